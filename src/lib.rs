@@ -1,0 +1,1 @@
+//! meetctl administers the database of a meeting scheduler.
