@@ -1,0 +1,222 @@
+//! Adopts the database of the Flask application, rows and all.
+//!
+//! First everything is read: are the tables what they should be, and would every row be
+//! welcome? Only then is anything written. On SQLite and PostgreSQL the adoption is one
+//! transaction. On MySQL each statement stands for itself and the records come last:
+//! one that was cut short is found by [`identify`](super::identify) as the Flask
+//! application's still, and run again it makes only the changes that are missing.
+
+mod conform;
+mod mysql;
+mod postgres;
+mod rows;
+mod shape;
+mod sqlite;
+
+use std::time::Instant;
+
+use chrono::NaiveDateTime;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+
+use super::identify::identify_on;
+use super::plan::framed;
+use super::{Event, Identity, RunError, apply, record};
+use crate::dialect;
+use crate::step::{Change, Script};
+
+/// The tables of the Flask application, those first that others refer to.
+pub(crate) const TABLES: [&str; 3] = ["users", "meetings", "meeting_participants"];
+
+/// What an adoption did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaselineReport {
+    /// The statements, values and all, in the order the engine gets them.
+    pub statements: Vec<String>,
+    /// How many users there are.
+    pub users: u64,
+    /// How many meetings there are.
+    pub meetings: u64,
+    /// How many participations there are.
+    pub participants: u64,
+    /// How many rows of users and meetings lose a fraction of a second.
+    pub trimmed: u64,
+    /// How the meetings were filed, if they had no status before.
+    pub filled: Option<Filled>,
+    /// Indexes and triggers that people made and that were made again.
+    pub kept: Vec<String>,
+}
+
+/// How many meetings got which status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Meetings that are over.
+    pub completed: u64,
+    /// Meetings that have started and are not over.
+    pub in_progress: u64,
+    /// Meetings that lie ahead.
+    pub scheduled: u64,
+}
+
+/// What is to be done, as far as the database tells.
+struct Adoption {
+    script: Script,
+    report: BaselineReport,
+}
+
+/// Adopts the tables of the Flask application: checks shape and rows, brings them to this
+/// schema, and records every step as applied at `now` (UTC). Meetings without a status get
+/// theirs from `now`; those that have one keep it. With `dry_run` nothing is written.
+pub async fn baseline(
+    db: &DatabaseConnection,
+    now: NaiveDateTime,
+    dry_run: bool,
+    observe: &mut (dyn FnMut(Event<'_>) + Send),
+) -> Result<BaselineReport, RunError> {
+    adoptable(identify_on(db).await?)?;
+    let begun = Instant::now();
+    observe(Event::Started(CHECK));
+    let adoption = prepare(db, now).await?;
+    observe(Event::Done(CHECK, begun.elapsed()));
+    if dry_run {
+        return Ok(adoption.report);
+    }
+    let begun = Instant::now();
+    observe(Event::Started(ADOPT));
+    let report = match adopt(db, now, adoption).await {
+        Ok(report) => report,
+        // Of two adoptions at once, the second fails on what the first has made.
+        Err(RunError::Db(error)) => {
+            adoptable(identify_on(db).await?)?;
+            return Err(error.into());
+        }
+        Err(error) => return Err(error),
+    };
+    observe(Event::Done(ADOPT, begun.elapsed()));
+    Ok(report)
+}
+
+/// The statements that [`baseline`] would execute; only reads.
+pub async fn plan_baseline(
+    db: &DatabaseConnection,
+    now: NaiveDateTime,
+) -> Result<Vec<String>, RunError> {
+    Ok(baseline(db, now, true, &mut |_| {}).await?.statements)
+}
+
+const CHECK: &str = "check tables and rows";
+const ADOPT: &str = "bring them to this schema";
+
+fn adoptable(identity: Identity) -> Result<(), RunError> {
+    match identity {
+        Identity::Flask { .. } => Ok(()),
+        Identity::Empty => Err(RunError::NothingToAdopt),
+        Identity::Ours { unknown, .. } if !unknown.is_empty() => Err(RunError::TooNew(unknown)),
+        Identity::Ours { .. } => Err(RunError::AlreadyOurs),
+        Identity::Foreign { tables } => Err(RunError::NotOurs(tables)),
+    }
+}
+
+async fn adopt(
+    db: &DatabaseConnection,
+    now: NaiveDateTime,
+    adoption: Adoption,
+) -> Result<BaselineReport, RunError> {
+    match db.get_database_backend() {
+        DbBackend::Sqlite => {
+            let [before, after] = apply::AROUND_REBUILD;
+            for sql in before {
+                db.execute_unprepared(sql).await?;
+            }
+            let result = in_transaction(db, now).await;
+            for sql in after {
+                db.execute_unprepared(sql).await?;
+            }
+            result
+        }
+        DbBackend::Postgres => in_transaction(db, now).await,
+        _ => {
+            apply::one_by_one(db, &adoption.script.changes).await?;
+            Ok(adoption.report)
+        }
+    }
+}
+
+/// Looks again where nobody can write in between, then does it.
+async fn in_transaction(
+    db: &DatabaseConnection,
+    now: NaiveDateTime,
+) -> Result<BaselineReport, RunError> {
+    let tx = apply::begin(db).await?;
+    if dialect::tables(&tx)
+        .await?
+        .iter()
+        .any(|table| table == record::TABLE)
+        && !record::versions(&tx).await?.is_empty()
+    {
+        return Err(RunError::AlreadyOurs);
+    }
+    let Adoption { script, report } = prepare(&tx, now).await?;
+    for change in &script.changes {
+        change.execute(&tx).await?;
+    }
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        apply::check_references(&tx).await?;
+    }
+    tx.commit().await?;
+    Ok(report)
+}
+
+/// Reads everything and says what is to be done; fails if something stands in the way.
+async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adoption, RunError> {
+    let backend = db.get_database_backend();
+    let tables = shape::verify(db).await?;
+    rows::verify(db, tables.has_status).await?;
+    let mut report = BaselineReport {
+        users: dialect::number(db, "SELECT COUNT(*) FROM users").await?,
+        meetings: dialect::number(db, "SELECT COUNT(*) FROM meetings").await?,
+        participants: dialect::number(db, "SELECT COUNT(*) FROM meeting_participants").await?,
+        trimmed: rows::fractions(db).await?,
+        ..BaselineReport::default()
+    };
+    if !tables.has_status {
+        report.filled = Some(rows::filing(db, now, report.meetings).await?);
+    }
+    let mut script = match backend {
+        DbBackend::Sqlite => {
+            let carried = sqlite::carried(db).await?;
+            report.kept = carried.iter().map(sqlite::Carried::describe).collect();
+            sqlite::script(&carried, tables.has_status, now)
+        }
+        DbBackend::Postgres => postgres::script(db, &tables, now).await?,
+        _ => mysql::script(db, &tables, now).await?,
+    };
+    script.changes.push(record::install(backend));
+    let names = crate::names();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    script.changes.push(record::insert(backend, &names, now));
+    report.statements = framed(backend, &script);
+    Ok(Adoption { script, report })
+}
+
+/// The changes of every step that a server still lacks. The data of the status is left to
+/// `fill`, where given.
+async fn missing_changes<C: ConnectionTrait>(
+    db: &C,
+    now: NaiveDateTime,
+    mut fill: Option<Change>,
+) -> Result<Vec<Change>, RunError> {
+    let mut missing = Vec::new();
+    for step in crate::steps() {
+        for change in step.up(db.get_database_backend(), now).changes {
+            match change.probe {
+                None => missing.extend(fill.take()),
+                Some(probe) => {
+                    if !apply::holds(db, probe).await? {
+                        missing.push(change);
+                    }
+                }
+            }
+        }
+    }
+    Ok(missing)
+}

@@ -1,0 +1,165 @@
+//! MySQL and MariaDB: the tables are altered in place, statement by statement.
+//!
+//! Nothing here may depend on how far an earlier attempt came: what is to be done is
+//! always found by looking.
+
+use chrono::NaiveDateTime;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+
+use super::super::RunError;
+use super::shape::{Expected, Family, Tables};
+use super::{TABLES, conform, missing_changes};
+use crate::dialect::{self, Column};
+use crate::m20240201_000002_fill_meeting_status::fill;
+use crate::step::{Change, Object, Script};
+
+const BACKEND: DbBackend = DbBackend::MySql;
+
+/// The name of the status until it is filled: were the empty column called `status` at
+/// once, a second attempt could not tell it from one that people had filled.
+pub(crate) const STATUS_TO_BE: &str = "status_to_be";
+
+/// The adoption, without the records.
+pub(crate) async fn script<C: ConnectionTrait>(
+    db: &C,
+    tables: &Tables,
+    now: NaiveDateTime,
+) -> Result<Script, RunError> {
+    let mut alters = Vec::new();
+    for table in TABLES {
+        if !conforms(db, table, tables).await? {
+            alters.push(alter(table, tables));
+        }
+    }
+    let references = conform::references(db).await?;
+    if !alters.is_empty() {
+        conform::refuse_strangers(&references)?;
+    }
+    let (drops, adds) = conform::replace(BACKEND, &references, !alters.is_empty());
+    let mut changes = drops;
+    changes.extend(superfluous(db).await?);
+    changes.extend(alters);
+    if dialect::number(db, UNIQUE_EMAIL).await? == 0 {
+        changes.push(Change::new("ALTER TABLE users ADD UNIQUE (email)"));
+    }
+    if !tables.has_status {
+        changes.extend(add_status(tables, now));
+    }
+    let column = Object::Column("meetings", "status");
+    let missing = missing_changes(db, now, None).await?;
+    let ours = |change: &Change| change.probe.is_none_or(|probe| probe.object != column);
+    changes.extend(missing.into_iter().filter(ours));
+    changes.extend(adds);
+    Ok(Script {
+        changes,
+        rebuild: None,
+    })
+}
+
+const UNIQUE_EMAIL: &str = "SELECT COUNT(*) FROM (SELECT index_name \
+    FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'users' \
+    AND non_unique = 0 GROUP BY index_name \
+    HAVING COUNT(*) = 1 AND MIN(column_name) = 'email') found";
+
+fn add_status(tables: &Tables, now: NaiveDateTime) -> Vec<Change> {
+    let kind = "VARCHAR(20) DEFAULT 'scheduled' NOT NULL";
+    let mut changes = Vec::new();
+    if tables.find("meetings", STATUS_TO_BE).is_none() {
+        changes.push(Change::new(format!(
+            "ALTER TABLE meetings ADD COLUMN {STATUS_TO_BE} {kind}"
+        )));
+    }
+    changes.push(fill(BACKEND, now, STATUS_TO_BE));
+    changes.push(Change::new(format!(
+        "ALTER TABLE meetings CHANGE COLUMN {STATUS_TO_BE} status {kind}"
+    )));
+    changes
+}
+
+/// The indexes that MySQL made for the foreign keys of the Flask application. Those of
+/// the steps will serve them; some versions drop these by themselves then, some do not.
+async fn superfluous<C: ConnectionTrait>(db: &C) -> Result<Vec<Change>, DbErr> {
+    let mut changes = Vec::new();
+    for (table, name) in [
+        ("meetings", "created_by"),
+        ("meeting_participants", "user_id"),
+    ] {
+        if dialect::exists(db, Object::Index(table, name)).await? {
+            changes.push(dialect::drop_index(BACKEND, name, table));
+        }
+    }
+    Ok(changes)
+}
+
+/// Whether engine, character set and columns are those of this schema.
+async fn conforms<C: ConnectionTrait>(
+    db: &C,
+    table: &'static str,
+    tables: &Tables,
+) -> Result<bool, DbErr> {
+    let strays = "SELECT (SELECT COUNT(*) FROM information_schema.tables \
+                  WHERE table_schema = DATABASE() AND table_name = ? \
+                  AND (engine <> 'InnoDB' OR table_collation <> 'utf8mb4_bin')) \
+                  + (SELECT COUNT(*) FROM information_schema.columns \
+                  WHERE table_schema = DATABASE() AND table_name = ? \
+                  AND collation_name <> 'utf8mb4_bin')";
+    let rows = dialect::query(db, strays, [table.into(), table.into()]).await?;
+    let strays: i64 = rows.first().map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(strays == 0
+        && tables
+            .known(table)
+            .all(|(expected, column)| right(expected, column)))
+}
+
+fn right(expected: &Expected, column: &Column) -> bool {
+    let kind = match expected.family {
+        Family::Id => column.kind.split('(').next() == Some("bigint"),
+        Family::Text(0) => long_text(&column.kind),
+        Family::Text(limit) => column.kind == format!("varchar({limit})"),
+        Family::Time => column.kind == "datetime",
+    };
+    let numbered = !matches!(expected.name, "id" | "status") || column.has_default;
+    kind && numbered && expected.nullable == column.nullable
+}
+
+fn long_text(kind: &str) -> bool {
+    matches!(kind, "text" | "mediumtext" | "longtext")
+}
+
+/// One statement for a table, so that its rows are written once.
+fn alter(table: &str, tables: &Tables) -> Change {
+    let columns: Vec<String> = tables
+        .known(table)
+        .map(|(expected, column)| {
+            format!("MODIFY {} {}", expected.name, definition(expected, column))
+        })
+        .collect();
+    Change::new(format!(
+        "ALTER TABLE {table} ENGINE=InnoDB, \
+         CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, {}",
+        columns.join(", ")
+    ))
+}
+
+fn definition(expected: &Expected, column: &Column) -> String {
+    let kind = match expected.family {
+        Family::Id if expected.name == "id" => return "BIGINT NOT NULL AUTO_INCREMENT".to_owned(),
+        Family::Id => "BIGINT".to_owned(),
+        // A longer one keeps its length: nothing may be cut off.
+        Family::Text(0) if long_text(&column.kind) => column.kind.to_uppercase(),
+        Family::Text(0) => "TEXT".to_owned(),
+        Family::Text(limit) => format!("VARCHAR({limit})"),
+        Family::Time => "DATETIME".to_owned(),
+    };
+    let default = if expected.name == "status" {
+        " DEFAULT 'scheduled'"
+    } else {
+        ""
+    };
+    let null = if expected.nullable {
+        "NULL"
+    } else {
+        "NOT NULL"
+    };
+    format!("{kind}{default} {null}")
+}

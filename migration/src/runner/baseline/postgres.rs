@@ -1,0 +1,143 @@
+//! PostgreSQL: the tables are altered in place, all in one transaction.
+
+use chrono::NaiveDateTime;
+use sea_orm::{ConnectionTrait, DbBackend};
+
+use super::super::RunError;
+use super::rows::{has_fraction, seconds, times};
+use super::shape::{Expected, Family, Tables};
+use super::{TABLES, conform, missing_changes};
+use crate::dialect::{self, Column};
+use crate::m20240201_000002_fill_meeting_status::fill;
+use crate::step::{Change, Script};
+
+const BACKEND: DbBackend = DbBackend::Postgres;
+
+/// The adoption, without the records.
+pub(crate) async fn script<C: ConnectionTrait>(
+    db: &C,
+    tables: &Tables,
+    now: NaiveDateTime,
+) -> Result<Script, RunError> {
+    refuse_views(db, tables).await?;
+    let (drops, adds) = conform::replace(BACKEND, &conform::references(db).await?, false);
+    let mut changes = drops;
+    changes.extend(["users", "meetings"].map(trim));
+    changes.extend(TABLES.iter().filter_map(|table| alter(table, tables)));
+    changes.extend(sequences(db).await?);
+    let unique = "SELECT COUNT(*) FROM pg_indexes WHERE schemaname = current_schema() \
+                  AND tablename = 'users' AND indexdef LIKE 'CREATE UNIQUE INDEX %(email)'";
+    if dialect::number(db, unique).await? == 0 {
+        let sql = "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)";
+        changes.push(Change::new(sql));
+    }
+    let fill = (!tables.has_status).then(|| fill(BACKEND, now, "status"));
+    changes.extend(missing_changes(db, now, fill).await?);
+    changes.extend(adds);
+    Ok(Script {
+        changes,
+        rebuild: None,
+    })
+}
+
+/// Cuts the fractions off the times that have one.
+fn trim(table: &'static str) -> Change {
+    let list: Vec<String> = times(table)
+        .map(|name| format!("{name} = {}", seconds(BACKEND, name)))
+        .collect();
+    let broken = has_fraction(BACKEND, table);
+    Change::new(format!(
+        "UPDATE {table} SET {} WHERE {broken}",
+        list.join(", ")
+    ))
+}
+
+/// One statement for a table, so that its rows are written once.
+fn alter(table: &str, tables: &Tables) -> Option<Change> {
+    let clauses: Vec<String> = tables
+        .known(table)
+        .flat_map(|(expected, column)| clauses(expected, column))
+        .collect();
+    (!clauses.is_empty())
+        .then(|| Change::new(format!("ALTER TABLE {table} {}", clauses.join(", "))))
+}
+
+fn clauses(expected: &Expected, column: &Column) -> Vec<String> {
+    let name = expected.name;
+    let mut clauses = Vec::new();
+    let kind = kind(expected.family);
+    if kind != column.kind {
+        clauses.push(format!("ALTER COLUMN {name} TYPE {kind}"));
+    }
+    match (expected.nullable, column.nullable) {
+        (true, false) => clauses.push(format!("ALTER COLUMN {name} DROP NOT NULL")),
+        (false, true) => clauses.push(format!("ALTER COLUMN {name} SET NOT NULL")),
+        _ => {}
+    }
+    if name == "status" && !column.has_default {
+        clauses.push("ALTER COLUMN status SET DEFAULT 'scheduled'".to_owned());
+    }
+    clauses
+}
+
+/// A type by the name the catalogue has for it.
+fn kind(family: Family) -> String {
+    match family {
+        Family::Id => "bigint".to_owned(),
+        Family::Text(0) => "text".to_owned(),
+        Family::Text(limit) => format!("character varying({limit})"),
+        Family::Time => "timestamp without time zone".to_owned(),
+    }
+}
+
+/// A SERIAL of the Flask application counts to 2147483647 only.
+async fn sequences<C: ConnectionTrait>(db: &C) -> Result<Vec<Change>, RunError> {
+    let mut changes = Vec::new();
+    for table in ["users", "meetings"] {
+        let sql = "SELECT CAST(pg_get_serial_sequence($1, 'id') AS TEXT), \
+                   CAST((SELECT is_identity FROM information_schema.columns \
+                   WHERE table_schema = current_schema() AND table_name = $2 \
+                   AND column_name = 'id') AS TEXT)";
+        for row in dialect::query(db, sql, [table.into(), table.into()]).await? {
+            let sequence: Option<String> = row.try_get_by_index(0)?;
+            let Some(sequence) = sequence else {
+                let fault = format!("{table}.id has no sequence to number new rows");
+                return Err(RunError::Shape(vec![fault]));
+            };
+            // The sequence of an identity follows the type of its column.
+            if dialect::text(&row, 1)? != "YES" {
+                changes.push(Change::new(format!("ALTER SEQUENCE {sequence} AS bigint")));
+            }
+        }
+    }
+    Ok(changes)
+}
+
+/// PostgreSQL refuses to change the type of a column that a view shows.
+async fn refuse_views<C: ConnectionTrait>(db: &C, tables: &Tables) -> Result<(), RunError> {
+    let sql = "SELECT CAST(view_name AS TEXT), CAST(table_name AS TEXT), \
+               CAST(column_name AS TEXT) FROM information_schema.view_column_usage \
+               WHERE table_schema = current_schema() ORDER BY 1, 2, 3";
+    let mut faults = Vec::new();
+    for row in dialect::query(db, sql, []).await? {
+        let (view, table, column) = (
+            dialect::text(&row, 0)?,
+            dialect::text(&row, 1)?,
+            dialect::text(&row, 2)?,
+        );
+        let changes = tables
+            .known(&table)
+            .any(|(expected, now)| expected.name == column && kind(expected.family) != now.kind);
+        if changes {
+            faults.push(format!(
+                "the view {view} shows {table}.{column}, which changes its type: \
+                 drop it first and create it again afterwards"
+            ));
+        }
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(RunError::Shape(faults))
+    }
+}

@@ -1,0 +1,65 @@
+//! `seaql_migrations`: which steps are applied. Table and form are SeaORM's own.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDateTime;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+
+use crate::dialect;
+use crate::step::Change;
+
+pub(crate) const TABLE: &str = "seaql_migrations";
+
+/// Makes the table if it is missing.
+pub(crate) fn install(backend: DbBackend) -> Change {
+    let version = if backend == DbBackend::MySql {
+        "varchar(255)"
+    } else {
+        "varchar"
+    };
+    Change::new(format!(
+        "CREATE TABLE IF NOT EXISTS {TABLE} (\n  version {version} NOT NULL PRIMARY KEY,\n  \
+         applied_at bigint NOT NULL\n){}",
+        dialect::table_options(backend)
+    ))
+}
+
+/// Records steps as applied at `now` (UTC).
+pub(crate) fn insert(backend: DbBackend, names: &[&str], now: NaiveDateTime) -> Change {
+    let mut values = Vec::with_capacity(names.len() * 2);
+    let rows: Vec<String> = names
+        .iter()
+        .map(|name| {
+            values.push((*name).into());
+            values.push(now.and_utc().timestamp().into());
+            let mark = |n| dialect::placeholder(backend, n);
+            format!("({}, {})", mark(values.len() - 1), mark(values.len()))
+        })
+        .collect();
+    Change::new(format!(
+        "INSERT INTO {TABLE} (version, applied_at) VALUES {}",
+        rows.join(", ")
+    ))
+    .with(values)
+}
+
+/// Forgets a step.
+pub(crate) fn delete(backend: DbBackend, name: &str) -> Change {
+    let mark = dialect::placeholder(backend, 1);
+    Change::new(format!("DELETE FROM {TABLE} WHERE version = {mark}")).with(vec![name.into()])
+}
+
+/// The versions that are recorded. Fails if there is no such table.
+pub(crate) async fn versions<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, DbErr> {
+    Ok(dialect::texts(db, "version", TABLE)
+        .await?
+        .into_iter()
+        .collect())
+}
+
+/// Whether one version is recorded. Fails if there is no such table.
+pub(crate) async fn holds<C: ConnectionTrait>(db: &C, name: &str) -> Result<bool, DbErr> {
+    let mark = dialect::placeholder(db.get_database_backend(), 1);
+    let sql = format!("SELECT version FROM seaql_migrations WHERE version = {mark}");
+    Ok(!dialect::query(db, &sql, [name.into()]).await?.is_empty())
+}

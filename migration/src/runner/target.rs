@@ -1,0 +1,118 @@
+//! How far a run goes.
+
+use super::RunError;
+
+/// How far a run goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// All the way: to the newest step, or to none.
+    All,
+    /// This many steps.
+    Steps(u32),
+    /// Up: this step and all before it. Down: until this is the newest applied.
+    /// A part of a name will do if no other step has it.
+    To(String),
+}
+
+impl Target {
+    /// The pending steps to apply, in order.
+    pub(crate) fn upward<'a>(&self, pending: &'a [String]) -> Result<&'a [String], RunError> {
+        match self {
+            Self::All => Ok(pending),
+            Self::Steps(steps) => Ok(&pending[..pending.len().min(count(*steps))]),
+            Self::To(given) => {
+                let name = resolve(given)?;
+                let end = pending
+                    .iter()
+                    .position(|step| *step == name)
+                    .map_or(0, |at| at + 1);
+                Ok(&pending[..end])
+            }
+        }
+    }
+
+    /// The applied steps to roll back, newest first.
+    pub(crate) fn downward(&self, applied: &[String]) -> Result<Vec<String>, RunError> {
+        let keep = match self {
+            Self::All => 0,
+            Self::Steps(steps) => applied.len().saturating_sub(count(*steps)),
+            Self::To(given) => {
+                let name = resolve(given)?;
+                let at = applied.iter().position(|step| *step == name);
+                at.ok_or(RunError::NotApplied(name))? + 1
+            }
+        };
+        Ok(applied[keep..].iter().rev().cloned().collect())
+    }
+}
+
+fn count(steps: u32) -> usize {
+    usize::try_from(steps).unwrap_or(usize::MAX)
+}
+
+/// The one step that is called so, or that alone has this in its name.
+fn resolve(given: &str) -> Result<String, RunError> {
+    let names = crate::names();
+    if names.iter().any(|name| name == given) {
+        return Ok(given.to_owned());
+    }
+    let mut similar: Vec<String> = names
+        .iter()
+        .filter(|name| !given.is_empty() && name.contains(given))
+        .cloned()
+        .collect();
+    match similar.len() {
+        0 => Err(RunError::UnknownTarget {
+            given: given.to_owned(),
+            names,
+        }),
+        1 => Ok(similar.remove(0)),
+        _ => Err(RunError::UnknownTarget {
+            given: given.to_owned(),
+            names: similar,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_name_will_do_if_it_is_the_only_one() {
+        assert_eq!(
+            resolve("add_meeting_uid").unwrap(),
+            "m20240401_000001_add_meeting_uid"
+        );
+        let Err(RunError::UnknownTarget { names, .. }) = resolve("meeting_status") else {
+            panic!("two steps have it in their name");
+        };
+        assert_eq!(names.len(), 2);
+        assert!(
+            matches!(resolve("nothing"), Err(RunError::UnknownTarget { names, .. })
+            if names == crate::names())
+        );
+        assert!(resolve("").is_err());
+    }
+
+    #[test]
+    fn a_step_up_is_the_oldest_pending_and_a_step_down_the_newest_applied() {
+        let names = crate::names();
+        assert_eq!(Target::Steps(1).upward(&names[2..]).unwrap(), &names[2..3]);
+        assert_eq!(Target::Steps(99).upward(&names).unwrap(), &names[..]);
+        assert_eq!(
+            Target::To(names[3].clone()).upward(&names).unwrap(),
+            &names[..4]
+        );
+        assert_eq!(
+            Target::To(names[0].clone()).upward(&names[1..]).unwrap(),
+            &names[..0]
+        );
+        assert_eq!(Target::Steps(1).downward(&names).unwrap(), names[9..]);
+        assert_eq!(
+            Target::To(names[8].clone()).downward(&names).unwrap(),
+            names[9..]
+        );
+        assert!(Target::To(names[8].clone()).downward(&names[..3]).is_err());
+    }
+}
