@@ -1,1 +1,27 @@
-//! meetctl administers the database of a meeting scheduler.
+//! meetctl administers the database of a meeting scheduler: users, their meetings, who takes
+//! part; on SQLite, PostgreSQL and MySQL/MariaDB alike.
+//!
+//! # The map
+//!
+//! Data flows one way: [`cli`] (what may be typed) to [`commands`] (one file a subcommand:
+//! check, ask the store, hand to the output) to [`store`] (every query) to [`entity`] (the
+//! tables). The schema's history is a crate of its own, `migration`.
+//!
+//! Beside them stand rooms that know no database: [`schedule`] (pure logic of intervals),
+//! [`output`] (what people and scripts see), [`time`] (what people type), [`error`] (how
+//! things fail, every exit code). [`records`] says what each kind of record looks like in
+//! every format; [`settings`] where each setting comes from; [`context`] holds what a command
+//! is handed: clock, settings, output and the database, opened when asked for.
+//!
+//! # To add a subcommand
+//!
+//! 1. Copy the nearest file in `src/commands/`, rename its `Args`, write the doc comment
+//!    first: it is the help text.
+//! 2. Add its `mod` line, enum variant and match arm to the group's `mod.rs` (or [`cli`]).
+//! 3. Add `tests/cli/<group>_<command>.rs`, then run `tests/regenerate` for the completions.
+//!
+//! A new query goes into `store`, a new look into `output`, a new shape of data into `records`.
+
+pub mod error;
+pub mod time;
+

@@ -1,0 +1,214 @@
+//! How meetctl fails: exit codes, messages, causes and hints.
+
+use std::fmt::Display;
+use std::io;
+
+use serde_json::{Map, Value, json};
+
+/// The process exit codes, a part of the contract with scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// The work is done, be the result empty or not.
+    Ok = 0,
+    /// Something went wrong that no other code tells.
+    Failed = 1,
+    /// The command line, a value in it, or the configuration is wrong.
+    Usage = 2,
+    /// `--check` or `--exit-code` found what it looks for.
+    Found = 3,
+    /// Refused: a double booking, no confirmation, read-only.
+    Refused = 4,
+    /// A thing that was named does not exist.
+    NotFound = 5,
+    /// The database cannot be reached, or refused the login, or the connection was lost.
+    Unreachable = 6,
+    /// Busy, locked or out of time: the same command may work later.
+    Busy = 7,
+    /// Some records were rejected, the others are done.
+    Partial = 8,
+    /// The schema is too old, too new, dirty, or not meetctl's.
+    Schema = 9,
+    /// The storage is full or the database file is damaged.
+    Storage = 10,
+    /// Ended by SIGINT.
+    Interrupted = 130,
+    /// Ended by SIGTERM.
+    Terminated = 143,
+}
+
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// A failure as the user sees it.
+///
+/// Not a [`std::error::Error`] on purpose: so `?` can lift every error into it.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    code: &'static str,
+    message: String,
+    causes: Vec<String>,
+    hint: Option<String>,
+    details: Map<String, Value>,
+    lines: Vec<String>,
+    quiet: bool,
+}
+
+impl Failure {
+    /// A failure with exit code `exit` and the stable machine name `code` of its kind.
+    pub fn new(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            exit,
+            code,
+            message: message.into(),
+            causes: Vec::new(),
+            hint: None,
+            details: Map::new(),
+            lines: Vec::new(),
+            quiet: false,
+        }
+    }
+
+    /// Exit 2: what the user typed or configured is wrong.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, "usage", message)
+    }
+
+    /// Exit 5: a thing that was named does not exist.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(Exit::NotFound, "not_found", message)
+    }
+
+    /// Adds what to do next: shown behind `hint:`.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds one cause, unless an earlier line already says it.
+    #[must_use]
+    pub fn cause(mut self, cause: impl Display) -> Self {
+        let cause = cause.to_string();
+        let said = self.message.contains(&cause) || self.causes.iter().any(|c| c.contains(&cause));
+        if !said && !cause.is_empty() {
+            self.causes.push(cause);
+        }
+        self
+    }
+
+    /// Adds a field to the JSON error object.
+    #[must_use]
+    pub fn detail(mut self, name: &str, value: Value) -> Self {
+        self.details.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Adds a line shown to people between the message and the hint.
+    #[must_use]
+    pub fn line(mut self, line: impl Into<String>) -> Self {
+        self.lines.push(line.into());
+        self
+    }
+
+    /// The exit code.
+    pub fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// The machine name of the kind of failure.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The first line of the failure, without `error:`.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The message and its causes in one line.
+    pub fn summary(&self) -> String {
+        let parts: Vec<&str> = std::iter::once(self.message.as_str())
+            .chain(self.causes.iter().map(String::as_str))
+            .collect();
+        parts.join(": ")
+    }
+
+    /// Whether nothing is to be said: the reader of our output went away.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// The failure as people read it: message, lines, causes, hint.
+    pub fn lines(&self) -> Vec<(Part, &str)> {
+        let mut out = vec![(Part::Error, self.message.as_str())];
+        out.extend(self.lines.iter().map(|l| (Part::Line, l.as_str())));
+        out.extend(self.causes.iter().map(|c| (Part::Cause, c.as_str())));
+        out.extend(self.hint.iter().map(|h| (Part::Hint, h.as_str())));
+        out
+    }
+
+    /// The failure as the one JSON object that `--json` promises on stderr.
+    pub fn to_json(&self) -> Value {
+        let mut error = Map::new();
+        error.insert("code".into(), json!(self.code));
+        error.insert("exit".into(), json!(self.exit as u8));
+        error.insert("message".into(), json!(self.message));
+        if !self.causes.is_empty() {
+            error.insert("causes".into(), json!(self.causes));
+        }
+        if let Some(hint) = &self.hint {
+            error.insert("hint".into(), json!(hint));
+        }
+        error.extend(self.details.clone());
+        json!({ "error": error })
+    }
+}
+
+/// What a line of a reported failure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What failed.
+    Error,
+    /// A line that belongs to the message, such as a blocking meeting.
+    Line,
+    /// Why it failed.
+    Cause,
+    /// What to do next.
+    Hint,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self {
+                quiet: true,
+                ..Self::new(
+                    Exit::Ok,
+                    "broken_pipe",
+                    "the reader of the output went away",
+                )
+            },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Self::new(Exit::Storage, "storage_full", "no space left to write to")
+                    .cause(error)
+                    .hint("make room where the output or the file goes, then run it again")
+            }
+            _ => Self::new(Exit::Failed, "io", "input or output failed").cause(error),
+        }
+    }
+}
+
+impl From<crate::time::TimeError> for Failure {
+    fn from(error: crate::time::TimeError) -> Self {
+        let failure = Self::usage(error.message);
+        match error.hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}

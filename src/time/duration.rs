@@ -1,0 +1,229 @@
+//! Durations as people type them: `45m`, `1h30m`, `2d`, `PT45M`.
+
+use std::time::Duration;
+
+use jiff::Span;
+
+use super::{TimeError, quoted};
+
+/// The hint for text that is no duration at all.
+pub(super) const HINT: &str = "write a duration such as 45m, 1h30m, 2d or PT45M";
+const SECONDS_PER_DAY: i64 = 86_400;
+const NANOS_PER_SECOND: i128 = 1_000_000_000;
+
+/// An unsigned duration, days kept apart: not every day of a calendar has 24 hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// Days and weeks, in days.
+    pub days: i64,
+    /// Hours, minutes and seconds, in seconds.
+    pub seconds: i64,
+    /// What is left, below a second.
+    pub nanos: u32,
+}
+
+/// Reads a duration: `45m`, `1h30m`, `2d`, `1w`, `90min`, `PT45M`. A day has 24 hours, a week 7
+/// days.
+///
+/// Refused: a number without a unit, zero, less than zero, fractions of a second, months, years.
+pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
+    let duration = parse_positive(text, "m")?;
+    if duration.subsec_nanos() != 0 {
+        return Err(fractional(text));
+    }
+    Ok(duration)
+}
+
+/// Reads a time limit: as [`parse_duration`], but fractions of a second are fine (`500ms`, `1.5s`).
+pub fn parse_timeout(text: &str) -> Result<Duration, TimeError> {
+    parse_positive(text, "s")
+}
+
+fn parse_positive(text: &str, usual_unit: &str) -> Result<Duration, TimeError> {
+    let text = text.trim();
+    if let Some(number) = text.strip_prefix('-')
+        && parse_parts(number, usual_unit).is_ok()
+    {
+        let message = format!("the duration {} is negative", quoted(text));
+        return Err(TimeError::new(message, format!("write {number}")));
+    }
+    let parts = parse_parts(text, usual_unit)?;
+    let seconds = parts.days * SECONDS_PER_DAY + parts.seconds;
+    let duration = Duration::new(seconds.unsigned_abs(), parts.nanos);
+    if duration.is_zero() {
+        return Err(TimeError::new(
+            format!("the duration {} is zero", quoted(text)),
+            HINT,
+        ));
+    }
+    Ok(duration)
+}
+
+/// The refusal of a fraction of a second in `text`.
+pub(super) fn fractional(text: &str) -> TimeError {
+    TimeError::new(
+        format!("{} has a fraction of a second", quoted(text)),
+        "times are kept in whole seconds: leave the fraction out",
+    )
+}
+
+/// Reads an unsigned duration; a bare number is refused with the hint to add `usual_unit`.
+pub(super) fn parse_parts(text: &str, usual_unit: &str) -> Result<Parts, TimeError> {
+    let unknown = || TimeError::new(format!("{} is not a duration", quoted(text)), HINT);
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        let message = format!("the duration {} has no unit", quoted(text));
+        return Err(TimeError::new(message, format!("write {text}{usual_unit}")));
+    }
+    // jiff would also take a sign and a trailing `ago`: neither is a duration's.
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == 'P' || c == 'p') {
+        return Err(unknown());
+    }
+    let span: Span = text.parse().map_err(|_| unknown())?;
+    if span.is_negative() {
+        return Err(unknown());
+    }
+    if span.get_years() != 0 || span.get_months() != 0 {
+        return Err(TimeError::new(
+            format!(
+                "{} counts in months or years, which differ in length",
+                quoted(text)
+            ),
+            "write days or weeks, such as 30d or 4w; m is minutes",
+        ));
+    }
+    parts_of(&span).ok_or_else(unknown)
+}
+
+fn parts_of(span: &Span) -> Option<Parts> {
+    let seconds = i128::from(span.get_hours()) * 3600
+        + i128::from(span.get_minutes()) * 60
+        + i128::from(span.get_seconds());
+    let nanos = seconds * NANOS_PER_SECOND
+        + i128::from(span.get_milliseconds()) * 1_000_000
+        + i128::from(span.get_microseconds()) * 1_000
+        + i128::from(span.get_nanoseconds());
+    Some(Parts {
+        days: i64::from(span.get_weeks()) * 7 + i64::from(span.get_days()),
+        seconds: i64::try_from(nanos / NANOS_PER_SECOND).ok()?,
+        nanos: u32::try_from(nanos % NANOS_PER_SECOND).ok()?,
+    })
+}
+
+/// A number of minutes for people: `45m`, `1h30m`, `2d 4h`.
+pub fn humane_duration(minutes: i64) -> String {
+    let total = minutes.unsigned_abs();
+    let (days, hours, left) = (total / 1440, total / 60 % 24, total % 60);
+    let clock = match (hours, left) {
+        (0, left) => format!("{left}m"),
+        (hours, 0) => format!("{hours}h"),
+        (hours, left) => format!("{hours}h{left}m"),
+    };
+    let sign = if minutes < 0 { "-" } else { "" };
+    match (days, total % 1440) {
+        (0, _) => format!("{sign}{clock}"),
+        (days, 0) => format!("{sign}{days}d"),
+        (days, _) => format!("{sign}{days}d {clock}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seconds(text: &str) -> u64 {
+        parse_duration(text).unwrap().as_secs()
+    }
+
+    fn hint(text: &str) -> String {
+        let error = parse_duration(text).unwrap_err();
+        assert!(error.message.contains(text), "{error:?} names {text:?}");
+        error.hint.unwrap()
+    }
+
+    #[test]
+    fn durations_are_read_in_the_usual_spellings() {
+        for text in [
+            "45m",
+            "45min",
+            "45 minutes",
+            "PT45M",
+            "pt45m",
+            "2700s",
+            "0.75h",
+            " 45m ",
+        ] {
+            assert_eq!(seconds(text), 45 * 60, "{text}");
+        }
+        assert_eq!(seconds("1h30m"), 5400);
+        assert_eq!(seconds("1 h 30 m"), 5400);
+        assert_eq!(seconds("90min"), 5400);
+        assert_eq!(seconds("1h 90m"), 9000);
+        assert_eq!(seconds("2d"), 2 * 86_400);
+        assert_eq!(seconds("1w"), 7 * 86_400);
+        assert_eq!(seconds("P1DT1H"), 90_000);
+        assert_eq!(seconds("1s 1000ms"), 2);
+    }
+
+    #[test]
+    fn a_bare_number_is_refused_with_the_likely_unit() {
+        assert_eq!(hint("45"), "write 45m");
+        assert_eq!(parse_timeout("30").unwrap_err().hint.unwrap(), "write 30s");
+    }
+
+    #[test]
+    fn zero_and_less_are_refused() {
+        assert_eq!(hint("0m"), HINT);
+        assert_eq!(hint("PT0S"), HINT);
+        assert_eq!(hint("-45m"), "write 45m");
+        assert_eq!(hint("-PT1H"), "write PT1H");
+        assert_eq!(hint("45m ago"), HINT);
+        assert_eq!(hint("--45m"), HINT);
+    }
+
+    #[test]
+    fn months_and_years_are_refused() {
+        assert!(hint("1mo").contains("30d"));
+        assert!(hint("1y").contains("30d"));
+        assert!(hint("P1M").contains("minutes"));
+    }
+
+    #[test]
+    fn fractions_of_a_second_are_for_timeouts_only() {
+        assert!(hint("500ms").contains("whole seconds"));
+        assert!(hint("1.5s").contains("whole seconds"));
+        assert_eq!(parse_timeout("500ms").unwrap(), Duration::from_millis(500));
+        assert_eq!(parse_timeout("1.5s").unwrap(), Duration::from_millis(1500));
+        assert_eq!(parse_timeout("2m").unwrap(), Duration::from_mins(2));
+        assert!(parse_timeout("0ms").is_err());
+    }
+
+    #[test]
+    fn junk_is_no_duration() {
+        for text in [
+            "", "m", "abc", "1x", "1h30", "45m!", "1,5", "P", "PT", "+45m", "1.5d", "५m", "1M",
+        ] {
+            assert!(parse_duration(text).is_err(), "{text}");
+        }
+        for huge in ["99999999999999999999d", "9999999999w", "999999999999h"] {
+            assert!(parse_duration(huge).is_err(), "{huge}");
+        }
+    }
+
+    #[test]
+    fn minutes_are_shown_short() {
+        for (minutes, text) in [
+            (0, "0m"),
+            (45, "45m"),
+            (60, "1h"),
+            (90, "1h30m"),
+            (1440, "1d"),
+            (1441, "1d 1m"),
+            (52 * 60, "2d 4h"),
+            (52 * 60 + 5, "2d 4h5m"),
+            (-90, "-1h30m"),
+        ] {
+            assert_eq!(humane_duration(minutes), text);
+        }
+        assert!(humane_duration(i64::MIN).starts_with('-'));
+    }
+}
