@@ -23,5 +23,6 @@
 //! A new query goes into `store`, a new look into `output`, a new shape of data into `records`.
 
 pub mod error;
+pub mod schedule;
 pub mod time;
 

@@ -1,0 +1,104 @@
+//! Finds double bookings in one pass over meetings in order of their start.
+
+use std::collections::HashMap;
+
+use super::interval::Interval;
+
+/// One user at one busy meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendance<M> {
+    /// The user's id.
+    pub user: i64,
+    /// When the meeting takes place.
+    pub interval: Interval,
+    /// The meeting, as the caller wants it back.
+    pub meeting: M,
+}
+
+/// A sweep over attendances in order of their start.
+///
+/// Holds for each user the meetings that are still open at the start last seen, and nothing
+/// else: memory grows with what happens at one time, not with the database. The method is
+/// the plane sweep of Shamos and Hoey (1976), in one dimension.
+#[derive(Debug)]
+pub struct Sweep<M> {
+    open: HashMap<i64, Vec<(Interval, M)>>,
+    /// Starts seen since users with nothing open were dropped.
+    since_cleaning: usize,
+}
+
+impl<M> Default for Sweep<M> {
+    fn default() -> Self {
+        Self {
+            open: HashMap::new(),
+            since_cleaning: 0,
+        }
+    }
+}
+
+impl<M: Clone> Sweep<M> {
+    /// Takes the next attendance; it must not start before the one before.
+    ///
+    /// Returns the user's open meetings that overlap it: each is a double booking.
+    pub fn push(&mut self, next: Attendance<M>) -> Vec<(Interval, M)> {
+        self.clean(next.interval);
+        let open = self.open.entry(next.user).or_default();
+        open.retain(|(interval, _)| interval.end() > next.interval.start());
+        let found = open.clone();
+        open.push((next.interval, next.meeting));
+        found
+    }
+
+    /// Drops what has ended, once every so often, so that each push costs little.
+    fn clean(&mut self, next: Interval) {
+        self.since_cleaning += 1;
+        if self.since_cleaning <= 2 * self.open.len() + 1000 {
+            return;
+        }
+        self.since_cleaning = 0;
+        self.open.retain(|_, open| {
+            open.retain(|(interval, _)| interval.end() > next.start());
+            !open.is_empty()
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn interval(start: i64, length: i64) -> Interval {
+        let zero = DateTime::UNIX_EPOCH.naive_utc();
+        let start = zero + TimeDelta::minutes(start);
+        Interval::new(start, start + TimeDelta::minutes(length)).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn the_sweep_finds_what_comparing_all_pairs_finds(
+            mut meetings in prop::collection::vec((0..4_i64, 0..60_i64, 1..20_i64), 0..60)
+        ) {
+            meetings.sort_by_key(|(_, start, _)| *start);
+            let mut sweep = Sweep::default();
+            let mut found = Vec::new();
+            for (id, (user, start, length)) in meetings.iter().enumerate() {
+                let next = Attendance { user: *user, interval: interval(*start, *length), meeting: id };
+                found.extend(sweep.push(next).into_iter().map(|(_, other)| (other, id)));
+            }
+            found.sort_unstable();
+            let mut expected = Vec::new();
+            for (b, later) in meetings.iter().enumerate() {
+                for (a, earlier) in meetings[..b].iter().enumerate() {
+                    if earlier.0 == later.0 && interval(earlier.1, earlier.2).overlaps(&interval(later.1, later.2)) {
+                        expected.push((a, b));
+                    }
+                }
+            }
+            expected.sort_unstable();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
