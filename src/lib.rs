@@ -23,6 +23,7 @@
 //! A new query goes into `store`, a new look into `output`, a new shape of data into `records`.
 
 pub mod error;
+pub mod output;
 pub mod schedule;
 pub mod time;
 

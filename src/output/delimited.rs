@@ -1,0 +1,193 @@
+//! CSV and TSV.
+
+use std::borrow::Cow;
+use std::io::{self, Write as _};
+
+use super::sanitise::sanitise;
+use super::stream::Stream;
+
+/// Which separator, and with it which way to protect it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Csv,
+    Tsv,
+}
+
+/// Writes rows of cells to a stream.
+pub(super) struct Delimited {
+    to: To,
+    safe: bool,
+    terminal: bool,
+}
+
+enum To {
+    Csv(Box<csv::Writer<Stream>>),
+    Tsv(Stream, String),
+}
+
+impl Delimited {
+    pub(super) fn new(kind: Kind, stream: Stream, safe: bool) -> Self {
+        let terminal = stream.is_terminal();
+        let to = match kind {
+            Kind::Csv => To::Csv(Box::new(csv::Writer::from_writer(stream))),
+            Kind::Tsv => To::Tsv(stream, String::new()),
+        };
+        Self { to, safe, terminal }
+    }
+
+    pub(super) fn header(&mut self, names: &[&'static str]) -> io::Result<()> {
+        self.write(names.iter().map(|&name| Cow::Borrowed(name)))
+    }
+
+    /// Writes one row: guarded if asked for; exact in a file or a pipe, harmless on a terminal.
+    pub(super) fn row<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
+        let (safe, terminal, tsv) = (self.safe, self.terminal, matches!(self.to, To::Tsv(..)));
+        self.write(cells.map(|cell| {
+            let cell = if safe { owned_or(cell, guard) } else { cell };
+            let cell = if tsv {
+                owned_or(cell, escape_tsv)
+            } else {
+                cell
+            };
+            if terminal {
+                owned_or(cell, sanitise)
+            } else {
+                cell
+            }
+        }))
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        match &mut self.to {
+            To::Csv(writer) => writer.flush(),
+            To::Tsv(stream, _) => stream.flush(),
+        }
+    }
+
+    fn write<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
+        match &mut self.to {
+            To::Csv(writer) => {
+                for cell in cells {
+                    writer.write_field(cell.as_bytes()).map_err(io_error)?;
+                }
+                writer.write_record(None::<&[u8]>).map_err(io_error)
+            }
+            To::Tsv(stream, line) => {
+                line.clear();
+                for (index, cell) in cells.enumerate() {
+                    if index > 0 {
+                        line.push('\t');
+                    }
+                    line.push_str(&cell);
+                }
+                line.push('\n');
+                stream.write_all(line.as_bytes())
+            }
+        }
+    }
+}
+
+/// The error below a CSV error: its own conversion would hide that a pipe was closed.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+fn owned_or(cell: Cow<'_, str>, change: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(text) => change(text),
+        Cow::Owned(text) => Cow::Owned(change(&text).into_owned()),
+    }
+}
+
+/// Guards a cell against being run as a formula by a spreadsheet (OWASP, "CSV Injection").
+///
+/// One that begins with `=`, `+`, `-`, `@`, their full-width forms, TAB, CR or LF gets a leading
+/// `'`. So does one that begins with `'`, which makes it reversible: [`unguard`] takes one `'`
+/// away. A plain number such as `-5` or `-0.25` is left alone, since a number runs nothing.
+pub fn guard(cell: &str) -> Cow<'_, str> {
+    let acts = cell.starts_with([
+        '\'', '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n',
+    ]);
+    if acts && !is_number(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// The cell that [`guard`] guarded.
+pub fn unguard(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
+}
+
+/// Whether `cell` is a number as this program writes them: `-?digits[.digits]`.
+pub(super) fn is_number(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = cell.strip_prefix('-').unwrap_or(cell);
+    match unsigned.split_once('.') {
+        Some((whole, fraction)) => digits(whole) && digits(fraction),
+        None => digits(unsigned),
+    }
+}
+
+/// Writes tab, CR, LF and backslash as `\t`, `\r`, `\n` and `\\`.
+fn escape_tsv(cell: &str) -> Cow<'_, str> {
+    if !cell.contains(['\t', '\r', '\n', '\\']) {
+        return Cow::Borrowed(cell);
+    }
+    let mut escaped = String::with_capacity(cell.len() + 8);
+    for c in cell.chars() {
+        match c {
+            '\t' => escaped.push_str("\\t"),
+            '\r' => escaped.push_str("\\r"),
+            '\n' => escaped.push_str("\\n"),
+            '\\' => escaped.push_str("\\\\"),
+            c => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guarded_cell_can_be_unguarded() {
+        for cell in [
+            "=1+1", "+1", "-cmd", "@SUM", "\tx", "\rx", "\nx", "＝1", "'", "'=", "''",
+        ] {
+            assert_eq!(guard(cell), format!("'{cell}"));
+            assert_eq!(unguard(&guard(cell)), cell);
+        }
+        for cell in [
+            "",
+            "a",
+            "-5",
+            "-0.25",
+            "7",
+            " =1",
+            "a=1",
+            "2026-06-01T10:00:00Z",
+        ] {
+            assert_eq!(guard(cell), cell);
+            assert_eq!(unguard(&guard(cell)), cell);
+        }
+    }
+
+    #[test]
+    fn a_formula_that_begins_like_a_number_is_guarded() {
+        for cell in ["-", "-1+1", "-1.", "-.5", "--1", "-1e5", "-1\n", "-٣"] {
+            assert_eq!(guard(cell), format!("'{cell}"));
+        }
+    }
+
+    #[test]
+    fn tsv_escapes_what_would_end_a_cell() {
+        assert_eq!(escape_tsv("a\tb\rc\nd\\e"), "a\\tb\\rc\\nd\\\\e");
+        assert_eq!(escape_tsv("plain, \"text\""), "plain, \"text\"");
+    }
+}

@@ -1,0 +1,312 @@
+//! Records one after the other, in constant memory.
+
+use std::borrow::Cow;
+use std::io::Write as _;
+use std::marker::PhantomData;
+
+use serde_json::{Map, Value};
+
+use super::delimited::{Delimited, Kind};
+use super::grid::Look;
+use super::json::{self, Layout};
+use super::record::{Cell, Record};
+use super::stream::Stream;
+use super::table::{Head, Table};
+use super::{Format, Output, card};
+use crate::error::Failure;
+
+/// Records after which a person at a terminal sees what has come in so far.
+const FLUSH_EVERY: u64 = 100;
+
+/// What a command shows: many records, many in detail, or a single one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Rows,
+    Cards,
+    One,
+}
+
+/// A list of records on its way to standard output.
+///
+/// Nothing is written before the first record or the end, so a command that fails early leaves
+/// standard output empty. One that is dropped without [`finish`](Self::finish) stays unfinished.
+#[must_use = "a listing must be finished"]
+pub struct Listing<R> {
+    out: Stream,
+    picked: Option<Vec<&'static str>>,
+    look: Look,
+    header: bool,
+    sink: Sink,
+    count: u64,
+    record: PhantomData<fn(&R)>,
+}
+
+enum Sink {
+    Table(Table),
+    Cards,
+    Json(Brackets),
+    Jsonl,
+    Delimited(Box<Delimited>),
+    Ids,
+    Count,
+}
+
+/// What stands around the objects of a JSON document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Brackets {
+    None,
+    List,
+    Envelope,
+}
+
+impl<R: Record> Listing<R> {
+    pub(super) fn new(output: &Output, shape: Shape) -> Result<Self, Failure> {
+        let settings = &output.settings;
+        let picked = settings.fields.as_deref().map(pick::<R>).transpose()?;
+        let out = output.out.clone();
+        let terminal = out.is_terminal();
+        let look = Look {
+            limit: terminal.then_some(usize::from(output.width)),
+            header: settings.header,
+            color: out.is_colored(),
+        };
+        let delimited = |kind| Box::new(Delimited::new(kind, out.clone(), settings.csv_safe));
+        let sink = match settings.format {
+            Format::Table if shape != Shape::Rows => Sink::Cards,
+            Format::Table => Sink::Table(Table::new(heads::<R>(picked.as_deref(), terminal), look)),
+            Format::Json => Sink::Json(match shape {
+                Shape::One => Brackets::None,
+                _ if settings.envelope => Brackets::Envelope,
+                _ => Brackets::List,
+            }),
+            Format::Jsonl => Sink::Jsonl,
+            Format::Csv => Sink::Delimited(delimited(Kind::Csv)),
+            Format::Tsv => Sink::Delimited(delimited(Kind::Tsv)),
+            Format::Ids => Sink::Ids,
+            Format::Count => Sink::Count,
+        };
+        let header = settings.header;
+        Ok(Self {
+            out,
+            picked,
+            look,
+            header,
+            sink,
+            count: 0,
+            record: PhantomData,
+        })
+    }
+
+    /// How many records were pushed so far.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// Standard output cannot be written, or `--format ids` meets a record without an id.
+    pub fn push(&mut self, record: &R) -> Result<(), Failure> {
+        let first = self.count == 0;
+        self.count += 1;
+        let picked = self.picked.as_deref();
+        match &mut self.sink {
+            Sink::Table(table) => {
+                let text = table.push(cells(record, picked, self.look.limit.is_some()));
+                self.out.write_all(text.as_bytes())?;
+            }
+            Sink::Cards => {
+                let card = card::draw(&entries(record, picked), self.look.limit, self.look.color);
+                let gap = if first { "" } else { "\n" };
+                self.out.write_all(format!("{gap}{card}").as_bytes())?;
+            }
+            Sink::Json(brackets) => {
+                let bytes = json_item(record, picked, *brackets, first)?;
+                self.out.write_all(&bytes)?;
+            }
+            Sink::Jsonl => {
+                let mut bytes = object(record, picked, Layout::Compact)?;
+                bytes.push(b'\n');
+                self.out.write_all(&bytes)?;
+            }
+            Sink::Delimited(rows) => {
+                let names = picked.unwrap_or(R::FIELDS);
+                if first && self.header {
+                    rows.header(names)?;
+                }
+                rows.row(names.iter().map(|name| record.text(name)))?;
+            }
+            Sink::Ids => writeln!(self.out, "{}", record.id().ok_or_else(no_ids)?)?,
+            Sink::Count => {}
+        }
+        if self.out.is_terminal() && self.count.is_multiple_of(FLUSH_EVERY) {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Ends the list and returns how many records it has.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn finish(self) -> Result<u64, Failure> {
+        self.finish_with_page(&Value::Null)
+    }
+
+    /// Ends the list; with `--format json --envelope` it tells `page` about the list.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn finish_with_page(mut self, page: &Value) -> Result<u64, Failure> {
+        let empty = self.count == 0;
+        match &mut self.sink {
+            Sink::Table(table) => {
+                let text = table.finish();
+                self.out.write_all(text.as_bytes())?;
+            }
+            Sink::Json(brackets) => {
+                let bytes = json_end(*brackets, empty, page)?;
+                self.out.write_all(&bytes)?;
+            }
+            Sink::Delimited(rows) if empty && self.header => {
+                rows.header(self.picked.as_deref().unwrap_or(R::FIELDS))?;
+            }
+            Sink::Count => writeln!(self.out, "{}", self.count)?,
+            Sink::Cards | Sink::Jsonl | Sink::Delimited(_) | Sink::Ids => {}
+        }
+        self.flush()?;
+        Ok(self.count)
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        if let Sink::Delimited(rows) = &mut self.sink {
+            rows.flush()?;
+        }
+        Ok(self.out.flush()?)
+    }
+}
+
+/// The fields that the user named, each once, as the record spells them.
+fn pick<R: Record>(names: &[String]) -> Result<Vec<&'static str>, Failure> {
+    let mut picked = Vec::with_capacity(names.len());
+    for name in names.iter().map(|name| name.trim()) {
+        let Some(&field) = R::FIELDS.iter().find(|&&field| field == name) else {
+            return Err(
+                Failure::usage(format!("unknown field `{name}` in --fields"))
+                    .hint(format!("the fields are {}", R::FIELDS.join(", "))),
+            );
+        };
+        if !picked.contains(&field) {
+            picked.push(field);
+        }
+    }
+    if picked.is_empty() {
+        return Err(Failure::usage("--fields names no field")
+            .hint(format!("the fields are {}", R::FIELDS.join(", "))));
+    }
+    Ok(picked)
+}
+
+fn no_ids() -> Failure {
+    Failure::usage("these records have no ids")
+        .hint("use another format, such as `--format json` or `--format csv`")
+}
+
+fn heads<R: Record>(picked: Option<&[&'static str]>, terminal: bool) -> Vec<Head> {
+    match picked {
+        Some(fields) => fields.iter().map(|field| Head::of_field(field)).collect(),
+        None => R::columns()
+            .iter()
+            .filter(|column| terminal || !column.terminal_only)
+            .map(Head::of_column)
+            .collect(),
+    }
+}
+
+fn cells<R: Record>(record: &R, picked: Option<&[&'static str]>, terminal: bool) -> Vec<Cell> {
+    match picked {
+        Some(fields) => fields
+            .iter()
+            .map(|field| record.text(field).into_owned().into())
+            .collect(),
+        None => R::columns()
+            .iter()
+            .zip(record.row())
+            .filter(|(column, _)| terminal || !column.terminal_only)
+            .map(|(_, cell)| cell)
+            .collect(),
+    }
+}
+
+fn entries<R: Record>(record: &R, picked: Option<&[&'static str]>) -> Vec<(String, Cell)> {
+    match picked {
+        Some(fields) => fields
+            .iter()
+            .map(|&field| (field.to_owned(), record.text(field).into_owned().into()))
+            .collect(),
+        None => record
+            .card()
+            .into_iter()
+            .map(|(key, cell)| (key.to_owned(), cell))
+            .collect(),
+    }
+}
+
+/// The JSON object of a record, or the picked part of it in the order asked for.
+fn object<R: Record>(
+    record: &R,
+    picked: Option<&[&'static str]>,
+    layout: Layout,
+) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::with_capacity(512);
+    if let Some(fields) = picked {
+        let mut whole = serde_json::to_value(record).unwrap_or_default();
+        let part: Map<String, Value> = fields
+            .iter()
+            .map(|&field| {
+                (
+                    field.to_owned(),
+                    whole.get_mut(field).map(Value::take).unwrap_or_default(),
+                )
+            })
+            .collect();
+        json::append(&mut bytes, &part, layout)?;
+    } else {
+        json::append(&mut bytes, record, layout)?;
+    }
+    Ok(bytes)
+}
+
+fn json_item<R: Record>(
+    record: &R,
+    picked: Option<&[&'static str]>,
+    brackets: Brackets,
+    first: bool,
+) -> Result<Vec<u8>, Failure> {
+    let (opening, level) = match brackets {
+        Brackets::None => ("", 0),
+        Brackets::List => ("[", 1),
+        Brackets::Envelope => ("{\n  \"items\": [", 2),
+    };
+    let mut bytes = if first { opening } else { "," }.as_bytes().to_vec();
+    if level > 0 {
+        json::new_line(&mut bytes, level)?;
+    }
+    bytes.extend(object(record, picked, Layout::Indented(level))?);
+    Ok(bytes)
+}
+
+fn json_end(brackets: Brackets, empty: bool, page: &Value) -> Result<Vec<u8>, Failure> {
+    let text: Cow<'_, str> = match (brackets, empty) {
+        (Brackets::None, true) => "null\n".into(),
+        (Brackets::None, false) => "\n".into(),
+        (Brackets::List, true) => "[]\n".into(),
+        (Brackets::List, false) => "\n]\n".into(),
+        (Brackets::Envelope, _) => {
+            let items = if empty { "{\n  \"items\": []" } else { "\n  ]" };
+            let page = json::to_string(page, Layout::Indented(1))?;
+            format!("{items},\n  \"page\": {page}\n}}\n").into()
+        }
+    };
+    Ok(text.into_owned().into_bytes())
+}
