@@ -22,6 +22,7 @@
 //!
 //! A new query goes into `store`, a new look into `output`, a new shape of data into `records`.
 
+pub mod entity;
 pub mod error;
 pub mod output;
 pub mod schedule;

@@ -1,0 +1,86 @@
+//! A meeting: a half-open stretch of time with a creator and participants.
+
+use sea_orm::entity::prelude::*;
+
+/// A row of `meetings`. Times are UTC in whole seconds; `[start_time, end_time)` is half-open.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "meetings")]
+pub struct Model {
+    /// The number other tables know the meeting by.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// iCalendar UID with recurrence id, or an import key; unique where present.
+    pub uid: Option<String>,
+    /// 1 to 100 characters.
+    pub title: String,
+    /// Free text.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub description: Option<String>,
+    /// The first moment of the meeting.
+    pub start_time: DateTime,
+    /// The first moment after the meeting; later than the start.
+    pub end_time: DateTime,
+    /// One of [`Status`]'s words.
+    pub status: String,
+    /// The creator's id.
+    pub created_by: i64,
+    /// UTC; the seed's application may leave it out.
+    pub created_at: Option<DateTime>,
+    /// UTC; changes with every write to the row.
+    pub updated_at: Option<DateTime>,
+}
+
+/// What a meeting is linked to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// Who created it.
+    #[sea_orm(
+        belongs_to = "super::user::Entity",
+        from = "Column::CreatedBy",
+        to = "super::user::Column::Id"
+    )]
+    Creator,
+    /// Who takes part.
+    #[sea_orm(has_many = "super::participant::Entity")]
+    Participant,
+}
+
+impl Related<super::user::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Creator.def()
+    }
+}
+
+impl Related<super::participant::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Participant.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Where a meeting stands. Every status but `cancelled` makes its people busy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Status {
+    /// It has not begun.
+    Scheduled,
+    /// It has begun and not ended.
+    InProgress,
+    /// It has ended.
+    Completed,
+    /// It does not take place.
+    Cancelled,
+}
+
+impl Status {
+    /// The word in the database and in every format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled",
+            Self::InProgress => "in_progress",
+            Self::Completed => "completed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
