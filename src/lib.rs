@@ -26,5 +26,6 @@ pub mod entity;
 pub mod error;
 pub mod output;
 pub mod schedule;
+pub mod store;
 pub mod time;
 

@@ -1,0 +1,284 @@
+//! Booking: create and change meetings so that nobody is double-booked, however many
+//! programs try at once.
+//!
+//! One transaction: change `users.booking_seq` of everybody involved, in order of their ids;
+//! look for overlaps; write. The changed row is what two bookings of one user collide on, on
+//! every engine: as a row lock on PostgreSQL and MySQL, at certification on Galera (where a
+//! mere `FOR UPDATE` holds on one node only), as the one writer on SQLite. The loser waits
+//! or runs again, and then sees what the winner wrote.
+
+mod change;
+
+use std::collections::BTreeSet;
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter,
+};
+
+pub use change::{Change, update};
+
+use super::dialect::{self, Class, classify};
+use super::filter::Filter;
+use super::meetings::rows_by_ids;
+use super::pages::{Meeting, with_people};
+use super::people::People;
+use super::retry::Trouble;
+use super::session::Session;
+use crate::entity::meeting::Status;
+use crate::entity::{meeting, participant, user};
+use crate::error::{Exit, Failure};
+use crate::schedule::Interval;
+use crate::time::UtcTime;
+
+/// How many blocking meetings a refusal lists at the most: the earliest.
+pub const LISTED: usize = 50;
+
+/// A meeting to be created.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// 1 to 100 characters, checked by the caller.
+    pub title: String,
+    /// Free text.
+    pub description: Option<String>,
+    /// When it takes place.
+    pub interval: Interval,
+    /// Who creates it.
+    pub creator: i64,
+    /// Who takes part.
+    pub participants: BTreeSet<i64>,
+}
+
+impl Draft {
+    /// Creator and participants.
+    fn everybody(&self) -> BTreeSet<i64> {
+        self.participants
+            .iter()
+            .copied()
+            .chain([self.creator])
+            .collect()
+    }
+}
+
+/// How booking ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Written, or with `dry_run` writable: the meeting as it is now.
+    Booked(Box<Meeting>),
+    /// Nothing was written; these busy meetings stand in the way.
+    Blocked(Vec<Meeting>),
+}
+
+/// What booking may do.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// Double bookings are allowed.
+    pub allow_overlap: bool,
+    /// Everything is checked, nothing is kept.
+    pub dry_run: bool,
+    /// The time for `created_at` and `updated_at`.
+    pub now: UtcTime,
+}
+
+/// Creates a meeting with its participants in one transaction.
+///
+/// A commit whose outcome is unknown is settled by looking: once the guard rows can be locked
+/// again, that transaction has ended one way or the other.
+///
+/// # Errors
+/// Exit 5 if somebody involved does not exist any more, 7 if the database stays busy, 6 if it
+/// cannot be reached again.
+pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Outcome, Failure> {
+    let mut in_doubt: Vec<i64> = Vec::new();
+    let result = session
+        .retrying(draft.everybody().len(), async |db| {
+            let tx = dialect::begin_write(&db).await?;
+            let everybody = draft.everybody();
+            lock(&tx, &everybody).await?;
+            if let Some(meeting) = settled(&tx, &in_doubt, draft, rules.now).await? {
+                tx.rollback().await?;
+                return Ok(Outcome::Booked(Box::new(meeting)));
+            }
+            // The locks are ours, so those transactions have ended without a trace.
+            in_doubt.clear();
+            if !rules.allow_overlap {
+                let blocking = blocking(&tx, &everybody, draft.interval, None).await?;
+                if !blocking.is_empty() {
+                    tx.rollback().await?;
+                    return Ok(Outcome::Blocked(blocking));
+                }
+            }
+            let id = insert(&tx, draft, rules.now).await?;
+            // In doubt until the commit is answered, also if this is dropped before.
+            in_doubt.push(id);
+            let result = finish(tx, id, rules).await;
+            if matches!(result, Err(Trouble::Unknown(_))) {
+                return result;
+            }
+            let looked_after = result.is_ok() && !rules.dry_run;
+            if looked_after && dialect::doubts_commits(db.get_database_backend()) {
+                // Still in doubt while this look may fail.
+                let stored = settled(&db, &[id], draft, rules.now).await?;
+                in_doubt.pop();
+                return stored.map_or_else(|| Err(dialect::conflict().into()), |_| result);
+            }
+            in_doubt.pop();
+            result
+        })
+        .await;
+    result.map_err(|failure| {
+        if in_doubt.is_empty() {
+            failure
+        } else {
+            unsettled(&failure)
+        }
+    })
+}
+
+/// The meeting of a transaction whose commit was in doubt, if it was committed.
+///
+/// An id alone is no proof: a cluster may give it out again.
+async fn settled<C: ConnectionTrait>(
+    tx: &C,
+    in_doubt: &[i64],
+    draft: &Draft,
+    now: UtcTime,
+) -> Result<Option<Meeting>, DbErr> {
+    let rows = rows_by_ids(tx, in_doubt).await?;
+    let ours = rows.into_iter().find(|row| {
+        row.title == draft.title
+            && row.start_time == draft.interval.start()
+            && row.end_time == draft.interval.end()
+            && row.created_by == draft.creator
+            && row.created_at == Some(now)
+    });
+    let found = with_people(tx, ours.into_iter().collect(), &mut People::default()).await?;
+    Ok(found.into_iter().next())
+}
+
+fn unsettled(failure: &Failure) -> Failure {
+    Failure::new(
+        Exit::Unreachable,
+        "outcome_unknown",
+        "the connection was lost while the meeting was being written: whether it is booked is not known",
+    )
+    .cause(failure.summary())
+    .hint("look with `meetctl meeting list`, then run the command again if it is not there")
+}
+
+/// Changes the guard row of each of `users`; somebody who does not exist is exit 5.
+pub async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<(), Trouble> {
+    match lock_all(tx, users).await? {
+        None => Ok(()),
+        Some(gone) => Err(nobody(gone).into()),
+    }
+}
+
+fn nobody(id: i64) -> Failure {
+    Failure::not_found(format!("there is no user {id}"))
+}
+
+/// Changes the guard row of each of `users`, in order of id so that two bookings never wait
+/// for each other in a circle. Stops at the first who does not exist, and returns the id.
+async fn lock_all(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<Option<i64>, DbErr> {
+    for id in users {
+        let locked = user::Entity::update_many()
+            .col_expr(
+                user::Column::BookingSeq,
+                Expr::col(user::Column::BookingSeq).add(1),
+            )
+            .filter(user::Column::Id.eq(*id))
+            .exec(tx)
+            .await?;
+        if locked.rows_affected == 0 {
+            return Ok(Some(*id));
+        }
+    }
+    Ok(None)
+}
+
+/// The busy meetings of any of `users` that overlap `interval`, by start, then id.
+async fn blocking(
+    tx: &DatabaseTransaction,
+    users: &BTreeSet<i64>,
+    interval: Interval,
+    except: Option<i64>,
+) -> Result<Vec<Meeting>, DbErr> {
+    let filter = Filter {
+        attended_by: users.iter().copied().collect(),
+        overlaps: Some((interval.start(), interval.end())),
+        busy: true,
+        exclude: except.into_iter().collect(),
+        ..Filter::default()
+    };
+    let select = filter.ids();
+    let found = tx
+        .query_all_raw(tx.get_database_backend().build(&select))
+        .await?;
+    let ids = found
+        .iter()
+        .map(|row| row.try_get_by_index(0))
+        .collect::<Result<Vec<i64>, _>>()?;
+    let mut rows = rows_by_ids(tx, &ids).await?;
+    rows.sort_by_key(|row| (row.start_time, row.id));
+    rows.truncate(LISTED);
+    with_people(tx, rows, &mut People::default()).await
+}
+
+async fn insert(tx: &DatabaseTransaction, draft: &Draft, now: UtcTime) -> Result<i64, DbErr> {
+    let row = meeting::ActiveModel {
+        title: Set(draft.title.clone()),
+        description: Set(draft.description.clone()),
+        start_time: Set(draft.interval.start()),
+        end_time: Set(draft.interval.end()),
+        status: Set(Status::Scheduled.as_str().to_owned()),
+        created_by: Set(draft.creator),
+        created_at: Set(Some(now)),
+        updated_at: Set(Some(now)),
+        ..Default::default()
+    };
+    let id = row.insert(tx).await?.id;
+    add_participants(tx, id, &draft.participants).await?;
+    Ok(id)
+}
+
+async fn add_participants(
+    tx: &DatabaseTransaction,
+    id: i64,
+    users: &BTreeSet<i64>,
+) -> Result<(), DbErr> {
+    let rows: Vec<_> = users
+        .iter()
+        .map(|user| participant::ActiveModel {
+            meeting_id: Set(id),
+            user_id: Set(*user),
+        })
+        .collect();
+    for rows in rows.chunks(1000) {
+        participant::Entity::insert_many(rows.to_vec())
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn finish(tx: DatabaseTransaction, id: i64, rules: Rules) -> Result<Outcome, Trouble> {
+    let rows = rows_by_ids(&tx, &[id]).await?;
+    let meeting = with_people(&tx, rows, &mut People::default()).await?.pop();
+    let meeting = meeting.ok_or_else(|| DbErr::RecordNotFound(format!("meeting {id}")))?;
+    if rules.dry_run {
+        tx.rollback().await?;
+    } else {
+        tx.commit().await.map_err(in_doubt)?;
+    }
+    Ok(Outcome::Booked(Box::new(meeting)))
+}
+
+/// A commit that failed: refused for sure, or lost on its way.
+fn in_doubt(error: DbErr) -> Trouble {
+    match classify(&error) {
+        Class::Lost | Class::Outside => Trouble::Unknown(error),
+        _ => Trouble::Database(error),
+    }
+}

@@ -1,0 +1,370 @@
+//! Opens the database: session settings, read-only, time limits, new files.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+use std::str::FromStr;
+use std::time::{Duration, Instant};
+
+use log::LevelFilter;
+use sea_orm::DatabaseConnection;
+use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
+use sea_orm::sqlx::pool::PoolOptions;
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
+use sea_orm::sqlx::{self, ConnectOptions, Connection, Executor};
+
+use super::dialect::{self, Setup, Standing, engine_name, mysql_setup, postgres_setup};
+use super::url::{Location, ServerUrl};
+use crate::error::{Exit, Failure};
+
+/// How a connection is to behave, whatever the engine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The engine refuses every write.
+    pub read_only: bool,
+    /// No statement may take longer; on SQLite, none may run later than this after the connection.
+    pub timeout: Option<Duration>,
+    /// Log each statement with its time, at debug level.
+    pub log_statements: bool,
+    /// Log statements that take at least this long, as warnings.
+    pub slow_query: Option<Duration>,
+}
+
+/// Whether a SQLite file may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// A missing file is an error that says what to run.
+    Refuse,
+    /// A missing file is created, readable by its owner alone.
+    Create,
+}
+
+/// How long to wait for a server to take a connection, unless `--timeout` says otherwise.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long SQLite waits for another writer, unless `--timeout` says otherwise.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Connects to the first of `locations` that answers and, of several, takes writes (unless the
+/// engine is told to refuse them anyway).
+///
+/// # Errors
+/// The failure of the only location, or one that lists what each of several said.
+pub async fn connect(
+    locations: &[Location],
+    missing: Missing,
+    options: &Options,
+) -> Result<DatabaseConnection, Failure> {
+    if let [only] = locations {
+        return connect_one(only, missing, options).await;
+    }
+    let failure = Failure::new(
+        Exit::Unreachable,
+        "unreachable",
+        "none of the databases can be used",
+    )
+    .hint("check hosts, ports and roles; `meetctl config show` tells which databases are meant");
+    let mut lines = Vec::new();
+    for location in locations {
+        match usable(location, missing, options).await {
+            Ok(db) => return Ok(db),
+            Err(why) => {
+                tracing::info!(database = %location, reason = why.message(), "not used");
+                lines.push(format!("{location}: {}", why.summary()));
+            }
+        }
+    }
+    Err(lines.into_iter().fold(failure, Failure::line))
+}
+
+/// Connects to one of several databases, and asks what it is good for.
+async fn usable(
+    location: &Location,
+    missing: Missing,
+    options: &Options,
+) -> Result<DatabaseConnection, Failure> {
+    let db = connect_one(location, missing, options).await?;
+    let refused = |why: &str| Failure::new(Exit::Unreachable, "unusable", why);
+    match dialect::standing(&db).await? {
+        Standing::Writable => Ok(db),
+        Standing::ReadOnly if options.read_only => Ok(db),
+        Standing::ReadOnly => Err(refused("it is a standby or read-only")),
+        Standing::Outside => Err(refused(
+            "the node is not part of its cluster's primary component",
+        )),
+    }
+}
+
+async fn connect_one(
+    location: &Location,
+    missing: Missing,
+    options: &Options,
+) -> Result<DatabaseConnection, Failure> {
+    let started = Instant::now();
+    let db = match location {
+        Location::Sqlite { path, read_only } => {
+            let options = Options {
+                read_only: options.read_only || *read_only,
+                ..*options
+            };
+            sqlite(path, *read_only, missing, &options).await
+        }
+        Location::Postgres(url) => postgres(url, options)
+            .await
+            .map_err(|f| naming(f, location)),
+        Location::MySql(url) => mysql(url, options).await.map_err(|f| naming(f, location)),
+    }?;
+    tracing::info!(database = %location, elapsed = ?started.elapsed(), "connected");
+    Ok(db)
+}
+
+fn naming(failure: Failure, location: &Location) -> Failure {
+    failure.line(format!("database: {location}"))
+}
+
+async fn sqlite(
+    path: &Path,
+    mode_ro: bool,
+    missing: Missing,
+    options: &Options,
+) -> Result<DatabaseConnection, Failure> {
+    let created = prepare_file(path, missing)?;
+    let mut connect = SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(options.timeout.unwrap_or(LOCK_TIMEOUT));
+    if created {
+        connect = connect.journal_mode(SqliteJournalMode::Wal);
+    }
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    if mode_ro || !writable(path) || !writable(folder) {
+        connect = connect
+            .read_only(true)
+            .immutable(needs_immutable(path, folder));
+    }
+    if options.read_only {
+        connect = connect.pragma("query_only", "ON");
+    }
+    let pool = pool(SqlitePoolOptions::new(), options);
+    let pool = match options.timeout {
+        Some(limit) => pool.after_connect(move |connection, _| {
+            let deadline = Instant::now() + limit;
+            Box::pin(async move {
+                let mut handle = connection.lock_handle().await?;
+                handle.set_progress_handler(1000, move || Instant::now() < deadline);
+                Ok(())
+            })
+        }),
+        None => pool,
+    };
+    let pool = pool
+        .connect_with(logged(connect, options))
+        .await
+        .map_err(|error| Failure::from(error).line(format!("file: {}", path.display())))?;
+    check_schema_text(&pool).await?;
+    Ok(pool.into())
+}
+
+/// Refuses a file whose damage has reached the text of its schema: the driver panics over a
+/// column type that is no UTF-8, in a thread of its own, and the command would find no rows.
+///
+/// Not a hook of the pool, which would try again for seconds what fails there.
+async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {
+    let sql = "SELECT CAST(group_concat(sql, ' ') AS BLOB) FROM sqlite_master";
+    let text: Option<Vec<u8>> = sqlx::query_scalar(sql).fetch_one(pool).await?;
+    match text.map(String::from_utf8) {
+        None | Some(Ok(_)) => Ok(()),
+        Some(Err(error)) => Err(Failure::new(
+            Exit::Storage,
+            "corrupt",
+            "the database file is damaged or is not a database",
+        )
+        .cause(format!("its schema is no UTF-8: {}", error.utf8_error()))
+        .hint("restore a backup; nothing was written to the file")),
+    }
+}
+
+/// Makes sure that there is a file to open. True: it was made just now.
+fn prepare_file(path: &Path, missing: Missing) -> Result<bool, Failure> {
+    match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => Err(Failure::new(
+            Exit::Unreachable,
+            "cannot_open",
+            format!("{} is a folder, not a database file", path.display()),
+        )),
+        Ok(_) => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && missing == Missing::Create => {
+            create_file(path).map_err(|error| cannot_open(path, &error))?;
+            Ok(true)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(
+            Exit::Unreachable,
+            "no_database",
+            format!("there is no database file {}", path.display()),
+        )
+        .hint("`meetctl migrate up` creates it; `meetctl config show` tells where the name comes from")),
+        Err(error) => Err(cannot_open(path, &error)),
+    }
+}
+
+fn cannot_open(path: &Path, error: &io::Error) -> Failure {
+    let message = format!("the database file {} cannot be opened", path.display());
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Failure::new(Exit::Storage, "storage_full", message).cause(error)
+        }
+        _ => Failure::new(Exit::Unreachable, "cannot_open", message)
+            .cause(error)
+            .hint("check that the file and its folder may be read and written by you"),
+    }
+}
+
+/// Creates an empty file that only its owner may read; SQLite gives its side files the same mode.
+fn create_file(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty() && !p.exists())
+    {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map(drop)
+}
+
+fn writable(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// A database in WAL mode needs a side file even to be read, unless it is declared immutable;
+/// where the folder refuses new files and none is there, no writer can be at work either.
+fn needs_immutable(path: &Path, folder: &Path) -> bool {
+    let mut header = [0_u8; 20];
+    let in_wal_mode = File::open(path)
+        .and_then(|mut f| f.read_exact(&mut header))
+        .is_ok()
+        && header[18] == 2;
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    in_wal_mode && !writable(folder) && !Path::new(&wal).exists()
+}
+
+async fn postgres(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection, Failure> {
+    probe(url, 5432, options).await?;
+    let connect = PgConnectOptions::from_str(url.reveal().as_str())?.application_name("meetctl");
+    let setup = postgres_setup(options.read_only, options.timeout);
+    let pool = pool(PgPoolOptions::new(), options)
+        .after_connect(move |connection, _| {
+            let setup = setup.clone();
+            Box::pin(async move { run_all(connection, setup).await })
+        })
+        .connect_with(logged(connect, options))
+        .await?;
+    Ok(pool.into())
+}
+
+async fn mysql(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection, Failure> {
+    probe(url, 3306, options).await?;
+    let mut url = url.reveal().clone();
+    if url.set_scheme("mysql").is_err() {
+        return Err(Failure::usage(
+            "the database URL cannot be read: its scheme",
+        ));
+    }
+    let connect = MySqlConnectOptions::from_str(url.as_str())?
+        .charset("utf8mb4")
+        .collation("utf8mb4_bin");
+    let setup = mysql_setup(options.read_only, options.timeout);
+    let pool = pool(MySqlPoolOptions::new(), options)
+        .after_connect(move |connection, _| {
+            let setup = setup.clone();
+            Box::pin(async move { run_all(connection, setup).await })
+        })
+        .connect_with(logged(connect, options))
+        .await?;
+    Ok(pool.into())
+}
+
+async fn run_all<C>(connection: &mut C, statements: Vec<Setup>) -> Result<(), sqlx::Error>
+where
+    C: Connection,
+    for<'c> &'c mut C: Executor<'c, Database = C::Database>,
+{
+    for Setup { sql, optional } in statements {
+        let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+            .execute(&mut *connection)
+            .await;
+        match done {
+            Err(sqlx::Error::Database(_)) if optional => {}
+            Err(error) => return Err(error),
+            Ok(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Knocks at the port first: the pool would hide "connection refused" behind its own timeout.
+async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<(), Failure> {
+    let Some((host, port)) = url.address(default_port) else {
+        return Ok(());
+    };
+    let limit = options.timeout.unwrap_or(CONNECT_TIMEOUT);
+    let unreachable = |why: String| {
+        Failure::new(
+            Exit::Unreachable,
+            "unreachable",
+            "the database cannot be reached",
+        )
+        .cause(why)
+        .hint("check host, port and network; `meetctl config show` tells which database is meant")
+    };
+    match tokio::time::timeout(limit, tokio::net::TcpStream::connect((host, port))).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err(unreachable(error.to_string())),
+        Err(_) => Err(unreachable(format!("no answer within {limit:?}"))),
+    }
+}
+
+/// One connection that lives as long as the command: nothing runs in parallel, and a
+/// setting of the session holds for all of it.
+fn pool<DB: sqlx::Database>(pool: PoolOptions<DB>, options: &Options) -> PoolOptions<DB> {
+    pool.max_connections(1)
+        .acquire_timeout(options.timeout.unwrap_or(CONNECT_TIMEOUT))
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+fn logged<O: ConnectOptions>(connect: O, options: &Options) -> O {
+    if !options.log_statements && options.slow_query.is_none() {
+        return connect.disable_statement_logging();
+    }
+    let all = if options.log_statements {
+        LevelFilter::Debug
+    } else {
+        LevelFilter::Off
+    };
+    match options.slow_query {
+        Some(limit) => connect
+            .log_statements(all)
+            .log_slow_statements(LevelFilter::Warn, limit),
+        None => connect
+            .log_statements(all)
+            .log_slow_statements(LevelFilter::Off, Duration::MAX),
+    }
+}
+
+/// The engine behind `db`, for messages.
+pub fn engine(db: &DatabaseConnection) -> &'static str {
+    engine_name(sea_orm::ConnectionTrait::get_database_backend(db))
+}

@@ -1,0 +1,174 @@
+//! The engines' errors, sorted by what they mean for the user and for a retry.
+
+use std::io;
+use std::time::Duration;
+
+use sea_orm::sqlx::error::DatabaseError;
+use sea_orm::sqlx::mysql::MySqlDatabaseError;
+use sea_orm::sqlx::postgres::PgDatabaseError;
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
+
+/// What an error of the database means for the user and for a retry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// A conflict with another transaction, or a lock: run the transaction again.
+    Busy,
+    /// The statement took longer than `--timeout` allows.
+    Timeout,
+    /// The connection broke; whether the last statement took effect is unknown.
+    Lost,
+    /// No connection could be made.
+    Unreachable,
+    /// A Galera node that lost its cluster: it answers no query.
+    Outside,
+    /// The server refused the login or knows no such database.
+    LoginRefused,
+    /// The file could not be opened.
+    CannotOpen,
+    /// The engine refuses writes here.
+    ReadOnly,
+    /// No space left.
+    Full,
+    /// The file is damaged or not a database.
+    Corrupt,
+    /// A UNIQUE constraint.
+    Unique,
+    /// A foreign key.
+    ForeignKey,
+    /// A CHECK, NOT NULL or length limit.
+    Constraint,
+    /// A table or column is missing.
+    Missing,
+    /// The server lets this user not do that.
+    Denied,
+    /// Anything else.
+    Other,
+}
+
+/// The driver's error inside a [`DbErr`], if there is one.
+pub fn driver_error(error: &DbErr) -> Option<&SqlxError> {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(e))
+        | DbErr::Exec(RuntimeErr::SqlxError(e))
+        | DbErr::Query(RuntimeErr::SqlxError(e)) => Some(e),
+        _ => None,
+    }
+}
+
+/// Sorts an error of the database into its class.
+pub fn classify(error: &DbErr) -> Class {
+    if let DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) = error {
+        return Class::Unreachable;
+    }
+    if matches!(error, DbErr::Custom(text) if text == CONFLICT) {
+        return Class::Busy;
+    }
+    match driver_error(error) {
+        Some(SqlxError::Database(e)) => classify_database(e.as_ref()),
+        Some(SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_)) => Class::Lost,
+        Some(SqlxError::PoolTimedOut | SqlxError::Configuration(_)) => Class::Unreachable,
+        _ => Class::Other,
+    }
+}
+
+fn classify_database(error: &dyn DatabaseError) -> Class {
+    if let Some(e) = error.try_downcast_ref::<PgDatabaseError>() {
+        classify_postgres(e.code(), e.message())
+    } else if let Some(e) = error.try_downcast_ref::<MySqlDatabaseError>() {
+        classify_mysql(e.number(), e.message())
+    } else {
+        classify_sqlite(error.code().and_then(|c| c.parse().ok()).unwrap_or(0))
+    }
+}
+
+fn classify_postgres(code: &str, message: &str) -> Class {
+    match code {
+        "40001" | "40P01" | "55P03" => Class::Busy,
+        "57014" => Class::Timeout,
+        "25P03" | "57P01" | "57P02" | "57P03" | "40003" => Class::Lost,
+        "28000" | "28P01" | "3D000" => Class::LoginRefused,
+        "25006" => Class::ReadOnly,
+        "0A000" if message.contains("standby") => Class::ReadOnly,
+        "53100" => Class::Full,
+        "53300" => Class::Unreachable,
+        "XX001" | "XX002" => Class::Corrupt,
+        "23505" => Class::Unique,
+        "23503" => Class::ForeignKey,
+        "42P01" | "42703" | "3F000" => Class::Missing,
+        "42501" => Class::Denied,
+        _ if code.starts_with("08") => Class::Lost,
+        _ if code.starts_with("22") || code.starts_with("23") => Class::Constraint,
+        _ => Class::Other,
+    }
+}
+
+fn classify_mysql(number: u16, message: &str) -> Class {
+    match number {
+        1213 | 1205 | 1020 => Class::Busy,
+        1180 if message.contains("Primary Component") => Class::Outside,
+        1969 | 3024 | 1317 => Class::Timeout,
+        1047 => Class::Outside,
+        2006 | 2013 | 1053 | 1927 => Class::Lost,
+        2002 | 2003 | 1040 => Class::Unreachable,
+        1044 | 1045 | 1049 | 1698 => Class::LoginRefused,
+        1290 | 1792 | 1836 => Class::ReadOnly,
+        1114 | 1021 | 3 => Class::Full,
+        1034 | 1035 | 126 | 127 => Class::Corrupt,
+        1062 | 1022 | 1169 | 1586 => Class::Unique,
+        1451 | 1452 | 1216 | 1217 => Class::ForeignKey,
+        1048 | 1264 | 1292 | 1366 | 1406 | 3819 | 4025 => Class::Constraint,
+        1146 | 1054 => Class::Missing,
+        1142 | 1143 | 1227 => Class::Denied,
+        _ => Class::Other,
+    }
+}
+
+fn classify_sqlite(code: u32) -> Class {
+    match code {
+        1555 | 2067 => return Class::Unique,
+        787 => return Class::ForeignKey,
+        // IOERR_WRITE, _FSYNC, _TRUNCATE and _SHMSIZE: what a full disk or a file size limit gives.
+        778 | 1034 | 1546 | 4874 => return Class::Full,
+        _ => {}
+    }
+    match code & 0xff {
+        5 | 6 => Class::Busy,
+        9 => Class::Timeout,
+        8 => Class::ReadOnly,
+        10 | 11 | 26 => Class::Corrupt,
+        13 => Class::Full,
+        14 => Class::CannotOpen,
+        18..=20 => Class::Constraint,
+        23 => Class::Denied,
+        _ => Class::Other,
+    }
+}
+
+/// The engine's own words for an error, without what only its developers need.
+pub fn message(error: &DbErr) -> String {
+    match driver_error(error) {
+        Some(SqlxError::Database(e)) => e.message().to_owned(),
+        Some(SqlxError::Io(e)) => e.to_string(),
+        Some(SqlxError::PoolTimedOut) => "no connection could be had in time".to_owned(),
+        // A configuration error may quote the URL.
+        Some(SqlxError::Configuration(_)) => {
+            "the driver does not accept an option of the URL".to_owned()
+        }
+        Some(e) => e.to_string(),
+        None => error.to_string(),
+    }
+}
+
+/// An error of class [`Class::Busy`] of our own making: the transaction is to run again.
+pub fn conflict() -> DbErr {
+    DbErr::Custom(CONFLICT.to_owned())
+}
+
+/// An error of class [`Class::Lost`]: the server kept the connection and said nothing.
+pub fn silent(limit: Duration) -> DbErr {
+    let why = format!("no answer within {limit:?}");
+    let error = SqlxError::Io(io::Error::new(io::ErrorKind::TimedOut, why));
+    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+}
+
+const CONFLICT: &str = "the data changed while it was being worked on";

@@ -1,0 +1,157 @@
+//! What a session sets up, and what a server says it is good for.
+
+use std::time::Duration;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+
+/// A statement that sets up a session.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The statement.
+    pub sql: String,
+    /// An engine that does not know it goes without.
+    pub optional: bool,
+}
+
+fn must(sql: impl Into<String>) -> Setup {
+    Setup {
+        sql: sql.into(),
+        optional: false,
+    }
+}
+
+/// How long a session waits for a lock before it tries again or gives up.
+pub const LOCK_WAIT: Duration = Duration::from_secs(10);
+
+/// How long a server keeps a transaction whose client says nothing. Ours never pause; one whose
+/// client vanished without a word would block everybody it booked until the network notices.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// What a PostgreSQL session sets up behind its connection, again after every reconnect.
+pub fn postgres_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
+    // By default a lock is waited for without end, and kept by a client that vanished. Limits of
+    // the user's own stay.
+    let mut setup = vec![must(format!(
+        "SELECT set_config(name, CASE name WHEN 'lock_timeout' THEN '{}s' ELSE '{}s' END, false) \
+         FROM pg_settings WHERE setting = '0' \
+         AND name IN ('lock_timeout', 'idle_in_transaction_session_timeout')",
+        LOCK_WAIT.as_secs(),
+        IDLE.as_secs()
+    ))];
+    if read_only {
+        setup.push(must("SET default_transaction_read_only = on"));
+    }
+    if let Some(limit) = timeout {
+        let limit = limit.as_millis().max(1);
+        setup.push(must(format!("SET statement_timeout = {limit}")));
+    }
+    setup
+}
+
+/// What a MySQL or MariaDB session sets up behind its connection, again after every reconnect.
+pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
+    let mut setup = vec![
+        // What does not fit is refused, not cut, whatever the server's own mode is.
+        must(format!(
+            "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), \
+             'STRICT_ALL_TABLES', 'NO_ZERO_DATE', 'NO_ZERO_IN_DATE'), \
+             innodb_lock_wait_timeout = LEAST(@@SESSION.innodb_lock_wait_timeout, {})",
+            LOCK_WAIT.as_secs()
+        )),
+        // MySQL itself has none such.
+        Setup {
+            sql: format!(
+                "SET SESSION idle_write_transaction_timeout = {}",
+                IDLE.as_secs()
+            ),
+            optional: true,
+        },
+        // On Galera: read what any node has committed before. Others know no such thing.
+        Setup {
+            sql: "SET SESSION wsrep_sync_wait = 1".to_owned(),
+            optional: true,
+        },
+    ];
+    if read_only {
+        setup.push(must("SET SESSION TRANSACTION READ ONLY"));
+    }
+    if let Some(limit) = timeout {
+        let seconds = limit.as_secs_f64().max(0.001);
+        // MySQL calls it otherwise, and ends at the client's limit.
+        setup.push(Setup {
+            sql: format!("SET SESSION max_statement_time = {seconds:.3}"),
+            optional: true,
+        });
+    }
+    setup
+}
+
+/// What a server is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It takes writes.
+    Writable,
+    /// It answers, but takes no writes: a standby, or set read-only.
+    ReadOnly,
+    /// It is a Galera node that lost its cluster: what it holds may be old.
+    Outside,
+}
+
+/// Asks a server what it is good for; a SQLite file always takes writes as far as one can tell.
+pub async fn standing(db: &DatabaseConnection) -> Result<Standing, DbErr> {
+    match db.get_database_backend() {
+        DbBackend::Postgres => {
+            let row = db
+                .query_one_raw(Statement::from_string(
+                    DbBackend::Postgres,
+                    // The second is how libpq's target_session_attrs asks.
+                    "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'",
+                ))
+                .await?;
+            let refuses: bool = row.map_or(Ok(false), |row| row.try_get_by_index(0))?;
+            Ok(if refuses {
+                Standing::ReadOnly
+            } else {
+                Standing::Writable
+            })
+        }
+        DbBackend::MySql => mysql_standing(db).await,
+        _ => Ok(Standing::Writable),
+    }
+}
+
+/// SHOW answers also on a node that refuses every query.
+async fn mysql_standing(db: &DatabaseConnection) -> Result<Standing, DbErr> {
+    let variables = show(
+        db,
+        "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'wsrep_on')",
+    )
+    .await?;
+    let status = show(
+        db,
+        "SHOW GLOBAL STATUS WHERE Variable_name IN ('wsrep_ready', 'wsrep_cluster_status')",
+    )
+    .await?;
+    let is = |set: &[(String, String)], name: &str, value: &str| {
+        set.iter()
+            .any(|(n, v)| n.eq_ignore_ascii_case(name) && v.eq_ignore_ascii_case(value))
+    };
+    let cluster = is(&variables, "wsrep_on", "ON");
+    let inside = is(&status, "wsrep_ready", "ON") && is(&status, "wsrep_cluster_status", "Primary");
+    Ok(if cluster && !inside {
+        Standing::Outside
+    } else if is(&variables, "read_only", "ON") {
+        Standing::ReadOnly
+    } else {
+        Standing::Writable
+    })
+}
+
+async fn show(db: &DatabaseConnection, sql: &str) -> Result<Vec<(String, String)>, DbErr> {
+    let rows = db
+        .query_all_raw(Statement::from_string(DbBackend::MySql, sql))
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
+}

@@ -1,0 +1,148 @@
+//! Which meetings: the conditions of every query of meetings, and how they become SQL.
+
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType};
+
+use super::{end_of_second, packed};
+use crate::entity::{meeting, participant};
+use crate::time::UtcTime;
+
+/// How a user attends a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Role {
+    /// As its creator.
+    Creator,
+    /// As a participant.
+    Participant,
+    /// Either way.
+    #[default]
+    Any,
+}
+
+/// Which meetings.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Those that any of these users attends; empty: all.
+    pub attended_by: Vec<i64>,
+    /// In which role they attend.
+    pub role: Role,
+    /// Those that start at this moment or later.
+    pub starts_from: Option<UtcTime>,
+    /// Those that end at this moment or earlier.
+    pub ends_by: Option<UtcTime>,
+    /// Those that overlap `[from, to)`.
+    pub overlaps: Option<(UtcTime, UtcTime)>,
+    /// Only those that make their people busy: all but the cancelled ones.
+    pub busy: bool,
+    /// Those with one of these statuses; empty: all.
+    pub statuses: Vec<&'static str>,
+    /// Not these ids.
+    pub exclude: Vec<i64>,
+    /// Those whose title or description contains this, ignoring case.
+    pub search: Option<String>,
+}
+
+impl Filter {
+    /// The conditions on the row itself.
+    fn conditions(&self, select: &mut SelectStatement) {
+        use meeting::Column::{EndTime, Id, StartTime, Status};
+        if let Some(from) = self.starts_from {
+            select.and_where(StartTime.gte(from));
+        }
+        if let Some(to) = self.ends_by {
+            select.and_where(EndTime.lte(end_of_second(to)));
+        }
+        if let Some((from, to)) = self.overlaps {
+            select
+                .and_where(StartTime.lt(to))
+                .and_where(EndTime.gt(end_of_second(from)));
+        }
+        if self.busy {
+            // "Not equal" on purpose: a list of statuses would tempt SQLite into the index on
+            // status, which covers nearly every row.
+            select.and_where(Status.ne(meeting::Status::Cancelled.as_str()));
+        }
+        if !self.statuses.is_empty() {
+            select.and_where(Status.is_in(self.statuses.iter().copied()));
+        }
+        if !self.exclude.is_empty() {
+            select.and_where(Id.is_not_in(self.exclude.iter().copied()));
+        }
+    }
+
+    pub(super) fn matches_search(&self, row: &meeting::Model) -> bool {
+        // Done here and not in SQL: the engines disagree about which letters have a case.
+        let Some(needle) = &self.search else {
+            return true;
+        };
+        let needle = needle.to_lowercase();
+        row.title.to_lowercase().contains(&needle)
+            || row
+                .description
+                .as_ref()
+                .is_some_and(|d| d.to_lowercase().contains(&needle))
+    }
+
+    /// The select of the matching meetings, before order and limit.
+    pub(super) fn select(&self) -> SelectStatement {
+        let mut select = packed::all_columns();
+        self.conditions(&mut select);
+        if self.attended_by.is_empty() {
+            return select;
+        }
+        if self.role == Role::Creator {
+            let creators = self.attended_by.iter().copied();
+            select.and_where(meeting::Column::CreatedBy.is_in(creators));
+            return select;
+        }
+        // A join with the ids, not IN or EXISTS: those mislead the planners of all three engines.
+        let mine = Alias::new("mine");
+        select.join_subquery(
+            JoinType::InnerJoin,
+            self.ids(),
+            mine.clone(),
+            Expr::col((mine, Alias::new("id"))).equals((meeting::Entity, meeting::Column::Id)),
+        );
+        select
+    }
+
+    /// The ids of the matching meetings that any of the users attends; each once.
+    ///
+    /// Each role is an arm of a UNION with an index of its own; one OR over both roles would
+    /// make every engine read the table.
+    pub fn ids(&self) -> SelectStatement {
+        let users = || self.attended_by.iter().copied();
+        let narrowed = self.overlaps.is_some() || self.starts_from.is_some();
+        let mut created = Query::select();
+        created
+            .expr_as(
+                Expr::col((meeting::Entity, meeting::Column::Id)),
+                Alias::new("id"),
+            )
+            .from(meeting::Entity)
+            .and_where(meeting::Column::CreatedBy.is_in(users()));
+        let mut attended = Query::select();
+        attended
+            .expr_as(
+                Expr::col((participant::Entity, participant::Column::MeetingId)),
+                Alias::new("id"),
+            )
+            .from(participant::Entity)
+            .and_where(participant::Column::UserId.is_in(users()));
+        if narrowed {
+            self.conditions(&mut created);
+            attended.join(
+                JoinType::InnerJoin,
+                meeting::Entity,
+                Expr::col((meeting::Entity, meeting::Column::Id))
+                    .equals((participant::Entity, participant::Column::MeetingId)),
+            );
+            self.conditions(&mut attended);
+        }
+        match self.role {
+            Role::Creator => created,
+            Role::Participant => attended,
+            Role::Any => created.union(UnionType::Distinct, attended).to_owned(),
+        }
+    }
+}

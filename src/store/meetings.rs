@@ -1,0 +1,130 @@
+//! Meetings by id: load, cancel, delete.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryTrait,
+};
+
+use super::pages::{Meeting, with_people};
+use super::people::People;
+use super::retry::{Trouble, retrying};
+use super::session::Session;
+use super::{dialect, packed};
+use crate::entity::{meeting, participant};
+use crate::error::Failure;
+use crate::time::UtcTime;
+
+/// How many ids one statement names.
+const IDS_A_STATEMENT: usize = 1000;
+
+/// Loads meetings by id, in the order of `ids`.
+///
+/// # Errors
+/// Exit 5, naming every id that does not exist.
+pub async fn by_ids(db: &DatabaseConnection, ids: &[i64]) -> Result<Vec<Meeting>, Failure> {
+    let snapshot = dialect::begin_snapshot(db).await?;
+    let rows = rows_by_ids(&snapshot, ids).await?;
+    let found = with_people(&snapshot, rows, &mut People::default()).await?;
+    snapshot.commit().await?;
+    let mut found: HashMap<i64, Meeting> = found.into_iter().map(|m| (m.row.id, m)).collect();
+    refuse_missing(ids, |id| found.contains_key(&id))?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// Loads the bare rows of `ids`; those that do not exist are left out.
+pub async fn rows_by_ids<C: ConnectionTrait>(
+    db: &C,
+    ids: &[i64],
+) -> Result<Vec<meeting::Model>, DbErr> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(IDS_A_STATEMENT) {
+        let select = meeting::Entity::find()
+            .filter(meeting::Column::Id.is_in(ids.iter().copied()))
+            .into_query();
+        rows.extend(packed::meetings(db, &select).await?);
+    }
+    Ok(rows)
+}
+
+fn refuse_missing(ids: &[i64], exists: impl Fn(i64) -> bool) -> Result<(), Failure> {
+    let missing: BTreeSet<i64> = ids.iter().copied().filter(|id| !exists(*id)).collect();
+    let names: Vec<String> = missing.iter().map(i64::to_string).collect();
+    match names.as_slice() {
+        [] => Ok(()),
+        [one] => Err(no_meeting(format!("there is no meeting {one}"))),
+        many => Err(no_meeting(format!(
+            "there are no meetings {}",
+            many.join(", ")
+        ))),
+    }
+}
+
+/// Exit 5 for meetings that do not exist.
+pub fn no_meeting(message: String) -> Failure {
+    Failure::not_found(message).hint("`meetctl meeting list --search …` finds meetings")
+}
+
+/// Cancels meetings, all or none. Returns the ids that were not cancelled before.
+///
+/// A commit whose outcome is unknown is done again, which is harmless.
+pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<i64>, Failure> {
+    let cancelled = meeting::Status::Cancelled.as_str();
+    let work = session.retrying(ids.len().div_ceil(IDS_A_STATEMENT), async |db| {
+        let tx = dialect::begin_write(&db).await?;
+        let rows = rows_by_ids(&tx, ids).await?;
+        refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
+        let open: Vec<i64> = rows
+            .iter()
+            .filter(|row| row.status != cancelled)
+            .map(|row| row.id)
+            .collect();
+        for ids in open.chunks(IDS_A_STATEMENT) {
+            let done = meeting::Entity::update_many()
+                .col_expr(meeting::Column::Status, Expr::value(cancelled))
+                .col_expr(meeting::Column::UpdatedAt, Expr::value(now))
+                .filter(meeting::Column::Id.is_in(ids.iter().copied()))
+                .exec(&tx)
+                .await?;
+            if done.rows_affected < ids.len() as u64 {
+                // Deleted since it was looked up: look again.
+                return Err(dialect::conflict().into());
+            }
+        }
+        tx.commit().await?;
+        if dialect::doubts_commits(db.get_database_backend()) {
+            // What is as it was before was not written, whatever the answer said.
+            let after = rows_by_ids(&db, &open).await?;
+            if after.iter().any(|row| rows.contains(row)) {
+                return Err(dialect::conflict().into());
+            }
+        }
+        Ok(open)
+    });
+    work.await
+}
+
+/// Deletes meetings and their participations, all or none.
+pub async fn delete(db: &DatabaseConnection, ids: &[i64]) -> Result<(), Failure> {
+    retrying(async || {
+        let tx = dialect::begin_write(db).await?;
+        let rows = rows_by_ids(&tx, ids).await?;
+        refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
+        for ids in ids.chunks(IDS_A_STATEMENT) {
+            let ids = || ids.iter().copied();
+            // The foreign key cascades; a database without it must not keep orphans either.
+            participant::Entity::delete_many()
+                .filter(participant::Column::MeetingId.is_in(ids()))
+                .exec(&tx)
+                .await?;
+            meeting::Entity::delete_many()
+                .filter(meeting::Column::Id.is_in(ids()))
+                .exec(&tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok::<(), Trouble>(())
+    })
+    .await
+}

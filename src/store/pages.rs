@@ -1,0 +1,401 @@
+//! The one paged reader of meetings: list, overlaps and everything that streams.
+//!
+//! A page of meetings with ids only, then the page's participants, then the users not known
+//! yet: three statements a page, whatever the size of the database.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
+
+use super::filter::Filter;
+use super::people::People;
+use super::{dialect, end_of_second, packed};
+use crate::entity::{meeting, participant, user};
+use crate::time::UtcTime;
+
+/// A meeting with its people. `creator` is missing only where the database holds an orphan.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// The row of `meetings`, times in whole seconds.
+    pub row: meeting::Model,
+    /// Who created it.
+    pub creator: Option<Rc<user::Model>>,
+    /// Who takes part, by id.
+    pub participants: Vec<Rc<user::Model>>,
+}
+
+/// In which order meetings come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// By start, then id.
+    #[default]
+    Start,
+    /// Latest start first, then highest id.
+    StartDescending,
+    /// By id.
+    Id,
+    /// Highest id first.
+    IdDescending,
+}
+
+impl Order {
+    fn direction(self) -> Direction {
+        match self {
+            Self::Start | Self::Id => Direction::Asc,
+            Self::StartDescending | Self::IdDescending => Direction::Desc,
+        }
+    }
+
+    fn by_start(self) -> bool {
+        matches!(self, Self::Start | Self::StartDescending)
+    }
+}
+
+/// Where a page ended: the key of its last meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// Its start; not used when ordered by id.
+    pub start: UtcTime,
+    /// Its id.
+    pub id: i64,
+}
+
+/// Reads the meetings of a filter in order, page by page.
+#[derive(Debug)]
+pub struct Pages {
+    filter: Filter,
+    order: Order,
+    after: Option<Cursor>,
+    /// Meetings to drop before the first one that counts.
+    skip: u64,
+    people: People,
+    done: bool,
+}
+
+impl Pages {
+    /// Starts before the first meeting, or behind `after`.
+    pub fn new(filter: Filter, order: Order, after: Option<Cursor>) -> Self {
+        Self {
+            filter,
+            order,
+            after,
+            skip: 0,
+            people: People::default(),
+            done: false,
+        }
+    }
+
+    /// Moves `offset` meetings ahead.
+    pub async fn skip(&mut self, db: &DatabaseConnection, offset: u64) -> Result<(), DbErr> {
+        // No engine takes a larger number, and no table has so many rows.
+        let offset = Ord::min(offset, i64::MAX.unsigned_abs());
+        if offset == 0 || self.filter.search.is_some() {
+            self.skip = offset;
+            return Ok(());
+        }
+        let mut probe = self.ordered();
+        probe.limit(1).offset(offset);
+        let snapshot = dialect::begin_snapshot(db).await?;
+        let Some(first) = packed::meetings(&snapshot, &probe).await?.pop() else {
+            self.done = true;
+            return snapshot.commit().await;
+        };
+        if !self.order.by_start() {
+            let before = if self.order == Order::Id {
+                first.id - 1
+            } else {
+                first.id + 1
+            };
+            self.after = Some(Cursor {
+                start: first.start_time,
+                id: before,
+            });
+            return snapshot.commit().await;
+        }
+        // Within one second the engine may order by a fraction: step to the second's border,
+        // count what lies before it, and drop the rest one by one.
+        let (border, before) = match self.order {
+            Order::Start => (i64::MIN, meeting::Column::StartTime.lt(first.start_time)),
+            _ => (
+                i64::MAX,
+                meeting::Column::StartTime.gt(end_of_second(first.start_time)),
+            ),
+        };
+        let mut earlier = self.filter.select();
+        earlier.and_where(before);
+        self.skip = offset.saturating_sub(count(&snapshot, earlier).await?);
+        self.after = Some(Cursor {
+            start: first.start_time,
+            id: border,
+        });
+        snapshot.commit().await
+    }
+
+    /// The next at most `size` meetings with their people; empty at the end.
+    ///
+    /// Each page is read in a transaction of its own, so its people fit its meetings and no
+    /// lock outlives it.
+    pub async fn next(
+        &mut self,
+        db: &DatabaseConnection,
+        size: u64,
+    ) -> Result<Vec<Meeting>, DbErr> {
+        let snapshot = dialect::begin_snapshot(db).await?;
+        let rows = self.rows(&snapshot, size).await?;
+        let meetings = with_people(&snapshot, rows, &mut self.people).await?;
+        snapshot.commit().await?;
+        Ok(meetings)
+    }
+
+    /// The next page, and how many meetings are behind it, counted up to `limit`.
+    pub async fn next_and_rest(
+        &mut self,
+        db: &DatabaseConnection,
+        size: u64,
+        limit: u64,
+    ) -> Result<(Vec<Meeting>, u64), DbErr> {
+        let snapshot = dialect::begin_snapshot(db).await?;
+        let rows = self.rows(&snapshot, size).await?;
+        let full = rows.len() as u64 == size;
+        let meetings = with_people(&snapshot, rows, &mut self.people).await?;
+        let rest = if full {
+            self.count_rest(&snapshot, limit).await?
+        } else {
+            0
+        };
+        snapshot.commit().await?;
+        Ok((meetings, rest))
+    }
+
+    /// The next at most `size` meetings without their people; empty at the end.
+    pub async fn next_rows(
+        &mut self,
+        db: &DatabaseConnection,
+        size: u64,
+    ) -> Result<Vec<meeting::Model>, DbErr> {
+        let snapshot = dialect::begin_snapshot(db).await?;
+        let rows = self.rows(&snapshot, size).await?;
+        snapshot.commit().await?;
+        Ok(rows)
+    }
+
+    async fn rows<C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        size: u64,
+    ) -> Result<Vec<meeting::Model>, DbErr> {
+        let mut found = Vec::new();
+        while !self.done && (found.len() as u64) < size {
+            let wanted = size - found.len() as u64 + self.skip;
+            let wanted = if self.filter.search.is_some() {
+                wanted.clamp(1000, 10_000)
+            } else {
+                Ord::min(wanted, 10_000)
+            };
+            let (rows, more) = self.fetch(db, wanted).await?;
+            self.done = !more;
+            for row in rows {
+                if found.len() as u64 == size {
+                    self.done = false;
+                    break;
+                }
+                self.after = Some(Cursor {
+                    start: row.start_time,
+                    id: row.id,
+                });
+                if !self.filter.matches_search(&row) {
+                    continue;
+                }
+                if self.skip > 0 {
+                    self.skip -= 1;
+                    continue;
+                }
+                found.push(row);
+            }
+        }
+        Ok(found)
+    }
+
+    async fn count_rest<C: ConnectionTrait>(&self, db: &C, limit: u64) -> Result<u64, DbErr> {
+        if self.done {
+            return Ok(0);
+        }
+        let mut select = self.filter.select();
+        self.behind_cursor(&mut select);
+        select.limit(limit);
+        count(db, select).await
+    }
+
+    fn ordered(&self) -> SelectStatement {
+        let mut select = self.filter.select();
+        self.behind_cursor(&mut select);
+        self.order_by(&mut select);
+        select
+    }
+
+    fn order_by(&self, select: &mut SelectStatement) {
+        let direction = self.order.direction();
+        if self.order.by_start() {
+            select.order_by(
+                (meeting::Entity, meeting::Column::StartTime),
+                direction.clone(),
+            );
+        }
+        select.order_by((meeting::Entity, meeting::Column::Id), direction);
+    }
+
+    fn behind_cursor(&self, select: &mut SelectStatement) {
+        use meeting::Column::{Id, StartTime};
+        let Some(Cursor { start, id }) = self.after else {
+            return;
+        };
+        // Never a tuple comparison: MariaDB reads the whole index for one.
+        match self.order {
+            Order::Id => select.and_where(Id.gt(id)),
+            Order::IdDescending => select.and_where(Id.lt(id)),
+            Order::Start => select
+                .and_where(StartTime.gte(start))
+                .and_where(StartTime.gt(end_of_second(start)).or(Id.gt(id))),
+            Order::StartDescending => select
+                .and_where(StartTime.lte(end_of_second(start)))
+                .and_where(StartTime.lt(start).or(Id.lt(id))),
+        };
+    }
+
+    /// The next `size` rows, and whether there may be more.
+    async fn fetch<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        size: u64,
+    ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
+        let mut select = self.ordered();
+        select.limit(size);
+        let mut rows = packed::meetings(db, &select).await?;
+        let full = rows.len() as u64 == size;
+        if self.order.by_start() && full {
+            self.complete_last_second(db, &mut rows, size).await?;
+        }
+        self.sort(&mut rows);
+        Ok((rows, full))
+    }
+
+    /// The engine orders starts within one second by their fraction, and SQLite the text
+    /// `…:00.000000` behind `…:00`; we order by id. So the last second of a full page is read again
+    /// whole, for the ids that the limit cut off in the wrong place.
+    async fn complete_last_second<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        rows: &mut Vec<meeting::Model>,
+        size: u64,
+    ) -> Result<(), DbErr> {
+        let Some(second) = rows.last().map(|row| row.start_time) else {
+            return Ok(());
+        };
+        rows.retain(|row| row.start_time != second);
+        let mut select = self.filter.select();
+        self.behind_cursor(&mut select);
+        select
+            .and_where(meeting::Column::StartTime.gte(second))
+            .and_where(meeting::Column::StartTime.lte(end_of_second(second)))
+            .order_by(
+                (meeting::Entity, meeting::Column::Id),
+                self.order.direction(),
+            )
+            .limit(size - rows.len() as u64);
+        rows.extend(packed::meetings(db, &select).await?);
+        Ok(())
+    }
+
+    fn sort(&self, rows: &mut [meeting::Model]) {
+        match self.order {
+            Order::Start => rows.sort_by_key(|row| (row.start_time, row.id)),
+            Order::StartDescending => {
+                rows.sort_by_key(|row| std::cmp::Reverse((row.start_time, row.id)));
+            }
+            Order::Id | Order::IdDescending => {}
+        }
+    }
+}
+
+/// Counts the rows of a select.
+async fn count<C: ConnectionTrait>(db: &C, mut select: SelectStatement) -> Result<u64, DbErr> {
+    select
+        .clear_selects()
+        .expr_as(Expr::val(1), Alias::new("one"));
+    let mut counting = Query::select();
+    counting
+        .expr(Expr::cust("COUNT(*)"))
+        .from_subquery(select, Alias::new("counted"));
+    let row = db
+        .query_one_raw(db.get_database_backend().build(&counting))
+        .await?;
+    let n: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(n.unsigned_abs())
+}
+
+/// Counts the meetings of a filter.
+pub async fn count_all(db: &DatabaseConnection, filter: &Filter) -> Result<u64, DbErr> {
+    if filter.search.is_none() {
+        return count(db, filter.select()).await;
+    }
+    let mut pages = Pages::new(filter.clone(), Order::Id, None);
+    let mut total = 0;
+    loop {
+        let page = pages.next_rows(db, 1000).await?;
+        if page.is_empty() {
+            return Ok(total);
+        }
+        total += page.len() as u64;
+    }
+}
+
+/// Adds creators and participants to rows, in two statements.
+pub async fn with_people<C: ConnectionTrait>(
+    db: &C,
+    rows: Vec<meeting::Model>,
+    people: &mut People,
+) -> Result<Vec<Meeting>, DbErr> {
+    let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    for ids in ids.chunks(1000) {
+        for (meeting, user) in participants_of(db, ids).await? {
+            participants.entry(meeting).or_default().push(user);
+        }
+    }
+    let involved = rows
+        .iter()
+        .map(|row| row.created_by)
+        .chain(participants.values().flatten().copied());
+    people.learn(db, involved).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Meeting {
+            creator: people.get(row.created_by),
+            participants: participants
+                .remove(&row.id)
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|id| people.get(id))
+                .collect(),
+            row,
+        })
+        .collect())
+}
+
+async fn participants_of<C: ConnectionTrait>(
+    db: &C,
+    meetings: &[i64],
+) -> Result<Vec<(i64, i64)>, DbErr> {
+    use participant::Column::{MeetingId, UserId};
+    let mut select = Query::select();
+    select
+        .column((participant::Entity, MeetingId))
+        .column((participant::Entity, UserId))
+        .from(participant::Entity)
+        .and_where(MeetingId.is_in(meetings.iter().copied()))
+        .order_by((participant::Entity, MeetingId), Direction::Asc)
+        .order_by((participant::Entity, UserId), Direction::Asc);
+    packed::pairs(db, &select, "meeting_id, user_id").await
+}

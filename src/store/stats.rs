@@ -1,0 +1,196 @@
+//! Counts over users and meetings.
+
+use sea_orm::sea_query::{
+    Alias, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, UnionType,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryResult,
+};
+
+use super::filter::Filter;
+use super::{dialect, end_of_second};
+use crate::entity::{meeting, participant};
+use crate::time::UtcTime;
+
+/// What a user did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UserCounts {
+    /// Meetings created.
+    pub created: i64,
+    /// Participations.
+    pub participated: i64,
+    /// Length of the created meetings together, in seconds.
+    pub created_seconds: i64,
+}
+
+/// Counts what a user created and took part in.
+pub async fn user(db: &DatabaseConnection, id: i64) -> Result<UserCounts, DbErr> {
+    let seconds = dialect::sum_of_seconds(db.get_database_backend());
+    let mut created = Query::select();
+    created
+        .expr(Expr::cust("COUNT(*)"))
+        .expr(Expr::cust(seconds))
+        .from(meeting::Entity)
+        .and_where(meeting::Column::CreatedBy.eq(id));
+    let row = one(db, &created).await?;
+    let participated = participant::Entity::find()
+        .filter(participant::Column::UserId.eq(id))
+        .count(db)
+        .await?;
+    Ok(UserCounts {
+        created: row.try_get_by_index(0)?,
+        participated: i64::try_from(participated).unwrap_or(i64::MAX),
+        created_seconds: row.try_get_by_index::<Option<i64>>(1)?.unwrap_or(0),
+    })
+}
+
+async fn one(db: &DatabaseConnection, select: &SelectStatement) -> Result<QueryResult, DbErr> {
+    let row = db
+        .query_one_raw(db.get_database_backend().build(select))
+        .await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("a count".to_owned()))
+}
+
+/// Counts the meetings that start in each of the stretches between neighbouring `borders`,
+/// all of them or those that a user attends.
+pub async fn per_stretch(
+    db: &DatabaseConnection,
+    borders: &[UtcTime],
+    user: Option<i64>,
+) -> Result<Vec<i64>, DbErr> {
+    let stretches: Vec<(UtcTime, UtcTime)> =
+        borders.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    match user {
+        None => of_everybody(db, &stretches).await,
+        Some(user) => of_user(db, &stretches, user).await,
+    }
+}
+
+/// One range of the index on the start a stretch: what lies outside is never read.
+async fn of_everybody(
+    db: &DatabaseConnection,
+    stretches: &[(UtcTime, UtcTime)],
+) -> Result<Vec<i64>, DbErr> {
+    let mut parts = stretches.iter().enumerate().map(|(n, (from, to))| {
+        let mut part = Query::select();
+        part.expr_as(Expr::cust(n.to_string()), Alias::new("stretch"))
+            .expr_as(Expr::cust("COUNT(*)"), Alias::new("meetings"))
+            .from(meeting::Entity)
+            .and_where(meeting::Column::StartTime.gte(*from))
+            .and_where(meeting::Column::StartTime.lt(*to));
+        part
+    });
+    let Some(mut all) = parts.next() else {
+        return Ok(Vec::new());
+    };
+    for part in parts {
+        all.union(UnionType::All, part);
+    }
+    let mut counts = vec![0; stretches.len()];
+    for row in db
+        .query_all_raw(db.get_database_backend().build(&all))
+        .await?
+    {
+        // The engines differ in the width of a literal: ask for it as what it is written.
+        let stretch: i64 = row
+            .try_get_by_index(0)
+            .or_else(|_| row.try_get_by_index::<i32>(0).map(i64::from))?;
+        counts[usize::try_from(stretch).unwrap_or(0)] = row.try_get_by_index(1)?;
+    }
+    Ok(counts)
+}
+
+/// One pass over the meetings of the user.
+async fn of_user(
+    db: &DatabaseConnection,
+    stretches: &[(UtcTime, UtcTime)],
+    user: i64,
+) -> Result<Vec<i64>, DbErr> {
+    let start = || Expr::col((meeting::Entity, meeting::Column::StartTime));
+    let mine = Alias::new("mine");
+    let mut select = Query::select();
+    for (from, to) in stretches {
+        let within = start().gte(*from).and(start().lt(*to));
+        select.expr(Expr::expr(Expr::case(within, Expr::cust("1"))).count());
+    }
+    select.from(meeting::Entity).join_subquery(
+        JoinType::InnerJoin,
+        Filter {
+            attended_by: vec![user],
+            ..Filter::default()
+        }
+        .ids(),
+        mine.clone(),
+        Expr::col((mine, Alias::new("id"))).equals((meeting::Entity, meeting::Column::Id)),
+    );
+    let row = one(db, &select).await?;
+    (0..stretches.len())
+        .map(|n| row.try_get_by_index(n))
+        .collect()
+}
+
+/// The users with most participations and their number; ties by id.
+///
+/// With bounds only meetings count that start at `from` or later and end at `to` or earlier.
+/// Without, the index on (user, meeting) alone is read.
+pub async fn most_active(
+    db: &DatabaseConnection,
+    limit: u64,
+    from: Option<UtcTime>,
+    to: Option<UtcTime>,
+) -> Result<Vec<(i64, i64)>, DbErr> {
+    let count = Alias::new("meetings_attended");
+    let user = (participant::Entity, participant::Column::UserId);
+    let mut select = Query::select();
+    select
+        .column(user)
+        .expr_as(Expr::cust("COUNT(*)"), count.clone())
+        .from(participant::Entity)
+        .group_by_col(user)
+        .order_by(count, Order::Desc)
+        .order_by(user, Order::Asc)
+        // No engine takes a larger number, and no table has so many rows.
+        .limit(Ord::min(limit, i64::MAX.unsigned_abs()));
+    if from.is_some() || to.is_some() {
+        select.join(
+            JoinType::InnerJoin,
+            meeting::Entity,
+            Expr::col((meeting::Entity, meeting::Column::Id))
+                .equals((participant::Entity, participant::Column::MeetingId)),
+        );
+    }
+    if let Some(from) = from {
+        select.and_where(meeting::Column::StartTime.gte(from));
+    }
+    if let Some(to) = to {
+        select.and_where(meeting::Column::EndTime.lte(end_of_second(to)));
+    }
+    let rows = db
+        .query_all_raw(db.get_database_backend().build(&select))
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
+}
+
+/// How many meetings have each status, in the order of `statuses`.
+pub async fn by_status(db: &DatabaseConnection, statuses: &[&str]) -> Result<Vec<i64>, DbErr> {
+    let mut select = Query::select();
+    select
+        .column(meeting::Column::Status)
+        .expr(Expr::cust("COUNT(*)"))
+        .from(meeting::Entity)
+        .group_by_col(meeting::Column::Status);
+    let mut counts = vec![0; statuses.len()];
+    for row in db
+        .query_all_raw(db.get_database_backend().build(&select))
+        .await?
+    {
+        let status: String = row.try_get_by_index(0)?;
+        if let Some(place) = statuses.iter().position(|s| *s == status) {
+            counts[place] = row.try_get_by_index(1)?;
+        }
+    }
+    Ok(counts)
+}
