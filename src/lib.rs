@@ -25,6 +25,7 @@
 pub mod entity;
 pub mod error;
 pub mod output;
+pub mod records;
 pub mod schedule;
 pub mod store;
 pub mod time;

@@ -1,0 +1,24 @@
+//! What each kind of record looks like: fields for scripts, columns for people.
+//!
+//! A record is plain data, its times already written in the zone of the output; the room
+//! `output` draws it in any format.
+
+mod backfill;
+mod conflict;
+mod heat;
+mod meeting;
+mod migration;
+mod setting;
+mod slot;
+mod stats;
+mod user;
+
+pub use backfill::{BackfillRecord, Updated};
+pub use conflict::ConflictRecord;
+pub use heat::{HeatRecord, WEEKDAYS};
+pub use meeting::{MeetingRecord, Meetings, brief};
+pub use migration::MigrationRecord;
+pub use setting::SettingRecord;
+pub use slot::SlotRecord;
+pub use stats::{ActiveRecord, MonthRecord, OverviewRecord, StatusCounts, UserStatsRecord};
+pub use user::UserRecord;
