@@ -22,11 +22,19 @@
 //!
 //! A new query goes into `store`, a new look into `output`, a new shape of data into `records`.
 
+pub mod cli;
+pub mod commands;
+pub mod context;
 pub mod entity;
 pub mod error;
+pub mod interrupt;
+mod logging;
 pub mod output;
 pub mod records;
+mod run;
 pub mod schedule;
+pub mod settings;
 pub mod store;
 pub mod time;
 
+pub use run::run;

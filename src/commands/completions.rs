@@ -1,0 +1,34 @@
+//! `meetctl completions`
+
+use clap::Args;
+use clap_complete::Shell;
+
+use crate::cli;
+use crate::error::{Exit, Failure};
+use crate::output::Output;
+
+/// Print the completions of a shell
+///
+/// Made from the same tree of commands as --help, so they know every command and option of this
+/// version. Reads no configuration and no database.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+To load them:
+    meetctl completions bash > ~/.local/share/bash-completion/completions/meetctl
+    meetctl completions zsh > ~/.zfunc/_meetctl    (with ~/.zfunc in $fpath)
+    meetctl completions fish > ~/.config/fish/completions/meetctl.fish")]
+pub struct CompletionsArgs {
+    /// The shell to print them for
+    #[arg(value_name = "SHELL", value_enum)]
+    shell: Shell,
+}
+
+impl CompletionsArgs {
+    /// Runs the command.
+    pub fn run(&self, out: &Output) -> Result<Exit, Failure> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut cli::prepared(), "meetctl", &mut script);
+        out.raw(&String::from_utf8_lossy(&script))?;
+        Ok(Exit::Ok)
+    }
+}

@@ -1,0 +1,206 @@
+//! Made-up people and six weeks of their meetings.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use migration::runner::{self, Target};
+use rand::rngs::StdRng;
+use rand::seq::{IndexedRandom, IteratorRandom};
+use rand::{Rng, SeedableRng};
+
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::schedule::Interval;
+use crate::store::booking::{self, Draft, Outcome, Rules};
+use crate::store::session::Session;
+use crate::store::{meetings, users};
+use crate::time::{UtcTime, Zone};
+
+const PEOPLE: [(&str, &str); 10] = [
+    ("Amara Okafor", "amara"),
+    ("Björn Lindqvist", "bjorn"),
+    ("陳 美玲", "meiling"),
+    ("Dana Haddad", "dana"),
+    ("Emil Novák", "emil"),
+    ("Farah Siddiqui", "farah"),
+    ("Grace Mbeki", "grace"),
+    ("Hiro Tanaka", "hiro"),
+    ("Inés Ferrer", "ines"),
+    ("Jonas Weber", "jonas"),
+];
+
+/// What people meet about, and for how many minutes.
+const TOPICS: [(&str, i64); 14] = [
+    ("Design review", 60),
+    ("1:1", 30),
+    ("Hiring interview", 60),
+    ("Roadmap", 90),
+    ("Incident review", 45),
+    ("Customer call", 30),
+    ("Budget", 60),
+    ("Pairing: import", 120),
+    ("Release planning", 45),
+    ("Security training", 90),
+    ("Reading group 読書会", 60),
+    ("Demo for sales 🎉", 30),
+    ("Data model", 60),
+    ("Retrospective", 60),
+];
+
+const WEEKS_BACK: u64 = 4;
+const WEEKS_AHEAD: u64 = 2;
+/// Tries at a meeting a day; those that would double-book somebody are left out.
+const TRIES_A_DAY: usize = 6;
+/// So that every demo shows the same week.
+const SEED: u64 = 20_240_101;
+
+/// What there is to show.
+pub(super) struct Made {
+    /// People made.
+    pub people: usize,
+    /// Meetings made.
+    pub meetings: usize,
+    /// A working day with meetings: today, or the next Monday.
+    pub day: NaiveDate,
+}
+
+/// The e-mail address of the one whose calendar the tour looks into.
+pub(super) fn host() -> String {
+    address(PEOPLE[0].1)
+}
+
+/// The e-mail address of the one whom the host wants to meet.
+pub(super) fn guest() -> String {
+    address(PEOPLE[7].1)
+}
+
+fn address(name: &str) -> String {
+    format!("{name}@example.org")
+}
+
+/// Makes the schema, the people and their meetings.
+pub(super) async fn fill(session: &Session, ctx: &Context) -> Result<Made, Failure> {
+    let now = ctx.now();
+    let db = &session.db();
+    runner::up(db, Target::All, now, &mut |_| {})
+        .await
+        .map_err(|error| {
+            Failure::new(Exit::Failed, "demo", "the demo database could not be made").cause(error)
+        })?;
+    let mut people = Vec::new();
+    for (name, short) in PEOPLE {
+        people.push(users::create(db, name, &address(short), now).await?.id);
+    }
+    let day = working_day(ctx.zone().to_civil(now).date());
+    let mut maker = Maker {
+        session,
+        zone: ctx.zone(),
+        now,
+        people,
+        chance: StdRng::seed_from_u64(SEED),
+        made: Vec::new(),
+    };
+    for day in working_days(day) {
+        maker.fill_day(day).await?;
+    }
+    maker.cancel_some().await?;
+    Ok(Made {
+        people: maker.people.len(),
+        meetings: maker.made.len(),
+        day,
+    })
+}
+
+fn working_day(day: NaiveDate) -> NaiveDate {
+    match day.weekday() {
+        Weekday::Sat => day + Days::new(2),
+        Weekday::Sun => day + Days::new(1),
+        _ => day,
+    }
+}
+
+fn working_days(around: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let monday = around - Days::new(u64::from(around.weekday().num_days_from_monday()));
+    let first = monday - Days::new(7 * WEEKS_BACK);
+    first
+        .iter_days()
+        .take(usize::try_from(7 * (WEEKS_BACK + WEEKS_AHEAD)).unwrap_or(42))
+        .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+}
+
+struct Maker<'a> {
+    session: &'a Session,
+    zone: &'a Zone,
+    now: UtcTime,
+    people: Vec<i64>,
+    chance: StdRng,
+    made: Vec<i64>,
+}
+
+impl Maker<'_> {
+    async fn fill_day(&mut self, day: NaiveDate) -> Result<(), Failure> {
+        let team = self.people[1..6].iter().copied().collect();
+        self.book("Stand-up", at(day, 9, 15), 15, self.people[0], team)
+            .await?;
+        for _ in 0..TRIES_A_DAY {
+            let (title, minutes) = TOPICS
+                .choose(&mut self.chance)
+                .copied()
+                .unwrap_or(TOPICS[0]);
+            let start = at(
+                day,
+                self.chance.random_range(9..17),
+                30 * self.chance.random_range(0..2),
+            );
+            let guests = self.chance.random_range(1..=4);
+            let mut all = self
+                .people
+                .clone()
+                .into_iter()
+                .choose_multiple(&mut self.chance, guests + 1);
+            let Some(creator) = all.pop() else { continue };
+            self.book(title, start, minutes, creator, all.into_iter().collect())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Books a meeting, unless it would double-book somebody.
+    async fn book(
+        &mut self,
+        title: &str,
+        start: NaiveDateTime,
+        minutes: i64,
+        creator: i64,
+        participants: BTreeSet<i64>,
+    ) -> Result<(), Failure> {
+        let start = self.zone.compatible(start);
+        let draft = Draft {
+            title: title.to_owned(),
+            description: None,
+            interval: Interval::new(start, start + TimeDelta::minutes(minutes))?,
+            creator,
+            participants,
+        };
+        let rules = Rules {
+            allow_overlap: false,
+            dry_run: false,
+            now: self.now,
+        };
+        if let Outcome::Booked(meeting) = booking::create(self.session, &draft, rules).await? {
+            self.made.push(meeting.row.id);
+        }
+        Ok(())
+    }
+
+    async fn cancel_some(&mut self) -> Result<(), Failure> {
+        let few: Vec<i64> = self.made.iter().copied().skip(11).step_by(23).collect();
+        meetings::cancel(self.session, &few, self.now)
+            .await
+            .map(drop)
+    }
+}
+
+fn at(day: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
+    day.and_time(NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default())
+}

@@ -1,0 +1,119 @@
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use clap::Args;
+
+use super::blocked::double_booking;
+use crate::commands::args;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::schedule::Interval;
+use crate::store::booking::{self, Draft, Outcome, Rules};
+use crate::store::users;
+use crate::time::{TypedTime, UtcTime, parse_duration};
+
+/// Book a meeting
+///
+/// Writes the meeting and its participants in one transaction and prints it. Refused with
+/// exit code 4 if anybody involved has another meeting at that time, however many programs book
+/// at once; the meetings in the way are listed. A meeting that ends when another starts is not
+/// in its way.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "\
+Examples:
+    meetctl meeting create --title \"Design review\" --start \"tomorrow 10:00\" \\
+        --duration 45m --creator ada@example.org --participant bob@example.org
+    meetctl meeting create --title Retro --start 2026-06-01T10:00:00Z \\
+        --end 2026-06-01T11:00:00Z --creator 1 --participant 2 --participant 3",
+    override_usage = "\
+meetctl meeting create [OPTIONS] --title <TITLE> --start <TIME>
+           <--end <TIME>|--duration <DURATION>> --creator <USER>"
+)]
+#[command(group(clap::ArgGroup::new("until").args(["end", "duration"]).required(true)))]
+pub struct CreateArgs {
+    /// Title, at most 100 characters
+    #[arg(long, value_name = "TITLE", value_parser = args::title)]
+    title: String,
+    /// When it starts
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    start: TypedTime,
+    /// When it ends; another meeting may start at that moment
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    end: Option<TypedTime>,
+    /// Length, instead of --end
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    duration: Option<Duration>,
+    /// Who creates it: id or e-mail address
+    #[arg(long, value_name = "USER")]
+    creator: String,
+    /// Who takes part; repeat it for more
+    #[arg(long = "participant", value_name = "USER")]
+    participants: Vec<String>,
+    /// What it is about, of any length
+    #[arg(long, value_name = "TEXT", value_parser = args::description)]
+    description: Option<String>,
+    /// Book it even if somebody is double-booked by it
+    #[arg(long)]
+    allow_overlap: bool,
+    /// Check everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl CreateArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let interval = self.interval(ctx)?;
+        let session = ctx.session(ctx.database().await?);
+        let people = session.reading(async |db| {
+            let creator = users::find(&db, &self.creator).await?.id;
+            Ok((creator, users::find_all(&db, &self.participants).await?))
+        });
+        let (creator, participants) = people.await?;
+        let draft = Draft {
+            creator,
+            participants,
+            title: self.title,
+            description: self.description,
+            interval,
+        };
+        let rules = Rules {
+            allow_overlap: self.allow_overlap,
+            dry_run: self.dry_run,
+            now: ctx.now(),
+        };
+        match booking::create(&session, &draft, rules).await? {
+            Outcome::Booked(meeting) => {
+                let record = super::records(ctx).record(&meeting);
+                if self.dry_run {
+                    ctx.out
+                        .status("Nothing stands in the way; nothing was written (dry run).");
+                } else {
+                    ctx.out.status(format!("Created meeting {}.", record.id));
+                }
+                ctx.out.one(&record)?;
+                Ok(Exit::Ok)
+            }
+            Outcome::Blocked(meetings) => Err(double_booking(ctx, &meetings)),
+        }
+    }
+
+    fn interval(&self, ctx: &Context) -> Result<Interval, Failure> {
+        let start = ctx.time(&self.start)?;
+        let end = match (&self.end, self.duration) {
+            (Some(end), _) => ctx.time(end)?,
+            (None, Some(length)) => later(start, length)?,
+            (None, None) => return Err(Failure::usage("either --end or --duration is needed")),
+        };
+        Ok(Interval::new(start, end)?)
+    }
+}
+
+/// The moment `length` after `start`.
+pub(super) fn later(start: UtcTime, length: Duration) -> Result<UtcTime, Failure> {
+    let end = TimeDelta::from_std(length)
+        .ok()
+        .and_then(|length| start.checked_add_signed(length));
+    end.filter(|end| crate::time::YEARS.contains(&chrono::Datelike::year(end)))
+        .ok_or_else(|| Failure::usage("the meeting would end behind the year 9999"))
+}

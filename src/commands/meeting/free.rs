@@ -1,0 +1,255 @@
+use std::time::Duration;
+
+use chrono::{NaiveTime, TimeDelta};
+use clap::Args;
+use sea_orm::DatabaseConnection;
+
+use crate::commands::args;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::records::SlotRecord;
+use crate::schedule::Interval;
+use crate::schedule::free::{self, Found, Hours, Rules};
+use crate::store::filter::Filter;
+use crate::store::pages::{Order, Pages};
+use crate::store::users;
+use crate::time::{TypedTime, UtcTime, humane_duration, local, parse_duration};
+
+/// Find the times in which all of these users are free
+///
+/// The longest stretches without any busy meeting of theirs, cut to --hours and --weekdays on
+/// the clock of --tz, across clock changes too. A meeting created in one of them is not refused.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "\
+Examples:
+    meetctl meeting free --user ada@example.org --user 3 --from today --to +7d \\
+        --duration 45m --hours 09:00-17:00 --weekdays mon-fri --tz Europe/Berlin
+    meetctl meeting free --user 1 --user 2 --from now --to +30d --duration 1h --first",
+    override_usage = "\
+meetctl meeting free [OPTIONS] --user <USER> --from <TIME> --to <TIME>
+           --duration <DURATION>"
+)]
+pub struct FreeArgs {
+    /// Who is to be free: id or e-mail address; repeat it for more
+    #[arg(long = "user", value_name = "USER", required = true)]
+    users: Vec<String>,
+    /// Start of the stretch that is searched
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    from: TypedTime,
+    /// End of the stretch that is searched (exclusive)
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    to: TypedTime,
+    /// How long a slot is at least
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    duration: Duration,
+    /// Hours of the day to use, such as 09:00-17:00; 22:00-06:00 goes past midnight
+    #[arg(long, value_name = "HH:MM-HH:MM", value_parser = hours)]
+    hours: Option<Hours>,
+    /// Days of the week to use, such as mon-fri or tue,thu
+    #[arg(long, value_name = "DAYS", value_parser = weekdays)]
+    weekdays: Option<Weekdays>,
+    /// What is to stay free before and after other meetings
+    #[arg(long, value_name = "DURATION", value_parser = args::duration_or_none)]
+    buffer: Option<Duration>,
+    /// Only the first slot
+    #[arg(long, conflicts_with = "limit")]
+    first: bool,
+    /// At most this many slots
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+}
+
+/// Which days may be used, Monday first.
+#[derive(Debug, Clone, Copy)]
+struct Weekdays([bool; 7]);
+
+/// Meetings a page.
+const PAGE: u64 = 1000;
+
+impl FreeArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let rules = Rules {
+            window: ctx.stretch(&self.from, &self.to)?,
+            at_least: free::length(self.duration),
+            buffer: self.buffer.map_or(TimeDelta::zero(), free::length),
+            hours: self.hours,
+            weekdays: self.weekdays.map_or([true; 7], |days| days.0),
+        };
+        let limit = if self.first {
+            Some(1)
+        } else {
+            self.limit.and_then(|n| usize::try_from(n).ok())
+        };
+        let mut listing = ctx.out.listing::<SlotRecord>()?;
+        let db = ctx.database().await?;
+        let users: Vec<i64> = users::find_all(&db, &self.users)
+            .await?
+            .into_iter()
+            .collect();
+        let busy = busy(&db, users, &rules).await?;
+        let (zone, search) = (ctx.zone().clone(), rules.clone());
+        // On a thread of its own: centuries of days take long, and --timeout must be heard.
+        let found = tokio::task::spawn_blocking(move || {
+            free::slots(&busy, &search, &zone, limit.unwrap_or(usize::MAX))
+        });
+        let found = found.await.map_err(std::io::Error::from)?;
+        let machine = ctx.stable_zone();
+        for slot in &found.slots {
+            listing.push(&SlotRecord::new(*slot, &machine, ctx.zone()))?;
+        }
+        if listing.finish()? == 0 {
+            ctx.out.status(why_none(ctx, &found, &rules));
+        }
+        Ok(Exit::Ok)
+    }
+}
+
+/// When any of the users is busy in or close to the window.
+async fn busy(
+    db: &DatabaseConnection,
+    users: Vec<i64>,
+    rules: &Rules,
+) -> Result<Vec<Interval>, Failure> {
+    let (first, last) = crate::time::bounds();
+    let from = rules
+        .window
+        .start()
+        .checked_sub_signed(rules.buffer)
+        .unwrap_or(first)
+        .max(first);
+    let to = rules
+        .window
+        .end()
+        .checked_add_signed(rules.buffer)
+        .unwrap_or(last)
+        .min(last);
+    let filter = Filter {
+        attended_by: users,
+        overlaps: Some((from, to)),
+        busy: true,
+        ..Filter::default()
+    };
+    let mut pages = Pages::new(filter, Order::Start, None);
+    let mut busy = Vec::new();
+    loop {
+        let page = pages.next_rows(db, PAGE).await?;
+        if page.is_empty() {
+            return Ok(busy);
+        }
+        busy.extend(
+            page.iter()
+                .filter_map(|row| Interval::new(row.start_time, row.end_time).ok()),
+        );
+    }
+}
+
+fn why_none(ctx: &Context, found: &Found, rules: &Rules) -> String {
+    if !found.any_hours {
+        return "No free slot: the stretch holds none of these hours and weekdays.".to_owned();
+    }
+    let wanted = humane_duration(rules.at_least.num_minutes());
+    match found.longest {
+        None => "No free slot: somebody is busy all the time.".to_owned(),
+        Some(longest) => format!(
+            "No free slot of {wanted}: the longest stretch is {}, from {}.",
+            humane_duration(longest.minutes()),
+            shown(ctx, longest.start())
+        ),
+    }
+}
+
+fn shown(ctx: &Context, time: UtcTime) -> String {
+    let time = local(time, ctx.zone());
+    format!("{} {}{}", time.date, time.time, time.offset)
+}
+
+fn hours(text: &str) -> Result<Hours, String> {
+    let read = |part: &str| -> Option<NaiveTime> {
+        let part = part.trim();
+        if part == "24:00" {
+            Some(NaiveTime::MIN)
+        } else {
+            NaiveTime::parse_from_str(part, "%H:%M").ok()
+        }
+    };
+    let ends = text
+        .split_once('-')
+        .and_then(|(from, to)| Some((read(from)?, read(to)?)));
+    let (from, to) = ends.ok_or("hours look like 09:00-17:00")?;
+    if from == to && from != NaiveTime::MIN {
+        return Err(
+            "hours need an end that is not their start; 00:00-24:00 is the whole day".to_owned(),
+        );
+    }
+    Ok(Hours { from, to })
+}
+
+fn weekdays(text: &str) -> Result<Weekdays, String> {
+    let place = |name: &str| {
+        let name = name.trim().to_lowercase();
+        crate::records::WEEKDAYS
+            .iter()
+            .position(|day| name.len() >= 3 && full_name(day).starts_with(&name))
+    };
+    let wrong = || "weekdays look like mon-fri, or tue,thu, or sat-mon".to_owned();
+    let mut days = [false; 7];
+    for part in text.split(',') {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let (mut day, last) = (
+            place(first).ok_or_else(wrong)?,
+            place(last).ok_or_else(wrong)?,
+        );
+        days[day] = true;
+        while day != last {
+            day = (day + 1) % 7;
+            days[day] = true;
+        }
+    }
+    Ok(Weekdays(days))
+}
+
+fn full_name(day: &str) -> &'static str {
+    match day {
+        "mon" => "monday",
+        "tue" => "tuesday",
+        "wed" => "wednesday",
+        "thu" => "thursday",
+        "fri" => "friday",
+        "sat" => "saturday",
+        _ => "sunday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str) -> String {
+        weekdays(text)
+            .unwrap()
+            .0
+            .iter()
+            .map(|d| if *d { 'x' } else { '.' })
+            .collect()
+    }
+
+    #[test]
+    fn weekdays_are_read_as_lists_and_ranges() {
+        assert_eq!(days("mon-fri"), "xxxxx..");
+        assert_eq!(days("Tue, thursday"), ".x.x...");
+        assert_eq!(days("sat-mon"), "x....xx");
+        for wrong in ["", "mo", "mon-", "funday", "mon fri"] {
+            assert!(weekdays(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn hours_are_read() {
+        assert_eq!(hours("00:00-24:00").unwrap(), Hours::WHOLE_DAY);
+        assert!(hours("22:00-06:00").is_ok());
+        for wrong in ["9-17", "09:00", "09:00-09:00", "25:00-26:00", "09:00-17:60"] {
+            assert!(hours(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use clap::Args;
+
+use crate::commands::args;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::records::MeetingRecord;
+use crate::store::filter::Filter;
+use crate::store::pages::{Order, Pages};
+use crate::store::users;
+use crate::time::TypedTime;
+
+/// List the meetings that overlap a stretch of time
+///
+/// By start, then id. A meeting that ends at the very moment the stretch begins does not
+/// overlap it. Cancelled meetings are left out unless --include-cancelled is given.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n    meetctl meeting overlaps --user ada@example.org \\\n        --from \"today 09:00\" --to \"today 12:00\""
+)]
+pub struct OverlapsArgs {
+    /// Only meetings that this user attends: id or e-mail address
+    #[arg(long, value_name = "USER")]
+    user: Option<String>,
+    /// Start of the stretch
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    from: TypedTime,
+    /// End of the stretch; what starts at that moment does not overlap it
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    to: TypedTime,
+    /// Leave out this meeting; repeat it for more
+    #[arg(long, value_name = "ID", value_parser = args::one_id)]
+    exclude: Vec<i64>,
+    /// Show cancelled meetings too
+    #[arg(long)]
+    include_cancelled: bool,
+}
+
+const PAGE: u64 = 1000;
+
+impl OverlapsArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let window = ctx.stretch(&self.from, &self.to)?;
+        let mut listing = ctx.out.listing::<MeetingRecord>()?;
+        let db = ctx.database().await?;
+        let attended_by = match &self.user {
+            Some(name) => vec![users::find(&db, name).await?.id],
+            None => Vec::new(),
+        };
+        let filter = Filter {
+            attended_by,
+            overlaps: Some((window.start(), window.end())),
+            busy: !self.include_cancelled,
+            exclude: self.exclude,
+            ..Filter::default()
+        };
+        let mut pages = Pages::new(filter, Order::Start, None);
+        let mut records = super::records(ctx);
+        loop {
+            let page = pages.next(&db, PAGE).await?;
+            if page.is_empty() {
+                break;
+            }
+            for meeting in &page {
+                listing.push(&records.record(meeting))?;
+            }
+        }
+        if listing.finish()? == 0 {
+            ctx.out.status("No meeting overlaps that stretch.");
+        }
+        Ok(Exit::Ok)
+    }
+}

@@ -1,0 +1,40 @@
+use clap::Args;
+
+use crate::commands::args;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::records::MeetingRecord;
+use crate::store::meetings;
+
+/// Show meetings with their creators and participants
+///
+/// In the order of the ids. One id gives one JSON object, several or `-` give a list.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n    meetctl meeting show 7 --json\n    meetctl meeting list --user 3 --format ids | meetctl meeting show -"
+)]
+pub struct ShowArgs {
+    /// Ids; `-` reads them from standard input, one a line
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+}
+
+impl ShowArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let single = self.ids.len() == 1 && self.ids[0] != "-";
+        let ids = args::ids(&self.ids)?;
+        let db = ctx.database().await?;
+        let found = meetings::by_ids(&db, &ids).await?;
+        let mut records = super::records(ctx);
+        if single && let [meeting] = found.as_slice() {
+            ctx.out.one(&records.record(meeting))?;
+            return Ok(Exit::Ok);
+        }
+        let mut cards = ctx.out.cards::<MeetingRecord>()?;
+        for meeting in &found {
+            cards.push(&records.record(meeting))?;
+        }
+        cards.finish()?;
+        Ok(Exit::Ok)
+    }
+}

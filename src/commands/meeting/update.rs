@@ -1,0 +1,118 @@
+use std::time::Duration;
+
+use clap::Args;
+
+use super::blocked::double_booking;
+use crate::commands::args;
+use crate::context::Context;
+use crate::entity::meeting::Status;
+use crate::error::{Exit, Failure};
+use crate::store::booking::{self, Change, Outcome, Rules};
+use crate::store::{meetings, users};
+use crate::time::{TypedTime, parse_duration};
+
+/// Change a meeting
+///
+/// Checked for double bookings like a new one: everybody when it moves or when a cancelled
+/// meeting is revived, otherwise those who join. A new --start alone keeps the length.
+/// Prints the meeting as it is then.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "\
+Examples:
+    meetctl meeting update 7 --start \"tomorrow 14:00\"
+    meetctl meeting update 7 --add-participant bob@example.org \\
+        --remove-participant 3
+    meetctl meeting update 7 --status scheduled      (revives a cancelled one)",
+    override_usage = "meetctl meeting update [OPTIONS] <ID> <what to change>..."
+)]
+#[command(group(clap::ArgGroup::new("change").required(true).multiple(true).args([
+    "title", "start", "end", "duration", "description", "status", "add_participant", "remove_participant",
+])))]
+pub struct UpdateArgs {
+    /// Id of the meeting
+    #[arg(value_name = "ID", value_parser = args::one_id)]
+    id: i64,
+    /// New title
+    #[arg(long, value_name = "TITLE", value_parser = args::title)]
+    title: Option<String>,
+    /// New start
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    start: Option<TypedTime>,
+    /// New end; another meeting may start at that moment
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    end: Option<TypedTime>,
+    /// New length, instead of --end
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, conflicts_with = "end")]
+    duration: Option<Duration>,
+    /// New description
+    #[arg(long, value_name = "TEXT", value_parser = args::description)]
+    description: Option<String>,
+    /// New status
+    #[arg(long, value_name = "STATUS", value_enum)]
+    status: Option<Status>,
+    /// Who joins: id or e-mail address; repeat it for more
+    #[arg(long, value_name = "USER")]
+    add_participant: Vec<String>,
+    /// Who leaves: id or e-mail address; repeat it for more
+    #[arg(long, value_name = "USER")]
+    remove_participant: Vec<String>,
+    /// Change it even if somebody is double-booked by it
+    #[arg(long)]
+    allow_overlap: bool,
+}
+
+impl UpdateArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let start = ctx.time_if(self.start.as_ref())?;
+        let end = ctx.time_if(self.end.as_ref())?;
+        let session = ctx.session(ctx.database().await?);
+        let seen = session.reading(async |db| {
+            let add = users::find_all(&db, &self.add_participant).await?;
+            let remove = users::find_all(&db, &self.remove_participant).await?;
+            Ok((add, remove, meetings::by_ids(&db, &[self.id]).await?))
+        });
+        let (add, remove, before) = seen.await?;
+        if let Some(both) = add.intersection(&remove).next() {
+            return Err(Failure::usage(format!(
+                "user {both} cannot both join and leave"
+            )));
+        }
+        let seconds = self
+            .duration
+            .map(|d| i64::try_from(d.as_secs()).unwrap_or(i64::MAX));
+        if let Some(length) = self.duration {
+            super::create::later(start.unwrap_or(ctx.now()), length)?;
+        }
+        let change = Change {
+            title: self.title,
+            description: self.description,
+            start,
+            end,
+            seconds,
+            status: self.status,
+            add,
+            remove,
+        };
+        let rules = Rules {
+            allow_overlap: self.allow_overlap,
+            dry_run: false,
+            now: ctx.now(),
+        };
+        match booking::update(&session, self.id, &change, rules).await? {
+            Outcome::Booked(meeting) => {
+                let unchanged = before
+                    .iter()
+                    .all(|b| b.row == meeting.row && b.participants == meeting.participants);
+                ctx.out.status(if unchanged {
+                    format!("Meeting {} is like that already.", self.id)
+                } else {
+                    format!("Updated meeting {}.", self.id)
+                });
+                ctx.out.one(&super::records(ctx).record(&meeting))?;
+                Ok(Exit::Ok)
+            }
+            Outcome::Blocked(meetings) => Err(double_booking(ctx, &meetings)),
+        }
+    }
+}

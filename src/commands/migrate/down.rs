@@ -1,0 +1,92 @@
+use clap::Args;
+use migration::runner::{self, State, Target};
+use sea_orm::DatabaseConnection;
+
+use super::{failure, print_plan, print_run, target, tell};
+use crate::commands::args::counted;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::store::connect::Missing;
+
+/// Roll migrations back
+///
+/// One, unless --steps, --to or --all says otherwise. Tells what is lost by it and asks
+/// first; without a terminal it needs --yes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+    meetctl migrate down --dry-run
+    meetctl migrate down --steps 2 --yes")]
+pub struct DownArgs {
+    /// Roll back this many [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with_all = ["to", "all"])]
+    steps: Option<u32>,
+    /// Roll back until this migration is the newest applied
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    to: Option<String>,
+    /// Roll back all of them
+    #[arg(long)]
+    all: bool,
+    /// Print the SQL, change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl DownArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let otherwise = if self.all {
+            Target::All
+        } else {
+            Target::Steps(1)
+        };
+        let target = target(self.steps, self.to, otherwise);
+        let db = ctx.unchecked_database(Missing::Refuse).await?;
+        refuse_what_is_not_ours(&db).await?;
+        let applied = applied(&db).await?;
+        let plan =
+            runner::plan_down(db.get_database_backend(), &applied, &target).map_err(failure)?;
+        if self.dry_run {
+            return print_plan(ctx, &plan);
+        }
+        if plan.is_empty() {
+            ctx.out.status("Nothing to roll back.");
+            return Ok(Exit::Ok);
+        }
+        let names: Vec<String> = plan.into_iter().map(|step| step.name).collect();
+        for loss in runner::losses(&db, &names).await? {
+            ctx.out.warning(loss);
+        }
+        ctx.confirm(&format!(
+            "roll back {} ({})?",
+            counted(names.len() as u64, "migration"),
+            names.join(", ")
+        ))?;
+        let undone = runner::down(&db, target, &mut tell(ctx, "Rolled back"))
+            .await
+            .map_err(failure)?;
+        print_run(ctx, &undone, "pending")?;
+        ctx.out.status(format!(
+            "Rolled back {}.",
+            counted(undone.len() as u64, "migration")
+        ));
+        Ok(Exit::Ok)
+    }
+}
+
+async fn applied(db: &DatabaseConnection) -> Result<Vec<String>, Failure> {
+    let status = runner::status(db).await?;
+    Ok(status
+        .into_iter()
+        .filter(|s| s.state == State::Applied)
+        .map(|s| s.name)
+        .collect())
+}
+
+async fn refuse_what_is_not_ours(db: &DatabaseConnection) -> Result<(), Failure> {
+    use migration::runner::Identity;
+    match runner::identify(db).await? {
+        Identity::Ours { unknown, .. } if unknown.is_empty() => Ok(()),
+        Identity::Empty => Ok(()),
+        identity => Err(crate::context::wrong_schema(&identity)),
+    }
+}

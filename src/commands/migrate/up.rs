@@ -1,0 +1,78 @@
+use clap::Args;
+use migration::runner::{self, Identity, Target};
+use sea_orm::DbBackend;
+
+use super::{failure, print_plan, print_run, target, tell};
+use crate::commands::args::counted;
+use crate::context::{Context, wrong_schema};
+use crate::error::{Exit, Failure};
+use crate::store::connect::Missing;
+use crate::store::dialect::FILE_ENGINE;
+use crate::store::url::Location;
+
+/// Apply pending migrations
+///
+/// All of them, unless --steps or --to says otherwise. Each is done in one transaction with its
+/// record on SQLite and PostgreSQL; on MySQL step by step, so that a run that was cut short is
+/// finished by the next. A SQLite file that does not exist is created, readable by you alone.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+    meetctl migrate up
+    meetctl migrate up --dry-run      (prints the SQL for this engine)
+    meetctl migrate up --database-url postgres://ada@db.example.org/meetings")]
+pub struct UpArgs {
+    /// Apply at most this many
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "to")]
+    steps: Option<u32>,
+    /// Apply up to and with this migration
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
+    /// Print the SQL, change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl UpArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let target = target(self.steps, self.to, Target::All);
+        if self.dry_run {
+            let (backend, pending) = pending(ctx).await?;
+            return print_plan(
+                ctx,
+                &runner::plan_up(backend, &pending, &target, ctx.now()).map_err(failure)?,
+            );
+        }
+        let missing = if ctx.settings.read_only.value {
+            Missing::Refuse
+        } else {
+            Missing::Create
+        };
+        let db = ctx.unchecked_database(missing).await?;
+        let applied = runner::up(&db, target, ctx.now(), &mut tell(ctx, "Applied"))
+            .await
+            .map_err(failure)?;
+        print_run(ctx, &applied, "applied")?;
+        ctx.out.status(match applied.len() {
+            0 => "Nothing to apply: the schema is up to date.".to_owned(),
+            n => format!("Applied {}.", counted(n as u64, "migration")),
+        });
+        Ok(Exit::Ok)
+    }
+}
+
+/// The engine, and what is pending there; of a SQLite file that does not exist yet, everything.
+async fn pending(ctx: &Context) -> Result<(DbBackend, Vec<String>), Failure> {
+    if let [Location::Sqlite { path, .. }] = ctx.settings.database.value.as_slice()
+        && !path.exists()
+    {
+        return Ok((FILE_ENGINE, migration::names()));
+    }
+    let db = ctx.unchecked_database(Missing::Refuse).await?;
+    let backend = db.get_database_backend();
+    match runner::identify(&db).await? {
+        Identity::Empty => Ok((backend, migration::names())),
+        Identity::Ours { pending, unknown } if unknown.is_empty() => Ok((backend, pending)),
+        identity => Err(wrong_schema(&identity)),
+    }
+}

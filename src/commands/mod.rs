@@ -1,0 +1,13 @@
+//! One file a subcommand: what it takes, what it checks, what it asks the store, what it
+//! hands to the output. No SQL and no drawing here.
+
+pub mod args;
+pub mod backfill_status;
+pub mod completions;
+pub mod config;
+pub mod demo;
+pub mod man;
+pub mod meeting;
+pub mod migrate;
+pub mod stats;
+pub mod user;

@@ -1,0 +1,66 @@
+use clap::Args;
+use sea_orm::DatabaseConnection;
+
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::records::{ActiveRecord, UserRecord};
+use crate::store::people::People;
+use crate::store::stats;
+use crate::time::{TypedTime, UtcTime};
+
+/// List the users with most participations
+///
+/// Meetings in which somebody is a participant count, cancelled ones too; ties by id.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+    meetctl stats active --limit 5 --from 2026-01-01 --to 2027-01-01")]
+pub struct ActiveArgs {
+    /// How many users to list
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+    limit: u64,
+    /// Only meetings that start then or later
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    from: Option<TypedTime>,
+    /// Only meetings that end then or earlier
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    to: Option<TypedTime>,
+}
+
+impl ActiveArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let (from, to) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
+        let mut listing = ctx.out.listing::<ActiveRecord>()?;
+        let db = ctx.database().await?;
+        for record in most_active(ctx, &db, self.limit, from, to).await? {
+            listing.push(&record)?;
+        }
+        if listing.finish()? == 0 {
+            ctx.out.status("Nobody takes part in a meeting.");
+        }
+        Ok(Exit::Ok)
+    }
+}
+
+/// The records of the `limit` most active users.
+pub(super) async fn most_active(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    limit: u64,
+    from: Option<UtcTime>,
+    to: Option<UtcTime>,
+) -> Result<Vec<ActiveRecord>, Failure> {
+    let counts = stats::most_active(db, limit, from, to).await?;
+    let most = counts.first().map_or(0, |(_, count)| *count);
+    let zone = ctx.stable_zone();
+    let mut people = People::default();
+    people
+        .learn(db, counts.iter().map(|(user, _)| *user))
+        .await?;
+    let record = |(id, count): &(i64, i64)| {
+        people
+            .get(*id)
+            .map(|user| ActiveRecord::new(UserRecord::new(&user, &zone), *count, most))
+    };
+    Ok(counts.iter().filter_map(record).collect())
+}

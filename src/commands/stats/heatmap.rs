@@ -1,0 +1,129 @@
+use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
+use clap::Args;
+
+use crate::context::Context;
+use crate::entity::meeting;
+use crate::error::{Exit, Failure};
+use crate::output::{Format, chart};
+use crate::records::{HeatRecord, WEEKDAYS};
+use crate::store::filter::Filter;
+use crate::store::pages::{Order, Pages};
+use crate::store::users;
+use crate::time::{Instants, TypedTime, Zone};
+
+/// Show the load of the week by hour
+///
+/// How many busy meetings take place in each hour of each weekday, over all weeks: a meeting
+/// from 09:30 to 11:00 counts at 9 and at 10. Hours are those of
+/// the zone of tables; in machine formats of UTC, or of --tz. Drawn with
+/// shades on a terminal; machine formats list the hours that have meetings.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+    meetctl stats heatmap --tz Europe/Berlin
+    meetctl stats heatmap --user ada@example.org --from -90d --format csv")]
+pub struct HeatmapArgs {
+    /// Only meetings that this user attends: id or e-mail address
+    #[arg(long, value_name = "USER")]
+    user: Option<String>,
+    /// Only meetings that start then or later
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    from: Option<TypedTime>,
+    /// Only meetings that end then or earlier
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    to: Option<TypedTime>,
+}
+
+/// Meetings a page.
+const PAGE: u64 = 5000;
+/// The cells of a week.
+type Grid = [[u64; 24]; 7];
+
+impl HeatmapArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let mut listing = ctx.out.listing::<HeatRecord>()?;
+        let grid = self.count(ctx).await?;
+        if ctx.out.format() == Format::Table && ctx.out.is_terminal() {
+            let rows: Vec<(&str, &[u64])> = WEEKDAYS
+                .iter()
+                .zip(&grid)
+                .map(|(day, counts)| (*day, counts.as_slice()))
+                .collect();
+            ctx.out.raw(&chart::heatmap(&rows))?;
+            return Ok(Exit::Ok);
+        }
+        for (weekday, counts) in WEEKDAYS.into_iter().zip(grid) {
+            for (hour, count) in (0..).zip(counts) {
+                if count > 0 {
+                    listing.push(&HeatRecord {
+                        weekday,
+                        hour,
+                        count,
+                    })?;
+                }
+            }
+        }
+        if listing.finish()? == 0 {
+            ctx.out.status("No meetings found.");
+        }
+        Ok(Exit::Ok)
+    }
+
+    async fn count(&self, ctx: &Context) -> Result<Grid, Failure> {
+        let (starts_from, ends_by) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
+        let db = ctx.database().await?;
+        let attended_by = match &self.user {
+            Some(name) => vec![users::find(&db, name).await?.id],
+            None => Vec::new(),
+        };
+        let filter = Filter {
+            attended_by,
+            starts_from,
+            ends_by,
+            busy: true,
+            ..Filter::default()
+        };
+        let mut pages = Pages::new(filter, Order::Id, None);
+        let zone = ctx.record_zone();
+        let mut grid = Grid::default();
+        loop {
+            let page = pages.next_rows(&db, PAGE).await?;
+            if page.is_empty() {
+                return Ok(grid);
+            }
+            for row in &page {
+                add(&mut grid, row, &zone);
+            }
+        }
+    }
+}
+
+/// Counts a meeting in each hour on the wall that it touches, once an hour of every day.
+fn add(grid: &mut Grid, row: &meeting::Model, zone: &Zone) {
+    const WEEK: i64 = 7 * 24;
+    // Beyond a year a meeting is no load but a mistake: it is counted for as long.
+    const MOST: i64 = 53 * WEEK;
+    let first = zone.to_civil(row.start_time);
+    let last = zone.to_civil(row.end_time - TimeDelta::seconds(1));
+    let mut hour = first
+        - TimeDelta::minutes(i64::from(first.minute()))
+        - TimeDelta::seconds(i64::from(first.second()));
+    for _ in 0..MOST {
+        if hour > last {
+            return;
+        }
+        if exists(hour, zone) {
+            let day = usize::try_from(hour.weekday().num_days_from_monday()).unwrap_or(0);
+            grid[day][usize::try_from(hour.hour()).unwrap_or(0)] += 1;
+        }
+        hour += TimeDelta::hours(1);
+    }
+}
+
+/// Whether the clocks of the zone show any of the hour that begins then.
+fn exists(hour: NaiveDateTime, zone: &Zone) -> bool {
+    match zone.instants(hour) {
+        Instants::Gap { jump, .. } => zone.to_civil(jump) < hour + TimeDelta::hours(1),
+        _ => true,
+    }
+}

@@ -1,0 +1,48 @@
+use clap::Args;
+
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::output::Format;
+use crate::records::MonthRecord;
+use crate::store::{stats, users};
+use crate::time::month_starts;
+
+/// Count the meetings of each month of a year
+///
+/// By their start; cancelled ones count too. Machine formats list the months that have
+/// meetings, a table all twelve with bars. Months are those of
+/// the zone of tables; in machine formats of UTC, or of --tz.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+    meetctl stats monthly --year 2026
+    meetctl stats monthly --year 2026 --user ada@example.org --format csv")]
+pub struct MonthlyArgs {
+    /// The year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1000..=9999))]
+    year: i32,
+    /// Only meetings that this user attends: id or e-mail address
+    #[arg(long, value_name = "USER")]
+    user: Option<String>,
+}
+
+impl MonthlyArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let borders = month_starts(self.year, &ctx.record_zone())?;
+        let mut listing = ctx.out.listing::<MonthRecord>()?;
+        let db = ctx.database().await?;
+        let user = match &self.user {
+            Some(name) => Some(users::find(&db, name).await?.id),
+            None => None,
+        };
+        let counts = stats::per_stretch(&db, &borders, user).await?;
+        let all_months = ctx.out.format() == Format::Table;
+        for month in MonthRecord::year(&counts) {
+            if all_months || month.count > 0 {
+                listing.push(&month)?;
+            }
+        }
+        listing.finish()?;
+        Ok(Exit::Ok)
+    }
+}

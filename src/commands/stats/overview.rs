@@ -1,0 +1,91 @@
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, TimeDelta};
+use sea_orm::DatabaseConnection;
+
+use super::active::most_active;
+use crate::context::Context;
+use crate::entity::meeting::Status;
+use crate::error::{Exit, Failure};
+use crate::output::Format;
+use crate::records::{ActiveRecord, MonthRecord, OverviewRecord, StatusCounts};
+use crate::schedule::Interval;
+use crate::store::conflicts::Audit;
+use crate::store::{stats, users};
+use crate::time::month_starts;
+
+/// How many people the overview names.
+const MOST_ACTIVE: u64 = 5;
+/// How far it looks for double bookings, in days.
+const AHEAD_DAYS: i64 = 30;
+
+pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
+    let zone = ctx.record_zone();
+    let year = zone.to_civil(ctx.now()).year();
+    let db = ctx.database().await?;
+    let monthly =
+        MonthRecord::year(&stats::per_stretch(&db, &month_starts(year, &zone)?, None).await?);
+    let record = OverviewRecord {
+        users: users::count(&db).await?,
+        meetings: by_status(&db).await?,
+        year,
+        monthly,
+        most_active: most_active(ctx, &db, MOST_ACTIVE, None, None).await?,
+        double_bookings_ahead: double_bookings_ahead(ctx, &db).await?,
+    };
+    ctx.out.one(&record)?;
+    if ctx.out.format() == Format::Table && !ctx.out.picks_fields() {
+        months(ctx, &record)?;
+        active(ctx, &record)?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn months(ctx: &Context, record: &OverviewRecord) -> Result<(), Failure> {
+    ctx.out.raw(&format!("\nMeetings in {}\n", record.year))?;
+    let mut listing = ctx.out.listing::<MonthRecord>()?;
+    for month in &record.monthly {
+        listing.push(month)?;
+    }
+    listing.finish().map(drop)
+}
+
+fn active(ctx: &Context, record: &OverviewRecord) -> Result<(), Failure> {
+    if record.most_active.is_empty() {
+        return Ok(());
+    }
+    ctx.out.raw("\nMost active\n")?;
+    let mut listing = ctx.out.listing::<ActiveRecord>()?;
+    for user in &record.most_active {
+        listing.push(user)?;
+    }
+    listing.finish().map(drop)
+}
+
+async fn by_status(db: &DatabaseConnection) -> Result<StatusCounts, Failure> {
+    let statuses = [
+        Status::Scheduled,
+        Status::InProgress,
+        Status::Completed,
+        Status::Cancelled,
+    ];
+    let counts = stats::by_status(db, &statuses.map(Status::as_str)).await?;
+    Ok(StatusCounts {
+        total: counts.iter().sum(),
+        scheduled: counts[0],
+        in_progress: counts[1],
+        completed: counts[2],
+        cancelled: counts[3],
+    })
+}
+
+/// Counts the double bookings of the next 30 days.
+async fn double_bookings_ahead(ctx: &Context, db: &DatabaseConnection) -> Result<u64, Failure> {
+    let window = Interval::new(ctx.now(), ctx.now() + TimeDelta::days(AHEAD_DAYS))?;
+    let mut audit = Audit::new(BTreeSet::new(), Some(window));
+    let mut found = 0;
+    while let Some(pairs) = audit.next(db).await? {
+        found += pairs.len() as u64;
+    }
+    Ok(found)
+}

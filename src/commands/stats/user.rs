@@ -1,0 +1,59 @@
+use clap::Args;
+
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::records::{UserRecord, UserStatsRecord};
+use crate::store::{stats, users};
+
+/// Count what one user created and takes part in
+///
+/// The average is that of the meetings created, in minutes; 0 if there are none.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+    meetctl stats user ada@example.org")]
+pub struct UserArgs {
+    /// Id or e-mail address
+    #[arg(value_name = "USER")]
+    user: String,
+}
+
+impl UserArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let db = ctx.database().await?;
+        let user = users::find(&db, &self.user).await?;
+        let counts = stats::user(&db, user.id).await?;
+        ctx.out.one(&UserStatsRecord {
+            user: UserRecord::new(&user, &ctx.stable_zone()),
+            created_count: counts.created,
+            participated_count: counts.participated,
+            average_duration_minutes: average_minutes(counts.created_seconds, counts.created),
+        })?;
+        Ok(Exit::Ok)
+    }
+}
+
+/// Computed from whole numbers here and not by the engines, whose averages differ in their last digits.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "sums of seconds stay far below 2^53"
+)]
+fn average_minutes(seconds: i64, meetings: i64) -> f64 {
+    if meetings == 0 {
+        return 0.0;
+    }
+    let minutes = seconds as f64 / meetings as f64 / 60.0;
+    (minutes * 1e6).round() / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn averages_have_six_decimals() {
+        assert!((average_minutes(0, 0) - 0.0).abs() < f64::EPSILON);
+        assert_eq!(average_minutes(7320, 1).to_string(), "122");
+        assert_eq!(average_minutes(10_000, 3).to_string(), "55.555556");
+    }
+}

@@ -1,0 +1,33 @@
+use clap::Args;
+
+use crate::commands::args;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::records::UserRecord;
+use crate::store::users;
+
+/// Create a user
+///
+/// Prints the new user. The e-mail address must not be taken.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n    meetctl user create --name \"Ada Lovelace\" --email ada@example.org"
+)]
+pub struct CreateArgs {
+    /// Name, at most 100 characters
+    #[arg(long, value_name = "NAME", value_parser = args::name)]
+    name: String,
+    /// E-mail address
+    #[arg(long, value_name = "ADDRESS", value_parser = args::email)]
+    email: String,
+}
+
+impl CreateArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let db = ctx.database().await?;
+        let user = users::create(&db, &self.name, &self.email, ctx.now()).await?;
+        ctx.out.status(format!("Created user {}.", user.id));
+        ctx.out.one(&UserRecord::new(&user, &ctx.record_zone()))?;
+        Ok(Exit::Ok)
+    }
+}

@@ -1,0 +1,50 @@
+use clap::Args;
+
+use crate::commands::args;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::records::UserRecord;
+use crate::store::users;
+
+/// Change the name or the address of a user
+///
+/// Prints the user as it is then.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+    meetctl user update ada@example.org --name \"Ada King\"")]
+#[command(group(clap::ArgGroup::new("change").args(["name", "email"]).required(true).multiple(true)))]
+pub struct UpdateArgs {
+    /// Id or e-mail address
+    #[arg(value_name = "USER")]
+    user: String,
+    /// New name
+    #[arg(long, value_name = "NAME", value_parser = args::name)]
+    name: Option<String>,
+    /// New e-mail address
+    #[arg(long, value_name = "ADDRESS", value_parser = args::email)]
+    email: Option<String>,
+}
+
+impl UpdateArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let db = ctx.database().await?;
+        let before = users::find(&db, &self.user).await?;
+        let after = users::update(
+            &db,
+            &before,
+            self.name.as_deref(),
+            self.email.as_deref(),
+            ctx.now(),
+        )
+        .await?;
+        if before == after {
+            ctx.out
+                .status(format!("User {} is like that already.", after.id));
+        } else {
+            ctx.out.status(format!("Updated user {}.", after.id));
+        }
+        ctx.out.one(&UserRecord::new(&after, &ctx.record_zone()))?;
+        Ok(Exit::Ok)
+    }
+}

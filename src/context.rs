@@ -1,0 +1,326 @@
+//! What a command is handed: clock, settings, output, and the database when asked for.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::io::IsTerminal;
+use std::rc::Rc;
+use std::time::Duration;
+
+use chrono::Timelike;
+use migration::runner::{self, Identity};
+use sea_orm::DatabaseConnection;
+
+use crate::cli::GlobalArgs;
+use crate::error::{Exit, Failure};
+use crate::interrupt::{Interrupt, Manner};
+use crate::output::sanitise::sanitise;
+use crate::output::{Format, Output};
+use crate::schedule::Interval;
+use crate::settings::{Settings, Source};
+use crate::store::connect::{self, Missing, Options};
+use crate::store::session::{Connected, Session};
+use crate::time::{TypedTime, UtcTime, Zone, parse_time, rfc3339};
+
+/// How long a database may take to say goodbye.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// The surroundings of one run of a command.
+pub struct Context {
+    /// Where results and messages go.
+    pub out: Output,
+    /// What holds for this run.
+    pub settings: Settings,
+    /// Do not ask: yes to every question.
+    yes: bool,
+    /// Do not ask: no to every question.
+    no_input: bool,
+    log_statements: bool,
+    now: UtcTime,
+    manner: OnceCell<Manner>,
+    opened: RefCell<Option<Connected>>,
+    /// Whether the database was asked for at all.
+    asked: Cell<bool>,
+}
+
+impl Context {
+    /// Gathers the surroundings. `MEETCTL_NOW` fixes the clock.
+    pub fn new(args: &GlobalArgs, settings: Settings, out: Output) -> Result<Self, Failure> {
+        Ok(Self {
+            out,
+            settings,
+            yes: args.yes,
+            no_input: args.no_input,
+            log_statements: args.verbose >= 2,
+            now: clock()?,
+            manner: OnceCell::new(),
+            opened: RefCell::new(None),
+            asked: Cell::new(false),
+        })
+    }
+
+    /// The time of this run: one moment, however long it takes.
+    pub fn now(&self) -> UtcTime {
+        self.now
+    }
+
+    /// Reads a time as typed, in the zone of this run.
+    pub fn time(&self, typed: &TypedTime) -> Result<UtcTime, Failure> {
+        Ok(typed.resolve(self.now, &self.settings.zone.value)?)
+    }
+
+    /// Reads a time that may be missing.
+    pub fn time_if(&self, typed: Option<&TypedTime>) -> Result<Option<UtcTime>, Failure> {
+        typed.map(|t| self.time(t)).transpose()
+    }
+
+    /// Reads the two ends of a window, either of which may be missing.
+    ///
+    /// # Errors
+    /// Exit 2 for an end before the start.
+    pub fn window(
+        &self,
+        from: Option<&TypedTime>,
+        to: Option<&TypedTime>,
+    ) -> Result<(Option<UtcTime>, Option<UtcTime>), Failure> {
+        let (from, to) = (self.time_if(from)?, self.time_if(to)?);
+        match (from, to) {
+            (Some(start), Some(end)) if end < start => Err(self.backwards(start, end)),
+            _ => Ok((from, to)),
+        }
+    }
+
+    /// Reads a window of which both ends are given.
+    ///
+    /// # Errors
+    /// Exit 2 for an end that is not after the start.
+    pub fn stretch(&self, from: &TypedTime, to: &TypedTime) -> Result<Interval, Failure> {
+        let (start, end) = (self.time(from)?, self.time(to)?);
+        Interval::new(start, end).map_err(|_| self.backwards(start, end))
+    }
+
+    fn backwards(&self, start: UtcTime, end: UtcTime) -> Failure {
+        let shown = |time| rfc3339(time, self.zone());
+        let (start, end) = (shown(start), shown(end));
+        Failure::usage(format!("--to ({end}) is not after --from ({start})"))
+    }
+
+    /// The zone in which people see times.
+    pub fn zone(&self) -> &Zone {
+        &self.settings.zone.value
+    }
+
+    /// The zone of machine formats and of counts by month: UTC unless `--tz` is on the command
+    /// line, so that a script prints the same everywhere.
+    pub fn stable_zone(&self) -> Zone {
+        match self.settings.zone.source {
+            Source::Flag(_) => self.settings.zone.value.clone(),
+            _ => Zone::utc(),
+        }
+    }
+
+    /// The zone of the times in records that are the same text in every format: that of people
+    /// in tables, of scripts elsewhere.
+    pub fn record_zone(&self) -> Zone {
+        match self.out.format() {
+            Format::Table => self.zone().clone(),
+            _ => self.stable_zone(),
+        }
+    }
+
+    /// How to end when a signal comes.
+    pub fn manner(&self) -> Manner {
+        self.manner.get().cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn set_interrupt(&self, interrupt: &Interrupt) {
+        // Set once, by the only caller.
+        let _ = self.manner.set(interrupt.manner());
+    }
+
+    /// The database, connected and checked: meetctl's own and of this version's schema.
+    ///
+    /// # Errors
+    /// Exit 6 where there is none or it cannot be reached, 9 where the schema is not this version's.
+    pub async fn database(&self) -> Result<DatabaseConnection, Failure> {
+        let db = self.unchecked_database(Missing::Refuse).await?;
+        let session = self.session(db);
+        let identity = session.reading(async |db| Ok(runner::identify(&db).await?));
+        match identity.await? {
+            Identity::Ours { pending, unknown } if pending.is_empty() && unknown.is_empty() => {
+                Ok(session.db())
+            }
+            identity => Err(wrong_schema(&identity)),
+        }
+    }
+
+    /// The database as it is, whatever it holds.
+    pub async fn unchecked_database(
+        &self,
+        missing: Missing,
+    ) -> Result<DatabaseConnection, Failure> {
+        self.asked.set(true);
+        if let Some(db) = self.opened.borrow().as_ref() {
+            return Ok(db.borrow().clone());
+        }
+        let db = connect::connect(&self.settings.database.value, missing, &self.options()).await?;
+        *self.opened.borrow_mut() = Some(Rc::new(RefCell::new(db.clone())));
+        Ok(db)
+    }
+
+    /// The databases of this run for work that outlives a lost connection; `db` is connected.
+    pub fn session(&self, db: DatabaseConnection) -> Session {
+        let mut opened = self.opened.borrow_mut();
+        let db = opened.get_or_insert_with(|| Rc::new(RefCell::new(db)));
+        Session::new(
+            self.settings.database.value.clone(),
+            self.options(),
+            Rc::clone(db),
+        )
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            read_only: self.settings.read_only.value,
+            timeout: self.settings.timeout.value,
+            log_statements: self.log_statements,
+            slow_query: self.settings.slow_query.value,
+        }
+    }
+
+    /// Says goodbye to the database: SQLite folds its side files into the database then.
+    pub async fn close(&self) {
+        let db = self
+            .opened
+            .borrow_mut()
+            .take()
+            .map(|db| db.borrow().clone());
+        if let Some(db) = db {
+            // The work is done and committed, or failed and rolled back: no news can come from
+            // here, and a server that went silent is not waited for.
+            let _ = tokio::time::timeout(FAREWELL, db.close()).await;
+        }
+    }
+
+    /// Names the database in a failure that is about it and does not name it yet.
+    pub fn locate(&self, failure: Failure) -> Failure {
+        let about_it = matches!(failure.exit(), Exit::Storage | Exit::Unreachable);
+        match self.settings.database.value.as_slice() {
+            [only] if about_it && self.asked.get() => {
+                let name = only.to_string();
+                let named = failure.lines().iter().any(|(_, line)| line.contains(&name));
+                if named {
+                    failure
+                } else {
+                    failure.line(format!("database: {name}"))
+                }
+            }
+            _ => failure,
+        }
+    }
+
+    /// Asks before something is destroyed.
+    ///
+    /// # Errors
+    /// Exit 4 if the answer is no, or nobody is there to ask and `--yes` was not given.
+    pub fn confirm(&self, question: &str) -> Result<(), Failure> {
+        if self.yes {
+            return Ok(());
+        }
+        let somebody = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        if self.no_input || !somebody {
+            return Err(Failure::new(
+                Exit::Refused,
+                "unconfirmed",
+                format!("not confirmed: {question}"),
+            )
+            .hint("add --yes to go ahead without a question"));
+        }
+        let answer = dialoguer::Confirm::new()
+            .with_prompt(sanitise(question))
+            .default(false)
+            .interact();
+        match answer {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Failure::new(
+                Exit::Refused,
+                "unconfirmed",
+                "nothing was done",
+            )),
+            Err(dialoguer::Error::IO(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
+                Err(Failure::new(
+                    Exit::Interrupted,
+                    "interrupted",
+                    "nothing was done",
+                ))
+            }
+            Err(dialoguer::Error::IO(error)) => Err(error.into()),
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where the clock is read"
+)]
+fn clock() -> Result<UtcTime, Failure> {
+    let machine = chrono::Utc::now().naive_utc();
+    let machine = machine.with_nanosecond(0).unwrap_or(machine);
+    match std::env::var("MEETCTL_NOW") {
+        Ok(text) if !text.is_empty() => {
+            let fixed = parse_time(&text, machine, &Zone::utc());
+            Ok(fixed.map_err(|e| {
+                Failure::from(e).line("it comes from MEETCTL_NOW in the environment")
+            })?)
+        }
+        _ => Ok(machine),
+    }
+}
+
+/// Why a database cannot be worked with, and what to run.
+pub fn wrong_schema(identity: &Identity) -> Failure {
+    let failure = |code, message: String| Failure::new(Exit::Schema, code, message);
+    match identity {
+        Identity::Ours { unknown, .. } if !unknown.is_empty() => failure(
+            "schema_too_new",
+            format!(
+                "the database is newer than this program: it holds {} it does not know",
+                migrations(unknown.len())
+            ),
+        )
+        .line(unknown.join(", "))
+        .hint("use the newer meetctl; `meetctl --version` tells this one's version"),
+        Identity::Ours { pending, .. } => {
+            let verb = if pending.len() == 1 { "is" } else { "are" };
+            failure(
+                "schema_too_old",
+                format!("{} {verb} pending", migrations(pending.len())),
+            )
+            .hint("run `meetctl migrate up`; `meetctl migrate up --dry-run` shows what it would do")
+        }
+        Identity::Empty => failure("no_schema", "the database is empty".to_owned())
+            .hint("`meetctl migrate up` makes its tables"),
+        Identity::Flask { .. } => failure(
+            "not_adopted",
+            "the database was made by the Flask application and is not adopted yet".to_owned(),
+        )
+        .hint("`meetctl migrate baseline` adopts it and loses nothing; --dry-run shows how"),
+        Identity::Foreign { tables } => {
+            let named: Vec<&str> = tables.iter().take(5).map(String::as_str).collect();
+            failure(
+                "not_ours",
+                "the database is not meetctl's: it is never written".to_owned(),
+            )
+            .line(format!(
+                "its tables: {}{}",
+                named.join(", "),
+                if tables.len() > 5 { ", …" } else { "" }
+            ))
+            .hint(
+                "`meetctl config show` tells which database is meant and where its name comes from",
+            )
+        }
+    }
+}
+
+fn migrations(count: usize) -> String {
+    format!("{count} migration{}", if count == 1 { "" } else { "s" })
+}

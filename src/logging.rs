@@ -1,0 +1,113 @@
+//! `-v`, `-vv` and `--slow-query`: what meetctl and the database do, on stderr.
+//!
+//! Only events of known origin are shown. The drivers' own traces may hold connection
+//! options, and with them a password.
+
+use std::fmt::{self, Write as _};
+use std::io::Write as _;
+
+use tracing::field::{Field, Visit};
+use tracing::{Event, Level, Metadata, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+use tracing_subscriber::registry;
+
+use crate::output::sanitise;
+
+/// Starts the log. `verbosity` 1 shows what meetctl does, 2 and more each SQL statement.
+/// Slow statements are shown at any verbosity; with 0 and no `slow` nothing is started.
+pub fn start(verbosity: u8, slow: bool) {
+    if verbosity == 0 && !slow {
+        return;
+    }
+    let log = registry().with(Log { verbosity });
+    // The first log of the process stays: a second start is not an error.
+    drop(tracing::subscriber::set_global_default(log));
+}
+
+struct Log {
+    verbosity: u8,
+}
+
+impl Log {
+    fn shows(&self, metadata: &Metadata<'_>) -> bool {
+        match metadata.target() {
+            "sqlx::query" => *metadata.level() == Level::WARN || self.verbosity >= 2,
+            target => {
+                (target.starts_with("meetctl") || target.starts_with("migration"))
+                    && (*metadata.level() <= Level::WARN || self.verbosity >= 1)
+            }
+        }
+    }
+}
+
+impl<S: Subscriber> Layer<S> for Log {
+    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        self.shows(metadata)
+    }
+
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut fields = Fields::default();
+        event.record(&mut fields);
+        let line = if event.metadata().target() == "sqlx::query" {
+            fields.statement_line(*event.metadata().level() == Level::WARN)
+        } else {
+            fields.plain_line(event.metadata())
+        };
+        // A log that cannot be written is no reason to stop the work.
+        drop(writeln!(std::io::stderr(), "{}", sanitise::sanitise(&line)));
+    }
+}
+
+#[derive(Default)]
+struct Fields {
+    message: String,
+    summary: String,
+    statement: String,
+    elapsed: String,
+    rows: String,
+    affected: String,
+    rest: String,
+}
+
+impl Fields {
+    fn statement_line(&self, slow: bool) -> String {
+        let sql = if self.statement.trim().is_empty() {
+            &self.summary
+        } else {
+            &self.statement
+        };
+        let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        let kind = if slow { "slow sql" } else { "sql" };
+        let rows = match (self.rows.as_str(), self.affected.as_str()) {
+            ("0", "0") => String::new(),
+            ("0", n) => format!(" ({n} changed)"),
+            (n, _) => format!(" ({n} rows)"),
+        };
+        format!("{kind} {}{rows}: {sql}", self.elapsed)
+    }
+
+    fn plain_line(&self, metadata: &Metadata<'_>) -> String {
+        let level = metadata.level().as_str().to_ascii_lowercase();
+        format!("{level}: {}{}", self.message, self.rest)
+    }
+}
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let text = format!("{value:?}");
+        match field.name() {
+            "message" => self.message = text,
+            "summary" => self.summary = text,
+            "db.statement" => self.statement = text,
+            "elapsed" => self.elapsed = text,
+            "rows_returned" => self.rows = text,
+            "rows_affected" => self.affected = text,
+            "elapsed_secs" | "slow_threshold" => {}
+            name => drop(write!(self.rest, " {name}={text}")),
+        }
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.record_debug(field, &format_args!("{value}"));
+    }
+}

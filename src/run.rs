@@ -1,0 +1,185 @@
+//! From the command line to the exit code.
+
+use std::ffi::{OsStr, OsString};
+use std::io::Write as _;
+
+use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
+
+use crate::cli::{self, Cli, GlobalArgs};
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::interrupt::Interrupt;
+use crate::logging;
+use crate::output::sanitise::{is_hidden, sanitise};
+use crate::output::{ColorChoice, Output, report_plain};
+use crate::settings::Settings;
+
+/// Runs meetctl with the given command line; the first word is the program's name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let json = asks_for_json(&args);
+    let cli = match parse(&args) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error, json, &args),
+    };
+    logging::start(cli.global.verbose, cli.global.slow_query.is_some());
+    if let Some(result) = cli.command.without_settings(&cli.global) {
+        return finish(result, |failure| report_plain(failure, json));
+    }
+    let settings = match Settings::gather(&cli.global) {
+        Ok(settings) => settings,
+        Err(failure) => return finish(Err(failure), |failure| report_plain(failure, json)),
+    };
+    if cli.global.slow_query.is_none() {
+        logging::start(cli.global.verbose, settings.slow_query.value.is_some());
+    }
+    let out = Output::new(settings.output(&cli.global));
+    let result =
+        Context::new(&cli.global, settings, out.clone()).and_then(|ctx| block_on(&ctx, cli));
+    let result = result.and_then(|exit| out.flush().map(|()| exit));
+    finish(result, |failure| out.report(failure))
+}
+
+fn finish(result: Result<Exit, Failure>, report: impl FnOnce(&Failure)) -> Exit {
+    match result {
+        Ok(exit) => exit,
+        Err(failure) => {
+            if !failure.is_quiet() {
+                report(&failure);
+            }
+            failure.exit()
+        }
+    }
+}
+
+fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let result = runtime.block_on(async {
+        let interrupt = Interrupt::prepare()?;
+        ctx.set_interrupt(&interrupt);
+        let work = within(ctx, cli.command.run(ctx));
+        let result = tokio::select! {
+            result = work => result,
+            exit = interrupt.at_once() => exit.map_err(Failure::from),
+        };
+        ctx.close().await;
+        result.map_err(|failure| ctx.locate(failure))
+    });
+    // What still computes has nobody left to tell.
+    runtime.shutdown_background();
+    result
+}
+
+/// Ends the work when `--timeout` has passed, also where the network went silent and no
+/// engine would say so.
+async fn within(
+    ctx: &Context,
+    work: impl Future<Output = Result<Exit, Failure>>,
+) -> Result<Exit, Failure> {
+    let Some(limit) = ctx.settings.timeout.value else {
+        return work.await;
+    };
+    tokio::time::timeout(limit, work).await.unwrap_or_else(|_| {
+        Err(Failure::new(
+            Exit::Busy,
+            "timeout",
+            format!("the command was not done within {limit:?}"),
+        )
+        .hint("allow more time with --timeout; what was not committed is undone"))
+    })
+}
+
+fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+    let color = match color_asked_for(args) {
+        Some(ColorChoice::Always) => ClapColor::Always,
+        Some(ColorChoice::Never) => ClapColor::Never,
+        _ => ClapColor::Auto,
+    };
+    let mut command = cli::prepared().color(color);
+    let matches = command.try_get_matches_from_mut(args)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))
+}
+
+/// Help and version go to standard output, mistakes to standard error with exit 2.
+fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
+    if !error.use_stderr() {
+        return match error.print() {
+            Ok(()) => Exit::Ok,
+            Err(problem) => finish(Err(problem.into()), |failure| report_plain(failure, false)),
+        };
+    }
+    if json {
+        let text = error.render().to_string();
+        let message = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("error: ")
+            .to_owned();
+        report_plain(&Failure::usage(message).hint("see `meetctl help`"), true);
+    } else if args
+        .iter()
+        .any(|word| word.to_string_lossy().contains(is_hidden))
+    {
+        // clap repeats the words as they are; those that act on a terminal may come from a file.
+        let text = error.render().to_string();
+        for line in text.lines() {
+            let _ = writeln!(std::io::stderr(), "{}", sanitise(line));
+        }
+    } else {
+        // Nobody is left to tell if standard error is gone.
+        let _ = error.print();
+        let _ = std::io::stderr().flush();
+    }
+    Exit::Usage
+}
+
+/// Whether the words ask for JSON, read before clap has: its own errors come in JSON too.
+fn asks_for_json(args: &[OsString]) -> bool {
+    option_values(args, "--format").any(|format| format == "json" || format == "jsonl")
+        || args.iter().any(|word| word == "--json")
+}
+
+/// What `--color` says, read before clap has: it prints help and leaves.
+fn color_asked_for(args: &[OsString]) -> Option<ColorChoice> {
+    option_values(args, "--color")
+        .last()
+        .and_then(|value| clap::ValueEnum::from_str(value, false).ok())
+}
+
+fn option_values<'a>(args: &'a [OsString], name: &'static str) -> impl Iterator<Item = &'a str> {
+    let words = args
+        .iter()
+        .map(|word| OsStr::to_str(word).unwrap_or_default());
+    let next = args
+        .iter()
+        .skip(1)
+        .map(|word| OsStr::to_str(word).unwrap_or_default())
+        .chain([""]);
+    words
+        .zip(next)
+        .filter_map(move |(word, next)| match word.strip_prefix(name) {
+            Some("") => Some(next),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        })
+}
+
+impl cli::Command {
+    /// Runs what must work without any settings, such as a shell's start-up file; `None` for the rest.
+    fn without_settings(&self, global: &GlobalArgs) -> Option<Result<Exit, Failure>> {
+        let plain = || {
+            Output::new(crate::output::Settings {
+                quiet: global.quiet,
+                ..Default::default()
+            })
+        };
+        match self {
+            Self::Completions(args) => Some(args.run(&plain())),
+            Self::Man(args) => Some(args.run(&plain())),
+            _ => None,
+        }
+    }
+}

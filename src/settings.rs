@@ -1,0 +1,336 @@
+//! The effective settings: flag over environment over configuration file over default,
+//! each with where it came from.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use crate::cli::GlobalArgs;
+use crate::error::Failure;
+use crate::output::{ColorChoice, Format};
+use crate::store::url::Location;
+use crate::time::{Zone, parse_timeout};
+
+/// Where a setting came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The command line.
+    Flag(&'static str),
+    /// An environment variable.
+    Environment(&'static str),
+    /// The configuration file, and the profile in it if one is used.
+    File(PathBuf, Option<String>),
+    /// Nobody said anything.
+    Default,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(name) => write!(f, "{name}"),
+            Self::Environment(name) => write!(f, "{name} in the environment"),
+            Self::File(path, None) => write!(f, "{}", path.display()),
+            Self::File(path, Some(profile)) => write!(f, "{}, profile {profile}", path.display()),
+            Self::Default => write!(f, "default"),
+        }
+    }
+}
+
+/// A value and where it came from.
+#[derive(Debug, Clone)]
+pub struct Setting<T> {
+    /// The value in force.
+    pub value: T,
+    /// Who set it.
+    pub source: Source,
+}
+
+impl<T> Setting<T> {
+    fn new(value: T, source: Source) -> Self {
+        Self { value, source }
+    }
+}
+
+/// What holds for this run.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The configuration file read, if any.
+    pub file: Option<PathBuf>,
+    /// The profile in force, if any.
+    pub profile: Option<Setting<String>>,
+    /// The databases to try, in order.
+    pub database: Setting<Vec<Location>>,
+    /// The zone for reading times and for tables.
+    pub zone: Setting<Zone>,
+    /// The output format.
+    pub format: Setting<Format>,
+    /// When to colour.
+    pub color: Setting<ColorChoice>,
+    /// The engine refuses writes.
+    pub read_only: Setting<bool>,
+    /// No statement may take longer.
+    pub timeout: Setting<Option<Duration>>,
+    /// Statements at least this slow are reported.
+    pub slow_query: Setting<Option<Duration>>,
+}
+
+/// The keys of the configuration file, at the top and in each `[profiles.NAME]`.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    database_url: Option<String>,
+    tz: Option<String>,
+    format: Option<Format>,
+    color: Option<ColorChoice>,
+    read_only: Option<bool>,
+    timeout: Option<String>,
+    slow_query: Option<u64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    profile: Option<String>,
+    #[serde(default)]
+    profiles: std::collections::BTreeMap<String, Keys>,
+    database_url: Option<String>,
+    tz: Option<String>,
+    format: Option<Format>,
+    color: Option<ColorChoice>,
+    read_only: Option<bool>,
+    timeout: Option<String>,
+    slow_query: Option<u64>,
+}
+
+/// A configuration file as read: the keys of the chosen profile before those at the top.
+struct Config {
+    path: Option<PathBuf>,
+    profile: Option<Setting<String>>,
+    chosen: Keys,
+    top: Keys,
+}
+
+impl Config {
+    fn get<T: Clone>(&self, key: impl Fn(&Keys) -> Option<T>) -> Option<Setting<T>> {
+        let path = self.path.clone()?;
+        let profile = self.profile.as_ref().map(|p| p.value.clone());
+        key(&self.chosen)
+            .map(|value| Setting::new(value, Source::File(path.clone(), profile)))
+            .or_else(|| key(&self.top).map(|value| Setting::new(value, Source::File(path, None))))
+    }
+}
+
+/// An environment variable that is set and not empty.
+fn environment(name: &'static str) -> Option<Setting<String>> {
+    let value = std::env::var(name).ok().filter(|v| !v.is_empty())?;
+    Some(Setting::new(value, Source::Environment(name)))
+}
+
+fn flag<T>(value: Option<T>, name: &'static str) -> Option<Setting<T>> {
+    value.map(|value| Setting::new(value, Source::Flag(name)))
+}
+
+fn set(value: bool) -> Option<bool> {
+    value.then_some(true)
+}
+
+impl Settings {
+    /// Gathers the settings of this run.
+    ///
+    /// # Errors
+    /// Exit 2 for a configuration file that is missing, unreadable or holds an unknown key,
+    /// and for any value that cannot be read; the message names its source.
+    pub fn gather(args: &GlobalArgs) -> Result<Self, Failure> {
+        let config = read_config(args)?;
+        Ok(Self {
+            database: database(args, &config)?,
+            zone: zone(args, &config)?,
+            format: flag(set(args.json).map(|_| Format::Json), "--json")
+                .or_else(|| flag(args.format, "--format"))
+                .or_else(|| config.get(|k| k.format))
+                .unwrap_or(Setting::new(Format::Table, Source::Default)),
+            color: flag(args.color, "--color")
+                .or_else(|| config.get(|k| k.color))
+                .unwrap_or(Setting::new(ColorChoice::Auto, Source::Default)),
+            read_only: flag(set(args.read_only), "--read-only")
+                .or_else(|| config.get(|k| k.read_only))
+                .unwrap_or(Setting::new(false, Source::Default)),
+            timeout: timeout(args, &config)?,
+            slow_query: flag(args.slow_query, "--slow-query")
+                .or_else(|| config.get(|k| k.slow_query))
+                .map_or(Setting::new(None, Source::Default), |s| {
+                    Setting::new(Some(Duration::from_millis(s.value)), s.source)
+                }),
+            file: config.path.clone(),
+            profile: config.profile,
+        })
+    }
+}
+
+fn database(args: &GlobalArgs, config: &Config) -> Result<Setting<Vec<Location>>, Failure> {
+    let named = flag(args.database_url.clone(), "--database-url")
+        .or_else(|| environment("MEETCTL_DATABASE_URL"))
+        .or_else(|| environment("DATABASE_URL"))
+        .or_else(|| config.get(|k| k.database_url.clone()));
+    match named {
+        Some(setting) => Ok(Setting::new(
+            Location::parse_list(&setting.value)
+                .map_err(|f| f.line(format!("it comes from {}", setting.source)))?,
+            setting.source,
+        )),
+        None => Ok(Setting::new(
+            vec![Location::sqlite_file(default_file()?)],
+            Source::Default,
+        )),
+    }
+}
+
+/// `$XDG_DATA_HOME/meetctl/meetctl.db`
+fn default_file() -> Result<PathBuf, Failure> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::base_strategy::Xdg::new().map_err(|error| {
+        Failure::usage("there is no home folder to keep the default database in")
+            .cause(error)
+            .hint("name a database with --database-url or MEETCTL_DATABASE_URL")
+    })?;
+    Ok(base.data_dir().join("meetctl").join("meetctl.db"))
+}
+
+fn zone(args: &GlobalArgs, config: &Config) -> Result<Setting<Zone>, Failure> {
+    let named = flag(args.tz.clone(), "--tz")
+        .or_else(|| environment("MEETCTL_TZ"))
+        .or_else(|| config.get(|k| k.tz.clone()));
+    match named {
+        Some(setting) => {
+            let zone = Zone::parse(&setting.value)
+                .map_err(|e| Failure::from(e).line(format!("it comes from {}", setting.source)))?;
+            Ok(Setting::new(zone, setting.source))
+        }
+        None if environment("TZ").is_some() => Ok(Setting::new(
+            Zone::of_variable()?,
+            Source::Environment("TZ"),
+        )),
+        None => Ok(Setting::new(Zone::system(), Source::Default)),
+    }
+}
+
+fn timeout(args: &GlobalArgs, config: &Config) -> Result<Setting<Option<Duration>>, Failure> {
+    let named =
+        flag(args.timeout.clone(), "--timeout").or_else(|| config.get(|k| k.timeout.clone()));
+    match named {
+        Some(setting) => {
+            let limit = parse_timeout(&setting.value)
+                .map_err(|e| Failure::from(e).line(format!("it comes from {}", setting.source)))?;
+            Ok(Setting::new(Some(limit), setting.source))
+        }
+        None => Ok(Setting::new(None, Source::Default)),
+    }
+}
+
+fn read_config(args: &GlobalArgs) -> Result<Config, Failure> {
+    let named = flag(args.config.clone(), "--config").or_else(|| {
+        environment("MEETCTL_CONFIG").map(|s| Setting::new(PathBuf::from(s.value), s.source))
+    });
+    let path = match named {
+        Some(setting) => Some(setting.value),
+        None => default_config_files()
+            .into_iter()
+            .find(|path| path.is_file()),
+    };
+    let Some(path) = path else {
+        return match &args.profile {
+            Some(name) => Err(Failure::usage(format!(
+                "there is no configuration file that could hold profile {name}"
+            ))
+            .hint("write one, or name it with --config; see the README")),
+            None => Ok(Config {
+                path: None,
+                profile: None,
+                chosen: Keys::default(),
+                top: Keys::default(),
+            }),
+        };
+    };
+    let file = parse_config(&path)?;
+    let profile = flag(args.profile.clone(), "--profile")
+        .or_else(|| environment("MEETCTL_PROFILE"))
+        .or_else(|| {
+            file.profile
+                .clone()
+                .map(|name| Setting::new(name, Source::File(path.clone(), None)))
+        });
+    let chosen = match &profile {
+        None => Keys::default(),
+        Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {
+            let known: Vec<&str> = file.profiles.keys().map(String::as_str).collect();
+            Failure::usage(format!(
+                "{} has no profile {}",
+                path.display(),
+                profile.value
+            ))
+            .hint(format!(
+                "its profiles: {}",
+                if known.is_empty() {
+                    "none".into()
+                } else {
+                    known.join(", ")
+                }
+            ))
+        })?,
+    };
+    let File {
+        database_url,
+        tz,
+        format,
+        color,
+        read_only,
+        timeout,
+        slow_query,
+        ..
+    } = file;
+    let top = Keys {
+        database_url,
+        tz,
+        format,
+        color,
+        read_only,
+        timeout,
+        slow_query,
+    };
+    Ok(Config {
+        path: Some(path),
+        profile,
+        chosen,
+        top,
+    })
+}
+
+/// `$XDG_CONFIG_HOME/meetctl/config.toml`, then `/etc/meetctl/config.toml`.
+fn default_config_files() -> Vec<PathBuf> {
+    use etcetera::BaseStrategy;
+    let mut files = Vec::new();
+    if let Ok(base) = etcetera::base_strategy::Xdg::new() {
+        files.push(base.config_dir().join("meetctl").join("config.toml"));
+    }
+    files.push(PathBuf::from("/etc/meetctl/config.toml"));
+    files
+}
+
+fn parse_config(path: &Path) -> Result<File, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::usage(format!(
+            "the configuration file {} cannot be read",
+            path.display()
+        ))
+        .cause(error)
+    })?;
+    toml::from_str(&text).map_err(|error| {
+        // Only the parser's message and the line number: the line itself may hold a password.
+        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        Failure::usage(format!("line {line} of the configuration file {} is wrong", path.display()))
+            .cause(error.message().lines().next().unwrap_or_default())
+            .hint("keys: database_url, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys")
+    })
+}
