@@ -1,0 +1,45 @@
+//! The command line, tested from outside: the real binary on real engines.
+//!
+//! One file a subcommand, named `<group>_<command>.rs`; `support/` holds the harness, whose
+//! head says how a test is written.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should panic where it stands"
+)]
+
+mod support;
+
+mod engines;
+mod harness;
+mod harness_terminal;
+
+use std::fs;
+use std::path::Path;
+
+/// A file without its `mod` line is never compiled, and its tests never run.
+#[test]
+fn every_file_is_declared() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let forgotten: Vec<String> = [(root.clone(), "main.rs"), (root.join("support"), "mod.rs")]
+        .into_iter()
+        .flat_map(|(folder, declares)| undeclared(&folder, declares))
+        .collect();
+    assert!(forgotten.is_empty(), "no `mod` line for {forgotten:?}");
+}
+
+fn undeclared(folder: &Path, declares: &str) -> Vec<String> {
+    let text = fs::read_to_string(folder.join(declares)).unwrap();
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "rs"))
+        .filter(|path| path.file_name().is_none_or(|name| name != declares))
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .filter(|name| {
+            !text
+                .lines()
+                .any(|line| line.trim_start_matches("pub ") == format!("mod {name};"))
+        })
+        .collect()
+}

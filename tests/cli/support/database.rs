@@ -1,0 +1,79 @@
+//! Raw SQL, past meetctl, to set up what a test needs and to see what a command left.
+
+use std::time::Duration;
+
+use sea_orm::prelude::DateTime;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbErr, QueryResult,
+    Statement,
+};
+
+/// Runs statements, separated by `;`.
+pub fn execute(url: &str, sql: &str) -> Result<(), DbErr> {
+    block_on(async {
+        let db = connect(url).await?;
+        let outcome = db.execute_unprepared(sql).await;
+        db.close().await?;
+        outcome.map(drop)
+    })
+}
+
+/// The rows of one query, each value as text.
+pub fn query(url: &str, sql: &str) -> Result<Vec<Vec<String>>, DbErr> {
+    block_on(async {
+        let db = connect(url).await?;
+        let statement = Statement::from_string(db.get_database_backend(), sql);
+        let outcome = db.query_all_raw(statement).await;
+        db.close().await?;
+        Ok(outcome?.iter().map(texts).collect())
+    })
+}
+
+fn block_on<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(work)
+}
+
+async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let patience = Duration::from_secs(20);
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    options.connect_timeout(patience).acquire_timeout(patience);
+    Database::connect(options).await
+}
+
+fn texts(row: &QueryResult) -> Vec<String> {
+    (0..row.column_names().len())
+        .map(|column| text(row, column))
+        .collect()
+}
+
+/// One value, in the same words on every engine: `NULL`, `2026-06-01 08:00:00`, `1.5`.
+fn text(row: &QueryResult, column: usize) -> String {
+    macro_rules! first_that_fits {
+        ($($kind:ty => $show:expr),+ $(,)?) => { $(
+            if let Ok(value) = row.try_get_by_index::<Option<$kind>>(column) {
+                let show: fn($kind) -> String = $show;
+                return value.map_or_else(|| "NULL".to_owned(), show);
+            }
+        )+ };
+    }
+    first_that_fits! {
+        String => |text| text,
+        i64 => |number| number.to_string(),
+        i32 => |number| number.to_string(),
+        i16 => |number| number.to_string(),
+        u64 => |number| number.to_string(),
+        f64 => |number| number.to_string(),
+        DateTime => |time| time.format("%Y-%m-%d %H:%M:%S%.f").to_string(),
+        bool => |truth| truth.to_string(),
+        Vec<u8> => |bytes| String::from_utf8_lossy(&bytes).into_owned(),
+    }
+    panic!(
+        "column {column} ({:?}) has a type to CAST first",
+        row.column_names()
+    )
+}

@@ -1,0 +1,126 @@
+//! Which engines this run tests.
+//!
+//! `MEETCTL_TEST_ENGINES=sqlite,postgres,mariadb` names the engines that must be tested: one that
+//! cannot be started fails its tests. Without it, SQLite is always tested, and PostgreSQL and
+//! MariaDB where their programs are installed. The servers are private: started at the first
+//! test that needs them, once in a test process, and gone with it.
+
+use std::env;
+use std::sync::OnceLock;
+
+use super::server::Server;
+use super::{mariadb, postgres};
+
+/// The database engines that meetctl speaks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+    Mariadb,
+}
+
+const UNWANTED: &str = "not in MEETCTL_TEST_ENGINES";
+
+/// What became of a server in this run.
+enum Startup {
+    Running(Server),
+    Skipped(&'static str),
+    Failed(String),
+}
+
+impl Engine {
+    pub const ALL: [Self; 3] = [Self::Sqlite, Self::Postgres, Self::Mariadb];
+
+    /// As in `MEETCTL_TEST_ENGINES`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+            Self::Mariadb => "mariadb",
+        }
+    }
+
+    /// As people write it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+            Self::Mariadb => "MariaDB",
+        }
+    }
+
+    /// Whether tests run on this engine. Starts its server if need be.
+    pub fn is_available(self) -> bool {
+        match self.startup() {
+            None => is_wanted(self),
+            Some(Startup::Running(_)) => true,
+            Some(Startup::Skipped(_)) => false,
+            Some(Startup::Failed(failure)) => panic!("{self:?} does not start: {failure}"),
+        }
+    }
+
+    /// The running server, which SQLite has none of.
+    pub fn server(self) -> Option<&'static Server> {
+        match self.startup() {
+            Some(Startup::Running(server)) => Some(server),
+            _ => None,
+        }
+    }
+
+    /// One clause for a person: is the engine tested, and if not, why.
+    pub fn report(self) -> String {
+        let title = self.title();
+        match self.startup() {
+            None if is_wanted(self) => format!("{title} yes (embedded)"),
+            None => format!("{title} skipped: {UNWANTED}"),
+            Some(Startup::Running(server)) => format!(
+                "{title} {} yes (private server, ready in {:.1} s)",
+                server.version,
+                server.started_in.as_secs_f32()
+            ),
+            Some(Startup::Skipped(reason)) => format!("{title} skipped: {reason}"),
+            Some(Startup::Failed(failure)) => format!("{title} FAILED: {failure}"),
+        }
+    }
+
+    fn startup(self) -> Option<&'static Startup> {
+        static POSTGRES: OnceLock<Startup> = OnceLock::new();
+        static MARIADB: OnceLock<Startup> = OnceLock::new();
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(POSTGRES.get_or_init(|| self.start(postgres::start))),
+            Self::Mariadb => Some(MARIADB.get_or_init(|| self.start(mariadb::start))),
+        }
+    }
+
+    fn start(self, start: fn() -> Result<Option<Server>, String>) -> Startup {
+        if !is_wanted(self) {
+            return Startup::Skipped(UNWANTED);
+        }
+        match start() {
+            Ok(Some(server)) => Startup::Running(server),
+            Ok(None) if required().is_some() => {
+                Startup::Failed("in MEETCTL_TEST_ENGINES, but its programs are not found".into())
+            }
+            Ok(None) => Startup::Skipped("its programs are not found"),
+            Err(failure) => Startup::Failed(failure),
+        }
+    }
+}
+
+fn is_wanted(engine: Engine) -> bool {
+    required().is_none_or(|engines| engines.contains(&engine))
+}
+
+/// The engines of `MEETCTL_TEST_ENGINES`, if it is set.
+fn required() -> Option<Vec<Engine>> {
+    let list = env::var("MEETCTL_TEST_ENGINES")
+        .ok()
+        .filter(|list| !list.trim().is_empty())?;
+    let named = |name: &str| {
+        let name = name.trim();
+        let engine = Engine::ALL.into_iter().find(|engine| engine.name() == name);
+        engine.unwrap_or_else(|| panic!("MEETCTL_TEST_ENGINES names no engine: `{name}`"))
+    };
+    Some(list.split(',').map(named).collect())
+}

@@ -1,0 +1,42 @@
+//! A second connection that stands in the way: it holds locks until it is dropped.
+
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection};
+use tokio::runtime::{Builder, Runtime};
+
+use super::engine::Engine;
+use super::meetctl::Meetctl;
+
+/// Holds a lock on what a writer needs.
+pub struct Holder {
+    runtime: Runtime,
+    db: DatabaseConnection,
+}
+
+impl Meetctl {
+    /// Locks the database against every writer, on the servers against readers of users and
+    /// meetings too, until the holder is dropped.
+    pub fn hold_lock(&self) -> Holder {
+        let lock = match self.engine() {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN; LOCK TABLE users, meetings IN ACCESS EXCLUSIVE MODE",
+            Engine::Mariadb => "LOCK TABLES users WRITE, meetings WRITE",
+        };
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let mut options = ConnectOptions::new(self.url());
+        options.max_connections(1).sqlx_logging(false);
+        let db = runtime.block_on(async {
+            let db = Database::connect(options).await.unwrap();
+            db.execute_unprepared(lock).await.unwrap();
+            db
+        });
+        Holder { runtime, db }
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        // A closed connection holds nothing.
+        let closed = self.runtime.block_on(self.db.close_by_ref());
+        assert!(closed.is_ok() || std::thread::panicking());
+    }
+}

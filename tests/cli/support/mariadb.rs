@@ -1,0 +1,107 @@
+//! A private MariaDB server.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::secret::password_in_sql;
+use super::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
+use super::supervisor::Supervisor;
+
+/// A throw-away server has nothing to lose, so nothing waits for a disk. Collation and zone are
+/// the unhelpful ones that a real server may well have: `'A' = 'a'`, and a clock that is not UTC.
+const SETTINGS: &[&str] = &[
+    "--bind-address=127.0.0.1",
+    "--socket=mariadb.sock",
+    "--pid-file=mariadb.pid",
+    "--skip-name-resolve",
+    "--skip-log-bin",
+    "--performance-schema=OFF",
+    "--innodb-flush-log-at-trx-commit=0",
+    "--innodb-doublewrite=OFF",
+    "--innodb-flush-method=fsync",
+    "--innodb-buffer-pool-size=64M",
+    "--innodb-log-file-size=16M",
+    "--max-connections=200",
+    "--character-set-server=utf8mb4",
+    "--collation-server=utf8mb4_general_ci",
+    "--default-time-zone=+05:45",
+];
+
+struct Programs {
+    server: PathBuf,
+    install: PathBuf,
+}
+
+/// Starts a server, or says with `None` that no MariaDB is installed.
+pub fn start() -> Result<Option<Server>, String> {
+    installed()
+        .map(|programs| on_a_free_port(|port| start_on(&programs, port)))
+        .transpose()
+}
+
+fn start_on(programs: &Programs, port: u16) -> Result<Server, String> {
+    let started = Instant::now();
+    let account = Account::first_of(&["mysql", "nobody"])?;
+    let folder = account.folder("meetctl-mariadb-")?;
+    initialise(programs, &account, &folder).inspect_err(|_| {
+        let _ = fs::remove_dir_all(&folder);
+    })?;
+
+    let mut arguments = vec![
+        "--no-defaults".to_owned(),
+        format!("--datadir={}", folder.join("data").display()),
+        format!("--init-file={}", folder.join("accounts.sql").display()),
+        format!("--port={port}"),
+    ];
+    arguments.extend(SETTINGS.iter().map(|setting| (*setting).to_owned()));
+    let command = account.command(&programs.server, &arguments);
+    let supervisor = Supervisor::start(&command, &folder, "KILL")?;
+    Server {
+        version: String::new(),
+        started_in: Duration::ZERO,
+        port,
+        scheme: "mysql",
+        superuser: "root",
+        system_database: "mysql",
+        supervisor,
+    }
+    .wait(started, "SELECT VERSION()")
+}
+
+/// Makes the data folder, and the statements that set up the accounts before the first login.
+fn initialise(programs: &Programs, account: &Account, folder: &Path) -> Result<(), String> {
+    let arguments = [
+        "--no-defaults",
+        "--skip-test-db",
+        "--auth-root-authentication-method=normal",
+        "--skip-name-resolve",
+        "--innodb-log-file-size=16M",
+        &format!("--datadir={}", folder.join("data").display()),
+    ];
+    prepare(&account.command(&programs.install, &arguments), folder)?;
+
+    let password = password_in_sql();
+    let accounts = format!(
+        "ALTER USER root@localhost IDENTIFIED BY {password};\n\
+         CREATE OR REPLACE USER root@127.0.0.1 IDENTIFIED BY {password};\n\
+         GRANT ALL ON *.* TO root@127.0.0.1 WITH GRANT OPTION;\n\
+         CREATE USER {USER}@127.0.0.1 IDENTIFIED BY {password};\n\
+         GRANT ALL ON `{USER}\\_%`.* TO {USER}@127.0.0.1;\n"
+    );
+    let file = folder.join("accounts.sql");
+    // The folder is closed to others; the file must only be open to the server's account.
+    fs::write(&file, accounts)
+        .and_then(|()| fs::set_permissions(&file, fs::Permissions::from_mode(0o644)))
+        .map_err(|error| error.to_string())
+}
+
+fn installed() -> Option<Programs> {
+    let mut folders = program_folders();
+    folders.extend(["/usr/local/mysql/bin", "/usr/local/mysql/scripts"].map(PathBuf::from));
+    Some(Programs {
+        server: find(&folders, &["mariadbd", "mysqld"])?,
+        install: find(&folders, &["mariadb-install-db"])?,
+    })
+}

@@ -1,0 +1,267 @@
+//! One test's meetctl: a home of its own, a database of its own, and the binary.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tempfile::TempDir;
+
+use super::database;
+use super::engine::Engine;
+use super::invocation::Invocation;
+use super::janitor;
+use super::secret::{PASSWORD, password_in_url};
+use super::server::USER;
+use super::template;
+use super::transcript::{Stable, Transcript};
+
+/// The clock of every run: a Monday morning.
+pub const NOW: &str = "2026-06-01T08:00:00Z";
+
+/// A private home, a private database, and the binary to run on them.
+///
+/// Every run starts from an empty environment, with the clock at [`NOW`], in UTC, 100 columns
+/// wide, with nothing on standard input and [`Meetctl::folder`] as working directory.
+pub struct Meetctl {
+    engine: Engine,
+    database: String,
+    url: String,
+    tmp: TempDir,
+}
+
+impl Meetctl {
+    /// A database that was never migrated: on SQLite no file, on a server an empty database.
+    pub fn empty(engine: Engine) -> Self {
+        let t = Self::named(engine, &next_name());
+        if let Some(server) = engine.server() {
+            template::create_on(server, &t.database, None);
+        }
+        t
+    }
+
+    /// A database at the newest schema, without rows.
+    pub fn migrated(engine: Engine) -> Self {
+        let t = Self::named(engine, &next_name());
+        template::copy_into(&t);
+        t
+    }
+
+    /// A home whose database is yet to be created.
+    pub(super) fn named(engine: Engine, database: &str) -> Self {
+        let tmp = tempfile::Builder::new()
+            .prefix("test-")
+            .tempdir_in(janitor::root())
+            .unwrap();
+        for folder in ["home", "work", "tmp"] {
+            fs::create_dir(tmp.path().join(folder)).unwrap();
+        }
+        let url = match engine.server() {
+            Some(server) => server.url(database),
+            None => format!("sqlite://{}/{database}.db", tmp.path().display()),
+        };
+        Self {
+            engine,
+            database: database.to_owned(),
+            url,
+            tmp,
+        }
+    }
+
+    /// Runs `meetctl` with these arguments to its end.
+    #[must_use = "assert on the result: `.success()`, `.exits(…)` or a snapshot"]
+    pub fn run(&self, args: impl IntoIterator<Item: AsRef<OsStr>>) -> Transcript {
+        self.cmd(args).run()
+    }
+
+    /// `meetctl` with these arguments, to be run with other settings than usual.
+    pub fn cmd(&self, args: impl IntoIterator<Item: AsRef<OsStr>>) -> Invocation<'_> {
+        Invocation::new(self, OsStr::new(env!("CARGO_BIN_EXE_meetctl")), args)
+    }
+
+    /// A line of `sh`, in the same environment, with `meetctl` in PATH: for pipes and signals.
+    pub fn shell(&self, script: &str) -> Invocation<'_> {
+        Invocation::new(self, OsStr::new("/bin/sh"), ["-c", script])
+    }
+
+    /// Runs `meetctl` on a terminal so many columns wide; `stdout` is what the terminal got.
+    #[must_use = "assert on the result: `.success()`, `.exits(…)` or a snapshot"]
+    pub fn terminal(
+        &self,
+        columns: u16,
+        args: impl IntoIterator<Item: AsRef<OsStr>>,
+    ) -> Transcript {
+        self.cmd(args).on_terminal(columns)
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The database's URL, with the password if it has one.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The database's URL without the password, which then is nobody's secret.
+    pub fn url_without_password(&self) -> String {
+        self.url.replace(&format!(":{}@", password_in_url()), "@")
+    }
+
+    /// The database's name on its server; on SQLite the stem of its file.
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
+    /// The database's file, whether it exists or not. SQLite only.
+    pub fn file(&self) -> &Path {
+        assert_eq!(
+            self.engine,
+            Engine::Sqlite,
+            "a server's database is no file of ours"
+        );
+        Path::new(self.url.trim_start_matches("sqlite://"))
+    }
+
+    /// The password of the servers, as it is and as it stands in a URL. Every run checks that no
+    /// part of it was shown; a test may look for it in files too.
+    pub fn secrets() -> [String; 2] {
+        [PASSWORD.to_owned(), password_in_url()]
+    }
+
+    /// The working directory of every run.
+    pub fn folder(&self) -> PathBuf {
+        self.tmp.path().join("work")
+    }
+
+    /// The home of every run, with the `XDG_*` folders in it.
+    pub fn home(&self) -> PathBuf {
+        self.tmp.path().join("home")
+    }
+
+    /// The folder that holds all of the above; `[TMP]` in a transcript.
+    pub fn tmp(&self) -> &Path {
+        self.tmp.path()
+    }
+
+    /// Writes a file into the working directory.
+    pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder().join(name);
+        fs::write(&path, contents).unwrap();
+        path
+    }
+
+    /// Reads a text file of the working directory.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.folder().join(name)).unwrap()
+    }
+
+    /// Runs raw statements, separated by `;`. Creates the file of a SQLite database.
+    pub fn sql(&self, sql: &str) {
+        if let Err(error) = database::execute(&self.raw_url(), sql) {
+            panic!("{error} in\n{sql}");
+        }
+    }
+
+    /// The rows of a raw query, each value as text (`NULL` for none).
+    pub fn rows(&self, sql: &str) -> Vec<Vec<String>> {
+        database::query(&self.raw_url(), sql).unwrap_or_else(|error| panic!("{error} in\n{sql}"))
+    }
+
+    /// Runs raw statements in this database as the server's superuser, to take rights away, end a
+    /// connection or stop writes. Not on SQLite.
+    pub fn superuser_sql(&self, sql: &str) {
+        let server = self.engine.server().unwrap();
+        if let Err(error) = database::execute(&server.superuser_url(&self.database), sql) {
+            panic!("{error} in\n{sql}");
+        }
+    }
+
+    fn raw_url(&self) -> String {
+        match self.engine {
+            Engine::Sqlite => format!("{}?mode=rwc", self.url),
+            Engine::Postgres | Engine::Mariadb => self.url.clone(),
+        }
+    }
+
+    /// What changes from run to run, and the words that stand for it in a transcript.
+    pub(super) fn stable(&self) -> Stable {
+        let tmp = self.tmp.path().to_string_lossy().into_owned();
+        let mut stable = Stable::default();
+        if let Some(server) = self.engine.server() {
+            let place = format!("127.0.0.1:{}/{}", server.port, self.database);
+            stable.url_ends.push((format!("@{place}"), "[DATABASE]"));
+            stable.words.push((place, "[DATABASE]"));
+            stable
+                .words
+                .push((format!("127.0.0.1:{}", server.port), "[SERVER]"));
+        } else {
+            stable.words.push((self.url.clone(), "[DATABASE]"));
+            stable
+                .words
+                .push((self.file().display().to_string(), "[DATABASE]"));
+        }
+        stable.words.push((tmp, "[TMP]"));
+        stable.words.push((self.database.clone(), "[NAME]"));
+        stable
+    }
+
+    /// The environment of every run.
+    pub(super) fn environment(&self) -> Vec<(OsString, OsString)> {
+        let home = self.home();
+        let programs = Path::new(env!("CARGO_BIN_EXE_meetctl")).parent().unwrap();
+        let mut environment: Vec<(OsString, OsString)> = [
+            ("MEETCTL_DATABASE_URL", self.url.as_str()),
+            ("MEETCTL_NOW", NOW),
+            ("TZ", "UTC"),
+            ("LC_ALL", "C.UTF-8"),
+            ("COLUMNS", "100"),
+            (
+                "PATH",
+                &format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display()),
+            ),
+        ]
+        .map(|(name, value)| (name.into(), value.into()))
+        .into();
+        environment.extend(
+            [
+                ("HOME", home.clone()),
+                ("XDG_CONFIG_HOME", home.join(".config")),
+                ("XDG_DATA_HOME", home.join(".local/share")),
+                ("XDG_STATE_HOME", home.join(".local/state")),
+                ("XDG_CACHE_HOME", home.join(".cache")),
+                ("TMPDIR", self.tmp.path().join("tmp")),
+            ]
+            .map(|(name, value)| (name.into(), value.into_os_string())),
+        );
+        // Measuring coverage would otherwise end at the process border.
+        let coverage = std::env::var_os("LLVM_PROFILE_FILE");
+        environment.extend(coverage.map(|file| ("LLVM_PROFILE_FILE".into(), file)));
+        environment
+    }
+}
+
+/// Runs `body` on a migrated database of every available engine, and demands the same text of all:
+/// the one that it returns.
+pub fn same_on_every_engine(body: impl Fn(&Meetctl) -> String) -> String {
+    let mut texts = Engine::ALL
+        .into_iter()
+        .filter(|engine| engine.is_available())
+        .map(|engine| (engine, body(&Meetctl::migrated(engine))));
+    let (first, expected) = texts
+        .next()
+        .expect("MEETCTL_TEST_ENGINES names at least one engine");
+    for (engine, text) in texts {
+        assert_eq!(
+            expected, text,
+            "{first:?} (left) and {engine:?} (right) differ"
+        );
+    }
+    expected
+}
+
+/// One length for all names, so that none is the beginning of another.
+fn next_name() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(1);
+    format!("{USER}_test_{:05}", COUNT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,115 @@
+//! A private PostgreSQL server.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::secret::{PASSWORD, password_in_sql};
+use super::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
+use super::supervisor::Supervisor;
+
+/// A throw-away server has nothing to lose, so nothing waits for a disk. The zone is one that no
+/// machine of a developer is in: whoever asks the server for the local time finds out.
+const SETTINGS: &[&str] = &[
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+    "max_connections=200",
+    "shared_buffers=64MB",
+    "timezone=Asia/Kathmandu",
+];
+
+/// Starts a server, or says with `None` that no PostgreSQL is installed.
+pub fn start() -> Result<Option<Server>, String> {
+    installed()
+        .map(|bin| on_a_free_port(|port| start_on(&bin, port)))
+        .transpose()
+}
+
+fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
+    let started = Instant::now();
+    let account = Account::first_of(&["postgres", "nobody"])?;
+    let folder = account.folder("meetctl-postgres-")?;
+    let data = initialise(bin, &account, &folder).inspect_err(|_| {
+        let _ = fs::remove_dir_all(&folder);
+    })?;
+
+    let mut arguments = vec!["-D".to_owned(), data, "-p".to_owned(), port.to_string()];
+    for setting in SETTINGS {
+        arguments.extend(["-c".to_owned(), (*setting).to_owned()]);
+    }
+    let command = account.command(&bin.join("postgres"), &arguments);
+    // QUIT is "immediate shutdown": it waits for no client and takes the children along.
+    let supervisor = Supervisor::start(&command, &folder, "QUIT")?;
+    let server = Server {
+        version: String::new(),
+        started_in: Duration::ZERO,
+        port,
+        scheme: "postgres",
+        superuser: "postgres",
+        system_database: "postgres",
+        supervisor,
+    }
+    .wait(started, "SHOW server_version")?;
+    server.execute(&format!(
+        "CREATE ROLE {USER} LOGIN PASSWORD {}",
+        password_in_sql()
+    ))?;
+    Ok(server)
+}
+
+/// Makes the data folder, with the password needed for every login.
+fn initialise(bin: &Path, account: &Account, folder: &Path) -> Result<String, String> {
+    let data = folder.join("data").to_string_lossy().into_owned();
+    let password_file = folder.join("password");
+    fs::write(&password_file, PASSWORD).map_err(|error| error.to_string())?;
+    let arguments = [
+        "--no-sync",
+        "--locale=C",
+        "--encoding=UTF8",
+        "--auth=scram-sha-256",
+        "--username=postgres",
+        &format!("--pwfile={}", password_file.display()),
+        &data,
+    ];
+    prepare(&account.command(&bin.join("initdb"), &arguments), folder)?;
+    Ok(data)
+}
+
+/// The folder of the newest installed version's programs: distributions keep several side by side
+/// and out of PATH.
+fn installed() -> Option<PathBuf> {
+    let mut versions: Vec<(u32, PathBuf)> = [("/usr/lib/postgresql", ""), ("/usr", "pgsql-")]
+        .into_iter()
+        .flat_map(|(parent, prefix)| {
+            let folders = fs::read_dir(parent).into_iter().flatten().flatten();
+            folders.filter_map(move |folder| {
+                let version = folder
+                    .file_name()
+                    .to_str()?
+                    .strip_prefix(prefix)?
+                    .parse()
+                    .ok()?;
+                Some((version, folder.path().join("bin")))
+            })
+        })
+        .filter(|(_, bin)| is_complete(bin))
+        .collect();
+    versions.sort();
+    versions.pop().map(|(_, bin)| bin).or_else(|| {
+        let initdb = fs::canonicalize(find(&program_folders(), &["initdb"])?).ok()?;
+        initdb
+            .parent()
+            .filter(|bin| is_complete(bin))
+            .map(Path::to_owned)
+    })
+}
+
+fn is_complete(bin: &Path) -> bool {
+    bin.join("initdb").is_file() && bin.join("postgres").is_file()
+}
