@@ -1,0 +1,381 @@
+//! The same on private servers, which the harness starts where it finds them installed.
+
+mod support;
+
+use migration::runner::{
+    Filled, Identity, RunError, State, Target, baseline, identify, plan_baseline, plan_up, status,
+    up,
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use support::servers::{fresh, row_dump, schema_dump, urls};
+use support::{down_by, flask, now, run, up_all};
+
+#[tokio::test]
+async fn up_and_down_and_up_give_the_same_schema() {
+    for url in urls() {
+        let db = fresh(&url, "mig_updown").await;
+        assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
+        assert_eq!(up_all(&db).await, migration::names());
+        let whole = schema_dump(&db).await;
+        assert!(whole.len() > 20, "{whole:#?}");
+        for name in migration::names().iter().rev() {
+            down_by(&db, Target::To(name.clone())).await;
+            up_all(&db).await;
+            let mut again = schema_dump(&db).await;
+            // A column that is added again stands at the end.
+            again.sort();
+            assert_eq!(again, whole, "{name}");
+        }
+        assert_eq!(
+            down_by(&db, Target::All).await.len(),
+            migration::names().len()
+        );
+        assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
+        up_all(&db).await;
+        assert_eq!(schema_dump(&db).await, whole);
+        assert_eq!(
+            identify(&db).await.unwrap(),
+            Identity::Ours {
+                pending: vec![],
+                unknown: vec![]
+            }
+        );
+    }
+}
+
+#[tokio::test]
+async fn rows_survive_and_status_follows_the_clock() {
+    for url in urls() {
+        let db = fresh(&url, "mig_rows").await;
+        let names = migration::names();
+        up(&db, Target::To(names[2].clone()), now(), &mut |_| {})
+            .await
+            .unwrap();
+        run(
+            &db,
+            "INSERT INTO users (name, email) VALUES ('Ann', 'a@x'), ('ann', 'A@x')",
+        )
+        .await;
+        run(
+            &db,
+            "INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
+             ('past', '2026-06-01 10:00:00', '2026-06-01 11:00:00', 1), \
+             ('ends now', '2026-06-01 11:00:00', '2026-06-01 12:00:00', 1), \
+             ('starts now', '2026-06-01 12:00:00', '2026-06-01 13:00:00', 2), \
+             ('ahead', '2026-06-01 12:00:01', '2026-06-01 13:00:00', 2)",
+        )
+        .await;
+        run(
+            &db,
+            "INSERT INTO meeting_participants VALUES (1, 2), (2, 2)",
+        )
+        .await;
+        up_all(&db).await;
+        let whole = row_dump(&db).await;
+        let statuses: Vec<&str> = whole
+            .iter()
+            .filter_map(|row| row.split('|').nth(6))
+            .collect();
+        assert_eq!(
+            statuses,
+            ["completed", "in_progress", "in_progress", "scheduled"]
+        );
+        down_by(&db, Target::To(names[2].clone())).await;
+        up_all(&db).await;
+        assert_eq!(row_dump(&db).await, whole);
+    }
+}
+
+#[tokio::test]
+async fn of_two_runs_at_once_one_waits() {
+    for url in urls() {
+        let one = fresh(&url, "mig_race").await;
+        let other = support::servers::again(&url, "mig_race").await;
+        for _ in 0..5 {
+            let mut quiet = |_: migration::runner::Event<'_>| {};
+            let mut quiet_too = |_: migration::runner::Event<'_>| {};
+            let (first, second) = tokio::join!(
+                up(&one, Target::All, now(), &mut quiet),
+                up(&other, Target::All, now(), &mut quiet_too)
+            );
+            let mut all = [first.unwrap(), second.unwrap()].concat();
+            all.sort();
+            if one.get_database_backend() == DbBackend::MySql {
+                all.dedup();
+            }
+            assert_eq!(all, migration::names());
+            down_by(&one, Target::All).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn mysql_finishes_what_was_cut_short() {
+    for url in urls().iter().filter(|url| url.starts_with("mysql")) {
+        let db = fresh(url, "mig_whole").await;
+        up_all(&db).await;
+        let whole = schema_dump(&db).await;
+        let names = migration::names();
+        let statements: Vec<String> = plan_up(DbBackend::MySql, &names, &Target::All, now())
+            .unwrap()
+            .into_iter()
+            .flat_map(|step| step.statements)
+            .collect();
+        for cut in 1..statements.len() {
+            for back in [false, true] {
+                let db = fresh(url, "mig_cut").await;
+                for sql in &statements[..cut] {
+                    run(&db, sql).await;
+                }
+                if back {
+                    let applied = status(&db).await.unwrap();
+                    if applied.iter().all(|step| step.applied_at.is_none()) {
+                        continue;
+                    }
+                    down_by(&db, Target::Steps(1)).await;
+                    let left = status(&db).await.unwrap();
+                    assert!(left.iter().all(|step| step.state != State::Dirty), "{cut}");
+                }
+                up_all(&db).await;
+                assert_eq!(schema_dump(&db).await, whole, "{}", statements[cut]);
+            }
+        }
+    }
+}
+
+async fn made_by_flask(url: &str, name: &str, status: bool) -> DatabaseConnection {
+    let db = fresh(url, name).await;
+    for sql in flask::server(url.starts_with("mysql"), status) {
+        run(&db, &sql).await;
+    }
+    db
+}
+
+/// Rows that had no status got one.
+fn without_status(rows: Vec<String>) -> Vec<String> {
+    let cut = |row: String| row.split('|').take(6).collect::<Vec<_>>().join("|");
+    rows.into_iter().map(cut).collect()
+}
+
+#[tokio::test]
+async fn both_shapes_are_adopted_and_keep_their_rows() {
+    for url in urls() {
+        let db = fresh(&url, "mig_fresh").await;
+        up_all(&db).await;
+        let whole = schema_dump(&db).await;
+        for had_status in [true, false] {
+            let db = made_by_flask(&url, "mig_adopt", had_status).await;
+            assert_eq!(
+                identify(&db).await.unwrap(),
+                Identity::Flask {
+                    has_status: had_status
+                }
+            );
+            let refused = up(&db, Target::All, now(), &mut |_| {}).await;
+            assert!(matches!(refused, Err(RunError::Flask)));
+            run(
+                &db,
+                &flask::meeting("backwards", "11:00:00", "10:00:00", None),
+            )
+            .await;
+            let refused = baseline(&db, now(), false, &mut |_| {}).await.unwrap_err();
+            assert_eq!(
+                refused.to_string(),
+                "1 row breaks the rules of the schema\n  meetings 4: end_time is not after start_time"
+            );
+            run(&db, "DELETE FROM meetings WHERE id = 4").await;
+            let planned = plan_baseline(&db, now()).await.unwrap();
+            let report = baseline(&db, now(), false, &mut |_| {}).await.unwrap();
+            assert_eq!(report.statements, planned);
+            assert_eq!(
+                (report.users, report.meetings, report.participants),
+                (3, 3, 3)
+            );
+            let filled = Filled {
+                completed: 1,
+                in_progress: 1,
+                scheduled: 1,
+            };
+            assert_eq!(report.filled, (!had_status).then_some(filled));
+            assert_eq!(schema_dump(&db).await, whole, "{planned:#?}");
+            let rows = row_dump(&db).await;
+            let statuses: Vec<&str> = rows
+                .iter()
+                .filter_map(|row| row.split('|').nth(6))
+                .collect();
+            let filed = ["completed", "in_progress", "scheduled"];
+            assert_eq!(statuses, if had_status { ["cancelled"; 3] } else { filed });
+            works_on(&db).await;
+            let rows = row_dump(&db).await;
+            down_by(&db, Target::Steps(5)).await;
+            up_all(&db).await;
+            assert_eq!(row_dump(&db).await, rows);
+            down_by(&db, Target::All).await;
+            up_all(&db).await;
+            assert_eq!(schema_dump(&db).await, whole);
+        }
+    }
+}
+
+/// The application's own statements on an adopted database.
+async fn works_on(db: &DatabaseConnection) {
+    run(
+        db,
+        &flask::meeting("new", "10:00:00.000000", "11:00:00.000000", None),
+    )
+    .await;
+    run(
+        db,
+        &flask::meeting("newer", "10:00:00", "11:00:00", Some("completed")),
+    )
+    .await;
+    run(
+        db,
+        "INSERT INTO users (name, email, created_at, updated_at) VALUES ('D', 'd', NULL, NULL)",
+    )
+    .await;
+    run(
+        db,
+        "UPDATE meetings SET status = 'in_progress' WHERE title = 'new'",
+    )
+    .await;
+    let refused = flask::meeting("empty", "10:00:00", "10:00:00", None);
+    assert!(db.execute_unprepared(&refused).await.is_err());
+}
+
+#[tokio::test]
+async fn a_killed_adoption_on_mysql_is_finished_by_the_next() {
+    for url in urls().iter().filter(|url| url.starts_with("mysql")) {
+        let db = fresh(url, "mig_fresh_two").await;
+        up_all(&db).await;
+        let whole = schema_dump(&db).await;
+        for had_status in [true, false] {
+            let db = made_by_flask(url, "mig_killed", had_status).await;
+            let statements = plan_baseline(&db, now()).await.unwrap();
+            let rows = without_status(row_dump_of(&db, had_status).await);
+            for cut in 1..statements.len() {
+                let db = made_by_flask(url, "mig_killed", had_status).await;
+                for sql in &statements[..cut] {
+                    run(&db, sql).await;
+                }
+                let later = now() + chrono::TimeDelta::minutes(1);
+                baseline(&db, later, false, &mut |_| {})
+                    .await
+                    .unwrap_or_else(|error| panic!("{}: {error}", statements[cut]));
+                assert_eq!(schema_dump(&db).await, whole, "{}", statements[cut]);
+                let after = row_dump(&db).await;
+                let statuses: Vec<&str> = after
+                    .iter()
+                    .filter_map(|row| row.split('|').nth(6))
+                    .collect();
+                let filed = ["completed", "in_progress", "scheduled"];
+                assert_eq!(statuses, if had_status { ["cancelled"; 3] } else { filed });
+                assert_eq!(without_status(after), rows);
+            }
+        }
+    }
+}
+
+/// The rows of a database that may lack the status.
+async fn row_dump_of(db: &DatabaseConnection, status: bool) -> Vec<String> {
+    if status {
+        return row_dump(db).await;
+    }
+    run(db, "ALTER TABLE meetings ADD COLUMN status VARCHAR(20)").await;
+    let rows = row_dump(db).await;
+    run(db, "ALTER TABLE meetings DROP COLUMN status").await;
+    rows
+}
+
+#[tokio::test]
+async fn unusual_tables_are_adopted_or_refused() {
+    for url in urls() {
+        let db = fresh(&url, "mig_fresh_three").await;
+        up_all(&db).await;
+        let whole = schema_dump(&db).await;
+        let variants: &[&[&str]] = if url.starts_with("mysql") {
+            &[
+                &[
+                    "ALTER TABLE meetings DROP FOREIGN KEY meetings_ibfk_1",
+                    "ALTER TABLE meeting_participants DROP FOREIGN KEY meeting_participants_ibfk_1",
+                    "ALTER TABLE meeting_participants DROP FOREIGN KEY meeting_participants_ibfk_2",
+                    "ALTER TABLE users ENGINE=MyISAM",
+                    "ALTER TABLE meetings ENGINE=MyISAM",
+                ],
+                &["ALTER TABLE users DROP INDEX email"],
+                &["ALTER TABLE meetings MODIFY title VARCHAR(300)"],
+                &["ALTER TABLE users MODIFY created_at DATETIME NOT NULL"],
+            ]
+        } else {
+            &[
+                &["ALTER TABLE meetings ALTER COLUMN title TYPE text"],
+                &["ALTER TABLE meetings ALTER COLUMN title DROP NOT NULL"],
+                &["ALTER TABLE meetings ALTER COLUMN status DROP DEFAULT"],
+                &["ALTER TABLE users DROP CONSTRAINT users_email_key"],
+                &["ALTER TABLE meetings DROP CONSTRAINT meeting_status_check"],
+                &["UPDATE meetings SET start_time = '2026-06-01 09:00:00.9' WHERE id = 1"],
+                &["CREATE VIEW titles AS SELECT title, start_time FROM meetings"],
+            ]
+        };
+        for variant in variants {
+            let db = made_by_flask(&url, "mig_odd", true).await;
+            for sql in *variant {
+                run(&db, sql).await;
+            }
+            baseline(&db, now(), false, &mut |_| {}).await.unwrap();
+            assert_eq!(schema_dump(&db).await, whole, "{variant:?}");
+        }
+        for (sql, fault) in refusals(url.starts_with("mysql")) {
+            let db = made_by_flask(&url, "mig_odd", true).await;
+            run(&db, sql).await;
+            let before = schema_dump(&db).await;
+            let refused = baseline(&db, now(), false, &mut |_| {}).await.unwrap_err();
+            assert!(refused.to_string().contains(fault), "{sql}: {refused}");
+            assert_eq!(schema_dump(&db).await, before);
+        }
+    }
+}
+
+/// Statements after which the tables cannot be adopted, and a part of the reason.
+fn refusals(mysql: bool) -> Vec<(&'static str, &'static str)> {
+    let mut list = vec![
+        (
+            "ALTER TABLE meetings ADD COLUMN room INTEGER NOT NULL",
+            "meetings.room must be filled",
+        ),
+        (
+            "UPDATE meetings SET end_time = start_time",
+            "3 rows break the rules of the schema",
+        ),
+    ];
+    list.extend(if mysql {
+        [
+            (
+                "ALTER TABLE users MODIFY created_at DATETIME(6)",
+                "users.created_at is datetime(6)",
+            ),
+            (
+                "CREATE TABLE notes (u INTEGER, FOREIGN KEY (u) REFERENCES users (id))",
+                "notes.u refers to users, whose id changes its type",
+            ),
+        ]
+    } else {
+        [
+            (
+                "ALTER TABLE meetings ALTER COLUMN end_time TYPE timestamptz",
+                "meetings.end_time is timestamp with time zone",
+            ),
+            (
+                "CREATE VIEW ids AS SELECT id FROM meetings",
+                "the view ids shows meetings.id",
+            ),
+        ]
+    });
+    // The column of the first one has to have room for the rows that are there.
+    if !mysql {
+        list[0].0 = "ALTER TABLE users ADD COLUMN room INTEGER; UPDATE users SET room = 1; \
+                     ALTER TABLE users ALTER COLUMN room SET NOT NULL";
+        list[0].1 = "users.room must be filled";
+    }
+    list
+}

@@ -1,0 +1,377 @@
+//! Up, down and up again on SQLite, and that the plan is what runs.
+
+mod support;
+
+use migration::runner::{
+    Event, Identity, RunError, State, Target, down, identify, losses, missing_indexes, plan_down,
+    plan_up, status, up,
+};
+use sea_orm::DbBackend;
+use support::{content, down_by, memory, now, rows, run, schema, sequences, up_all};
+
+/// Two users, three meetings (past, running, ahead) and a gap at the end of each sequence.
+async fn fill(db: &sea_orm::DatabaseConnection) {
+    run(
+        db,
+        "INSERT INTO users (name, email, created_at) VALUES ('Ann', 'ann@example.org', \
+         '2026-01-01 00:00:00'), ('Bob', 'bob@example.org', NULL), ('Cy', 'cy@example.org', NULL)",
+    )
+    .await;
+    run(
+        db,
+        "INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
+         ('past', '2026-06-01 10:00:00.000000', '2026-06-01 11:00:00.000000', 1), \
+         ('ends now', '2026-06-01 11:00:00.000000', '2026-06-01 12:00:00.000000', 1), \
+         ('starts now', '2026-06-01 12:00:00.000000', '2026-06-01 13:00:00.000000', 2), \
+         ('ahead', '2026-06-01 12:00:01', '2026-06-01 13:00:00', 2), \
+         ('gone', '2026-06-01 12:00:00', '2026-06-01 13:00:00', 2)",
+    )
+    .await;
+    run(
+        db,
+        "INSERT INTO meeting_participants VALUES (1, 2), (2, 2), (3, 1)",
+    )
+    .await;
+    run(db, "DELETE FROM meetings WHERE title = 'gone'").await;
+    run(db, "DELETE FROM users WHERE name = 'Cy'").await;
+}
+
+#[tokio::test]
+async fn up_and_down_and_up_give_the_same_schema() {
+    let db = memory().await;
+    assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
+    assert_eq!(up_all(&db).await, migration::names());
+    assert_eq!(up_all(&db).await, [""; 0]);
+    let fresh = schema(&db).await;
+    assert_eq!(
+        identify(&db).await.unwrap(),
+        Identity::Ours {
+            pending: vec![],
+            unknown: vec![]
+        }
+    );
+    let rolled_back = down_by(&db, Target::All).await;
+    assert_eq!(rolled_back.len(), migration::names().len());
+    assert_eq!(
+        rows(
+            &db,
+            "SELECT name FROM sqlite_master WHERE name NOT LIKE '%auto%'"
+        )
+        .await,
+        ["seaql_migrations", "sqlite_sequence"]
+    );
+    assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
+    up_all(&db).await;
+    assert_eq!(schema(&db).await, fresh);
+    assert_eq!(
+        rows(
+            &db,
+            "SELECT CAST(application_id AS TEXT) FROM pragma_application_id"
+        )
+        .await,
+        ["1835361652"]
+    );
+}
+
+#[tokio::test]
+async fn each_step_down_and_up_keeps_rows_sequences_and_references() {
+    let db = memory().await;
+    up_all(&db).await;
+    fill(&db).await;
+    run(&db, "UPDATE meetings SET status = 'cancelled' WHERE id = 3").await;
+    let names = migration::names();
+    down_by(&db, Target::To(names[3].clone())).await;
+    up_all(&db).await;
+    let (whole, numbers) = (content(&db, true).await, sequences(&db).await);
+    for newest in names[3..].iter().rev() {
+        let before = schema(&db).await;
+        down_by(&db, Target::To(newest.clone())).await;
+        up_all(&db).await;
+        assert_eq!(content(&db, true).await, whole, "down to {newest}");
+        assert_eq!(sequences(&db).await, numbers, "down to {newest}");
+        assert_eq!(schema(&db).await, before, "down to {newest}");
+    }
+    assert_eq!(numbers, ["meetings|5", "users|3"]);
+    assert_eq!(
+        rows(&db, "SELECT \"table\" FROM pragma_foreign_key_check").await,
+        [""; 0]
+    );
+    assert_eq!(
+        rows(
+            &db,
+            "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys"
+        )
+        .await,
+        ["1"]
+    );
+}
+
+#[tokio::test]
+async fn status_is_filled_from_the_clock_and_a_fraction_does_not_matter() {
+    let db = memory().await;
+    let names = migration::names();
+    up(&db, Target::To(names[2].clone()), now(), &mut |_| {})
+        .await
+        .unwrap();
+    fill(&db).await;
+    up(&db, Target::Steps(1), now(), &mut |_| {}).await.unwrap();
+    run(&db, "UPDATE meetings SET status = 'cancelled' WHERE id = 1").await;
+    up_all(&db).await;
+    assert_eq!(
+        rows(&db, "SELECT title, status FROM meetings ORDER BY id").await,
+        [
+            "past|cancelled",
+            "ends now|in_progress",
+            "starts now|in_progress",
+            "ahead|scheduled",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_plan_is_what_runs() {
+    let (db, by_hand) = (memory().await, memory().await);
+    up_all(&db).await;
+    let names = migration::names();
+    let planned = plan_up(DbBackend::Sqlite, &names, &Target::All, now()).unwrap();
+    for sql in planned.iter().flat_map(|step| &step.statements) {
+        run(&by_hand, sql).await;
+    }
+    assert_eq!(schema(&by_hand).await, schema(&db).await);
+    let records = "SELECT version, CAST(applied_at AS TEXT) FROM seaql_migrations";
+    assert_eq!(rows(&by_hand, records).await, rows(&db, records).await);
+    down_by(&db, Target::All).await;
+    let planned = plan_down(DbBackend::Sqlite, &names, &Target::All).unwrap();
+    for sql in planned.iter().flat_map(|step| &step.statements) {
+        run(&by_hand, sql).await;
+    }
+    assert_eq!(schema(&by_hand).await, schema(&db).await);
+    assert_eq!(rows(&by_hand, records).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_people_added_survives_a_rebuild_or_stops_it() {
+    let db = memory().await;
+    up_all(&db).await;
+    fill(&db).await;
+    run(&db, "CREATE INDEX theirs ON meetings (title)").await;
+    run(&db, "CREATE VIEW titles AS SELECT title FROM meetings").await;
+    run(
+        &db,
+        "CREATE TRIGGER noted AFTER DELETE ON meetings BEGIN SELECT 1; END",
+    )
+    .await;
+    let before = schema(&db).await;
+    down_by(&db, Target::Steps(1)).await;
+    assert_ne!(schema(&db).await, before);
+    up_all(&db).await;
+    assert_eq!(schema(&db).await, before);
+    run(&db, "ALTER TABLE meetings ADD COLUMN room TEXT").await;
+    let refused = down(&db, Target::Steps(1), &mut |_| {}).await;
+    assert!(matches!(refused, Err(RunError::Shape(_))), "{refused:?}");
+    assert_eq!(
+        rows(
+            &db,
+            "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys"
+        )
+        .await,
+        ["1"]
+    );
+}
+
+#[tokio::test]
+async fn what_would_be_lost_is_said_first() {
+    let db = memory().await;
+    let mut names = migration::names();
+    names.reverse();
+    up_all(&db).await;
+    assert_eq!(losses(&db, &names).await.unwrap(), [""; 0]);
+    fill(&db).await;
+    run(&db, "UPDATE meetings SET uid = 'x' WHERE id = 1").await;
+    assert_eq!(
+        losses(&db, &names).await.unwrap(),
+        [
+            "forgets the uid of 1 meeting",
+            "forgets the status of 4 meetings",
+            "drops 3 participations",
+            "drops 4 meetings",
+            "drops 2 users",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_database_of_others_or_of_the_future_is_refused() {
+    let db = memory().await;
+    run(&db, "CREATE TABLE users (id INTEGER PRIMARY KEY)").await;
+    assert_eq!(
+        identify(&db).await.unwrap(),
+        Identity::Foreign {
+            tables: vec!["users".to_owned()]
+        }
+    );
+    assert!(matches!(
+        up(&db, Target::All, now(), &mut |_| {}).await,
+        Err(RunError::NotOurs(_))
+    ));
+
+    let db = memory().await;
+    up_all(&db).await;
+    run(
+        &db,
+        "INSERT INTO seaql_migrations VALUES ('m20990101_000001_later', 0)",
+    )
+    .await;
+    assert!(
+        matches!(identify(&db).await.unwrap(), Identity::Ours { unknown, .. }
+        if unknown == ["m20990101_000001_later"])
+    );
+    assert!(matches!(
+        up(&db, Target::All, now(), &mut |_| {}).await,
+        Err(RunError::TooNew(_))
+    ));
+    assert_eq!(
+        status(&db).await.unwrap().last().unwrap().state,
+        State::Unknown
+    );
+
+    let db = memory().await;
+    up_all(&db).await;
+    run(
+        &db,
+        "DELETE FROM seaql_migrations WHERE version LIKE '%index_meetings'",
+    )
+    .await;
+    assert!(matches!(
+        up(&db, Target::All, now(), &mut |_| {}).await,
+        Err(RunError::OutOfOrder { .. })
+    ));
+}
+
+#[tokio::test]
+async fn status_lists_every_step_and_makes_no_table() {
+    let db = memory().await;
+    let list = status(&db).await.unwrap();
+    assert!(
+        list.iter()
+            .all(|step| step.state == State::Pending && step.applied_at.is_none())
+    );
+    assert_eq!(schema(&db).await, [""; 0]);
+    up(&db, Target::Steps(2), now(), &mut |_| {}).await.unwrap();
+    let list = status(&db).await.unwrap();
+    assert_eq!(list[1].applied_at, Some(now()));
+    assert_eq!(list[1].state, State::Applied);
+    assert_eq!(list[2].state, State::Pending);
+}
+
+#[tokio::test]
+async fn seaorms_own_runner_comes_to_the_same_schema() {
+    use sea_orm_migration::MigratorTrait;
+    let (db, other) = (memory().await, memory().await);
+    up_all(&db).await;
+    migration::Migrator::up(&other, None).await.unwrap();
+    let ours = |schema: Vec<String>| -> Vec<String> {
+        schema
+            .into_iter()
+            .filter(|line| !line.contains("seaql_migrations"))
+            .collect()
+    };
+    assert_eq!(ours(schema(&other).await), ours(schema(&db).await));
+    fill(&other).await;
+    let before = content(&other, true).await;
+    migration::Migrator::down(&other, Some(1)).await.unwrap();
+    assert_eq!(content(&other, true).await, before);
+}
+
+#[tokio::test]
+async fn of_two_runs_at_once_one_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!(
+        "sqlite://{}?mode=rwc",
+        folder.path().join("race.db").display()
+    );
+    let (one, other) = (support::sqlite(&url).await, support::sqlite(&url).await);
+    for _ in 0..5 {
+        let (mut quiet, mut quiet_too) = (|_: Event<'_>| {}, |_: Event<'_>| {});
+        let (first, second) = tokio::join!(
+            up(&one, Target::All, now(), &mut quiet),
+            up(&other, Target::All, now(), &mut quiet_too)
+        );
+        let mut all = [first.unwrap(), second.unwrap()].concat();
+        all.sort();
+        assert_eq!(all, migration::names());
+        let (first, second) = tokio::join!(
+            down(&one, Target::All, &mut quiet),
+            down(&other, Target::All, &mut quiet_too)
+        );
+        let all = [first.unwrap(), second.unwrap()].concat();
+        assert_eq!(all.len(), migration::names().len());
+    }
+}
+
+#[tokio::test]
+async fn a_step_that_fails_leaves_everything_as_it_was() {
+    let db = memory().await;
+    up_all(&db).await;
+    fill(&db).await;
+    down_by(&db, Target::Steps(1)).await;
+    run(
+        &db,
+        "UPDATE meetings SET end_time = start_time WHERE id = 2",
+    )
+    .await;
+    let before = (
+        schema(&db).await,
+        content(&db, true).await,
+        sequences(&db).await,
+    );
+    let failed = up(&db, Target::All, now(), &mut |_| {}).await.unwrap_err();
+    assert!(
+        failed.to_string().contains("meeting_time_check"),
+        "{failed}"
+    );
+    assert_eq!(
+        (
+            schema(&db).await,
+            content(&db, true).await,
+            sequences(&db).await
+        ),
+        before
+    );
+    let settings = "SELECT foreign_keys || ' ' || legacy_alter_table \
+                    FROM pragma_foreign_keys, pragma_legacy_alter_table";
+    assert_eq!(rows(&db, settings).await, ["1 0"]);
+
+    run(&db, "DELETE FROM meetings WHERE id = 2").await;
+    run(&db, "PRAGMA foreign_keys = OFF").await;
+    run(&db, "INSERT INTO meeting_participants VALUES (77, 1)").await;
+    let failed = up(&db, Target::All, now(), &mut |_| {}).await.unwrap_err();
+    assert!(
+        matches!(failed, RunError::BrokenReferences(_)),
+        "{failed:?}"
+    );
+    assert_eq!(rows(&db, settings).await, ["1 0"]);
+    run(
+        &db,
+        "DELETE FROM meeting_participants WHERE meeting_id = 77",
+    )
+    .await;
+    assert_eq!(up_all(&db).await.len(), 1);
+}
+
+#[tokio::test]
+async fn an_index_that_is_gone_is_missed() {
+    let db = memory().await;
+    up_all(&db).await;
+    let before = schema(&db).await;
+    assert_eq!(missing_indexes(&db).await.unwrap(), []);
+    run(&db, "DROP INDEX meetings_by_start").await;
+    run(&db, "DROP INDEX meetings_uid_key").await;
+    let missing = missing_indexes(&db).await.unwrap();
+    let names: Vec<&str> = missing.iter().map(|index| index.name.as_str()).collect();
+    assert_eq!(names, ["meetings_by_start", "meetings_uid_key"]);
+    for index in missing {
+        run(&db, &index.sql).await;
+    }
+    assert_eq!(schema(&db).await, before);
+}
