@@ -13,6 +13,11 @@ mod support;
 mod engines;
 mod harness;
 mod harness_terminal;
+mod user_create;
+mod user_delete;
+mod user_list;
+mod user_show;
+mod user_update;
 
 use std::fs;
 use std::path::Path;
