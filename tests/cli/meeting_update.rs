@@ -1,0 +1,269 @@
+//! `meetctl meeting update`
+
+use serde_json::Value;
+
+use crate::support::{Engine, Meetctl, Row, Transcript, on_every_engine, snapshot};
+
+fn update(t: &Meetctl, id: &str, change: &[&str]) -> Transcript {
+    t.run(["meeting", "update", id, "--json"].iter().chain(change))
+}
+
+/// Start and end of a meeting.
+fn times(meeting: &Value) -> [&str; 2] {
+    ["start_time", "end_time"].map(|field| meeting[field].as_str().unwrap())
+}
+
+/// The ids of the meetings in the way.
+fn blocking(refused: Transcript) -> Vec<i64> {
+    let error = refused.exits(4).error_json();
+    assert_eq!(error["code"], "double_booking");
+    let meetings = error["conflicts"].as_array().unwrap().iter();
+    meetings
+        .map(|meeting| meeting["id"].as_i64().unwrap())
+        .collect()
+}
+
+on_every_engine! {
+    fn a_meeting_is_changed_and_shown(t: &Meetctl) {
+        t.seed_sql(3, 0);
+        t.insert_meetings(&[Row::today("Planning", "10:00", "11:00").with(&[2])]);
+        snapshot!(t.run([
+            "meeting", "update", "1", "--title", "Review", "--description", "Bring ideas",
+            "--add-participant", "cleo@example.org", "--remove-participant", "2",
+        ]), @r#"
+        $ meetctl meeting update 1 --title Review --description 'Bring ideas' --add-participant cleo@example.org --remove-participant 2
+        exit: 0
+        --- stdout
+        Meeting       Review
+        ID            1
+        Start         2026-06-01 10:00Z
+        End           11:00
+        Length        1h
+        Status        scheduled
+        Creator       Ada <ada@example.org>
+        Participants  Cleo <cleo@example.org>
+        Description   Bring ideas
+        --- stderr
+        Updated meeting 1.
+        "#);
+        assert_eq!(
+            t.rows("SELECT title, start_time, end_time, status, created_at, updated_at FROM meetings"),
+            [["Review", "2026-06-01 10:00:00", "2026-06-01 11:00:00", "scheduled",
+              "2026-05-01 09:00:00", "2026-06-01 08:00:00"]]
+        );
+        assert_eq!(t.rows("SELECT user_id FROM meeting_participants"), [["3"]]);
+    }
+
+    fn a_new_start_alone_keeps_the_length(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        t.insert_meetings(&[Row::today("Planning", "10:00", "11:15")]);
+        let moved = update(t, "1", &["--start", "today 14:00"]).success().json();
+        assert_eq!(times(&moved), ["2026-06-01T14:00:00Z", "2026-06-01T15:15:00Z"]);
+        let longer = update(t, "1", &["--duration", "2h"]).success().json();
+        assert_eq!(times(&longer), ["2026-06-01T14:00:00Z", "2026-06-01T16:00:00Z"]);
+        let later = update(t, "1", &["--end", "today 16:30"]).success().json();
+        assert_eq!(times(&later), ["2026-06-01T14:00:00Z", "2026-06-01T16:30:00Z"]);
+        let both = update(t, "1", &["--start", "today 18:00", "--duration", "10m"]).success().json();
+        assert_eq!(times(&both), ["2026-06-01T18:00:00Z", "2026-06-01T18:10:00Z"]);
+        let before = t.tables();
+        update(t, "1", &["--end", "today 18:00"]).exits(2);
+        update(t, "1", &["--start", "today 19:00", "--end", "today 18:30"]).exits(2);
+        assert_eq!(t.tables(), before);
+    }
+
+    fn no_meeting_ends_behind_the_year_9999(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
+        update(t, "1", &["--start", "9999-12-31T23:30:00Z"]).exits(2);
+        update(t, "1", &["--start", "9999-12-31T22:59:59Z"]).success();
+        update(t, "1", &["--duration", "2h"]).exits(2);
+        update(t, "1", &["--duration", "9999d"]).exits(2);
+        assert_eq!(t.rows("SELECT end_time FROM meetings"), [["9999-12-31 23:59:59"]]);
+    }
+
+    fn a_move_into_another_meeting_is_refused(t: &Meetctl) {
+        t.seed_sql(3, 0);
+        t.insert_meetings(&[
+            Row::today("Mine", "10:00", "11:00").with(&[2]),
+            Row::today("Ben's", "12:00", "13:00").by(3).with(&[2]),
+            Row::today("Called off", "14:00", "15:00").status("cancelled"),
+        ]);
+        let before = t.tables();
+        snapshot!(t.run(["meeting", "update", "1", "--start", "today 11:30"]), @r#"
+        $ meetctl meeting update 1 --start 'today 11:30'
+        exit: 4
+        --- stdout
+        --- stderr
+        error: double booking: a meeting is in the way
+          #2 "Ben's", 2026-06-01 12:00Z to 13:00 (Cleo, Ben)
+        hint: choose another time, or book it all the same with --allow-overlap
+        "#);
+        assert_eq!(blocking(update(t, "1", &["--end", "2026-06-01T12:00:01Z"])), [2]);
+        assert_eq!(blocking(update(t, "1", &["--duration", "3h"])), [2]);
+        assert_eq!(t.tables(), before);
+        // Back to back, over itself, and into a cancelled one.
+        update(t, "1", &["--start", "today 11:00"]).success();
+        update(t, "1", &["--start", "today 10:30"]).success();
+        update(t, "1", &["--start", "today 14:30"]).success();
+        update(t, "1", &["--start", "today 12:30", "--allow-overlap"]).success();
+    }
+
+    fn who_joins_is_checked_and_who_leaves_is_free(t: &Meetctl) {
+        t.seed_sql(3, 0);
+        t.insert_meetings(&[
+            Row::today("Mine", "10:00", "11:00").with(&[2]),
+            Row::today("Cleo's", "10:30", "11:30").by(3),
+        ]);
+        let before = t.tables();
+        assert_eq!(blocking(update(t, "1", &["--add-participant", "3"])), [2]);
+        assert_eq!(t.tables(), before);
+        // Ben leaves in the same step in which the meeting moves into his way.
+        update(t, "2", &["--start", "today 14:00"]).success();
+        update(t, "1", &["--add-participant", "3", "--remove-participant", "2"]).success();
+        assert_eq!(t.rows("SELECT user_id FROM meeting_participants"), [["3"]]);
+        // The creator is bound already; somebody who takes part joins no second time.
+        let twice = update(t, "1", &["--add-participant", "1", "--add-participant", "3"]).success();
+        assert_eq!(twice.json()["participants"].as_array().unwrap().len(), 2);
+        update(t, "1", &["--remove-participant", "2"]).success();
+    }
+
+    fn a_cancelled_meeting_is_checked_when_it_is_revived(t: &Meetctl) {
+        t.seed_sql(2, 0);
+        t.insert_meetings(&[
+            Row::today("Called off", "10:00", "11:00").with(&[2]).status("cancelled"),
+            Row::today("In its place", "10:00", "11:00").by(2),
+        ]);
+        let before = t.tables();
+        for status in ["scheduled", "in_progress", "completed"] {
+            assert_eq!(blocking(update(t, "1", &["--status", status])), [2], "{status}");
+        }
+        assert_eq!(t.tables(), before);
+        // As long as it stays cancelled it may stand anywhere.
+        update(t, "1", &["--start", "today 10:30"]).success();
+        update(t, "1", &["--status", "scheduled", "--start", "today 11:00"]).success();
+        assert_eq!(blocking(update(t, "2", &["--end", "today 11:01"])), [1]);
+    }
+
+    fn who_is_double_booked_already_may_still_rename(t: &Meetctl) {
+        t.seed_sql(2, 0);
+        t.insert_meetings(&[
+            Row::today("One", "10:00", "11:00"),
+            Row::today("Two", "10:00", "11:00"),
+        ]);
+        update(t, "1", &["--title", "First"]).success();
+        update(t, "1", &["--description", "new", "--status", "in_progress"]).success();
+        update(t, "1", &["--add-participant", "2"]).success();
+        update(t, "1", &["--start", "today 10:00", "--end", "today 11:00"]).success();
+        update(t, "1", &["--status", "cancelled"]).success();
+        assert_eq!(blocking(update(t, "1", &["--status", "scheduled"])), [2]);
+    }
+
+    fn a_change_that_changes_nothing_writes_no_row(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
+        let same = ["meeting", "update", "1", "--title", "Planning", "--start", "today 10:00"];
+        assert_eq!(t.run(same).success().stderr, "Meeting 1 is like that already.\n");
+        assert_eq!(t.rows("SELECT updated_at FROM meetings"), [["2026-05-01 09:00:00"]]);
+    }
+
+    fn what_is_not_there_is_named_and_nothing_is_written(t: &Meetctl) {
+        t.seed_sql(2, 0);
+        t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
+        let before = t.tables();
+        snapshot!(t.run(["meeting", "update", "7", "--title", "X"]), @r#"
+        $ meetctl meeting update 7 --title X
+        exit: 5
+        --- stdout
+        --- stderr
+        error: there is no meeting 7
+        hint: `meetctl meeting list --search …` finds meetings
+        "#);
+        for option in ["--add-participant", "--remove-participant"] {
+            let error = update(t, "1", &["--title", "X", option, "nobody@example.org"]).exits(5).error_json();
+            assert_eq!(error["message"], "there is no user nobody@example.org");
+        }
+        t.run(["--read-only", "meeting", "update", "1", "--title", "X"]).exits(4);
+        assert_eq!(t.tables(), before);
+    }
+}
+
+#[test]
+fn what_is_no_change_is_refused() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(2, 0);
+    t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
+    let before = t.tables();
+    let (long, emoji) = ("é".repeat(101), "😀".repeat(101));
+    for change in [
+        &[][..],
+        &["--allow-overlap"],
+        &["--end", "today 12:00", "--duration", "1h"],
+        &[
+            "--add-participant",
+            "2",
+            "--remove-participant",
+            "ben@example.org",
+        ],
+        &["--status", "done"],
+        &["--start", "25:00"],
+        &["--title", ""],
+        &["--title", &long],
+        &["--title", &emoji],
+        &["--title", "a\u{1b}b"],
+        &["--dry-run", "--title", "X"],
+    ] {
+        update(&t, "1", change).exits(2);
+    }
+    update(&t, "one", &["--title", "X"]).exits(2);
+    assert_eq!(t.tables(), before);
+    update(&t, "1", &["--title", &long[2..]]).success();
+    update(&t, "1", &["--title", &emoji[4..]]).success();
+}
+
+/// A meeting that `SQLAlchemy` wrote is not moved by reading it.
+#[test]
+fn a_fraction_in_a_text_is_no_move() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(1, 0);
+    t.insert_meetings(&[
+        Row::new(
+            "One",
+            "2026-06-01 10:00:00.000000",
+            "2026-06-01 11:00:00.000000",
+        ),
+        Row::new(
+            "Two",
+            "2026-06-01 10:30:00.000000",
+            "2026-06-01 11:00:00.000000",
+        ),
+        Row::new(
+            "Next",
+            "2026-06-01 12:00:00.000000",
+            "2026-06-01 13:00:00.000000",
+        ),
+    ]);
+    update(
+        &t,
+        "1",
+        &[
+            "--title",
+            "First",
+            "--start",
+            "today 10:00",
+            "--end",
+            "today 11:00",
+        ],
+    )
+    .success();
+    let moved = update(&t, "3", &["--start", "today 11:00"])
+        .success()
+        .json();
+    assert_eq!(
+        times(&moved),
+        ["2026-06-01T11:00:00Z", "2026-06-01T12:00:00Z"]
+    );
+    assert_eq!(
+        blocking(update(&t, "3", &["--start", "2026-06-01T10:59:59Z"])),
+        [1, 2]
+    );
+}
