@@ -10,6 +10,7 @@
 
 mod support;
 
+mod backfill_status;
 mod engines;
 mod harness;
 mod harness_terminal;
@@ -22,6 +23,11 @@ mod meeting_list;
 mod meeting_overlaps;
 mod meeting_show;
 mod meeting_update;
+mod stats;
+mod stats_active;
+mod stats_heatmap;
+mod stats_monthly;
+mod stats_user;
 mod user_create;
 mod user_delete;
 mod user_list;

@@ -1,0 +1,45 @@
+//! `meetctl stats user`
+
+use crate::support::{Row, on_every_engine, snapshot};
+
+on_every_engine! {
+    fn created_and_attended_meetings_are_counted(t: &Meetctl) {
+        t.seed_sql(3, 0);
+        t.insert_meetings(&[
+            Row::today("One", "10:00", "11:00").with(&[1, 2]),
+            Row::today("Two", "10:00", "10:20").status("cancelled"),
+            Row::new("Three", "2026-06-01 12:00:00", "2026-06-01 12:00:01"),
+            Row::today("Ben's", "12:00", "13:00").by(2).with(&[1]),
+        ]);
+        snapshot!(t.run(["stats", "user", "ada@example.org"]), @r#"
+        $ meetctl stats user ada@example.org
+        exit: 0
+        --- stdout
+        User             Ada <ada@example.org>
+        Created          3
+        Participated     2
+        Average minutes  26.7
+        --- stderr
+        "#);
+        let json = t.run(["stats", "user", "1", "--json"]).success().json();
+        let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["user", "created_count", "participated_count", "average_duration_minutes"]);
+        assert_eq!((&json["created_count"], &json["participated_count"]), (&3.into(), &2.into()));
+        // 80 minutes and one second over three meetings, the same digits on every engine.
+        assert_eq!(json["average_duration_minutes"].to_string(), "26.672222");
+        let csv = t.run(["stats", "user", "3", "--format", "csv"]).success();
+        assert_eq!(csv.lines()[1], "cleo@example.org,0,0,0");
+    }
+
+    fn somebody_unknown_is_not_found(t: &Meetctl) {
+        snapshot!(t.run(["stats", "user", "nobody@example.org"]), @r#"
+        $ meetctl stats user nobody@example.org
+        exit: 5
+        --- stdout
+        --- stderr
+        error: there is no user nobody@example.org
+        hint: `meetctl user list --search …` finds users
+        "#);
+        t.run(["stats", "user"]).exits(2);
+    }
+}
