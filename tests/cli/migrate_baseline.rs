@@ -1,0 +1,291 @@
+//! `meetctl migrate baseline`
+
+use crate::support::{Engine, Meetctl, on_every_engine_empty, snapshot, whole_seconds};
+
+on_every_engine_empty! {
+    fn a_flask_database_is_adopted_and_loses_nothing(t: &Meetctl) {
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        let before = whole_seconds(t.all_rows());
+        let adopted = t.run(["migrate", "baseline"]).success();
+        assert!(adopted.stderr.contains("2 users, 3 meetings, 4 participations, none lost."), "{adopted}");
+        assert_eq!(adopted.stdout, "");
+        assert_eq!(t.all_rows(), before);
+        assert_eq!(t.rows("SELECT DISTINCT status FROM meetings"), [["scheduled"]]);
+        t.run(["migrate", "status", "--check"]).success();
+        assert_eq!(t.run(["migrate", "up"]).success().stderr, "Nothing to apply: the schema is up to date.\n");
+    }
+
+    fn a_database_without_a_status_gets_it_from_the_clock(t: &Meetctl) {
+        t.create_flask_tables(false);
+        t.fill_flask_tables();
+        let before = whole_seconds(t.all_rows());
+        let report = t.run(["migrate", "baseline", "--json"]).success().json();
+        assert_eq!(report["filled"], serde_json::json!({"completed": 1, "in_progress": 1, "scheduled": 1}));
+        assert_eq!(report["meetings"], 3);
+        assert_eq!(report["dry_run"], false);
+        assert_eq!(t.all_rows(), before);
+        assert_eq!(
+            t.rows("SELECT title, status FROM meetings ORDER BY id"),
+            [["Past", "completed"], ["Running", "in_progress"], ["Ahead", "scheduled"]]
+        );
+        t.run(["migrate", "status", "--check"]).success();
+    }
+
+    fn a_dry_run_prints_the_sql_and_changes_nothing(t: &Meetctl) {
+        t.create_flask_tables(false);
+        t.fill_flask_tables();
+        let (schema, rows) = (t.schema(), t.all_rows());
+        let planned = t.run(["migrate", "baseline", "--dry-run", "--read-only"]).success();
+        assert!(planned.stdout.contains("seaql_migrations"), "{planned}");
+        assert_eq!(planned.stderr, "Done: check tables and rows (N ms)\nThe database can be adopted; nothing was changed (dry run).\n"
+            .replace('N', &milliseconds(&planned.stderr)));
+        let json = t.run(["migrate", "baseline", "--dry-run", "--json"]).success().json();
+        assert_eq!(json["dry_run"], true);
+        assert!(!json["statements"].as_array().unwrap().is_empty());
+        assert_eq!((t.schema(), t.all_rows()), (schema, rows));
+    }
+
+    fn the_printed_sql_does_by_hand_what_the_run_does(t: &Meetctl) {
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        let plan = t.run(["migrate", "baseline", "--dry-run"]).success().stdout;
+        t.sql(&plan);
+        let other = Meetctl::empty(t.engine());
+        other.create_flask_tables(true);
+        other.fill_flask_tables();
+        other.run(["migrate", "baseline"]).success();
+        assert_eq!(t.schema(), other.schema());
+        assert_eq!(t.all_rows(), other.all_rows());
+        t.run(["migrate", "status", "--check"]).success();
+    }
+
+    fn rows_that_break_the_rules_are_listed_and_nothing_is_done(t: &Meetctl) {
+        t.create_unguarded_flask_tables();
+        t.fill_flask_tables();
+        t.sql(
+            "UPDATE meetings SET end_time = start_time WHERE id = 1;
+             UPDATE meetings SET created_by = 77 WHERE id = 2;
+             UPDATE meetings SET status = 'nonsense' WHERE id = 3;
+             INSERT INTO meeting_participants VALUES (99, 1);
+             INSERT INTO meeting_participants VALUES (1, 88)",
+        );
+        let (schema, rows) = (t.schema(), t.all_rows());
+        snapshot!(t.run(["migrate", "baseline"]).exits(1), @r#"
+        $ meetctl migrate baseline
+        exit: 1
+        --- stdout
+        --- stderr
+        error: 5 rows break the rules of the schema
+          meetings 1: end_time is not after start_time
+          meetings 2: created_by is no user
+          meeting_participants 99/1: meeting_id is no meeting
+          meeting_participants 1/88: user_id is no user
+          meetings 3: status is none of scheduled, in_progress, completed, cancelled
+        hint: nothing was changed; mend these rows, then run it again
+        "#);
+        let error = t.run(["migrate", "baseline", "--json"]).exits(1).error_json();
+        assert_eq!(error["code"], "violations");
+        assert_eq!(error["total"], 5);
+        assert_eq!(error["violations"][0]["table"], "meetings");
+        t.run(["migrate", "baseline", "--dry-run"]).exits(1);
+        assert_eq!((t.schema(), t.all_rows()), (schema, rows));
+    }
+
+    fn the_second_adoption_says_that_it_is_adopted(t: &Meetctl) {
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        t.run(["migrate", "baseline"]).success();
+        let (schema, rows) = (t.schema(), t.all_rows());
+        snapshot!(t.run(["migrate", "baseline"]).exits(9), @r#"
+        $ meetctl migrate baseline
+        exit: 9
+        --- stdout
+        --- stderr
+        error: the schema is meetctl's already: there is nothing to adopt
+        hint: `meetctl migrate status` shows where it stands
+        "#);
+        assert_eq!((t.schema(), t.all_rows()), (schema, rows));
+    }
+
+    fn a_database_of_another_program_is_refused(t: &Meetctl) {
+        t.sql("CREATE TABLE invoices (id BIGINT PRIMARY KEY, total BIGINT)");
+        let schema = t.schema();
+        snapshot!(t.run(["migrate", "baseline"]).exits(9), @r#"
+        $ meetctl migrate baseline
+        exit: 9
+        --- stdout
+        --- stderr
+        error: the database is not meetctl's: it holds invoices
+        hint: `meetctl config show` tells which database is meant and where its name comes from
+        "#);
+        assert_eq!(t.schema(), schema);
+    }
+
+    fn a_table_of_the_same_name_but_another_shape_is_refused(t: &Meetctl) {
+        t.create_flask_tables(true);
+        t.sql("ALTER TABLE meetings DROP COLUMN description");
+        let schema = t.schema();
+        let refused = t.run(["migrate", "baseline"]).exits(9);
+        assert!(refused.stderr.contains("hint: "), "{refused}");
+        assert_eq!(t.schema(), schema);
+    }
+
+    fn an_empty_database_has_nothing_to_adopt(t: &Meetctl) {
+        if t.engine() == Engine::Sqlite {
+            t.run(["migrate", "baseline"]).exits(6);
+            assert!(!t.file().exists());
+            t.sql("VACUUM");
+        }
+        snapshot!(t.run(["migrate", "baseline"]).exits(9), @r#"
+        $ meetctl migrate baseline
+        exit: 9
+        --- stdout
+        --- stderr
+        error: the database is empty: there is nothing to adopt
+        hint: `meetctl migrate up` makes the tables
+        "#);
+    }
+
+    fn the_applications_own_statements_still_work(t: &Meetctl) {
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        t.run(["migrate", "baseline"]).success();
+        t.sql(
+            "INSERT INTO users (name, email, created_at, updated_at) VALUES \
+               ('Cleo', 'cleo@example.org', '2026-06-01 08:00:00.999999', '2026-06-01 08:00:00.999999');
+             INSERT INTO meetings (title, description, start_time, end_time, created_by, status, created_at, updated_at) VALUES \
+               ('Flask', NULL, '2026-06-02 10:00:00.000000', '2026-06-02 11:00:00.000000', 3, 'scheduled', '2026-06-01 08:00:00.000000', '2026-06-01 08:00:00.000000');
+             INSERT INTO meeting_participants (meeting_id, user_id) VALUES (4, 1);
+             UPDATE users SET name = 'Benjamin', updated_at = '2026-06-01 08:00:01.000001' WHERE id = 2;
+             DELETE FROM meeting_participants WHERE meeting_id = 3 AND user_id = 1",
+        );
+        let seen = t.rows(
+            "SELECT users.name, meetings.title, meetings.status FROM meetings \
+             JOIN users ON users.id = meetings.created_by ORDER BY meetings.id",
+        );
+        assert_eq!(seen[3], ["Cleo", "Flask", "scheduled"]);
+        let shown = t.run(["meeting", "show", "4", "--json"]).success().json();
+        let shown = shown.as_array().map_or(&shown, |list| &list[0]);
+        assert_eq!(shown["start_time"], "2026-06-02T10:00:00Z");
+        assert_eq!(shown["creator"]["email"], "cleo@example.org");
+        assert_eq!(shown["participants"][0]["id"], 1);
+
+        // Its fractions must not make back-to-back meetings overlap.
+        let touching = ["--from", "2026-06-02T11:00:00Z", "--to", "2026-06-02T12:00:00Z", "--format", "ids"];
+        assert!(t.run(["meeting", "overlaps"].into_iter().chain(touching)).success().ids().is_empty());
+        t.run(["meeting", "create", "--title", "Next", "--start", "2026-06-02T11:00:00Z", "--duration", "1h", "--creator", "3"])
+            .success();
+        t.run(["meeting", "create", "--title", "Before", "--start", "2026-06-02T09:00:00Z", "--duration", "1h", "--creator", "3"])
+            .success();
+        t.run(["meeting", "create", "--title", "Into", "--start", "2026-06-02T10:59:00Z", "--duration", "1m", "--creator", "3"])
+            .exits(4);
+    }
+
+    fn every_command_works_on_an_adopted_database(t: &Meetctl) {
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        t.run(["migrate", "baseline"]).success();
+        for line in [
+            "user create --name Dan --email dan@example.org",
+            "user list",
+            "user show ben@example.org",
+            "user update 1 --name Adele",
+            "meeting create --title New --start 2026-06-03T10:00:00Z --duration 1h --creator 1 --participant 2",
+            "meeting list --all",
+            "meeting show 1 2 3 4",
+            "meeting overlaps --from 2026-06-01 --to 2026-06-02",
+            "meeting update 4 --title Newer",
+            "meeting cancel 4",
+            "meeting delete 4 --yes",
+            "stats",
+            "stats user 1",
+            "stats monthly --year 2026",
+            "stats active",
+            "backfill-status",
+            "user delete 2 --reassign-to 1 --yes",
+            "migrate status --check",
+            "migrate down --all --yes",
+            "migrate up",
+        ] {
+            t.run(line.split(' ')).success();
+        }
+    }
+}
+
+#[test]
+fn an_adopted_schema_is_the_fresh_one() {
+    let fresh = Meetctl::migrated(Engine::Sqlite);
+    for with_status in [true, false] {
+        let t = Meetctl::empty(Engine::Sqlite);
+        t.create_flask_tables(with_status);
+        t.fill_flask_tables();
+        t.run(["migrate", "baseline"]).success();
+        assert_eq!(t.schema(), fresh.schema());
+        assert_eq!(t.applied(), fresh.applied());
+        assert_eq!(
+            t.rows("PRAGMA application_id"),
+            fresh.rows("PRAGMA application_id")
+        );
+        assert_eq!(t.rows("PRAGMA integrity_check"), [["ok"]]);
+        assert!(t.rows("PRAGMA foreign_key_check").is_empty());
+    }
+}
+
+#[test]
+fn times_of_another_form_are_listed() {
+    for wrong in [
+        "2026-06-01T10:00:00",
+        "2026-06-01 10:00",
+        "1780000000",
+        "2026-02-30 10:00:00",
+        "2026-06-01 10:00:00+02:00",
+    ] {
+        let t = Meetctl::empty(Engine::Sqlite);
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        t.sql(&format!(
+            "UPDATE meetings SET start_time = '{wrong}' WHERE id = 2"
+        ));
+        let rows = t.all_rows();
+        let error = t
+            .run(["migrate", "baseline", "--json"])
+            .exits(1)
+            .error_json();
+        let listed = error["violations"].as_array().unwrap();
+        assert!(
+            listed
+                .iter()
+                .any(|v| v["id"] == "2" && v["what"].as_str().unwrap().contains("start_time")),
+            "{wrong}: {error}"
+        );
+        assert_eq!(t.all_rows(), rows);
+    }
+}
+
+#[test]
+fn the_version_of_alembic_is_kept() {
+    for engine in Engine::ALL
+        .into_iter()
+        .filter(|engine| engine.is_available())
+    {
+        let t = Meetctl::empty(engine);
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        t.sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+               INSERT INTO alembic_version VALUES ('9f2c1d7ab3e4')",
+        );
+        t.run(["migrate", "baseline"]).success();
+        assert_eq!(
+            t.rows("SELECT version_num FROM alembic_version"),
+            [["9f2c1d7ab3e4"]]
+        );
+        t.run(["user", "list"]).success();
+    }
+}
+
+fn milliseconds(text: &str) -> String {
+    let digits = text.chars().skip_while(|c| !c.is_ascii_digit());
+    digits.take_while(char::is_ascii_digit).collect()
+}

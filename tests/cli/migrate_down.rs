@@ -1,0 +1,106 @@
+//! `meetctl migrate down`
+
+use crate::support::{Meetctl, on_every_engine, snapshot};
+
+on_every_engine! {
+    fn without_a_yes_nothing_is_rolled_back(t: &Meetctl) {
+        t.seed_sql(2, 3);
+        let (schema, rows) = (t.schema(), t.all_rows());
+        t.run(["migrate", "down", "--all"]).exits(4);
+        t.run(["migrate", "down", "--no-input"]).exits(4);
+        snapshot!(t.run(["migrate", "down", "--to", "create_meetings"]).exits(4), @r#"
+        $ meetctl migrate down --to create_meetings
+        exit: 4
+        --- stdout
+        --- stderr
+        warning: forgets the status of 3 meetings
+        warning: drops 3 participations
+        error: not confirmed: roll back 8 migrations (m20240401_000003_check_meeting_times, m20240401_000002_add_user_booking_seq, m20240401_000001_add_meeting_uid, m20240301_000002_index_participants, m20240301_000001_index_meetings, m20240201_000002_fill_meeting_status, m20240201_000001_add_meeting_status, m20240101_000003_create_meeting_participants)?
+        hint: add --yes to go ahead without a question
+        "#);
+        assert_eq!((t.schema(), t.all_rows()), (schema, rows));
+        assert_eq!(t.applied().len(), 10);
+    }
+
+    fn what_is_lost_is_told(t: &Meetctl) {
+        t.seed_sql(2, 3);
+        t.sql("UPDATE meetings SET uid = 'u1' WHERE id = 1; UPDATE meetings SET status = 'cancelled' WHERE id = 2");
+        let told = t.run(["migrate", "down", "--all", "--yes"]).success();
+        for loss in ["drops 2 users", "drops 3 meetings", "drops 3 participations", "forgets the uid of 1 meeting"] {
+            assert!(told.stderr.contains(loss), "no {loss:?}:\n{told}");
+        }
+        assert!(told.stderr.ends_with("Rolled back 10 migrations.\n"), "{told}");
+    }
+
+    fn down_to_nothing_and_up_again_is_the_same_schema(t: &Meetctl) {
+        let fresh = t.schema();
+        t.run(["migrate", "down", "--all", "--yes"]).success();
+        let left = t.schema();
+        assert!(left.len() < fresh.len());
+        assert!(!format!("{left:?}").contains("meeting_participants"), "{left:?}");
+        t.run(["migrate", "up"]).success();
+        assert_eq!(t.schema(), fresh);
+        t.run(["migrate", "down", "--steps", "0", "--yes"]).exits(2);
+    }
+
+    fn every_step_down_and_up_again_keeps_the_rows(t: &Meetctl) {
+        t.seed_sql(3, 20);
+        t.sql("UPDATE meetings SET status = 'cancelled' WHERE id = 5");
+        let (schema, rows) = (t.schema(), t.all_rows());
+        // Steps 4 to 10 drop no table.
+        for steps in 1..=7 {
+            let count = steps.to_string();
+            t.run(["migrate", "down", "--steps", &count, "--yes"]).success();
+            assert_eq!(t.applied().len(), 10 - steps);
+            assert_eq!(t.all_rows(), rows, "{steps} down");
+            t.run(["migrate", "up"]).success();
+            assert_eq!(t.schema(), schema, "{steps} down and up");
+            assert_eq!(t.all_rows(), rows, "{steps} down and up");
+        }
+        t.run(["migrate", "status", "--check"]).success();
+    }
+
+    fn a_target_stays_applied(t: &Meetctl) {
+        t.run(["migrate", "down", "--to", "index_participants", "--yes"]).success();
+        assert_eq!(t.applied().last().unwrap(), "m20240301_000002_index_participants");
+        let lower = t.run(["migrate", "down", "--to", "check_meeting_times", "--yes"]).exits(2);
+        assert!(lower.stderr.contains("is not applied"), "{lower}");
+    }
+
+    fn a_dry_run_touches_nothing(t: &Meetctl) {
+        t.seed_sql(2, 3);
+        let (schema, rows) = (t.schema(), t.all_rows());
+        let planned = t.run(["migrate", "down", "--all", "--dry-run", "--read-only"]).success();
+        assert!(planned.stdout.contains("DROP TABLE users"), "{planned}");
+        let json = t.run(["migrate", "down", "--dry-run", "--json"]).success().json();
+        assert_eq!(json.as_array().unwrap().len(), 1);
+        assert_eq!((t.schema(), t.all_rows()), (schema, rows));
+    }
+
+    fn the_printed_sql_does_by_hand_what_the_run_does(t: &Meetctl) {
+        t.seed_sql(2, 3);
+        let rows = t.all_rows();
+        let plan = t.run(["migrate", "down", "--steps", "7", "--dry-run"]).success().stdout;
+        t.sql(&plan);
+        assert_eq!(t.all_rows(), rows);
+        let other = Meetctl::migrated(t.engine());
+        other.run(["migrate", "down", "--steps", "7", "--yes"]).success();
+        assert_eq!(t.schema(), other.schema());
+        assert_eq!(t.applied(), other.applied());
+    }
+
+    fn an_unknown_name_is_wrong_usage(t: &Meetctl) {
+        t.run(["migrate", "down", "--to", "nonsense", "--yes"]).exits(2);
+        t.run(["migrate", "down", "--all", "--steps", "2", "--yes"]).exits(2);
+        t.run(["migrate", "down", "--all", "--to", "create_users", "--yes"]).exits(2);
+        assert_eq!(t.applied().len(), 10);
+    }
+
+    fn a_terminal_is_asked(t: &Meetctl) {
+        let no = t.cmd(["migrate", "down"]).answer("roll back", "n").on_terminal(100).exits(4);
+        assert!(no.stdout.contains("nothing was done"), "{no}");
+        assert_eq!(t.applied().len(), 10);
+        t.cmd(["migrate", "down"]).answer("roll back", "y").on_terminal(100).success();
+        assert_eq!(t.applied().len(), 9);
+    }
+}
