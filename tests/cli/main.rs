@@ -11,7 +11,10 @@
 mod support;
 
 mod backfill_status;
+mod config_show;
 mod engines;
+mod exit_codes;
+mod faults_files;
 mod formats;
 mod harness;
 mod harness_terminal;
@@ -31,12 +34,15 @@ mod migrate_down;
 mod migrate_status;
 mod migrate_up;
 mod parity;
+mod secrets;
 mod seed_answers;
+mod settings;
 mod stats;
 mod stats_active;
 mod stats_heatmap;
 mod stats_monthly;
 mod stats_user;
+mod times;
 mod user_create;
 mod user_delete;
 mod user_list;

@@ -1,0 +1,165 @@
+//! A password is never shown, whatever goes wrong.
+
+use crate::support::{Engine, Meetctl, Random, Transcript, on_every_engine};
+
+/// Every character that means something in a URL, a shell, SQL or TOML.
+const SECRET: &str = r#"zq7@xJ:wK/vY?bT#n5%hR'gM"dF pL9"#;
+
+on_every_engine! {
+    fn the_real_password_is_shown_by_nothing(t: &Meetctl) {
+        t.seed_people(1);
+        // The harness looks for its words in every run, these lines for every piece of it.
+        for line in ["-vvv user list", "-vvv config show", "config show --json", "--slow-query 0 -v stats",
+            "user show 99 -vvv", "migrate status -vvv", "-vvv user create --name A --email ada@example.org"] {
+            let ended = t.run(line.split(' '));
+            for secret in Meetctl::secrets() {
+                assert_hidden(&ended, &secret);
+            }
+        }
+        if t.engine() != Engine::Sqlite {
+            let shown = t.run(["config", "show"]).success();
+            assert!(shown.stdout.contains("meetctl:***@127.0.0.1"), "{}", shown.stdout);
+        }
+    }
+
+    fn no_process_list_shows_it(t: &Meetctl) {
+        t.seed_people(1);
+        let holder = t.hold_lock();
+        let script = "meetctl user update 1 --name B & pid=$!; sleep 0.5; \
+            tr '\\0' ' ' </proc/$pid/cmdline; cat /proc/$pid/task/*/children 2>/dev/null; \
+            kill $pid; wait $pid";
+        let seen = t.shell(script).run().exits(143);
+        drop(holder);
+        // Its own words, and no child's number behind them.
+        assert_eq!(seen.stdout, "meetctl user update 1 --name B ");
+    }
+}
+
+#[test]
+fn no_way_to_name_a_database_shows_its_password() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let mut runs = 0;
+    for scheme in ["postgres", "postgresql", "mysql", "mariadb", "oracle"] {
+        for password in [
+            SECRET.to_owned(),
+            escaped(SECRET),
+            SECRET.replace(' ', "%20"),
+        ] {
+            let url = format!("{scheme}://bob:{password}@127.0.0.1:1/meetings");
+            for line in ["-vvv user list", "config show", "--json -vv migrate up"] {
+                for ended in every_way(&t, &url, line) {
+                    assert_hidden(&ended, &password);
+                    assert_hidden(&ended, SECRET);
+                    runs += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(runs, 5 * 3 * 3 * 5);
+}
+
+/// The same command with the URL given in each of five ways.
+fn every_way(t: &Meetctl, url: &str, line: &str) -> [Transcript; 5] {
+    let quoted = url.replace('\\', "\\\\").replace('"', "\\\"");
+    let config = t.write("config.toml", format!("database_url = \"{quoted}\"\n"));
+    let profile = t.write(
+        "profile.toml",
+        format!("[profiles.p]\ndatabase_url = \"{quoted}\"\n"),
+    );
+    let args: Vec<&str> = line.split(' ').collect();
+    let plain = || t.cmd(&args).without_url();
+    [
+        t.cmd(["--database-url", url].iter().chain(&args)).run(),
+        plain().env("MEETCTL_DATABASE_URL", url).run(),
+        plain().env("DATABASE_URL", url).run(),
+        plain().env("MEETCTL_CONFIG", config).run(),
+        plain()
+            .env("MEETCTL_CONFIG", profile)
+            .env("MEETCTL_PROFILE", "p")
+            .run(),
+    ]
+}
+
+#[test]
+fn a_broken_url_does_not_show_its_password() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let mut random = Random::new();
+    let whole: Vec<char> = format!("postgres://bob:{}@127.0.0.1:1/meetings", escaped(SECRET))
+        .chars()
+        .collect();
+    for n in 0..50 {
+        let mut broken = whole.clone();
+        let at = random.below(broken.len());
+        let strange: Vec<char> = "@:/?#%[];, '\"".chars().collect();
+        match n % 5 {
+            0 => drop(broken.remove(at)),
+            1 => broken.insert(at, strange[random.below(strange.len())]),
+            2 => broken[at] = strange[random.below(strange.len())],
+            3 => broken.truncate(at),
+            _ => broken.swap(at, random.below(whole.len())),
+        }
+        let url: String = broken.into_iter().collect();
+        for line in ["-vvv user list", "config show"] {
+            let ended = t.run(["--database-url", &url].into_iter().chain(line.split(' ')));
+            assert_hidden(&ended, &escaped(SECRET));
+            assert_hidden(&ended, SECRET);
+        }
+    }
+}
+
+#[test]
+fn a_semicolon_in_a_password_is_no_file_name() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    for url in [
+        "postgres://bob:12;hunter2secret@localhost/db",
+        "mysql://bob;hunter2secret@localhost/db",
+    ] {
+        for line in ["user list", "config show"] {
+            let ended = t.run(["--database-url", url].into_iter().chain(line.split(' ')));
+            assert_hidden(&ended, "hunter2secret");
+            assert_eq!(ended.exit, 2, "{ended}");
+        }
+    }
+}
+
+#[test]
+fn a_broken_configuration_file_does_not_show_its_lines() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let url = format!("postgres://bob:{}@127.0.0.1:1/meetings", escaped(SECRET));
+    for text in [
+        format!("database_url = \"{url}\nformat = 1"),
+        format!("database_url = {url}"),
+        format!("databse_url = \"{url}\""),
+        format!("database_url = [\"{url}\"]"),
+        format!("[profiles.\"{url}\"]\ncolour = 1"),
+    ] {
+        let config = t.write("config.toml", text);
+        let ended = t
+            .cmd(["config", "show"])
+            .without_url()
+            .env("MEETCTL_CONFIG", config)
+            .run()
+            .exits(2);
+        assert_hidden(&ended, &escaped(SECRET));
+    }
+}
+
+/// No six characters of the secret in a row.
+fn assert_hidden(ended: &Transcript, secret: &str) {
+    let letters: Vec<char> = secret.chars().collect();
+    for piece in letters.windows(6) {
+        let piece: String = piece.iter().collect();
+        let shown = ended.stdout.contains(&piece) || ended.stderr.contains(&piece);
+        assert!(!shown, "{piece:?} of the password is shown:\n{ended}");
+    }
+    assert!(!ended.stderr.contains("panicked"), "{ended}");
+}
+
+/// Every byte but letters and digits as %XX.
+fn escaped(text: &str) -> String {
+    let escape = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(escape).collect()
+}
