@@ -1,0 +1,255 @@
+//! Writers on every node of a Galera cluster, one of which dies meanwhile.
+//!
+//! `MEETCTL_TEST_GALERA` holds the URLs of its nodes, separated by blanks; their user may create
+//! databases. `MEETCTL_TEST_GALERA_KILL` is a command that kills the last node,
+//! `MEETCTL_TEST_GALERA_PARTITION` one that cuts it off from the others, and
+//! `MEETCTL_TEST_GALERA_HEAL` one that brings it back from either. `.ci/clusters` sets them all.
+
+use std::env;
+use std::process::Command;
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+
+use crate::crew::{DOUBLE_BOOKINGS, Job, ORDERLY, Tally, alone, at_once, say, seed, span, words};
+use crate::mix::{self, Known, USERS};
+use crate::race;
+use crate::support::{Engine, Meetctl, database};
+
+/// A database of one's own on a cluster.
+struct Cluster {
+    /// A home for the runs; its own database is not used.
+    t: Meetctl,
+    nodes: Vec<String>,
+}
+
+impl Cluster {
+    fn with_users(name: &str, users: i64) -> Option<Self> {
+        let Ok(urls) = env::var("MEETCTL_TEST_GALERA") else {
+            say("Galera: skipped, MEETCTL_TEST_GALERA names no nodes");
+            return None;
+        };
+        let urls: Vec<&str> = urls.split_whitespace().collect();
+        let name = format!("meetctl_faults_{name}");
+        let create = format!("DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}");
+        database::execute(urls[0], &create).unwrap();
+        let nodes = urls
+            .iter()
+            .map(|url| format!("{}/{name}", url.rsplit_once('/').unwrap().0))
+            .collect();
+        let t = Meetctl::empty(Engine::Sqlite);
+        let cluster = Self { t, nodes };
+        cluster.job(0, &words("migrate up")).run().0.success();
+        for user in 1..=users {
+            let line = format!("user create --name U{user} --email u{user}@example.org --json");
+            let created = cluster.job(0, &words(&line)).run().0.success();
+            cluster.same_ids("users", created.json()["id"].as_i64().unwrap(), user);
+        }
+        Some(cluster)
+    }
+
+    /// A cluster hands out ids with gaps; the commands here count on 1, 2, 3.
+    fn same_ids(&self, table: &str, id: i64, wanted: i64) {
+        if id != wanted {
+            let sql = format!("UPDATE {table} SET id = {wanted} WHERE id = {id}");
+            database::execute(&self.nodes[0], &sql).unwrap();
+        }
+    }
+
+    /// A run that knows all nodes, and prefers one.
+    fn job(&self, preferred: usize, args: &[String]) -> Job<'_> {
+        let mut nodes = self.nodes.clone();
+        nodes.rotate_left(preferred % self.nodes.len());
+        Job {
+            t: &self.t,
+            url: Some(nodes.join(";")),
+            args: args.to_vec(),
+        }
+    }
+
+    fn rows(&self, node: usize, sql: &str) -> Vec<Vec<String>> {
+        database::query(&self.nodes[node], sql).unwrap()
+    }
+
+    /// Every node tells the same, and nobody is double-booked.
+    fn is_sound(&self) {
+        thread::sleep(Duration::from_millis(500));
+        let all = "SELECT id, title, status, start_time FROM meetings ORDER BY id";
+        for node in 0..self.nodes.len() {
+            assert_eq!(self.rows(node, DOUBLE_BOOKINGS), Vec::<Vec<String>>::new());
+            assert_eq!(self.rows(node, all), self.rows(0, all));
+        }
+        let check = words("meeting conflicts --exit-code --format count");
+        assert_eq!(self.job(1, &check).run().0.success().stdout, "0\n");
+    }
+}
+
+/// Runs one of the commands that break and mend the cluster; false: none is set, or it failed.
+fn cluster_command(name: &str) -> bool {
+    let Ok(command) = env::var(format!("MEETCTL_TEST_GALERA_{name}")) else {
+        return false;
+    };
+    let done = Command::new("/bin/sh").args(["-c", &command]).status();
+    let done = done.unwrap().success();
+    if !done {
+        // Not a panic: writers are at work, and whoever waits for them would wait for ever.
+        say(format_args!("failed: {command}"));
+    }
+    done
+}
+
+#[test]
+fn one_books_the_slot_on_a_cluster() {
+    let _alone = alone();
+    let writers = race::WRITERS + 1;
+    let Some(cluster) = Cluster::with_users("slot", i64::try_from(writers + 2).unwrap()) else {
+        return;
+    };
+    let mut tally = Tally::default();
+    let started = Instant::now();
+    while tally.rounds < 200 && (started.elapsed() < 2 * span() || tally.rounds < 5) {
+        let jobs: Vec<Job> = (0..writers)
+            .map(|writer| cluster.job(writer, &race::booking(writer, tally.rounds)))
+            .collect();
+        let before = tally.ended(0);
+        for (run, took) in at_once(&jobs) {
+            assert!(ORDERLY.contains(&run.exit), "{run}");
+            tally.add(&run, took);
+        }
+        assert!(tally.ended(0) - before <= 1);
+        tally.rounds += 1;
+    }
+    cluster.is_sound();
+    let booked = cluster.rows(0, "SELECT COUNT(*) FROM meetings");
+    assert_eq!(booked[0][0], tally.ended(0).to_string());
+    say(format_args!(
+        "one slot, Galera with {} nodes: {tally}, {} booked, {} refused, 0 double bookings",
+        cluster.nodes.len(),
+        tally.ended(0),
+        tally.ended(4)
+    ));
+}
+
+#[test]
+fn a_random_mix_survives_the_death_of_a_node() {
+    let _alone = alone();
+    let Some(cluster) = Cluster::with_users("mix", USERS) else {
+        return;
+    };
+    let (known, seed, started) = (Known::default(), seed(), Instant::now());
+    let over = Mutex::new(false);
+    let mut tally = Tally::default();
+    let killed = thread::scope(|scope| {
+        let writers: Vec<_> = (0..6_u64)
+            .map(|writer| {
+                let (cluster, known, over) = (&cluster, &known, &over);
+                scope.spawn(move || {
+                    let mut dice = StdRng::seed_from_u64(seed.wrapping_add(writer));
+                    let mut tally = Tally::default();
+                    while started.elapsed() < span() || !*over.lock().unwrap() {
+                        let preferred = usize::try_from(writer).unwrap();
+                        let job = cluster.job(preferred, &mix::command(&mut dice, known));
+                        let (run, took) = job.run();
+                        assert!(ORDERLY.contains(&run.exit), "seed {seed}: {run}");
+                        known.lock().unwrap().extend(mix::told(&run));
+                        tally.add(&run, took);
+                        tally.rounds += 1;
+                    }
+                    tally
+                })
+            })
+            .collect();
+        let mut killed = 0;
+        let mut healed = true;
+        while killed < 3 && healed {
+            thread::sleep(span() / 2);
+            if !cluster_command("KILL") {
+                break;
+            }
+            killed += 1;
+            thread::sleep(span());
+            healed = cluster_command("HEAL");
+        }
+        *over.lock().unwrap() = true;
+        for writer in writers {
+            tally.merge(&writer.join().unwrap());
+        }
+        assert!(healed);
+        killed
+    });
+    cluster.is_sound();
+    let stored = cluster.rows(0, "SELECT id FROM meetings");
+    let known = known.into_inner().unwrap();
+    for id in &known {
+        assert!(
+            stored.contains(&vec![id.to_string()]),
+            "seed {seed}: meeting {id} is lost"
+        );
+    }
+    say(format_args!(
+        "random mix, Galera with {} nodes, one killed {killed} times, seed {seed}: {tally}, {} booked, {} told, 0 double bookings",
+        cluster.nodes.len(),
+        stored.len(),
+        known.len()
+    ));
+}
+
+#[test]
+fn a_node_that_cannot_write_is_passed_over() {
+    let _alone = alone();
+    let Some(cluster) = Cluster::with_users("standing", 1) else {
+        return;
+    };
+    let last = cluster.nodes.len() - 1;
+    let book = |day: usize| {
+        words(&format!(
+            "meeting create --title Day{day} --start 2026-06-{day:02} --duration 1h --creator 1"
+        ))
+    };
+    let only = |node: usize, args: Vec<String>| Job {
+        t: &cluster.t,
+        url: Some(cluster.nodes[node].clone()),
+        args,
+    };
+    database::execute(&cluster.nodes[last], "SET GLOBAL read_only = ON").unwrap();
+    let passed = cluster.job(last, &book(1)).run().0;
+    database::execute(&cluster.nodes[last], "SET GLOBAL read_only = OFF").unwrap();
+    assert!(
+        passed
+            .success()
+            .stderr
+            .contains("it is a standby or read-only")
+    );
+
+    if !cluster_command("PARTITION") {
+        say("Galera: no node is cut off, MEETCTL_TEST_GALERA_PARTITION is not set");
+        return;
+    }
+    let started = Instant::now();
+    let passed = cluster.job(last, &book(2)).run().0;
+    let alone = only(last, book(3)).run().0;
+    let took = started.elapsed();
+    cluster_command("HEAL");
+    assert!(
+        passed
+            .success()
+            .stderr
+            .contains("not part of its cluster's primary component")
+    );
+    assert_eq!(alone.exit, 6, "{alone}");
+    assert!(
+        alone
+            .stderr
+            .contains("not part of its cluster's primary component"),
+        "{alone}"
+    );
+    let healed = only(last, words("meeting list --format count")).run().0;
+    assert_eq!(healed.success().stdout, "2\n");
+    say(format_args!(
+        "Galera: a node cut off is passed over, and refused alone ({:.1} s)",
+        took.as_secs_f32()
+    ));
+}

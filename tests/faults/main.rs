@@ -1,0 +1,26 @@
+//! Faults: many programs at once, lost connections, dying nodes. Real processes on real engines.
+//!
+//! Seeded: the seed is printed with each result, and `MEETCTL_TEST_SEED` repeats it.
+//! `MEETCTL_TEST_SECONDS` sets how long each engine is worked on (5).
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should panic where it stands"
+)]
+
+#[path = "../cli/support/mod.rs"]
+#[expect(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "the harness of the command line's tests, of which these need a part"
+)]
+mod support;
+
+mod crew;
+mod galera;
+mod lost;
+mod mix;
+mod proxy;
+mod race;
+mod standby;
