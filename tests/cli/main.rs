@@ -11,15 +11,19 @@
 mod support;
 
 mod backfill_status;
+mod completions;
 mod config_show;
+mod demo;
 mod engines;
 mod exit_codes;
 mod faults_files;
 mod formats;
 mod harness;
 mod harness_terminal;
+mod help;
 mod hostile_text;
 mod injection;
+mod man;
 mod meeting_cancel;
 mod meeting_conflicts;
 mod meeting_create;
@@ -34,6 +38,7 @@ mod migrate_down;
 mod migrate_status;
 mod migrate_up;
 mod parity;
+mod readme;
 mod secrets;
 mod seed_answers;
 mod settings;

@@ -1,0 +1,158 @@
+//! `meetctl help`, `-h` and `--help` of every command.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::support::{Engine, Meetctl, every_command, generated, long_options};
+
+fn help(t: &Meetctl, words: &[String], flag: &str, columns: &str) -> String {
+    let mut words = words.to_vec();
+    words.push(flag.to_owned());
+    let shown = t.cmd(&words).env("COLUMNS", columns).run().success();
+    assert_eq!(shown.stderr, "", "{words:?}");
+    shown.stdout
+}
+
+#[test]
+fn the_reference_is_up_to_date() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let mut reference = String::new();
+    for (words, _) in every_command() {
+        let title = ["meetctl".to_owned()].into_iter().chain(words.clone());
+        let title: Vec<String> = title.collect();
+        writeln!(
+            reference,
+            "{0}\n$ {1} --help\n",
+            "=".repeat(100),
+            title.join(" ")
+        )
+        .unwrap();
+        for line in help(&t, &words, "--help", "100").lines() {
+            // Blanks at the end of a line are nobody's help.
+            writeln!(reference, "{}", line.trim_end()).unwrap();
+        }
+        reference.push('\n');
+    }
+    generated::same_file("tests/cli/help.txt", &reference);
+}
+
+#[test]
+fn help_keeps_within_eighty_columns() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    for (words, _) in every_command() {
+        for flag in ["-h", "--help"] {
+            for line in help(&t, &words, flag, "80").lines() {
+                assert!(line.width() <= 80, "{words:?} {flag}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn help_tells_every_option_and_where_to_read_on() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    for (words, command) in every_command() {
+        let text = help(&t, &words, "--help", "100");
+        for option in long_options(&command) {
+            assert!(text.contains(&option), "{words:?} does not tell {option}");
+        }
+        assert!(text.contains("xit codes"), "{words:?} forgets exit codes");
+        let leaf = !command.has_subcommands();
+        assert!(
+            !leaf || text.contains("Example") || text.contains("To load them"),
+            "{words:?} shows no example"
+        );
+    }
+}
+
+/// Examples are there to be typed: every one of them must parse.
+#[test]
+fn every_example_parses() {
+    let mut tried = 0;
+    for (words, command) in every_command() {
+        let Some(text) = command.get_after_help() else {
+            continue;
+        };
+        let text = text.to_string().replace("\\\n", " ");
+        for line in text.lines().filter(|line| line.starts_with("    meetctl ")) {
+            let line = line
+                .split("    (")
+                .map(str::trim)
+                .find(|part| !part.is_empty());
+            for part in line.unwrap().split(['|', '>', '&']).map(str::trim) {
+                if part.starts_with("meetctl") {
+                    let typed = shell_words(part);
+                    let parsed = meetctl::cli::prepared().try_get_matches_from(&typed);
+                    assert!(
+                        parsed.is_ok(),
+                        "{words:?}: {typed:?}: {}",
+                        parsed.unwrap_err()
+                    );
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 20, "only {tried} examples were found");
+}
+
+/// Words between blanks, double quotes around some; no other quoting is used in examples.
+fn shell_words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in line.split('"').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+#[test]
+fn help_is_the_same_in_all_its_forms() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let long = t.run(["meeting", "list", "--help"]).success().stdout;
+    assert_eq!(t.run(["help", "meeting", "list"]).success().stdout, long);
+    let group = t.run(["meeting", "help", "list"]).success().stdout;
+    assert_eq!(group, long);
+    let whole = t.run(["--help"]).success().stdout;
+    assert_eq!(t.run(["help"]).success().stdout, whole);
+    assert!(whole.contains("Exit codes:\n    0  done"));
+}
+
+#[test]
+fn no_command_is_wrong_usage() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    for words in [&[][..], &["user"], &["meeting"], &["migrate"], &["config"]] {
+        let run = t.run(words).exits(2);
+        assert_eq!(run.stdout, "");
+        assert!(run.stderr.contains("Usage: meetctl"), "{run}");
+    }
+}
+
+#[test]
+fn help_needs_no_setting_and_colours_when_asked() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let broken = t
+        .cmd(["user", "--help"])
+        .env("MEETCTL_CONFIG", "/nowhere.toml");
+    broken.run().success();
+    let plain = t.run(["--help"]).success();
+    assert!(!plain.stdout.contains('\u{1b}'));
+    let coloured = t.run(["--color=always", "--help"]).success();
+    assert!(coloured.stdout.contains('\u{1b}'));
+}
+
+/// The reader is gone before the first byte: no panic, no message.
+#[test]
+fn help_into_a_closed_pipe_ends_quietly() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    for command in ["meetctl --help", "meetctl completions bash"] {
+        let script = format!("(sleep 0.2; {command}; echo \"exit $?\" >&2) | :");
+        let ended = t.shell(&script).run().success();
+        let quiet = ["exit 0\n", "exit 141\n"].contains(&ended.stderr.as_str());
+        assert!(quiet, "{ended}");
+    }
+}

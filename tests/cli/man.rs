@@ -1,0 +1,89 @@
+//! `meetctl man`
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Engine, Meetctl, every_command, generated, long_options, snapshot};
+
+/// The pages as `meetctl man` writes them, by file name.
+fn pages(folder: &Path) -> BTreeMap<String, String> {
+    let page = |entry: std::io::Result<fs::DirEntry>| {
+        let entry = entry.unwrap();
+        let text = fs::read_to_string(entry.path()).unwrap();
+        (entry.file_name().to_string_lossy().into_owned(), text)
+    };
+    fs::read_dir(folder).unwrap().map(page).collect()
+}
+
+fn written() -> BTreeMap<String, String> {
+    let t = Meetctl::empty(Engine::Sqlite);
+    t.run(["man", "pages"]).success();
+    pages(&t.folder().join("pages"))
+}
+
+#[test]
+fn man_pages_are_up_to_date() {
+    generated::same_folder("man/man1", &written());
+}
+
+#[test]
+fn every_command_has_a_page_with_every_option() {
+    let pages = written();
+    let commands = every_command();
+    assert_eq!(pages.len(), commands.len(), "{:?}", pages.keys());
+    for (words, command) in commands {
+        let name = [&["meetctl".to_owned()], words.as_slice()]
+            .concat()
+            .join("-");
+        let page = pages
+            .get(&format!("{name}.1"))
+            .unwrap_or_else(|| panic!("there is no page {name}.1"));
+        for option in long_options(&command) {
+            // roff writes a hyphen that is no line break as `\-`.
+            let written = option.replace('-', "\\-");
+            assert!(page.contains(&written), "{name}.1 does not tell {option}");
+        }
+    }
+}
+
+#[test]
+fn the_first_page_tells_the_exit_codes() {
+    let page = &written()["meetctl.1"];
+    assert!(page.contains("Exit codes:") && page.contains("MEETCTL_NOW"));
+}
+
+#[test]
+fn the_folder_is_made_and_written_again() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    t.run(["man", "share/man/man1"]).success();
+    snapshot!(t.run(["man", "share/man/man1"]), @r"
+    $ meetctl man share/man/man1
+    exit: 0
+    --- stdout
+    --- stderr
+    Wrote the manual pages to share/man/man1.
+    ");
+    snapshot!(t.run(["man", "-q", "share/man/man1"]), @r"
+    $ meetctl man -q share/man/man1
+    exit: 0
+    --- stdout
+    --- stderr
+    ");
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    t.write("taken", "a file");
+    snapshot!(t.run(["man", "taken"]).exits(1), @r"
+    $ meetctl man taken
+    exit: 1
+    --- stdout
+    --- stderr
+    error: input or output failed
+      folder: taken
+      caused by: File exists (os error 17)
+    ");
+    assert_eq!(t.read("taken"), "a file");
+}
