@@ -1,0 +1,175 @@
+//! What the rows share: databases, contenders, and the lines they end in.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::database::{Workshop, tell};
+use crate::generate::Size;
+use crate::measure::{Contender, Ratio, compare};
+use crate::problem::Problem;
+
+/// One run of the benchmarks.
+#[derive(Debug)]
+pub struct Bench {
+    /// Programs and folder.
+    pub workshop: Workshop,
+    /// Meetings in the database that most rows use.
+    pub meetings: u64,
+    /// Meetings in the databases on servers.
+    pub server_meetings: u64,
+    /// How often contenders meet.
+    pub pairs: usize,
+    /// How often those meet that take seconds and more.
+    pub long_pairs: usize,
+    /// Leave out what needs databases ten times the size.
+    pub quick: bool,
+}
+
+/// A line of the table.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What meetctl does.
+    pub work: String,
+    /// What it is measured against.
+    pub yardstick: String,
+    /// The figures: ratio and times.
+    pub figures: String,
+    /// The largest ratio that is good enough.
+    pub goal: f64,
+    /// The median ratio; `None` where it could not be measured.
+    pub ratio: Option<f64>,
+}
+
+impl Bench {
+    /// The database with `meetings` meetings.
+    pub fn database(&self, meetings: u64) -> Result<PathBuf, Problem> {
+        self.workshop.database(Size::of(meetings))
+    }
+
+    /// The database with a tenth of the meetings and just as many users: what is kept of users
+    /// is bounded, but not reached, and must not pass for what meetings take.
+    pub fn tenth_with_all_users(&self) -> Result<PathBuf, Problem> {
+        self.workshop.database(Size {
+            meetings: self.meetings / 10,
+            ..Size::of(self.meetings)
+        })
+    }
+
+    /// meetctl on a database.
+    pub fn meetctl(&self, database: &Path, args: &[&str]) -> Contender {
+        let database = database.to_string_lossy();
+        let args = [&["--database-url", &*database], args].concat();
+        Contender::new(&self.workshop.meetctl, &self.workshop.folder, &args)
+    }
+
+    /// The shell with some SQL on a database.
+    pub fn shell(&self, database: &Path, sql: &str) -> Contender {
+        let database = database.to_string_lossy();
+        Contender::new(
+            Path::new("sqlite3"),
+            &self.workshop.folder,
+            &["-batch", "-init", "/dev/null", &*database, sql],
+        )
+    }
+
+    /// Measures meetctl against the shell, on one database.
+    pub fn against_shell(
+        &self,
+        database: &Path,
+        args: &[&str],
+        sql: &str,
+        goal: f64,
+        yardstick: &str,
+    ) -> Result<Line, Problem> {
+        let work = format!("`{}`", args.join(" "));
+        tell(&format!("measuring {work} ..."));
+        let (ours, theirs) = (self.meetctl(database, args), self.shell(database, sql));
+        let ratio = compare(&ours, &theirs, self.pairs)?;
+        Ok(Line::new(work, yardstick, ratio, goal))
+    }
+}
+
+impl Line {
+    /// A line for a ratio of times.
+    pub fn new(work: String, yardstick: &str, ratio: Ratio, goal: f64) -> Self {
+        let Ratio {
+            median,
+            min,
+            max,
+            first,
+            second,
+            pairs,
+        } = ratio;
+        Self {
+            work,
+            yardstick: yardstick.to_owned(),
+            figures: format!(
+                "{median:.3}x [{min:.3}, {max:.3}] | {pairs} | {} | {}",
+                shown(first),
+                shown(second)
+            ),
+            goal,
+            ratio: Some(median),
+        }
+    }
+
+    /// A line for the peaks of two runs, in KiB.
+    pub fn of_peaks(work: &str, yardstick: &str, first: u64, second: u64, goal: f64) -> Self {
+        if first == 0 || second == 0 {
+            return Self::not_measured(work, "this system has no /proc", goal);
+        }
+        let ratio = mebibytes(first) / mebibytes(second);
+        Self {
+            work: work.to_owned(),
+            yardstick: yardstick.to_owned(),
+            figures: format!(
+                "{ratio:.3}x | 1 | {:.1} MiB | {:.1} MiB",
+                mebibytes(first),
+                mebibytes(second)
+            ),
+            goal,
+            ratio: Some(ratio),
+        }
+    }
+
+    /// A line that says why there is no ratio.
+    pub fn not_measured(work: &str, why: &str, goal: f64) -> Self {
+        Self {
+            work: work.to_owned(),
+            yardstick: why.to_owned(),
+            figures: "| | |".to_owned(),
+            goal,
+            ratio: None,
+        }
+    }
+
+    /// The line in Markdown.
+    pub fn markdown(&self, row: &str) -> String {
+        let verdict = match self.ratio {
+            Some(ratio) if ratio <= self.goal => "reached",
+            Some(_) => "**missed**",
+            None => "not measured",
+        };
+        format!(
+            "| {row} | {} | {} | {} | <= {}x | {verdict} |",
+            self.work, self.yardstick, self.figures, self.goal
+        )
+    }
+}
+
+/// What the system counts in KiB.
+fn mebibytes(kibibytes: u64) -> f64 {
+    f64::from(u32::try_from(kibibytes).unwrap_or(u32::MAX)) / 1024.0
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
+}
+
+/// `1000000` as `1M`, `100000` as `100k`.
+pub fn rounded(meetings: u64) -> String {
+    match meetings {
+        n if n >= 1_000_000 => format!("{}M", n / 1_000_000),
+        n => format!("{}k", n / 1000),
+    }
+}

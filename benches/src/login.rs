@@ -1,0 +1,154 @@
+//! How to reach a database on a server: for meetctl a URL, for the engine's own client its parts.
+
+use std::path::Path;
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+use crate::measure::Contender;
+use crate::problem::Problem;
+
+/// The engines that run as servers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Measured against `psql`.
+    Postgres,
+    /// Measured against `mariadb`.
+    Mariadb,
+}
+
+impl Engine {
+    /// As people write it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Postgres => "PostgreSQL",
+            Self::Mariadb => "MariaDB",
+        }
+    }
+
+    /// Its own client program.
+    pub fn client(self) -> &'static str {
+        match self {
+            Self::Postgres => "psql",
+            Self::Mariadb => "mariadb",
+        }
+    }
+
+    /// The variable with the URL of an empty database to use instead of a private server.
+    pub fn variable(self) -> &'static str {
+        match self {
+            Self::Postgres => "MEETCTL_BENCH_POSTGRES",
+            Self::Mariadb => "MEETCTL_BENCH_MARIADB",
+        }
+    }
+}
+
+/// A database on a server.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// What kind of server.
+    pub engine: Engine,
+    url: String,
+    host: String,
+    port: String,
+    user: String,
+    password: String,
+    database: String,
+}
+
+impl Login {
+    /// Takes a URL such as `postgres://user:password@127.0.0.1:5432/database` apart.
+    pub fn new(engine: Engine, url: &str) -> Result<Self, Problem> {
+        // The URL may hold a password, so no message shows it.
+        let broken = |why: &str| Problem::Usage(format!("{}: {why}", engine.variable()));
+        let parts = Url::parse(url).map_err(|error| broken(&error.to_string()))?;
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let (usual_port, schemes): (u16, &[&str]) = match engine {
+            Engine::Postgres => (5432, &["postgres", "postgresql"]),
+            Engine::Mariadb => (3306, &["mysql", "mariadb"]),
+        };
+        if !schemes.contains(&parts.scheme()) {
+            return Err(broken(&format!("must begin with {}://", schemes[0])));
+        }
+        Ok(Self {
+            engine,
+            url: url.to_owned(),
+            host: decoded(parts.host_str().ok_or_else(|| broken("names no host"))?),
+            port: parts.port().unwrap_or(usual_port).to_string(),
+            user: decoded(parts.username()),
+            password: decoded(parts.password().unwrap_or_default()),
+            database: decoded(parts.path().trim_start_matches('/')),
+        })
+    }
+
+    /// meetctl on this database. Passwords go by the environment: all may read the arguments.
+    pub fn meetctl(&self, program: &Path, folder: &Path, args: &[&str]) -> Contender {
+        Contender::new(program, folder, args).with_env("MEETCTL_DATABASE_URL", &self.url)
+    }
+
+    /// The engine's own client; it runs `statements`, one after the other in one session, and
+    /// streams the rows of the last one.
+    pub fn client(&self, folder: &Path, statements: &[&str]) -> Contender {
+        match self.engine {
+            Engine::Postgres => self.psql(folder, statements),
+            Engine::Mariadb => self.mariadb(folder, statements),
+        }
+    }
+
+    fn psql(&self, folder: &Path, statements: &[&str]) -> Contender {
+        let mut args = vec!["-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1"];
+        for statement in statements {
+            args.extend(["-c", statement]);
+        }
+        Contender::new(Path::new("psql"), folder, &args)
+            .with_env("PGHOST", &self.host)
+            .with_env("PGPORT", &self.port)
+            .with_env("PGUSER", &self.user)
+            .with_env("PGPASSWORD", &self.password)
+            .with_env("PGDATABASE", &self.database)
+    }
+
+    fn mariadb(&self, folder: &Path, statements: &[&str]) -> Contender {
+        let (host, port) = (
+            format!("--host={}", self.host),
+            format!("--port={}", self.port),
+        );
+        let (user, script) = (format!("--user={}", self.user), statements.join("; "));
+        let args = [
+            "--no-defaults",
+            "--protocol=tcp",
+            "--default-character-set=utf8mb4",
+            "--local-infile=1",
+            "--quick",
+            "--batch",
+            "--skip-column-names",
+            &host,
+            &port,
+            &user,
+            &self.database,
+            "-e",
+            &script,
+        ];
+        Contender::new(Path::new("mariadb"), folder, &args).with_env("MYSQL_PWD", &self.password)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_taken_apart_and_never_shown() {
+        let login = Login::new(Engine::Mariadb, "mysql://me:p%40ss@db.example/meet").unwrap();
+        assert_eq!(
+            (login.port.as_str(), login.password.as_str()),
+            ("3306", "p@ss")
+        );
+        assert_eq!(
+            (login.host.as_str(), login.database.as_str()),
+            ("db.example", "meet")
+        );
+        let wrong = Login::new(Engine::Postgres, "mysql://me:kestrel@db.example/meet");
+        assert!(!wrong.unwrap_err().to_string().contains("kestrel"));
+    }
+}

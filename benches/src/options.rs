@@ -1,0 +1,160 @@
+//! What may be typed behind `benches/run`.
+
+use std::path::PathBuf;
+
+use crate::problem::Problem;
+use crate::rows::ROWS;
+
+/// The help.
+pub const HELP: &str = "\
+Prints the table of ratios: meetctl against the engines' own clients, whole processes, turn by turn.
+
+Usage: benches/run [--quick] [--rows 1,2] [--pairs N] [--meetings N] [--server-meetings N]
+       benches/run --fill FILE [--meetings N] [--users N]
+
+    --quick              100,000 meetings, 5 pairs, and nothing that needs a larger database
+    --rows A,B           only these rows
+    --pairs N            at least so many pairs of runs a line [default: 15]; rows 5,
+                         5b, 5c, whose runs are long, have a fifth of them
+    --meetings N         so many meetings [default: 1000000]
+    --server-meetings N  so many on PostgreSQL and MariaDB [default: 100000]
+    --fill FILE          only fill a database that `meetctl migrate up` has just made
+    --users N            so many users, with --fill [default: one for 50 meetings]
+
+Rows:
+    1   start-up: `meeting show`, `meeting list`, `stats user`
+    2   `meeting overlaps` of a typical user, also with ten times the meetings
+    2b  the same of the hot user, who attends a hundred thousand meetings
+    5   `meeting conflicts` of everybody; 5b on PostgreSQL, 5c on MariaDB
+    7   `stats monthly`, `stats active`
+    8   `meeting list --all` as a table, time and memory by size
+
+The databases are made once, in target/bench or $MEETCTL_BENCH_DIR: 0.6 GB for a million
+meetings, ten times that for row 2. For PostgreSQL and MariaDB private servers are started where
+the programs are installed; their data is in the temporary folder and goes with them. To measure
+other servers, name an empty database, which is filled and left filled, by a URL:
+    MEETCTL_BENCH_POSTGRES=postgres://user:password@host/database
+    MEETCTL_BENCH_MARIADB=mysql://user:password@host/database
+On a busy machine, `nice -n -5 benches/run` (as root) helps.
+Exit codes: 0 all goals reached, 3 some were missed, 2 something is missing, 1 failed.
+";
+
+/// What was typed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Small and fast.
+    pub quick: bool,
+    /// Names of rows; empty: all.
+    pub rows: Vec<String>,
+    /// Pairs a line.
+    pub pairs: usize,
+    /// Meetings in the main database.
+    pub meetings: u64,
+    /// Meetings in the databases on servers.
+    pub server_meetings: u64,
+    /// A database to fill, and nothing else.
+    pub fill: Option<PathBuf>,
+    /// Users in the database to fill, if not those who go with the meetings.
+    pub users: Option<u64>,
+    /// Print the help.
+    pub help: bool,
+}
+
+impl Options {
+    /// Reads the words behind the program's name.
+    pub fn read(words: impl IntoIterator<Item = String>) -> Result<Self, Problem> {
+        let mut words = words.into_iter();
+        let (mut pairs, mut meetings) = (None, None);
+        let mut options = Self {
+            quick: false,
+            rows: Vec::new(),
+            pairs: 0,
+            meetings: 0,
+            server_meetings: 100_000,
+            fill: None,
+            users: None,
+            help: false,
+        };
+        while let Some(word) = words.next() {
+            let mut value = || words.next().ok_or_else(|| wrong(&word, "needs a value"));
+            match word.as_str() {
+                "--quick" => options.quick = true,
+                "--help" | "-h" => options.help = true,
+                "--rows" => options.rows = rows(&value()?)?,
+                "--fill" => options.fill = Some(value()?.into()),
+                "--pairs" => pairs = Some(number(&word, &value()?, 1)?),
+                "--meetings" => meetings = Some(number(&word, &value()?, 1000)?),
+                "--server-meetings" => options.server_meetings = number(&word, &value()?, 1000)?,
+                "--users" => options.users = Some(number(&word, &value()?, 100)?),
+                _ => return Err(wrong(&word, "is not known")),
+            }
+        }
+        let (few, many) = if options.quick {
+            (5, 100_000)
+        } else {
+            (15, 1_000_000)
+        };
+        options.pairs = pairs.map_or(few, |n| usize::try_from(n).unwrap_or(few));
+        options.meetings = meetings.unwrap_or(many);
+        Ok(options)
+    }
+
+    /// Whether the row was asked for.
+    pub fn wants(&self, row: &str) -> bool {
+        self.rows.is_empty() || self.rows.iter().any(|name| name == row)
+    }
+}
+
+fn rows(list: &str) -> Result<Vec<String>, Problem> {
+    let names = list.split(',').map(|name| name.trim().to_owned());
+    let names: Vec<String> = names.collect();
+    match names.iter().find(|n| ROWS.iter().all(|row| row.0 != *n)) {
+        None => Ok(names),
+        Some(unknown) => {
+            let known: Vec<&str> = ROWS.iter().map(|row| row.0).collect();
+            Err(Problem::Usage(format!(
+                "there is no row {unknown}; the rows are {}",
+                known.join(", ")
+            )))
+        }
+    }
+}
+
+fn number(word: &str, text: &str, least: u64) -> Result<u64, Problem> {
+    let number = text.parse().ok().filter(|n| *n >= least);
+    number.ok_or_else(|| wrong(word, &format!("needs a number, at least {least}")))
+}
+
+fn wrong(word: &str, why: &str) -> Problem {
+    Problem::Usage(format!("{word} {why}; see benches/run --help"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Options, Problem> {
+        Options::read(line.split_whitespace().map(ToOwned::to_owned))
+    }
+
+    #[test]
+    fn quick_is_small() {
+        let options = read("--quick --rows 1,8").unwrap();
+        assert_eq!((options.pairs, options.meetings), (5, 100_000));
+        assert!(options.wants("8") && !options.wants("2"));
+        assert_eq!(read("--pairs 3 --quick").unwrap().pairs, 3);
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused() {
+        for line in [
+            "--rows 99",
+            "--fast",
+            "--pairs",
+            "--pairs 0",
+            "--meetings x",
+        ] {
+            assert!(matches!(read(line), Err(Problem::Usage(_))), "{line}");
+        }
+    }
+}
