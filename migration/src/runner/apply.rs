@@ -86,10 +86,11 @@ async fn turn(
         one_by_one(db, &script.changes).await.map(|()| true)
     };
     match done {
-        // The loser of a race fails on what the winner has made, down to the record.
-        Err(RunError::Db(error)) => match recorded(db, name).await {
+        // The loser of a race fails on what the winner has made, down to the record, or finds a
+        // table that it did not expect when it looked.
+        Err(error @ (RunError::Db(_) | RunError::Shape(_))) => match recorded(db, name).await {
             Ok(now) if now == wanted => Ok(false),
-            _ => Err(error.into()),
+            _ => Err(error),
         },
         other => other,
     }
