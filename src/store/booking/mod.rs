@@ -266,7 +266,8 @@ async fn add_participants(
 async fn finish(tx: DatabaseTransaction, id: i64, rules: Rules) -> Result<Outcome, Trouble> {
     let rows = rows_by_ids(&tx, &[id]).await?;
     let meeting = with_people(&tx, rows, &mut People::default()).await?.pop();
-    let meeting = meeting.ok_or_else(|| DbErr::RecordNotFound(format!("meeting {id}")))?;
+    // A row that this transaction wrote and cannot see: the engine has taken it back.
+    let meeting = meeting.ok_or_else(dialect::conflict)?;
     if rules.dry_run {
         tx.rollback().await?;
     } else {
