@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
 };
 
 pub use change::{Change, update};
@@ -238,9 +238,20 @@ async fn insert(tx: &DatabaseTransaction, draft: &Draft, now: UtcTime) -> Result
         updated_at: Set(Some(now)),
         ..Default::default()
     };
-    let id = row.insert(tx).await?.id;
+    // No look at the new row: it may be taken back before, and `finish` looks.
+    let done = meeting::Entity::insert(row).exec(tx).await;
+    let id = done.map_err(unlocked)?.last_insert_id;
     add_participants(tx, id, &draft.participants).await?;
     Ok(id)
+}
+
+/// Everybody who is written down is locked and so cannot be gone: where somebody is, the engine
+/// has taken the locks back.
+fn unlocked(error: DbErr) -> DbErr {
+    match classify(&error) {
+        Class::ForeignKey => dialect::conflict(),
+        _ => error,
+    }
 }
 
 async fn add_participants(
@@ -258,7 +269,8 @@ async fn add_participants(
     for rows in rows.chunks(1000) {
         participant::Entity::insert_many(rows.to_vec())
             .exec_without_returning(tx)
-            .await?;
+            .await
+            .map_err(unlocked)?;
     }
     Ok(())
 }
