@@ -27,6 +27,8 @@ pub mod commands;
 pub mod context;
 pub mod entity;
 pub mod error;
+pub mod fields;
+pub mod interchange;
 pub mod interrupt;
 mod logging;
 pub mod output;

@@ -60,8 +60,11 @@ impl Related<super::participant::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 /// Where a meeting stands. Every status but `cancelled` makes its people busy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum, serde::Serialize, serde::Deserialize,
+)]
 #[value(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It has not begun.
     Scheduled,

@@ -4,9 +4,9 @@ use chrono::TimeDelta;
 use clap::Args;
 
 use super::blocked::double_booking;
-use crate::commands::args;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
+use crate::fields;
 use crate::schedule::Interval;
 use crate::store::booking::{self, Draft, Outcome, Rules};
 use crate::store::users;
@@ -33,7 +33,7 @@ meetctl meeting create [OPTIONS] --title <TITLE> --start <TIME>
 #[command(group(clap::ArgGroup::new("until").args(["end", "duration"]).required(true)))]
 pub struct CreateArgs {
     /// Title, at most 100 characters
-    #[arg(long, value_name = "TITLE", value_parser = args::title)]
+    #[arg(long, value_name = "TITLE", value_parser = fields::title)]
     title: String,
     /// When it starts
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
@@ -51,7 +51,7 @@ pub struct CreateArgs {
     #[arg(long = "participant", value_name = "USER")]
     participants: Vec<String>,
     /// What it is about, of any length
-    #[arg(long, value_name = "TEXT", value_parser = args::description)]
+    #[arg(long, value_name = "TEXT", value_parser = fields::description)]
     description: Option<String>,
     /// Book it even if somebody is double-booked by it
     #[arg(long)]

@@ -3,10 +3,11 @@ use std::time::Duration;
 use clap::Args;
 
 use super::blocked::double_booking;
-use crate::commands::args;
+use crate::commands::args::one_id;
 use crate::context::Context;
 use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
+use crate::fields;
 use crate::store::booking::{self, Change, Outcome, Rules};
 use crate::store::{meetings, users};
 use crate::time::{TypedTime, parse_duration};
@@ -31,10 +32,10 @@ Examples:
 ])))]
 pub struct UpdateArgs {
     /// Id of the meeting
-    #[arg(value_name = "ID", value_parser = args::one_id)]
+    #[arg(value_name = "ID", value_parser = one_id)]
     id: i64,
     /// New title
-    #[arg(long, value_name = "TITLE", value_parser = args::title)]
+    #[arg(long, value_name = "TITLE", value_parser = fields::title)]
     title: Option<String>,
     /// New start
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
@@ -46,7 +47,7 @@ pub struct UpdateArgs {
     #[arg(long, value_name = "DURATION", value_parser = parse_duration, conflicts_with = "end")]
     duration: Option<Duration>,
     /// New description
-    #[arg(long, value_name = "TEXT", value_parser = args::description)]
+    #[arg(long, value_name = "TEXT", value_parser = fields::description)]
     description: Option<String>,
     /// New status
     #[arg(long, value_name = "STATUS", value_enum)]

@@ -1,8 +1,8 @@
 use clap::Args;
 
-use crate::commands::args;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
+use crate::fields;
 use crate::records::UserRecord;
 use crate::store::users;
 
@@ -15,10 +15,10 @@ use crate::store::users;
 )]
 pub struct CreateArgs {
     /// Name, at most 100 characters
-    #[arg(long, value_name = "NAME", value_parser = args::name)]
+    #[arg(long, value_name = "NAME", value_parser = fields::name)]
     name: String,
     /// E-mail address
-    #[arg(long, value_name = "ADDRESS", value_parser = args::email)]
+    #[arg(long, value_name = "ADDRESS", value_parser = fields::email)]
     email: String,
 }
 

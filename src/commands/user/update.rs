@@ -1,8 +1,8 @@
 use clap::Args;
 
-use crate::commands::args;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
+use crate::fields;
 use crate::records::UserRecord;
 use crate::store::users;
 
@@ -19,10 +19,10 @@ pub struct UpdateArgs {
     #[arg(value_name = "USER")]
     user: String,
     /// New name
-    #[arg(long, value_name = "NAME", value_parser = args::name)]
+    #[arg(long, value_name = "NAME", value_parser = fields::name)]
     name: Option<String>,
     /// New e-mail address
-    #[arg(long, value_name = "ADDRESS", value_parser = args::email)]
+    #[arg(long, value_name = "ADDRESS", value_parser = fields::email)]
     email: Option<String>,
 }
 

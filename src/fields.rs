@@ -1,0 +1,84 @@
+//! What a title, a name, an e-mail address and a description may be, wherever they come from: the
+//! command line or a file.
+
+/// How many characters a title or a name may have.
+const LONGEST: usize = 100;
+
+/// Reads a title: 1 to 100 characters, none of them a control character.
+pub fn title(text: &str) -> Result<String, String> {
+    one_line(text, "a title", LONGEST)
+}
+
+/// Reads a name: 1 to 100 characters, none of them a control character.
+pub fn name(text: &str) -> Result<String, String> {
+    one_line(text, "a name", LONGEST)
+}
+
+fn one_line(text: &str, what: &str, longest: usize) -> Result<String, String> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length == 0 {
+        return Err(format!("{what} may not be empty"));
+    }
+    if length > longest {
+        return Err(format!(
+            "{what} has at most {longest} characters, this one has {length}"
+        ));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(format!(
+            "{what} may not hold line breaks or other control characters"
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// Reads an e-mail address: one `@` with something on both sides, no blanks, at most 255 characters.
+pub fn email(text: &str) -> Result<String, String> {
+    let text = one_line(text, "an e-mail address", 255)?;
+    let parts = text
+        .split_once('@')
+        .filter(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
+    if parts.is_none() || text.contains(char::is_whitespace) {
+        return Err("an e-mail address looks like name@example.org".to_owned());
+    }
+    // A number is an id wherever a user is named; an address always holds an @.
+    Ok(text)
+}
+
+/// Reads a description: any text without NUL, which PostgreSQL cannot hold.
+pub fn description(text: &str) -> Result<String, String> {
+    if text.contains('\0') {
+        Err("a description may not hold a NUL character".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_counted_in_characters() {
+        assert!(title(&"é".repeat(100)).is_ok());
+        assert!(
+            title(&"👩‍💻".repeat(34)).is_err(),
+            "102 characters, each picture has three"
+        );
+        assert!(title(&"é".repeat(101)).is_err());
+        assert!(title("  ").is_err());
+        assert!(title("a\nb").is_err());
+        assert!(title("a\u{1b}[31mb").is_err());
+    }
+
+    #[test]
+    fn addresses_have_two_sides() {
+        for good in ["a@b", "ada.l+x@example.org", "ü@exämple.org"] {
+            assert!(email(good).is_ok(), "{good}");
+        }
+        for bad in ["", "a", "@b", "a@", "a@b@c", "a b@c", "a@b c"] {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+    }
+}
