@@ -9,7 +9,8 @@
 //!
 //! Beside them stand rooms that know no database: [`schedule`] (pure logic of intervals),
 //! [`output`] (what people and scripts see), [`time`] (what people type), [`error`] (how
-//! things fail, every exit code). [`records`] says what each kind of record looks like in
+//! things fail, every exit code), [`interchange`] (file formats), [`staging`] (temporary files that
+//! keep memory flat), [`fields`] (what a title may be). [`records`] says what each kind of record looks like in
 //! every format; [`settings`] where each setting comes from; [`context`] holds what a command
 //! is handed: clock, settings, output and the database, opened when asked for.
 //!
@@ -36,6 +37,7 @@ pub mod records;
 mod run;
 pub mod schedule;
 pub mod settings;
+pub mod staging;
 pub mod store;
 pub mod time;
 

@@ -1,0 +1,160 @@
+//! An external merge sort: runs that fit into memory are sorted and written, then merged.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::io;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::spool::{Iter, Spool, Spooled};
+
+/// How many records are sorted in memory at a time.
+const RUN: usize = 64 * 1024;
+/// Bytes of each run that are read ahead while merging.
+const AHEAD: usize = 16 * 1024;
+
+/// Takes records in any order.
+#[derive(Debug)]
+pub struct Sorter<T> {
+    held: Vec<T>,
+    spool: Spool<T>,
+    /// Where each run ends, in bytes.
+    ends: Vec<u64>,
+    run: usize,
+}
+
+impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
+    /// An empty one.
+    pub fn new() -> io::Result<Self> {
+        Self::with_runs_of(RUN)
+    }
+
+    fn with_runs_of(run: usize) -> io::Result<Self> {
+        Ok(Self {
+            held: Vec::new(),
+            spool: Spool::new()?,
+            ends: Vec::new(),
+            run,
+        })
+    }
+
+    /// Takes one record.
+    pub fn push(&mut self, record: T) -> io::Result<()> {
+        self.held.push(record);
+        if self.held.len() < self.run {
+            return Ok(());
+        }
+        self.write_run()
+    }
+
+    fn write_run(&mut self) -> io::Result<()> {
+        self.held.sort_unstable();
+        for record in self.held.drain(..) {
+            self.spool.push(&record)?;
+        }
+        self.ends.push(self.spool.position());
+        Ok(())
+    }
+
+    /// Ends writing.
+    pub fn finish(mut self) -> io::Result<Sorted<T>> {
+        if !self.held.is_empty() {
+            self.write_run()?;
+        }
+        Ok(Sorted {
+            spooled: self.spool.finish()?,
+            ends: self.ends,
+        })
+    }
+}
+
+/// The records of a [`Sorter`] in order.
+#[derive(Debug)]
+pub struct Sorted<T> {
+    spooled: Spooled<T>,
+    ends: Vec<u64>,
+}
+
+impl<T: Ord + DeserializeOwned> Sorted<T> {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.spooled.is_empty()
+    }
+
+    /// Reads them from the least on.
+    pub fn iter(&self) -> io::Result<Merge<T>> {
+        let mut from = 0;
+        let mut merge = Merge {
+            runs: Vec::new(),
+            heads: BinaryHeap::new(),
+        };
+        for &to in &self.ends {
+            merge.runs.push(self.spooled.part(from, to, AHEAD));
+            merge.refill(merge.runs.len() - 1)?;
+            from = to;
+        }
+        Ok(merge)
+    }
+}
+
+/// Merges the runs of a [`Sorted`].
+#[derive(Debug)]
+pub struct Merge<T> {
+    runs: Vec<Iter<T>>,
+    heads: BinaryHeap<Reverse<(T, usize)>>,
+}
+
+impl<T: Ord + DeserializeOwned> Merge<T> {
+    fn refill(&mut self, run: usize) -> io::Result<()> {
+        if let Some(next) = self.runs[run].next() {
+            self.heads.push(Reverse((next?, run)));
+        }
+        Ok(())
+    }
+
+    /// The record that comes next, left in place.
+    pub fn peek(&self) -> Option<&T> {
+        self.heads.peek().map(|Reverse((record, _))| record)
+    }
+
+    /// The next record, if it fulfils `wanted`.
+    pub fn next_if(&mut self, wanted: impl FnOnce(&T) -> bool) -> io::Result<Option<T>> {
+        if !self.peek().is_some_and(wanted) {
+            return Ok(None);
+        }
+        self.next().transpose()
+    }
+}
+
+impl<T: Ord + DeserializeOwned> Iterator for Merge<T> {
+    type Item = io::Result<T>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Reverse((record, run)) = self.heads.pop()?;
+        Some(self.refill(run).map(|()| record))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn runs_are_merged_in_order(mut numbers in prop::collection::vec(0..1000_i64, 0..300), run in 1..50_usize) {
+            let mut sorter = Sorter::with_runs_of(run).unwrap();
+            for number in &numbers {
+                sorter.push(*number).unwrap();
+            }
+            let sorted = sorter.finish().unwrap();
+            numbers.sort_unstable();
+            for _ in 0..2 {
+                let read: Vec<i64> = sorted.iter().unwrap().map(Result::unwrap).collect();
+                prop_assert_eq!(&read, &numbers);
+            }
+        }
+    }
+}
