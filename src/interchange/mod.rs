@@ -8,6 +8,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub mod csv;
+mod draft;
+pub mod jsonl;
+mod lines;
+mod open;
+
+pub use open::FileFormat;
+
 use crate::entity::meeting::Status;
 use crate::error::Failure;
 use crate::time::{UtcTime, Zone};

@@ -1,0 +1,208 @@
+//! Where a row of CSV ends, and what its cells are (RFC 4180).
+//!
+//! A cell is quoted if it begins with a quote; a quote further on in a cell is a letter like any
+//! other.
+
+/// Where in a row a reader is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum At {
+    /// At the start of a cell.
+    #[default]
+    Start,
+    /// In a cell without quotes, or behind the closing one.
+    Plain,
+    /// Between the quotes.
+    Quoted,
+    /// Behind a quote that closes the cell, or is the first of two that mean one.
+    Closing,
+}
+
+impl At {
+    /// Goes on over `piece`. A line feed does not end a row between the quotes only.
+    pub(super) fn over(self, piece: &[u8]) -> Self {
+        if self != Self::Quoted && self != Self::Closing && !piece.contains(&b'"') {
+            return match piece.last() {
+                None => self,
+                Some(b',' | b'\n') => Self::Start,
+                Some(_) => Self::Plain,
+            };
+        }
+        piece.iter().fold(self, |at, byte| at.next(*byte))
+    }
+
+    fn next(self, byte: u8) -> Self {
+        match (self, byte) {
+            (Self::Start | Self::Closing, b'"') | (Self::Quoted, 0..=b'!' | b'#'..) => Self::Quoted,
+            (Self::Quoted, b'"') => Self::Closing,
+            (_, b',' | b'\n') => Self::Start,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// The cells of one row.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(index)?;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start..end)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+
+    /// Takes the cells of `row`.
+    ///
+    /// # Errors
+    /// Its quotes are not those of CSV; says why.
+    pub(super) fn split(&mut self, row: &[u8]) -> Result<(), &'static str> {
+        self.text.clear();
+        self.ends.clear();
+        let row = row.strip_suffix(b"\n").unwrap_or(row);
+        let row = row.strip_suffix(b"\r").unwrap_or(row);
+        if !row.contains(&b'"') {
+            for cell in row.split(|&byte| byte == b',') {
+                self.text.extend_from_slice(cell);
+                self.ends.push(self.text.len());
+            }
+            return Ok(());
+        }
+        self.split_quoted(row)
+    }
+
+    fn split_quoted(&mut self, row: &[u8]) -> Result<(), &'static str> {
+        let mut at = At::Start;
+        let mut was_quoted = false;
+        for &byte in row {
+            // What `next` takes for an end of the row was none, or this would not be one row.
+            let next = if byte == b'\n' && at != At::Quoted {
+                At::Plain
+            } else {
+                at.next(byte)
+            };
+            match (at, next) {
+                (At::Start, At::Quoted) => was_quoted = true,
+                (_, At::Closing) => {}
+                (_, At::Start) => {
+                    self.ends.push(self.text.len());
+                    was_quoted = false;
+                }
+                (_, At::Plain) if was_quoted => return Err("there is text behind a closing quote"),
+                _ => self.text.push(byte),
+            }
+            at = next;
+        }
+        self.ends.push(self.text.len());
+        if at == At::Quoted {
+            Err("a quoted cell is not closed")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Appends a cell to a row, quoted where it must be.
+pub(super) fn append(row: &mut Vec<u8>, cell: &[u8]) {
+    if cell.iter().any(|byte| b",\"\r\n".contains(byte)) {
+        row.push(b'"');
+        for &byte in cell {
+            if byte == b'"' {
+                row.push(b'"');
+            }
+            row.push(byte);
+        }
+        row.push(b'"');
+    } else {
+        row.extend_from_slice(cell);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cells(row: &str) -> Vec<String> {
+        let mut cells = Cells::default();
+        cells.split(row.as_bytes()).unwrap();
+        cells
+            .iter()
+            .map(|cell| String::from_utf8(cell.to_vec()).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn cells_are_split_as_rfc_4180_says() {
+        assert_eq!(cells("a,b,c\n"), ["a", "b", "c"]);
+        assert_eq!(cells("a,,\r\n"), ["a", "", ""]);
+        assert_eq!(cells("\n"), [""]);
+        assert_eq!(cells("\"a,b\",\"c\"\"d\",\"\"\n"), ["a,b", "c\"d", ""]);
+        assert_eq!(cells("\"a\r\nb\",c"), ["a\r\nb", "c"]);
+        assert_eq!(cells("5\" pipe,\"\"\"\"\n"), ["5\" pipe", "\""]);
+        assert_eq!(cells("\"\",\"\"\"\",\"\"\"\"\"\""), ["", "\"", "\"\""]);
+    }
+
+    #[test]
+    fn wrong_quotes_are_told() {
+        let mut cells = Cells::default();
+        for (row, reason) in [
+            ("\"a\"b,c", "there is text behind a closing quote"),
+            ("\"a\" ,c", "there is text behind a closing quote"),
+            ("\"a\"b\"", "there is text behind a closing quote"),
+            ("\"a,c", "a quoted cell is not closed"),
+            ("a,\"", "a quoted cell is not closed"),
+        ] {
+            assert_eq!(cells.split(row.as_bytes()), Err(reason), "{row}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_appended_is_split_the_same(
+            row in proptest::collection::vec("[a\",\r\né=' ]{0,8}", 1..6),
+            cut in 0usize..40,
+        ) {
+            let mut bytes = Vec::new();
+            for (index, cell) in row.iter().enumerate() {
+                if index > 0 {
+                    bytes.push(b',');
+                }
+                append(&mut bytes, cell.as_bytes());
+            }
+            bytes.push(b'\n');
+            prop_assert_eq!(cells(std::str::from_utf8(&bytes).unwrap()), row);
+            // The row ends at its last byte and nowhere before, in whatever pieces it comes.
+            let mut at = At::Start;
+            for (index, byte) in bytes.iter().enumerate() {
+                at = at.next(*byte);
+                let over = *byte == b'\n' && at != At::Quoted;
+                prop_assert_eq!(over, index + 1 == bytes.len());
+            }
+            let cut = cut.min(bytes.len());
+            prop_assert_eq!(At::Start.over(&bytes[..cut]).over(&bytes[cut..]), at);
+        }
+
+        #[test]
+        fn the_csv_crate_sees_the_same(row in "[a\",b]{0,12}") {
+            let mut ours = Cells::default();
+            if ours.split(row.as_bytes()).is_ok() && !row.is_empty() {
+                let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
+                let theirs = reader.byte_records().next().unwrap().unwrap();
+                let ours: Vec<&[u8]> = ours.iter().collect();
+                prop_assert_eq!(ours, theirs.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+}

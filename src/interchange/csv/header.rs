@@ -1,0 +1,106 @@
+//! The header of a CSV file: which column holds what.
+
+use super::cells::Cells;
+use crate::error::{Exit, Failure};
+
+/// The columns that a kind of record has.
+pub(super) struct Known {
+    /// What they may be called.
+    pub(super) fields: &'static [&'static str],
+    /// One of each of these must be there.
+    pub(super) required: &'static [&'static [&'static str]],
+    /// What our own listings have beside them, which says nothing about a new record.
+    pub(super) passed_over: &'static [&'static str],
+}
+
+/// The column in which a file of rejects says why.
+pub(super) const ERROR: &str = "error";
+
+/// The columns of one file.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// As the file spells them, without `error`.
+    pub(super) names: Vec<Vec<u8>>,
+    /// Where each of the known fields is.
+    at: Vec<Option<usize>>,
+    /// Where `error` is.
+    pub(super) error: Option<usize>,
+    /// How many columns there are, with `error`.
+    pub(super) width: usize,
+}
+
+impl Header {
+    /// # Errors
+    /// Code `bad_header`: a column is unknown, stands twice or is missing.
+    pub(super) fn new(cells: &Cells, known: &Known) -> Result<Self, Failure> {
+        let mut header = Self {
+            names: Vec::with_capacity(cells.len()),
+            at: vec![None; known.fields.len()],
+            error: None,
+            width: cells.len(),
+        };
+        let mut seen: Vec<String> = Vec::with_capacity(cells.len());
+        for (index, cell) in cells.iter().enumerate() {
+            let shown = String::from_utf8_lossy(cell);
+            let name = shown.trim().to_ascii_lowercase();
+            if name == ERROR {
+                header.error = Some(index);
+            } else {
+                header.names.push(cell.to_vec());
+            }
+            if let Some(field) = known.fields.iter().position(|field| *field == name) {
+                header.at[field] = Some(index);
+            } else if !known.passed_over.contains(&name.as_str()) {
+                return Err(unknown(shown.trim(), cells.len(), known));
+            }
+            if seen.contains(&name) {
+                return Err(bad(
+                    format!("the column `{name}` stands twice in the header"),
+                    known,
+                ));
+            }
+            seen.push(name);
+        }
+        for alternatives in known.required {
+            if !seen
+                .iter()
+                .any(|name| alternatives.contains(&name.as_str()))
+            {
+                let message = format!("the column `{}` is missing", alternatives.join("` or `"));
+                return Err(bad(message, known));
+            }
+        }
+        Ok(header)
+    }
+
+    /// The column of the known field number `field`.
+    pub(super) fn column(&self, field: usize) -> Option<usize> {
+        self.at.get(field).copied().flatten()
+    }
+}
+
+pub(super) fn empty(known: &Known) -> Failure {
+    bad("the file has no header".to_owned(), known)
+}
+
+fn unknown(name: &str, columns: usize, known: &Known) -> Failure {
+    let name: String = name.chars().take(60).collect();
+    if columns == 1 && name.contains([';', '\t']) {
+        let found = if name.contains('\t') { "tabs" } else { "`;`" };
+        return bad(
+            format!("the columns are not separated by commas but by {found}"),
+            known,
+        );
+    }
+    if name.is_empty() {
+        return bad("a column of the header has no name".to_owned(), known);
+    }
+    bad(format!("unknown column `{name}` in the header"), known)
+}
+
+fn bad(message: String, known: &Known) -> Failure {
+    Failure::new(Exit::Failed, "bad_header", message).hint(format!(
+        "the first line names the columns, of these: {}",
+        known.fields.join(",")
+    ))
+}

@@ -1,0 +1,339 @@
+//! Comma-separated values with a header (RFC 4180), as our own listings and exports write them
+//! and as spreadsheets do.
+
+mod cells;
+mod header;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use self::cells::{At, Cells, append};
+use self::header::{ERROR, Header, Known, empty};
+use super::draft::{MeetingDraft, UserDraft, person};
+use super::lines::{Line, Lines, PIECE, too_long};
+use super::{Entry, LONGEST_RECORD, MeetingEntry, Person, Problem, Reading, Source, UserEntry};
+use crate::error::{Exit, Failure};
+use crate::output::delimited::{guard, unguard};
+
+/// Reads meetings.
+///
+/// The columns are `title`, `start_time`, `end_time` (or `duration_minutes`), and if liked `uid`,
+/// `description`, `status`, `creator` and `participants`, in any order and case. A user is an id
+/// or an e-mail address; participants stand with `;` between them, one that holds a `;` or begins
+/// with a quote in quotes.
+///
+/// # Errors
+/// The file cannot be read, is not UTF-8, or its header is not one of ours (code `bad_header`).
+pub fn meetings(
+    input: impl Read + 'static,
+    reading: Reading,
+) -> Result<impl Source<MeetingEntry>, Failure> {
+    Csv::new(input, reading, &MEETING, meeting)
+}
+
+/// Reads users: the columns are `name` and `email`.
+///
+/// # Errors
+/// As for [`meetings`].
+pub fn users(
+    input: impl Read + 'static,
+    reading: Reading,
+) -> Result<impl Source<UserEntry>, Failure> {
+    Csv::new(input, reading, &USER, user)
+}
+
+const MEETING: Known = Known {
+    fields: &[
+        "uid",
+        "title",
+        "description",
+        "start_time",
+        "end_time",
+        "status",
+        "creator",
+        "participants",
+        "duration_minutes",
+    ],
+    required: &[
+        &["title"],
+        &["start_time"],
+        &["end_time", "duration_minutes"],
+    ],
+    passed_over: &["id", "created_by", "created_at", "updated_at", ERROR],
+};
+
+const USER: Known = Known {
+    fields: &["name", "email"],
+    required: &[&["name"], &["email"]],
+    passed_over: &["id", "created_at", "updated_at", ERROR],
+};
+
+fn meeting(row: &Row<'_>, reading: &Reading) -> Result<MeetingEntry, Problem> {
+    let minutes = row.filled(8).map(|text| {
+        text.trim()
+            .parse()
+            .map_err(|_| Problem::of("duration_minutes", "it is not a whole number"))
+    });
+    let end = row.filled(4);
+    MeetingDraft {
+        uid: row.filled(0),
+        title: row.cell(1),
+        description: row.cell(2),
+        start: row.cell(3),
+        // Where both stand, the end counts and nobody looks at the minutes.
+        minutes: if end.is_none() {
+            minutes.transpose()?
+        } else {
+            None
+        },
+        end,
+        status: row.filled(5),
+        creator: row
+            .filled(6)
+            .map(|text| person("creator", &text))
+            .transpose()?,
+        participants: row.cell(7).map(|text| people(&text)).transpose()?,
+    }
+    .check(reading)
+}
+
+fn user(row: &Row<'_>, _: &Reading) -> Result<UserEntry, Problem> {
+    UserDraft {
+        name: row.cell(0),
+        email: row.cell(1),
+    }
+    .check()
+}
+
+/// Reads `ada@example.org;7;"a;b@example.org"`.
+fn people(text: &str) -> Result<Vec<Person>, Problem> {
+    const FIELD: &str = "participants";
+    let mut people = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (name, behind) = if let Some(quoted) = rest.strip_prefix('"') {
+            let (name, behind) =
+                close(quoted).ok_or_else(|| Problem::of(FIELD, "a quote in it is not closed"))?;
+            (Cow::Owned(name), behind.trim_start())
+        } else {
+            let (name, behind) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
+            (Cow::Borrowed(name), behind)
+        };
+        if !behind.is_empty() && !behind.starts_with(';') {
+            return Err(Problem::of(
+                FIELD,
+                "there is text behind a closing quote in it",
+            ));
+        }
+        if !name.trim().is_empty() {
+            people.push(person(FIELD, &name)?);
+        }
+        rest = behind.strip_prefix(';').unwrap_or(behind).trim_start();
+    }
+    Ok(people)
+}
+
+/// The text up to the closing quote, two quotes being one, and what is behind it.
+fn close(quoted: &str) -> Option<(String, &str)> {
+    let mut name = String::new();
+    let mut rest = quoted;
+    loop {
+        let (part, behind) = rest.split_once('"')?;
+        name.push_str(part);
+        match behind.strip_prefix('"') {
+            Some(more) => {
+                name.push('"');
+                rest = more;
+            }
+            None => return Some((name, behind)),
+        }
+    }
+}
+
+/// One row under its header.
+struct Row<'a> {
+    cells: &'a Cells,
+    header: &'a Header,
+    safe: bool,
+}
+
+impl<'a> Row<'a> {
+    /// A cell; `None` if there is no such column.
+    fn cell(&self, field: usize) -> Option<Cow<'a, str>> {
+        let cell = self.cells.get(self.header.column(field)?)?;
+        // The row is UTF-8 and its commas and quotes are ASCII.
+        let text = str::from_utf8(cell).unwrap_or_default();
+        Some(Cow::Borrowed(if self.safe { unguard(text) } else { text }))
+    }
+
+    /// A cell that is not empty.
+    fn filled(&self, field: usize) -> Option<Cow<'a, str>> {
+        self.cell(field).filter(|text| !text.trim().is_empty())
+    }
+}
+
+type ReadRow<T> = fn(&Row<'_>, &Reading) -> Result<T, Problem>;
+
+struct Csv<R, T> {
+    lines: Lines<R>,
+    reading: Reading,
+    header: Header,
+    read: ReadRow<T>,
+    row: Vec<u8>,
+    cells: Cells,
+}
+
+impl<R: Read, T> Csv<R, T> {
+    fn new(input: R, reading: Reading, known: &Known, read: ReadRow<T>) -> Result<Self, Failure> {
+        let mut lines = Lines::new(input);
+        let mut row = Vec::new();
+        let mut cells = Cells::default();
+        loop {
+            match next_row(&mut lines, &mut row)? {
+                Line::End => return Err(empty(known)),
+                Line::TooLong => return Err(no_header(too_long().message)),
+                Line::Whole if is_blank(&row) => {}
+                Line::Whole => break,
+            }
+        }
+        cells.split(&row).map_err(no_header)?;
+        let header = Header::new(&cells, known)?;
+        Ok(Self {
+            lines,
+            reading,
+            header,
+            read,
+            row,
+            cells,
+        })
+    }
+
+    fn content(&mut self) -> Result<T, Problem> {
+        if let Err(error) = str::from_utf8(&self.row) {
+            let at = error.valid_up_to() + 1;
+            return Err(Problem::new(format!(
+                "byte {at} of the record is not UTF-8"
+            )));
+        }
+        self.cells.split(&self.row).map_err(Problem::new)?;
+        let (found, width) = (self.cells.len(), self.header.width);
+        if found != width {
+            return Err(Problem::new(format!(
+                "it has {found} cells, the header has {width}"
+            )));
+        }
+        let row = Row {
+            cells: &self.cells,
+            header: &self.header,
+            safe: self.reading.csv_safe,
+        };
+        (self.read)(&row, &self.reading)
+    }
+}
+
+impl<R: Read, T> Source<T> for Csv<R, T> {
+    fn next(&mut self) -> Result<Option<Entry<T>>, Failure> {
+        loop {
+            let line = self.lines.number();
+            let content = match next_row(&mut self.lines, &mut self.row)? {
+                Line::End => return Ok(None),
+                Line::TooLong => Err(too_long()),
+                Line::Whole if is_blank(&self.row) => continue,
+                Line::Whole => self.content(),
+            };
+            let raw = if self.reading.keep_raw {
+                self.row.clone()
+            } else {
+                Vec::new()
+            };
+            return Ok(Some(Entry {
+                line,
+                raw,
+                content,
+                warnings: Vec::new(),
+            }));
+        }
+    }
+
+    fn position(&self) -> u64 {
+        self.lines.position()
+    }
+
+    /// The header of the file, then `error`.
+    fn rejects_head(&self) -> Vec<u8> {
+        let mut head = Vec::new();
+        for name in &self.header.names {
+            append(&mut head, name);
+            head.push(b',');
+        }
+        head.extend_from_slice(ERROR.as_bytes());
+        head.push(b'\n');
+        head
+    }
+
+    /// The cells of the row, then the reason. Of a row that does not fit the header the whole text
+    /// becomes the first cell: so nothing is lost, and nobody takes it for a meeting.
+    fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8> {
+        let mut cells = Cells::default();
+        let mut row = Vec::with_capacity(raw.len() + problem.len() + 8);
+        if cells.split(raw).is_ok() && cells.len() == self.header.width {
+            for (index, cell) in cells.iter().enumerate() {
+                if Some(index) != self.header.error {
+                    append(&mut row, cell);
+                    row.push(b',');
+                }
+            }
+        } else {
+            append(&mut row, raw.trim_ascii_end());
+            row.extend(self.header.names.iter().map(|_| b','));
+        }
+        let problem = if self.reading.csv_safe {
+            guard(problem)
+        } else {
+            Cow::Borrowed(problem)
+        };
+        append(&mut row, problem.as_bytes());
+        row.push(b'\n');
+        row
+    }
+
+    fn rejects_tail(&self) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
+fn no_header(message: impl Into<String>) -> Failure {
+    Failure::new(Exit::Failed, "bad_header", "the header cannot be read").cause(message.into())
+}
+
+fn is_blank(row: &[u8]) -> bool {
+    matches!(row, b"\n" | b"\r\n" | b"\r" | b"")
+}
+
+/// Reads the next row, over as many lines as its quotes span.
+fn next_row<R: Read>(lines: &mut Lines<R>, row: &mut Vec<u8>) -> Result<Line, Failure> {
+    row.clear();
+    let mut at = At::default();
+    let mut kept = true;
+    loop {
+        let from = row.len();
+        let limit = (LONGEST_RECORD + 1).saturating_sub(from).max(1);
+        let read = lines.piece(row, if kept { limit } else { PIECE })?;
+        at = at.over(&row[from..]);
+        if read == 0 && row.is_empty() && kept {
+            return Ok(Line::End);
+        }
+        let over = read == 0 || (row.ends_with(b"\n") && at != At::Quoted);
+        if row.len() > LONGEST_RECORD {
+            kept = false;
+        }
+        if !kept {
+            row.clear();
+        }
+        if over {
+            return Ok(if kept { Line::Whole } else { Line::TooLong });
+        }
+    }
+}

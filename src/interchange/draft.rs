@@ -1,0 +1,345 @@
+//! A record as texts, before it is checked.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use chrono::{NaiveDate, TimeDelta};
+use clap::ValueEnum;
+
+use super::{LONGEST_UID, MeetingEntry, Person, Problem, Reading, UserEntry};
+use crate::entity::meeting::Status;
+use crate::fields;
+use crate::time::{UtcTime, YEARS, bounds, parse_time};
+
+/// The texts of a meeting. `None`: the file says nothing.
+#[derive(Debug, Default)]
+pub(super) struct MeetingDraft<'a> {
+    pub(super) uid: Option<Cow<'a, str>>,
+    pub(super) title: Option<Cow<'a, str>>,
+    pub(super) description: Option<Cow<'a, str>>,
+    pub(super) start: Option<Cow<'a, str>>,
+    pub(super) end: Option<Cow<'a, str>>,
+    /// Instead of the end.
+    pub(super) minutes: Option<i64>,
+    pub(super) status: Option<Cow<'a, str>>,
+    pub(super) creator: Option<Person>,
+    pub(super) participants: Option<Vec<Person>>,
+}
+
+impl MeetingDraft<'_> {
+    /// The meeting, or the first thing that is wrong with it.
+    pub(super) fn check(self, reading: &Reading) -> Result<MeetingEntry, Problem> {
+        let title = self.title.ok_or_else(|| missing("title"))?;
+        let title = fields::title(&title).map_err(|e| Problem::of("title", e))?;
+        let start = time("start_time", self.start.as_deref(), reading)?;
+        let end = match (self.end.as_deref(), self.minutes) {
+            (None, Some(minutes)) => after(start, minutes)?,
+            (end, _) => time("end_time", end, reading)?,
+        };
+        if end <= start {
+            return Err(Problem::of("end_time", "it is not after start_time"));
+        }
+        let description = self
+            .description
+            .map(|text| fields::description(&text).map_err(|e| Problem::of("description", e)));
+        Ok(MeetingEntry {
+            uid: self.uid.as_deref().map_or(Ok(None), uid)?,
+            title,
+            description: description.transpose()?,
+            start,
+            end,
+            status: self.status.as_deref().map(status).transpose()?,
+            creator: self.creator,
+            participants: self.participants.map(each_once),
+        })
+    }
+}
+
+/// The texts of a user.
+#[derive(Debug, Default)]
+pub(super) struct UserDraft<'a> {
+    pub(super) name: Option<Cow<'a, str>>,
+    pub(super) email: Option<Cow<'a, str>>,
+}
+
+impl UserDraft<'_> {
+    /// The user, or the first thing that is wrong with it.
+    pub(super) fn check(self) -> Result<UserEntry, Problem> {
+        let name = self.name.ok_or_else(|| missing("name"))?;
+        let email = self.email.ok_or_else(|| missing("email"))?;
+        Ok(UserEntry {
+            name: fields::name(&name).map_err(|e| Problem::of("name", e))?,
+            email: fields::email(&email).map_err(|e| Problem::of("email", e))?,
+        })
+    }
+}
+
+fn missing(field: &str) -> Problem {
+    Problem::of(field, "it is missing")
+}
+
+fn uid(text: &str) -> Result<Option<String>, Problem> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length > LONGEST_UID {
+        let message = format!("a uid has at most {LONGEST_UID} characters, this one has {length}");
+        return Err(Problem::of("uid", message));
+    }
+    if text.chars().any(char::is_control) {
+        let message = "a uid may not hold line breaks or other control characters";
+        return Err(Problem::of("uid", message));
+    }
+    Ok((length > 0).then(|| text.to_owned()))
+}
+
+fn status(text: &str) -> Result<Status, Problem> {
+    Status::from_str(text.trim(), true).map_err(|_| {
+        let words: Vec<&str> = Status::value_variants()
+            .iter()
+            .map(|s| s.as_str())
+            .collect();
+        Problem::of("status", format!("a status is one of {}", words.join(", ")))
+    })
+}
+
+fn time(field: &str, text: Option<&str>, reading: &Reading) -> Result<UtcTime, Problem> {
+    let text = text
+        .filter(|text| !text.trim().is_empty())
+        .ok_or_else(|| missing(field))?;
+    match plain(text.as_bytes()) {
+        Some(time) => Ok(time),
+        None => parse_time(text, reading.now, &reading.zone)
+            .map_err(|error| Problem::of(field, error.to_string())),
+    }
+}
+
+/// Reads `2026-06-01T10:00:00Z` and nothing else: the form that machines write, which comes in
+/// millions.
+fn plain(text: &[u8]) -> Option<UtcTime> {
+    let &[
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        m1,
+        m2,
+        b'-',
+        d1,
+        d2,
+        b'T',
+        h1,
+        h2,
+        b':',
+        i1,
+        i2,
+        b':',
+        s1,
+        s2,
+        b'Z',
+    ] = text
+    else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |n: u32, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| n * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    let date = NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)?;
+    let time = date.and_hms_opt(number(&[h1, h2])?, number(&[i1, i2])?, number(&[s1, s2])?)?;
+    YEARS.contains(&year).then_some(time)
+}
+
+fn after(start: UtcTime, minutes: i64) -> Result<UtcTime, Problem> {
+    if minutes <= 0 {
+        return Err(Problem::of("duration_minutes", "it is not above 0"));
+    }
+    TimeDelta::try_minutes(minutes)
+        .and_then(|length| start.checked_add_signed(length))
+        .filter(|end| *end <= bounds().1)
+        .ok_or_else(|| {
+            let message = format!("the meeting would end after the year {}", YEARS.end());
+            Problem::of("duration_minutes", message)
+        })
+}
+
+/// Reads somebody: digits are an id, everything else is an e-mail address.
+pub(super) fn person(field: &str, text: &str) -> Result<Person, Problem> {
+    let text = text.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text
+            .parse()
+            .map(Person::Id)
+            .map_err(|_| Problem::of(field, "no user has so large an id"));
+    }
+    let email = fields::email(text).map_err(|message| {
+        let shown: String = text.chars().take(60).collect();
+        Problem::of(field, format!("{shown:?} is no user: {message}"))
+    })?;
+    Ok(Person::Email { email, name: None })
+}
+
+/// Above this a set finds who was named before.
+const FEW: usize = 16;
+
+/// Drops those who are named again. An address counts once, whatever name stands beside it.
+fn each_once(people: Vec<Person>) -> Vec<Person> {
+    fn key(person: &Person) -> (Option<i64>, Option<&str>) {
+        match person {
+            Person::Id(id) => (Some(*id), None),
+            Person::Email { email, .. } => (None, Some(email)),
+        }
+    }
+    let again: Vec<usize> = if people.len() <= FEW {
+        let before = |at: usize| people[..at].iter().map(key);
+        let known = |at: &usize| before(*at).any(|other| other == key(&people[*at]));
+        (0..people.len()).filter(known).collect()
+    } else {
+        let mut seen = HashSet::with_capacity(people.len());
+        let mut known = |at: &usize| !seen.insert(key(&people[*at]));
+        (0..people.len()).filter(|at| known(at)).collect()
+    };
+    if again.is_empty() {
+        return people;
+    }
+    let mut again = again.into_iter().peekable();
+    people
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| again.next_if_eq(at).is_none())
+        .map(|(_, person)| person)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Zone;
+
+    fn reading() -> Reading {
+        Reading {
+            zone: Zone::parse("Europe/Berlin").unwrap(),
+            now: plain(b"2026-06-01T10:00:00Z").unwrap(),
+            horizon: None,
+            csv_safe: false,
+            keep_raw: false,
+        }
+    }
+
+    fn meeting<'a>() -> MeetingDraft<'a> {
+        MeetingDraft {
+            title: Some("a".into()),
+            start: Some("2026-06-01 10:00".into()),
+            end: Some("2026-06-01T08:30:00Z".into()),
+            ..MeetingDraft::default()
+        }
+    }
+
+    #[test]
+    fn the_short_way_and_the_long_way_agree() {
+        for text in [
+            "2026-06-01T10:00:00Z",
+            "1000-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "2024-02-29T00:00:00Z",
+        ] {
+            let slow = parse_time(text, reading().now, &reading().zone).unwrap();
+            assert_eq!(plain(text.as_bytes()), Some(slow), "{text}");
+        }
+        for text in [
+            "0999-12-31T23:59:59Z",
+            "2026-13-01T10:00:00Z",
+            "2023-02-29T00:00:00Z",
+            "2026-06-01T24:00:00Z",
+            "2026-06-01T10:00:60Z",
+            "2026-06-01T1a:00:00Z",
+            "2026-06-01t10:00:00Z",
+            "2026-06-01T10:00:00",
+            "+026-06-01T10:00:00Z",
+        ] {
+            assert_eq!(plain(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_one_of_the_reader() {
+        let entry = meeting().check(&reading()).unwrap();
+        assert_eq!(entry.start, plain(b"2026-06-01T08:00:00Z").unwrap());
+    }
+
+    #[test]
+    fn minutes_may_stand_for_the_end() {
+        let draft = |minutes| MeetingDraft {
+            end: None,
+            minutes: Some(minutes),
+            ..meeting()
+        };
+        let entry = draft(30).check(&reading()).unwrap();
+        assert_eq!(entry.end, plain(b"2026-06-01T08:30:00Z").unwrap());
+        for minutes in [0, -5, i64::MAX, 60 * 24 * 366 * 9000] {
+            let problem = draft(minutes).check(&reading()).unwrap_err();
+            assert_eq!(problem.field.as_deref(), Some("duration_minutes"));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let problem = |draft: MeetingDraft<'_>| draft.check(&reading()).unwrap_err().to_string();
+        let with = |change: fn(&mut MeetingDraft<'_>)| {
+            let mut draft = meeting();
+            change(&mut draft);
+            problem(draft)
+        };
+        assert_eq!(with(|d| d.title = None), "title: it is missing");
+        assert_eq!(
+            with(|d| d.title = Some(" ".into())),
+            "title: a title may not be empty"
+        );
+        assert_eq!(
+            with(|d| d.start = Some(" ".into())),
+            "start_time: it is missing"
+        );
+        assert_eq!(
+            with(|d| d.end.clone_from(&d.start)),
+            "end_time: it is not after start_time"
+        );
+        assert_eq!(
+            with(|d| d.status = Some("done".into())),
+            "status: a status is one of scheduled, in_progress, completed, cancelled"
+        );
+        assert_eq!(
+            with(|d| d.uid = Some("x".repeat(256).into())),
+            "uid: a uid has at most 255 characters, this one has 256"
+        );
+        assert!(with(|d| d.uid = Some("a\tb".into())).starts_with("uid: a uid may not"));
+        assert!(with(|d| d.description = Some("\0".into())).contains("NUL"));
+        assert!(with(|d| d.start = Some("soon".into())).starts_with("start_time: \"soon\""));
+    }
+
+    #[test]
+    fn people_are_ids_or_addresses_each_once() {
+        assert_eq!(person("creator", " 7 "), Ok(Person::Id(7)));
+        assert!(person("creator", "99999999999999999999").is_err());
+        assert!(person("creator", "bob").is_err());
+        assert!(person("creator", "").is_err());
+        let many = |n: i64| (0..n).chain(0..n).map(Person::Id).collect::<Vec<_>>();
+        for n in [3, 40] {
+            assert_eq!(
+                each_once(many(n)),
+                (0..n).map(Person::Id).collect::<Vec<_>>()
+            );
+        }
+        let named = |name: Option<&str>| Person::Email {
+            email: "a@b".to_owned(),
+            name: name.map(str::to_owned),
+        };
+        assert_eq!(
+            each_once(vec![named(None), Person::Id(1), named(Some("A"))]),
+            [named(None), Person::Id(1)]
+        );
+    }
+}

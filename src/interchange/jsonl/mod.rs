@@ -1,0 +1,126 @@
+//! One JSON object a line, as our own listings and exports write them.
+
+mod object;
+mod reject;
+#[cfg(test)]
+mod tests;
+
+use std::io::Read;
+
+use super::lines::{Line, Lines, too_long};
+use super::{Entry, MeetingEntry, Problem, Reading, Source, UserEntry};
+use crate::error::{Exit, Failure};
+
+/// Reads meetings: the objects that `meeting show --format jsonl` and `meeting export` write.
+///
+/// `creator` and `participants` are objects (an `email` counts before an `id`, which is one of
+/// another database), e-mail addresses or ids; without a `creator` the id in `created_by` counts.
+/// `null` says nothing.
+///
+/// # Errors
+/// The file cannot be read, or is one JSON document instead of one a line.
+pub fn meetings(
+    input: impl Read + 'static,
+    reading: Reading,
+) -> Result<impl Source<MeetingEntry>, Failure> {
+    Ok(Jsonl::new(input, reading, object::meeting))
+}
+
+/// Reads users: objects with `name` and `email`.
+///
+/// # Errors
+/// As for [`meetings`].
+pub fn users(
+    input: impl Read + 'static,
+    reading: Reading,
+) -> Result<impl Source<UserEntry>, Failure> {
+    Ok(Jsonl::new(input, reading, |line, _| object::user(line)))
+}
+
+type ReadLine<T> = fn(&str, &Reading) -> Result<T, Problem>;
+
+struct Jsonl<R, T> {
+    lines: Lines<R>,
+    reading: Reading,
+    read: ReadLine<T>,
+    line: Vec<u8>,
+    begun: bool,
+}
+
+impl<R: Read, T> Jsonl<R, T> {
+    fn new(input: R, reading: Reading, read: ReadLine<T>) -> Self {
+        Self {
+            lines: Lines::new(input),
+            reading,
+            read,
+            line: Vec::new(),
+            begun: false,
+        }
+    }
+
+    fn content(&self) -> Result<T, Problem> {
+        let text = str::from_utf8(&self.line).map_err(|error| {
+            let at = error.valid_up_to() + 1;
+            Problem::new(format!("byte {at} of the record is not UTF-8"))
+        })?;
+        (self.read)(text, &self.reading)
+    }
+}
+
+impl<R: Read, T> Source<T> for Jsonl<R, T> {
+    fn next(&mut self) -> Result<Option<Entry<T>>, Failure> {
+        loop {
+            let number = self.lines.number();
+            let content = match self.lines.line(&mut self.line)? {
+                Line::End => return Ok(None),
+                Line::TooLong => Err(too_long()),
+                Line::Whole if self.line.trim_ascii().is_empty() => continue,
+                Line::Whole if !self.begun && self.line.trim_ascii_start().starts_with(b"[") => {
+                    return Err(a_list());
+                }
+                Line::Whole => self.content(),
+            };
+            self.begun = true;
+            let raw = if self.reading.keep_raw {
+                self.line.clone()
+            } else {
+                Vec::new()
+            };
+            return Ok(Some(Entry {
+                line: number,
+                raw,
+                content,
+                warnings: Vec::new(),
+            }));
+        }
+    }
+
+    fn position(&self) -> u64 {
+        self.lines.position()
+    }
+
+    fn rejects_head(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// The object with the reason in `error`; of a line that is no object an object that holds the
+    /// line.
+    fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8> {
+        let mut line = reject::rejected(raw.trim_ascii(), problem).into_bytes();
+        line.push(b'\n');
+        line
+    }
+
+    fn rejects_tail(&self) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
+fn a_list() -> Failure {
+    Failure::new(
+        Exit::Failed,
+        "bad_format",
+        "the file is one JSON list, not one JSON object a line",
+    )
+    .hint("write it with --format jsonl, or with `jq -c '.[]'`")
+}

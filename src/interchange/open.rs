@@ -1,0 +1,60 @@
+//! Which format a file has.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+/// The formats of files of meetings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FileFormat {
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// iCalendar (RFC 5545)
+    Ics,
+}
+
+impl FileFormat {
+    /// What the ending of the file's name says, in any case; `None` if it says nothing.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "csv" => Some(Self::Csv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "ics" | "ical" => Some(Self::Ics),
+            _ => None,
+        }
+    }
+
+    /// The word for it on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Ics => "ics",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_the_name_decides() {
+        for (name, format) in [
+            ("a.csv", Some(FileFormat::Csv)),
+            ("a.b/c.JSONL", Some(FileFormat::Jsonl)),
+            ("a.ndjson", Some(FileFormat::Jsonl)),
+            ("a.Ics", Some(FileFormat::Ics)),
+            ("a.ical", Some(FileFormat::Ics)),
+            ("csv", None),
+            (".csv", None),
+            ("a.csv.gz", None),
+            ("-", None),
+        ] {
+            assert_eq!(FileFormat::of(Path::new(name)), format, "{name}");
+        }
+    }
+}
