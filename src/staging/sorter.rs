@@ -83,7 +83,7 @@ impl<T: Ord + DeserializeOwned> Sorted<T> {
     }
 
     /// Reads them from the least on.
-    pub fn iter(&self) -> io::Result<Merge<T>> {
+    pub fn read(&self) -> io::Result<Merge<T>> {
         let mut from = 0;
         let mut merge = Merge {
             runs: Vec::new(),
@@ -152,7 +152,7 @@ mod tests {
             let sorted = sorter.finish().unwrap();
             numbers.sort_unstable();
             for _ in 0..2 {
-                let read: Vec<i64> = sorted.iter().unwrap().map(Result::unwrap).collect();
+                let read: Vec<i64> = sorted.read().unwrap().map(Result::unwrap).collect();
                 prop_assert_eq!(&read, &numbers);
             }
         }

@@ -88,7 +88,7 @@ impl<T: DeserializeOwned> Spooled<T> {
     }
 
     /// Reads them from the first on; several readers do not disturb each other.
-    pub fn iter(&self) -> Iter<T> {
+    pub fn read(&self) -> Iter<T> {
         self.part(0, self.end, BUFFER)
     }
 
@@ -134,7 +134,7 @@ pub struct Iter<T> {
 }
 
 impl<T: DeserializeOwned> Iter<T> {
-    fn read(&mut self) -> io::Result<Option<T>> {
+    fn record(&mut self) -> io::Result<Option<T>> {
         let mut length = [0; 4];
         match self.bytes.read_exact(&mut length) {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
@@ -152,7 +152,7 @@ impl<T: DeserializeOwned> Iterator for Iter<T> {
     type Item = io::Result<T>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.read().transpose()
+        self.record().transpose()
     }
 }
 
@@ -171,10 +171,10 @@ mod tests {
         }
         let spooled = spool.finish().unwrap();
         assert_eq!(spooled.len(), 5000);
-        let mut ahead = spooled.iter();
+        let mut ahead = spooled.read();
         ahead.next().unwrap().unwrap();
         for _ in 0..2 {
-            let read: Vec<_> = spooled.iter().map(Result::unwrap).collect();
+            let read: Vec<_> = spooled.read().map(Result::unwrap).collect();
             assert_eq!(read, records);
         }
         assert_eq!(ahead.next().unwrap().unwrap(), records[1]);

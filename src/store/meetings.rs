@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryTrait,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait,
 };
 
 use super::pages::{Meeting, with_people};
@@ -46,6 +47,17 @@ pub async fn rows_by_ids<C: ConnectionTrait>(
         rows.extend(packed::meetings(db, &select).await?);
     }
     Ok(rows)
+}
+
+/// Whether there is no meeting at all.
+pub async fn none<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
+    Ok(meeting::Entity::find()
+        .select_only()
+        .column(meeting::Column::Id)
+        .into_tuple::<i64>()
+        .one(db)
+        .await?
+        .is_none())
 }
 
 fn refuse_missing(ids: &[i64], exists: impl Fn(i64) -> bool) -> Result<(), Failure> {

@@ -6,6 +6,7 @@
 
 pub mod backfill;
 pub mod booking;
+pub mod bulk;
 pub mod conflicts;
 pub mod connect;
 pub mod dialect;

@@ -63,7 +63,7 @@ pub struct Cursor {
 }
 
 /// Reads the meetings of a filter in order, page by page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pages {
     filter: Filter,
     order: Order,
@@ -384,7 +384,8 @@ pub async fn with_people<C: ConnectionTrait>(
         .collect())
 }
 
-async fn participants_of<C: ConnectionTrait>(
+/// Who takes part in `meetings`: pairs of a meeting and a user, in order.
+pub(super) async fn participants_of<C: ConnectionTrait>(
     db: &C,
     meetings: &[i64],
 ) -> Result<Vec<(i64, i64)>, DbErr> {

@@ -14,7 +14,7 @@ const KEPT: usize = 50_000;
 const IDS_A_STATEMENT: usize = 1000;
 
 /// A bounded cache of users.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct People {
     known: HashMap<i64, Rc<user::Model>>,
 }

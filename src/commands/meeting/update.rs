@@ -88,6 +88,7 @@ impl UpdateArgs {
         let change = Change {
             title: self.title,
             description: self.description,
+            creator: None,
             start,
             end,
             seconds,

@@ -7,37 +7,15 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 };
 
+use super::plan::{Change, Plan};
 use super::{Outcome, Rules, add_participants, blocking, finish, lock_all, nobody};
-use crate::entity::meeting::Status;
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
-use crate::schedule::Interval;
 use crate::store::dialect;
 use crate::store::meetings::{no_meeting, rows_by_ids};
 use crate::store::retry::Trouble;
 use crate::store::session::Session;
 use crate::time::UtcTime;
-
-/// What to change in a meeting; `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
-pub struct Change {
-    /// The new title.
-    pub title: Option<String>,
-    /// The new description.
-    pub description: Option<String>,
-    /// The new start.
-    pub start: Option<UtcTime>,
-    /// The new end.
-    pub end: Option<UtcTime>,
-    /// The new length in seconds, from the start on.
-    pub seconds: Option<i64>,
-    /// The new status.
-    pub status: Option<Status>,
-    /// Who joins.
-    pub add: BTreeSet<i64>,
-    /// Who leaves.
-    pub remove: BTreeSet<i64>,
-}
 
 /// Changes a meeting in one transaction.
 ///
@@ -99,25 +77,6 @@ async fn stands<C: ConnectionTrait>(db: &C, before: &meeting::Model) -> Result<(
     Ok(())
 }
 
-/// What a change comes to for the meeting as it is stored.
-struct Plan {
-    /// The row as it is stored.
-    before: meeting::Model,
-    interval: Interval,
-    /// The new status, if it changes.
-    status: Option<String>,
-    busy: bool,
-    /// Everybody who attends before or after.
-    involved: BTreeSet<i64>,
-    /// Those for whom the meeting takes a time that it did not take before.
-    newly_bound: BTreeSet<i64>,
-    joining: BTreeSet<i64>,
-    leaving: BTreeSet<i64>,
-    /// Start or end changes.
-    moved: bool,
-    changes: bool,
-}
-
 async fn replan(
     tx: &DatabaseTransaction,
     id: i64,
@@ -142,69 +101,7 @@ async fn plan<C: ConnectionTrait>(db: &C, id: i64, change: &Change) -> Result<Pl
         .into_iter()
         .map(|p| p.user_id)
         .collect();
-    let interval = new_interval(&row, change)?;
-    let status = change
-        .status
-        .map_or_else(|| row.status.clone(), |s| s.as_str().to_owned());
-    let joining: BTreeSet<i64> = change.add.difference(&present).copied().collect();
-    let leaving: BTreeSet<i64> = change.remove.intersection(&present).copied().collect();
-    let after: BTreeSet<i64> = present
-        .union(&joining)
-        .copied()
-        .filter(|u| !leaving.contains(u))
-        .chain([row.created_by])
-        .collect();
-    let involved: BTreeSet<i64> = present
-        .union(&after)
-        .copied()
-        .chain(leaving.iter().copied())
-        .collect();
-    let cancelled = Status::Cancelled.as_str();
-    let moved = interval.start() != row.start_time || interval.end() != row.end_time;
-    let revived = row.status == cancelled && status != cancelled;
-    let newly_bound = if moved || revived {
-        after
-    } else {
-        joining
-            .iter()
-            .copied()
-            .filter(|user| *user != row.created_by)
-            .collect()
-    };
-    let retitled = change.title.as_ref().is_some_and(|t| *t != row.title)
-        || change
-            .description
-            .as_ref()
-            .is_some_and(|d| Some(d) != row.description.as_ref());
-    let restated = status != row.status;
-    let changes = moved || retitled || restated || !joining.is_empty() || !leaving.is_empty();
-    let busy = status != cancelled;
-    Ok(Plan {
-        before: row,
-        interval,
-        status: restated.then_some(status),
-        busy,
-        involved,
-        newly_bound,
-        joining,
-        leaving,
-        moved,
-        changes,
-    })
-}
-
-fn new_interval(row: &meeting::Model, change: &Change) -> Result<Interval, Failure> {
-    let start = change.start.unwrap_or(row.start_time);
-    let end = match (change.end, change.seconds) {
-        (Some(end), _) => end,
-        (None, Some(seconds)) => start + chrono::TimeDelta::seconds(seconds),
-        (None, None) => start + (row.end_time - row.start_time),
-    };
-    // A length that fitted once may lead out of what the columns hold.
-    if !crate::time::YEARS.contains(&chrono::Datelike::year(&end)) {
-        return Err(Failure::usage("the meeting would end behind the year 9999"));
-    }
-    Ok(Interval::new(start, end)?)
+    Ok(Plan::new(row, &present, change)?)
 }
 
 /// A value for a column that changes; any other is left alone, for it may have changed since it
@@ -213,7 +110,8 @@ fn when<T: Into<sea_orm::Value>>(changes: bool, value: T) -> ActiveValue<T> {
     if changes { Set(value) } else { NotSet }
 }
 
-async fn write(
+/// Writes what a plan comes to; everybody involved is locked.
+pub(in crate::store) async fn write(
     tx: &DatabaseTransaction,
     id: i64,
     change: &Change,
@@ -227,6 +125,7 @@ async fn write(
         start_time: when(plan.moved, plan.interval.start()),
         end_time: when(plan.moved, plan.interval.end()),
         status: plan.status.clone().map_or(NotSet, Set),
+        created_by: change.creator.map_or(NotSet, Set),
         updated_at: Set(Some(now)),
         ..Default::default()
     };
@@ -239,10 +138,21 @@ async fn write(
         // Deleted since it was planned: look again.
         return Err(dialect::conflict());
     }
+    if !plan.leaving.is_empty() {
+        remove_participants(tx, id, &plan.leaving).await?;
+    }
+    add_participants(tx, id, &plan.joining).await
+}
+
+async fn remove_participants(
+    tx: &DatabaseTransaction,
+    id: i64,
+    users: &BTreeSet<i64>,
+) -> Result<(), DbErr> {
     participant::Entity::delete_many()
         .filter(participant::Column::MeetingId.eq(id))
-        .filter(participant::Column::UserId.is_in(plan.leaving.iter().copied()))
+        .filter(participant::Column::UserId.is_in(users.iter().copied()))
         .exec(tx)
         .await?;
-    add_participants(tx, id, &plan.joining).await
+    Ok(())
 }

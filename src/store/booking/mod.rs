@@ -8,6 +8,7 @@
 //! or runs again, and then sees what the winner wrote.
 
 mod change;
+mod plan;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +18,10 @@ use sea_orm::{
     QueryFilter,
 };
 
-pub use change::{Change, update};
+pub use change::update;
+pub(in crate::store) use change::write;
+pub use plan::Change;
+pub(in crate::store) use plan::Plan;
 
 use super::dialect::{self, Class, classify};
 use super::filter::Filter;
@@ -199,7 +203,7 @@ async fn lock_all(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<Opt
 }
 
 /// The busy meetings of any of `users` that overlap `interval`, by start, then id.
-async fn blocking(
+pub(in crate::store) async fn blocking(
     tx: &DatabaseTransaction,
     users: &BTreeSet<i64>,
     interval: Interval,
@@ -289,7 +293,7 @@ async fn finish(tx: DatabaseTransaction, id: i64, rules: Rules) -> Result<Outcom
 }
 
 /// A commit that failed: refused for sure, or lost on its way.
-fn in_doubt(error: DbErr) -> Trouble {
+pub(in crate::store) fn in_doubt(error: DbErr) -> Trouble {
     match classify(&error) {
         Class::Lost | Class::Outside => Trouble::Unknown(error),
         _ => Trouble::Database(error),

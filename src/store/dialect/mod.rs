@@ -1,6 +1,7 @@
 //! What differs between the engines. The only room that matches on [`DbBackend`].
 
 mod errors;
+mod ids;
 mod setup;
 
 use std::time::Duration;
@@ -11,6 +12,7 @@ use sea_orm::{
 };
 
 pub use errors::{Class, classify, conflict, driver_error, message, silent};
+pub use ids::reserve_ids;
 pub use setup::{LOCK_WAIT, Setup, Standing, mysql_setup, postgres_setup, standing};
 
 /// The engine of a file.

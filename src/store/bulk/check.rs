@@ -1,0 +1,410 @@
+//! Which records cannot be: a uid named twice, a double booking.
+
+use std::io;
+
+use roaring::RoaringTreemap;
+use sea_orm::DatabaseConnection;
+use serde::{Deserialize, Serialize};
+
+use super::stage::{Slot, Staging, seconds, time};
+use crate::entity::meeting;
+use crate::error::Failure;
+use crate::schedule::Interval;
+use crate::schedule::conflicts::{Attendance, Sweep};
+use crate::staging::{Merge, Sorted, Sorter};
+use crate::store::filter::Filter;
+use crate::store::pages::{Order, Pages, participants_of};
+use crate::store::session::Session;
+use crate::time::UtcTime;
+
+/// Stored meetings a page.
+const PAGE: u64 = 1000;
+/// Of more people than this, all stored meetings of the time are read, not theirs alone.
+const NAMED: usize = 200;
+
+/// Why a record is rejected, as far as that shows in the whole file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reason {
+    /// Its uid is that of the record on this line.
+    SameUid {
+        /// The line.
+        line: u64,
+    },
+    /// A user has another meeting at that time.
+    DoubleBooking {
+        /// Who; below zero somebody who does not exist yet.
+        user: i64,
+        /// When the other one starts.
+        start: UtcTime,
+        /// When it ends.
+        end: UtcTime,
+        /// Which.
+        other: Other,
+    },
+}
+
+/// The meeting in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Other {
+    /// A stored one.
+    Stored {
+        /// Its id.
+        id: i64,
+    },
+    /// A record of the same file.
+    Staged {
+        /// Which, from 0 on.
+        ordinal: u64,
+        /// On which line.
+        line: u64,
+    },
+    /// A stored one that a record of the file would move away: in the way if that is rejected.
+    Shadow {
+        /// Its id.
+        id: i64,
+        /// The record that would move it.
+        ordinal: u64,
+    },
+}
+
+/// A reason to reject a record that may or may not hold, by the fate of another.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Charge {
+    ordinal: u64,
+    reason: Reason,
+}
+
+/// Which records are rejected.
+#[derive(Debug)]
+pub struct Verdicts {
+    rejected: RoaringTreemap,
+    charges: Sorted<Charge>,
+}
+
+impl Verdicts {
+    /// How many records are rejected.
+    pub fn count(&self) -> u64 {
+        self.rejected.len()
+    }
+
+    /// The reasons, for records asked about in their order.
+    pub fn reasons(&self) -> Result<Reasons<'_>, Failure> {
+        Ok(Reasons {
+            verdicts: self,
+            charges: self.charges.read()?,
+        })
+    }
+
+    fn holds(&self, reason: &Reason) -> bool {
+        match reason {
+            Reason::SameUid { .. } => true,
+            Reason::DoubleBooking { other, .. } => match other {
+                Other::Stored { .. } => true,
+                Other::Staged { ordinal, .. } => !self.rejected.contains(*ordinal),
+                Other::Shadow { ordinal, .. } => self.rejected.contains(*ordinal),
+            },
+        }
+    }
+
+    /// Judges in the order of the file: whoever comes first stays. Rejecting a change leaves its
+    /// meeting where it was, which may reject others: so until nothing changes any more.
+    fn judge(&mut self) -> io::Result<()> {
+        loop {
+            let before = self.rejected.len();
+            let mut shadows = false;
+            for charge in self.charges.read()? {
+                let charge = charge?;
+                shadows |= matches!(
+                    charge.reason,
+                    Reason::DoubleBooking {
+                        other: Other::Shadow { .. },
+                        ..
+                    }
+                );
+                if !self.rejected.contains(charge.ordinal) && self.holds(&charge.reason) {
+                    self.rejected.insert(charge.ordinal);
+                }
+            }
+            if !shadows || self.rejected.len() == before {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Gives the reasons of rejected records.
+#[derive(Debug)]
+pub struct Reasons<'a> {
+    verdicts: &'a Verdicts,
+    charges: Merge<Charge>,
+}
+
+impl Reasons<'_> {
+    /// Why the record is rejected, if it is; must be asked in the order of the records.
+    pub fn of(&mut self, ordinal: u64) -> Result<Option<Reason>, Failure> {
+        let mut found = None;
+        while let Some(charge) = self.charges.next_if(|c| c.ordinal <= ordinal)? {
+            if charge.ordinal == ordinal && found.is_none() && self.verdicts.holds(&charge.reason) {
+                found = Some(charge.reason);
+            }
+        }
+        Ok(found.filter(|_| self.verdicts.rejected.contains(ordinal)))
+    }
+}
+
+/// Finds every record that cannot be, in one sweep over staged and stored time.
+///
+/// `progress` is told how many slots of the file were looked at.
+///
+/// # Errors
+/// The database or the temporary files cannot be read.
+pub async fn check(
+    session: &Session,
+    staging: &Staging,
+    mut progress: impl FnMut(u64),
+) -> Result<Verdicts, Failure> {
+    let mut charges = Sorter::new()?;
+    charge_doubled_uids(staging, &mut charges)?;
+    if let Some(span) = staging.span {
+        let mut stored = StoredSlots::new(staging, span)?;
+        let mut sweep = Meeting::sweep();
+        let mut seen = 0;
+        for slot in staging.slots.read()? {
+            let slot = slot?;
+            while let Some(earlier) = stored.next_before(session, slot.start).await? {
+                attend(&mut sweep, &earlier, &mut charges)?;
+            }
+            attend(&mut sweep, &Meeting::staged(&slot), &mut charges)?;
+            seen += 1;
+            if seen % PAGE == 0 {
+                progress(seen);
+                // Lets a signal be heard.
+                tokio::task::yield_now().await;
+            }
+        }
+        while let Some(later) = stored.next_before(session, span.1).await? {
+            attend(&mut sweep, &later, &mut charges)?;
+        }
+    }
+    let mut verdicts = Verdicts {
+        rejected: RoaringTreemap::new(),
+        charges: charges.finish()?,
+    };
+    verdicts.judge()?;
+    Ok(verdicts)
+}
+
+fn charge_doubled_uids(staging: &Staging, charges: &mut Sorter<Charge>) -> io::Result<()> {
+    let mut first: Option<super::stage::Key> = None;
+    for key in staging.keys.read()? {
+        let key = key?;
+        match &first {
+            Some(first) if first.hash == key.hash => charges.push(Charge {
+                ordinal: key.ordinal,
+                reason: Reason::SameUid { line: first.line },
+            })?,
+            _ => first = Some(key),
+        }
+    }
+    Ok(())
+}
+
+/// One meeting in the sweep.
+struct Meeting {
+    interval: (i64, i64),
+    other: Other,
+    /// Everybody, and whether it is what binds them to that time.
+    people: Vec<(i64, bool)>,
+}
+
+/// What the sweep hands back.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    other: Other,
+    binds: bool,
+}
+
+impl Meeting {
+    fn sweep() -> Sweep<Open> {
+        Sweep::default()
+    }
+
+    fn staged(slot: &Slot) -> Self {
+        Self {
+            interval: (slot.start, slot.end),
+            other: Other::Staged {
+                ordinal: slot.ordinal,
+                line: slot.line,
+            },
+            people: slot.people.clone(),
+        }
+    }
+}
+
+fn attend(
+    sweep: &mut Sweep<Open>,
+    meeting: &Meeting,
+    charges: &mut Sorter<Charge>,
+) -> io::Result<()> {
+    let (start, end) = (time(meeting.interval.0), time(meeting.interval.1));
+    // A row that another program wrote backwards takes no time.
+    let Ok(interval) = Interval::new(start, end) else {
+        return Ok(());
+    };
+    for &(user, binds) in &meeting.people {
+        let other = meeting.other;
+        let me = Open { other, binds };
+        let next = Attendance {
+            user,
+            interval,
+            meeting: me,
+        };
+        for (theirs, open) in sweep.push(next) {
+            if let Some(charge) = accuse(user, (interval, me), (theirs, open)) {
+                charges.push(charge)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Which of two that overlap has to go: of two records that both bind, the later one.
+fn accuse(user: i64, a: (Interval, Open), b: (Interval, Open)) -> Option<Charge> {
+    let rank = |open: &Open| match open.other {
+        Other::Staged { ordinal, .. } if open.binds => Some(ordinal),
+        _ => None,
+    };
+    let (culprit, (interval, other)) = match (rank(&a.1), rank(&b.1)) {
+        (Some(x), Some(y)) if x > y => (x, (b.0, b.1.other)),
+        (Some(_), Some(y)) => (y, (a.0, a.1.other)),
+        (Some(x), None) => (x, (b.0, b.1.other)),
+        (None, Some(y)) => (y, (a.0, a.1.other)),
+        (None, None) => return None,
+    };
+    if matches!(other, Other::Shadow { ordinal, .. } if ordinal == culprit) {
+        return None;
+    }
+    let reason = Reason::DoubleBooking {
+        user,
+        start: interval.start(),
+        end: interval.end(),
+        other,
+    };
+    Some(Charge {
+        ordinal: culprit,
+        reason,
+    })
+}
+
+/// The stored busy meetings of everybody concerned, in order of their start.
+struct StoredSlots {
+    pages: Pages,
+    page: std::vec::IntoIter<Meeting>,
+    held: Option<Meeting>,
+    replaced: Merge<super::stage::Replaced>,
+    ended: bool,
+}
+
+impl StoredSlots {
+    fn new(staging: &Staging, span: (i64, i64)) -> io::Result<Self> {
+        let concerned = staging.directory.ids();
+        let attended_by = if concerned.len() <= NAMED {
+            concerned.collect()
+        } else {
+            Vec::new()
+        };
+        let filter = Filter {
+            attended_by,
+            overlaps: Some((time(span.0), time(span.1))),
+            busy: true,
+            ..Filter::default()
+        };
+        Ok(Self {
+            pages: Pages::new(filter, Order::Start, None),
+            page: Vec::new().into_iter(),
+            held: None,
+            replaced: staging.replaced.read()?,
+            ended: staging.directory.ids().len() == 0,
+        })
+    }
+
+    /// The next meeting, if it starts before `limit`, in seconds.
+    async fn next_before(
+        &mut self,
+        session: &Session,
+        limit: i64,
+    ) -> Result<Option<Meeting>, Failure> {
+        if self.held.is_none() {
+            self.held = self.next(session).await?;
+        }
+        Ok(self.held.take_if(|held| held.interval.0 < limit))
+    }
+
+    async fn next(&mut self, session: &Session) -> Result<Option<Meeting>, Failure> {
+        loop {
+            if let Some(meeting) = self.page.next() {
+                return Ok(Some(meeting));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            self.turn(session).await?;
+        }
+    }
+
+    async fn turn(&mut self, session: &Session) -> Result<(), Failure> {
+        let pages = self.pages.clone();
+        let read = async |db: DatabaseConnection| {
+            // A page that is read again after a lost connection begins where this one did.
+            let mut pages = pages.clone();
+            let rows = pages.next_rows(&db, PAGE).await?;
+            let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+            let people = participants_of(&db, &ids).await?;
+            Ok((pages, rows, people))
+        };
+        let (pages, rows, people) = session.reading(read).await?;
+        self.pages = pages;
+        self.ended = rows.is_empty();
+        let mut page = Vec::with_capacity(rows.len());
+        let mut people: std::collections::HashMap<i64, Vec<i64>> =
+            people
+                .into_iter()
+                .fold(Default::default(), |mut all, (m, u)| {
+                    all.entry(m).or_insert_with(Vec::new).push(u);
+                    all
+                });
+        for row in rows {
+            let others = people.remove(&row.id).unwrap_or_default();
+            page.push(self.stored(&row, others)?);
+        }
+        self.page = page.into_iter();
+        Ok(())
+    }
+
+    fn stored(&mut self, row: &meeting::Model, mut people: Vec<i64>) -> io::Result<Meeting> {
+        let start = seconds(row.start_time);
+        while self
+            .replaced
+            .next_if(|r| (r.start, r.id) < (start, row.id))?
+            .is_some()
+        {}
+        let replaced = self
+            .replaced
+            .next_if(|r| (r.start, r.id) == (start, row.id))?;
+        let other = match replaced {
+            Some(replaced) => Other::Shadow {
+                id: row.id,
+                ordinal: replaced.ordinal,
+            },
+            None => Other::Stored { id: row.id },
+        };
+        if !people.contains(&row.created_by) {
+            people.push(row.created_by);
+        }
+        Ok(Meeting {
+            interval: (start, seconds(row.end_time)),
+            other,
+            people: people.into_iter().map(|user| (user, false)).collect(),
+        })
+    }
+}

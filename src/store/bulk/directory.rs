@@ -1,0 +1,186 @@
+//! Who the people of a file are.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
+
+use crate::entity::user;
+use crate::error::Failure;
+use crate::fields;
+use crate::interchange::Person;
+use crate::store::session::Session;
+
+/// How many addresses are kept; beyond that they are looked up again.
+const KEPT: usize = 100_000;
+/// How many one statement names.
+const A_STATEMENT: usize = 1000;
+
+/// Somebody to be created.
+#[derive(Debug, Clone)]
+pub(super) struct Newcomer {
+    pub email: String,
+    pub name: String,
+}
+
+/// Who is called what, and the `booking_seq` of everybody concerned as it was first seen.
+///
+/// Grows with the number of people of a file, by some bytes each, and not with its records.
+#[derive(Debug, Default)]
+pub(super) struct Directory {
+    create: bool,
+    by_email: HashMap<String, i64>,
+    seqs: HashMap<i64, i64>,
+    newcomers: Vec<Newcomer>,
+    newcomers_by_email: HashMap<String, i64>,
+}
+
+impl Directory {
+    /// Unknown addresses become newcomers if `create`.
+    pub fn new(create: bool) -> Self {
+        Self {
+            create,
+            ..Self::default()
+        }
+    }
+
+    /// Looks up those of `people` who are not known yet.
+    pub async fn learn<'a>(
+        &mut self,
+        session: &Session,
+        people: impl Iterator<Item = &'a Person>,
+    ) -> Result<(), Failure> {
+        if self.by_email.len() > KEPT {
+            self.by_email.clear();
+        }
+        let (mut ids, mut emails) = (BTreeSet::new(), BTreeSet::new());
+        for person in people {
+            match person {
+                Person::Id(id) if !self.seqs.contains_key(id) => {
+                    ids.insert(*id);
+                }
+                Person::Email { email, .. } if !self.knows(email) => {
+                    emails.insert(email.as_str());
+                }
+                _ => {}
+            }
+        }
+        if ids.is_empty() && emails.is_empty() {
+            return Ok(());
+        }
+        let found = session.reading(async |db| Ok(look_up(&db, &ids, &emails).await?));
+        for (id, email, seq) in found.await? {
+            self.seqs.entry(id).or_insert(seq);
+            self.by_email.insert(email, id);
+        }
+        Ok(())
+    }
+
+    fn knows(&self, email: &str) -> bool {
+        self.by_email.contains_key(email) || self.newcomers_by_email.contains_key(email)
+    }
+
+    /// Notes people who were found in the database, with their `booking_seq`.
+    pub async fn learn_ids(&mut self, session: &Session, ids: &[i64]) -> Result<(), Failure> {
+        let people: Vec<Person> = ids.iter().map(|id| Person::Id(*id)).collect();
+        self.learn(session, people.iter()).await
+    }
+
+    /// The number of a person that was learnt.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    pub fn number(&mut self, person: &Person) -> Result<i64, String> {
+        match person {
+            Person::Id(id) if self.seqs.contains_key(id) => Ok(*id),
+            Person::Id(id) => Err(format!("there is no user {id}")),
+            Person::Email { email, name } => match self.by_email.get(email) {
+                Some(id) => Ok(*id),
+                None => self.newcomer(email, name.as_deref()),
+            },
+        }
+    }
+
+    fn newcomer(&mut self, email: &str, name: Option<&str>) -> Result<i64, String> {
+        if let Some(number) = self.newcomers_by_email.get(email) {
+            return Ok(*number);
+        }
+        if !self.create {
+            return Err(format!("there is no user {email}"));
+        }
+        let email = fields::email(email)?;
+        let local = email.split('@').next().unwrap_or_default();
+        let name = name.and_then(|name| fields::name(name).ok());
+        let name = name.unwrap_or_else(|| local.chars().take(100).collect());
+        self.newcomers.push(Newcomer {
+            email: email.clone(),
+            name,
+        });
+        let number = -i64::try_from(self.newcomers.len()).unwrap_or(i64::MAX);
+        self.newcomers_by_email.insert(email, number);
+        Ok(number)
+    }
+
+    /// The somebody behind a number below zero.
+    pub fn newcomer_at(&self, number: i64) -> Option<&Newcomer> {
+        let index = usize::try_from(number.checked_neg()?.checked_sub(1)?).ok()?;
+        self.newcomers.get(index)
+    }
+
+    /// The `booking_seq` of a user as it was first seen, or as a batch of ours left it.
+    pub fn seq(&self, id: i64) -> Option<i64> {
+        self.seqs.get(&id).copied()
+    }
+
+    /// Notes a guard row as a batch of ours left it.
+    pub fn note(&mut self, id: i64, seq: i64) {
+        self.seqs.insert(id, seq);
+    }
+
+    /// Everybody who exists and is concerned.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = i64> {
+        self.seqs.keys().copied()
+    }
+}
+
+async fn look_up(
+    db: &DatabaseConnection,
+    ids: &BTreeSet<i64>,
+    emails: &BTreeSet<&str>,
+) -> Result<Vec<(i64, String, i64)>, DbErr> {
+    let mut found = Vec::new();
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    for ids in ids.chunks(A_STATEMENT) {
+        found.extend(rows(db, user::Column::Id.is_in(ids.iter().copied())).await?);
+    }
+    let emails: Vec<&str> = emails.iter().copied().collect();
+    for emails in emails.chunks(A_STATEMENT) {
+        found.extend(rows(db, user::Column::Email.is_in(emails.iter().copied())).await?);
+    }
+    Ok(found)
+}
+
+async fn rows<C: ConnectionTrait>(
+    db: &C,
+    condition: sea_orm::sea_query::SimpleExpr,
+) -> Result<Vec<(i64, String, i64)>, DbErr> {
+    let mut select = Query::select();
+    select
+        .column(user::Column::Id)
+        .column(user::Column::Email)
+        .column(user::Column::BookingSeq)
+        .from(user::Entity)
+        .and_where(condition);
+    let rows = db
+        .query_all_raw(db.get_database_backend().build(&select))
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok((
+                row.try_get_by_index(0)?,
+                row.try_get_by_index(1)?,
+                row.try_get_by_index(2)?,
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,190 @@
+//! Users in bulk.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::directory::Newcomer;
+use crate::entity::user;
+use crate::error::Failure;
+use crate::interchange::UserEntry;
+use crate::store::dialect::{self, Class, classify};
+use crate::store::retry::Trouble;
+use crate::store::session::Session;
+use crate::time::UtcTime;
+
+/// How many one statement names.
+const A_STATEMENT: usize = 1000;
+
+/// What became of users.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UserCounts {
+    /// Who was not there before.
+    pub created: u64,
+    /// Whose name has changed.
+    pub updated: u64,
+    /// Who was there just so.
+    pub unchanged: u64,
+}
+
+/// Creates or renames the users of a batch, in one transaction; with `dry_run` only counts.
+///
+/// Known by their address; of several records of one address the last one counts.
+///
+/// # Errors
+/// The database, for good.
+pub async fn import_users(
+    session: &Session,
+    batch: &[UserEntry],
+    now: UtcTime,
+    dry_run: bool,
+) -> Result<UserCounts, Failure> {
+    let mut in_doubt = false;
+    let wanted = last_of_each(batch);
+    session
+        .retrying(1, async |db| {
+            let emails = || wanted.iter().map(|u| u.email.as_str());
+            if dry_run {
+                let known = find(&db, emails()).await?;
+                return Ok(compare(&wanted, &known, batch.len(), false).0);
+            }
+            let tx = dialect::begin_write(&db).await?;
+            let known = find(&tx, emails()).await?;
+            let (counts, changes) = compare(&wanted, &known, batch.len(), in_doubt);
+            for (user, name) in changes {
+                let row = user::ActiveModel {
+                    id: Set(user.id),
+                    name: Set(name.to_owned()),
+                    updated_at: Set(Some(now)),
+                    ..Default::default()
+                };
+                row.update(&tx).await?;
+            }
+            let missing = wanted.iter().filter(|u| !known.contains_key(&u.email));
+            let missing = missing.map(|u| (u.email.as_str(), u.name.as_str()));
+            create(&tx, missing, now).await?;
+            in_doubt = true;
+            tx.commit().await?;
+            Ok(counts)
+        })
+        .await
+}
+
+/// The last record of each address, in the order of their first ones.
+fn last_of_each(batch: &[UserEntry]) -> Vec<&UserEntry> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut last: Vec<&UserEntry> = Vec::with_capacity(batch.len());
+    for user in batch {
+        match places.entry(&user.email) {
+            Entry::Occupied(place) => last[*place.get()] = user,
+            Entry::Vacant(place) => {
+                place.insert(last.len());
+                last.push(user);
+            }
+        }
+    }
+    last
+}
+
+/// What a batch comes to, and whose name changes to what; users that an earlier try, whose outcome
+/// is in doubt, may have created count as created.
+fn compare<'a>(
+    wanted: &[&'a UserEntry],
+    known: &'a HashMap<String, user::Model>,
+    records: usize,
+    in_doubt: bool,
+) -> (UserCounts, Vec<(&'a user::Model, &'a str)>) {
+    let mut counts = UserCounts::default();
+    let mut changes = Vec::new();
+    for entry in wanted {
+        match known.get(&entry.email) {
+            None => counts.created += 1,
+            Some(user) if user.name != entry.name => {
+                counts.updated += 1;
+                changes.push((user, entry.name.as_str()));
+            }
+            Some(_) if in_doubt => counts.created += 1,
+            Some(_) => counts.unchanged += 1,
+        }
+    }
+    counts.unchanged += (records - wanted.len()) as u64;
+    (counts, changes)
+}
+
+/// Finds or creates people; returns their ids by the numbers they had.
+pub(super) async fn settle(
+    session: &Session,
+    newcomers: &[(i64, Newcomer)],
+    now: UtcTime,
+) -> Result<HashMap<i64, i64>, Failure> {
+    let emails = || newcomers.iter().map(|(_, n)| n.email.as_str());
+    session
+        .retrying(1, async |db| {
+            let tx = dialect::begin_write(&db).await?;
+            let known = find(&tx, emails()).await?;
+            let missing = newcomers.iter().map(|(_, n)| n);
+            let missing = missing.filter(|n| !known.contains_key(&n.email));
+            let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
+            create(&tx, missing, now).await?;
+            tx.commit().await?;
+            let known = find(&db, emails()).await?;
+            let ids: Option<HashMap<i64, i64>> = newcomers
+                .iter()
+                .map(|(number, n)| Some((*number, known.get(&n.email)?.id)))
+                .collect();
+            // Not there although committed: the engine has taken it back.
+            ids.ok_or_else(|| dialect::conflict().into())
+        })
+        .await
+}
+
+async fn find<'a, C: sea_orm::ConnectionTrait>(
+    db: &C,
+    emails: impl Iterator<Item = &'a str>,
+) -> Result<HashMap<String, user::Model>, DbErr> {
+    let emails: Vec<&str> = emails.collect();
+    let mut found = HashMap::new();
+    for emails in emails.chunks(A_STATEMENT) {
+        let rows = user::Entity::find()
+            .filter(user::Column::Email.is_in(emails.iter().copied()))
+            .all(db)
+            .await?;
+        found.extend(rows.into_iter().map(|user| (user.email.clone(), user)));
+    }
+    Ok(found)
+}
+
+async fn create<'a>(
+    tx: &sea_orm::DatabaseTransaction,
+    people: impl Iterator<Item = (&'a str, &'a str)>,
+    now: UtcTime,
+) -> Result<(), Trouble> {
+    let mut rows: Vec<user::ActiveModel> = people
+        .map(|(email, name)| user::ActiveModel {
+            name: Set(name.to_owned()),
+            email: Set(email.to_owned()),
+            booking_seq: Set(0),
+            created_at: Set(Some(now)),
+            updated_at: Set(Some(now)),
+            ..Default::default()
+        })
+        .collect();
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(A_STATEMENT));
+        user::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await
+            .map_err(taken)?;
+        rows = rest;
+    }
+    Ok(())
+}
+
+/// An address that another program has stored meanwhile: look again.
+fn taken(error: DbErr) -> Trouble {
+    match classify(&error) {
+        Class::Unique => dialect::conflict().into(),
+        _ => error.into(),
+    }
+}

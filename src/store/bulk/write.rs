@@ -1,0 +1,416 @@
+//! Writes what was staged, batch by batch.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
+};
+
+use super::directory::{Directory, Newcomer};
+use super::insert::insert;
+use super::known::{self, Matcher, Stored, difference};
+use super::{Staged, Staging, State, Terms, Wanted, users};
+use crate::entity::user;
+use crate::error::Failure;
+use crate::store::booking::{self, Change, Plan};
+use crate::store::dialect::{self, Class, classify};
+use crate::store::pages::Meeting;
+use crate::store::retry::Trouble;
+use crate::store::session::Session;
+
+/// How many users one statement locks.
+const A_STATEMENT: usize = 1000;
+
+/// Writes the batches of one import.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    session: &'a Session,
+    terms: Terms,
+    directory: Directory,
+    matcher: Matcher,
+    /// The ids of newcomers who exist by now.
+    arrived: HashMap<i64, i64>,
+}
+
+/// What became of a batch.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// Records that became meetings.
+    pub created: u64,
+    /// Records that changed one.
+    pub updated: u64,
+    /// Records that turned out to be stored just so.
+    pub unchanged: u64,
+    /// Records that cannot be any more, by their place in the batch.
+    pub late: Vec<(usize, Late)>,
+}
+
+/// What has happened since a record was looked at.
+#[derive(Debug)]
+pub enum Late {
+    /// These meetings were booked meanwhile.
+    Blocked(Vec<Meeting>),
+    /// The user was deleted meanwhile.
+    Gone(i64),
+}
+
+/// A record as this try sees it.
+enum Step<'a> {
+    New(&'a Wanted),
+    Change(i64, Box<(Change, Plan)>),
+    Kept,
+    /// An earlier try, whose outcome was not known, has created it.
+    Created,
+    Late(Late),
+}
+
+impl<'a> Writer<'a> {
+    /// Takes over from staging.
+    pub fn new(session: &'a Session, staging: &mut Staging) -> Self {
+        Self {
+            session,
+            terms: staging.terms,
+            directory: std::mem::take(&mut staging.directory),
+            matcher: std::mem::take(&mut staging.matcher),
+            arrived: HashMap::new(),
+        }
+    }
+
+    /// Writes a batch in one transaction; if a record cannot be any more and `all_or_nothing`,
+    /// nothing of it.
+    ///
+    /// A commit whose outcome is unknown is done again: what it wrote is found by then.
+    ///
+    /// # Errors
+    /// The database, for good.
+    pub async fn write(
+        &mut self,
+        batch: &mut [Staged],
+        all_or_nothing: bool,
+    ) -> Result<Written, Failure> {
+        self.welcome(batch).await?;
+        let known = self.read_known(batch).await?;
+        let everybody = everybody(batch, known.values());
+        let (mut tries, mut in_doubt) = (0, false);
+        let mut taken = Vec::new();
+        let (session, directory, terms) = (self.session, &self.directory, self.terms);
+        let matcher = &self.matcher;
+        let batch = &*batch;
+        let (written, seqs) = session
+            .retrying(everybody.len().div_ceil(A_STATEMENT), async |db| {
+                tries += 1;
+                let tx = dialect::begin_write(&db).await?;
+                let seqs = lock(&tx, &everybody).await?;
+                let moved = moved(directory, &everybody, &seqs);
+                let mut look = Look {
+                    tx: &tx,
+                    terms,
+                    moved: &moved,
+                    gone: everybody
+                        .iter()
+                        .copied()
+                        .filter(|id| !seqs.contains_key(id))
+                        .collect(),
+                    locked: &everybody,
+                    matcher: matcher.clone(),
+                    first_try: tries == 1,
+                    in_doubt,
+                };
+                let (steps, late) = look.steps(batch).await?;
+                if all_or_nothing && !late.is_empty() {
+                    tx.rollback().await?;
+                    let nothing = Written {
+                        late,
+                        ..Written::default()
+                    };
+                    return Ok((nothing, HashMap::new()));
+                }
+                let mut written = Written {
+                    late,
+                    ..Written::default()
+                };
+                taken = apply(&tx, &steps, terms, &mut written).await?;
+                in_doubt = true;
+                tx.commit().await.map_err(booking::in_doubt)?;
+                if dialect::doubts_commits(db.get_database_backend()) {
+                    stands(&db, &seqs).await?;
+                }
+                Ok((written, seqs))
+            })
+            .await?;
+        for (id, seq) in seqs {
+            self.directory.note(id, seq + 1);
+        }
+        for id in taken {
+            self.matcher.take(id);
+        }
+        Ok(written)
+    }
+
+    /// Creates the newcomers of a batch, and puts their ids in the place of their numbers.
+    async fn welcome(&mut self, batch: &mut [Staged]) -> Result<(), Failure> {
+        let wanted = batch.iter().filter_map(wanted_of);
+        let numbers: BTreeSet<i64> = wanted
+            .flat_map(Wanted::everybody)
+            .filter(|id| *id < 0 && !self.arrived.contains_key(id))
+            .collect();
+        let newcomers: Vec<(i64, Newcomer)> = numbers
+            .into_iter()
+            .filter_map(|number| Some((number, self.directory.newcomer_at(number)?.clone())))
+            .collect();
+        if !newcomers.is_empty() {
+            let ids = users::settle(self.session, &newcomers, self.terms.now).await?;
+            self.arrived.extend(ids);
+        }
+        let real = |id: i64| self.arrived.get(&id).copied().unwrap_or(id);
+        for staged in batch {
+            if let State::New(wanted) | State::Known(_, wanted) = &mut staged.state {
+                wanted.rename(real);
+            }
+        }
+        Ok(())
+    }
+
+    /// The stored meetings of a batch, read before the transaction: whom to lock.
+    async fn read_known(&self, batch: &[Staged]) -> Result<HashMap<i64, Stored>, Failure> {
+        let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        self.session
+            .reading(async |db: DatabaseConnection| Ok(known::by_ids(&db, &ids).await?))
+            .await
+    }
+}
+
+fn wanted_of(staged: &Staged) -> Option<&Wanted> {
+    match &staged.state {
+        State::New(wanted) | State::Known(_, wanted) => Some(wanted),
+        State::Bad(_) | State::Kept => None,
+    }
+}
+
+fn known_id(staged: &Staged) -> Option<i64> {
+    match staged.state {
+        State::Known(id, _) => Some(id),
+        _ => None,
+    }
+}
+
+fn everybody<'a>(batch: &[Staged], known: impl Iterator<Item = &'a Stored>) -> BTreeSet<i64> {
+    let wanted = batch.iter().filter_map(wanted_of);
+    let mut all: BTreeSet<i64> = wanted.flat_map(Wanted::everybody).collect();
+    all.extend(known.flat_map(Stored::everybody));
+    all
+}
+
+/// Changes the guard rows of `users`, in order of their ids; returns what they were before.
+async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap<i64, i64>, DbErr> {
+    let ids: Vec<i64> = users.iter().copied().collect();
+    let mut seqs = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(A_STATEMENT) {
+        let mut select = Query::select();
+        select
+            .column(user::Column::Id)
+            .column(user::Column::BookingSeq)
+            .from(user::Entity)
+            .and_where(user::Column::Id.is_in(ids.iter().copied()))
+            .order_by(user::Column::Id, sea_orm::sea_query::Order::Asc)
+            .lock(LockType::Update);
+        let rows = tx
+            .query_all_raw(tx.get_database_backend().build(&select))
+            .await?;
+        for row in rows {
+            seqs.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        }
+    }
+    for ids in ids.chunks(A_STATEMENT) {
+        user::Entity::update_many()
+            .col_expr(
+                user::Column::BookingSeq,
+                Expr::col(user::Column::BookingSeq).add(1),
+            )
+            .filter(user::Column::Id.is_in(ids.iter().copied()))
+            .exec(tx)
+            .await?;
+    }
+    Ok(seqs)
+}
+
+/// Those whose meetings may have changed since they were looked at.
+fn moved(directory: &Directory, users: &BTreeSet<i64>, seqs: &HashMap<i64, i64>) -> BTreeSet<i64> {
+    let moved = |id: &i64| seqs.get(id).copied() != directory.seq(*id);
+    users.iter().copied().filter(moved).collect()
+}
+
+/// Looks after a commit: a guard row that is what it was before was never written.
+async fn stands<C: ConnectionTrait>(db: &C, before: &HashMap<i64, i64>) -> Result<(), Trouble> {
+    let Some((id, seq)) = before.iter().next() else {
+        return Ok(());
+    };
+    let now = user::Entity::find_by_id(*id).one(db).await?;
+    if now.is_some_and(|user| user.booking_seq == *seq) {
+        return Err(dialect::conflict().into());
+    }
+    Ok(())
+}
+
+/// A look at the records of a batch behind the locks.
+struct Look<'a> {
+    tx: &'a DatabaseTransaction,
+    terms: Terms,
+    moved: &'a BTreeSet<i64>,
+    gone: BTreeSet<i64>,
+    locked: &'a BTreeSet<i64>,
+    matcher: Matcher,
+    first_try: bool,
+    /// Whether an earlier try may have written this batch.
+    in_doubt: bool,
+}
+
+impl Look<'_> {
+    async fn steps<'b>(
+        &mut self,
+        batch: &'b [Staged],
+    ) -> Result<(Vec<Step<'b>>, Vec<(usize, Late)>), Trouble> {
+        let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
+        let mut known = known::by_ids(self.tx, &ids).await?;
+        let appeared = self.appeared(batch).await?;
+        let mut late = Vec::new();
+        let mut steps = Vec::with_capacity(batch.len());
+        for (place, (staged, appeared)) in batch.iter().zip(appeared).enumerate() {
+            let step = match (&staged.state, appeared) {
+                (State::Bad(_) | State::Kept, _) => Step::Kept,
+                (State::New(wanted), None) => self.new_meeting(wanted).await?,
+                (State::New(wanted), Some(stored)) => match self.change(wanted, stored).await? {
+                    Step::Kept if self.in_doubt => Step::Created,
+                    step => step,
+                },
+                (State::Known(id, wanted), _) => match known.remove(id) {
+                    Some(stored) => self.change(wanted, stored).await?,
+                    None => self.new_meeting(wanted).await?,
+                },
+            };
+            match step {
+                Step::Late(why) => late.push((place, why)),
+                step => steps.push(step),
+            }
+        }
+        Ok((steps, late))
+    }
+
+    /// Meetings that new records mean and that were not there before: people whose guard row has
+    /// moved may have any, and everybody may once a try has failed.
+    async fn appeared(&mut self, batch: &[Staged]) -> Result<Vec<Option<Stored>>, Trouble> {
+        let mut appeared: Vec<Option<Stored>> = batch.iter().map(|_| None).collect();
+        if self.moved.is_empty() && self.first_try {
+            return Ok(appeared);
+        }
+        let suspects = batch.iter().enumerate();
+        let (places, wanted): (Vec<usize>, Vec<&Wanted>) = suspects
+            .filter_map(|(place, staged)| match &staged.state {
+                State::New(wanted) if !self.first_try || self.has_moved(wanted) => {
+                    Some((place, wanted))
+                }
+                _ => None,
+            })
+            .unzip();
+        let found = self.matcher.find(self.tx, &wanted).await?;
+        for (place, stored) in places.into_iter().zip(found) {
+            appeared[place] = stored;
+        }
+        Ok(appeared)
+    }
+
+    fn has_moved(&self, wanted: &Wanted) -> bool {
+        let people = wanted.everybody();
+        people.iter().any(|id| self.moved.contains(id))
+    }
+
+    async fn new_meeting<'b>(&self, wanted: &'b Wanted) -> Result<Step<'b>, Trouble> {
+        let people = wanted.everybody();
+        if let Some(gone) = people.intersection(&self.gone).next() {
+            return Ok(Step::Late(Late::Gone(*gone)));
+        }
+        let blocking = if wanted.busy() {
+            self.blocking(&people, wanted, None).await?
+        } else {
+            Vec::new()
+        };
+        if blocking.is_empty() {
+            return Ok(Step::New(wanted));
+        }
+        Ok(Step::Late(Late::Blocked(blocking)))
+    }
+
+    async fn change<'b>(&self, wanted: &Wanted, stored: Stored) -> Result<Step<'b>, Trouble> {
+        if !stored.everybody().is_subset(self.locked) {
+            // Somebody joined meanwhile whose guard row is not ours: take it from the start.
+            return Err(dialect::conflict().into());
+        }
+        let Some(change) = difference(wanted, &stored) else {
+            return Ok(Step::Kept);
+        };
+        let id = stored.row.id;
+        let plan = Plan::new(stored.row, &stored.participants, &change)?;
+        if let Some(gone) = plan.after.intersection(&self.gone).next() {
+            return Ok(Step::Late(Late::Gone(*gone)));
+        }
+        if plan.busy && !plan.newly_bound.is_empty() {
+            let blocking = self.blocking(&plan.newly_bound, wanted, Some(id)).await?;
+            if !blocking.is_empty() {
+                return Ok(Step::Late(Late::Blocked(blocking)));
+            }
+        }
+        Ok(Step::Change(id, Box::new((change, plan))))
+    }
+
+    /// What is in the way of people whose guard row has moved; the others were checked.
+    async fn blocking(
+        &self,
+        people: &BTreeSet<i64>,
+        wanted: &Wanted,
+        except: Option<i64>,
+    ) -> Result<Vec<Meeting>, Trouble> {
+        let people: BTreeSet<i64> = people.intersection(self.moved).copied().collect();
+        if self.terms.allow_overlap || people.is_empty() {
+            return Ok(Vec::new());
+        }
+        let interval = wanted.interval().map_err(Failure::from)?;
+        Ok(booking::blocking(self.tx, &people, interval, except).await?)
+    }
+}
+
+/// Writes the steps; returns the ids of new meetings.
+async fn apply(
+    tx: &DatabaseTransaction,
+    steps: &[Step<'_>],
+    terms: Terms,
+    written: &mut Written,
+) -> Result<Vec<i64>, Trouble> {
+    let mut new = Vec::new();
+    for step in steps {
+        match step {
+            Step::New(wanted) => new.push(*wanted),
+            Step::Change(id, planned) => {
+                booking::write(tx, *id, &planned.0, &planned.1, terms.now).await?;
+                written.updated += 1;
+            }
+            Step::Kept => written.unchanged += 1,
+            Step::Created => written.created += 1,
+            Step::Late(_) => {}
+        }
+    }
+    written.created += new.len() as u64;
+    insert(tx, &new, terms.now).await.map_err(taken)
+}
+
+/// A uid that another program has stored meanwhile, or a user that it has deleted: look again.
+fn taken(error: DbErr) -> Trouble {
+    match classify(&error) {
+        Class::Unique | Class::ForeignKey => dialect::conflict().into(),
+        _ => error.into(),
+    }
+}
