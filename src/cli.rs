@@ -229,6 +229,7 @@ impl Settings {
             envelope: args.envelope,
             color: self.color.value,
             quiet: args.quiet,
+            progress: !args.no_progress,
             json_errors: matches!(format, Format::Json | Format::Jsonl),
             width: None,
         }

@@ -5,6 +5,7 @@
 //! all is a failure. Writers take the same records, so what was written reads back the same.
 
 use std::fmt;
+use std::io::Read;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,41 @@ pub use open::FileFormat;
 use crate::entity::meeting::Status;
 use crate::error::Failure;
 use crate::time::{UtcTime, Zone};
+
+/// Opens a file of meetings.
+///
+/// # Errors
+/// It cannot be read, or it is not of that format.
+pub fn meetings(
+    format: FileFormat,
+    input: impl Read + 'static,
+    reading: Reading,
+) -> Result<Box<dyn Source<MeetingEntry>>, Failure> {
+    Ok(match format {
+        FileFormat::Csv => Box::new(csv::meetings(input, reading)?),
+        FileFormat::Jsonl => Box::new(jsonl::meetings(input, reading)?),
+        FileFormat::Ics => Box::new(jsonl::meetings(input, reading)?),
+    })
+}
+
+/// Opens a file of users.
+///
+/// # Errors
+/// It cannot be read, it is not of that format, or the format holds no users.
+pub fn users(
+    format: FileFormat,
+    input: impl Read + 'static,
+    reading: Reading,
+) -> Result<Box<dyn Source<UserEntry>>, Failure> {
+    Ok(match format {
+        FileFormat::Csv => Box::new(csv::users(input, reading)?),
+        FileFormat::Jsonl => Box::new(jsonl::users(input, reading)?),
+        FileFormat::Ics => {
+            return Err(Failure::usage("an iCalendar file holds no users")
+                .hint("users are read from CSV and JSON Lines"));
+        }
+    })
+}
 
 /// The most bytes that one record of a file may take; a longer one is no record.
 pub const LONGEST_RECORD: usize = 4 * 1024 * 1024;

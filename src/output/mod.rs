@@ -20,6 +20,7 @@ mod card;
 mod grid;
 mod json;
 mod listing;
+mod progress;
 mod record;
 mod report;
 mod stream;
@@ -29,6 +30,7 @@ mod tests;
 mod text;
 
 pub use listing::Listing;
+pub use progress::Progress;
 pub use record::{Align, Cell, Column, Record, Tone};
 pub use report::report_plain;
 pub use stream::Stream;
@@ -88,6 +90,8 @@ pub struct Settings {
     pub color: ColorChoice,
     /// Whether only errors and warnings go to standard error.
     pub quiet: bool,
+    /// Whether long work shows how far it has come.
+    pub progress: bool,
     /// Whether a failure is reported as one JSON object.
     pub json_errors: bool,
     /// The width of a table in columns; `None` asks the terminal, then `COLUMNS`, then takes 80.
@@ -104,6 +108,7 @@ impl Default for Settings {
             envelope: false,
             color: ColorChoice::default(),
             quiet: false,
+            progress: true,
             json_errors: false,
             width: None,
         }
@@ -111,7 +116,7 @@ impl Default for Settings {
 }
 
 /// The one place that writes to standard output and standard error.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Output {
     settings: Settings,
     out: Stream,
@@ -159,6 +164,17 @@ impl Output {
     /// Whether `--fields` picks what is shown.
     pub fn picks_fields(&self) -> bool {
         self.settings.fields.is_some()
+    }
+
+    /// Whether cells of delimited files are guarded against being run as formulas.
+    pub fn csv_safe(&self) -> bool {
+        self.settings.csv_safe
+    }
+
+    /// Begins to show how far a long piece of work has come: `verb` says what is done (`Reading`),
+    /// `total` how much there is to do.
+    pub fn progress(&self, verb: &'static str, total: Option<u64>) -> Progress {
+        Progress::new(self, verb, total)
     }
 
     /// The width in columns that tables may take on a terminal.

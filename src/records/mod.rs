@@ -6,6 +6,7 @@
 mod backfill;
 mod conflict;
 mod heat;
+mod import;
 mod meeting;
 mod migration;
 mod setting;
@@ -16,6 +17,7 @@ mod user;
 pub use backfill::{BackfillRecord, Updated};
 pub use conflict::ConflictRecord;
 pub use heat::{HeatRecord, WEEKDAYS};
+pub use import::ImportRecord;
 pub use meeting::{MeetingRecord, Meetings, brief};
 pub use migration::MigrationRecord;
 pub use setting::SettingRecord;

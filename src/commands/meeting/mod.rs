@@ -6,6 +6,7 @@ mod conflicts;
 mod create;
 mod delete;
 mod free;
+mod import;
 mod list;
 mod overlaps;
 mod show;
@@ -33,6 +34,7 @@ pub enum Command {
     Update(update::UpdateArgs),
     Cancel(cancel::CancelArgs),
     Delete(delete::DeleteArgs),
+    Import(import::ImportArgs),
 }
 
 impl Command {
@@ -48,6 +50,7 @@ impl Command {
             Self::Update(args) => args.run(ctx).await,
             Self::Cancel(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Import(args) => args.run(ctx).await,
         }
     }
 }

@@ -127,14 +127,9 @@ impl Directory {
         self.newcomers.get(index)
     }
 
-    /// The `booking_seq` of a user as it was first seen, or as a batch of ours left it.
-    pub fn seq(&self, id: i64) -> Option<i64> {
-        self.seqs.get(&id).copied()
-    }
-
-    /// Notes a guard row as a batch of ours left it.
-    pub fn note(&mut self, id: i64, seq: i64) {
-        self.seqs.insert(id, seq);
+    /// Hands over the `booking_seq` of everybody, as they were first seen.
+    pub fn take_seqs(&mut self) -> HashMap<i64, i64> {
+        std::mem::take(&mut self.seqs)
     }
 
     /// Everybody who exists and is concerned.

@@ -20,10 +20,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{Reason, Verdicts, check};
+pub use check::{Other, Reason, Reasons, Verdicts, check};
 pub use stage::{Stage, Staged, Staging, State};
 pub use users::{UserCounts, import_users};
-pub use write::{Late, Writer, Written};
+pub use write::{Handover, Late, Writer, Written};
 
 use crate::entity::meeting::Status;
 use crate::schedule::Interval;

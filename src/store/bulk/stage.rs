@@ -16,8 +16,8 @@ use crate::error::Failure;
 use crate::interchange::{Entry, MeetingEntry, Person, Problem};
 use crate::staging::{Sorted, Sorter, Spool, Spooled};
 use crate::store::booking::Plan;
-use crate::store::meetings;
 use crate::store::session::Session;
+use crate::store::{meetings, users};
 use crate::time::UtcTime;
 
 /// A record of the file.
@@ -315,6 +315,18 @@ impl Stage {
             matcher: self.matcher,
             span: self.span,
         })
+    }
+}
+
+impl Staging {
+    /// The address of somebody, by number.
+    pub async fn name(&self, session: &Session, number: i64) -> Result<String, Failure> {
+        if let Some(newcomer) = self.directory.newcomer_at(number) {
+            return Ok(newcomer.email.clone());
+        }
+        let name = number.to_string();
+        let found = session.reading(async |db| users::find(&db, &name).await);
+        Ok(found.await?.email)
     }
 }
 

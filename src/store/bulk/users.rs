@@ -112,12 +112,22 @@ fn compare<'a>(
     (counts, changes)
 }
 
-/// Finds or creates people; returns their ids by the numbers they had.
+/// Somebody who was created, or turned out to exist.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settled {
+    /// The number they had.
+    pub number: i64,
+    pub id: i64,
+    /// Created just now: nobody can have booked them before.
+    pub new: bool,
+}
+
+/// Finds or creates people.
 pub(super) async fn settle(
     session: &Session,
     newcomers: &[(i64, Newcomer)],
     now: UtcTime,
-) -> Result<HashMap<i64, i64>, Failure> {
+) -> Result<Vec<Settled>, Failure> {
     let emails = || newcomers.iter().map(|(_, n)| n.email.as_str());
     session
         .retrying(1, async |db| {
@@ -128,10 +138,16 @@ pub(super) async fn settle(
             let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
             create(&tx, missing, now).await?;
             tx.commit().await?;
-            let known = find(&db, emails()).await?;
-            let ids: Option<HashMap<i64, i64>> = newcomers
+            let now = find(&db, emails()).await?;
+            let ids: Option<Vec<Settled>> = newcomers
                 .iter()
-                .map(|(number, n)| Some((*number, known.get(&n.email)?.id)))
+                .map(|(number, n)| {
+                    Some(Settled {
+                        number: *number,
+                        id: now.get(&n.email)?.id,
+                        new: !known.contains_key(&n.email),
+                    })
+                })
                 .collect();
             // Not there although committed: the engine has taken it back.
             ids.ok_or_else(|| dialect::conflict().into())

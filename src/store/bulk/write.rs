@@ -8,7 +8,7 @@ use sea_orm::{
     QueryFilter,
 };
 
-use super::directory::{Directory, Newcomer};
+use super::directory::Newcomer;
 use super::insert::insert;
 use super::known::{self, Matcher, Stored, difference};
 use super::{Staged, Staging, State, Terms, Wanted, users};
@@ -27,11 +27,29 @@ const A_STATEMENT: usize = 1000;
 #[derive(Debug)]
 pub struct Writer<'a> {
     session: &'a Session,
-    terms: Terms,
-    directory: Directory,
+    staging: &'a Staging,
+    /// The `booking_seq` of everybody as it was first seen, or as a batch of ours left it.
+    seqs: HashMap<i64, i64>,
     matcher: Matcher,
     /// The ids of newcomers who exist by now.
     arrived: HashMap<i64, i64>,
+}
+
+/// What staging leaves to writing.
+#[derive(Debug)]
+pub struct Handover {
+    seqs: HashMap<i64, i64>,
+    matcher: Matcher,
+}
+
+impl Staging {
+    /// Leaves what only writing needs.
+    pub fn hand_over(&mut self) -> Handover {
+        Handover {
+            seqs: self.directory.take_seqs(),
+            matcher: std::mem::take(&mut self.matcher),
+        }
+    }
 }
 
 /// What became of a batch.
@@ -68,12 +86,12 @@ enum Step<'a> {
 
 impl<'a> Writer<'a> {
     /// Takes over from staging.
-    pub fn new(session: &'a Session, staging: &mut Staging) -> Self {
+    pub fn new(session: &'a Session, staging: &'a Staging, handover: Handover) -> Self {
         Self {
             session,
-            terms: staging.terms,
-            directory: std::mem::take(&mut staging.directory),
-            matcher: std::mem::take(&mut staging.matcher),
+            staging,
+            seqs: handover.seqs,
+            matcher: handover.matcher,
             arrived: HashMap::new(),
         }
     }
@@ -95,15 +113,15 @@ impl<'a> Writer<'a> {
         let everybody = everybody(batch, known.values());
         let (mut tries, mut in_doubt) = (0, false);
         let mut taken = Vec::new();
-        let (session, directory, terms) = (self.session, &self.directory, self.terms);
-        let matcher = &self.matcher;
+        let (session, terms) = (self.session, self.staging.terms);
+        let (expected, matcher) = (&self.seqs, &self.matcher);
         let batch = &*batch;
         let (written, seqs) = session
             .retrying(everybody.len().div_ceil(A_STATEMENT), async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
                 let seqs = lock(&tx, &everybody).await?;
-                let moved = moved(directory, &everybody, &seqs);
+                let moved = moved(expected, &everybody, &seqs);
                 let mut look = Look {
                     tx: &tx,
                     terms,
@@ -140,9 +158,8 @@ impl<'a> Writer<'a> {
                 Ok((written, seqs))
             })
             .await?;
-        for (id, seq) in seqs {
-            self.directory.note(id, seq + 1);
-        }
+        self.seqs
+            .extend(seqs.into_iter().map(|(id, seq)| (id, seq + 1)));
         for id in taken {
             self.matcher.take(id);
         }
@@ -158,11 +175,18 @@ impl<'a> Writer<'a> {
             .collect();
         let newcomers: Vec<(i64, Newcomer)> = numbers
             .into_iter()
-            .filter_map(|number| Some((number, self.directory.newcomer_at(number)?.clone())))
+            .filter_map(|number| {
+                Some((number, self.staging.directory.newcomer_at(number)?.clone()))
+            })
             .collect();
         if !newcomers.is_empty() {
-            let ids = users::settle(self.session, &newcomers, self.terms.now).await?;
-            self.arrived.extend(ids);
+            let now = self.staging.terms.now;
+            for settled in users::settle(self.session, &newcomers, now).await? {
+                self.arrived.insert(settled.number, settled.id);
+                if settled.new {
+                    self.seqs.insert(settled.id, 0);
+                }
+            }
         }
         let real = |id: i64| self.arrived.get(&id).copied().unwrap_or(id);
         for staged in batch {
@@ -240,8 +264,12 @@ async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap
 }
 
 /// Those whose meetings may have changed since they were looked at.
-fn moved(directory: &Directory, users: &BTreeSet<i64>, seqs: &HashMap<i64, i64>) -> BTreeSet<i64> {
-    let moved = |id: &i64| seqs.get(id).copied() != directory.seq(*id);
+fn moved(
+    expected: &HashMap<i64, i64>,
+    users: &BTreeSet<i64>,
+    seqs: &HashMap<i64, i64>,
+) -> BTreeSet<i64> {
+    let moved = |id: &i64| seqs.get(id) != expected.get(id);
     users.iter().copied().filter(moved).collect()
 }
 

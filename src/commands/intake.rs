@@ -1,0 +1,328 @@
+//! What every import does with its file: open it, tell what is wrong with it, keep the rejects.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+use tempfile::NamedTempFile;
+
+use crate::commands::args::counted;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::interchange::{FileFormat, Problem, Reading, Source};
+use crate::output::Progress;
+use crate::records::ImportRecord;
+use crate::time::UtcTime;
+
+/// So many troubles are shown to people; JSON has the first hundred.
+const SHOWN: usize = 20;
+const IN_JSON: usize = 100;
+
+/// What to do with a record that cannot be imported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum OnError {
+    /// Refuse the whole file
+    #[default]
+    Abort,
+    /// Pass it over
+    Skip,
+}
+
+/// A file to be imported.
+pub(super) struct Input {
+    /// Its name for people.
+    pub name: String,
+    pub format: FileFormat,
+    size: Option<u64>,
+    reader: Box<dyn Read>,
+}
+
+impl Input {
+    /// Opens a file, or standard input for `-`.
+    pub fn open(path: &Path, format: Option<FileFormat>) -> Result<Self, Failure> {
+        let format = format.or_else(|| FileFormat::of(path)).ok_or_else(|| {
+            Failure::usage(format!("the format of {} is not known", named(path)))
+                .hint("say it with --input")
+        })?;
+        let name = named(path);
+        if path == Path::new("-") {
+            return Ok(Self {
+                name,
+                format,
+                size: None,
+                reader: Box::new(io::stdin()),
+            });
+        }
+        let file = File::open(path).map_err(|error| cannot_read(path, error))?;
+        let about = file.metadata()?;
+        if about.is_dir() {
+            return Err(Failure::usage(format!("{name} is a folder")));
+        }
+        Ok(Self {
+            name,
+            format,
+            size: about.is_file().then_some(about.len()),
+            reader: Box::new(file),
+        })
+    }
+
+    /// How far reading has come, in bytes.
+    pub fn progress(&self, ctx: &Context) -> Progress {
+        ctx.out.progress("Reading", self.size)
+    }
+
+    /// What to read from, once.
+    pub fn reader(&mut self) -> Box<dyn Read> {
+        std::mem::replace(&mut self.reader, Box::new(io::empty()))
+    }
+}
+
+fn named(path: &Path) -> String {
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+fn cannot_read(path: &Path, error: io::Error) -> Failure {
+    let failure = match error.kind() {
+        io::ErrorKind::NotFound => {
+            Failure::not_found(format!("there is no file {}", path.display()))
+        }
+        _ => Failure::new(
+            Exit::Failed,
+            "io",
+            format!("{} cannot be read", path.display()),
+        ),
+    };
+    failure.cause(error)
+}
+
+/// How a file is read in this run.
+pub(super) fn reading(ctx: &Context, horizon: Option<UtcTime>, keep_raw: bool) -> Reading {
+    Reading {
+        zone: ctx.zone().clone(),
+        now: ctx.now(),
+        horizon,
+        csv_safe: ctx.out.csv_safe(),
+        keep_raw,
+    }
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Default)]
+pub(super) struct Troubles {
+    first: Vec<(u64, Problem)>,
+    /// Bad records.
+    pub bad: u64,
+    /// Records that would double-book somebody.
+    pub conflicts: u64,
+}
+
+impl Troubles {
+    /// Notes a bad record.
+    pub fn bad(&mut self, line: u64, problem: &Problem) {
+        self.bad += 1;
+        self.note(line, problem);
+    }
+
+    /// Notes a record that would double-book somebody.
+    pub fn conflict(&mut self, line: u64, problem: &Problem) {
+        self.conflicts += 1;
+        self.note(line, problem);
+    }
+
+    fn note(&mut self, line: u64, problem: &Problem) {
+        if self.first.len() < IN_JSON {
+            self.first.push((line, problem.clone()));
+        }
+    }
+
+    /// All of them.
+    pub fn count(&self) -> u64 {
+        self.bad + self.conflicts
+    }
+
+    /// The failure of an import that takes the whole file or nothing.
+    pub fn refusal(&self, file: &str, message: String) -> Failure {
+        let (exit, code) = if self.bad > 0 {
+            (Exit::Failed, "bad_records")
+        } else {
+            (Exit::Refused, "double_booking")
+        };
+        let failure = Failure::new(exit, code, message)
+            .detail("file", json!(file))
+            .detail("rejected", json!(self.count()))
+            .detail("rejects", self.json())
+            .hint(
+                "mend the file; or pass such records over and keep them for later with \
+                 --on-error skip --rejects FILE",
+            );
+        self.lines().into_iter().fold(failure, Failure::line)
+    }
+
+    /// The first of them, one a line.
+    pub fn lines(&self) -> Vec<String> {
+        let shown = self.first.iter().take(SHOWN);
+        let mut lines: Vec<String> = shown
+            .map(|(line, problem)| format!("line {line}: {problem}"))
+            .collect();
+        match self.count().saturating_sub(SHOWN as u64) {
+            0 => {}
+            more => lines.push(format!("and {more} more")),
+        }
+        lines
+    }
+
+    fn json(&self) -> Value {
+        self.first
+            .iter()
+            .map(|(line, problem)| {
+                json!({"line": line, "field": problem.field, "message": problem.message})
+            })
+            .collect()
+    }
+}
+
+/// The first warnings, and how many there are.
+#[derive(Debug, Default)]
+pub(super) struct Warnings {
+    first: Vec<String>,
+    count: u64,
+}
+
+impl Warnings {
+    /// Notes those of a record.
+    pub fn note(&mut self, line: u64, warnings: &[String]) {
+        for warning in warnings {
+            self.count += 1;
+            if self.first.len() < SHOWN {
+                self.first.push(format!("line {line}: {warning}"));
+            }
+        }
+    }
+
+    /// Says them.
+    pub fn say(&self, ctx: &Context) {
+        for warning in &self.first {
+            ctx.out.warning(warning);
+        }
+        match self.count.saturating_sub(SHOWN as u64) {
+            0 => {}
+            more => ctx.out.warning(format!("and {more} more warnings")),
+        }
+    }
+}
+
+/// The file of rejects: made when there is a first one, under its name when it is whole.
+pub(super) struct Rejects {
+    path: Option<PathBuf>,
+    file: Option<io::BufWriter<NamedTempFile>>,
+}
+
+impl Rejects {
+    /// Will write to `path`, if there is one.
+    ///
+    /// # Errors
+    /// Exit 4 if something has that name.
+    pub fn new(path: Option<PathBuf>) -> Result<Self, Failure> {
+        if let Some(path) = &path
+            && path.symlink_metadata().is_ok()
+        {
+            return Err(Failure::new(
+                Exit::Refused,
+                "exists",
+                format!("{} exists already", path.display()),
+            )
+            .hint("choose another name for --rejects, or move that file away"));
+        }
+        Ok(Self { path, file: None })
+    }
+
+    /// Whether rejects are kept.
+    pub fn wanted(&self) -> bool {
+        self.path.is_some()
+    }
+
+    /// Keeps a record.
+    pub fn push<T>(
+        &mut self,
+        source: &dyn Source<T>,
+        raw: &[u8],
+        problem: &Problem,
+    ) -> Result<(), Failure> {
+        let Some(path) = &self.path else {
+            return Ok(());
+        };
+        let about = |error| cannot_write(path, error);
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => {
+                let mut file = io::BufWriter::new(beside(path).map_err(about)?);
+                file.write_all(&source.rejects_head()).map_err(about)?;
+                self.file.insert(file)
+            }
+        };
+        file.write_all(&source.reject(raw, &problem.to_string()))
+            .map_err(about)
+    }
+
+    /// Gives the file its name; returns whether there is one.
+    pub fn finish<T>(self, source: &dyn Source<T>) -> Result<bool, Failure> {
+        let (Some(path), Some(mut file)) = (self.path, self.file) else {
+            return Ok(false);
+        };
+        let about = |error| cannot_write(&path, error);
+        file.write_all(&source.rejects_tail()).map_err(about)?;
+        let file = file
+            .into_inner()
+            .map_err(|error| about(error.into_error()))?;
+        file.as_file().sync_all().map_err(about)?;
+        file.persist_noclobber(&path)
+            .map_err(|error| about(error.error))?;
+        Ok(true)
+    }
+}
+
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
+}
+
+fn cannot_write(path: &Path, error: io::Error) -> Failure {
+    Failure::from(error).line(format!("file: {}", path.display()))
+}
+
+/// How an import ended, for people and scripts.
+pub(super) fn report(
+    ctx: &Context,
+    file: &str,
+    noun: &str,
+    counts: ImportRecord,
+) -> Result<(), Failure> {
+    if ctx.out.format() != crate::output::Format::Table {
+        return ctx.out.one(&counts);
+    }
+    let what = format!(
+        "{} of {file}: {} created, {} updated, {} unchanged",
+        counted(counts.read, "record"),
+        counted(counts.created, noun),
+        counts.updated,
+        counts.unchanged,
+    );
+    let rejected = match (counts.rejected, counts.conflicts) {
+        (0, _) => String::new(),
+        (n, 0) => format!(", {n} rejected"),
+        (n, c) => format!(", {n} rejected ({})", counted(c, "double booking")),
+    };
+    let end = if counts.dry_run {
+        ". Nothing was written: this was a dry run."
+    } else {
+        "."
+    };
+    ctx.out.status(format!("{what}{rejected}{end}"));
+    Ok(())
+}

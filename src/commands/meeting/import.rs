@@ -1,0 +1,397 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::commands::args::counted;
+use crate::commands::intake::{self, Input, OnError, Rejects, Troubles, Warnings};
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::interchange::{self, FileFormat, MeetingEntry, Problem, Source};
+use crate::records::{ImportRecord, brief};
+use crate::store::bulk::{
+    self, Handover, Late, Other, Reason, Reasons, Stage, Staged, Staging, State, Terms, Verdicts,
+    Writer,
+};
+use crate::store::session::Session;
+use crate::store::users;
+use crate::time::{TypedTime, rfc3339};
+
+/// Import meetings from a CSV, JSON Lines or iCalendar file
+///
+/// The whole file is read and checked first: bad records and double bookings, also between
+/// records of the file. Then batches are written, each in one transaction. A record is known by
+/// its uid, else by creator, start and title: importing a file again changes nothing, and after a
+/// crash it finishes the job. CSV needs a header with title, start_time, end_time and creator;
+/// uid, description, status and participants (with ; between them) are welcome.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+    meetctl meeting import team.csv --dry-run
+    meetctl meeting import ada.ics --creator ada@example.org --create-users
+    meetctl meeting import all.jsonl --on-error skip --rejects bad.jsonl
+    meetctl meeting export --format jsonl | meetctl meeting import - --input jsonl")]
+pub struct ImportArgs {
+    /// File to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Format of the file [default: by the ending of its name]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    input: Option<FileFormat>,
+    /// Meetings a transaction
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    batch_size: u64,
+    /// What to do with a record that cannot be imported
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    on_error: OnError,
+    /// File for the records that --on-error skip passes over: each with its error, to be mended
+    /// and imported
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Creator of records that name none: id or e-mail address
+    #[arg(long, value_name = "USER")]
+    creator: Option<String>,
+    /// Make users of e-mail addresses that nobody has
+    #[arg(long)]
+    create_users: bool,
+    /// Import double bookings too
+    #[arg(long)]
+    allow_overlap: bool,
+    /// Read and check everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Repeated events of an iCalendar file are written out up to here [default: one year after
+    /// the last start in the file or now, whichever is later]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    horizon: Option<TypedTime>,
+}
+
+/// Records read before they are looked up together.
+const TOGETHER: usize = 1000;
+
+impl ImportArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        if self.rejects.is_some() && self.on_error == OnError::Abort {
+            return Err(Failure::usage("--rejects needs --on-error skip")
+                .hint("without it a bad record refuses the whole file"));
+        }
+        let horizon = ctx.time_if(self.horizon.as_ref())?;
+        let mut input = Input::open(&self.file, self.input)?;
+        let rejects = Rejects::new(self.rejects.clone())?;
+        let reading = intake::reading(ctx, horizon, rejects.wanted());
+        let session = ctx.session(ctx.database().await?);
+        let creator = self.creator(&session).await?;
+        let terms = Terms {
+            creator,
+            create_users: self.create_users,
+            allow_overlap: self.allow_overlap,
+            now: ctx.now(),
+        };
+        let mut source = interchange::meetings(input.format, input.reader(), reading)?;
+        let staging = stage(ctx, &session, &input, source.as_mut(), terms).await?;
+        let verdicts = check(ctx, &session, &staging).await?;
+        let run = Run {
+            ctx,
+            args: &self,
+            session: &session,
+            file: input.name,
+            source,
+            rejects,
+            troubles: Troubles::default(),
+            counts: ImportRecord {
+                read: staging.records.len(),
+                dry_run: self.dry_run,
+                ..ImportRecord::default()
+            },
+        };
+        run.finish(staging, &verdicts).await
+    }
+
+    async fn creator(&self, session: &Session) -> Result<Option<i64>, Failure> {
+        let Some(name) = &self.creator else {
+            return Ok(None);
+        };
+        let found = session.reading(async |db| users::find(&db, name).await);
+        Ok(Some(found.await?.id))
+    }
+}
+
+async fn stage(
+    ctx: &Context,
+    session: &Session,
+    input: &Input,
+    source: &mut dyn Source<MeetingEntry>,
+    terms: Terms,
+) -> Result<Staging, Failure> {
+    let progress = input.progress(ctx);
+    let mut stage = Stage::new(session, terms).await?;
+    let mut warnings = Warnings::default();
+    let mut waiting = Vec::with_capacity(TOGETHER);
+    loop {
+        let entry = source.next()?;
+        let ended = entry.is_none();
+        if let Some(entry) = entry {
+            warnings.note(entry.line, &entry.warnings);
+            waiting.push(entry);
+        }
+        if ended || waiting.len() == TOGETHER {
+            stage.take(session, std::mem::take(&mut waiting)).await?;
+            progress.at(source.position());
+        }
+        if ended {
+            break;
+        }
+    }
+    drop(progress);
+    warnings.say(ctx);
+    stage.finish()
+}
+
+async fn check(ctx: &Context, session: &Session, staging: &Staging) -> Result<Verdicts, Failure> {
+    let progress = ctx.out.progress("Checking", Some(staging.records.len()));
+    bulk::check(session, staging, |done| progress.at(done)).await
+}
+
+/// The second half of an import: everything is read and judged.
+struct Run<'a> {
+    ctx: &'a Context,
+    args: &'a ImportArgs,
+    session: &'a Session,
+    file: String,
+    source: Box<dyn Source<MeetingEntry>>,
+    rejects: Rejects,
+    troubles: Troubles,
+    counts: ImportRecord,
+}
+
+impl Run<'_> {
+    async fn finish(mut self, mut staging: Staging, verdicts: &Verdicts) -> Result<Exit, Failure> {
+        let rejected = staging.bad + verdicts.count();
+        if rejected > 0 && self.args.on_error == OnError::Abort {
+            return self.refuse(&staging, verdicts).await;
+        }
+        if self.args.dry_run {
+            self.pretend(&staging, verdicts).await?;
+        } else {
+            let handover = staging.hand_over();
+            self.write(&staging, verdicts, handover).await?;
+        }
+        self.end()
+    }
+
+    /// Tells everything that is wrong: nothing was written.
+    async fn refuse(mut self, staging: &Staging, verdicts: &Verdicts) -> Result<Exit, Failure> {
+        let mut reasons = verdicts.reasons()?;
+        for (ordinal, staged) in (0..).zip(staging.records.read()) {
+            self.rejected(staging, &mut reasons, ordinal, &staged?)
+                .await?;
+        }
+        let message = format!(
+            "{} of {} cannot be imported: nothing was written",
+            counted(self.troubles.count(), "record"),
+            self.file
+        );
+        Err(self.troubles.refusal(&self.file, message))
+    }
+
+    /// Notes a record that is bad or was judged to be; whether it was one.
+    async fn rejected(
+        &mut self,
+        staging: &Staging,
+        reasons: &mut Reasons<'_>,
+        ordinal: u64,
+        staged: &Staged,
+    ) -> Result<bool, Failure> {
+        let problem = if let State::Bad(problem) = &staged.state {
+            self.troubles.bad(staged.line, problem);
+            problem.clone()
+        } else {
+            let Some(reason) = reasons.of(ordinal)? else {
+                return Ok(false);
+            };
+            let problem = self.words(staging, &reason).await?;
+            if matches!(reason, Reason::DoubleBooking { .. }) {
+                self.troubles.conflict(staged.line, &problem);
+            } else {
+                self.troubles.bad(staged.line, &problem);
+            }
+            problem
+        };
+        self.reject(&staged.raw, &problem)?;
+        Ok(true)
+    }
+
+    fn reject(&mut self, raw: &[u8], problem: &Problem) -> Result<(), Failure> {
+        self.rejects.push(self.source.as_ref(), raw, problem)
+    }
+
+    async fn words(&self, staging: &Staging, reason: &Reason) -> Result<Problem, Failure> {
+        let (user, start, end, other) = match reason {
+            Reason::SameUid { line } => {
+                let message = format!("the record on line {line} has the same uid");
+                return Ok(Problem::of("uid", message));
+            }
+            Reason::DoubleBooking {
+                user,
+                start,
+                end,
+                other,
+            } => (*user, *start, *end, other),
+        };
+        let who = staging.name(self.session, user).await?;
+        let zone = self.ctx.record_zone();
+        let which = match other {
+            Other::Stored { id } | Other::Shadow { id, .. } => format!("meeting {id}"),
+            Other::Staged { line, .. } => format!("the one on line {line}"),
+        };
+        Ok(Problem::new(format!(
+            "double booking: {who} has {which} from {} to {}",
+            rfc3339(start, &zone),
+            rfc3339(end, &zone)
+        )))
+    }
+
+    /// Counts what would be written.
+    async fn pretend(&mut self, staging: &Staging, verdicts: &Verdicts) -> Result<(), Failure> {
+        let mut reasons = verdicts.reasons()?;
+        for (ordinal, staged) in (0..).zip(staging.records.read()) {
+            let staged = staged?;
+            if self
+                .rejected(staging, &mut reasons, ordinal, &staged)
+                .await?
+            {
+                continue;
+            }
+            match staged.state {
+                State::New(_) => self.counts.created += 1,
+                State::Known(..) => self.counts.updated += 1,
+                State::Kept | State::Bad(_) => self.counts.unchanged += 1,
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(
+        &mut self,
+        staging: &Staging,
+        verdicts: &Verdicts,
+        handover: Handover,
+    ) -> Result<(), Failure> {
+        let manner = self.ctx.manner();
+        manner.work_in_batches();
+        // Lets the listener begin to listen before the first transaction does.
+        tokio::task::yield_now().await;
+        let progress = self.ctx.out.progress("Writing", Some(self.counts.read));
+        let mut reasons = verdicts.reasons()?;
+        let mut writer = Writer::new(self.session, staging, handover);
+        let mut batch = Vec::new();
+        for (ordinal, staged) in (0..).zip(staging.records.read()) {
+            let staged = staged?;
+            if !self
+                .rejected(staging, &mut reasons, ordinal, &staged)
+                .await?
+            {
+                match staged.state {
+                    State::Kept => self.counts.unchanged += 1,
+                    _ => batch.push(staged),
+                }
+            }
+            if batch.len() as u64 == self.args.batch_size {
+                self.batch(&mut writer, &mut batch).await?;
+                progress.at(ordinal + 1);
+                tokio::task::yield_now().await;
+            }
+            if manner.asked().is_some() {
+                return Ok(());
+            }
+        }
+        self.batch(&mut writer, &mut batch).await
+    }
+
+    async fn batch(
+        &mut self,
+        writer: &mut Writer<'_>,
+        batch: &mut Vec<Staged>,
+    ) -> Result<(), Failure> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let all_or_nothing = self.args.on_error == OnError::Abort;
+        let written = writer.write(batch, all_or_nothing).await?;
+        self.counts.created += written.created;
+        self.counts.updated += written.updated;
+        self.counts.unchanged += written.unchanged;
+        for (place, late) in &written.late {
+            let staged = &batch[*place];
+            let problem = self.late(late);
+            match late {
+                Late::Blocked(_) => self.troubles.conflict(staged.line, &problem),
+                Late::Gone(_) => self.troubles.bad(staged.line, &problem),
+            }
+            self.reject(&staged.raw, &problem)?;
+        }
+        batch.clear();
+        if all_or_nothing && !written.late.is_empty() {
+            let message = format!(
+                "other programs have changed the calendar meanwhile: {} of {} cannot be imported \
+                 any more; {} were written before",
+                counted(self.troubles.count(), "record"),
+                self.file,
+                self.counts.created + self.counts.updated
+            );
+            return Err(self.troubles.refusal(&self.file, message));
+        }
+        Ok(())
+    }
+
+    fn late(&self, late: &Late) -> Problem {
+        match late {
+            Late::Gone(user) => Problem::new(format!("there is no user {user} any more")),
+            Late::Blocked(meetings) => {
+                let mut records = super::records(self.ctx);
+                let first = meetings.first().map(|m| brief(&records.record(m)));
+                Problem::new(format!(
+                    "double booking, booked meanwhile: {}",
+                    first.unwrap_or_default()
+                ))
+            }
+        }
+    }
+
+    fn end(mut self) -> Result<Exit, Failure> {
+        self.counts.rejected = self.troubles.count();
+        self.counts.conflicts = self.troubles.conflicts;
+        let kept = self
+            .args
+            .rejects
+            .as_ref()
+            .map(|path| path.display().to_string());
+        let rejects = std::mem::replace(&mut self.rejects, Rejects::new(None)?);
+        let has_rejects = rejects.finish(self.source.as_ref())?;
+        intake::report(self.ctx, &self.file, "meeting", self.counts)?;
+        self.say_rejects(kept.filter(|_| has_rejects));
+        if let Some(exit) = self.ctx.manner().asked() {
+            self.ctx
+                .out
+                .notice("stopped before the end; import the same file again to go on");
+            return Ok(exit);
+        }
+        Ok(match self.counts.rejected {
+            0 => Exit::Ok,
+            _ => Exit::Partial,
+        })
+    }
+
+    fn say_rejects(&self, kept: Option<String>) {
+        let out = &self.ctx.out;
+        match kept {
+            Some(name) => out.notice(format!(
+                "the rejected records are in {name}, each with its error: mend and import that file"
+            )),
+            None => {
+                for line in self.troubles.lines() {
+                    out.warning(line);
+                }
+            }
+        }
+    }
+}
