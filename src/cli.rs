@@ -191,7 +191,7 @@ impl Command {
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         match self {
             Self::User(command) => command.run(ctx).await,
-            Self::Meeting(command) => command.run(ctx).await,
+            Self::Meeting(command) => Box::pin(command.run(ctx)).await,
             Self::Stats(args) => args.run(ctx).await,
             Self::Migrate(command) => command.run(ctx).await,
             Self::BackfillStatus(args) => args.run(ctx).await,

@@ -258,13 +258,13 @@ impl Rejects {
             return Ok(());
         };
         let about = |error| cannot_write(path, error);
-        let file = match &mut self.file {
-            Some(file) => file,
-            None => {
-                let mut file = io::BufWriter::new(beside(path).map_err(about)?);
-                file.write_all(&source.rejects_head()).map_err(about)?;
-                self.file.insert(file)
-            }
+        if self.file.is_none() {
+            let mut file = io::BufWriter::new(beside(path).map_err(about)?);
+            file.write_all(&source.rejects_head()).map_err(about)?;
+            self.file = Some(file);
+        }
+        let Some(file) = &mut self.file else {
+            return Ok(());
         };
         file.write_all(&source.reject(raw, &problem.to_string()))
             .map_err(about)
@@ -325,4 +325,35 @@ pub(super) fn report(
     };
     ctx.out.status(format!("{what}{rejected}{end}"));
     Ok(())
+}
+
+/// Exit 2: rejects are kept only where records are passed over.
+pub(super) fn rejects_need_skip() -> Failure {
+    Failure::usage("--rejects needs --on-error skip")
+        .hint("without it a bad record refuses the whole file")
+}
+
+/// The exit code of an import that came to its end or was asked to stop; says what was passed
+/// over, and where it is `kept`.
+pub(super) fn exit(ctx: &Context, troubles: &Troubles, kept: Option<&Path>) -> Exit {
+    if let Some(path) = kept {
+        ctx.out.notice(format!(
+            "the rejected records are in {}, each with its error: mend and import that file",
+            path.display()
+        ));
+    } else {
+        troubles
+            .lines()
+            .into_iter()
+            .for_each(|line| ctx.out.warning(line));
+    }
+    if let Some(exit) = ctx.manner().asked() {
+        ctx.out
+            .notice("stopped before the end; import the same file again to go on");
+        return exit;
+    }
+    match troubles.count() {
+        0 => Exit::Ok,
+        _ => Exit::Partial,
+    }
 }

@@ -21,8 +21,8 @@ use crate::time::{TypedTime, rfc3339};
 /// The whole file is read and checked first: bad records and double bookings, also between
 /// records of the file. Then batches are written, each in one transaction. A record is known by
 /// its uid, else by creator, start and title: importing a file again changes nothing, and after a
-/// crash it finishes the job. CSV needs a header with title, start_time, end_time and creator;
-/// uid, description, status and participants (with ; between them) are welcome.
+/// crash it finishes the job. CSV needs a header with `title`, `start_time`, `end_time` and
+/// `creator`; uid, description, status and participants (with ; between them) are welcome.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -71,8 +71,7 @@ const TOGETHER: usize = 1000;
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         if self.rejects.is_some() && self.on_error == OnError::Abort {
-            return Err(Failure::usage("--rejects needs --on-error skip")
-                .hint("without it a bad record refuses the whole file"));
+            return Err(intake::rejects_need_skip());
         }
         let horizon = ctx.time_if(self.horizon.as_ref())?;
         let mut input = Input::open(&self.file, self.input)?;
@@ -360,38 +359,10 @@ impl Run<'_> {
     fn end(mut self) -> Result<Exit, Failure> {
         self.counts.rejected = self.troubles.count();
         self.counts.conflicts = self.troubles.conflicts;
-        let kept = self
-            .args
-            .rejects
-            .as_ref()
-            .map(|path| path.display().to_string());
         let rejects = std::mem::replace(&mut self.rejects, Rejects::new(None)?);
-        let has_rejects = rejects.finish(self.source.as_ref())?;
+        let kept = rejects.finish(self.source.as_ref())?;
         intake::report(self.ctx, &self.file, "meeting", self.counts)?;
-        self.say_rejects(kept.filter(|_| has_rejects));
-        if let Some(exit) = self.ctx.manner().asked() {
-            self.ctx
-                .out
-                .notice("stopped before the end; import the same file again to go on");
-            return Ok(exit);
-        }
-        Ok(match self.counts.rejected {
-            0 => Exit::Ok,
-            _ => Exit::Partial,
-        })
-    }
-
-    fn say_rejects(&self, kept: Option<String>) {
-        let out = &self.ctx.out;
-        match kept {
-            Some(name) => out.notice(format!(
-                "the rejected records are in {name}, each with its error: mend and import that file"
-            )),
-            None => {
-                for line in self.troubles.lines() {
-                    out.warning(line);
-                }
-            }
-        }
+        let kept = self.args.rejects.as_deref().filter(|_| kept);
+        Ok(intake::exit(self.ctx, &self.troubles, kept))
     }
 }

@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod import;
 mod list;
 mod show;
 mod update;
@@ -23,6 +24,7 @@ pub enum Command {
     Show(show::ShowArgs),
     Update(update::UpdateArgs),
     Delete(delete::DeleteArgs),
+    Import(import::ImportArgs),
 }
 
 impl Command {
@@ -34,6 +36,7 @@ impl Command {
             Self::Show(args) => args.run(ctx).await,
             Self::Update(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Import(args) => args.run(ctx).await,
         }
     }
 }

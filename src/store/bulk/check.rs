@@ -1,5 +1,6 @@
 //! Which records cannot be: a uid named twice, a double booking.
 
+use std::collections::HashMap;
 use std::io;
 
 use roaring::RoaringTreemap;
@@ -276,9 +277,8 @@ fn accuse(user: i64, a: (Interval, Open), b: (Interval, Open)) -> Option<Charge>
     };
     let (culprit, (interval, other)) = match (rank(&a.1), rank(&b.1)) {
         (Some(x), Some(y)) if x > y => (x, (b.0, b.1.other)),
-        (Some(_), Some(y)) => (y, (a.0, a.1.other)),
         (Some(x), None) => (x, (b.0, b.1.other)),
-        (None, Some(y)) => (y, (a.0, a.1.other)),
+        (_, Some(y)) => (y, (a.0, a.1.other)),
         (None, None) => return None,
     };
     if matches!(other, Other::Shadow { ordinal, .. } if ordinal == culprit) {
@@ -366,15 +366,12 @@ impl StoredSlots {
         self.pages = pages;
         self.ended = rows.is_empty();
         let mut page = Vec::with_capacity(rows.len());
-        let mut people: std::collections::HashMap<i64, Vec<i64>> =
-            people
-                .into_iter()
-                .fold(Default::default(), |mut all, (m, u)| {
-                    all.entry(m).or_insert_with(Vec::new).push(u);
-                    all
-                });
+        let mut attending: HashMap<i64, Vec<i64>> = HashMap::new();
+        for (meeting, user) in people {
+            attending.entry(meeting).or_default().push(user);
+        }
         for row in rows {
-            let others = people.remove(&row.id).unwrap_or_default();
+            let others = attending.remove(&row.id).unwrap_or_default();
             page.push(self.stored(&row, others)?);
         }
         self.page = page.into_iter();

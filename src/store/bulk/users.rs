@@ -28,6 +28,14 @@ pub struct UserCounts {
     pub unchanged: u64,
 }
 
+impl std::ops::AddAssign for UserCounts {
+    fn add_assign(&mut self, more: Self) {
+        self.created += more.created;
+        self.updated += more.updated;
+        self.unchanged += more.unchanged;
+    }
+}
+
 /// Creates or renames the users of a batch, in one transaction; with `dry_run` only counts.
 ///
 /// Known by their address; of several records of one address the last one counts.

@@ -1,0 +1,134 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::commands::args::counted;
+use crate::commands::intake::{self, Input, OnError, Rejects, Troubles};
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::interchange::{self, FileFormat, Source, UserEntry};
+use crate::records::ImportRecord;
+use crate::staging::{Spool, Spooled};
+use crate::store::bulk::{UserCounts, import_users};
+use crate::store::session::Session;
+
+/// Import users from a CSV or JSON Lines file
+///
+/// A user is known by the e-mail address: one that is new is created, one whose name differs is
+/// renamed. The whole file is read and checked first; then batches are written, each in one
+/// transaction. CSV needs a header with name and email.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+    meetctl user import people.csv --dry-run
+    meetctl user export | meetctl user import - --input csv --profile copy")]
+pub struct ImportArgs {
+    /// File to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Format of the file [default: by the ending of its name]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    input: Option<FileFormat>,
+    /// Users a transaction
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    batch_size: u64,
+    /// What to do with a record that cannot be imported
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    on_error: OnError,
+    /// File for the records that --on-error skip passes over: each with its error, to be mended
+    /// and imported
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Read and check everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl ImportArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        if self.rejects.is_some() && self.on_error == OnError::Abort {
+            return Err(intake::rejects_need_skip());
+        }
+        let mut input = Input::open(&self.file, self.input)?;
+        let mut rejects = Rejects::new(self.rejects.clone())?;
+        let reading = intake::reading(ctx, None, rejects.wanted());
+        let session = ctx.session(ctx.database().await?);
+        let mut source = interchange::users(input.format, input.reader(), reading)?;
+        let mut troubles = Troubles::default();
+        let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut troubles)?;
+        if troubles.count() > 0 && self.on_error == OnError::Abort {
+            let message = format!(
+                "{} of {} cannot be imported: nothing was written",
+                counted(troubles.count(), "record"),
+                input.name
+            );
+            return Err(troubles.refusal(&input.name, message));
+        }
+        let done = self.write(ctx, &session, &users).await?;
+        let kept = rejects.finish(source.as_ref())?;
+        let counts = ImportRecord {
+            read: users.len() + troubles.count(),
+            created: done.created,
+            updated: done.updated,
+            unchanged: done.unchanged,
+            rejected: troubles.count(),
+            conflicts: 0,
+            dry_run: self.dry_run,
+        };
+        intake::report(ctx, &input.name, "user", counts)?;
+        let kept = self.rejects.as_deref().filter(|_| kept);
+        Ok(intake::exit(ctx, &troubles, kept))
+    }
+
+    async fn write(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        users: &Spooled<UserEntry>,
+    ) -> Result<UserCounts, Failure> {
+        let manner = ctx.manner();
+        manner.work_in_batches();
+        // Lets the listener begin to listen before the first transaction does.
+        tokio::task::yield_now().await;
+        let progress = ctx.out.progress("Writing", Some(users.len()));
+        let mut counts = UserCounts::default();
+        let (mut users, mut done) = (users.read(), 0);
+        while manner.asked().is_none() {
+            let batch = users
+                .by_ref()
+                .take(usize::try_from(self.batch_size).unwrap_or(1000));
+            let batch: Vec<UserEntry> = batch.collect::<Result<_, _>>()?;
+            if batch.is_empty() {
+                break;
+            }
+            counts += import_users(session, &batch, ctx.now(), self.dry_run).await?;
+            done += batch.len() as u64;
+            progress.at(done);
+            tokio::task::yield_now().await;
+        }
+        Ok(counts)
+    }
+}
+
+/// Reads the whole file; bad records go to the rejects.
+fn read(
+    ctx: &Context,
+    input: &Input,
+    source: &mut dyn Source<UserEntry>,
+    rejects: &mut Rejects,
+    troubles: &mut Troubles,
+) -> Result<Spooled<UserEntry>, Failure> {
+    let progress = input.progress(ctx);
+    let mut users = Spool::new()?;
+    while let Some(entry) = source.next()? {
+        progress.at(source.position());
+        match entry.content {
+            Ok(user) => users.push(&user)?,
+            Err(problem) => {
+                troubles.bad(entry.line, &problem);
+                rejects.push(source, &entry.raw, &problem)?;
+            }
+        }
+    }
+    Ok(users.finish()?)
+}
