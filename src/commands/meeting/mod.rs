@@ -5,6 +5,7 @@ mod cancel;
 mod conflicts;
 mod create;
 mod delete;
+mod filter;
 mod free;
 mod list;
 mod overlaps;
