@@ -10,4 +10,5 @@ pub mod man;
 pub mod meeting;
 pub mod migrate;
 pub mod stats;
+pub mod target;
 pub mod user;

@@ -5,6 +5,7 @@
 
 mod backfill;
 mod conflict;
+mod exported;
 mod heat;
 mod meeting;
 mod migration;
@@ -15,6 +16,7 @@ mod user;
 
 pub use backfill::{BackfillRecord, Updated};
 pub use conflict::ConflictRecord;
+pub use exported::{Events, ExportedMeeting, ExportedUser};
 pub use heat::{HeatRecord, WEEKDAYS};
 pub use meeting::{MeetingRecord, Meetings, brief};
 pub use migration::MigrationRecord;

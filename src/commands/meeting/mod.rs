@@ -5,6 +5,7 @@ mod cancel;
 mod conflicts;
 mod create;
 mod delete;
+mod export;
 mod filter;
 mod free;
 mod list;
@@ -34,6 +35,7 @@ pub enum Command {
     Update(update::UpdateArgs),
     Cancel(cancel::CancelArgs),
     Delete(delete::DeleteArgs),
+    Export(export::ExportArgs),
 }
 
 impl Command {
@@ -49,6 +51,7 @@ impl Command {
             Self::Update(args) => args.run(ctx).await,
             Self::Cancel(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Export(args) => args.run(ctx).await,
         }
     }
 }
