@@ -10,7 +10,7 @@ use crate::commands::{
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
-use crate::output::{ColorChoice, Format, Settings as OutputSettings};
+use crate::output::{ColorChoice, Format, Settings as OutputSettings, no_calendar};
 use crate::settings::Settings;
 
 /// Administer the database of a meeting scheduler
@@ -189,6 +189,11 @@ pub enum Command {
 impl Command {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        // Before any work: some commands write a record of what they have done.
+        let writes_calendars = matches!(self, Self::Meeting(meeting::Command::Export(_)));
+        if ctx.out.format() == Format::Ics && !writes_calendars {
+            return Err(no_calendar());
+        }
         match self {
             Self::User(command) => command.run(ctx).await,
             Self::Meeting(command) => Box::pin(command.run(ctx)).await,

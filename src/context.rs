@@ -204,7 +204,7 @@ impl Context {
     pub fn locate(&self, failure: Failure) -> Failure {
         let about_it = matches!(failure.exit(), Exit::Storage | Exit::Unreachable);
         match self.settings.database.value.as_slice() {
-            [only] if about_it && self.asked.get() => {
+            [only] if about_it && !failure.is_located() && self.asked.get() => {
                 let name = only.to_string();
                 let named = failure.lines().iter().any(|(_, line)| line.contains(&name));
                 if named {

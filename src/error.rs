@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io;
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
@@ -56,6 +57,7 @@ pub struct Failure {
     details: Map<String, Value>,
     lines: Vec<String>,
     quiet: bool,
+    located: bool,
 }
 
 impl Failure {
@@ -70,6 +72,7 @@ impl Failure {
             details: Map::new(),
             lines: Vec::new(),
             quiet: false,
+            located: false,
         }
     }
 
@@ -113,6 +116,18 @@ impl Failure {
     pub fn line(mut self, line: impl Into<String>) -> Self {
         self.lines.push(line.into());
         self
+    }
+
+    /// Says which file it is about, which is not the database. The message names it.
+    #[must_use]
+    pub fn at(mut self, file: &Path) -> Self {
+        self.located = true;
+        self.detail("file", json!(file.display().to_string()))
+    }
+
+    /// Whether it is known to be about a file that is not the database.
+    pub fn is_located(&self) -> bool {
+        self.located
     }
 
     /// The exit code.
@@ -193,7 +208,9 @@ impl From<io::Error> for Failure {
                     "the reader of the output went away",
                 )
             },
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => {
                 Self::new(Exit::Storage, "storage_full", "no space left to write to")
                     .cause(error)
                     .hint("make room where the output or the file goes, then run it again")

@@ -11,4 +11,5 @@ pub mod man;
 pub mod meeting;
 pub mod migrate;
 pub mod stats;
+pub mod target;
 pub mod user;

@@ -12,7 +12,7 @@ use super::json::{self, Layout};
 use super::record::{Cell, Record};
 use super::stream::Stream;
 use super::table::{Head, Table};
-use super::{Format, Output, card};
+use super::{Format, Output, card, no_calendar};
 use crate::error::Failure;
 
 /// Records after which a person at a terminal sees what has come in so far.
@@ -84,6 +84,7 @@ impl<R: Record> Listing<R> {
             Format::Tsv => Sink::Delimited(delimited(Kind::Tsv)),
             Format::Ids => Sink::Ids,
             Format::Count => Sink::Count,
+            Format::Ics => return Err(no_calendar()),
         };
         let header = settings.header;
         Ok(Self {

@@ -5,7 +5,7 @@
 //! nothing else does; everything for people goes to standard error. Text that came from a
 //! database or a file passes [`sanitise`](sanitise::sanitise) before a person sees it.
 
-use std::io::Write as _;
+use std::io::Write;
 
 use clap::ValueEnum;
 use serde_json::Value;
@@ -14,8 +14,10 @@ use crate::error::Failure;
 
 pub mod chart;
 pub mod delimited;
+pub mod file;
 pub mod sanitise;
 
+mod calendar;
 mod card;
 mod grid;
 mod json;
@@ -29,6 +31,7 @@ mod table;
 mod tests;
 mod text;
 
+pub use calendar::Calendar;
 pub use listing::Listing;
 pub use progress::Progress;
 pub use record::{Align, Cell, Column, Record, Tone};
@@ -54,6 +57,14 @@ pub enum Format {
     Ids,
     /// The number of records alone
     Count,
+    /// iCalendar (RFC 5545), of `meeting export` alone
+    Ics,
+}
+
+/// Why iCalendar is refused by all that does not write it.
+pub fn no_calendar() -> Failure {
+    Failure::usage("only `meeting export` writes iCalendar")
+        .hint("the other forms are table, json, jsonl, csv, tsv, ids and count")
 }
 
 /// When to colour.
@@ -151,6 +162,23 @@ impl Output {
         }
     }
 
+    /// The same output in another form of the data.
+    #[must_use]
+    pub fn in_form(&self, format: Format) -> Self {
+        let mut output = self.clone();
+        output.settings.format = format;
+        output
+    }
+
+    /// The same output with its data going to `writer`, such as a file.
+    #[must_use]
+    pub fn to(&self, writer: impl Write + Send + 'static) -> Self {
+        Self {
+            out: Stream::new(stream::buffered(writer), false, false),
+            ..self.clone()
+        }
+    }
+
     /// Whether standard output is a terminal.
     pub fn is_terminal(&self) -> bool {
         self.out.is_terminal()
@@ -233,6 +261,11 @@ impl Output {
         listing.push(record)?;
         listing.finish()?;
         Ok(())
+    }
+
+    /// Begins a calendar. Nothing is written before the end of its first event or its own.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.out.clone())
     }
 
     /// Writes text as it is: completions, SQL, pages of the manual.

@@ -10,10 +10,15 @@ use super::ColorChoice;
 
 /// The width taken where nobody knows a better one, in columns.
 const DEFAULT_WIDTH: u16 = 80;
-/// Bytes gathered before standard output is written to.
+/// Bytes gathered before standard output or a file is written to.
 const BUFFER: usize = 64 * 1024;
 
 type Writer = Box<dyn Write + Send>;
+
+/// `writer` with a buffer of the size that suits long results.
+pub(super) fn buffered<W: Write>(writer: W) -> BufWriter<W> {
+    BufWriter::with_capacity(BUFFER, writer)
+}
 
 /// A stream that several owners write to, one whole piece after the other.
 #[derive(Clone)]
@@ -38,7 +43,7 @@ impl Stream {
         let raw = io::stdout();
         let color = wants_color(choice, || anstream::AutoStream::choice(&raw));
         let terminal = raw.is_terminal();
-        Self::new(BufWriter::with_capacity(BUFFER, raw), terminal, color)
+        Self::new(buffered(raw), terminal, color)
     }
 
     /// Standard error is not buffered: what it says must be seen even if we are killed next.

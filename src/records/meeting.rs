@@ -131,6 +131,25 @@ impl Meetings {
     }
 }
 
+/// Addresses in one cell, `;` between them. One that holds a `;` or a quote stands in quotes, a quote
+/// in it twice: so every address can be told from its neighbours.
+pub(super) fn addresses<'a>(emails: impl Iterator<Item = &'a str>) -> String {
+    let mut cell = String::new();
+    for email in emails {
+        if !cell.is_empty() {
+            cell.push(';');
+        }
+        if email.contains([';', '"']) {
+            cell.push('"');
+            cell.push_str(&email.replace('"', "\"\""));
+            cell.push('"');
+        } else {
+            cell.push_str(email);
+        }
+    }
+    cell
+}
+
 /// So many people of a meeting are named in one line; the rest is a number.
 const NAMED: usize = 3;
 
@@ -276,13 +295,7 @@ impl Record for MeetingRecord {
                 .creator
                 .as_ref()
                 .map_or(Cow::Borrowed(""), |u| u.email.as_str().into()),
-            "participants" => self
-                .participants
-                .iter()
-                .map(|u| u.email.as_str())
-                .collect::<Vec<_>>()
-                .join(";")
-                .into(),
+            "participants" => addresses(self.participants.iter().map(|u| u.email.as_str())).into(),
             "created_at" => optional(self.created_at.as_ref()),
             _ => optional(self.updated_at.as_ref()),
         }

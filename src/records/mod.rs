@@ -5,6 +5,7 @@
 
 mod backfill;
 mod conflict;
+mod exported;
 mod heat;
 mod import;
 mod meeting;
@@ -16,6 +17,7 @@ mod user;
 
 pub use backfill::{BackfillRecord, Updated};
 pub use conflict::ConflictRecord;
+pub use exported::{Events, ExportedMeeting, ExportedUser};
 pub use heat::{HeatRecord, WEEKDAYS};
 pub use import::ImportRecord;
 pub use meeting::{MeetingRecord, Meetings, brief};

@@ -2,16 +2,14 @@ use clap::Args;
 use sea_orm::DatabaseConnection;
 use serde_json::json;
 
+use super::filter::FilterArgs;
 use crate::commands::args::counted;
 use crate::context::Context;
-use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
 use crate::records::MeetingRecord;
-use crate::store::filter::{Filter, Role};
 use crate::store::pages::{Cursor, Order, Pages, count_all};
-use crate::store::users;
-use crate::time::{TypedTime, Zone, parse_time, rfc3339};
+use crate::time::{Zone, parse_time, rfc3339};
 
 /// List meetings
 ///
@@ -25,30 +23,8 @@ Examples:
     meetctl meeting list --search review --sort=-start --per-page 5
     meetctl meeting list --all --format csv --fields id,title > meetings.csv")]
 pub struct ListArgs {
-    /// Only meetings that this user attends: id or e-mail address
-    #[arg(long, value_name = "USER")]
-    user: Option<String>,
-    /// How the user attends
-    #[arg(
-        long,
-        value_name = "ROLE",
-        value_enum,
-        default_value_t,
-        requires = "user"
-    )]
-    role: Role,
-    /// Only meetings that start then or later
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    from: Option<TypedTime>,
-    /// Only meetings that end then or earlier
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    to: Option<TypedTime>,
-    /// Only meetings with this status; repeat it for more
-    #[arg(long, value_name = "STATUS", value_enum)]
-    status: Vec<Status>,
-    /// Only meetings whose title or description contains this, ignoring case
-    #[arg(long, value_name = "TEXT")]
-    search: Option<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
     /// Order: start, -start (latest first), id or -id
     #[arg(long, value_name = "ORDER", default_value = "start", allow_hyphen_values = true, value_parser = order)]
     sort: Order,
@@ -85,7 +61,7 @@ impl ListArgs {
             .map(|text| cursor(text, self.sort))
             .transpose()?;
         let db = ctx.database().await?;
-        let filter = self.filter(ctx, &db).await?;
+        let filter = self.filter.resolve(ctx, &db).await?;
         let counting = ctx.out.format() == Format::Count && self.page.is_none() && after.is_none();
         if counting {
             ctx.out
@@ -98,23 +74,6 @@ impl ListArgs {
         } else {
             self.one_page(ctx, &db, pages, listing).await
         }
-    }
-
-    async fn filter(&self, ctx: &Context, db: &DatabaseConnection) -> Result<Filter, Failure> {
-        let attended_by = match &self.user {
-            Some(name) => vec![users::find(db, name).await?.id],
-            None => Vec::new(),
-        };
-        let (starts_from, ends_by) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
-        Ok(Filter {
-            attended_by,
-            role: self.role,
-            starts_from,
-            ends_by,
-            statuses: self.status.iter().map(|s| s.as_str()).collect(),
-            search: self.search.clone(),
-            ..Filter::default()
-        })
     }
 
     async fn one_page(
@@ -154,7 +113,7 @@ impl ListArgs {
             ctx.out.status("No meetings found.");
         }
         let Some(next) = next else { return };
-        let more = if self.search.is_some() {
+        let more = if self.filter.searches() {
             "more may match".to_owned()
         } else if hidden > COUNTED {
             format!("more than {COUNTED} more match")

@@ -5,6 +5,8 @@ mod cancel;
 mod conflicts;
 mod create;
 mod delete;
+mod export;
+mod filter;
 mod free;
 mod import;
 mod list;
@@ -34,6 +36,7 @@ pub enum Command {
     Update(update::UpdateArgs),
     Cancel(cancel::CancelArgs),
     Delete(delete::DeleteArgs),
+    Export(export::ExportArgs),
     Import(import::ImportArgs),
 }
 
@@ -50,6 +53,7 @@ impl Command {
             Self::Update(args) => args.run(ctx).await,
             Self::Cancel(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Export(args) => args.run(ctx).await,
             Self::Import(args) => args.run(ctx).await,
         }
     }

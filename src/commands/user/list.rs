@@ -3,7 +3,6 @@ use clap::Args;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::UserRecord;
-use crate::store::users;
 
 /// List users
 ///
@@ -16,28 +15,15 @@ pub struct ListArgs {
     search: Option<String>,
 }
 
-const PAGE: u64 = 1000;
-
 impl ListArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let zone = ctx.record_zone();
         let mut listing = ctx.out.listing::<UserRecord>()?;
-        let db = ctx.database().await?;
-        let mut last = i64::MIN;
-        loop {
-            let page = users::page(&db, last, PAGE).await?;
-            let Some(end) = page.last() else { break };
-            last = end.id;
-            for user in &page {
-                if self
-                    .search
-                    .as_ref()
-                    .is_none_or(|needle| users::matches(user, needle))
-                {
-                    listing.push(&UserRecord::new(user, &zone))?;
-                }
-            }
-        }
+        let search = self.search.as_deref();
+        super::each(ctx, search, |user| {
+            listing.push(&UserRecord::new(user, &zone))
+        })
+        .await?;
         if listing.finish()? == 0 {
             ctx.out.status("No users found.");
         }

@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod export;
 mod import;
 mod list;
 mod show;
@@ -10,7 +11,9 @@ mod update;
 use clap::Subcommand;
 
 use crate::context::Context;
+use crate::entity::user;
 use crate::error::{Exit, Failure};
+use crate::store::users;
 
 /// The subcommands of `meetctl user`.
 #[derive(Debug, Subcommand)]
@@ -24,6 +27,7 @@ pub enum Command {
     Show(show::ShowArgs),
     Update(update::UpdateArgs),
     Delete(delete::DeleteArgs),
+    Export(export::ExportArgs),
     Import(import::ImportArgs),
 }
 
@@ -36,7 +40,31 @@ impl Command {
             Self::Show(args) => args.run(ctx).await,
             Self::Update(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Export(args) => args.run(ctx).await,
             Self::Import(args) => args.run(ctx).await,
         }
+    }
+}
+
+/// Users a page.
+const PAGE: u64 = 1000;
+
+/// Hands over the users whose name or address contains `search`, by id, in constant memory.
+async fn each(
+    ctx: &Context,
+    search: Option<&str>,
+    mut show: impl FnMut(&user::Model) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let db = ctx.database().await?;
+    let mut last = i64::MIN;
+    loop {
+        let page = users::page(&db, last, PAGE).await?;
+        let Some(end) = page.last() else {
+            return Ok(());
+        };
+        last = end.id;
+        page.iter()
+            .filter(|user| search.is_none_or(|needle| users::matches(user, needle)))
+            .try_for_each(&mut show)?;
     }
 }

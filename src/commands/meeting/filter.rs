@@ -1,0 +1,72 @@
+//! Which meetings a listing is about.
+
+use clap::Args;
+use sea_orm::DatabaseConnection;
+
+use crate::context::Context;
+use crate::entity::meeting::Status;
+use crate::error::Failure;
+use crate::store::filter::{Filter, Role};
+use crate::store::users;
+use crate::time::TypedTime;
+
+/// The filters of `meeting list`, for all that lists meetings.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// Only meetings that this user attends: id or e-mail address
+    #[arg(long, value_name = "USER")]
+    user: Option<String>,
+    /// How the user attends
+    #[arg(
+        long,
+        value_name = "ROLE",
+        value_enum,
+        default_value_t,
+        requires = "user"
+    )]
+    role: Role,
+    /// Only meetings that start then or later
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    from: Option<TypedTime>,
+    /// Only meetings that end then or earlier
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    to: Option<TypedTime>,
+    /// Only meetings with this status; repeat it for more
+    #[arg(long, value_name = "STATUS", value_enum)]
+    status: Vec<Status>,
+    /// Only meetings whose title or description contains this, ignoring case
+    #[arg(long, value_name = "TEXT")]
+    search: Option<String>,
+}
+
+impl FilterArgs {
+    /// The filter in the store's terms.
+    ///
+    /// # Errors
+    /// Exit 5 for an unknown user, 2 for an end before the start.
+    pub(super) async fn resolve(
+        &self,
+        ctx: &Context,
+        db: &DatabaseConnection,
+    ) -> Result<Filter, Failure> {
+        let attended_by = match &self.user {
+            Some(name) => vec![users::find(db, name).await?.id],
+            None => Vec::new(),
+        };
+        let (starts_from, ends_by) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
+        Ok(Filter {
+            attended_by,
+            role: self.role,
+            starts_from,
+            ends_by,
+            statuses: self.status.iter().map(|s| s.as_str()).collect(),
+            search: self.search.clone(),
+            ..Filter::default()
+        })
+    }
+
+    /// Whether text is looked for, which no engine counts.
+    pub(super) fn searches(&self) -> bool {
+        self.search.is_some()
+    }
+}

@@ -1,0 +1,114 @@
+//! Where an export goes: standard output, or a file that appears when it is whole.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::args::counted;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::interchange::FileFormat;
+use crate::output::file::NewFile;
+use crate::output::{Format, Output};
+use crate::settings::Source;
+
+/// The options of every export.
+#[derive(Debug, Args)]
+pub struct TargetArgs {
+    /// File to write, which then appears whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+impl TargetArgs {
+    /// The form to write: `--format`, or else what the ending of the file's name says, or else CSV.
+    ///
+    /// # Errors
+    /// Exit 2 for a form that is none of `forms`.
+    pub fn form(&self, ctx: &Context, forms: &[FileFormat]) -> Result<FileFormat, Failure> {
+        let words: Vec<&str> = forms.iter().map(|form| form.as_str()).collect();
+        let asked = &ctx.settings.format;
+        if let Source::Flag(_) = asked.source {
+            let form = match asked.value {
+                Format::Csv => Some(FileFormat::Csv),
+                Format::Jsonl => Some(FileFormat::Jsonl),
+                Format::Ics => Some(FileFormat::Ics),
+                _ => None,
+            };
+            return form.filter(|form| forms.contains(form)).ok_or_else(|| {
+                let last = words.last().copied().unwrap_or_default();
+                let first = words[..words.len().saturating_sub(1)].join(", ");
+                Failure::usage(format!("an export has the form {first} or {last}"))
+                    .hint("name it with --format, or by the ending of --output")
+            });
+        }
+        let ending = self.file().and_then(FileFormat::of);
+        Ok(ending
+            .filter(|form| forms.contains(form))
+            .unwrap_or(FileFormat::Csv))
+    }
+
+    /// Opens the target.
+    ///
+    /// # Errors
+    /// As [`NewFile::create`].
+    pub fn open(&self, ctx: &Context, form: FileFormat) -> Result<Target, Failure> {
+        let format = match form {
+            FileFormat::Csv => Format::Csv,
+            FileFormat::Jsonl => Format::Jsonl,
+            FileFormat::Ics => Format::Ics,
+        };
+        let out = ctx.out.in_form(format);
+        let Some(path) = self.file() else {
+            return Ok(Target { out, file: None });
+        };
+        // A signal is to leave no half of a file.
+        ctx.manner().tidy_up();
+        let file = NewFile::create(path, self.force)?;
+        Ok(Target {
+            out: out.to(file.writer()?),
+            file: Some((file, path.display().to_string())),
+        })
+    }
+
+    fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|path| path.as_os_str() != "-")
+    }
+}
+
+/// An export on its way.
+pub struct Target {
+    /// What to write to.
+    pub out: Output,
+    file: Option<(NewFile, String)>,
+}
+
+impl Target {
+    /// Ends an export that wrote `result` records, and says so where they went to a file.
+    ///
+    /// # Errors
+    /// The failure of the export, or the file cannot be kept.
+    pub fn finish(
+        self,
+        ctx: &Context,
+        result: Result<u64, Failure>,
+        noun: &str,
+    ) -> Result<(), Failure> {
+        let Some((file, name)) = self.file else {
+            if result? == 0 {
+                ctx.out.status(format!("No {noun}s found."));
+            }
+            return Ok(());
+        };
+        let count = result.map_err(|failure| file.explain(failure))?;
+        file.finish()?;
+        let exported = counted(count, noun);
+        ctx.out.status(format!("Exported {exported} to {name}."));
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+use clap::Args;
+
+use crate::commands::target::TargetArgs;
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::interchange::FileFormat;
+use crate::output::Output;
+use crate::records::{ExportedUser, UserRecord};
+
+/// Write users to a file or to standard output, for `user import`
+///
+/// Name and e-mail address as CSV or JSON Lines: --format says which, or the ending of --output;
+/// else it is CSV. By id, in constant memory. --fields picks other fields of `user list`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n    meetctl user export --output users.csv")]
+pub struct ExportArgs {
+    /// Only users whose name or address contains this, ignoring case
+    #[arg(long, value_name = "TEXT")]
+    search: Option<String>,
+    #[command(flatten)]
+    target: TargetArgs,
+}
+
+const FORMS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
+
+impl ExportArgs {
+    pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let form = self.target.form(ctx, &FORMS)?;
+        let target = self.target.open(ctx, form)?;
+        let result = self.write(ctx, &target.out).await;
+        target.finish(ctx, result, "user")?;
+        Ok(Exit::Ok)
+    }
+
+    async fn write(&self, ctx: &Context, out: &Output) -> Result<u64, Failure> {
+        let search = self.search.as_deref();
+        if out.picks_fields() {
+            let zone = ctx.stable_zone();
+            let mut listing = out.listing::<UserRecord>()?;
+            super::each(ctx, search, |user| {
+                listing.push(&UserRecord::new(user, &zone))
+            })
+            .await?;
+            return listing.finish();
+        }
+        let mut listing = out.listing::<ExportedUser>()?;
+        super::each(ctx, search, |user| listing.push(&ExportedUser::new(user))).await?;
+        listing.finish()
+    }
+}
