@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands::args::counted;
-use crate::commands::intake::{self, Input, OnError, Rejects, Troubles, Warnings};
+use crate::commands::intake::{self, Input, OnError, Rejects, RejectsArgs, Troubles, Warnings};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, MeetingEntry, Problem, Source};
@@ -43,10 +43,8 @@ pub struct ImportArgs {
     /// What to do with a record that cannot be imported
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     on_error: OnError,
-    /// File for the records that --on-error skip passes over: each with its error, to be mended
-    /// and imported
-    #[arg(long, value_name = "FILE")]
-    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    rejects: RejectsArgs,
     /// Creator of records that name none: id or e-mail address
     #[arg(long, value_name = "USER")]
     creator: Option<String>,
@@ -70,12 +68,9 @@ const TOGETHER: usize = 1000;
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        if self.rejects.is_some() && self.on_error == OnError::Abort {
-            return Err(intake::rejects_need_skip());
-        }
         let horizon = ctx.time_if(self.horizon.as_ref())?;
         let mut input = Input::open(&self.file, self.input)?;
-        let rejects = Rejects::new(self.rejects.clone())?;
+        let rejects = self.rejects.open(self.on_error)?;
         let reading = intake::reading(ctx, horizon, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
         let creator = self.creator(&session).await?;
@@ -359,10 +354,8 @@ impl Run<'_> {
     fn end(mut self) -> Result<Exit, Failure> {
         self.counts.rejected = self.troubles.count();
         self.counts.conflicts = self.troubles.conflicts;
-        let rejects = std::mem::replace(&mut self.rejects, Rejects::new(None)?);
-        let kept = rejects.finish(self.source.as_ref())?;
+        let kept = self.rejects.finish(self.source.as_ref())?;
         intake::report(self.ctx, &self.file, "meeting", self.counts)?;
-        let kept = self.args.rejects.as_deref().filter(|_| kept);
-        Ok(intake::exit(self.ctx, &self.troubles, kept))
+        Ok(intake::exit(self.ctx, &self.troubles, kept.as_deref()))
     }
 }
