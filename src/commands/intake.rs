@@ -312,24 +312,31 @@ pub(super) fn report(
     if ctx.out.format() != crate::output::Format::Table {
         return ctx.out.one(&counts);
     }
-    let what = format!(
-        "{} of {file}: {} created, {} updated, {} unchanged",
-        counted(counts.read, "record"),
-        counted(counts.created, noun),
-        counts.updated,
-        counts.unchanged,
+    let mut parts = Vec::new();
+    if counts.created > 0 {
+        parts.push(format!("{} created", counted(counts.created, noun)));
+    }
+    let others = [(counts.updated, "updated"), (counts.unchanged, "unchanged")];
+    parts.extend(
+        others
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{n} {what}")),
     );
-    let rejected = match (counts.rejected, counts.conflicts) {
-        (0, _) => String::new(),
-        (n, 0) => format!(", {n} rejected"),
-        (n, c) => format!(", {n} rejected ({})", counted(c, "double booking")),
-    };
+    match (counts.rejected, counts.conflicts) {
+        (0, _) => {}
+        (n, 0) => parts.push(format!("{n} rejected")),
+        (n, c) => parts.push(format!("{n} rejected ({})", counted(c, "double booking"))),
+    }
+    let (read, parts) = (counted(counts.read, "record"), parts.join(", "));
+    let separator = if parts.is_empty() { "" } else { ": " };
     let end = if counts.dry_run {
         ". Nothing was written: this was a dry run."
     } else {
         "."
     };
-    ctx.out.status(format!("{what}{rejected}{end}"));
+    ctx.out
+        .status(format!("Read {read} of {file}{separator}{parts}{end}"));
     Ok(())
 }
 

@@ -238,7 +238,7 @@ impl Run<'_> {
             Other::Staged { line, .. } => format!("the one on line {line}"),
         };
         Ok(Problem::new(format!(
-            "double booking: {who} has {which} from {} to {}",
+            "double booking: {who} attends {which}, from {} to {}",
             rfc3339(start, &zone),
             rfc3339(end, &zone)
         )))
