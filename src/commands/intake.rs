@@ -90,7 +90,7 @@ fn named(path: &Path) -> String {
 fn cannot_read(path: &Path, error: io::Error) -> Failure {
     let failure = match error.kind() {
         io::ErrorKind::NotFound => {
-            Failure::not_found(format!("there is no file {}", path.display()))
+            return Failure::not_found(format!("there is no file {}", path.display()));
         }
         _ => Failure::new(
             Exit::Failed,

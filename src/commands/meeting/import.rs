@@ -319,7 +319,7 @@ impl Run<'_> {
             let problem = self.late(late);
             match late {
                 Late::Blocked(_) => self.troubles.conflict(staged.line, &problem),
-                Late::Gone(_) => self.troubles.bad(staged.line, &problem),
+                Late::Gone(_) | Late::Deleted(_) => self.troubles.bad(staged.line, &problem),
             }
             self.reject(&staged.raw, &problem)?;
         }
@@ -340,6 +340,10 @@ impl Run<'_> {
     fn late(&self, late: &Late) -> Problem {
         match late {
             Late::Gone(user) => Problem::new(format!("there is no user {user} any more")),
+            Late::Deleted(id) => Problem::of(
+                "creator",
+                format!("meeting {id} was deleted meanwhile, and the record names no creator"),
+            ),
             Late::Blocked(meetings) => {
                 let mut records = super::records(self.ctx);
                 let first = meetings.first().map(|m| brief(&records.record(m)));
