@@ -15,6 +15,8 @@ mod known;
 mod stage;
 mod users;
 mod write;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
