@@ -11,8 +11,8 @@ use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{FileFormat, Problem, Reading, Source};
-use crate::output::Progress;
 use crate::output::file::NewFile;
+use crate::output::{Progress, Unit};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
 
@@ -70,7 +70,7 @@ impl Input {
 
     /// How far reading has come, in bytes.
     pub fn progress(&self, ctx: &Context) -> Progress {
-        ctx.out.progress("Reading", self.size)
+        ctx.out.progress("Reading", self.size, Unit::Bytes)
     }
 
     /// What to read from, once.

@@ -7,6 +7,7 @@ use crate::commands::intake::{self, Input, OnError, Rejects, RejectsArgs, Troubl
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, MeetingEntry, Problem, Source};
+use crate::output::Unit;
 use crate::records::{ImportRecord, brief};
 use crate::store::bulk::{
     self, Handover, Late, Other, Reason, Reasons, Stage, Staged, Staging, State, Terms, Verdicts,
@@ -141,7 +142,9 @@ async fn stage(
 }
 
 async fn check(ctx: &Context, session: &Session, staging: &Staging) -> Result<Verdicts, Failure> {
-    let progress = ctx.out.progress("Checking", Some(staging.records.len()));
+    let progress = ctx
+        .out
+        .progress("Checking", Some(staging.records.len()), Unit::Records);
     bulk::check(session, staging, |done| progress.at(done)).await
 }
 
@@ -274,7 +277,10 @@ impl Run<'_> {
         manner.work_in_batches();
         // Lets the listener begin to listen before the first transaction does.
         tokio::task::yield_now().await;
-        let progress = self.ctx.out.progress("Writing", Some(self.counts.read));
+        let progress = self
+            .ctx
+            .out
+            .progress("Writing", Some(self.counts.read), Unit::Records);
         let mut reasons = verdicts.reasons()?;
         let mut writer = Writer::new(self.session, staging, handover);
         let mut batch = Vec::new();

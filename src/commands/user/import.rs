@@ -7,6 +7,7 @@ use crate::commands::intake::{self, Input, OnError, Rejects, RejectsArgs, Troubl
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, Source, UserEntry};
+use crate::output::Unit;
 use crate::records::ImportRecord;
 use crate::staging::{Spool, Spooled};
 use crate::store::bulk::{UserCounts, import_users};
@@ -84,7 +85,9 @@ impl ImportArgs {
         manner.work_in_batches();
         // Lets the listener begin to listen before the first transaction does.
         tokio::task::yield_now().await;
-        let progress = ctx.out.progress("Writing", Some(users.len()));
+        let progress = ctx
+            .out
+            .progress("Writing", Some(users.len()), Unit::Records);
         let mut counts = UserCounts::default();
         let (mut users, mut done) = (users.read(), 0);
         while manner.asked().is_none() {
