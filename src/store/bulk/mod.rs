@@ -13,10 +13,10 @@ mod directory;
 mod insert;
 mod known;
 mod stage;
-mod users;
-mod write;
 #[cfg(test)]
 mod tests;
+mod users;
+mod write;
 
 use std::collections::BTreeSet;
 

@@ -101,7 +101,8 @@ impl Database {
 
     /// Imports as the command does with `--on-error skip`.
     fn import(&self, file: &[MeetingEntry], batch_size: usize) -> Outcome {
-        self.runtime.block_on(import(&self.session, file, batch_size))
+        self.runtime
+            .block_on(import(&self.session, file, batch_size))
     }
 }
 
@@ -160,7 +161,11 @@ async fn import(session: &Session, file: &[MeetingEntry], batch_size: usize) -> 
         }
     }
     let bad = outcome.rejected.len() as u64;
-    assert!(verdicts.count() <= bad, "{} judged, {bad} rejected", verdicts.count());
+    assert!(
+        verdicts.count() <= bad,
+        "{} judged, {bad} rejected",
+        verdicts.count()
+    );
     outcome
 }
 

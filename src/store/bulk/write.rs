@@ -349,8 +349,8 @@ impl Look<'_> {
             })
             .unzip();
         let found = self.matcher.find(self.tx, &wanted).await?;
-        for (place, stored) in places.into_iter().zip(found) {
-            appeared[place] = stored;
+        for (place, found) in places.into_iter().zip(found) {
+            appeared[place] = found.meeting();
         }
         Ok(appeared)
     }
