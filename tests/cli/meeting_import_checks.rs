@@ -44,7 +44,16 @@ on_every_engine! {
             ",Fine,11:00,12:00,,1,2",
             ",Meets the one before,11:30,12:30,,3,1",
         ]);
-        snapshot!(import(t, "a.csv", &file, &[]), @"");
+        snapshot!(import(t, "a.csv", &file, &[]), @r"
+        $ meetctl meeting import a.csv
+        exit: 4
+        --- stdout
+        --- stderr
+        error: 2 records of a.csv cannot be imported: nothing was written
+          line 2: double booking: ben@example.org attends meeting 1, from 2026-06-01T10:30:00Z to 2026-06-01T11:00:00Z
+          line 4: double booking: ada@example.org attends the one on line 3, from 2026-06-01T11:00:00Z to 2026-06-01T12:00:00Z
+        hint: mend the file; or pass such records over and keep them for later with --on-error skip --rejects FILE
+        ");
         let error = import(t, "a.csv", &file, &["--json"]).exits(4).error_json();
         assert_eq!((&error["code"], &error["exit"]), (&"double_booking".into(), &4.into()));
         assert_eq!(error["rejects"].as_array().unwrap().len(), 2);

@@ -23,7 +23,13 @@ on_every_engine! {
         assert_eq!(trial.json(), json!({"read": 4, "created": 2, "updated": 1, "unchanged": 1,
                                         "rejected": 0, "conflicts": 0, "dry_run": true}));
         assert_eq!(t.tables(), before);
-        snapshot!(import(t, "people.csv", file, &[]), @"");
+        snapshot!(import(t, "people.csv", file, &[]), @r"
+        $ meetctl user import people.csv
+        exit: 0
+        --- stdout
+        --- stderr
+        Read 4 records of people.csv: 2 users created, 1 updated, 1 unchanged.
+        ");
         let (then, now) = ("2026-05-01 09:00:00", "2026-06-01 08:00:00");
         // In the order of the file; only what changed was written.
         assert_eq!(users(t), [

@@ -11,7 +11,7 @@ use sea_orm::{
 use super::directory::Newcomer;
 use super::insert::insert;
 use super::known::{self, Matcher, Stored, difference};
-use super::{Staged, Staging, State, Terms, Wanted, users};
+use super::{Staged, Staging, State, Terms, Wanted, border, users};
 use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking::{self, Change, Plan};
@@ -153,7 +153,9 @@ impl<'a> Writer<'a> {
                 };
                 taken = apply(&tx, &steps, terms, &mut written).await?;
                 in_doubt = true;
+                border::pass();
                 tx.commit().await.map_err(booking::in_doubt)?;
+                border::pass();
                 if dialect::doubts_commits(db.get_database_backend()) {
                     stands(&db, &seqs).await?;
                 }
