@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 
 use super::lines::{Line, Lines};
-use super::property::{Property, is_property};
+use super::property::Property;
 use super::spool::{Kind, Record, Spool, SpoolWriter};
 use super::zones::{self, ZoneTexts};
 use crate::error::Failure;
@@ -194,7 +194,7 @@ impl Splitter {
         if component != "VCALENDAR" {
             return Ok(());
         }
-        if line.too_long || !is_property(&line.bytes) {
+        if line.too_long || !line.bytes.contains(&b':') {
             let known = std::mem::replace(&mut self.in_junk, true);
             return if known {
                 Ok(())
@@ -223,7 +223,10 @@ impl Splitter {
         if let Ok(text) = std::str::from_utf8(line)
             && let Some(property) = Property::parse(text)
             && let Some(digits) = zones::sortable(property.value)
-            && self.last_start.as_ref().is_none_or(|(last, _)| digits > *last)
+            && self
+                .last_start
+                .as_ref()
+                .is_none_or(|(last, _)| digits > *last)
         {
             self.last_start = Some((digits, text.to_owned()));
         }
@@ -318,7 +321,7 @@ impl Event {
         if self.too_long || !self.inner.is_empty() {
             return self.append(&line.bytes);
         }
-        if !is_property(&line.bytes) {
+        if !line.bytes.contains(&b':') {
             self.fail(junk(line));
         } else if has_name(&line.bytes, b"UID") && self.uid.is_none() {
             self.uid = uid_of(&line.bytes).map(|uid| hasher.hash_one(uid));
@@ -389,14 +392,18 @@ fn component(line: &[u8], keyword: &[u8]) -> Option<String> {
         return None;
     }
     let name = std::str::from_utf8(name).ok()?.trim();
-    let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |(end, _)| end);
+    let end = name
+        .char_indices()
+        .nth(LONGEST_NAME)
+        .map_or(name.len(), |(end, _)| end);
     Some(name[..end].to_ascii_uppercase())
 }
 
 fn has_name(line: &[u8], name: &[u8]) -> bool {
-    line.split_at_checked(name.len()).is_some_and(|(start, rest)| {
-        start.eq_ignore_ascii_case(name) && matches!(rest.first(), Some(b':' | b';'))
-    })
+    line.split_at_checked(name.len())
+        .is_some_and(|(start, rest)| {
+            start.eq_ignore_ascii_case(name) && matches!(rest.first(), Some(b':' | b';'))
+        })
 }
 
 /// The UID as the file writes it; `None` if it is blank.
@@ -410,12 +417,7 @@ fn junk(line: &Line) -> String {
         return format!("line {} is longer than {LONGEST_RECORD} bytes", line.number);
     }
     let text = String::from_utf8_lossy(&line.bytes[..line.bytes.len().min(200)]);
-    let what = if line.bytes.contains(&b':') {
-        "does not begin with the name of a property"
-    } else {
-        "has no colon"
-    };
-    format!("line {} {what}: {}", line.number, shown(&text))
+    format!("line {} has no colon: {}", line.number, shown(&text))
 }
 
 /// A piece of a file, fit for a message: escaped and short.

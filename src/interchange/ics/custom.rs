@@ -120,7 +120,10 @@ impl Observance {
             // A rule that cannot be read leaves the first change.
             "RRULE" => self.rules.extend(Rule::parse(property.value, false)),
             "RDATE" => {
-                let starts = property.value.split(',').filter_map(|value| value.split('/').next());
+                let starts = property
+                    .value
+                    .split(',')
+                    .filter_map(|value| value.split('/').next());
                 self.dates.extend(starts.filter_map(Value::parse));
             }
             _ => {}
@@ -143,7 +146,8 @@ impl Observance {
             };
             let found = recurrence::expand(rule, start, until.min(last), &mut Budget::default());
             let found = found.unwrap_or_default();
-            zone.changes.extend(found.into_iter().map(|local| (instant(local), to)));
+            zone.changes
+                .extend(found.into_iter().map(|local| (instant(local), to)));
         }
         for date in self.dates {
             let change = match date {
@@ -217,7 +221,11 @@ mod tests {
 
     #[test]
     fn a_zone_without_offsets_is_none() {
-        for text in ["", "BEGIN:VTIMEZONE\nTZID:x\nEND:VTIMEZONE\n", "BEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:20200101T000000\nEND:STANDARD\n"] {
+        for text in [
+            "",
+            "BEGIN:VTIMEZONE\nTZID:x\nEND:VTIMEZONE\n",
+            "BEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:20200101T000000\nEND:STANDARD\n",
+        ] {
             assert_eq!(CustomZone::parse(text.as_bytes()), None);
         }
     }

@@ -28,6 +28,12 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn new(properties: &Properties) -> Self {
         let mut warnings = Vec::new();
+        if let Some(junk) = properties.junk {
+            let shown = shown(&String::from_utf8_lossy(&junk[..junk.len().min(200)]));
+            warnings.push(format!(
+                "a line is no property and was passed over: {shown}"
+            ));
+        }
         let mut description = properties
             .get("DESCRIPTION")
             .map(|property| without_nul(&unescaped(property.value), &mut warnings));
@@ -113,7 +119,8 @@ fn own_status(word: &str) -> Option<Status> {
         Status::Completed,
         Status::Cancelled,
     ];
-    all.into_iter().find(|status| status.as_str().eq_ignore_ascii_case(word))
+    all.into_iter()
+        .find(|status| status.as_str().eq_ignore_ascii_case(word))
 }
 
 fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<Vec<Person>> {
@@ -148,10 +155,15 @@ fn person(property: &Property, warnings: &mut Vec<String>) -> Option<Person> {
     };
     let name = property.name.to_ascii_uppercase();
     let Ok(email) = fields::email(&address) else {
-        warnings.push(format!("{name} {} has no e-mail address and was left out", shown(value)));
+        warnings.push(format!(
+            "{name} {} has no e-mail address and was left out",
+            shown(value)
+        ));
         return None;
     };
-    let common = property.parameter("CN").filter(|common| !common.trim().is_empty());
+    let common = property
+        .parameter("CN")
+        .filter(|common| !common.trim().is_empty());
     let common = common.and_then(|common| {
         let read = fields::name(&common);
         if let Err(why) = &read {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::draft::Draft;
-use super::property::{Property, unescaped};
+use super::property::{Property, is_property, unescaped};
 use super::rule::Rule;
 use super::values::{Duration, Value};
 use super::zones::{Clock, Clocks};
@@ -34,7 +34,10 @@ impl Moment {
     fn parse(property: &Property, value: &str, context: &mut Context) -> Result<Self, Problem> {
         let wrong = || {
             let shown = super::components::shown(value.trim());
-            Problem::of(field(property), format!("\"{shown}\" is not a date or time"))
+            Problem::of(
+                field(property),
+                format!("\"{shown}\" is not a date or time"),
+            )
         };
         let value = Value::parse(value).ok_or_else(wrong)?;
         if property.is("VALUE", "DATE") {
@@ -174,7 +177,7 @@ impl Event {
         context: &mut Context,
     ) -> Result<(), Problem> {
         let all_day = matches!(self.start, Some(Moment::Day(_)));
-        for property in &properties.0 {
+        for property in &properties.used {
             match property.name.to_ascii_uppercase().as_str() {
                 "RRULE" => self.rules.push(Rule::parse(property.value, all_day)?),
                 "EXRULE" => {
@@ -244,7 +247,9 @@ fn between(start: &Moment, end: &Moment, context: &Context) -> Length {
         }),
         (start, Moment::Day(end)) => {
             let end = match start {
-                Moment::Time { clock, .. } => clock.compatible(end.and_time(chrono::NaiveTime::MIN)),
+                Moment::Time { clock, .. } => {
+                    clock.compatible(end.and_time(chrono::NaiveTime::MIN))
+                }
                 Moment::Day(_) => context.zone.day_start(*end),
             };
             Length::Exact((end - start.instant(context.zone)).num_seconds())
@@ -277,22 +282,28 @@ pub(super) fn check_length(length: Length, field: &str) -> Result<(), Problem> {
 pub(super) fn end_of(start: &Moment, length: Length, zone: &Zone) -> Result<UtcTime, Problem> {
     let far = || Problem::of("DTSTART", "the event lies outside the years 1000 to 9999");
     let plus = |time: NaiveDateTime, delta: Option<TimeDelta>| {
-        time.checked_add_signed(delta?).filter(|time| *time <= bounds().1)
+        time.checked_add_signed(delta?)
+            .filter(|time| *time <= bounds().1)
     };
     if start.instant(zone) < bounds().0 {
         return Err(far());
     }
     let end = match (start, length) {
-        (_, Length::Exact(seconds)) => {
-            plus(start.instant(zone), TimeDelta::try_seconds(seconds))
-        }
+        (_, Length::Exact(seconds)) => plus(start.instant(zone), TimeDelta::try_seconds(seconds)),
         (Moment::Day(date), Length::Span(span)) => {
             let midnight = date.and_time(chrono::NaiveTime::MIN);
             // A part of a day is a day.
             let days = span.days.max(0) + (span.seconds + 86_399).div_euclid(86_400);
             plus(midnight, TimeDelta::try_days(days)).map(|end| zone.day_start(end.date()))
         }
-        (Moment::Time { civil, clock, instant }, Length::Span(span)) => {
+        (
+            Moment::Time {
+                civil,
+                clock,
+                instant,
+            },
+            Length::Span(span),
+        ) => {
             let day = if span.days == 0 {
                 Some(*instant)
             } else {
@@ -305,7 +316,12 @@ pub(super) fn end_of(start: &Moment, length: Length, zone: &Zone) -> Result<UtcT
 }
 
 /// The properties of a VEVENT that are its own, not those of a component inside it.
-pub(super) struct Properties<'a>(pub Vec<Property<'a>>);
+pub(super) struct Properties<'a> {
+    /// In the order of the file; only those that are looked at.
+    pub used: Vec<Property<'a>>,
+    /// A line with a colon that is no property all the same.
+    pub junk: Option<&'a [u8]>,
+}
 
 /// What is looked at; anything else may hold what it wants.
 const USED: [&str; 19] = [
@@ -333,12 +349,16 @@ const USED: [&str; 19] = [
 impl<'a> Properties<'a> {
     fn read(text: &'a [u8]) -> Result<Self, Problem> {
         let mut found = Vec::with_capacity(16);
+        let mut junk = None;
         let mut depth = 0_u32;
         for line in text.split(|byte| *byte == b'\n') {
             let end = line.iter().position(|byte| matches!(byte, b':' | b';'));
             let name = &line[..end.unwrap_or(0)];
             let used = |used: &&&str| used.as_bytes().eq_ignore_ascii_case(name);
             let Some(used) = USED.iter().find(used) else {
+                if depth == 1 && !is_property(line) {
+                    junk = junk.or(Some(line).filter(|line| !line.is_empty()));
+                }
                 continue;
             };
             match *used {
@@ -352,7 +372,7 @@ impl<'a> Properties<'a> {
                 _ => {}
             }
         }
-        Ok(Self(found))
+        Ok(Self { used: found, junk })
     }
 
     /// The first property `name`.
@@ -362,7 +382,9 @@ impl<'a> Properties<'a> {
 
     /// All properties `name`.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &Property<'a>> {
-        self.0.iter().filter(move |property| property.name.eq_ignore_ascii_case(name))
+        self.used
+            .iter()
+            .filter(move |property| property.name.eq_ignore_ascii_case(name))
     }
 
     fn raw_uid(&self) -> Option<String> {
@@ -376,13 +398,17 @@ impl<'a> Properties<'a> {
     }
 
     fn sequence(&self) -> i64 {
-        let number = self.get("SEQUENCE").and_then(|property| property.value.trim().parse().ok());
+        let number = self
+            .get("SEQUENCE")
+            .and_then(|property| property.value.trim().parse().ok());
         number.unwrap_or(0)
     }
 
     fn moment(&self, name: &str, context: &mut Context) -> Result<Option<Moment>, Problem> {
         let property = self.get(name);
-        property.map(|property| Moment::parse(property, property.value, context)).transpose()
+        property
+            .map(|property| Moment::parse(property, property.value, context))
+            .transpose()
     }
 
     fn replaces(&self, context: &mut Context) -> Result<Option<Replaces>, Problem> {
@@ -414,7 +440,10 @@ impl<'a> Properties<'a> {
         };
         let Some(span) = Duration::parse(property.value) else {
             let shown = super::components::shown(property.value);
-            return Err(Problem::of("DURATION", format!("\"{shown}\" is not a duration")));
+            return Err(Problem::of(
+                "DURATION",
+                format!("\"{shown}\" is not a duration"),
+            ));
         };
         check_length(Length::Span(span), "DURATION").map(|()| Some(Length::Span(span)))
     }

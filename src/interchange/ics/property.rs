@@ -45,7 +45,7 @@ impl<'a> Property<'a> {
     }
 }
 
-/// Whether `line` may be a content line: a name, and a colon behind it.
+/// Whether `line` is a content line: a name, and a colon behind it.
 pub(super) fn is_property(line: &[u8]) -> bool {
     name_length(line).is_some_and(|end| line[end..].contains(&b':'))
 }
@@ -53,7 +53,8 @@ pub(super) fn is_property(line: &[u8]) -> bool {
 /// How long the name is that a content line begins with.
 fn name_length(line: &[u8]) -> Option<usize> {
     let end = line.iter().position(|byte| matches!(byte, b';' | b':'))?;
-    let good = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
+    let good =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
     (end > 0 && line[..end].iter().all(good)).then_some(end)
 }
 
@@ -194,7 +195,12 @@ mod tests {
 
     #[test]
     fn folded_lines_keep_characters_whole() {
-        for line in ["é".repeat(200), "a".repeat(75), "a".repeat(76), "👩‍💻".repeat(30)] {
+        for line in [
+            "é".repeat(200),
+            "a".repeat(75),
+            "a".repeat(76),
+            "👩‍💻".repeat(30),
+        ] {
             let mut out = Vec::new();
             fold(line.as_bytes(), &mut out);
             let text = String::from_utf8(out).unwrap();

@@ -206,7 +206,9 @@ impl IcsReader {
             Ok(occurrences) => {
                 if let Some(known) = self.overrides.get_mut(&record.uid) {
                     let changed = occurrences.iter().filter(|occurrence| occurrence.part > 0);
-                    known.done.extend(changed.filter_map(|occurrence| occurrence.key));
+                    known
+                        .done
+                        .extend(changed.filter_map(|occurrence| occurrence.key));
                 }
                 self.hand_out(parts.into_iter().zip(texts).collect(), occurrences);
                 Ok(None)
@@ -219,8 +221,13 @@ impl IcsReader {
     /// once: to the first event of their UID.
     fn overrides_of(&mut self, record: &Record) -> Result<(Vec<Record>, bool), Failure> {
         let mut found = Vec::new();
-        let known = self.overrides.get_mut(&record.uid).filter(|_| record.uid != 0);
-        let places = known.map(|known| std::mem::take(&mut known.places)).unwrap_or_default();
+        let known = self
+            .overrides
+            .get_mut(&record.uid)
+            .filter(|_| record.uid != 0);
+        let places = known
+            .map(|known| std::mem::take(&mut known.places))
+            .unwrap_or_default();
         let mut bytes = 0;
         for place in places {
             let Some(other) = self.spool.at(place)? else {
@@ -329,8 +336,14 @@ impl Source<MeetingEntry> for IcsReader {
     fn rejects_head(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let texts = self.clocks.texts();
-        let zone = texts.first_name().map(|name| format!("X-WR-TIMEZONE:{name}"));
-        let head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//meetctl//rejects//EN"];
+        let zone = texts
+            .first_name()
+            .map(|name| format!("X-WR-TIMEZONE:{name}"));
+        let head = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//meetctl//rejects//EN",
+        ];
         for line in head.into_iter().chain(zone.as_deref()) {
             fold(line.as_bytes(), &mut out);
         }
@@ -373,12 +386,18 @@ fn default_horizon(last_start: Option<&str>, clocks: &mut Clocks, reading: &Read
             Value::Date(date) => Some(reading.zone.day_start(date)),
             Value::Utc(time) => Some(time),
             Value::Local(civil) => {
-                let clock = property.parameter("TZID").map(|id| clocks.of_id(&id, "DTSTART"));
-                let clock = clock.and_then(Result::ok).unwrap_or_else(|| clocks.floating.clone());
+                let clock = property
+                    .parameter("TZID")
+                    .map(|id| clocks.of_id(&id, "DTSTART"));
+                let clock = clock
+                    .and_then(Result::ok)
+                    .unwrap_or_else(|| clocks.floating.clone());
                 Some(clock.compatible(civil))
             }
         }
     });
     let last = start.map_or(reading.now, |start| start.max(reading.now));
-    last.checked_add_months(Months::new(12)).unwrap_or(last).min(bounds().1)
+    last.checked_add_months(Months::new(12))
+        .unwrap_or(last)
+        .min(bounds().1)
 }

@@ -109,7 +109,11 @@ struct Expansion<'a> {
 impl Expansion<'_> {
     /// Years and months.
     fn months(&mut self) -> Flow {
-        let length = if self.rule.frequency == Frequency::Yearly { 12 } else { 1 };
+        let length = if self.rule.frequency == Frequency::Yearly {
+            12
+        } else {
+            1
+        };
         let month = if length == 12 { 1 } else { self.start.month() };
         let first = NaiveDate::from_ymd_opt(self.start.year(), month, 1);
         let Some(step) = self.rule.interval.checked_mul(length).map(Months::new) else {
@@ -133,7 +137,10 @@ impl Expansion<'_> {
             };
             self.spend(1)?;
             if self.rule.months.is_empty() || has(&self.rule.months, month.month()) {
-                for day in month.iter_days().take_while(|day| day.month() == month.month()) {
+                for day in month
+                    .iter_days()
+                    .take_while(|day| day.month() == month.month())
+                {
                     self.add_day(day, &mut days)?;
                 }
             }
@@ -244,7 +251,10 @@ impl Expansion<'_> {
             for hour in &rule.hours {
                 for minute in &rule.minutes {
                     self.spend(rule.seconds.len())?;
-                    let times = rule.seconds.iter().filter_map(|second| clock(*hour, *minute, *second));
+                    let times = rule
+                        .seconds
+                        .iter()
+                        .filter_map(|second| clock(*hour, *minute, *second));
                     set.extend(times.map(|time| day.and_time(time)));
                 }
             }
@@ -277,7 +287,9 @@ impl Expansion<'_> {
     }
 
     fn spend(&mut self, cost: usize) -> Flow {
-        let left = u32::try_from(cost).ok().and_then(|cost| self.budget.0.checked_sub(cost));
+        let left = u32::try_from(cost)
+            .ok()
+            .and_then(|cost| self.budget.0.checked_sub(cost));
         match left {
             Some(left) => {
                 self.budget.0 = left;
@@ -321,7 +333,9 @@ impl Expansion<'_> {
         let since = day.weekday().days_since(self.rule.week_start);
         // The fourth day of the week tells the year of the week.
         let middle = i64::from(day.num_days_from_ce()) - i64::from(since) + 3;
-        let Some(middle) = i32::try_from(middle).ok().and_then(NaiveDate::from_num_days_from_ce_opt)
+        let Some(middle) = i32::try_from(middle)
+            .ok()
+            .and_then(NaiveDate::from_num_days_from_ce_opt)
         else {
             return false;
         };

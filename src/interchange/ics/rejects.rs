@@ -67,7 +67,9 @@ pub(super) fn alone(
 /// `event` with the reason why it was rejected; the reason alone if there is no event.
 pub(super) fn explained(event: &[u8], problem: &str) -> Vec<u8> {
     const END: &[u8] = b"END:VEVENT\r\n";
-    let at = event.windows(END.len()).position(|window| window.eq_ignore_ascii_case(END));
+    let at = event
+        .windows(END.len())
+        .position(|window| window.eq_ignore_ascii_case(END));
     let (before, after) = event.split_at(at.unwrap_or(event.len()));
     let mut out = before.to_vec();
     fold(format!("{ERROR}:{}", escaped(problem)).as_bytes(), &mut out);
@@ -76,13 +78,16 @@ pub(super) fn explained(event: &[u8], problem: &str) -> Vec<u8> {
 }
 
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty())
+    text.split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
 }
 
 fn is_one_of(line: &[u8], names: &[&str]) -> bool {
     let end = line.iter().position(|byte| matches!(byte, b':' | b';'));
     let name = &line[..end.unwrap_or(0)];
-    names.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(name))
+    names
+        .iter()
+        .any(|other| other.as_bytes().eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -97,15 +102,19 @@ mod tests {
         let event = explained(&whole(EVENT), "DTEND: an event of no length, really");
         let text = String::from_utf8(event).unwrap();
         assert!(!text.contains("old"));
-        assert!(text.ends_with(
-            "X-MEETCTL-ERROR:DTEND: an event of no length\\, really\r\nEND:VEVENT\r\n"
-        ));
+        assert!(
+            text.ends_with(
+                "X-MEETCTL-ERROR:DTEND: an event of no length\\, really\r\nEND:VEVENT\r\n"
+            )
+        );
         assert_eq!(explained(b"", "why"), b"X-MEETCTL-ERROR:why\r\n");
     }
 
     #[test]
     fn an_occurrence_stands_alone() {
-        let start = chrono::NaiveDate::from_ymd_opt(2026, 6, 2).unwrap().and_time(chrono::NaiveTime::MIN);
+        let start = chrono::NaiveDate::from_ymd_opt(2026, 6, 2)
+            .unwrap()
+            .and_time(chrono::NaiveTime::MIN);
         let times = (start, start + chrono::TimeDelta::hours(1));
         let text = String::from_utf8(alone(EVENT, Some("a/x"), times, Some("t"))).unwrap();
         assert_eq!(

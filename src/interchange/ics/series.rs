@@ -177,7 +177,8 @@ impl Series<'_> {
 
     /// The starts that `rule` gives up to its end or the horizon.
     fn follow(&self, rule: &Rule, budget: &mut Budget) -> Result<Vec<Moment>, TooMuch> {
-        let last_of_day = |date: NaiveDate| date.and_time(NaiveTime::MIN) + TimeDelta::seconds(86_399);
+        let last_of_day =
+            |date: NaiveDate| date.and_time(NaiveTime::MIN) + TimeDelta::seconds(86_399);
         let (civil, clock) = match &self.start {
             Moment::Day(date) => (date.and_time(NaiveTime::MIN), None),
             Moment::Time { civil, clock, .. } => (*civil, Some(clock)),
@@ -188,7 +189,9 @@ impl Series<'_> {
         };
         let until = match (rule.until, clock) {
             (None, _) => horizon,
-            (Some(Until::Date(date)), _) => last_of_day(date),
+            (Some(Until::Date(date)), None) => last_of_day(date),
+            // Where times end with a date, its first moment is meant: all libraries agree in that.
+            (Some(Until::Date(date)), Some(_)) => date.and_time(NaiveTime::MIN),
             (Some(Until::Local(time)), Some(_)) => time,
             (Some(Until::Utc(time)), Some(clock)) => clock.to_civil(time),
             (Some(Until::Local(time) | Until::Utc(time)), None) => last_of_day(time.date()),
@@ -197,7 +200,8 @@ impl Series<'_> {
         let mut starts: Vec<Moment> = found.into_iter().map(|civil| self.moment(civil)).collect();
         if let Some(Until::Utc(until)) = rule.until {
             // A gap moves a start to behind what its clock would show.
-            starts.retain(|start| !matches!(start, Moment::Time { instant, .. } if *instant > until));
+            starts
+                .retain(|start| !matches!(start, Moment::Time { instant, .. } if *instant > until));
         }
         Ok(starts)
     }
@@ -240,7 +244,9 @@ impl Series<'_> {
         if let (Moment::Day(day), Moment::Time { .. }) = (replaced, &self.start)
             && !planned.contains_key(&key)
         {
-            let on_day = planned.iter().find(|(_, planned)| planned.start.date() == *day);
+            let on_day = planned
+                .iter()
+                .find(|(_, planned)| planned.start.date() == *day);
             return on_day.map_or(key, |(key, _)| *key);
         }
         key
@@ -248,7 +254,11 @@ impl Series<'_> {
 
     /// Lets the overrides change what is planned. The highest SEQUENCE of a key wins, then the
     /// later one in the file; one that changes nothing adds an occurrence.
-    fn replace(&self, parts: &[Event], planned: &mut BTreeMap<Key, Planned>) -> Result<(), Problem> {
+    fn replace(
+        &self,
+        parts: &[Event],
+        planned: &mut BTreeMap<Key, Planned>,
+    ) -> Result<(), Problem> {
         let mut single: BTreeMap<Key, usize> = BTreeMap::new();
         let mut ranges: BTreeMap<Key, usize> = BTreeMap::new();
         for (part, event) in parts.iter().enumerate().skip(1) {
@@ -290,7 +300,10 @@ impl Series<'_> {
     fn moved(&self, event: &Event, part: usize, start: &Moment) -> Result<Planned, Problem> {
         let new = self.start_of(event);
         let length = self.length_of(event, &new)?;
-        let replaced = event.replaces.as_ref().map(|replaces| self.alike(&replaces.moment));
+        let replaced = event
+            .replaces
+            .as_ref()
+            .map(|replaces| self.alike(&replaces.moment));
         let far = local(start) - replaced.as_ref().map_or(local(start), local);
         let start = match new {
             Moment::Day(date) => Moment::Day(moved(date.and_time(NaiveTime::MIN), far).date()),
@@ -308,7 +321,12 @@ impl Series<'_> {
 
     /// The start that an override gives; without one it stays where it was.
     fn start_of(&self, event: &Event) -> Moment {
-        let stays = || event.replaces.as_ref().map(|replaces| self.alike(&replaces.moment));
+        let stays = || {
+            event
+                .replaces
+                .as_ref()
+                .map(|replaces| self.alike(&replaces.moment))
+        };
         let start = event.start.clone().or_else(stays);
         start.unwrap_or_else(|| self.start.clone())
     }

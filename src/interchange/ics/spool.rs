@@ -72,7 +72,10 @@ impl SpoolWriter {
     }
 
     pub(super) fn finish(self) -> io::Result<Spool> {
-        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let mut file = self
+            .file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
         file.seek(SeekFrom::Start(0))?;
         Ok(Spool {
             file: BufReader::with_capacity(256 * 1024, file),
@@ -175,7 +178,9 @@ mod tests {
             calendar: 1,
             text: vec![b'x'; usize::try_from(line).unwrap() * 1000],
         };
-        let places: Vec<u64> = (0..100).map(|n| writer.write(&record(n)).unwrap()).collect();
+        let places: Vec<u64> = (0..100)
+            .map(|n| writer.write(&record(n)).unwrap())
+            .collect();
         let mut spool = writer.finish().unwrap();
         assert_eq!(spool.next_header().unwrap().unwrap().line, 0);
         for n in 1..100 {

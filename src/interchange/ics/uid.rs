@@ -41,6 +41,9 @@ mod tests {
         assert_eq!(first.chars().count(), 197);
         assert_eq!(meeting(&"a".repeat(255), None), "a".repeat(255));
         // Written into databases, so it must never change.
-        assert_eq!(meeting(&"a".repeat(256), None), format!("{}#d81ac12c96f4f6b5", "a".repeat(180)));
+        assert_eq!(
+            meeting(&"a".repeat(256), None),
+            format!("{}#d81ac12c96f4f6b5", "a".repeat(180))
+        );
     }
 }

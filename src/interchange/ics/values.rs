@@ -141,8 +141,16 @@ mod tests {
             assert_eq!(time(text).as_deref(), Some(value));
         }
         for bad in [
-            "", "T", "20260230", "20260601Z", "2026-06-01", "20260601T250000", "20260601T10",
-            "+2026060", "20260601T100061", "２０２６０６０１",
+            "",
+            "T",
+            "20260230",
+            "20260601Z",
+            "2026-06-01",
+            "20260601T250000",
+            "20260601T10",
+            "+2026060",
+            "20260601T100061",
+            "２０２６０６０１",
         ] {
             assert_eq!(Value::parse(bad), None, "{bad}");
         }
@@ -157,9 +165,24 @@ mod tests {
             ("P1DT12H", 1, 43200),
             ("+PT0S", 0, 0),
         ] {
-            assert_eq!(Duration::parse(text), Some(Duration { days, seconds }), "{text}");
+            assert_eq!(
+                Duration::parse(text),
+                Some(Duration { days, seconds }),
+                "{text}"
+            );
         }
-        for bad in ["", "P", "PT", "1H", "PT1H1H", "PT1M1H", "P1H", "PTH", "PT9999999999S", "P-1D"] {
+        for bad in [
+            "",
+            "P",
+            "PT",
+            "1H",
+            "PT1H1H",
+            "PT1M1H",
+            "P1H",
+            "PTH",
+            "PT9999999999S",
+            "P-1D",
+        ] {
             assert_eq!(Duration::parse(bad), None, "{bad}");
         }
     }

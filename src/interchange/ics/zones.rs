@@ -191,7 +191,12 @@ pub(super) fn sortable(value: &str) -> Option<u64> {
         Value::Date(date) => (date, chrono::NaiveTime::MIN),
         Value::Local(time) | Value::Utc(time) => (time.date(), time.time()),
     };
-    date.and_time(time).and_utc().timestamp().checked_add(1 << 40)?.try_into().ok()
+    date.and_time(time)
+        .and_utc()
+        .timestamp()
+        .checked_add(1 << 40)?
+        .try_into()
+        .ok()
 }
 
 #[cfg(test)]
@@ -207,14 +212,31 @@ mod tests {
         for (id, zone) in [
             ("Europe/Berlin", "Europe/Berlin"),
             ("W. Europe Standard Time", "Europe/Berlin"),
-            ("/freeassociation.sourceforge.net/Europe/Berlin", "Europe/Berlin"),
-            ("/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", "Europe/Berlin"),
-            ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+            (
+                "/freeassociation.sourceforge.net/Europe/Berlin",
+                "Europe/Berlin",
+            ),
+            (
+                "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin",
+                "Europe/Berlin",
+            ),
+            (
+                "/mozilla.org/20050126_1/America/Argentina/Buenos_Aires",
+                "America/Argentina/Buenos_Aires",
+            ),
             ("/UTC", "UTC"),
         ] {
             assert_eq!(name(id).as_deref(), Some(zone), "{id}");
         }
-        for id in ["", "/", "local", "system", "Customized Time Zone", "Western/Central Europe", "a/Europe/Berlin"] {
+        for id in [
+            "",
+            "/",
+            "local",
+            "system",
+            "Customized Time Zone",
+            "Western/Central Europe",
+            "a/Europe/Berlin",
+        ] {
             assert_eq!(name(id), None, "{id}");
         }
     }
