@@ -15,7 +15,14 @@ const SEEDS: [&[u8]; 4] = [
     b"title,start_time,end_time,error\n'=1+1,2026-06-01,2026-06-02,why\n,,,\n",
 ];
 const WORDS: [&[u8]; 8] = [
-    b"title", b"start_time", b"participants", b"error", b",,,,", b"\"\"\"", b"2026-03-29 02:30", b"'",
+    b"title",
+    b"start_time",
+    b"participants",
+    b"error",
+    b",,,,",
+    b"\"\"\"",
+    b"2026-03-29 02:30",
+    b"'",
 ];
 
 #[test]

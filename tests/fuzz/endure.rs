@@ -1,7 +1,7 @@
 //! What every reader must endure, and what must hold of all that it reads.
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use meetctl::error::Failure;
@@ -26,7 +26,7 @@ pub fn reading(csv_safe: bool) -> Reading {
 
 /// Feeds mutants of `seeds` to `check`.
 pub fn endure(seeds: &[&[u8]], words: &[&[u8]], check: impl Fn(&[u8])) {
-    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let number = |name: &str| -> Option<u64> { std::env::var(name).ok()?.parse().ok() };
     let seed = number("MEETCTL_TEST_SEED").unwrap_or(20_260_601);
     for round in 0..number("MEETCTL_FUZZ_INPUTS").unwrap_or(20_000) {
         let mut random = Random::new(seed.wrapping_add(round));
@@ -39,21 +39,15 @@ pub fn endure(seeds: &[&[u8]], words: &[&[u8]], check: impl Fn(&[u8])) {
             std::fs::write(&kept, &file).unwrap();
             let what = format!("input {round} of seed {seed}, kept as {}", kept.display());
             if let Err(panic) = ended {
-                // The name of the input goes with the panic that it made.
-                let said = panic.downcast_ref::<String>().cloned();
-                panic.downcast_ref::<&str>().map_or_else(
-                    || panic_with(&what, said.as_deref()),
-                    |text| panic_with(&what, Some(text)),
-                );
-                resume_unwind(panic);
+                let text = panic.downcast_ref::<&str>().copied();
+                let said = panic
+                    .downcast_ref::<String>()
+                    .map_or(text, |text| Some(text));
+                panic!("{what}: {}", said.unwrap_or("it panicked"));
             }
             panic!("{what}: took {elapsed:?}");
         }
     }
-}
-
-fn panic_with(what: &str, said: Option<&str>) {
-    panic!("{what}: {}", said.unwrap_or("it panicked"));
 }
 
 /// Reads a file to its end and demands what holds of every source: lines in order, good records
@@ -105,9 +99,16 @@ fn assert_sound(meeting: &MeetingEntry) {
     assert!(first <= meeting.start && meeting.end <= last, "{meeting:?}");
     let uid = meeting.uid.as_ref().map_or(1, |uid| uid.chars().count());
     assert!((1..=LONGEST_UID).contains(&uid), "{meeting:?}");
-    let nul = meeting.description.as_ref().is_some_and(|text| text.contains('\0'));
+    let nul = meeting
+        .description
+        .as_ref()
+        .is_some_and(|text| text.contains('\0'));
     assert!(!nul, "{meeting:?}");
     let people = meeting.participants.iter().flatten();
     let mut seen = std::collections::HashSet::new();
-    assert!(people.map(|one| format!("{one:?}")).all(|one| seen.insert(one)));
+    assert!(
+        people
+            .map(|one| format!("{one:?}"))
+            .all(|one| seen.insert(one))
+    );
 }

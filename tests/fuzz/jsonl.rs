@@ -14,7 +14,14 @@ const SEEDS: [&[u8]; 3] = [
     b"{\"error\":\"why\",\"line\":\"not json\"}\n\n{\"title\":\"a\",\"start_time\":\"today\",\"end_time\":\"tomorrow\",\"error\":\"old\"}\r\n",
 ];
 const WORDS: [&[u8]; 8] = [
-    b"\"title\":", b"null", b"1e999", b"\"line\":\"x\",", b"\\u0000", b"[[[[[[[[", b"{\"a\":", b"\"participants\":[",
+    b"\"title\":",
+    b"null",
+    b"1e999",
+    b"\"line\":\"x\",",
+    b"\\u0000",
+    b"[[[[[[[[",
+    b"{\"a\":",
+    b"\"participants\":[",
 ];
 
 #[test]
