@@ -35,7 +35,7 @@ pub fn meetings(
     Ok(match format {
         FileFormat::Csv => Box::new(csv::meetings(input, reading)?),
         FileFormat::Jsonl => Box::new(jsonl::meetings(input, reading)?),
-        FileFormat::Ics => Box::new(jsonl::meetings(input, reading)?),
+        FileFormat::Ics => Box::new(ics::open(input, reading)?),
     })
 }
 

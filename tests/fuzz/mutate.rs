@@ -1,124 +1,91 @@
-//! Spoils files: flips bits, cuts, repeats, swaps, and pastes in what is known to hurt.
+//! What may happen to a file: bytes flipped, lost, doubled, torn apart, put together with others.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+/// Chance that can be repeated.
+pub struct Random(u64);
 
-use crate::random::Random;
-
-/// How long one input may take.
-const LONGEST: Duration = Duration::from_secs(1);
-/// Mutations do not grow a file beyond this.
-const LARGEST: usize = 256 * 1024;
-
-/// How many inputs each reader is to get.
-pub fn inputs() -> usize {
-    let given = std::env::var("MEETCTL_FUZZ_INPUTS").ok();
-    given.map_or(3_000, |count| count.parse().unwrap())
-}
-
-/// Feeds mutations of `seeds` to `read`, which gives how many entries it got out of one; pastes
-/// `tokens` into them, the words of the format.
-pub fn run(
-    name: &str,
-    seeds: &[Vec<u8>],
-    tokens: &[&str],
-    most_entries: usize,
-    read: impl Fn(Vec<u8>) -> usize,
-) {
-    let mut random = Random::new();
-    let (seed, count) = (random.seed, inputs());
-    let (mut slowest, mut entries) = (Duration::ZERO, 0);
-    for number in 0..count {
-        let input = mutated(seeds, tokens, &mut random);
-        let begun = Instant::now();
-        let result = catch_unwind(AssertUnwindSafe(|| read(input.clone())));
-        let taken = begun.elapsed();
-        let say = || {
-            let text = String::from_utf8_lossy(&input);
-            format!("{name}: input {number} of MEETCTL_TEST_SEED={seed}:\n{text}")
-        };
-        let found = result.unwrap_or_else(|_| panic!("panic; {}", say()));
-        assert!(taken < LONGEST, "it took {taken:?}; {}", say());
-        assert!(found <= most_entries, "{found} entries; {}", say());
-        slowest = slowest.max(taken);
-        entries += found;
+impl Random {
+    /// The same numbers for the same `seed`.
+    pub fn new(seed: u64) -> Self {
+        // Neighbouring seeds begin far apart, and none at 0, which xorshift never leaves.
+        Self(seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
-    println!("{name}: {count} inputs, seed {seed}, {entries} entries, slowest {slowest:?}");
-}
 
-/// One of `seeds`, spoilt in one to eight ways.
-fn mutated(seeds: &[Vec<u8>], tokens: &[&str], random: &mut Random) -> Vec<u8> {
-    let mut bytes = seeds[random.below(seeds.len())].clone();
-    for _ in 0..=random.below(8) {
-        mutate(&mut bytes, seeds, tokens, random);
-        bytes.truncate(LARGEST);
+    /// A number from 0 to `limit` - 1; 0 for a limit of 0.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % (limit.max(1) as u64)).unwrap()
     }
-    bytes
+
+    /// One of `things`.
+    pub fn pick<'a, T: ?Sized>(&mut self, things: &[&'a T]) -> &'a T {
+        things[self.below(things.len())]
+    }
 }
 
-fn mutate(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], tokens: &[&str], random: &mut Random) {
-    let at = random.below(bytes.len() + 1);
-    match random.below(10) {
-        0 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
-        1 if at < bytes.len() => bytes[at] = u8::try_from(random.below(256)).unwrap(),
-        2 => bytes.truncate(at),
-        3 => drop(bytes.drain(range(bytes, random))),
-        4 => {
-            let part = bytes[range(bytes, random)].to_vec();
-            let _ = bytes.splice(at..at, part);
+/// Bytes that mean something somewhere.
+const WORDS: [&[u8]; 22] = [
+    b"\0",
+    b"\"",
+    b"\"\"",
+    b",",
+    b";",
+    b":",
+    b"\r\n",
+    b"\n",
+    b"\r",
+    b"\\",
+    b"{",
+    b"[",
+    b"}",
+    b"\xff",
+    b"\xc3",
+    b"\xef\xbb\xbf",
+    b"\xed\xa0\x80",
+    b"\\ud800",
+    b"99999999999999999999",
+    b"-1",
+    b"9999-12-31T23:59:59Z",
+    "\u{202e}é👩\u{200d}💻".as_bytes(),
+];
+
+/// One file made of `seeds`: one of them, hurt in a few places. `words` are those of the format.
+pub fn mutate(random: &mut Random, seeds: &[&[u8]], words: &[&[u8]]) -> Vec<u8> {
+    let mut file = random.pick(seeds).to_vec();
+    for _ in 0..=random.below(6) {
+        let at = random.below(file.len() + 1);
+        let length = random.below(40).min(file.len() - at);
+        match random.below(9) {
+            0 if at < file.len() => file[at] ^= 1 << random.below(8),
+            1 if at < file.len() => file[at] = u8::try_from(random.below(256)).unwrap(),
+            2 => drop(file.drain(at..at + length)),
+            3 => {
+                let part = file[at..at + length].to_vec();
+                let to = random.below(file.len() + 1);
+                file.splice(to..to, part);
+            }
+            4 => {
+                let other = random.pick(seeds);
+                let from = random.below(other.len());
+                let to = (from + random.below(200)).min(other.len());
+                file.splice(at..at, other[from..to].iter().copied());
+            }
+            5 => {
+                let word = random.pick(&WORDS);
+                file.splice(at..at, word.iter().copied());
+            }
+            6 => {
+                let word = random.pick(words);
+                file.splice(at..at, word.iter().copied());
+            }
+            7 => {
+                let word = random.pick(&WORDS).repeat(random.below(300));
+                file.splice(at..at, word);
+            }
+            _ if random.below(4) == 0 => file.truncate(at),
+            _ => {}
         }
-        5 => {
-            let other = &seeds[random.below(seeds.len())];
-            let part = other[range(other, random)].to_vec();
-            let _ = bytes.splice(at..at, part);
-        }
-        6 => digits(bytes, random),
-        7 => lines(bytes, random),
-        _ => {
-            let token = tokens[random.below(tokens.len())].bytes();
-            let end = at + random.below(2) * random.below(bytes.len() - at + 1).min(12);
-            let _ = bytes.splice(at..end, token);
-        }
     }
-}
-
-/// A piece of up to 400 bytes.
-fn range(bytes: &[u8], random: &mut Random) -> std::ops::Range<usize> {
-    let from = random.below(bytes.len() + 1);
-    from..(from + random.below(400)).min(bytes.len())
-}
-
-/// Changes a number: its digits, or how many there are.
-fn digits(bytes: &mut Vec<u8>, random: &mut Random) {
-    let from = random.below(bytes.len() + 1);
-    let Some(first) = bytes[from..].iter().position(u8::is_ascii_digit) else {
-        return;
-    };
-    let at = from + first;
-    match random.below(4) {
-        0 => bytes[at] = b'9',
-        1 => bytes[at] = b'0',
-        2 => bytes.insert(at, b"0123456789-"[random.below(11)]),
-        _ => drop(bytes.remove(at)),
-    }
-}
-
-/// Takes a whole line out, or puts it elsewhere as well.
-fn lines(bytes: &mut Vec<u8>, random: &mut Random) {
-    let all: Vec<Vec<u8>> = bytes
-        .split_inclusive(|byte| *byte == b'\n')
-        .map(<[u8]>::to_vec)
-        .collect();
-    if all.is_empty() {
-        return;
-    }
-    let mut all = all;
-    let line = all[random.below(all.len())].clone();
-    let at = random.below(all.len());
-    if random.below(2) == 0 {
-        all.remove(at);
-    } else {
-        all.insert(at, line);
-    }
-    *bytes = all.concat();
+    file
 }
