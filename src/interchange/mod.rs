@@ -4,8 +4,6 @@
 //! cannot be read is an [`Entry`] too, with its [`Problem`]: only a file that cannot be read at
 //! all is a failure. Writers take the same records, so what was written reads back the same.
 
-pub mod ics;
-
 use std::fmt;
 use std::io::Read;
 
@@ -13,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod csv;
 mod draft;
+pub mod ics;
 pub mod jsonl;
 mod lines;
 mod open;
