@@ -94,7 +94,7 @@ const MOST_ENTRIES: usize = 2_000_000;
 fn mutated_calendars_do_no_harm() {
     let mut seeds: Vec<Vec<u8>> = OWN.iter().map(|text| text.as_bytes().to_vec()).collect();
     seeds.extend(corpus());
-    println!("{} seeds", seeds.len());
+    mutate::say(&format!("{} seeds", seeds.len()));
     let utc = |text| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
     let reading = Reading {
         zone: Zone::parse("Europe/Berlin").unwrap(),

@@ -33,17 +33,19 @@ pub fn run(
         let begun = Instant::now();
         let result = catch_unwind(AssertUnwindSafe(|| read(input.clone())));
         let taken = begun.elapsed();
-        let say = || {
+        let shown = || {
             let text = String::from_utf8_lossy(&input);
             format!("{name}: input {number} of MEETCTL_TEST_SEED={seed}:\n{text}")
         };
-        let found = result.unwrap_or_else(|_| panic!("panic; {}", say()));
-        assert!(taken < LONGEST, "it took {taken:?}; {}", say());
-        assert!(found <= most_entries, "{found} entries; {}", say());
+        let found = result.unwrap_or_else(|_| panic!("panic; {}", shown()));
+        assert!(taken < LONGEST, "it took {taken:?}; {}", shown());
+        assert!(found <= most_entries, "{found} entries; {}", shown());
         slowest = slowest.max(taken);
         entries += found;
     }
-    println!("{name}: {count} inputs, seed {seed}, {entries} entries, slowest {slowest:?}");
+    say(&format!(
+        "{name}: {count} inputs, seed {seed}, {entries} entries, slowest {slowest:?}"
+    ));
 }
 
 /// One of `seeds`, spoilt in one to eight ways.
@@ -121,4 +123,9 @@ fn lines(bytes: &mut Vec<u8>, random: &mut Random) {
         all.insert(at, line);
     }
     *bytes = all.concat();
+}
+
+#[expect(clippy::print_stdout, reason = "what was done has to be seen")]
+pub fn say(text: &str) {
+    println!("{text}");
 }
