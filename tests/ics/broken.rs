@@ -221,6 +221,6 @@ fn no_rule_takes_long() {
             "{rule}: {:?}",
             begun.elapsed()
         );
-        assert_eq!(found.len(), 1, "{rule}");
+        assert!((1..=3).contains(&found.len()), "{rule}: {}", found.len());
     }
 }

@@ -38,7 +38,7 @@ type Row = (String, String, String, String);
 #[test]
 fn real_files_give_what_other_libraries_expect() {
     let Some(folder) = folder() else {
-        println!("SKIPPED: no folder of iCalendar files; MEETCTL_ICS names one");
+        say("SKIPPED: no folder of iCalendar files; MEETCTL_ICS names one");
         return;
     };
     let crosscheck = crosscheck(&folder);
@@ -60,13 +60,13 @@ fn real_files_give_what_other_libraries_expect() {
             "{name} takes too long"
         );
         let checked = crosscheck.get(&name).map_or("", String::as_str);
-        println!("{name}: {verdict:?} [{checked}]");
+        say(&format!("{name}: {verdict:?} [{checked}]"));
         match verdict {
             Ok(kind) => *counts.entry(kind).or_default() += 1,
             Err(why) => wrong.push(format!("{name} [{checked}]: {why}")),
         }
     }
-    println!("{counts:?}");
+    say(&format!("{counts:?}"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -234,11 +234,11 @@ fn refusal(file: &Path) -> Result<&'static str, String> {
     }
     let entries = read(file);
     for entry in &entries {
-        println!(
+        say(&format!(
             "  line {}: {:?}",
             entry.line,
             entry.content.as_ref().map(|m| &m.title)
-        );
+        ));
     }
     let problems = entries
         .iter()
@@ -246,7 +246,7 @@ fn refusal(file: &Path) -> Result<&'static str, String> {
         .count();
     let name = file.file_name().unwrap().to_str().unwrap();
     if let Some((_, why)) = READ.iter().find(|(file, _)| *file == name) {
-        println!("  {why}");
+        say(&format!("  {why}"));
         let good = problems == 0 && entries.len() == 14;
         return if good {
             Ok("read")
@@ -262,4 +262,9 @@ fn refusal(file: &Path) -> Result<&'static str, String> {
     } else {
         "refused in part"
     })
+}
+
+#[expect(clippy::print_stdout, reason = "what was done has to be seen")]
+fn say(text: &str) {
+    println!("{text}");
 }

@@ -69,7 +69,7 @@ fn rules_of_the_standard() {
         (
             "20260903T090000Z",
             "FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3",
-            "09-03 10-06 11-05",
+            "09-03 10-07 11-05",
         ),
         (
             "20260101T090000Z",

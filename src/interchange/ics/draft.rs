@@ -73,7 +73,8 @@ fn title(summary: &str, description: &mut Option<String>, warnings: &mut Vec<Str
     let mut text = summary.trim().to_owned();
     if text.chars().any(char::is_control) {
         warnings.push("SUMMARY holds control characters, which became blanks".to_owned());
-        text = text.replace(char::is_control, " ").trim().to_owned();
+        let blank = text.replace(char::is_control, " ");
+        blank.trim().clone_into(&mut text);
     }
     if text.is_empty() {
         return untitled(warnings);

@@ -268,12 +268,10 @@ pub(super) fn check_length(length: Length, field: &str) -> Result<(), Problem> {
         Length::Exact(seconds) => (0, seconds),
     };
     let total = days.saturating_mul(86_400).saturating_add(seconds);
-    if total == 0 {
-        Err(Problem::of(field, "an event of no length"))
-    } else if total < 0 {
-        Err(Problem::of(field, "the event ends before it begins"))
-    } else {
-        Ok(())
+    match total {
+        1.. => Ok(()),
+        0 => Err(Problem::of(field, "an event of no length")),
+        _ => Err(Problem::of(field, "the event ends before it begins")),
     }
 }
 
