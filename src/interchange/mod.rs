@@ -4,6 +4,8 @@
 //! cannot be read is an [`Entry`] too, with its [`Problem`]: only a file that cannot be read at
 //! all is a failure. Writers take the same records, so what was written reads back the same.
 
+pub mod ics;
+
 use std::fmt;
 use std::io::Read;
 
@@ -33,7 +35,7 @@ pub fn meetings(
     Ok(match format {
         FileFormat::Csv => Box::new(csv::meetings(input, reading)?),
         FileFormat::Jsonl => Box::new(jsonl::meetings(input, reading)?),
-        FileFormat::Ics => Box::new(jsonl::meetings(input, reading)?),
+        FileFormat::Ics => Box::new(ics::open(input, reading)?),
     })
 }
 

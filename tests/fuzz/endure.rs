@@ -26,9 +26,14 @@ pub fn reading(csv_safe: bool) -> Reading {
 
 /// Feeds mutants of `seeds` to `check`.
 pub fn endure(seeds: &[&[u8]], words: &[&[u8]], check: impl Fn(&[u8])) {
+    endure_many(20_000, seeds, words, check);
+}
+
+/// Feeds `inputs` mutants, unless the environment says how many.
+pub fn endure_many(inputs: u64, seeds: &[&[u8]], words: &[&[u8]], check: impl Fn(&[u8])) {
     let number = |name: &str| -> Option<u64> { std::env::var(name).ok()?.parse().ok() };
     let seed = number("MEETCTL_TEST_SEED").unwrap_or(20_260_601);
-    for round in 0..number("MEETCTL_FUZZ_INPUTS").unwrap_or(20_000) {
+    for round in 0..number("MEETCTL_FUZZ_INPUTS").unwrap_or(inputs) {
         let mut random = Random::new(seed.wrapping_add(round));
         let file = mutate(&mut random, seeds, words);
         let started = Instant::now();
@@ -90,7 +95,7 @@ pub fn read_meetings<S: Source<MeetingEntry>>(
 }
 
 /// What the database may take for granted.
-fn assert_sound(meeting: &MeetingEntry) {
+pub fn assert_sound(meeting: &MeetingEntry) {
     let length = meeting.title.chars().count();
     assert!((1..=100).contains(&length), "{meeting:?}");
     assert!(!meeting.title.contains(char::is_control), "{meeting:?}");

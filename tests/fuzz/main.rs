@@ -1,6 +1,6 @@
 //! Files that went wrong: each reader is fed what a seeded mutator makes of good files.
 //!
-//! `MEETCTL_FUZZ_INPUTS` says how many inputs a reader gets (20,000), `MEETCTL_TEST_SEED` which ones.
+//! `MEETCTL_FUZZ_INPUTS` says how many inputs a reader gets (20,000, or 4,000 where each takes long), `MEETCTL_TEST_SEED` which ones.
 //! A failure names the input's number, and leaves the input in the folder for temporary files.
 
 #![expect(
@@ -10,5 +10,6 @@
 
 mod csv;
 mod endure;
+mod ics;
 mod jsonl;
 mod mutate;

@@ -8,7 +8,8 @@ use crate::error::{Exit, Failure};
 use crate::interchange::FileFormat;
 use crate::output::Output;
 use crate::records::{Events, ExportedMeeting, MeetingRecord};
-use crate::store::pages::{Meeting, Order, Pages};
+use crate::store::pages::{Order, Pages};
+use crate::store::people::Meeting;
 
 /// Write meetings to a file or to standard output, for `meeting import`
 ///
