@@ -5,7 +5,7 @@ use std::fs;
 use crate::meeting_export::export;
 use crate::support::{Engine, Meetctl, Row, same_on_every_engine};
 
-const FORMS: [&str; 2] = ["csv", "jsonl"];
+const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
 
 /// Meetings that differ in creator, start or title, which is what records without a uid are known by.
 fn seed(t: &Meetctl) {
