@@ -98,9 +98,9 @@ fn seed(t: &Meetctl) {
             let (day, hour) = (index % 28 + 1, index % 23);
             let start = format!("2026-0{}-{day:02} {hour:02}:15:07", index % 9 + 1);
             let end = format!("2026-0{}-{day:02} {:02}:00:00", index % 9 + 1, hour + 1);
-            let row = Row::new(&texts[index % texts.len()].replace('\n', " "), &start, &end)
+            let row = Row::new(texts[index % texts.len()].replace('\n', " "), &start, &end)
                 .status(statuses[index % 4])
-                .with(&[&[][..], &[2], &[2, 3]][index % 3]);
+                .with([&[][..], &[2], &[2, 3]][index % 3]);
             match index % 5 {
                 0 => row,
                 _ => row.described(&texts[index * 7 % texts.len()]),

@@ -5,7 +5,7 @@ use std::fs;
 use crate::meeting_export::export;
 use crate::support::{Engine, Meetctl, Row, same_on_every_engine};
 
-const FORMS: [&str; 2] = ["csv", "jsonl"];
+const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
 
 /// Meetings that differ in creator, start or title, which is what records without a uid are known by.
 fn seed(t: &Meetctl) {
@@ -87,12 +87,11 @@ fn what_one_engine_exports_the_others_import() {
 /// A file that was exported to a file is imported from one.
 #[test]
 fn a_file_is_imported_as_it_was_exported() {
-    let (from, to) = (
-        Meetctl::migrated(Engine::Sqlite),
-        Meetctl::migrated(Engine::Sqlite),
-    );
+    let from = Meetctl::migrated(Engine::Sqlite);
     from.seed_sql(3, 30);
     for form in FORMS {
+        // Users made from CSV have no names; nothing in it shows them.
+        let to = Meetctl::migrated(Engine::Sqlite);
         let file = from
             .folder()
             .join(format!("all.{form}"))

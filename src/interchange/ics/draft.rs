@@ -8,6 +8,7 @@ use super::property::{Property, unescaped};
 use crate::entity::meeting::Status;
 use crate::fields;
 use crate::interchange::Person;
+use crate::output::representable;
 
 /// How many characters a title may have.
 const LONGEST_TITLE: usize = 100;
@@ -36,7 +37,8 @@ impl Draft {
         }
         let mut description = properties
             .get("DESCRIPTION")
-            .map(|property| without_nul(&unescaped(property.value), &mut warnings));
+            .map(|property| exact(unescaped(property.value), properties))
+            .map(|text| without_nul(&text, &mut warnings));
         let title = properties
             .get("SUMMARY")
             .map(|property| title(&unescaped(property.value), &mut description, &mut warnings));
@@ -61,6 +63,35 @@ impl Draft {
         }
         self
     }
+}
+
+/// The description as an export of ours holds it whole, beside what iCalendar can hold of it; unless
+/// somebody has changed that since.
+fn exact(description: String, properties: &Properties) -> String {
+    properties
+        .get("X-MEETCTL-DESCRIPTION")
+        .and_then(|property| serde_json::from_str::<String>(&unescaped(property.value)).ok())
+        .filter(|whole| representable(whole).0 == description)
+        .unwrap_or(description)
+}
+
+/// The address in a `mailto:` URI: what is escaped there with `%` stands for itself.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&byte, more)) = rest.split_first() {
+        let code = more.get(..2).filter(|_| byte == b'%');
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            bytes.push(byte);
+            rest = &more[2..];
+        } else {
+            bytes.push(byte);
+            rest = more;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 fn untitled(warnings: &mut Vec<String>) -> String {
@@ -149,7 +180,7 @@ fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<V
 fn person(property: &Property, warnings: &mut Vec<String>) -> Option<Person> {
     let value = property.value.trim();
     let address = match value.split_at_checked("mailto:".len()) {
-        Some((scheme, address)) if scheme.eq_ignore_ascii_case("mailto:") => address.to_owned(),
+        Some((scheme, address)) if scheme.eq_ignore_ascii_case("mailto:") => decoded(address),
         // Some write the address alone, some an id and the address beside it.
         _ if fields::email(value).is_ok() => value.to_owned(),
         _ => property.parameter("EMAIL").unwrap_or_default().into_owned(),

@@ -322,7 +322,7 @@ pub(super) struct Properties<'a> {
 }
 
 /// What is looked at; anything else may hold what it wants.
-const USED: [&str; 19] = [
+const USED: [&str; 20] = [
     "UID",
     "SUMMARY",
     "DESCRIPTION",
@@ -340,6 +340,7 @@ const USED: [&str; 19] = [
     "SEQUENCE",
     "X-MEETCTL-UID",
     "X-MEETCTL-STATUS",
+    "X-MEETCTL-DESCRIPTION",
     "BEGIN",
     "END",
 ];
