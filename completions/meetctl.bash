@@ -103,8 +103,14 @@ _meetctl() {
             meetctl__subcmd__help__subcmd__meeting,delete)
                 cmd="meetctl__subcmd__help__subcmd__meeting__subcmd__delete"
                 ;;
+            meetctl__subcmd__help__subcmd__meeting,export)
+                cmd="meetctl__subcmd__help__subcmd__meeting__subcmd__export"
+                ;;
             meetctl__subcmd__help__subcmd__meeting,free)
                 cmd="meetctl__subcmd__help__subcmd__meeting__subcmd__free"
+                ;;
+            meetctl__subcmd__help__subcmd__meeting,import)
+                cmd="meetctl__subcmd__help__subcmd__meeting__subcmd__import"
                 ;;
             meetctl__subcmd__help__subcmd__meeting,list)
                 cmd="meetctl__subcmd__help__subcmd__meeting__subcmd__list"
@@ -148,6 +154,12 @@ _meetctl() {
             meetctl__subcmd__help__subcmd__user,delete)
                 cmd="meetctl__subcmd__help__subcmd__user__subcmd__delete"
                 ;;
+            meetctl__subcmd__help__subcmd__user,export)
+                cmd="meetctl__subcmd__help__subcmd__user__subcmd__export"
+                ;;
+            meetctl__subcmd__help__subcmd__user,import)
+                cmd="meetctl__subcmd__help__subcmd__user__subcmd__import"
+                ;;
             meetctl__subcmd__help__subcmd__user,list)
                 cmd="meetctl__subcmd__help__subcmd__user__subcmd__list"
                 ;;
@@ -169,11 +181,17 @@ _meetctl() {
             meetctl__subcmd__meeting,delete)
                 cmd="meetctl__subcmd__meeting__subcmd__delete"
                 ;;
+            meetctl__subcmd__meeting,export)
+                cmd="meetctl__subcmd__meeting__subcmd__export"
+                ;;
             meetctl__subcmd__meeting,free)
                 cmd="meetctl__subcmd__meeting__subcmd__free"
                 ;;
             meetctl__subcmd__meeting,help)
                 cmd="meetctl__subcmd__meeting__subcmd__help"
+                ;;
+            meetctl__subcmd__meeting,import)
+                cmd="meetctl__subcmd__meeting__subcmd__import"
                 ;;
             meetctl__subcmd__meeting,list)
                 cmd="meetctl__subcmd__meeting__subcmd__list"
@@ -199,11 +217,17 @@ _meetctl() {
             meetctl__subcmd__meeting__subcmd__help,delete)
                 cmd="meetctl__subcmd__meeting__subcmd__help__subcmd__delete"
                 ;;
+            meetctl__subcmd__meeting__subcmd__help,export)
+                cmd="meetctl__subcmd__meeting__subcmd__help__subcmd__export"
+                ;;
             meetctl__subcmd__meeting__subcmd__help,free)
                 cmd="meetctl__subcmd__meeting__subcmd__help__subcmd__free"
                 ;;
             meetctl__subcmd__meeting__subcmd__help,help)
                 cmd="meetctl__subcmd__meeting__subcmd__help__subcmd__help"
+                ;;
+            meetctl__subcmd__meeting__subcmd__help,import)
+                cmd="meetctl__subcmd__meeting__subcmd__help__subcmd__import"
                 ;;
             meetctl__subcmd__meeting__subcmd__help,list)
                 cmd="meetctl__subcmd__meeting__subcmd__help__subcmd__list"
@@ -283,8 +307,14 @@ _meetctl() {
             meetctl__subcmd__user,delete)
                 cmd="meetctl__subcmd__user__subcmd__delete"
                 ;;
+            meetctl__subcmd__user,export)
+                cmd="meetctl__subcmd__user__subcmd__export"
+                ;;
             meetctl__subcmd__user,help)
                 cmd="meetctl__subcmd__user__subcmd__help"
+                ;;
+            meetctl__subcmd__user,import)
+                cmd="meetctl__subcmd__user__subcmd__import"
                 ;;
             meetctl__subcmd__user,list)
                 cmd="meetctl__subcmd__user__subcmd__list"
@@ -301,8 +331,14 @@ _meetctl() {
             meetctl__subcmd__user__subcmd__help,delete)
                 cmd="meetctl__subcmd__user__subcmd__help__subcmd__delete"
                 ;;
+            meetctl__subcmd__user__subcmd__help,export)
+                cmd="meetctl__subcmd__user__subcmd__help__subcmd__export"
+                ;;
             meetctl__subcmd__user__subcmd__help,help)
                 cmd="meetctl__subcmd__user__subcmd__help__subcmd__help"
+                ;;
+            meetctl__subcmd__user__subcmd__help,import)
+                cmd="meetctl__subcmd__user__subcmd__help__subcmd__import"
                 ;;
             meetctl__subcmd__user__subcmd__help,list)
                 cmd="meetctl__subcmd__user__subcmd__help__subcmd__list"
@@ -339,7 +375,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -405,7 +441,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -455,7 +491,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -505,7 +541,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -597,7 +633,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -651,7 +687,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -794,7 +830,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help__subcmd__meeting)
-            opts="create show list overlaps conflicts free update cancel delete"
+            opts="create show list overlaps conflicts free update cancel delete export import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -863,7 +899,35 @@ _meetctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        meetctl__subcmd__help__subcmd__meeting__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         meetctl__subcmd__help__subcmd__meeting__subcmd__free)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__meeting__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1074,7 +1138,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help__subcmd__user)
-            opts="create list show update delete"
+            opts="create list show update delete export import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1102,6 +1166,34 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help__subcmd__user__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__user__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__user__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1177,7 +1269,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1208,7 +1300,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__meeting)
-            opts="-q -v -y -h --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help create show list overlaps conflicts free update cancel delete help"
+            opts="-q -v -y -h --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help create show list overlaps conflicts free update cancel delete export import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1227,7 +1319,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1277,7 +1369,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1339,7 +1431,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1417,7 +1509,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1467,7 +1559,85 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__meeting__subcmd__export)
+            opts="-q -v -y -h --user --role --from --to --status --search --output --force --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --role)
+                    COMPREPLY=($(compgen -W "creator participant any" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "scheduled in_progress completed cancelled" -- "${cur}"))
+                    return 0
+                    ;;
+                --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1549,7 +1719,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1580,7 +1750,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__meeting__subcmd__help)
-            opts="create show list overlaps conflicts free update cancel delete help"
+            opts="create show list overlaps conflicts free update cancel delete export import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1649,6 +1819,20 @@ _meetctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        meetctl__subcmd__meeting__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         meetctl__subcmd__meeting__subcmd__help__subcmd__free)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1664,6 +1848,20 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__meeting__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__meeting__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1733,6 +1931,80 @@ _meetctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        meetctl__subcmd__meeting__subcmd__import)
+            opts="-q -v -y -h --input --batch-size --on-error --rejects --force --creator --create-users --allow-overlap --dry-run --horizon --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --input)
+                    COMPREPLY=($(compgen -W "csv jsonl ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --batch-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --creator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --horizon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         meetctl__subcmd__meeting__subcmd__list)
             opts="-q -v -y -h --user --role --from --to --status --search --sort --page --per-page --after --all --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1793,7 +2065,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1859,7 +2131,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1909,7 +2181,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -1991,7 +2263,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2041,7 +2313,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2091,7 +2363,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2149,7 +2421,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2283,7 +2555,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2341,7 +2613,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2391,7 +2663,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2453,7 +2725,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2515,7 +2787,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2657,7 +2929,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2707,7 +2979,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2738,7 +3010,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__user)
-            opts="-q -v -y -h --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help create list show update delete help"
+            opts="-q -v -y -h --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help create list show update delete export import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2757,7 +3029,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2815,7 +3087,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2869,7 +3141,65 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__user__subcmd__export)
+            opts="-q -v -y -h --search --output --force --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -2900,7 +3230,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__user__subcmd__help)
-            opts="create list show update delete help"
+            opts="create list show update delete export import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2941,7 +3271,35 @@ _meetctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        meetctl__subcmd__user__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         meetctl__subcmd__user__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__user__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2997,6 +3355,72 @@ _meetctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        meetctl__subcmd__user__subcmd__import)
+            opts="-q -v -y -h --input --batch-size --on-error --rejects --force --dry-run --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --input)
+                    COMPREPLY=($(compgen -W "csv jsonl ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --batch-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-error)
+                    COMPREPLY=($(compgen -W "abort skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         meetctl__subcmd__user__subcmd__list)
             opts="-q -v -y -h --search --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3021,7 +3445,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -3071,7 +3495,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)
@@ -3129,7 +3553,7 @@ _meetctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
                     return 0
                     ;;
                 --fields)

@@ -85,6 +85,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand show 'Show one user'
             cand update 'Change the name or the address of a user'
             cand delete 'Delete a user'
+            cand export 'Write users to a file or to standard output, for `user import`'
+            cand import 'Import users from a CSV or JSON Lines file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;user;create'= {
@@ -224,12 +226,75 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'meetctl;user;export'= {
+            cand --search 'Only users whose name or address contains this, ignoring case'
+            cand --output 'File to write, which then appears whole or not at all; - is standard output'
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --force 'Replace the file if it exists'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'meetctl;user;import'= {
+            cand --input 'Format of the file [default: by the ending of its name]'
+            cand --batch-size 'Users a transaction'
+            cand --on-error 'What to do with a record that cannot be imported'
+            cand --rejects 'File for the records that --on-error skip passes over: each with its error, to be mended and imported'
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --force 'Replace the file of rejects if it exists'
+            cand --dry-run 'Read and check everything, write nothing'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'meetctl;user;help'= {
             cand create 'Create a user'
             cand list 'List users'
             cand show 'Show one user'
             cand update 'Change the name or the address of a user'
             cand delete 'Delete a user'
+            cand export 'Write users to a file or to standard output, for `user import`'
+            cand import 'Import users from a CSV or JSON Lines file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;user;help;create'= {
@@ -241,6 +306,10 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;user;help;update'= {
         }
         &'meetctl;user;help;delete'= {
+        }
+        &'meetctl;user;help;export'= {
+        }
+        &'meetctl;user;help;import'= {
         }
         &'meetctl;user;help;help'= {
         }
@@ -278,6 +347,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand update 'Change a meeting'
             cand cancel 'Cancel meetings'
             cand delete 'Delete meetings and their participations'
+            cand export 'Write meetings to a file or to standard output, for `meeting import`'
+            cand import 'Import meetings from a CSV, JSON Lines or iCalendar file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;meeting;create'= {
@@ -561,6 +632,76 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'meetctl;meeting;export'= {
+            cand --user 'Only meetings that this user attends: id or e-mail address'
+            cand --role 'How the user attends'
+            cand --from 'Only meetings that start then or later'
+            cand --to 'Only meetings that end then or earlier'
+            cand --status 'Only meetings with this status; repeat it for more'
+            cand --search 'Only meetings whose title or description contains this, ignoring case'
+            cand --output 'File to write, which then appears whole or not at all; - is standard output'
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --force 'Replace the file if it exists'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'meetctl;meeting;import'= {
+            cand --input 'Format of the file [default: by the ending of its name]'
+            cand --batch-size 'Meetings a transaction'
+            cand --on-error 'What to do with a record that cannot be imported'
+            cand --rejects 'File for the records that --on-error skip passes over: each with its error, to be mended and imported'
+            cand --creator 'Creator of records that name none: id or e-mail address'
+            cand --horizon 'Repeated events of an iCalendar file are written out up to here [default: one year after the last start in the file or now, whichever is later]'
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --force 'Replace the file of rejects if it exists'
+            cand --create-users 'Make users of e-mail addresses that nobody has'
+            cand --allow-overlap 'Import double bookings too'
+            cand --dry-run 'Read and check everything, write nothing'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'meetctl;meeting;help'= {
             cand create 'Book a meeting'
             cand show 'Show meetings with their creators and participants'
@@ -571,6 +712,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand update 'Change a meeting'
             cand cancel 'Cancel meetings'
             cand delete 'Delete meetings and their participations'
+            cand export 'Write meetings to a file or to standard output, for `meeting import`'
+            cand import 'Import meetings from a CSV, JSON Lines or iCalendar file'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;meeting;help;create'= {
@@ -590,6 +733,10 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;meeting;help;cancel'= {
         }
         &'meetctl;meeting;help;delete'= {
+        }
+        &'meetctl;meeting;help;export'= {
+        }
+        &'meetctl;meeting;help;import'= {
         }
         &'meetctl;meeting;help;help'= {
         }
@@ -1105,6 +1252,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand show 'Show one user'
             cand update 'Change the name or the address of a user'
             cand delete 'Delete a user'
+            cand export 'Write users to a file or to standard output, for `user import`'
+            cand import 'Import users from a CSV or JSON Lines file'
         }
         &'meetctl;help;user;create'= {
         }
@@ -1116,6 +1265,10 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;help;user;delete'= {
         }
+        &'meetctl;help;user;export'= {
+        }
+        &'meetctl;help;user;import'= {
+        }
         &'meetctl;help;meeting'= {
             cand create 'Book a meeting'
             cand show 'Show meetings with their creators and participants'
@@ -1126,6 +1279,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand update 'Change a meeting'
             cand cancel 'Cancel meetings'
             cand delete 'Delete meetings and their participations'
+            cand export 'Write meetings to a file or to standard output, for `meeting import`'
+            cand import 'Import meetings from a CSV, JSON Lines or iCalendar file'
         }
         &'meetctl;help;meeting;create'= {
         }
@@ -1144,6 +1299,10 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;help;meeting;cancel'= {
         }
         &'meetctl;help;meeting;delete'= {
+        }
+        &'meetctl;help;meeting;export'= {
+        }
+        &'meetctl;help;meeting;import'= {
         }
         &'meetctl;help;stats'= {
             cand user 'Count what one user created and takes part in'

@@ -33,7 +33,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_needs_command" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_needs_command" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_needs_command" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -63,40 +64,43 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "completions" -d 'Pr
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "man" -d 'Write the manual pages into a folder'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "demo" -d 'Take a tour on a throw-away database with made-up data'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
 always\t'Also in a pipe'
 never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l no-progress -d 'Show no progress'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -s y -l yes -d 'Never ask: answer every question with yes'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -f -a "create" -d 'Create a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -f -a "list" -d 'List users'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -f -a "show" -d 'Show one user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -f -a "update" -d 'Change the name or the address of a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -f -a "delete" -d 'Delete a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "create" -d 'Create a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "list" -d 'List users'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "show" -d 'Show one user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "update" -d 'Change the name or the address of a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "delete" -d 'Delete a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l name -d 'Name, at most 100 characters' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l email -d 'E-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
@@ -108,7 +112,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -137,7 +142,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -165,7 +171,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -195,7 +202,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -224,7 +232,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -244,50 +253,125 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask: refuse what would need an answer'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Never ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'List users'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change the name or the address of a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l search -d 'Only users whose name or address contains this, ignoring case' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l output -d 'File to write, which then appears whole or not at all; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
 always\t'Also in a pipe'
 never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l no-progress -d 'Show no progress'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -s y -l yes -d 'Never ask: answer every question with yes'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "create" -d 'Book a meeting'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "show" -d 'Show meetings with their creators and participants'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "list" -d 'List meetings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "overlaps" -d 'List the meetings that overlap a stretch of time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "free" -d 'Find the times in which all of these users are free'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "update" -d 'Change a meeting'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "cancel" -d 'Cancel meetings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "delete" -d 'Delete meetings and their participations'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l input -d 'Format of the file [default: by the ending of its name]' -r -f -a "csv\t'Comma-separated values with a header'
+jsonl\t'One JSON object a line'
+ics\t'iCalendar (RFC 5545)'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l batch-size -d 'Users a transaction' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the whole file'
+skip\t'Pass it over'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip passes over: each with its error, to be mended and imported' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l force -d 'Replace the file of rejects if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and check everything, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'List users'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change the name or the address of a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "create" -d 'Book a meeting'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "show" -d 'Show meetings with their creators and participants'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "list" -d 'List meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "overlaps" -d 'List the meetings that overlap a stretch of time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "free" -d 'Find the times in which all of these users are free'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "update" -d 'Change a meeting'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "cancel" -d 'Cancel meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "delete" -d 'Delete meetings and their participations'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l title -d 'Title, at most 100 characters' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l start -d 'When it starts' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l end -d 'When it ends; another meeting may start at that moment' -r
@@ -304,7 +388,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -334,7 +419,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -377,7 +463,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -410,7 +497,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -442,7 +530,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -479,7 +568,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -519,7 +609,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -548,7 +639,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -576,7 +668,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -595,6 +688,90 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask: refuse what would need an answer'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Never ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l role -d 'How the user attends' -r -f -a "creator\t'As its creator'
+participant\t'As a participant'
+any\t'Either way'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l from -d 'Only meetings that start then or later' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l to -d 'Only meetings that end then or earlier' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l status -d 'Only meetings with this status; repeat it for more' -r -f -a "scheduled\t'It has not begun'
+in_progress\t'It has begun and not ended'
+completed\t'It has ended'
+cancelled\t'It does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l search -d 'Only meetings whose title or description contains this, ignoring case' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l output -d 'File to write, which then appears whole or not at all; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l input -d 'Format of the file [default: by the ending of its name]' -r -f -a "csv\t'Comma-separated values with a header'
+jsonl\t'One JSON object a line'
+ics\t'iCalendar (RFC 5545)'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l batch-size -d 'Meetings a transaction' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the whole file'
+skip\t'Pass it over'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip passes over: each with its error, to be mended and imported' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l creator -d 'Creator of records that name none: id or e-mail address' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l horizon -d 'Repeated events of an iCalendar file are written out up to here [default: one year after the last start in the file or now, whichever is later]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l force -d 'Replace the file of rejects if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l create-users -d 'Make users of e-mail addresses that nobody has'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l allow-overlap -d 'Import double bookings too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and check everything, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "create" -d 'Book a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show meetings with their creators and participants'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "list" -d 'List meetings'
@@ -604,6 +781,8 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Cancel meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete meetings and their participations'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
@@ -614,7 +793,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -647,7 +827,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -677,7 +858,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -708,7 +890,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -739,7 +922,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -772,7 +956,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -807,7 +992,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -838,7 +1024,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -868,7 +1055,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -897,7 +1085,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -935,7 +1124,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -965,7 +1155,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -995,7 +1186,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -1025,7 +1217,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -1053,7 +1246,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -1082,7 +1276,8 @@ jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
 tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
 ids\t'The ids alone, one a line'
-count\t'The number of records alone'"
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
@@ -1116,6 +1311,8 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "update" -d 'Change the name or the address of a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "delete" -d 'Delete a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "create" -d 'Book a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "show" -d 'Show meetings with their creators and participants'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "list" -d 'List meetings'
@@ -1125,6 +1322,8 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "update" -d 'Change a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "cancel" -d 'Cancel meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "delete" -d 'Delete meetings and their participations'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "user" -d 'Count what one user created and takes part in'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "monthly" -d 'Count the meetings of each month of a year'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "active" -d 'List the users with most participations'

@@ -4,15 +4,15 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use tempfile::NamedTempFile;
 
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{FileFormat, Problem, Reading, Source};
-use crate::output::Progress;
+use crate::output::file::NewFile;
+use crate::output::{Progress, Unit};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
 
@@ -70,7 +70,7 @@ impl Input {
 
     /// How far reading has come, in bytes.
     pub fn progress(&self, ctx: &Context) -> Progress {
-        ctx.out.progress("Reading", self.size)
+        ctx.out.progress("Reading", self.size, Unit::Bytes)
     }
 
     /// What to read from, once.
@@ -90,7 +90,7 @@ fn named(path: &Path) -> String {
 fn cannot_read(path: &Path, error: io::Error) -> Failure {
     let failure = match error.kind() {
         io::ErrorKind::NotFound => {
-            Failure::not_found(format!("there is no file {}", path.display()))
+            return Failure::not_found(format!("there is no file {}", path.display()));
         }
         _ => Failure::new(
             Exit::Failed,
@@ -217,31 +217,47 @@ impl Warnings {
     }
 }
 
+/// The options of a file of rejects.
+#[derive(Debug, Args)]
+pub(super) struct RejectsArgs {
+    /// File for the records that --on-error skip passes over: each with its error, to be mended
+    /// and imported
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Replace the file of rejects if it exists
+    #[arg(long, requires = "rejects")]
+    force: bool,
+}
+
+impl RejectsArgs {
+    /// Will write to that file once there is something to write.
+    ///
+    /// # Errors
+    /// Exit 2 where nothing is passed over, 4 if the name is taken.
+    pub fn open(&self, on_error: OnError) -> Result<Rejects, Failure> {
+        if let Some(path) = &self.rejects {
+            if on_error == OnError::Abort {
+                return Err(Failure::usage("--rejects needs --on-error skip")
+                    .hint("without it a bad record refuses the whole file"));
+            }
+            NewFile::allow(path, self.force)?;
+        }
+        Ok(Rejects {
+            path: self.rejects.clone(),
+            replace: self.force,
+            file: None,
+        })
+    }
+}
+
 /// The file of rejects: made when there is a first one, under its name when it is whole.
 pub(super) struct Rejects {
     path: Option<PathBuf>,
-    file: Option<io::BufWriter<NamedTempFile>>,
+    replace: bool,
+    file: Option<(NewFile, io::BufWriter<Box<dyn Write>>)>,
 }
 
 impl Rejects {
-    /// Will write to `path`, if there is one.
-    ///
-    /// # Errors
-    /// Exit 4 if something has that name.
-    pub fn new(path: Option<PathBuf>) -> Result<Self, Failure> {
-        if let Some(path) = &path
-            && path.symlink_metadata().is_ok()
-        {
-            return Err(Failure::new(
-                Exit::Refused,
-                "exists",
-                format!("{} exists already", path.display()),
-            )
-            .hint("choose another name for --rejects, or move that file away"));
-        }
-        Ok(Self { path, file: None })
-    }
-
     /// Whether rejects are kept.
     pub fn wanted(&self) -> bool {
         self.path.is_some()
@@ -257,43 +273,33 @@ impl Rejects {
         let Some(path) = &self.path else {
             return Ok(());
         };
-        let about = |error| cannot_write(path, error);
+        let mut text = source.reject(raw, &problem.to_string());
         if self.file.is_none() {
-            let mut file = io::BufWriter::new(beside(path).map_err(about)?);
-            file.write_all(&source.rejects_head()).map_err(about)?;
-            self.file = Some(file);
+            let file = NewFile::create(path, self.replace)?;
+            let writer: Box<dyn Write> = Box::new(file.writer()?);
+            self.file = Some((file, io::BufWriter::new(writer)));
+            text = [source.rejects_head(), text].concat();
         }
-        let Some(file) = &mut self.file else {
+        let Some((file, writer)) = &mut self.file else {
             return Ok(());
         };
-        file.write_all(&source.reject(raw, &problem.to_string()))
-            .map_err(about)
+        writer
+            .write_all(&text)
+            .map_err(|error| file.explain(error.into()))
     }
 
-    /// Gives the file its name; returns whether there is one.
-    pub fn finish<T>(self, source: &dyn Source<T>) -> Result<bool, Failure> {
-        let (Some(path), Some(mut file)) = (self.path, self.file) else {
-            return Ok(false);
+    /// Gives the file its name; returns it if there is one.
+    pub fn finish<T>(&mut self, source: &dyn Source<T>) -> Result<Option<PathBuf>, Failure> {
+        let Some((file, mut writer)) = self.file.take() else {
+            return Ok(None);
         };
-        let about = |error| cannot_write(&path, error);
-        file.write_all(&source.rejects_tail()).map_err(about)?;
-        let file = file
-            .into_inner()
-            .map_err(|error| about(error.into_error()))?;
-        file.as_file().sync_all().map_err(about)?;
-        file.persist_noclobber(&path)
-            .map_err(|error| about(error.error))?;
-        Ok(true)
+        let ended = writer
+            .write_all(&source.rejects_tail())
+            .and_then(|()| writer.flush());
+        ended.map_err(|error| file.explain(error.into()))?;
+        file.finish()?;
+        Ok(self.path.clone())
     }
-}
-
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-    NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
-}
-
-fn cannot_write(path: &Path, error: io::Error) -> Failure {
-    Failure::from(error).line(format!("file: {}", path.display()))
 }
 
 /// How an import ended, for people and scripts.
@@ -306,31 +312,32 @@ pub(super) fn report(
     if ctx.out.format() != crate::output::Format::Table {
         return ctx.out.one(&counts);
     }
-    let what = format!(
-        "{} of {file}: {} created, {} updated, {} unchanged",
-        counted(counts.read, "record"),
-        counted(counts.created, noun),
-        counts.updated,
-        counts.unchanged,
+    let mut parts = Vec::new();
+    if counts.created > 0 {
+        parts.push(format!("{} created", counted(counts.created, noun)));
+    }
+    let others = [(counts.updated, "updated"), (counts.unchanged, "unchanged")];
+    parts.extend(
+        others
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{n} {what}")),
     );
-    let rejected = match (counts.rejected, counts.conflicts) {
-        (0, _) => String::new(),
-        (n, 0) => format!(", {n} rejected"),
-        (n, c) => format!(", {n} rejected ({})", counted(c, "double booking")),
-    };
+    match (counts.rejected, counts.conflicts) {
+        (0, _) => {}
+        (n, 0) => parts.push(format!("{n} rejected")),
+        (n, c) => parts.push(format!("{n} rejected ({})", counted(c, "double booking"))),
+    }
+    let (read, parts) = (counted(counts.read, "record"), parts.join(", "));
+    let separator = if parts.is_empty() { "" } else { ": " };
     let end = if counts.dry_run {
         ". Nothing was written: this was a dry run."
     } else {
         "."
     };
-    ctx.out.status(format!("{what}{rejected}{end}"));
+    ctx.out
+        .status(format!("Read {read} of {file}{separator}{parts}{end}"));
     Ok(())
-}
-
-/// Exit 2: rejects are kept only where records are passed over.
-pub(super) fn rejects_need_skip() -> Failure {
-    Failure::usage("--rejects needs --on-error skip")
-        .hint("without it a bad record refuses the whole file")
 }
 
 /// The exit code of an import that came to its end or was asked to stop; says what was passed

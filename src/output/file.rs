@@ -29,7 +29,7 @@ impl NewFile {
     /// Exit 4 if the name is taken by a file and not `replace`, or by anything that is no file: a
     /// symbolic link is never followed. Exit 5 if there is no such folder, 10 if the disk is full.
     pub fn create(target: &Path, replace: bool) -> Result<Self, Failure> {
-        refuse_taken(target, replace)?;
+        Self::allow(target, replace)?;
         let folder = folder_of(target);
         if target.file_name().is_none() || !folder.is_dir() {
             let message = format!("there is no folder {}", folder.display());
@@ -46,6 +46,14 @@ impl NewFile {
             file,
             trouble: Arc::default(),
         })
+    }
+
+    /// Whether the name may be taken; to be told early, before long work.
+    ///
+    /// # Errors
+    /// Exit 4 as for [`create`](Self::create).
+    pub fn allow(target: &Path, replace: bool) -> Result<(), Failure> {
+        refuse_taken(target, replace)
     }
 
     /// What to write to. It may be used until [`finish`](Self::finish).

@@ -33,7 +33,7 @@ mod text;
 
 pub use calendar::Calendar;
 pub use listing::Listing;
-pub use progress::Progress;
+pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, Column, Record, Tone};
 pub use report::report_plain;
 pub use stream::Stream;
@@ -201,8 +201,8 @@ impl Output {
 
     /// Begins to show how far a long piece of work has come: `verb` says what is done (`Reading`),
     /// `total` how much there is to do.
-    pub fn progress(&self, verb: &'static str, total: Option<u64>) -> Progress {
-        Progress::new(self, verb, total)
+    pub fn progress(&self, verb: &'static str, total: Option<u64>, unit: Unit) -> Progress {
+        Progress::new(self, verb, total, unit)
     }
 
     /// The width in columns that tables may take on a terminal.

@@ -1,14 +1,26 @@
 //! How far a long piece of work has come: a bar on a terminal, a line now and then elsewhere.
 
 use std::cell::Cell;
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{
+    BinaryBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle,
+};
 
 use super::Output;
 
 /// How often a log hears of work that goes on.
 const NOW_AND_THEN: Duration = Duration::from_secs(10);
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes of a file.
+    Bytes,
+    /// Records, or rows.
+    Records,
+}
 
 /// The progress of one piece of work. It leaves the screen when it is dropped.
 #[derive(Debug)]
@@ -28,22 +40,24 @@ struct Log {
     out: Output,
     verb: &'static str,
     total: Option<u64>,
+    unit: Unit,
     started: Instant,
     said: Cell<Instant>,
 }
 
 impl Progress {
-    pub(super) fn new(out: &Output, verb: &'static str, total: Option<u64>) -> Self {
+    pub(super) fn new(out: &Output, verb: &'static str, total: Option<u64>, unit: Unit) -> Self {
         let look = if out.settings.quiet || !out.settings.progress {
             Look::Nothing
         } else if out.err.is_terminal() {
-            Look::Bar(bar(verb, total))
+            Look::Bar(bar(verb, total, unit))
         } else {
             let now = Instant::now();
             Look::Log(Log {
                 out: out.clone(),
                 verb,
                 total,
+                unit,
                 started: now,
                 said: Cell::new(now),
             })
@@ -69,19 +83,41 @@ impl Drop for Progress {
     }
 }
 
-fn bar(verb: &'static str, total: Option<u64>) -> ProgressBar {
+fn bar(verb: &'static str, total: Option<u64>, unit: Unit) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
     let template = if total.is_some() {
-        "{msg} {bar:24} {percent:>3}%  {per_sec}, {eta} left"
+        "{msg:8} {bar:24} {percent:>3}%  {rate}, {eta} left"
     } else {
-        "{msg} {spinner} {human_pos}  {per_sec}"
+        "{msg:8} {spinner} {done}, {rate}"
     };
     // The template is ours; a wrong one would leave indicatif's own look.
     if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
+        let style = style
+            .progress_chars("█▉▊▋▌▍▎▏ ")
+            .with_key("rate", move |state: &ProgressState, to: &mut dyn Write| {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a rate for the eye"
+                )]
+                let rate = state.per_sec() as u64;
+                let _ = write!(to, "{}/s", amount(rate, unit));
+            })
+            .with_key("done", move |state: &ProgressState, to: &mut dyn Write| {
+                let _ = write!(to, "{}", amount(state.pos(), unit));
+            });
+        bar.set_style(style);
     }
     bar.set_message(verb);
     bar
+}
+
+/// So many bytes or records, for the eye: `2.0 MiB`, `6,452`.
+fn amount(count: u64, unit: Unit) -> String {
+    match unit {
+        Unit::Bytes => BinaryBytes(count).to_string(),
+        Unit::Records => HumanCount(count).to_string(),
+    }
 }
 
 impl Log {
@@ -95,10 +131,11 @@ impl Log {
         let of = match self.total {
             Some(total) => {
                 let left = total.saturating_sub(done) / rate.max(1);
-                format!(" of {total}, {left} s left")
+                format!(" of {}, {left} s left", amount(total, self.unit))
             }
             None => String::new(),
         };
+        let (done, rate) = (amount(done, self.unit), amount(rate, self.unit));
         self.out
             .status(format!("{}: {done}{of} ({rate}/s).", self.verb));
     }

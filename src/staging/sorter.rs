@@ -48,6 +48,16 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
         self.write_run()
     }
 
+    /// How many were taken.
+    pub fn len(&self) -> u64 {
+        self.spool.len() + self.held.len() as u64
+    }
+
+    /// Whether none was.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn write_run(&mut self) -> io::Result<()> {
         self.held.sort_unstable();
         for record in self.held.drain(..) {

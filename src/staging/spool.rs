@@ -47,6 +47,11 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         Ok(())
     }
 
+    /// How many were appended.
+    pub(super) fn len(&self) -> u64 {
+        self.count
+    }
+
     /// How many bytes were written.
     pub(super) fn position(&self) -> u64 {
         self.written

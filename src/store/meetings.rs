@@ -4,13 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect,
-    QueryTrait,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QuerySelect, QueryTrait,
 };
 
 use super::pages::{Meeting, with_people};
 use super::people::People;
-use super::retry::{Trouble, retrying};
 use super::session::Session;
 use super::{dialect, packed};
 use crate::entity::{meeting, participant};
@@ -118,25 +117,43 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
 }
 
 /// Deletes meetings and their participations, all or none.
-pub async fn delete(db: &DatabaseConnection, ids: &[i64]) -> Result<(), Failure> {
-    retrying(async || {
-        let tx = dialect::begin_write(db).await?;
-        let rows = rows_by_ids(&tx, ids).await?;
-        refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
-        for ids in ids.chunks(IDS_A_STATEMENT) {
-            let ids = || ids.iter().copied();
-            // The foreign key cascades; a database without it must not keep orphans either.
-            participant::Entity::delete_many()
-                .filter(participant::Column::MeetingId.is_in(ids()))
-                .exec(&tx)
-                .await?;
-            meeting::Entity::delete_many()
-                .filter(meeting::Column::Id.is_in(ids()))
-                .exec(&tx)
-                .await?;
-        }
-        tx.commit().await?;
-        Ok::<(), Trouble>(())
-    })
-    .await
+///
+/// A commit whose outcome is unknown is done again: meetings that are gone by then were deleted.
+pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
+    let mut in_doubt = false;
+    session
+        .retrying(ids.len().div_ceil(IDS_A_STATEMENT), async |db| {
+            let tx = dialect::begin_write(&db).await?;
+            let rows = rows_by_ids(&tx, ids).await?;
+            if in_doubt && rows.is_empty() {
+                return Ok(());
+            }
+            refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
+            for ids in ids.chunks(IDS_A_STATEMENT) {
+                delete_rows(&tx, ids).await?;
+            }
+            in_doubt = true;
+            tx.commit().await?;
+            if dialect::doubts_commits(db.get_database_backend())
+                && !rows_by_ids(&db, ids).await?.is_empty()
+            {
+                return Err(dialect::conflict().into());
+            }
+            Ok(())
+        })
+        .await
+}
+
+async fn delete_rows(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), DbErr> {
+    let ids = || ids.iter().copied();
+    // The foreign key cascades; a database without it must not keep orphans either.
+    participant::Entity::delete_many()
+        .filter(participant::Column::MeetingId.is_in(ids()))
+        .exec(tx)
+        .await?;
+    meeting::Entity::delete_many()
+        .filter(meeting::Column::Id.is_in(ids()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

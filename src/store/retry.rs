@@ -1,11 +1,10 @@
-//! Runs a transaction again when the engine says that another one was in its way.
+//! How work ends without success, and how long to rest before it is tried again.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rand::Rng;
 use sea_orm::DbErr;
 
-use super::dialect::{Class, classify};
 use crate::error::Failure;
 
 /// How often a transaction is tried at the most.
@@ -35,32 +34,6 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
         Self::Final(Box::new(failure))
     }
-}
-
-/// Runs `work`, a whole transaction, until it succeeds or fails for good.
-///
-/// After ten tries or half a minute the last error stands: exit 7. A lost connection is not
-/// tried again: see [`Session::retrying`](super::session::Session::retrying) for work that is
-/// safe to repeat.
-pub async fn retrying<T>(mut work: impl AsyncFnMut() -> Result<T, Trouble>) -> Result<T, Failure> {
-    let started = Instant::now();
-    for attempt in 1.. {
-        match work().await {
-            Ok(value) => return Ok(value),
-            Err(Trouble::Final(failure)) => return Err(*failure),
-            Err(Trouble::Unknown(error) | Trouble::Database(error)) => {
-                let again = classify(&error) == Class::Busy
-                    && attempt < TRIES
-                    && started.elapsed() < PATIENCE;
-                if !again {
-                    return Err(error.into());
-                }
-                tracing::info!(attempt, "the database was busy, trying again");
-            }
-        }
-        pause(attempt).await;
-    }
-    unreachable!("the loop ends by a return")
 }
 
 /// Rests before another try: longer each time, and by chance, so that two that met part ways.

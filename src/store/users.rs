@@ -12,7 +12,8 @@ use super::booking::lock;
 use super::dialect::{self, Class, classify};
 use super::filter::Filter;
 use super::packed;
-use super::retry::{Trouble, retrying};
+use super::retry::Trouble;
+use super::session::Session;
 use crate::entity::{meeting, participant, user};
 use crate::error::{Exit, Failure};
 use crate::schedule::Interval;
@@ -75,44 +76,64 @@ pub fn matches(user: &user::Model, needle: &str) -> bool {
 
 /// Creates a user.
 ///
+/// An insert whose outcome is unknown is settled by looking for what it would have written.
+///
 /// # Errors
 /// Exit 1 with code `duplicate_email` if another user has the address.
 pub async fn create(
-    db: &DatabaseConnection,
+    session: &Session,
     name: &str,
     email: &str,
     now: UtcTime,
 ) -> Result<user::Model, Failure> {
-    retrying(async || {
-        let row = user::ActiveModel {
-            name: Set(name.to_owned()),
-            email: Set(email.to_owned()),
-            booking_seq: Set(0),
-            created_at: Set(Some(now)),
-            updated_at: Set(Some(now)),
-            ..Default::default()
-        };
-        row.insert(db).await.map_err(|error| taken(error, email))
-    })
-    .await
+    let mut in_doubt = false;
+    session
+        .retrying(1, async |db| {
+            if in_doubt && let Some(user) = by_email(&db, email).await? {
+                let ours = user.name == name && user.created_at == Some(now);
+                return if ours { Ok(user) } else { Err(taken(email)) };
+            }
+            let row = user::ActiveModel {
+                name: Set(name.to_owned()),
+                email: Set(email.to_owned()),
+                booking_seq: Set(0),
+                created_at: Set(Some(now)),
+                updated_at: Set(Some(now)),
+                ..Default::default()
+            };
+            in_doubt = true;
+            row.insert(&db).await.map_err(|error| refused(error, email))
+        })
+        .await
 }
 
-fn taken(error: DbErr, email: &str) -> Trouble {
-    if classify(&error) == Class::Unique {
-        return Failure::new(
-            Exit::Failed,
-            "duplicate_email",
-            format!("another user has the e-mail address {email}"),
-        )
-        .hint("`meetctl user show EMAIL` shows who")
-        .into();
+async fn by_email<C: ConnectionTrait>(db: &C, email: &str) -> Result<Option<user::Model>, DbErr> {
+    user::Entity::find()
+        .filter(user::Column::Email.eq(email))
+        .one(db)
+        .await
+}
+
+fn refused(error: DbErr, email: &str) -> Trouble {
+    match classify(&error) {
+        Class::Unique => taken(email),
+        _ => error.into(),
     }
-    error.into()
+}
+
+fn taken(email: &str) -> Trouble {
+    Failure::new(
+        Exit::Failed,
+        "duplicate_email",
+        format!("another user has the e-mail address {email}"),
+    )
+    .hint("`meetctl user show EMAIL` shows who")
+    .into()
 }
 
 /// Changes name or address of a user; what is `None` stays. Writes nothing if nothing differs.
 pub async fn update(
-    db: &DatabaseConnection,
+    session: &Session,
     user: &user::Model,
     name: Option<&str>,
     email: Option<&str>,
@@ -123,22 +144,24 @@ pub async fn update(
     if name == user.name && email == user.email {
         return Ok(user.clone());
     }
-    retrying(async || {
-        let changed = user::Entity::update_many()
-            .col_expr(user::Column::Name, Expr::value(name))
-            .col_expr(user::Column::Email, Expr::value(email))
-            .col_expr(user::Column::UpdatedAt, Expr::value(now))
-            .filter(user::Column::Id.eq(user.id))
-            .exec(db)
-            .await
-            .map_err(|error| taken(error, email))?;
-        if changed.rows_affected == 0 {
-            return Err(Failure::not_found(format!("there is no user {}", user.id)).into());
-        }
-        Ok(())
-    })
-    .await?;
-    find(db, &user.id.to_string()).await
+    session
+        .retrying(1, async |db| {
+            let changed = user::Entity::update_many()
+                .col_expr(user::Column::Name, Expr::value(name))
+                .col_expr(user::Column::Email, Expr::value(email))
+                .col_expr(user::Column::UpdatedAt, Expr::value(now))
+                .filter(user::Column::Id.eq(user.id))
+                .exec(&db)
+                .await
+                .map_err(|error| refused(error, email))?;
+            if changed.rows_affected == 0 {
+                return Err(Failure::not_found(format!("there is no user {}", user.id)).into());
+            }
+            Ok(())
+        })
+        .await?;
+    let id = user.id.to_string();
+    session.reading(async |db| find(&db, &id).await).await
 }
 
 /// What happens to the meetings of a user who is deleted.
@@ -182,33 +205,46 @@ pub async fn involvement<C: ConnectionTrait>(db: &C, id: i64) -> Result<(u64, u6
 }
 
 /// Deletes a user, after handing over the meetings, in one transaction.
-pub async fn delete(
-    db: &DatabaseConnection,
-    id: i64,
-    reassign: Reassign,
-) -> Result<Deleted, Failure> {
-    retrying(async || {
-        let tx = dialect::begin_write(db).await?;
-        lock(&tx, &reassign.to.into_iter().chain([id]).collect()).await?;
-        let (created, attended) = involvement(&tx, id).await?;
-        match reassign.to {
-            None if created + attended > 0 => return Ok(Deleted::HasMeetings(created, attended)),
-            None => {}
-            Some(to) => {
-                if !reassign.allow_overlap {
-                    let pairs = new_overlaps(&tx, id, to).await?;
-                    if !pairs.is_empty() {
-                        return Ok(Deleted::WouldOverlap(pairs));
-                    }
-                }
-                hand_over(&tx, id, to, reassign.now).await?;
+///
+/// A commit whose outcome is unknown is done again: a user who is gone by then was deleted.
+pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<Deleted, Failure> {
+    let mut in_doubt = None;
+    session
+        .retrying(2, async |db| {
+            if let Some((created, attended)) = in_doubt
+                && user::Entity::find_by_id(id).one(&db).await?.is_none()
+            {
+                return Ok(Deleted::Done { created, attended });
             }
-        }
-        user::Entity::delete_by_id(id).exec(&tx).await?;
-        tx.commit().await?;
-        Ok(Deleted::Done { created, attended })
-    })
-    .await
+            let tx = dialect::begin_write(&db).await?;
+            lock(&tx, &reassign.to.into_iter().chain([id]).collect()).await?;
+            let (created, attended) = involvement(&tx, id).await?;
+            match reassign.to {
+                None if created + attended > 0 => {
+                    return Ok(Deleted::HasMeetings(created, attended));
+                }
+                None => {}
+                Some(to) => {
+                    if !reassign.allow_overlap {
+                        let pairs = new_overlaps(&tx, id, to).await?;
+                        if !pairs.is_empty() {
+                            return Ok(Deleted::WouldOverlap(pairs));
+                        }
+                    }
+                    hand_over(&tx, id, to, reassign.now).await?;
+                }
+            }
+            user::Entity::delete_by_id(id).exec(&tx).await?;
+            in_doubt = Some((created, attended));
+            tx.commit().await?;
+            if dialect::doubts_commits(db.get_database_backend())
+                && user::Entity::find_by_id(id).one(&db).await?.is_some()
+            {
+                return Err(dialect::conflict().into());
+            }
+            Ok(Deleted::Done { created, attended })
+        })
+        .await
 }
 
 async fn hand_over(

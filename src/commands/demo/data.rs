@@ -89,7 +89,7 @@ pub(super) async fn fill(session: &Session, ctx: &Context) -> Result<Made, Failu
         })?;
     let mut people = Vec::new();
     for (name, short) in PEOPLE {
-        people.push(users::create(db, name, &address(short), now).await?.id);
+        people.push(users::create(session, name, &address(short), now).await?.id);
     }
     let day = working_day(ctx.zone().to_civil(now).date());
     let mut maker = Maker {

@@ -41,7 +41,7 @@ impl DeleteArgs {
             many => format!("delete {} meetings?", many.len()),
         };
         ctx.confirm(&question)?;
-        meetings::delete(&db, &ids).await?;
+        meetings::delete(&ctx.session(db), &ids).await?;
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&json!({ "deleted": ids }))?;
         }

@@ -3,10 +3,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands::args::counted;
-use crate::commands::intake::{self, Input, OnError, Rejects, Troubles, Warnings};
+use crate::commands::intake::{self, Input, OnError, Rejects, RejectsArgs, Troubles, Warnings};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, MeetingEntry, Problem, Source};
+use crate::output::Unit;
 use crate::records::{ImportRecord, brief};
 use crate::store::bulk::{
     self, Handover, Late, Other, Reason, Reasons, Stage, Staged, Staging, State, Terms, Verdicts,
@@ -43,10 +44,8 @@ pub struct ImportArgs {
     /// What to do with a record that cannot be imported
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     on_error: OnError,
-    /// File for the records that --on-error skip passes over: each with its error, to be mended
-    /// and imported
-    #[arg(long, value_name = "FILE")]
-    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    rejects: RejectsArgs,
     /// Creator of records that name none: id or e-mail address
     #[arg(long, value_name = "USER")]
     creator: Option<String>,
@@ -70,12 +69,9 @@ const TOGETHER: usize = 1000;
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        if self.rejects.is_some() && self.on_error == OnError::Abort {
-            return Err(intake::rejects_need_skip());
-        }
         let horizon = ctx.time_if(self.horizon.as_ref())?;
         let mut input = Input::open(&self.file, self.input)?;
-        let rejects = Rejects::new(self.rejects.clone())?;
+        let rejects = self.rejects.open(self.on_error)?;
         let reading = intake::reading(ctx, horizon, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
         let creator = self.creator(&session).await?;
@@ -146,7 +142,9 @@ async fn stage(
 }
 
 async fn check(ctx: &Context, session: &Session, staging: &Staging) -> Result<Verdicts, Failure> {
-    let progress = ctx.out.progress("Checking", Some(staging.records.len()));
+    let progress = ctx
+        .out
+        .progress("Checking", Some(staging.records.len()), Unit::Records);
     bulk::check(session, staging, |done| progress.at(done)).await
 }
 
@@ -243,7 +241,7 @@ impl Run<'_> {
             Other::Staged { line, .. } => format!("the one on line {line}"),
         };
         Ok(Problem::new(format!(
-            "double booking: {who} has {which} from {} to {}",
+            "double booking: {who} attends {which}, from {} to {}",
             rfc3339(start, &zone),
             rfc3339(end, &zone)
         )))
@@ -279,7 +277,10 @@ impl Run<'_> {
         manner.work_in_batches();
         // Lets the listener begin to listen before the first transaction does.
         tokio::task::yield_now().await;
-        let progress = self.ctx.out.progress("Writing", Some(self.counts.read));
+        let progress = self
+            .ctx
+            .out
+            .progress("Writing", Some(self.counts.read), Unit::Records);
         let mut reasons = verdicts.reasons()?;
         let mut writer = Writer::new(self.session, staging, handover);
         let mut batch = Vec::new();
@@ -324,7 +325,7 @@ impl Run<'_> {
             let problem = self.late(late);
             match late {
                 Late::Blocked(_) => self.troubles.conflict(staged.line, &problem),
-                Late::Gone(_) => self.troubles.bad(staged.line, &problem),
+                Late::Gone(_) | Late::Deleted(_) => self.troubles.bad(staged.line, &problem),
             }
             self.reject(&staged.raw, &problem)?;
         }
@@ -345,6 +346,10 @@ impl Run<'_> {
     fn late(&self, late: &Late) -> Problem {
         match late {
             Late::Gone(user) => Problem::new(format!("there is no user {user} any more")),
+            Late::Deleted(id) => Problem::of(
+                "creator",
+                format!("meeting {id} was deleted meanwhile, and the record names no creator"),
+            ),
             Late::Blocked(meetings) => {
                 let mut records = super::records(self.ctx);
                 let first = meetings.first().map(|m| brief(&records.record(m)));
@@ -359,10 +364,8 @@ impl Run<'_> {
     fn end(mut self) -> Result<Exit, Failure> {
         self.counts.rejected = self.troubles.count();
         self.counts.conflicts = self.troubles.conflicts;
-        let rejects = std::mem::replace(&mut self.rejects, Rejects::new(None)?);
-        let kept = rejects.finish(self.source.as_ref())?;
+        let kept = self.rejects.finish(self.source.as_ref())?;
         intake::report(self.ctx, &self.file, "meeting", self.counts)?;
-        let kept = self.args.rejects.as_deref().filter(|_| kept);
-        Ok(intake::exit(self.ctx, &self.troubles, kept))
+        Ok(intake::exit(self.ctx, &self.troubles, kept.as_deref()))
     }
 }

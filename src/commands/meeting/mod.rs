@@ -54,7 +54,7 @@ impl Command {
             Self::Cancel(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
             Self::Export(args) => args.run(ctx).await,
-            Self::Import(args) => args.run(ctx).await,
+            Self::Import(args) => Box::pin(args.run(ctx)).await,
         }
     }
 }

@@ -57,7 +57,7 @@ impl DeleteArgs {
             allow_overlap: self.allow_overlap,
             now: ctx.now(),
         };
-        match users::delete(&db, user.id, reassign).await? {
+        match users::delete(&ctx.session(db), user.id, reassign).await? {
             Deleted::Done { created, attended } => {
                 ctx.out
                     .status(done(&user, heir.as_ref(), created, attended));

@@ -3,10 +3,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands::args::counted;
-use crate::commands::intake::{self, Input, OnError, Rejects, Troubles};
+use crate::commands::intake::{self, Input, OnError, Rejects, RejectsArgs, Troubles};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, Source, UserEntry};
+use crate::output::Unit;
 use crate::records::ImportRecord;
 use crate::staging::{Spool, Spooled};
 use crate::store::bulk::{UserCounts, import_users};
@@ -35,10 +36,8 @@ pub struct ImportArgs {
     /// What to do with a record that cannot be imported
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     on_error: OnError,
-    /// File for the records that --on-error skip passes over: each with its error, to be mended
-    /// and imported
-    #[arg(long, value_name = "FILE")]
-    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    rejects: RejectsArgs,
     /// Read and check everything, write nothing
     #[arg(long)]
     dry_run: bool,
@@ -46,11 +45,8 @@ pub struct ImportArgs {
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        if self.rejects.is_some() && self.on_error == OnError::Abort {
-            return Err(intake::rejects_need_skip());
-        }
         let mut input = Input::open(&self.file, self.input)?;
-        let mut rejects = Rejects::new(self.rejects.clone())?;
+        let mut rejects = self.rejects.open(self.on_error)?;
         let reading = intake::reading(ctx, None, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
         let mut source = interchange::users(input.format, input.reader(), reading)?;
@@ -76,8 +72,7 @@ impl ImportArgs {
             dry_run: self.dry_run,
         };
         intake::report(ctx, &input.name, "user", counts)?;
-        let kept = self.rejects.as_deref().filter(|_| kept);
-        Ok(intake::exit(ctx, &troubles, kept))
+        Ok(intake::exit(ctx, &troubles, kept.as_deref()))
     }
 
     async fn write(
@@ -90,7 +85,9 @@ impl ImportArgs {
         manner.work_in_batches();
         // Lets the listener begin to listen before the first transaction does.
         tokio::task::yield_now().await;
-        let progress = ctx.out.progress("Writing", Some(users.len()));
+        let progress = ctx
+            .out
+            .progress("Writing", Some(users.len()), Unit::Records);
         let mut counts = UserCounts::default();
         let (mut users, mut done) = (users.read(), 0);
         while manner.asked().is_none() {

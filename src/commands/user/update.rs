@@ -31,7 +31,7 @@ impl UpdateArgs {
         let db = ctx.database().await?;
         let before = users::find(&db, &self.user).await?;
         let after = users::update(
-            &db,
+            &ctx.session(db),
             &before,
             self.name.as_deref(),
             self.email.as_deref(),

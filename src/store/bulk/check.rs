@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stage::{Slot, Staging, seconds, time};
 use crate::entity::meeting;
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
 use crate::staging::{Merge, Sorted, Sorter};
@@ -22,6 +22,9 @@ use crate::time::UtcTime;
 const PAGE: u64 = 1000;
 /// Of more people than this, all stored meetings of the time are read, not theirs alone.
 const NAMED: usize = 200;
+
+/// So many double bookings between records are weighed; a file with more is not one of meetings.
+const MOST: u64 = 20_000_000;
 
 /// Why a record is rejected, as far as that shows in the whole file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -246,7 +249,7 @@ fn attend(
     sweep: &mut Sweep<Open>,
     meeting: &Meeting,
     charges: &mut Sorter<Charge>,
-) -> io::Result<()> {
+) -> Result<(), Failure> {
     let (start, end) = (time(meeting.interval.0), time(meeting.interval.1));
     // A row that another program wrote backwards takes no time.
     let Ok(interval) = Interval::new(start, end) else {
@@ -265,8 +268,17 @@ fn attend(
                 charges.push(charge)?;
             }
         }
+        if charges.len() > MOST {
+            return Err(too_many());
+        }
     }
     Ok(())
+}
+
+fn too_many() -> Failure {
+    let message = format!("the records of the file overlap each other more than {MOST} times");
+    Failure::new(Exit::Failed, "too_many_conflicts", message)
+        .hint("is it the right file? --allow-overlap would import them all")
 }
 
 /// Which of two that overlap has to go: of two records that both bind, the later one.

@@ -106,7 +106,9 @@ impl Directory {
             return Ok(*number);
         }
         if !self.create {
-            return Err(format!("there is no user {email}"));
+            return Err(format!(
+                "there is no user {email}; --create-users would make one"
+            ));
         }
         let email = fields::email(email)?;
         let local = email.split('@').next().unwrap_or_default();

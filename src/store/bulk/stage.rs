@@ -88,7 +88,7 @@ pub struct Stage {
     keys: Sorter<Key>,
     directory: Directory,
     matcher: Matcher,
-    /// Whether there is no meeting that a record could mean.
+    /// Whether there was no meeting yet that a record could mean.
     nothing_stored: bool,
     span: Option<(i64, i64)>,
     read: u64,
@@ -115,9 +115,6 @@ pub struct Staging {
 impl Stage {
     /// An empty one.
     pub async fn new(session: &Session, terms: Terms) -> Result<Self, Failure> {
-        let nothing_stored = session
-            .reading(async |db: DatabaseConnection| Ok(meetings::none(&db).await?))
-            .await?;
         let mut directory = Directory::new(terms.create_users);
         let creator: Vec<i64> = terms.creator.into_iter().collect();
         directory.learn_ids(session, &creator).await?;
@@ -129,7 +126,7 @@ impl Stage {
             keys: Sorter::new()?,
             directory,
             matcher: Matcher::default(),
-            nothing_stored,
+            nothing_stored: true,
             span: None,
             read: 0,
             bad: 0,
@@ -209,6 +206,12 @@ impl Stage {
         waiting: &[(u64, Vec<u8>, Result<Wanted, Problem>)],
     ) -> Result<Vec<Option<Stored>>, Failure> {
         let mut found: Vec<Option<Stored>> = waiting.iter().map(|_| None).collect();
+        // Asked again and again, for other programs may write; after everybody's `booking_seq` was
+        // noted, so that whatever comes later is noticed.
+        if self.nothing_stored {
+            let none = session.reading(async |db| Ok(meetings::none(&db).await?));
+            self.nothing_stored = none.await?;
+        }
         if self.nothing_stored {
             return Ok(found);
         }

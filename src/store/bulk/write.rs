@@ -72,6 +72,8 @@ pub enum Late {
     Blocked(Vec<Meeting>),
     /// The user was deleted meanwhile.
     Gone(i64),
+    /// The meeting was, and the record does not say who would create it anew.
+    Deleted(i64),
 }
 
 /// A record as this try sees it.
@@ -318,6 +320,7 @@ impl Look<'_> {
                 },
                 (State::Known(id, wanted), _) => match known.remove(id) {
                     Some(stored) => self.change(wanted, stored).await?,
+                    None if wanted.creator.is_none() => Step::Late(Late::Deleted(*id)),
                     None => self.new_meeting(wanted).await?,
                 },
             };
