@@ -64,12 +64,15 @@ impl Bench {
 
     /// The shell with some SQL on a database.
     pub fn shell(&self, database: &Path, sql: &str) -> Contender {
+        self.shell_of(&[], database, &[sql])
+    }
+
+    /// The shell with options of its own and several commands, SQL or the shell's.
+    pub fn shell_of(&self, options: &[&str], database: &Path, commands: &[&str]) -> Contender {
         let database = database.to_string_lossy();
-        Contender::new(
-            Path::new("sqlite3"),
-            &self.workshop.folder,
-            &["-batch", "-init", "/dev/null", &*database, sql],
-        )
+        let usual = ["-batch", "-bail", "-init", "/dev/null"];
+        let args = [&usual, options, &[&*database], commands].concat();
+        Contender::new(Path::new("sqlite3"), &self.workshop.folder, &args)
     }
 
     /// Measures meetctl against the shell, on one database.

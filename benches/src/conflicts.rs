@@ -77,7 +77,7 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     let meetings = bench.server_meetings;
     let source = bench.database(meetings)?;
     let server = Server::get(engine, folder)?;
-    copy::fill(&server.login, meetctl, folder, &source, meetings)?;
+    copy::fill(&server.login, meetctl, folder, &source)?;
     let [table, index] = ATTENDANCES;
     let statements = match engine {
         Engine::Postgres => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::database::tell;
+use crate::database::{self, tell};
 use crate::login::{Engine, Login};
 use crate::problem::Problem;
 
@@ -18,38 +18,55 @@ const TABLES: [(&str, &str); 3] = [
     ("meeting_participants", "meeting_id, user_id"),
 ];
 
-/// Fills the database behind `login` from `source`, unless it holds `meetings` meetings already.
-pub fn fill(
+/// Fills the database behind `login` from `source`, as far as an earlier run has not.
+pub fn fill(login: &Login, meetctl: &Path, folder: &Path, source: &Path) -> Result<(), Problem> {
+    copy_tables(login, meetctl, folder, source, &TABLES)
+}
+
+/// Copies the users of `source` alone.
+pub fn fill_users(
     login: &Login,
     meetctl: &Path,
     folder: &Path,
     source: &Path,
-    meetings: u64,
+) -> Result<(), Problem> {
+    copy_tables(login, meetctl, folder, source, &TABLES[..1])
+}
+
+fn copy_tables(
+    login: &Login,
+    meetctl: &Path,
+    folder: &Path,
+    source: &Path,
+    tables: &[(&str, &str)],
 ) -> Result<(), Problem> {
     let migrate = ["migrate", "up", "--yes", "--quiet"];
     login.meetctl(meetctl, folder, &migrate).run(false)?;
-    let stored = login.client(folder, &["SELECT COUNT(*) FROM meetings"]);
-    let stored = stored.output()?.trim().to_owned();
-    if stored == meetings.to_string() {
-        return Ok(());
-    }
-    let engine = login.engine;
-    if stored != "0" {
-        return Err(Problem::Usage(format!(
-            "{} names a database with {stored} meetings: give one that is empty, or that an \
-             earlier run filled with {meetings}",
-            engine.variable()
-        )));
-    }
-    tell(&format!(
-        "copying {meetings} meetings to {} ...",
-        engine.title()
-    ));
-    for (table, columns) in TABLES {
+    for (table, columns) in tables {
+        let count = format!("SELECT COUNT(*) FROM {table}");
+        let stored = login.client(folder, &[&count]).output()?;
+        let wanted = database::ask(source, &count)?;
+        if stored.trim() == wanted.trim() {
+            continue;
+        }
+        if stored.trim() != "0" {
+            return Err(Problem::Usage(format!(
+                "{} names a database with {} {table}: give one that is empty, or that an earlier \
+                 run filled with {}",
+                login.engine.variable(),
+                stored.trim(),
+                wanted.trim()
+            )));
+        }
+        tell(&format!(
+            "copying {} {table} to {} ...",
+            wanted.trim(),
+            login.engine.title()
+        ));
         copy(login, folder, source, table, columns)?;
     }
     // The servers look at their tables by themselves sooner or later; here it is sooner.
-    match engine {
+    match login.engine {
         Engine::Postgres => login.client(folder, &["VACUUM ANALYZE"]),
         Engine::Mariadb => login.client(
             folder,

@@ -32,9 +32,9 @@ impl Workshop {
             self.migrate(&path)?;
             return Ok(path);
         }
-        self.refuse_full_disk(size)?;
+        self.refuse_full_disk(size.meetings)?;
         let partial = path.with_extension("partial");
-        remove(&partial)?;
+        remove_database(&partial)?;
         tell(&format!("making {} (once) ...", path.display()));
         self.migrate(&partial)?;
         tell(&fill(&partial, size)?);
@@ -57,16 +57,15 @@ impl Workshop {
     }
 
     /// A database takes about 500 bytes a meeting, and as much again while indexes are made.
-    fn refuse_full_disk(&self, size: Size) -> Result<(), Problem> {
-        let needed = size.meetings.saturating_mul(1000);
+    pub fn refuse_full_disk(&self, meetings: u64) -> Result<(), Problem> {
+        let needed = meetings.saturating_mul(1000);
         let disk = rustix::fs::statvfs(&self.folder)?;
         let free = disk.f_bavail.saturating_mul(disk.f_frsize);
         if free >= needed {
             return Ok(());
         }
         Err(Problem::NoRoom(format!(
-            "{} meetings need {} MB in {}, {} MB are free",
-            size.meetings,
+            "{meetings} meetings need {} MB in {}, {} MB are free",
             needed / 1_000_000,
             self.folder.display(),
             free / 1_000_000
@@ -139,8 +138,8 @@ pub fn ask(path: &Path, sql: &str) -> Result<String, Problem> {
     Err(Problem::Failed(format!("sqlite3: {said}")))
 }
 
-/// Removes a database that was not finished, and its side files.
-fn remove(path: &Path) -> Result<(), Problem> {
+/// Removes a database and its side files.
+pub fn remove_database(path: &Path) -> Result<(), Problem> {
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let mut file = path.as_os_str().to_owned();
         file.push(suffix);

@@ -20,7 +20,7 @@ const MEETINGS_PER_USER: u64 = 50;
 /// Rows in one statement.
 const ROWS: u64 = 500;
 /// How many take part: three on average.
-const PARTICIPANTS: [u64; 10] = [1, 1, 2, 2, 2, 3, 3, 4, 5, 7];
+pub const PARTICIPANTS: [u64; 10] = [1, 1, 2, 2, 2, 3, 3, 4, 5, 7];
 /// How long meetings are, in minutes.
 const LENGTHS: [u64; 10] = [15, 30, 30, 30, 45, 60, 60, 60, 90, 120];
 
@@ -166,7 +166,7 @@ fn creator(random: &mut Random, index: u64, size: Size) -> u64 {
 }
 
 /// Texts in this form compare as the times do.
-fn status(random: &mut Random, start: &str, end: &str) -> &'static str {
+pub fn status(random: &mut Random, start: &str, end: &str) -> &'static str {
     if random.below(20) == 0 {
         "cancelled"
     } else if end < STORED_NOW {

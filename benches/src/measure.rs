@@ -1,10 +1,12 @@
 //! Whole processes against each other, turn by turn.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::calendar::NOW;
@@ -18,6 +20,7 @@ pub struct Contender {
     args: Vec<String>,
     folder: PathBuf,
     environment: Vec<(&'static str, String)>,
+    before: Vec<Contender>,
 }
 
 /// What one run took.
@@ -56,6 +59,7 @@ impl Contender {
             args: args.iter().map(ToString::to_string).collect(),
             folder: folder.to_owned(),
             environment: Vec::new(),
+            before: Vec::new(),
         }
     }
 
@@ -65,8 +69,17 @@ impl Contender {
         self
     }
 
+    /// Runs `steps` before each of its runs, outside of its time: for what a run uses up.
+    pub fn after(mut self, steps: Vec<Contender>) -> Self {
+        self.before = steps;
+        self
+    }
+
     /// Runs it once. Watching memory and lines costs a little time, so it is done on request only.
     pub fn run(&self, watch: bool) -> Result<Run, Problem> {
+        for step in &self.before {
+            step.run(false)?;
+        }
         let mut command = self.command();
         command
             .stdout(Stdio::piped())
@@ -86,6 +99,13 @@ impl Contender {
         let output = command.stderr(complaints(&self.folder)?).output()?;
         self.judge(output.status)?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Keeps what it prints in a file.
+    pub fn save(&self, path: &Path) -> Result<(), Problem> {
+        let mut command = self.command();
+        command.stderr(complaints(&self.folder)?);
+        self.judge(command.stdout(File::create(path)?).status()?)
     }
 
     /// Lets it read `input` to the end.
@@ -127,23 +147,36 @@ fn drain(child: &mut Child, watch: bool) -> Result<(u64, u64), Problem> {
     let Some(mut pipe) = child.stdout.take() else {
         return Ok((0, 0));
     };
-    let mut buffer = vec![0; 1 << 16];
-    let (mut peak, mut lines, mut looked) = (0, 0, Instant::now());
+    if !watch {
+        return read_lines(&mut pipe, |_| 0).map(|lines| (0, lines));
+    }
+    let (process, over) = (child.id(), AtomicBool::new(false));
+    thread::scope(|scope| {
+        // A program that prints nothing until its end must be looked at meanwhile.
+        let watcher = scope.spawn(|| {
+            let mut peak = 0;
+            while !over.load(Ordering::Relaxed) {
+                peak = Ord::max(peak, high_water_mark(process));
+                thread::sleep(Duration::from_millis(2));
+            }
+            peak
+        });
+        let count = |bytes: &[u8]| bytes.iter().map(|b| u64::from(*b == b'\n')).sum::<u64>();
+        let lines = read_lines(&mut pipe, count);
+        over.store(true, Ordering::Relaxed);
+        Ok((watcher.join().unwrap_or(0), lines?))
+    })
+}
+
+/// Reads to the end, and sums up what `count` says of each piece.
+fn read_lines(pipe: &mut impl Read, count: impl Fn(&[u8]) -> u64) -> Result<u64, Problem> {
+    let (mut buffer, mut lines) = (vec![0; 1 << 16], 0);
     loop {
         let read = pipe.read(&mut buffer)?;
-        if watch {
-            lines += buffer[..read]
-                .iter()
-                .map(|b| u64::from(*b == b'\n'))
-                .sum::<u64>();
-            if read == 0 || looked.elapsed() > Duration::from_millis(2) {
-                peak = Ord::max(peak, high_water_mark(child.id()));
-                looked = Instant::now();
-            }
-        }
         if read == 0 {
-            return Ok((peak, lines));
+            return Ok(lines);
         }
+        lines += count(&buffer[..read]);
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::bench::{Bench, Line, rounded};
 use crate::conflicts;
 use crate::database::tell;
+use crate::exports;
 use crate::generate::{HOT_USER, Size};
+use crate::imports;
 use crate::measure::compare;
 use crate::problem::Problem;
 
@@ -11,10 +13,16 @@ use crate::problem::Problem;
 type Row = fn(&Bench) -> Result<Vec<Line>, Problem>;
 
 /// Every row by its number.
-pub const ROWS: [(&str, Row); 8] = [
+pub const ROWS: [(&str, Row); 14] = [
     ("1", start_up),
     ("2", overlaps),
     ("2b", overlaps_of_the_hot_user),
+    ("3", exports::on_sqlite),
+    ("3b", exports::on_postgres),
+    ("3c", exports::on_mariadb),
+    ("4", imports::on_sqlite),
+    ("4b", imports::on_postgres),
+    ("4c", imports::on_mariadb),
     ("5", conflicts::on_sqlite),
     ("5b", conflicts::on_postgres),
     ("5c", conflicts::on_mariadb),

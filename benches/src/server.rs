@@ -137,6 +137,8 @@ fn mariadb(folder: &Path) -> Result<Server, Problem> {
         format!("--datadir={data}"),
         format!("--init-file={accounts}"),
         format!("--port={port}"),
+        // A server that starts removes the temporary tables of all others from the usual place.
+        format!("--tmpdir={}", home.folder.display()),
     ];
     args.extend(MARIADB.map(str::to_owned));
     let url = format!("mysql://meetctl:{password}@127.0.0.1:{port}/meetctl");

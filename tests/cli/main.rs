@@ -16,7 +16,10 @@ mod config_show;
 mod demo;
 mod engines;
 mod exit_codes;
+mod export_files;
+mod export_hostile;
 mod faults_files;
+mod foreign_calendar;
 mod formats;
 mod harness;
 mod harness_terminal;
@@ -28,6 +31,7 @@ mod meeting_cancel;
 mod meeting_conflicts;
 mod meeting_create;
 mod meeting_delete;
+mod meeting_export;
 mod meeting_free;
 mod meeting_import;
 mod meeting_import_checks;
@@ -41,6 +45,7 @@ mod migrate_status;
 mod migrate_up;
 mod parity;
 mod readme;
+mod round_trip;
 mod round_trips;
 mod secrets;
 mod seed_answers;
@@ -53,7 +58,11 @@ mod stats_user;
 mod times;
 mod user_create;
 mod user_delete;
+<<<<<<< HEAD
 mod user_import;
+=======
+mod user_export;
+>>>>>>> main
 mod user_list;
 mod user_show;
 mod user_update;

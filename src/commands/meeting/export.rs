@@ -50,7 +50,7 @@ impl ExportArgs {
             )
             .hint("leave out --fields, or export CSV or JSON Lines"));
         }
-        let target = self.target.open(ctx, form)?;
+        let target = self.target.open(ctx, form).await?;
         let result = self.write(ctx, &target.out, form).await;
         target.finish(ctx, result, "meeting")?;
         Ok(Exit::Ok)

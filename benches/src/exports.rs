@@ -1,0 +1,173 @@
+//! Row 3: every meeting with its creator and participants as a file, on the three engines.
+
+use crate::bench::{Bench, Line, rounded};
+use crate::copy;
+use crate::database::tell;
+use crate::login::Engine;
+use crate::measure::{Contender, compare_warm};
+use crate::problem::Problem;
+use crate::server::Server;
+
+/// The most memory, in KiB.
+const MOST: u64 = 40 * 1024;
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// People by address.
+    Csv,
+    /// People by name and address.
+    Jsonl,
+}
+
+impl Form {
+    fn args(self) -> [&'static str; 4] {
+        let name = match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+        };
+        ["meeting", "export", "--format", name]
+    }
+
+    /// Lines that are no meetings.
+    fn head(self) -> u64 {
+        u64::from(self == Self::Csv)
+    }
+}
+
+/// A query that yields the same fields, a row a meeting. On every engine it takes less time than
+/// the join that yields a row a participation, or that join grouped by meeting.
+fn query(form: Form, engine: Option<Engine>) -> String {
+    let (creator, person) = match (form, engine) {
+        (Form::Csv, _) => ("c.email", "u.email"),
+        (Form::Jsonl, Some(Engine::Mariadb)) => ("c.name, c.email", "u.name, ' ', u.email"),
+        (Form::Jsonl, _) => ("c.name, c.email", "u.name || ' ' || u.email"),
+    };
+    let participants = match engine {
+        None => format!("group_concat({person}, ';')"),
+        Some(Engine::Postgres) => format!("string_agg({person}, ';')"),
+        Some(Engine::Mariadb) => format!("group_concat({person} SEPARATOR ';')"),
+    };
+    format!(
+        "SELECT m.uid, m.title, m.description, m.start_time, m.end_time, m.status, {creator}, \
+         (SELECT {participants} FROM meeting_participants p JOIN users u ON u.id = p.user_id \
+         WHERE p.meeting_id = m.id) FROM meetings m JOIN users c ON c.id = m.created_by \
+         ORDER BY m.start_time, m.id"
+    )
+}
+
+/// Row 3.
+pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    let database = bench.database(bench.meetings)?;
+    let mut lines = Vec::new();
+    for form in [Form::Csv, Form::Jsonl] {
+        let ours = bench.meetctl(&database, &form.args());
+        let theirs = bench.shell_of(&["-csv"], &database, &[&query(form, None)]);
+        lines.extend(
+            Export {
+                form,
+                on: "SQLite",
+                meetings: bench.meetings,
+                goal: 0.8,
+            }
+            .measure(bench, &ours, &theirs)?,
+        );
+    }
+    lines.push(ten_times_as_many(bench)?);
+    Ok(lines)
+}
+
+/// The peak memory of an export of ten times as many meetings.
+fn ten_times_as_many(bench: &Bench) -> Result<Line, Problem> {
+    let many = bench.meetings * 10;
+    let work = format!("peak memory with {}, CSV", rounded(many));
+    if bench.quick {
+        return Ok(Line::not_measured(&work, "left out by --quick", 1.0));
+    }
+    let larger = match bench.database(many) {
+        Err(Problem::NoRoom(why)) => return Ok(Line::not_measured(&work, &why, 1.0)),
+        other => other?,
+    };
+    tell(&format!("measuring {work} ..."));
+    let run = bench.meetctl(&larger, &Form::Csv.args()).run(true)?;
+    Ok(Line::of_peaks(&work, "40 MiB", run.peak, MOST, 1.0))
+}
+
+/// Row 3b.
+pub fn on_postgres(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    if_installed(bench, Engine::Postgres, 1.1)
+}
+
+/// Row 3c.
+pub fn on_mariadb(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    if_installed(bench, Engine::Mariadb, 0.5)
+}
+
+fn if_installed(bench: &Bench, engine: Engine, goal: f64) -> Result<Vec<Line>, Problem> {
+    match on_a_server(bench, engine, goal) {
+        Err(Problem::Missing(why) | Problem::NoRoom(why)) => {
+            let work = format!("`meeting export` on {}", engine.title());
+            Ok(vec![Line::not_measured(&work, &why, goal)])
+        }
+        other => other,
+    }
+}
+
+fn on_a_server(bench: &Bench, engine: Engine, goal: f64) -> Result<Vec<Line>, Problem> {
+    let (meetctl, folder) = (&bench.workshop.meetctl, &bench.workshop.folder);
+    let meetings = bench.server_meetings;
+    let source = bench.database(meetings)?;
+    let server = Server::get(engine, folder)?;
+    copy::fill(&server.login, meetctl, folder, &source)?;
+    let mut lines = Vec::new();
+    for form in [Form::Csv, Form::Jsonl] {
+        let query = query(form, Some(engine));
+        let statement = match engine {
+            Engine::Postgres => format!("\\copy ({query}) TO STDOUT CSV"),
+            Engine::Mariadb => query,
+        };
+        let ours = server.login.meetctl(meetctl, folder, &form.args());
+        let theirs = server.login.client(folder, &[&statement]);
+        let export = Export {
+            form,
+            on: engine.title(),
+            meetings,
+            goal,
+        };
+        lines.extend(export.measure(bench, &ours, &theirs)?);
+    }
+    Ok(lines)
+}
+
+/// An export that is measured.
+struct Export {
+    form: Form,
+    on: &'static str,
+    meetings: u64,
+    goal: f64,
+}
+
+impl Export {
+    fn measure(
+        &self,
+        bench: &Bench,
+        ours: &Contender,
+        theirs: &Contender,
+    ) -> Result<[Line; 2], Problem> {
+        let (args, meetings) = (self.form.args().join(" "), rounded(self.meetings));
+        let work = format!("`{args}` on {}, {meetings}", self.on);
+        tell(&format!("measuring {work} ..."));
+        let (own, other) = (ours.run(true)?, theirs.run(true)?);
+        let written = own.lines.saturating_sub(self.form.head());
+        if [written, other.lines] != [self.meetings; 2] {
+            return Err(Problem::Failed(format!(
+                "{work}: meetctl writes {written} meetings, the query {}",
+                other.lines
+            )));
+        }
+        let ratio = compare_warm(ours, theirs, bench.long_pairs)?;
+        let yardstick = "a query of the same fields, as CSV";
+        let peak = Line::of_peaks("its peak memory", "40 MiB", own.peak, MOST, 1.0);
+        Ok([Line::new(work, yardstick, ratio, self.goal), peak])
+    }
+}

@@ -1,0 +1,335 @@
+//! Row 4: meetings of a file into an empty database, on the three engines.
+
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use crate::bench::{Bench, Line, rounded};
+use crate::copy;
+use crate::database::{remove_database, tell};
+use crate::generate::{self, Size};
+use crate::login::{Engine, Login};
+use crate::measure::{Contender, compare_warm};
+use crate::problem::Problem;
+use crate::rings;
+use crate::server::Server;
+
+/// Of the time of the engine's own way to load rows.
+const GOAL: f64 = 1.5;
+/// The most memory, in KiB.
+const MOST: u64 = 150 * 1024;
+/// The memory for four times as many meetings of the same people, in that for one time.
+const FLAT: f64 = 1.1;
+
+/// Row 4.
+pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    let import = match Import::prepare(bench, Size::of(bench.meetings)) {
+        Err(Problem::NoRoom(why)) => {
+            return Ok(vec![Line::not_measured(&work("SQLite"), &why, GOAL)]);
+        }
+        other => other?,
+    };
+    let ours = import.meetctl(bench);
+    let theirs = import.shell(bench)?;
+    let count = || bench.shell(&import.database, "SELECT COUNT(*) FROM meetings");
+    let told = "`.import` of the rows, foreign keys checked";
+    let mut lines = import.measure(bench, "SQLite", told, [&ours, &theirs], &count())?;
+    let four = flat_memory(bench, import.size, &ours);
+    remove_database(&import.database)?;
+    lines.push(four?);
+    Ok(lines)
+}
+
+/// Four times the meetings take no more memory.
+fn flat_memory(bench: &Bench, size: Size, ours: &Contender) -> Result<Line, Problem> {
+    let many = Size {
+        meetings: size.meetings * 4,
+        ..size
+    };
+    let work = format!("its peak memory with {}", rounded(many.meetings));
+    let yardstick = format!("itself with {}", rounded(size.meetings));
+    if bench.quick {
+        return Ok(Line::not_measured(&work, "left out by --quick", FLAT));
+    }
+    let larger = match Import::prepare(bench, many) {
+        Err(Problem::NoRoom(why)) => return Ok(Line::not_measured(&work, &why, FLAT)),
+        other => other?,
+    };
+    tell(&format!("measuring {work} ..."));
+    let peaks = (larger.meetctl(bench).run(true)?.peak, ours.run(true)?.peak);
+    remove_database(&larger.database)?;
+    Ok(Line::of_peaks(&work, &yardstick, peaks.0, peaks.1, FLAT))
+}
+
+/// Row 4b.
+pub fn on_postgres(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    if_installed(bench, Engine::Postgres)
+}
+
+/// Row 4c.
+pub fn on_mariadb(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    if_installed(bench, Engine::Mariadb)
+}
+
+fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
+    match on_a_server(bench, engine) {
+        Err(Problem::Missing(why) | Problem::NoRoom(why)) => {
+            Ok(vec![Line::not_measured(&work(engine.title()), &why, GOAL)])
+        }
+        other => other,
+    }
+}
+
+fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
+    let (meetctl, folder) = (&bench.workshop.meetctl, &bench.workshop.folder);
+    let import = Import::prepare(bench, Size::of(bench.server_meetings))?;
+    let server = Server::get(engine, folder)?;
+    copy::fill_users(&server.login, meetctl, folder, &import.template)?;
+    refuse_strangers(&server.login, folder, import.size)?;
+    let rows = import.rows(bench, Separator::Tab)?;
+    let file = import.file.to_string_lossy();
+    let ours = server
+        .login
+        .meetctl(meetctl, folder, &["meeting", "import", &*file]);
+    let loading: Vec<String> = rows.iter().map(|rows| load(engine, rows)).collect();
+    let loading: Vec<&str> = loading.iter().map(String::as_str).collect();
+    let theirs = server.login.client(folder, &loading);
+    let emptied = |contender: Contender| contender.after(vec![empty(&server.login, folder)]);
+    let count = server
+        .login
+        .client(folder, &["SELECT COUNT(*) FROM meetings"]);
+    let (told, contenders) = (told(engine), [&emptied(ours), &emptied(theirs)]);
+    import.measure(bench, engine.title(), told, contenders, &count)
+}
+
+/// The meetings are about to be removed: only where the users are those of the benchmarks.
+fn refuse_strangers(login: &Login, folder: &Path, size: Size) -> Result<(), Problem> {
+    let ours = "SELECT COUNT(*) FROM users WHERE email LIKE 'user%@example.org'";
+    let ours = login.client(folder, &[ours]).output()?;
+    if ours.trim() == size.users.to_string() {
+        return Ok(());
+    }
+    Err(Problem::Usage(format!(
+        "{} names a database with users of its own: give one that is empty",
+        login.engine.variable()
+    )))
+}
+
+fn told(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Postgres => "`\\copy` of the rows",
+        Engine::Mariadb => "LOAD DATA of the rows",
+    }
+}
+
+/// The statement that loads a file of rows.
+fn load(engine: Engine, rows: &Rows) -> String {
+    let (table, columns, path) = (rows.table, &rows.columns, rows.path.display());
+    match engine {
+        Engine::Postgres => format!("\\copy {table} ({columns}) FROM '{path}'"),
+        Engine::Mariadb => format!(
+            "LOAD DATA LOCAL INFILE '{path}' INTO TABLE {table} CHARACTER SET utf8mb4 ({columns})"
+        ),
+    }
+}
+
+/// Takes away what a run has written.
+fn empty(login: &Login, folder: &Path) -> Contender {
+    match login.engine {
+        Engine::Postgres => login.client(
+            folder,
+            &[
+                "TRUNCATE meetings, meeting_participants RESTART IDENTITY",
+                "UPDATE users SET booking_seq = 0",
+                "VACUUM FULL users",
+                "CHECKPOINT",
+            ],
+        ),
+        Engine::Mariadb => login.client(
+            folder,
+            &[
+                "SET foreign_key_checks = 0",
+                "TRUNCATE TABLE meeting_participants",
+                "TRUNCATE TABLE meetings",
+                "UPDATE users SET booking_seq = 0",
+            ],
+        ),
+    }
+}
+
+/// How the cells of a file of rows are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    /// For the shell; NULL is nothing.
+    Comma,
+    /// For the servers' clients; NULL is `\N`.
+    Tab,
+}
+
+/// The rows of a table in a file.
+struct Rows {
+    table: &'static str,
+    columns: String,
+    path: PathBuf,
+}
+
+/// A file to import, and databases to import it into.
+struct Import {
+    size: Size,
+    /// What meetctl reads.
+    file: PathBuf,
+    /// A database with the users of the file and no meetings.
+    template: PathBuf,
+    /// A copy of it, new for each run.
+    database: PathBuf,
+}
+
+impl Import {
+    fn prepare(bench: &Bench, size: Size) -> Result<Self, Problem> {
+        let users_alone = Size {
+            meetings: 0,
+            ..size
+        };
+        let template = bench.workshop.database(users_alone)?;
+        let name = format!(
+            "v{}-import-{}-of-{}-users",
+            generate::VERSION,
+            size.meetings,
+            size.users
+        );
+        let file = bench.workshop.folder.join(format!("{name}.csv"));
+        if !file.exists() {
+            // The file, a database, and for the yardstick rows in two files.
+            bench
+                .workshop
+                .refuse_full_disk(size.meetings.saturating_mul(2))?;
+            tell(&format!("making {} (once) ...", file.display()));
+            let partial = file.with_extension("partial");
+            rings::write(
+                size,
+                BufWriter::with_capacity(1 << 20, File::create(&partial)?),
+            )?;
+            fs::rename(&partial, &file)?;
+        }
+        let database = bench.workshop.folder.join(format!("{name}.db"));
+        Ok(Self {
+            size,
+            file,
+            template,
+            database,
+        })
+    }
+
+    /// What brings the database into the state of the template.
+    fn anew(&self, bench: &Bench) -> Vec<Contender> {
+        let database = self.database.to_string_lossy();
+        let (wal, shm) = (format!("{database}-wal"), format!("{database}-shm"));
+        let template = self.template.to_string_lossy();
+        let step = |words: &[&str]| {
+            Contender::new(Path::new(words[0]), &bench.workshop.folder, &words[1..])
+        };
+        vec![
+            step(&["rm", "-f", &*database, &wal, &shm]),
+            step(&["cp", &*template, &*database]),
+            // What the run before left to be written is not to slow this one down.
+            step(&["sync"]),
+        ]
+    }
+
+    fn meetctl(&self, bench: &Bench) -> Contender {
+        let file = self.file.to_string_lossy();
+        bench
+            .meetctl(&self.database, &["meeting", "import", &*file])
+            .after(self.anew(bench))
+    }
+
+    fn shell(&self, bench: &Bench) -> Result<Contender, Problem> {
+        let rows = self.rows(bench, Separator::Comma)?;
+        let mut commands = vec!["PRAGMA foreign_keys = ON".to_owned()];
+        for rows in rows {
+            commands.push(format!(
+                ".import --csv '{}' {}",
+                rows.path.display(),
+                rows.table
+            ));
+        }
+        let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+        Ok(bench
+            .shell_of(&[], &self.database, &commands)
+            .after(self.anew(bench)))
+    }
+
+    /// The very rows that meetctl makes of the file, with the columns in the order of the table.
+    fn rows(&self, bench: &Bench, separator: Separator) -> Result<Vec<Rows>, Problem> {
+        let (ending, options): (_, &[&str]) = match separator {
+            Separator::Comma => ("rows.csv", &["-csv"]),
+            Separator::Tab => (
+                "rows.tsv",
+                &["-list", "-separator", "\t", "-nullvalue", "\\N"],
+            ),
+        };
+        let mut found = Vec::new();
+        let mut filled = false;
+        for (table, order) in [
+            ("meetings", "id"),
+            ("meeting_participants", "meeting_id, user_id"),
+        ] {
+            let columns =
+                format!("SELECT group_concat(name, ', ') FROM pragma_table_info('{table}')");
+            let columns = bench
+                .shell(&self.template, &columns)
+                .output()?
+                .trim()
+                .to_owned();
+            let path = self.file.with_extension(format!("{table}.{ending}"));
+            if !path.exists() {
+                if !filled {
+                    self.meetctl(bench).run(false)?;
+                    filled = true;
+                }
+                tell(&format!("making {} (once) ...", path.display()));
+                let partial = path.with_extension("partial");
+                let sql = format!("SELECT {columns} FROM {table} ORDER BY {order}");
+                bench
+                    .shell_of(options, &self.database, &[&sql])
+                    .save(&partial)?;
+                fs::rename(&partial, &path)?;
+            }
+            found.push(Rows {
+                table,
+                columns,
+                path,
+            });
+        }
+        Ok(found)
+    }
+
+    fn measure(
+        &self,
+        bench: &Bench,
+        engine: &str,
+        yardstick: &str,
+        [ours, theirs]: [&Contender; 2],
+        count: &Contender,
+    ) -> Result<Vec<Line>, Problem> {
+        let work = format!("{}, {}", work(engine), rounded(self.size.meetings));
+        tell(&format!("measuring {work} ..."));
+        let mut peak = 0;
+        for contender in [theirs, ours] {
+            peak = contender.run(true)?.peak;
+            let stored = count.output()?.trim().to_owned();
+            if stored != self.size.meetings.to_string() {
+                return Err(Problem::Failed(format!(
+                    "{work}: {stored} meetings were stored"
+                )));
+            }
+        }
+        let ratio = compare_warm(ours, theirs, bench.long_pairs)?;
+        let peak = Line::of_peaks("its peak memory", "150 MiB", peak, MOST, 1.0);
+        Ok(vec![Line::new(work, yardstick, ratio, GOAL), peak])
+    }
+}
+
+fn work(engine: &str) -> String {
+    format!("`meeting import` of CSV, {engine}")
+}

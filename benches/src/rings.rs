@@ -1,0 +1,120 @@
+//! Meetings in which nobody is in two places at once, as the file that `meeting export` writes.
+//!
+//! All users stand in a ring. Each meeting takes the next ones of the ring, and all meetings that
+//! begin within an hour and end with it take far fewer than there are.
+
+use std::io::{self, Write};
+
+use crate::calendar::{BOOKING_DAYS, Calendar};
+use crate::generate::{PARTICIPANTS, Size, status};
+use crate::people;
+use crate::random::Random;
+
+/// Hours of a day in which meetings begin, from eight o'clock on.
+const HOURS: u64 = 8;
+/// Quarters of an hour, at each of which meetings begin.
+const QUARTERS: u64 = BOOKING_DAYS * HOURS * 4;
+const HEADER: &str = "uid,title,description,start_time,end_time,status,creator,participants";
+
+/// Writes the file, in the order of an export. Returns how many participations it holds.
+pub fn write(size: Size, mut out: impl Write) -> io::Result<u64> {
+    let (calendar, mut random) = (Calendar::new(), Random::new(4));
+    let mut ring = Ring {
+        users: size.users,
+        at: 0,
+    };
+    let mut participations = 0;
+    writeln!(out, "{HEADER}")?;
+    for index in 0..size.meetings {
+        let (start, end) = times(&calendar, &mut random, index * QUARTERS / size.meetings);
+        let status = status(&mut random, &start, &end);
+        let title = cell(&people::title(&mut random));
+        let description = people::description(&mut random).unwrap_or_default();
+        let uid = format!("{:016x}-{index}@calendar.example.org", random.bits());
+        let count = PARTICIPANTS[usize::from(random.bits().to_be_bytes()[0] % 10)];
+        let creator = ring.next();
+        let mut participants: Vec<String> = (0..count).map(|_| ring.next()).collect();
+        participants.sort_unstable();
+        participations += count;
+        writeln!(
+            out,
+            "{uid},{title},{},{},{},{status},{creator},{}",
+            cell(&description),
+            zulu(&start),
+            zulu(&end),
+            participants.join(";")
+        )?;
+    }
+    out.flush()?;
+    Ok(participations)
+}
+
+/// Start and end of a meeting that begins at a quarter and is over within its hour.
+fn times(calendar: &Calendar, random: &mut Random, quarter: u64) -> (String, String) {
+    let (hour, part) = (quarter / 4, quarter % 4);
+    let (day, from) = (hour / HOURS, 60 * (8 + hour % HOURS) + 15 * part);
+    let length = 15 * (1 + random.below(4 - part));
+    (
+        calendar.moment(day, from),
+        calendar.moment(day, from + length),
+    )
+}
+
+/// `2026-06-01 10:00:00` as an export writes it.
+fn zulu(stored: &str) -> String {
+    format!("{}Z", stored.replacen(' ', "T", 1))
+}
+
+/// A cell, in quotes if it needs them.
+fn cell(text: &str) -> String {
+    if text.contains([',', '"', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A prime above every number of users: steps of this length around the ring reach everybody
+/// before anybody a second time.
+const STRIDE: u64 = 7_368_787;
+
+/// Users one after the other, neighbours in the ring far apart in the table.
+struct Ring {
+    users: u64,
+    at: u64,
+}
+
+impl Ring {
+    fn next(&mut self) -> String {
+        self.at = (self.at + STRIDE) % self.users;
+        format!("user{}@example.org", self.at + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_in_two_places_at_once() {
+        for (users, meetings) in [(100, 1000), (400, 20_000), (2000, 100_000)] {
+            let mut file = Vec::new();
+            write(Size { users, meetings }, &mut file).unwrap();
+            let mut busy_until: HashMap<&str, &str> = HashMap::new();
+            let file = String::from_utf8(file).unwrap();
+            let mut before = "";
+            for line in file.lines().skip(1) {
+                let cells: Vec<&str> = line.rsplitn(6, ',').collect();
+                let (start, end) = (cells[4], cells[3]);
+                assert!(before <= start && start < end, "{line}");
+                before = start;
+                for user in cells[0].split(';').chain([cells[1]]) {
+                    let until = busy_until.insert(user, end).unwrap_or_default();
+                    assert!(until <= start, "{user} until {until}: {line}");
+                }
+            }
+        }
+    }
+}
