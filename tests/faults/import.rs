@@ -67,9 +67,14 @@ fn reset(t: &Meetctl) {
 
 /// Everything that an import is about, without ids and times of writing.
 pub fn dump(t: &Meetctl) -> Vec<Vec<String>> {
-    let people = "SELECT title, start_time, user_id FROM meetings JOIN meeting_participants ON id = meeting_id ORDER BY 1, 2, 3";
-    let mut rows = t.rows("SELECT uid, title, description, start_time, end_time, status, created_by FROM meetings ORDER BY title, start_time, created_by");
-    rows.extend(t.rows(people));
+    let mut rows = t.rows(
+        "SELECT uid, title, description, start_time, end_time, status, email FROM meetings \
+         JOIN users ON users.id = created_by ORDER BY title, start_time, email",
+    );
+    rows.extend(t.rows(
+        "SELECT title, start_time, email FROM meetings JOIN meeting_participants ON meetings.id = meeting_id \
+         JOIN users ON users.id = user_id ORDER BY 1, 2, 3",
+    ));
     rows.extend(t.rows("SELECT name, email FROM users ORDER BY email"));
     rows
 }
