@@ -58,11 +58,8 @@ mod stats_user;
 mod times;
 mod user_create;
 mod user_delete;
-<<<<<<< HEAD
-mod user_import;
-=======
 mod user_export;
->>>>>>> main
+mod user_import;
 mod user_list;
 mod user_show;
 mod user_update;

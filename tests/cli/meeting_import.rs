@@ -166,7 +166,7 @@ on_every_engine! {
         // Nothing is overwritten unless asked for.
         let before = (t.tables(), t.read("bad.csv"));
         let refused = import(t, "all.csv", &file, &[&keep[..], &["--json"]].concat()).exits(4);
-        assert_eq!(refused.error_json()["code"], "exists");
+        assert_eq!(refused.error_json()["code"], "file_exists");
         assert_eq!((t.tables(), t.read("bad.csv")), before);
         import(t, "all.csv", &file, &[&keep[..], &["--force"]].concat()).exits(8);
         assert_eq!(t.read("bad.csv"), before.1);
