@@ -28,7 +28,10 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// An empty one, in the system's folder for temporary files.
     pub fn new() -> io::Result<Self> {
         Ok(Self {
-            file: BufWriter::with_capacity(BUFFER, tempfile::tempfile().map_err(located)?),
+            file: BufWriter::with_capacity(
+                BUFFER,
+                tempfile::tempfile().map_err(|error| located(&error))?,
+            ),
             written: 0,
             count: 0,
             scratch: Vec::new(),
@@ -45,7 +48,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         self.file
             .write_all(&length.to_le_bytes())
             .and_then(|()| self.file.write_all(&self.scratch))
-            .map_err(located)?;
+            .map_err(|error| located(&error))?;
         self.written += 4 + u64::from(length);
         self.count += 1;
         Ok(())
@@ -66,7 +69,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         let file = self
             .file
             .into_inner()
-            .map_err(|error| located(error.into_error()))?;
+            .map_err(|error| located(error.error()))?;
         Ok(Spooled {
             file: Arc::new(file),
             end: self.written,

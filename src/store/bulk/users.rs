@@ -73,9 +73,14 @@ pub async fn import_users(
             let missing = wanted.iter().filter(|u| !known.contains_key(&u.email));
             let missing = missing.map(|u| (u.email.as_str(), u.name.as_str()));
             create(&tx, missing, now).await?;
-            in_doubt = true;
+            // Even a commit that is not waited for to its end may take effect.
+            let doubted = std::mem::replace(&mut in_doubt, true);
             border::pass();
-            tx.commit().await?;
+            if let Err(error) = tx.commit().await {
+                // What was refused for sure is not there.
+                in_doubt = doubted || classify(&error) != Class::Busy;
+                return Err(error.into());
+            }
             border::pass();
             Ok(counts)
         })

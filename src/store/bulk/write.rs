@@ -151,9 +151,14 @@ impl<'a> Writer<'a> {
                 for id in apply(&tx, &steps, terms, &mut written).await? {
                     matcher.take(id);
                 }
-                in_doubt = true;
+                // Even a commit that is not waited for to its end may take effect.
+                let doubted = std::mem::replace(&mut in_doubt, true);
                 border::pass();
-                tx.commit().await.map_err(booking::in_doubt)?;
+                if let Err(error) = tx.commit().await {
+                    // What was refused for sure is not there.
+                    in_doubt = doubted || classify(&error) != Class::Busy;
+                    return Err(booking::in_doubt(error));
+                }
                 border::pass();
                 if dialect::doubts_commits(db.get_database_backend()) {
                     stands(&db, &seqs).await?;

@@ -162,17 +162,40 @@ prop_compose! {
     }
 }
 
+/// A field of a record that may be missing, beside that of the meeting it was made of.
+#[derive(Debug, Clone)]
+enum Field<T> {
+    Same,
+    Other(Option<T>),
+}
+
+impl<T> Field<T> {
+    fn or(self, same: Option<T>) -> Option<T> {
+        match self {
+            Self::Same => same,
+            Self::Other(other) => other,
+        }
+    }
+}
+
+fn field<T: std::fmt::Debug>(
+    chance: f64,
+    strategy: impl Strategy<Value = Option<T>>,
+) -> impl Strategy<Value = Field<T>> {
+    at_times(chance, strategy).prop_map(|drawn| drawn.map_or(Field::Same, Field::Other))
+}
+
 /// Which fields of a record differ from the meeting it was made of.
 #[derive(Debug, Clone)]
 struct Edit {
     of: prop::sample::Index,
-    uid: Option<Option<u8>>,
+    uid: Field<u8>,
     title: Option<String>,
     description: Option<String>,
     time: Option<(i64, i64)>,
-    creator: Option<Option<i64>>,
-    participants: Option<Option<BTreeSet<i64>>>,
-    status: Option<Option<Status>>,
+    creator: Field<i64>,
+    participants: Field<BTreeSet<i64>>,
+    status: Field<Status>,
 }
 
 fn at_times<T: std::fmt::Debug>(
@@ -185,13 +208,13 @@ fn at_times<T: std::fmt::Debug>(
 prop_compose! {
     fn edit()(
         of in any::<prop::sample::Index>(),
-        uid in at_times(0.15, prop::option::of(0..20_u8)),
+        uid in field(0.15, prop::option::of(0..20_u8)),
         title in at_times(0.2, "[ABC]"),
         description in at_times(0.2, "[xy]?"),
         time in at_times(0.5, time()),
-        creator in at_times(0.2, prop::option::weighted(0.9, 1..=USERS)),
-        participants in at_times(0.3, prop::option::weighted(0.8, few_people())),
-        status in at_times(0.2, prop::option::weighted(0.8, status())),
+        creator in field(0.2, prop::option::weighted(0.9, 1..=USERS)),
+        participants in field(0.3, prop::option::weighted(0.8, few_people())),
+        status in field(0.2, prop::option::weighted(0.8, status())),
     ) -> Edit {
         Edit { of, uid, title, description, time, creator, participants, status }
     }
@@ -200,29 +223,27 @@ prop_compose! {
 impl Edit {
     fn of(self, meetings: &[Meeting]) -> MeetingEntry {
         let from = self.of.get(meetings);
-        let status = self.status.unwrap_or_else(|| {
-            [Status::Scheduled, Status::Completed, Status::Cancelled]
-                .into_iter()
-                .find(|s| s.as_str() == from.status)
-        });
+        let same = [Status::Scheduled, Status::Completed, Status::Cancelled]
+            .into_iter()
+            .find(|s| s.as_str() == from.status);
+        let status = self.status.or(same);
         let time = self
             .time
             .map(|(start, length)| (moment(start), moment(start + length)));
         let (start, end) = time.unwrap_or((from.start, from.end));
-        let participants = self
-            .participants
-            .unwrap_or_else(|| Some(from.participants.clone()));
+        let participants = self.participants.or(Some(from.participants.clone()));
+        let uid = match self.uid {
+            Field::Same => from.uid.clone(),
+            Field::Other(uid) => uid.map(|n| format!("u{n}")),
+        };
         MeetingEntry {
-            uid: match self.uid {
-                Some(uid) => uid.map(|n| format!("u{n}")),
-                None => from.uid.clone(),
-            },
+            uid,
             title: self.title.unwrap_or_else(|| from.title.clone()),
             description: self.description,
             start,
             end,
             status,
-            creator: self.creator.unwrap_or(Some(from.creator)).map(Person::Id),
+            creator: self.creator.or(Some(from.creator)).map(Person::Id),
             participants: participants.map(|all| all.into_iter().map(Person::Id).collect()),
         }
     }
