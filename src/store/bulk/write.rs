@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
     ) -> Result<Written, Failure> {
         self.welcome(batch).await?;
         let known = self.read_known(batch).await?;
-        let everybody = everybody(batch, known.values());
+        let mut everybody = everybody(batch, known.values());
         let (mut tries, mut in_doubt) = (0, false);
         let (session, terms) = (self.session, self.staging.terms);
         let (expected, matcher) = (&self.seqs, &self.matcher);
@@ -132,14 +132,20 @@ impl<'a> Writer<'a> {
                         .filter(|id| !seqs.contains_key(id))
                         .collect(),
                     locked: &everybody,
+                    strangers: BTreeSet::new(),
                     matcher: matcher.clone(),
                     first_try: tries == 1,
                     in_doubt,
                 };
-                let (steps, late) = look.steps(batch).await?;
+                let looked = look.steps(batch).await;
                 let Look {
-                    moved, mut matcher, ..
+                    moved,
+                    mut matcher,
+                    strangers,
+                    ..
                 } = look;
+                everybody.extend(strangers);
+                let (steps, late) = looked?;
                 let mut written = Written {
                     late,
                     ..Written::default()
@@ -312,6 +318,8 @@ struct Look<'a> {
     moved: BTreeSet<i64>,
     gone: BTreeSet<i64>,
     locked: &'a BTreeSet<i64>,
+    /// People of stored meetings whose guard rows are not ours: they joined meanwhile.
+    strangers: BTreeSet<i64>,
     matcher: Matcher,
     first_try: bool,
     /// Whether an earlier try may have written this batch.
@@ -327,6 +335,13 @@ impl Look<'_> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
         let known = known::by_ids(self.tx, &ids).await?;
         let appeared = self.appeared(batch).await?;
+        let stored = known.values().chain(appeared.iter().flatten());
+        let strangers = stored.flat_map(Stored::everybody);
+        self.strangers = strangers.filter(|id| !self.locked.contains(id)).collect();
+        if !self.strangers.is_empty() {
+            // Take it from the start, and them with it.
+            return Err(dialect::conflict().into());
+        }
         loop {
             let (mut steps, mut late) = (Vec::with_capacity(batch.len()), Vec::new());
             for (place, (staged, appeared)) in batch.iter().zip(&appeared).enumerate() {
@@ -415,10 +430,6 @@ impl Look<'_> {
     }
 
     async fn change<'b>(&self, wanted: &Wanted, stored: Stored) -> Result<Step<'b>, Trouble> {
-        if !stored.everybody().is_subset(self.locked) {
-            // Somebody joined meanwhile whose guard row is not ours: take it from the start.
-            return Err(dialect::conflict().into());
-        }
         let Some(change) = difference(wanted, &stored) else {
             return Ok(Step::Kept);
         };

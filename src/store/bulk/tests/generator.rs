@@ -273,3 +273,8 @@ prop_compose! {
         Case { stored, file, batch_size }
     }
 }
+
+/// Meetings that somebody else books.
+pub fn others() -> impl Strategy<Value = Vec<Meeting>> {
+    prop::collection::vec(meeting().prop_map(|(meeting, _)| meeting), 1..6)
+}
