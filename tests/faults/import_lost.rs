@@ -101,14 +101,7 @@ fn import(t: &Meetctl, script: &Path, number: usize, fault: &(String, &str, &[i3
     tally
 }
 
-fn lost_connections(engine: Engine) {
-    if !engine.is_available() {
-        return;
-    }
-    let Some(script) = script() else {
-        say("lost connections in an import: skipped, there is no flaky-proxy (MEETCTL_TEST_PROXY)");
-        return;
-    };
+fn lost_connections(engine: Engine, script: &Path) {
     let t = Meetctl::migrated(engine);
     let started = Instant::now();
     let faults: Vec<_> = faults().into_iter().enumerate().collect();
@@ -118,7 +111,7 @@ fn lost_connections(engine: Engine) {
     thread::scope(|scope| {
         let runs: Vec<_> = faults
             .iter()
-            .map(|(number, fault)| scope.spawn(|| import(&t, &script, *number, fault)))
+            .map(|(number, fault)| scope.spawn(|| import(&t, script, *number, fault)))
             .collect();
         for run in runs {
             tally.merge(&run.join().unwrap());
@@ -132,11 +125,17 @@ fn lost_connections(engine: Engine) {
 }
 
 #[test]
-fn an_import_outlives_lost_connections_postgres() {
-    lost_connections(Engine::Postgres);
-}
-
-#[test]
-fn an_import_outlives_lost_connections_mariadb() {
-    lost_connections(Engine::Mariadb);
+fn an_import_outlives_lost_connections() {
+    let Some(script) = script() else {
+        say("lost connections in an import: skipped, there is no flaky-proxy (MEETCTL_TEST_PROXY)");
+        return;
+    };
+    thread::scope(|scope| {
+        for engine in [Engine::Postgres, Engine::Mariadb] {
+            if engine.is_available() {
+                let script = &script;
+                scope.spawn(move || lost_connections(engine, script));
+            }
+        }
+    });
 }
