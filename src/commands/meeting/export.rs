@@ -40,6 +40,8 @@ const FORMS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::
 
 /// Meetings a page.
 const PAGE: u64 = 1000;
+/// Meetings that are written at a stretch.
+const AT_A_STRETCH: usize = 50;
 
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -92,13 +94,27 @@ impl ExportArgs {
         let filter = self.filter.resolve(ctx, &db).await?;
         let mut pages = Pages::new(filter, Order::Start, None);
         let mut count = 0;
-        loop {
-            let page = pages.next(&db, PAGE).await?;
-            if page.is_empty() {
-                return Ok(count);
-            }
+        let mut page = pages.next(&db, PAGE).await?;
+        while !page.is_empty() {
             count += page.len() as u64;
-            page.into_iter().try_for_each(&mut write)?;
+            // While one page is written the database looks up the next.
+            let (next, written) = tokio::join!(pages.next(&db, PAGE), hand_over(page, &mut write));
+            written?;
+            page = next?;
         }
+        Ok(count)
     }
+}
+
+/// Hands over the meetings of a page, with a rest now and then in which others can go on.
+async fn hand_over(
+    page: Vec<Meeting>,
+    write: &mut impl FnMut(Meeting) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut page = page.into_iter();
+    while page.len() > 0 {
+        page.by_ref().take(AT_A_STRETCH).try_for_each(&mut *write)?;
+        tokio::task::yield_now().await;
+    }
+    Ok(())
 }
