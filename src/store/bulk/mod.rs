@@ -8,11 +8,14 @@
 //!
 //! A user is known here by a number: the id, or below zero somebody to be created.
 
+mod border;
 mod check;
 mod directory;
 mod insert;
 mod known;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod users;
 mod write;
 

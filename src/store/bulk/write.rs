@@ -11,7 +11,7 @@ use sea_orm::{
 use super::directory::Newcomer;
 use super::insert::insert;
 use super::known::{self, Matcher, Stored, difference};
-use super::{Staged, Staging, State, Terms, Wanted, users};
+use super::{Staged, Staging, State, Terms, Wanted, border, users};
 use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking::{self, Change, Plan};
@@ -114,20 +114,18 @@ impl<'a> Writer<'a> {
         let known = self.read_known(batch).await?;
         let everybody = everybody(batch, known.values());
         let (mut tries, mut in_doubt) = (0, false);
-        let mut taken = Vec::new();
         let (session, terms) = (self.session, self.staging.terms);
         let (expected, matcher) = (&self.seqs, &self.matcher);
         let batch = &*batch;
-        let (written, seqs) = session
+        let (written, after) = session
             .retrying(everybody.len().div_ceil(A_STATEMENT), async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
                 let seqs = lock(&tx, &everybody).await?;
-                let moved = moved(expected, &everybody, &seqs);
                 let mut look = Look {
                     tx: &tx,
                     terms,
-                    moved: &moved,
+                    moved: moved(expected, &everybody, &seqs),
                     gone: everybody
                         .iter()
                         .copied()
@@ -139,33 +137,52 @@ impl<'a> Writer<'a> {
                     in_doubt,
                 };
                 let (steps, late) = look.steps(batch).await?;
-                if all_or_nothing && !late.is_empty() {
-                    tx.rollback().await?;
-                    let nothing = Written {
-                        late,
-                        ..Written::default()
-                    };
-                    return Ok((nothing, HashMap::new()));
-                }
+                let Look {
+                    moved, mut matcher, ..
+                } = look;
                 let mut written = Written {
                     late,
                     ..Written::default()
                 };
-                taken = apply(&tx, &steps, terms, &mut written).await?;
-                in_doubt = true;
-                tx.commit().await.map_err(booking::in_doubt)?;
+                if all_or_nothing && !written.late.is_empty() {
+                    tx.rollback().await?;
+                    return Ok((written, None));
+                }
+                for id in apply(&tx, &steps, terms, &mut written).await? {
+                    matcher.take(id);
+                }
+                // Even a commit that is not waited for to its end may take effect.
+                let doubted = std::mem::replace(&mut in_doubt, true);
+                border::pass();
+                if let Err(error) = tx.commit().await {
+                    // What was refused for sure is not there.
+                    in_doubt = doubted || classify(&error) != Class::Busy;
+                    return Err(booking::in_doubt(error));
+                }
+                border::pass();
                 if dialect::doubts_commits(db.get_database_backend()) {
                     stands(&db, &seqs).await?;
                 }
-                Ok((written, seqs))
+                Ok((written, Some((seqs, moved, matcher))))
             })
             .await?;
-        self.seqs
-            .extend(seqs.into_iter().map(|(id, seq)| (id, seq + 1)));
-        for id in taken {
-            self.matcher.take(id);
+        if let Some((seqs, moved, matcher)) = after {
+            self.matcher = matcher;
+            self.note(seqs, &moved);
         }
         Ok(written)
+    }
+
+    /// Notes the guard rows as a batch leaves them. Whoever has moved counts as moved from now on:
+    /// this batch alone was looked at again for their sake, and later ones hold other times.
+    fn note(&mut self, seqs: HashMap<i64, i64>, moved: &BTreeSet<i64>) {
+        for (id, seq) in seqs {
+            if moved.contains(&id) {
+                self.seqs.remove(&id);
+            } else {
+                self.seqs.insert(id, seq + 1);
+            }
+        }
     }
 
     /// Creates the newcomers of a batch, and puts their ids in the place of their numbers.
@@ -291,7 +308,8 @@ async fn stands<C: ConnectionTrait>(db: &C, before: &HashMap<i64, i64>) -> Resul
 struct Look<'a> {
     tx: &'a DatabaseTransaction,
     terms: Terms,
-    moved: &'a BTreeSet<i64>,
+    /// Those of whom the first look may not tell the truth any more.
+    moved: BTreeSet<i64>,
     gone: BTreeSet<i64>,
     locked: &'a BTreeSet<i64>,
     matcher: Matcher,
@@ -301,35 +319,55 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// What is to be done with each record, and what cannot be any more.
     async fn steps<'b>(
         &mut self,
         batch: &'b [Staged],
     ) -> Result<(Vec<Step<'b>>, Vec<(usize, Late)>), Trouble> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
-        let mut known = known::by_ids(self.tx, &ids).await?;
+        let known = known::by_ids(self.tx, &ids).await?;
         let appeared = self.appeared(batch).await?;
-        let mut late = Vec::new();
-        let mut steps = Vec::with_capacity(batch.len());
-        for (place, (staged, appeared)) in batch.iter().zip(appeared).enumerate() {
-            let step = match (&staged.state, appeared) {
-                (State::Bad(_) | State::Kept, _) => Step::Kept,
-                (State::New(wanted), None) => self.new_meeting(wanted).await?,
-                (State::New(wanted), Some(stored)) => match self.change(wanted, stored).await? {
+        loop {
+            let (mut steps, mut late) = (Vec::with_capacity(batch.len()), Vec::new());
+            for (place, (staged, appeared)) in batch.iter().zip(&appeared).enumerate() {
+                match self.step(staged, &known, appeared.as_ref()).await? {
+                    Step::Late(why) => late.push((place, why)),
+                    step => steps.push(step),
+                }
+            }
+            let stays = late
+                .iter()
+                .filter_map(|(place, _)| known.get(&known_id(&batch[*place])?));
+            let stay: BTreeSet<i64> = stays.flat_map(Stored::everybody).collect();
+            if stay.is_subset(&self.moved) {
+                return Ok((steps, late));
+            }
+            // Others may have been meant to take the time of a meeting that stays where it is.
+            self.moved.extend(stay);
+        }
+    }
+
+    async fn step<'b>(
+        &self,
+        staged: &'b Staged,
+        known: &HashMap<i64, Stored>,
+        appeared: Option<&Stored>,
+    ) -> Result<Step<'b>, Trouble> {
+        Ok(match (&staged.state, appeared) {
+            (State::Bad(_) | State::Kept, _) => Step::Kept,
+            (State::New(wanted), None) => self.new_meeting(wanted).await?,
+            (State::New(wanted), Some(stored)) => {
+                match self.change(wanted, stored.clone()).await? {
                     Step::Kept if self.in_doubt => Step::Created,
                     step => step,
-                },
-                (State::Known(id, wanted), _) => match known.remove(id) {
-                    Some(stored) => self.change(wanted, stored).await?,
-                    None if wanted.creator.is_none() => Step::Late(Late::Deleted(*id)),
-                    None => self.new_meeting(wanted).await?,
-                },
-            };
-            match step {
-                Step::Late(why) => late.push((place, why)),
-                step => steps.push(step),
+                }
             }
-        }
-        Ok((steps, late))
+            (State::Known(id, wanted), _) => match known.get(id) {
+                Some(stored) => self.change(wanted, stored.clone()).await?,
+                None if wanted.creator.is_none() => Step::Late(Late::Deleted(*id)),
+                None => self.new_meeting(wanted).await?,
+            },
+        })
     }
 
     /// Meetings that new records mean and that were not there before: people whose guard row has
@@ -349,8 +387,8 @@ impl Look<'_> {
             })
             .unzip();
         let found = self.matcher.find(self.tx, &wanted).await?;
-        for (place, stored) in places.into_iter().zip(found) {
-            appeared[place] = stored;
+        for (place, found) in places.into_iter().zip(found) {
+            appeared[place] = found.meeting();
         }
         Ok(appeared)
     }
@@ -405,7 +443,7 @@ impl Look<'_> {
         wanted: &Wanted,
         except: Option<i64>,
     ) -> Result<Vec<Meeting>, Trouble> {
-        let people: BTreeSet<i64> = people.intersection(self.moved).copied().collect();
+        let people: BTreeSet<i64> = people.intersection(&self.moved).copied().collect();
         if self.terms.allow_overlap || people.is_empty() {
             return Ok(Vec::new());
         }

@@ -1,0 +1,211 @@
+//! Random files into random databases, against a naive model of what an import may do.
+
+mod generator;
+mod model;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use sea_orm::ConnectionTrait as _;
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+
+use self::generator::{Case, Meeting, case};
+use self::model::Model;
+use super::*;
+use crate::interchange::{Entry, MeetingEntry};
+use crate::store::connect::{self, Missing, Options};
+use crate::store::session::{Connected, Session};
+use crate::store::url::Location;
+
+const USERS: i64 = 4;
+
+fn moment(hour: i64) -> UtcTime {
+    let first: UtcTime = "2026-06-01T00:00:00".parse().unwrap();
+    first + chrono::TimeDelta::hours(hour)
+}
+
+/// A SQLite database in a file, that every case fills anew.
+struct Database {
+    runtime: Runtime,
+    session: Session,
+    _folder: TempDir,
+}
+
+impl Database {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let locations = vec![Location::sqlite_file(folder.path().join("m.db"))];
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let options = Options::default();
+        let db = runtime.block_on(async {
+            let db = connect::connect(&locations, Missing::Create, &options)
+                .await
+                .unwrap();
+            let all = migration::runner::Target::All;
+            migration::runner::up(&db, all, moment(0), &mut |_| {})
+                .await
+                .unwrap();
+            // What a crash leaves is not looked at here.
+            db.execute_unprepared("PRAGMA synchronous = OFF")
+                .await
+                .unwrap();
+            for user in 1..=USERS {
+                let insert = format!(
+                    "INSERT INTO users (id, name, email) VALUES ({user}, 'U', '{user}@example.org')"
+                );
+                db.execute_unprepared(&insert).await.unwrap();
+            }
+            db
+        });
+        let session = Session::new(locations, options, Connected::new(db.into()));
+        Self {
+            runtime,
+            session,
+            _folder: folder,
+        }
+    }
+
+    fn fill(&self, stored: &[Meeting]) {
+        let mut sql = String::from("DELETE FROM meetings; DELETE FROM meeting_participants");
+        for (meeting, id) in stored.iter().zip(1..) {
+            sql += &meeting.insert(id);
+        }
+        let db = self.session.db();
+        self.runtime
+            .block_on(db.execute_unprepared(&sql))
+            .map(drop)
+            .unwrap();
+    }
+
+    /// Everything stored, in no order that means anything.
+    fn contents(&self) -> Vec<Meeting> {
+        let read = async {
+            let db = self.session.db();
+            let rows = db
+                .query_all_raw(sea_orm::Statement::from_string(
+                    db.get_database_backend(),
+                    "SELECT uid, title, COALESCE(description, ''), start_time, end_time, created_by, status, \
+                     (SELECT GROUP_CONCAT(user_id) FROM meeting_participants WHERE meeting_id = id) \
+                     FROM meetings",
+                ))
+                .await
+                .unwrap();
+            rows.iter().map(Meeting::of_row).collect()
+        };
+        let mut all: Vec<Meeting> = self.runtime.block_on(read);
+        all.sort();
+        all
+    }
+
+    /// Imports as the command does with `--on-error skip`.
+    fn import(&self, file: &[MeetingEntry], batch_size: usize) -> Outcome {
+        self.runtime
+            .block_on(import(&self.session, file, batch_size))
+    }
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Outcome {
+    created: u64,
+    updated: u64,
+    unchanged: u64,
+    rejected: BTreeSet<usize>,
+}
+
+async fn import(session: &Session, file: &[MeetingEntry], batch_size: usize) -> Outcome {
+    let terms = Terms {
+        creator: None,
+        create_users: false,
+        allow_overlap: false,
+        now: moment(0),
+    };
+    let mut stage = Stage::new(session, terms).await.unwrap();
+    let entries: Vec<Entry<MeetingEntry>> = (1..)
+        .zip(file)
+        .map(|(line, entry)| Entry {
+            line,
+            raw: Vec::new(),
+            content: Ok(entry.clone()),
+            warnings: Vec::new(),
+        })
+        .collect();
+    for part in entries.chunks(11) {
+        stage.take(session, part.to_vec()).await.unwrap();
+    }
+    let mut staging = stage.finish().unwrap();
+    let verdicts = check(session, &staging, |_| {}).await.unwrap();
+    let handover = staging.hand_over();
+    let mut reasons = verdicts.reasons().unwrap();
+    let mut writer = Writer::new(session, &staging, handover);
+    let mut outcome = Outcome::default();
+    let mut batch = Vec::new();
+    let records: Vec<Staged> = staging.records.read().map(Result::unwrap).collect();
+    let count = records.len();
+    for (place, staged) in records.into_iter().enumerate() {
+        let judged = reasons.of(place as u64).unwrap().is_some();
+        match staged.state {
+            State::Bad(_) => drop(outcome.rejected.insert(place)),
+            _ if judged => drop(outcome.rejected.insert(place)),
+            State::Kept => outcome.unchanged += 1,
+            State::New(_) | State::Known(..) => batch.push(staged),
+        }
+        if batch.len() == batch_size || (place + 1 == count && !batch.is_empty()) {
+            let written = writer.write(&mut batch, false).await.unwrap();
+            assert!(written.late.is_empty(), "nobody else writes: {written:?}");
+            outcome.created += written.created;
+            outcome.updated += written.updated;
+            outcome.unchanged += written.unchanged;
+            batch.clear();
+        }
+    }
+    let bad = outcome.rejected.len() as u64;
+    assert!(
+        verdicts.count() <= bad,
+        "{} judged, {bad} rejected",
+        verdicts.count()
+    );
+    outcome
+}
+
+fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
+    database.fill(&case.stored);
+    let expected = Model::new(&case.stored, &case.file).run();
+    let outcome = database.import(&case.file, case.batch_size);
+    prop_assert_eq!(&outcome, &expected.outcome);
+    let contents = database.contents();
+    prop_assert_eq!(&contents, &expected.contents);
+    for pair in model::double_bookings(&expected.after) {
+        let before = model::double_bookings(&model::numbered(&case.stored));
+        prop_assert!(before.contains(&pair), "new double booking {:?}", pair);
+    }
+    if case.has_twins() {
+        // Of two that agree in creator, start and title either may be meant.
+        return Ok(());
+    }
+    let accepted: Vec<MeetingEntry> = (0..case.file.len())
+        .filter(|place| !outcome.rejected.contains(place))
+        .map(|place| case.file[place].clone())
+        .collect();
+    let again = database.import(&accepted, case.batch_size);
+    let unchanged = accepted.len() as u64;
+    let nothing = Outcome {
+        unchanged,
+        ..Outcome::default()
+    };
+    prop_assert_eq!(again, nothing);
+    prop_assert_eq!(database.contents(), contents);
+    Ok(())
+}
+
+#[test]
+fn an_import_does_what_a_naive_model_says() {
+    let database = Database::new();
+    let mut runner = TestRunner::new(Config {
+        cases: 400,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    runner.run(&case(), |case| holds(&database, &case)).unwrap();
+}
