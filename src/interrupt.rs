@@ -25,6 +25,7 @@ pub struct Manner {
     wanted: Rc<Notify>,
     in_batches: Rc<Cell<bool>>,
     asked: Rc<Cell<Option<Exit>>>,
+    heard: Rc<Cell<bool>>,
 }
 
 impl Manner {
@@ -38,6 +39,20 @@ impl Manner {
     /// From now on a signal drops the command where it waits, with all that it cleans up.
     pub fn tidy_up(&self) {
         self.wanted.notify_one();
+    }
+
+    /// As [`Self::tidy_up`], and waits until signals are heard: what must not be left behind may be
+    /// made afterwards.
+    pub async fn tidy_up_from_now(&self) {
+        // The listener comes at its second turn at the latest, if there is one.
+        const TURNS: usize = 8;
+        self.tidy_up();
+        for _ in 0..TURNS {
+            if self.heard.get() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
     }
 
     /// The exit code to end with, once a signal has asked for the end.
@@ -67,6 +82,7 @@ impl Interrupt {
         self.manner.wanted.notified().await;
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
+        self.manner.heard.set(true);
         loop {
             let exit = tokio::select! {
                 _ = interrupt.recv() => Exit::Interrupted,

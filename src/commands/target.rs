@@ -55,7 +55,7 @@ impl TargetArgs {
     ///
     /// # Errors
     /// As [`NewFile::create`].
-    pub fn open(&self, ctx: &Context, form: FileFormat) -> Result<Target, Failure> {
+    pub async fn open(&self, ctx: &Context, form: FileFormat) -> Result<Target, Failure> {
         let format = match form {
             FileFormat::Csv => Format::Csv,
             FileFormat::Jsonl => Format::Jsonl,
@@ -66,7 +66,7 @@ impl TargetArgs {
             return Ok(Target { out, file: None });
         };
         // A signal is to leave no half of a file.
-        ctx.manner().tidy_up();
+        ctx.manner().tidy_up_from_now().await;
         let file = NewFile::create(path, self.force)?;
         Ok(Target {
             out: out.to(file.writer()?),

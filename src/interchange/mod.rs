@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod csv;
 mod draft;
+pub mod ics;
 pub mod jsonl;
 mod lines;
 mod open;
@@ -33,7 +34,7 @@ pub fn meetings(
     Ok(match format {
         FileFormat::Csv => Box::new(csv::meetings(input, reading)?),
         FileFormat::Jsonl => Box::new(jsonl::meetings(input, reading)?),
-        FileFormat::Ics => Box::new(jsonl::meetings(input, reading)?),
+        FileFormat::Ics => Box::new(ics::open(input, reading)?),
     })
 }
 

@@ -132,7 +132,7 @@ impl Calendar {
 }
 
 /// The text as far as iCalendar can hold it, and whether that is all of it.
-fn representable(text: &str) -> (Cow<'_, str>, bool) {
+pub fn representable(text: &str) -> (Cow<'_, str>, bool) {
     let foreign = |c: char| c.is_ascii_control() && c != '\n' && c != '\t';
     if !text.contains(foreign) {
         return (Cow::Borrowed(text), true);

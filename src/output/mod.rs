@@ -31,7 +31,7 @@ mod table;
 mod tests;
 mod text;
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, representable};
 pub use listing::Listing;
 pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, Column, Record, Tone};

@@ -13,7 +13,7 @@ use crate::entity::meeting::Status;
 use crate::entity::user;
 use crate::error::Failure;
 use crate::output::{Calendar, Cell, Column, Record};
-use crate::store::pages::Meeting;
+use crate::store::people::Meeting;
 use crate::time::{UtcTime, Zone, rfc3339};
 
 /// A meeting in a file. Nothing in it depends on the database it comes from.

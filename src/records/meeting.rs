@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::user::UserRecord;
 use crate::entity::user;
 use crate::output::{Cell, Column, Record, Tone};
-use crate::store::pages::Meeting;
+use crate::store::people::Meeting;
 use crate::time::{UtcTime, Zone, humane_duration, local, rfc3339};
 
 /// The meeting of the contract: ids, times in RFC 3339, creator and participants as users.

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::filter::Filter;
-use super::pages::{Meeting, Order, Pages};
+use super::pages::{Order, Pages};
 use crate::entity::{meeting, user};
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
+use crate::store::people::Meeting;
 use crate::time::UtcTime;
 
 /// Two busy meetings of one user that overlap.

@@ -8,8 +8,7 @@ use sea_orm::{
     QueryFilter, QuerySelect, QueryTrait,
 };
 
-use super::pages::{Meeting, with_people};
-use super::people::People;
+use super::people::{Meeting, People, with_people};
 use super::session::Session;
 use super::{dialect, packed};
 use crate::entity::{meeting, participant};

@@ -3,28 +3,14 @@
 //! A page of meetings with ids only, then the page's participants, then the users not known
 //! yet: three statements a page, whatever the size of the database.
 
-use std::collections::HashMap;
-use std::rc::Rc;
-
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::filter::Filter;
-use super::people::People;
+use super::people::{Meeting, People, with_people};
 use super::{dialect, end_of_second, packed};
-use crate::entity::{meeting, participant, user};
+use crate::entity::meeting;
 use crate::time::UtcTime;
-
-/// A meeting with its people. `creator` is missing only where the database holds an orphan.
-#[derive(Debug, Clone)]
-pub struct Meeting {
-    /// The row of `meetings`, times in whole seconds.
-    pub row: meeting::Model,
-    /// Who created it.
-    pub creator: Option<Rc<user::Model>>,
-    /// Who takes part, by id.
-    pub participants: Vec<Rc<user::Model>>,
-}
 
 /// In which order meetings come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -349,54 +335,4 @@ pub async fn count_all(db: &DatabaseConnection, filter: &Filter) -> Result<u64, 
         }
         total += page.len() as u64;
     }
-}
-
-/// Adds creators and participants to rows, in two statements.
-pub async fn with_people<C: ConnectionTrait>(
-    db: &C,
-    rows: Vec<meeting::Model>,
-    people: &mut People,
-) -> Result<Vec<Meeting>, DbErr> {
-    let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
-    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    for ids in ids.chunks(1000) {
-        for (meeting, user) in participants_of(db, ids).await? {
-            participants.entry(meeting).or_default().push(user);
-        }
-    }
-    let involved = rows
-        .iter()
-        .map(|row| row.created_by)
-        .chain(participants.values().flatten().copied());
-    people.learn(db, involved).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Meeting {
-            creator: people.get(row.created_by),
-            participants: participants
-                .remove(&row.id)
-                .unwrap_or_default()
-                .into_iter()
-                .filter_map(|id| people.get(id))
-                .collect(),
-            row,
-        })
-        .collect())
-}
-
-/// Who takes part in `meetings`: pairs of a meeting and a user, in order.
-pub(super) async fn participants_of<C: ConnectionTrait>(
-    db: &C,
-    meetings: &[i64],
-) -> Result<Vec<(i64, i64)>, DbErr> {
-    use participant::Column::{MeetingId, UserId};
-    let mut select = Query::select();
-    select
-        .column((participant::Entity, MeetingId))
-        .column((participant::Entity, UserId))
-        .from(participant::Entity)
-        .and_where(MeetingId.is_in(meetings.iter().copied()))
-        .order_by((participant::Entity, MeetingId), Direction::Asc)
-        .order_by((participant::Entity, UserId), Direction::Asc);
-    packed::pairs(db, &select, "meeting_id, user_id").await
 }

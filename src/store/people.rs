@@ -1,17 +1,30 @@
-//! Users by id, fetched together and kept, so that no listing asks for each one.
+//! Meetings with their people: users by id, fetched together and kept, so that no listing asks for
+//! each one.
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use sea_orm::sea_query::{Order, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait};
 
 use super::packed;
-use crate::entity::user;
+use crate::entity::{meeting, participant, user};
 
 /// How many users are kept; a page more is fetched after the cache was emptied.
 const KEPT: usize = 50_000;
 /// How many ids one statement names.
 const IDS_A_STATEMENT: usize = 1000;
+
+/// A meeting with its people. `creator` is missing only where the database holds an orphan.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// The row of `meetings`, times in whole seconds.
+    pub row: meeting::Model,
+    /// Who created it.
+    pub creator: Option<Rc<user::Model>>,
+    /// Who takes part, by id.
+    pub participants: Vec<Rc<user::Model>>,
+}
 
 /// A bounded cache of users.
 #[derive(Debug, Default, Clone)]
@@ -49,4 +62,54 @@ impl People {
     pub fn get(&self, id: i64) -> Option<Rc<user::Model>> {
         self.known.get(&id).cloned()
     }
+}
+
+/// Adds creators and participants to rows, in two statements.
+pub async fn with_people<C: ConnectionTrait>(
+    db: &C,
+    rows: Vec<meeting::Model>,
+    people: &mut People,
+) -> Result<Vec<Meeting>, DbErr> {
+    let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    for ids in ids.chunks(1000) {
+        for (meeting, user) in participants_of(db, ids).await? {
+            participants.entry(meeting).or_default().push(user);
+        }
+    }
+    let involved = rows
+        .iter()
+        .map(|row| row.created_by)
+        .chain(participants.values().flatten().copied());
+    people.learn(db, involved).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Meeting {
+            creator: people.get(row.created_by),
+            participants: participants
+                .remove(&row.id)
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|id| people.get(id))
+                .collect(),
+            row,
+        })
+        .collect())
+}
+
+/// Who takes part in `meetings`: pairs of a meeting and a user, in order.
+pub(super) async fn participants_of<C: ConnectionTrait>(
+    db: &C,
+    meetings: &[i64],
+) -> Result<Vec<(i64, i64)>, DbErr> {
+    use participant::Column::{MeetingId, UserId};
+    let mut select = Query::select();
+    select
+        .column((participant::Entity, MeetingId))
+        .column((participant::Entity, UserId))
+        .from(participant::Entity)
+        .and_where(MeetingId.is_in(meetings.iter().copied()))
+        .order_by((participant::Entity, MeetingId), Order::Asc)
+        .order_by((participant::Entity, UserId), Order::Asc);
+    packed::pairs(db, &select, "meeting_id, user_id").await
 }

@@ -75,6 +75,16 @@ impl Zone {
             .map_err(|_| unknown_zone(name))
     }
 
+    /// The zone with the IANA name `name`, in any case; nothing else that [`Zone::parse`] reads.
+    ///
+    /// For names out of files, which may hold any number of wrong ones: nothing near is looked for.
+    pub fn iana(name: &str) -> Option<Self> {
+        if UTC_NAMES.iter().any(|utc| name.eq_ignore_ascii_case(utc)) {
+            return Some(Self::utc());
+        }
+        TimeZone::get(name).ok().map(Self::named)
+    }
+
     fn parse_fixed(name: &str) -> Result<Self, TimeError> {
         let offset = read_offset(name).filter(|(_, rest)| rest.is_empty());
         match offset.and_then(|(seconds, _)| Offset::from_seconds(seconds).ok()) {

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::{MeetingRecord, brief};
 use crate::store::booking::LISTED;
-use crate::store::pages::Meeting;
+use crate::store::people::Meeting;
 
 /// So many blocking meetings are shown to people; JSON has the first fifty.
 const SHOWN: usize = 5;

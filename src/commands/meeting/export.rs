@@ -8,7 +8,8 @@ use crate::error::{Exit, Failure};
 use crate::interchange::FileFormat;
 use crate::output::Output;
 use crate::records::{Events, ExportedMeeting, MeetingRecord};
-use crate::store::pages::{Meeting, Order, Pages};
+use crate::store::pages::{Order, Pages};
+use crate::store::people::Meeting;
 
 /// Write meetings to a file or to standard output, for `meeting import`
 ///
@@ -49,7 +50,7 @@ impl ExportArgs {
             )
             .hint("leave out --fields, or export CSV or JSON Lines"));
         }
-        let target = self.target.open(ctx, form)?;
+        let target = self.target.open(ctx, form).await?;
         let result = self.write(ctx, &target.out, form).await;
         target.finish(ctx, result, "meeting")?;
         Ok(Exit::Ok)

@@ -26,7 +26,7 @@ const FORMS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let form = self.target.form(ctx, &FORMS)?;
-        let target = self.target.open(ctx, form)?;
+        let target = self.target.open(ctx, form).await?;
         let result = self.write(ctx, &target.out).await;
         target.finish(ctx, result, "user")?;
         Ok(Exit::Ok)

@@ -163,7 +163,7 @@ impl<'a> Row<'a> {
     /// A cell; `None` if there is no such column.
     fn cell(&self, field: usize) -> Option<Cow<'a, str>> {
         let cell = self.cells.get(self.header.column(field)?)?;
-        // The row is UTF-8 and its commas and quotes are ASCII.
+        // Every cell is UTF-8 but that of `error`, which is not asked for.
         let text = str::from_utf8(cell).unwrap_or_default();
         Some(Cow::Borrowed(if self.safe { unguard(text) } else { text }))
     }
@@ -211,13 +211,20 @@ impl<R: Read, T> Csv<R, T> {
     }
 
     fn content(&mut self) -> Result<T, Problem> {
-        if let Err(error) = str::from_utf8(&self.row) {
+        let whole = str::from_utf8(&self.row);
+        let quotes = self.cells.split(&self.row);
+        // What an earlier import said in `error` is nobody's text.
+        let spoilt =
+            |(index, cell)| Some(index) != self.header.error && str::from_utf8(cell).is_err();
+        if let Err(error) = whole
+            && (quotes.is_err() || self.cells.iter().enumerate().any(spoilt))
+        {
             let at = error.valid_up_to() + 1;
             return Err(Problem::new(format!(
                 "byte {at} of the record is not UTF-8"
             )));
         }
-        self.cells.split(&self.row).map_err(Problem::new)?;
+        quotes.map_err(Problem::new)?;
         let (found, width) = (self.cells.len(), self.header.width);
         if found != width {
             return Err(Problem::new(format!(

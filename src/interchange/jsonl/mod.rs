@@ -106,7 +106,7 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
     /// The object with the reason in `error`; of a line that is no object an object that holds the
     /// line.
     fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8> {
-        let mut line = reject::rejected(raw.trim_ascii(), problem).into_bytes();
+        let mut line = reject::rejected(raw, problem).into_bytes();
         line.push(b'\n');
         line
     }

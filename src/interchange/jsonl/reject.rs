@@ -14,6 +14,8 @@ pub(super) const LINE: &str = "line";
 /// `line` with the reason in `error`, in the place of an earlier one. Numbers and texts stay as
 /// they were written.
 pub(super) fn rejected(line: &[u8], problem: &str) -> String {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
     let object = str::from_utf8(line).ok().and_then(members);
     let Some(members) = object else {
         let text: Cow<'_, str> = String::from_utf8_lossy(line);

@@ -14,7 +14,8 @@ use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
 use crate::staging::{Merge, Sorted, Sorter};
 use crate::store::filter::Filter;
-use crate::store::pages::{Order, Pages, participants_of};
+use crate::store::pages::{Order, Pages};
+use crate::store::people::participants_of;
 use crate::store::session::Session;
 use crate::time::UtcTime;
 

@@ -10,7 +10,7 @@ use super::Wanted;
 use crate::entity::meeting;
 use crate::store::booking::Change;
 use crate::store::meetings::rows_by_ids;
-use crate::store::pages::participants_of;
+use crate::store::people::participants_of;
 use crate::store::{end_of_second, packed};
 use crate::time::UtcTime;
 

@@ -17,7 +17,7 @@ use crate::error::Failure;
 use crate::store::booking::{self, Change, Plan};
 use crate::store::dialect::{self, Class, classify};
 use crate::store::packed;
-use crate::store::pages::Meeting;
+use crate::store::people::Meeting;
 use crate::store::retry::Trouble;
 use crate::store::session::Session;
 

@@ -1,0 +1,215 @@
+//! One content line: its name, its parameters, its value; and text as iCalendar writes it.
+
+use std::borrow::Cow;
+
+/// A property of a component.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Property<'a> {
+    /// As the file writes it, in any case.
+    pub name: &'a str,
+    /// What stands between the name and the value, with the `;` it begins with.
+    parameters: &'a str,
+    /// Not unescaped.
+    pub value: &'a str,
+}
+
+impl<'a> Property<'a> {
+    /// Takes a content line apart; `None` if it is none.
+    pub(super) fn parse(line: &'a str) -> Option<Self> {
+        let (name, rest) = line.split_at(name_length(line.as_bytes())?);
+        let colon = unquoted(rest, b':').next().or_else(|| rest.find(':'))?;
+        Some(Self {
+            name,
+            parameters: &rest[..colon],
+            value: &rest[colon + 1..],
+        })
+    }
+
+    /// The first value of the parameter `name`, without quotes.
+    pub(super) fn parameter(&self, name: &str) -> Option<Cow<'a, str>> {
+        let (key, value) = split(self.parameters, b';')
+            .filter_map(|parameter| parameter.split_once('='))
+            .find(|(key, _)| key.trim().eq_ignore_ascii_case(name))?;
+        debug_assert!(key.trim().eq_ignore_ascii_case(name));
+        let first = value.trim();
+        let bare = first
+            .strip_prefix('"')
+            .map(|rest| rest.strip_suffix('"').unwrap_or(rest));
+        Some(caret_decoded(bare.unwrap_or(first)))
+    }
+
+    /// Whether the parameter `name` has the value `value`.
+    pub(super) fn is(&self, name: &str, value: &str) -> bool {
+        self.parameter(name)
+            .is_some_and(|found| found.eq_ignore_ascii_case(value))
+    }
+}
+
+/// Whether `line` is a content line: a name, and a colon behind it.
+pub(super) fn is_property(line: &[u8]) -> bool {
+    name_length(line).is_some_and(|end| line[end..].contains(&b':'))
+}
+
+/// How long the name is that a content line begins with.
+fn name_length(line: &[u8]) -> Option<usize> {
+    let end = line.iter().position(|byte| matches!(byte, b';' | b':'))?;
+    let good =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
+    (end > 0 && line[..end].iter().all(good)).then_some(end)
+}
+
+/// Where `wanted` stands outside double quotes.
+fn unquoted(text: &str, wanted: u8) -> impl Iterator<Item = usize> {
+    let mut quoted = false;
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        quoted ^= byte == b'"';
+        (byte == wanted && !quoted).then_some(at)
+    })
+}
+
+/// The parts of `text` between the `separator`s outside double quotes.
+fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> {
+    let ends = unquoted(text, separator).chain(std::iter::once(text.len()));
+    let mut from = 0;
+    ends.map(move |end| {
+        let part = &text[from..end];
+        from = end + 1;
+        part
+    })
+}
+
+/// A parameter's value without the escapes of RFC 6868: `^n`, `^'`, `^^`.
+fn caret_decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('^') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let decoded = match (character, rest.clone().next()) {
+            ('^', Some('n')) => '\n',
+            ('^', Some('\'')) => '"',
+            ('^', Some('^')) => '^',
+            _ => {
+                out.push(character);
+                continue;
+            }
+        };
+        rest.next();
+        out.push(decoded);
+    }
+    Cow::Owned(out)
+}
+
+/// A value of the type TEXT without its escapes.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        if character != '\\' {
+            out.push(character);
+            continue;
+        }
+        match rest.next() {
+            Some('n' | 'N') => out.push('\n'),
+            Some(kept @ ('\\' | ';' | ',' | ':' | '"')) => out.push(kept),
+            Some(other) => out.extend(['\\', other]),
+            None => out.push('\\'),
+        }
+    }
+    out
+}
+
+/// `text` as a value of the type TEXT.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' => out.push_str("\\n"),
+            '\\' | ';' | ',' => out.extend(['\\', character]),
+            _ if character.is_control() => out.push(' '),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// Adds a content line to `out`: folded so that no line has more than 75 bytes, and ended.
+pub(super) fn fold(line: &[u8], out: &mut Vec<u8>) {
+    const LONGEST: usize = 75;
+    let mut rest = line;
+    let mut room = LONGEST;
+    while rest.len() > room {
+        // Not inside a character, unless these bytes are none.
+        let inside = |at: &usize| rest[*at] & 0xc0 == 0x80;
+        let mut end = room;
+        while end > room - 4 && inside(&end) {
+            end -= 1;
+        }
+        out.extend_from_slice(&rest[..end]);
+        out.extend_from_slice(b"\r\n ");
+        rest = &rest[end..];
+        room = LONGEST - 1;
+    }
+    out.extend_from_slice(rest);
+    out.extend_from_slice(b"\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colons_and_semicolons_in_quotes_belong_to_the_parameter() {
+        let line = r#"ATTENDEE;CN="Ada; Countess: of L.";cutype=ROOM:mailto:ada@example.org"#;
+        let property = Property::parse(line).unwrap();
+        assert_eq!(property.name, "ATTENDEE");
+        assert_eq!(property.value, "mailto:ada@example.org");
+        assert_eq!(property.parameter("cn").unwrap(), "Ada; Countess: of L.");
+        assert!(property.is("CUTYPE", "room"));
+        assert_eq!(property.parameter("TZID"), None);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_does_not_swallow_the_value() {
+        let property = Property::parse("SUMMARY;X=\"a:b").unwrap();
+        assert_eq!(property.value, "b");
+    }
+
+    #[test]
+    fn other_lines_are_no_properties() {
+        for bad in ["", ":", "SUMMARY", ";A=B:C", "some words: x", "SUMMARY;A=B"] {
+            assert!(Property::parse(bad).is_none(), "{bad}");
+            assert!(!is_property(bad.as_bytes()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn text_is_escaped_and_back() {
+        let text = "a\\b;c,d\ne";
+        assert_eq!(escaped(text), "a\\\\b\\;c\\,d\\ne");
+        assert_eq!(unescaped(&escaped(text)), text);
+        assert_eq!(unescaped("\\N\\x\\"), "\n\\x\\");
+        assert_eq!(caret_decoded("^^n^n^'^x"), "^n\n\"^x");
+    }
+
+    #[test]
+    fn folded_lines_keep_characters_whole() {
+        for line in [
+            "é".repeat(200),
+            "a".repeat(75),
+            "a".repeat(76),
+            "👩‍💻".repeat(30),
+        ] {
+            let mut out = Vec::new();
+            fold(line.as_bytes(), &mut out);
+            let text = String::from_utf8(out).unwrap();
+            assert!(text.split("\r\n").all(|part| part.len() <= 75));
+            assert_eq!(text.replace("\r\n ", "").trim_end(), line);
+        }
+        let mut junk = Vec::new();
+        fold(&[0x80; 300], &mut junk);
+        junk.retain(|byte| *byte == 0x80);
+        assert_eq!(junk.len(), 300);
+    }
+}

@@ -1,0 +1,126 @@
+//! VEVENTs for a file of rejects: as they were, or alone for one occurrence of a series.
+
+use super::property::{escaped, fold};
+use crate::time::UtcTime;
+
+/// The property that says why a VEVENT was rejected; it is passed over when it is read.
+const ERROR: &str = "X-MEETCTL-ERROR";
+
+/// What an occurrence says of itself, so its series is not to say it.
+const OF_SERIES: [&str; 12] = [
+    "UID",
+    "X-MEETCTL-UID",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "EXRULE",
+    "RDATE",
+    "EXDATE",
+    "RECURRENCE-ID",
+    "SEQUENCE",
+    ERROR,
+];
+
+/// A VEVENT as it was, from its content lines.
+pub(super) fn whole(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + 64);
+    for line in lines(text).filter(|line| !is_one_of(line, &[ERROR])) {
+        fold(line, &mut out);
+    }
+    out
+}
+
+/// One occurrence as a VEVENT of its own, from the content lines of the one it is taken from.
+pub(super) fn alone(
+    text: &[u8],
+    uid: Option<&str>,
+    (start, end): (UtcTime, UtcTime),
+    title: Option<&str>,
+) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + 64);
+    let mut depth = 0_u32;
+    for line in lines(text) {
+        if is_one_of(line, &["END"]) {
+            depth = depth.saturating_sub(1);
+        }
+        if depth != 1 || !is_one_of(line, &OF_SERIES) {
+            fold(line, &mut out);
+        }
+        if !is_one_of(line, &["BEGIN"]) {
+            continue;
+        }
+        if depth == 0 {
+            let uid = uid.map(|uid| format!("UID:{}", escaped(uid)));
+            let title = title.map(|title| format!("SUMMARY:{}", escaped(title)));
+            let start = format!("DTSTART:{}", start.format("%Y%m%dT%H%M%SZ"));
+            let end = format!("DTEND:{}", end.format("%Y%m%dT%H%M%SZ"));
+            for added in uid.into_iter().chain([start, end]).chain(title) {
+                fold(added.as_bytes(), &mut out);
+            }
+        }
+        depth += 1;
+    }
+    out
+}
+
+/// `event` with the reason why it was rejected; the reason alone if there is no event.
+pub(super) fn explained(event: &[u8], problem: &str) -> Vec<u8> {
+    const END: &[u8] = b"END:VEVENT\r\n";
+    let at = event
+        .windows(END.len())
+        .position(|window| window.eq_ignore_ascii_case(END));
+    let (before, after) = event.split_at(at.unwrap_or(event.len()));
+    let mut out = before.to_vec();
+    fold(format!("{ERROR}:{}", escaped(problem)).as_bytes(), &mut out);
+    out.extend_from_slice(after);
+    out
+}
+
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+}
+
+fn is_one_of(line: &[u8], names: &[&str]) -> bool {
+    let end = line.iter().position(|byte| matches!(byte, b':' | b';'));
+    let name = &line[..end.unwrap_or(0)];
+    names
+        .iter()
+        .any(|other| other.as_bytes().eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVENT: &[u8] = b"BEGIN:VEVENT\nUID:a\nDTSTART:20260601T080000Z\nRRULE:FREQ=DAILY\n\
+        BEGIN:VALARM\nDURATION:PT5M\nEND:VALARM\nX-MEETCTL-ERROR:old\nEND:VEVENT\n";
+
+    #[test]
+    fn a_rejected_event_says_why_once() {
+        let event = explained(&whole(EVENT), "DTEND: an event of no length, really");
+        let text = String::from_utf8(event).unwrap();
+        assert!(!text.contains("old"));
+        assert!(
+            text.ends_with(
+                "X-MEETCTL-ERROR:DTEND: an event of no length\\, really\r\nEND:VEVENT\r\n"
+            )
+        );
+        assert_eq!(explained(b"", "why"), b"X-MEETCTL-ERROR:why\r\n");
+    }
+
+    #[test]
+    fn an_occurrence_stands_alone() {
+        let start = chrono::NaiveDate::from_ymd_opt(2026, 6, 2)
+            .unwrap()
+            .and_time(chrono::NaiveTime::MIN);
+        let times = (start, start + chrono::TimeDelta::hours(1));
+        let text = String::from_utf8(alone(EVENT, Some("a/x"), times, Some("t"))).unwrap();
+        assert_eq!(
+            text,
+            "BEGIN:VEVENT\r\nUID:a/x\r\nDTSTART:20260602T000000Z\r\nDTEND:20260602T010000Z\r\n\
+             SUMMARY:t\r\nBEGIN:VALARM\r\nDURATION:PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! The uid of a meeting.
+
+use super::series::Key;
+use crate::interchange::LONGEST_UID;
+
+/// How much of a long uid stays readable.
+const KEPT: usize = 180;
+
+/// The uid of the meeting `key` of the event `uid`; of the event itself without a key.
+pub(super) fn meeting(uid: &str, key: Option<Key>) -> String {
+    let full = match key {
+        Some(key) => format!("{uid}/{}", key.suffix()),
+        None => uid.to_owned(),
+    };
+    if full.chars().count() <= LONGEST_UID {
+        return full;
+    }
+    let kept: String = full.chars().take(KEPT).collect();
+    format!("{kept}#{:016x}", hash(&full))
+}
+
+/// FNV-1a with 64 bits: the same on every machine and in every version, unlike those of std.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_uids_are_cut_and_stay_different() {
+        let key = |day| Key::Day(chrono::NaiveDate::from_ymd_opt(2026, 6, day).unwrap());
+        assert_eq!(meeting("a", None), "a");
+        assert_eq!(meeting("a", Some(key(1))), "a/20260601");
+        let long = "ü".repeat(300);
+        let (first, second) = (meeting(&long, Some(key(1))), meeting(&long, Some(key(2))));
+        assert_ne!(first, second);
+        assert_eq!(first.chars().count(), 197);
+        assert_eq!(meeting(&"a".repeat(255), None), "a".repeat(255));
+        // Written into databases, so it must never change.
+        assert_eq!(
+            meeting(&"a".repeat(256), None),
+            format!("{}#fd2916200943d825", "a".repeat(180))
+        );
+    }
+}

@@ -1,0 +1,198 @@
+//! Dates, times and durations as iCalendar writes them.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+/// A value of the type DATE or DATE-TIME.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value {
+    /// A day.
+    Date(NaiveDate),
+    /// What a clock shows.
+    Local(NaiveDateTime),
+    /// An instant.
+    Utc(NaiveDateTime),
+}
+
+impl Value {
+    /// Reads `20260601`, `20260601T100000` or `20260601T100000Z`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (date, time) = match text.split_once(['T', 't']) {
+            Some((date, time)) => (date, Some(time)),
+            None => (text, None),
+        };
+        let date = parse_date(date)?;
+        let Some(time) = time else {
+            return Some(Self::Date(date));
+        };
+        match time.strip_suffix(['Z', 'z']) {
+            Some(time) => Some(Self::Utc(date.and_time(parse_clock(time)?))),
+            None => Some(Self::Local(date.and_time(parse_clock(time)?))),
+        }
+    }
+
+    /// The day it names.
+    pub(super) fn date(self) -> NaiveDate {
+        match self {
+            Self::Date(date) => date,
+            Self::Local(time) | Self::Utc(time) => time.date(),
+        }
+    }
+}
+
+fn parse_date(text: &str) -> Option<NaiveDate> {
+    let date = digits(text, 8)?;
+    let year = i32::try_from(date / 10_000).ok()?;
+    NaiveDate::from_ymd_opt(year, date / 100 % 100, date % 100)
+}
+
+/// Hours, minutes and seconds; a leap second is the one before it.
+fn parse_clock(text: &str) -> Option<NaiveTime> {
+    let clock = match text.len() {
+        4 => digits(text, 4)? * 100,
+        _ => digits(text, 6)?,
+    };
+    NaiveTime::from_hms_opt(clock / 10_000, clock / 100 % 100, (clock % 100).min(59))
+        .filter(|_| clock % 100 <= 60)
+}
+
+fn digits(text: &str, length: usize) -> Option<u32> {
+    let all = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| text.parse().ok())?
+}
+
+/// A value of the type DURATION: days on the calendar, and seconds on the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Duration {
+    /// Whole days, which last as long as the zone makes them.
+    pub days: i64,
+    /// The rest.
+    pub seconds: i64,
+}
+
+impl Duration {
+    /// Reads `P1D`, `PT1H30M`, `-P2W`, `P1DT12H`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_uppercase();
+        let (sign, rest) = match text.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text.strip_prefix('+').unwrap_or(&text)),
+        };
+        let rest = rest.strip_prefix('P')?;
+        let (date, time) = rest.split_once('T').unwrap_or((rest, ""));
+        if date.is_empty() && time.is_empty() {
+            return None;
+        }
+        let days = units(date, &[('W', 7), ('D', 1)])?;
+        let seconds = units(time, &[('H', 3600), ('M', 60), ('S', 1)])?;
+        Some(Self {
+            days: sign * days,
+            seconds: sign * seconds,
+        })
+    }
+}
+
+/// The sum of numbers with their units, each at most once and in their order.
+fn units(text: &str, units: &[(char, i64)]) -> Option<i64> {
+    let mut rest = text;
+    let mut sum = 0;
+    for (unit, size) in units {
+        let Some((number, after)) = rest.split_once(*unit) else {
+            continue;
+        };
+        if !(1..=9).contains(&number.len()) || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        sum += size * number.parse::<i64>().ok()?;
+        rest = after;
+    }
+    rest.is_empty().then_some(sum)
+}
+
+/// A value of the type UTC-OFFSET in seconds: `+0100`, `-053045`.
+pub(super) fn parse_offset(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let number = match rest.len() {
+        4 => digits(rest, 4)? * 100,
+        _ => digits(rest, 6)?,
+    };
+    let seconds = number / 10_000 * 3600 + number / 100 % 100 * 60 + number % 100;
+    // jiff and the database of zones go no further either.
+    (seconds < 26 * 3600).then(|| sign * seconds.cast_signed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read() {
+        let time = |text| Value::parse(text).map(|value| format!("{value:?}"));
+        for (text, value) in [
+            ("20260601", "Date(2026-06-01)"),
+            (" 20260601T100000 ", "Local(2026-06-01T10:00:00)"),
+            ("20260601T1000Z", "Utc(2026-06-01T10:00:00)"),
+            ("20261231T235960Z", "Utc(2026-12-31T23:59:59)"),
+        ] {
+            assert_eq!(time(text).as_deref(), Some(value));
+        }
+        for bad in [
+            "",
+            "T",
+            "20260230",
+            "20260601Z",
+            "2026-06-01",
+            "20260601T250000",
+            "20260601T10",
+            "+2026060",
+            "20260601T100061",
+            "２０２６０６０１",
+        ] {
+            assert_eq!(Value::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn durations_are_read() {
+        for (text, days, seconds) in [
+            ("PT1H30M", 0, 5400),
+            ("P1D", 1, 0),
+            ("-P2W", -14, 0),
+            ("P1DT12H", 1, 43200),
+            ("+PT0S", 0, 0),
+        ] {
+            assert_eq!(
+                Duration::parse(text),
+                Some(Duration { days, seconds }),
+                "{text}"
+            );
+        }
+        for bad in [
+            "",
+            "P",
+            "PT",
+            "1H",
+            "PT1H1H",
+            "PT1M1H",
+            "P1H",
+            "PTH",
+            "PT9999999999S",
+            "P-1D",
+        ] {
+            assert_eq!(Duration::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn offsets_are_read() {
+        assert_eq!(parse_offset("+0530"), Some(19800));
+        assert_eq!(parse_offset("-000001"), Some(-1));
+        assert_eq!(parse_offset("-0000"), Some(0));
+        assert_eq!(parse_offset("+9900"), None);
+        assert_eq!(parse_offset("1"), None);
+    }
+}

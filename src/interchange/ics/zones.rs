@@ -1,0 +1,243 @@
+//! The time zones of a file: which clock a TZID means.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use chrono::NaiveDateTime;
+
+use super::components::shown;
+use super::custom::CustomZone;
+use super::values::Value;
+use super::windows;
+use crate::interchange::Problem;
+use crate::time::{UtcTime, Zone};
+
+/// How many bytes of time zones are kept; further ones are passed over.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// How many names are remembered with the clock they mean.
+const MOST_NAMES: usize = 1000;
+
+/// What the clocks of a place show.
+#[derive(Debug)]
+pub(super) enum Clock {
+    /// By the database of zones.
+    Zone(Zone),
+    /// By a VTIMEZONE of the file.
+    Custom(CustomZone),
+}
+
+impl Clock {
+    /// What the clocks show at `time`.
+    pub(super) fn to_civil(&self, time: UtcTime) -> NaiveDateTime {
+        match self {
+            Self::Zone(zone) => zone.to_civil(time),
+            Self::Custom(zone) => zone.to_civil(time),
+        }
+    }
+
+    /// The instant of `civil`: in a gap by the offset before it, in a fold the first of the two.
+    pub(super) fn compatible(&self, civil: NaiveDateTime) -> UtcTime {
+        match self {
+            Self::Zone(zone) => zone.compatible(civil),
+            Self::Custom(zone) => zone.compatible(civil),
+        }
+    }
+}
+
+/// The text of the time zones of a file.
+#[derive(Debug, Default)]
+pub(super) struct ZoneTexts {
+    /// By TZID: the content lines of the VTIMEZONE.
+    by_id: BTreeMap<String, Vec<u8>>,
+    bytes: usize,
+    /// The X-WR-TIMEZONE of each calendar that has one, as a place in `names`.
+    calendars: BTreeMap<u64, usize>,
+    names: Vec<String>,
+}
+
+impl ZoneTexts {
+    /// Adds a VTIMEZONE, given as content lines; the first of a TZID counts.
+    pub(super) fn add(&mut self, text: Vec<u8>) {
+        let id = CustomZone::id(&text);
+        let Some(id) = id.filter(|_| self.bytes + text.len() <= MOST_BYTES) else {
+            return;
+        };
+        self.bytes += text.len();
+        self.by_id.entry(id).or_insert(text);
+    }
+
+    /// Notes the X-WR-TIMEZONE of a calendar.
+    pub(super) fn set_calendar(&mut self, calendar: u64, name: &str) {
+        let name = name.trim();
+        let known = self.names.iter().position(|other| other == name);
+        if known.is_none() && (self.names.len() == MOST_NAMES || name.len() > 255) {
+            return;
+        }
+        let place = known.unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        });
+        self.calendars.entry(calendar).or_insert(place);
+    }
+
+    /// The first X-WR-TIMEZONE of the file.
+    pub(super) fn first_name(&self) -> Option<&str> {
+        self.names.first().map(String::as_str)
+    }
+
+    /// Every VTIMEZONE as content lines.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.by_id.values().map(Vec::as_slice)
+    }
+}
+
+/// Finds the clock that a name means.
+pub(super) struct Clocks {
+    texts: ZoneTexts,
+    /// The clock of times that name none.
+    pub floating: Rc<Clock>,
+    utc: Rc<Clock>,
+    known: HashMap<String, Option<Rc<Clock>>>,
+}
+
+impl Clocks {
+    pub(super) fn new(texts: ZoneTexts, floating: Zone) -> Self {
+        Self {
+            texts,
+            floating: Rc::new(Clock::Zone(floating)),
+            utc: Rc::new(Clock::Zone(Zone::utc())),
+            known: HashMap::new(),
+        }
+    }
+
+    /// The texts that it looks in.
+    pub(super) fn texts(&self) -> &ZoneTexts {
+        &self.texts
+    }
+
+    /// The clock that recurrences of UTC times follow in a calendar: that of its X-WR-TIMEZONE.
+    pub(super) fn of_calendar(&mut self, calendar: u64) -> Rc<Clock> {
+        let place = self.texts.calendars.get(&calendar).copied();
+        let Some(name) = place.map(|place| self.texts.names[place].clone()) else {
+            return Rc::clone(&self.utc);
+        };
+        self.find(&name).unwrap_or_else(|| Rc::clone(&self.utc))
+    }
+
+    /// The clock of the TZID `id` in the property `field`.
+    pub(super) fn of_id(&mut self, id: &str, field: &str) -> Result<Rc<Clock>, Problem> {
+        self.find(id).ok_or_else(|| {
+            Problem::of(
+                field,
+                format!(
+                    "the time zone \"{}\" is neither known nor described in the file",
+                    shown(id)
+                ),
+            )
+        })
+    }
+
+    fn find(&mut self, id: &str) -> Option<Rc<Clock>> {
+        if let Some(known) = self.known.get(id) {
+            return known.clone();
+        }
+        let clock = self.resolve(id).map(Rc::new);
+        if self.known.len() >= MOST_NAMES {
+            self.known.clear();
+        }
+        self.known.insert(id.to_owned(), clock.clone());
+        clock
+    }
+
+    fn resolve(&self, id: &str) -> Option<Clock> {
+        let name = id.trim();
+        if let Some(zone) = by_name(name) {
+            return Some(Clock::Zone(zone));
+        }
+        let text = self.texts.by_id.get(name)?;
+        let zone = CustomZone::parse(text)?;
+        // What the zone says of its place is better known than what it says of its clocks.
+        if let Some(zone) = zone.location.as_deref().and_then(Zone::iana) {
+            return Some(Clock::Zone(zone));
+        }
+        Some(Clock::Custom(zone))
+    }
+}
+
+/// The zone of the database that `name` means: its own name, the one Windows uses, or the last
+/// parts of a path such as `/mozilla.org/20050126_1/Europe/Berlin`.
+fn by_name(name: &str) -> Option<Zone> {
+    const LONGEST: usize = 255;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let plain = Zone::iana(name).or_else(|| Zone::iana(windows::iana_name(name)?));
+    if plain.is_some() || !name.contains('/') {
+        return plain;
+    }
+    let (first, _) = name.split_once('/')?;
+    if !first.is_empty() && !first.contains('.') {
+        return None;
+    }
+    let ends: Vec<usize> = name.match_indices('/').map(|(at, _)| at + 1).collect();
+    // An IANA name has up to three parts; the longest that is one counts.
+    let ends = &ends[ends.len().saturating_sub(3)..];
+    ends.iter().find_map(|end| Zone::iana(&name[*end..]))
+}
+
+/// The digits of a date or time, so that later ones are greater; only to find the last of many.
+pub(super) fn sortable(value: &str) -> Option<u64> {
+    let (date, time) = match Value::parse(value)? {
+        Value::Date(date) => (date, chrono::NaiveTime::MIN),
+        Value::Local(time) | Value::Utc(time) => (time.date(), time.time()),
+    };
+    date.and_time(time)
+        .and_utc()
+        .timestamp()
+        .checked_add(1 << 40)?
+        .try_into()
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(id: &str) -> Option<String> {
+        by_name(id).map(|zone| zone.name().to_owned())
+    }
+
+    #[test]
+    fn names_are_found_in_every_form() {
+        for (id, zone) in [
+            ("Europe/Berlin", "Europe/Berlin"),
+            ("W. Europe Standard Time", "Europe/Berlin"),
+            (
+                "/freeassociation.sourceforge.net/Europe/Berlin",
+                "Europe/Berlin",
+            ),
+            (
+                "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin",
+                "Europe/Berlin",
+            ),
+            (
+                "/mozilla.org/20050126_1/America/Argentina/Buenos_Aires",
+                "America/Argentina/Buenos_Aires",
+            ),
+            ("/UTC", "UTC"),
+        ] {
+            assert_eq!(name(id).as_deref(), Some(zone), "{id}");
+        }
+        for id in [
+            "",
+            "/",
+            "local",
+            "system",
+            "Customized Time Zone",
+            "Western/Central Europe",
+            "a/Europe/Berlin",
+        ] {
+            assert_eq!(name(id), None, "{id}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The files that exports write: whole or not at all, for their owner, never in place of another.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+
+use crate::meeting_export::export;
+use crate::support::{Engine, Meetctl, snapshot, wait_for};
+
+const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
+
+#[test]
+fn the_name_of_the_file_tells_the_form() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(2, 3);
+    for (file, form) in [
+        ("a.csv", "csv"),
+        ("a.jsonl", "jsonl"),
+        ("a.ndjson", "jsonl"),
+        ("a.ICS", "ics"),
+        ("a.txt", "csv"),
+    ] {
+        let told = t.run(["meeting", "export", "--output", file]).success();
+        assert_eq!(told.stdout, "");
+        assert_eq!(told.stderr, format!("Exported 3 meetings to {file}.\n"));
+        assert_eq!(read(&t, file), export(&t, &["--format", form]), "{file}");
+    }
+    t.run([
+        "meeting", "export", "--format", "jsonl", "--output", "b.csv",
+    ])
+    .success();
+    assert_eq!(read(&t, "b.csv"), export(&t, &["--format", "jsonl"]));
+    let stdout = export(&t, &["--output", "-"]);
+    assert_eq!(stdout, export(&t, &[]));
+    assert!(!t.folder().join("-").exists());
+}
+
+#[test]
+fn a_file_is_for_its_owner_whatever_the_umask() {
+    for umask in ["000", "022", "077"] {
+        let t = Meetctl::migrated(Engine::Sqlite);
+        let script = format!("umask {umask}; meetctl meeting export --output a.csv");
+        t.shell(&script).run().success();
+        let mode = fs::metadata(t.folder().join("a.csv"))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "umask {umask}");
+        assert_eq!(names(&t.folder()), ["a.csv"]);
+    }
+}
+
+#[test]
+fn a_file_is_replaced_only_with_force() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(1, 1);
+    t.write("a.csv", "kept");
+    snapshot!(t.run(["meeting", "export", "--output", "a.csv"]), @r"
+    $ meetctl meeting export --output a.csv
+    exit: 4
+    --- stdout
+    --- stderr
+    error: a.csv exists already
+    hint: replace it with --force, or name another file
+    ");
+    let json = t
+        .run([
+            "meeting", "export", "--output", "a.csv", "--format", "jsonl",
+        ])
+        .exits(4);
+    let error = json.error_json();
+    assert_eq!(
+        (&error["code"], &error["file"]),
+        (&"file_exists".into(), &"a.csv".into())
+    );
+    assert_eq!(read(&t, "a.csv"), "kept");
+    t.run(["meeting", "export", "--output", "a.csv", "--force"])
+        .success();
+    assert_eq!(read(&t, "a.csv"), export(&t, &[]));
+    assert_eq!(names(&t.folder()), ["a.csv"]);
+    t.run(["meeting", "export", "--force"]).exits(2);
+}
+
+#[test]
+fn only_a_regular_file_is_a_target() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.write("kept", "kept");
+    symlink("kept", t.folder().join("link.csv")).unwrap();
+    symlink("nowhere", t.folder().join("dangling.csv")).unwrap();
+    fs::create_dir(t.folder().join("folder.csv")).unwrap();
+    for target in ["link.csv", "dangling.csv", "folder.csv", "/dev/null"] {
+        for force in [&[][..], &["--force"]] {
+            let all = [&["meeting", "export", "--output", target], force].concat();
+            let refused = t.run(all).exits(4);
+            assert!(refused.stderr.contains(target), "{refused}");
+        }
+    }
+    snapshot!(t.run(["meeting", "export", "--output", "link.csv", "--force"]).stderr, @r"
+    error: link.csv is a symbolic link, which is not followed
+    hint: name the file it leads to, or another one
+    ");
+    assert_eq!(read(&t, "kept"), "kept");
+    assert_eq!(
+        names(&t.folder()),
+        ["dangling.csv", "folder.csv", "kept", "link.csv"]
+    );
+    snapshot!(t.run(["meeting", "export", "--output", "no/a.csv"]).exits(5).stderr, @"error: there is no folder no");
+}
+
+#[test]
+fn a_failure_leaves_no_file() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.run(["meeting", "export", "--output", "a.csv", "--user", "9"])
+        .exits(5);
+    t.run([
+        "meeting", "export", "--output", "a.csv", "--fields", "nonsense",
+    ])
+    .exits(2);
+    t.run([
+        "--database-url",
+        "no.db",
+        "meeting",
+        "export",
+        "--output",
+        "a.csv",
+    ])
+    .exits(6);
+    assert_eq!(names(&t.folder()), [""; 0]);
+}
+
+#[test]
+fn a_signal_leaves_no_file() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(50, 20_000);
+    for signal in ["INT", "TERM"] {
+        let running = t
+            .cmd(["meeting", "export", "--output", "a.ics", "-vv"])
+            .start();
+        wait_for(|| !names(&t.folder()).is_empty());
+        running.signal(signal);
+        let ended = running.wait();
+        // A fast machine may be done before the signal comes.
+        if ended.exit == 0 {
+            fs::remove_file(t.folder().join("a.ics")).unwrap();
+        } else {
+            assert!(matches!(ended.exit, 130 | 143), "{}", ended.exit);
+        }
+        assert_eq!(names(&t.folder()), [""; 0]);
+    }
+}
+
+/// A limit on the size of files, where one may not mount a small disk.
+#[test]
+fn a_file_that_may_not_grow_is_a_full_disk() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(20, 3000);
+    for form in FORMS {
+        let script = format!("ulimit -f 64; exec meetctl meeting export --json --output a.{form}");
+        let told = t.shell(&script.replace(" --json", "")).run().exits(10);
+        let expected = format!("no space left to write a.{form}");
+        assert!(told.stderr.contains(&expected), "{told}");
+        assert!(!told.stderr.contains("database"), "{told}");
+        assert_eq!(names(&t.folder()), [""; 0]);
+    }
+}
+
+/// A real full disk, where one may mount one.
+#[test]
+fn a_full_disk_leaves_what_was_there() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(20, 3000);
+    let disk = t.tmp().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let may = t
+        .shell("exec unshare -m mount -t tmpfs none \"$DISK\"")
+        .env("DISK", &disk)
+        .run();
+    if may.exit != 0 {
+        return;
+    }
+    let script = "exec unshare -m sh -c '
+        mount -t tmpfs -o size=64k none \"$DISK\"
+        echo old > \"$DISK/a.csv\"
+        meetctl meeting export --output \"$DISK/a.csv\" --force; echo \"exit $?\"
+        cat \"$DISK/a.csv\"; ls -A \"$DISK\"'";
+    snapshot!(t.shell(script).env("DISK", &disk).run().success().stable_stdout(), @r"
+    exit 10
+    old
+    a.csv
+    ");
+}
+
+fn read(t: &Meetctl, file: &str) -> String {
+    fs::read_to_string(t.folder().join(file)).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
