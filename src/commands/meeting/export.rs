@@ -40,8 +40,8 @@ const FORMS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::
 
 /// Meetings a page.
 const PAGE: u64 = 1000;
-/// Meetings that are written at a stretch.
-const AT_A_STRETCH: usize = 50;
+/// Meetings written before the reader gets a turn.
+const A_TURN: usize = 25;
 
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -97,8 +97,8 @@ impl ExportArgs {
         let mut page = pages.next(&db, PAGE).await?;
         while !page.is_empty() {
             count += page.len() as u64;
-            // While one page is written the database looks up the next.
-            let (next, written) = tokio::join!(pages.next(&db, PAGE), hand_over(page, &mut write));
+            // The engine reads the next page while this one is written.
+            let (written, next) = tokio::join!(write_all(page, &mut write), pages.next(&db, PAGE));
             written?;
             page = next?;
         }
@@ -106,15 +106,16 @@ impl ExportArgs {
     }
 }
 
-/// Hands over the meetings of a page, with a rest now and then in which others can go on.
-async fn hand_over(
+/// Hands over the meetings of a page; now and then others get a turn.
+async fn write_all(
     page: Vec<Meeting>,
     write: &mut impl FnMut(Meeting) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let mut page = page.into_iter();
-    while page.len() > 0 {
-        page.by_ref().take(AT_A_STRETCH).try_for_each(&mut *write)?;
-        tokio::task::yield_now().await;
+    for (place, meeting) in page.into_iter().enumerate() {
+        if place.is_multiple_of(A_TURN) {
+            tokio::task::yield_now().await;
+        }
+        write(meeting)?;
     }
     Ok(())
 }
