@@ -138,7 +138,7 @@ async fn import(session: &Session, file: &[MeetingEntry], batch_size: usize) -> 
     let verdicts = check(session, &staging, |_| {}).await.unwrap();
     let handover = staging.hand_over();
     let mut reasons = verdicts.reasons().unwrap();
-    let mut writer = Writer::new(session, &staging, handover);
+    let mut writer = Writer::new(session, &staging, handover).await.unwrap();
     let mut outcome = Outcome::default();
     let mut batch = Vec::new();
     let records: Vec<Staged> = staging.records.read().map(Result::unwrap).collect();
