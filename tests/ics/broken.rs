@@ -1,12 +1,12 @@
 //! Files that are not as they should be: what is wrong, and in which line.
 
 use std::io::Cursor;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use meetctl::error::Exit;
 use meetctl::interchange::ics;
 
-use crate::read::{calendar, entries, event, problem, reading};
+use crate::read::{calendar, entries, event, problem, reading, worked};
 
 #[test]
 fn what_is_no_calendar_is_a_failure() {
@@ -214,13 +214,11 @@ fn no_rule_takes_long() {
         "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
         "FREQ=DAILY;INTERVAL=999999999",
     ] {
-        let begun = Instant::now();
+        let begun = worked();
         let found = entries(event(&format!("RRULE:{rule}")));
-        assert!(
-            begun.elapsed() < Duration::from_millis(900),
-            "{rule}: {:?}",
-            begun.elapsed()
-        );
+        // What takes longer, even without optimisation, does not end.
+        let took = worked().saturating_sub(begun);
+        assert!(took < Duration::from_secs(5), "{rule}: {took:?}");
         assert!((1..=3).contains(&found.len()), "{rule}: {}", found.len());
     }
 }

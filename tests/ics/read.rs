@@ -1,10 +1,12 @@
 //! Reads calendars for tests.
 
 use std::io::Cursor;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use meetctl::interchange::{Entry, MeetingEntry, Problem, Reading, Source, ics};
 use meetctl::time::Zone;
+use rustix::time::{ClockId, clock_gettime};
 
 /// 2026-06-01T00:00:00Z, Berlin, up to 2028; records keep their text.
 pub fn reading() -> Reading {
@@ -90,4 +92,10 @@ pub fn times(meetings: &[MeetingEntry]) -> Vec<String> {
 pub fn uids(meetings: &[MeetingEntry]) -> Vec<&str> {
     let uids = meetings.iter().map(|meeting| meeting.uid.as_deref());
     uids.map(|uid| uid.unwrap_or("-")).collect()
+}
+
+/// How long this thread has worked so far, whatever else the machine does.
+pub fn worked() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::try_from(now).unwrap()
 }

@@ -40,6 +40,8 @@ const FORMS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::
 
 /// Meetings a page.
 const PAGE: u64 = 1000;
+/// Meetings written before the reader gets a turn.
+const A_TURN: usize = 25;
 
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -92,13 +94,28 @@ impl ExportArgs {
         let filter = self.filter.resolve(ctx, &db).await?;
         let mut pages = Pages::new(filter, Order::Start, None);
         let mut count = 0;
-        loop {
-            let page = pages.next(&db, PAGE).await?;
-            if page.is_empty() {
-                return Ok(count);
-            }
+        let mut page = pages.next(&db, PAGE).await?;
+        while !page.is_empty() {
             count += page.len() as u64;
-            page.into_iter().try_for_each(&mut write)?;
+            // The engine reads the next page while this one is written.
+            let (written, next) = tokio::join!(write_all(page, &mut write), pages.next(&db, PAGE));
+            written?;
+            page = next?;
         }
+        Ok(count)
     }
+}
+
+/// Hands over the meetings of a page; now and then others get a turn.
+async fn write_all(
+    page: Vec<Meeting>,
+    write: &mut impl FnMut(Meeting) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    for (place, meeting) in page.into_iter().enumerate() {
+        if place.is_multiple_of(A_TURN) {
+            tokio::task::yield_now().await;
+        }
+        write(meeting)?;
+    }
+    Ok(())
 }

@@ -287,7 +287,7 @@ impl Run<'_> {
             .out
             .progress("Writing", Some(self.counts.read), Unit::Records);
         let mut reasons = verdicts.reasons()?;
-        let mut writer = Writer::new(self.session, staging, handover);
+        let mut writer = Writer::new(self.session, staging, handover).await?;
         let mut batch = Vec::new();
         for (ordinal, staged) in (0..).zip(staging.records.read()) {
             let staged = staged?;

@@ -1,13 +1,14 @@
 //! Many new rows in few statements.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExecResult, QueryFilter,
+    QueryOrder, Statement, Value,
 };
 
 use super::Wanted;
-use crate::entity::{meeting, participant};
+use crate::entity::meeting;
 use crate::store::dialect;
 use crate::time::UtcTime;
 
@@ -24,23 +25,16 @@ pub(super) async fn insert(
     for part in meetings.chunks(ROWS) {
         ids.extend(insert_rows(tx, part, now).await?);
     }
-    let none = BTreeSet::new();
-    let mut pairs = ids.iter().zip(meetings).flat_map(|(id, meeting)| {
-        let people = meeting.participants.as_ref().unwrap_or(&none);
-        people.iter().map(|user| participant::ActiveModel {
-            meeting_id: Set(*id),
-            user_id: Set(*user),
-        })
+    let pairs = ids.iter().zip(meetings).flat_map(|(id, meeting)| {
+        let people = meeting.participants.iter().flatten();
+        people.map(|user| [Value::from(*id), Value::from(*user)])
     });
-    loop {
-        let rows: Vec<_> = pairs.by_ref().take(ROWS).collect();
-        if rows.is_empty() {
-            return Ok(ids);
-        }
-        participant::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await?;
+    let values: Vec<Value> = pairs.flatten().collect();
+    for values in values.chunks(2 * ROWS) {
+        let into = "meeting_participants (meeting_id, user_id)";
+        insert_values(tx, into, 2, values.to_vec()).await?;
     }
+    Ok(ids)
 }
 
 async fn insert_rows(
@@ -48,38 +42,50 @@ async fn insert_rows(
     meetings: &[&Wanted],
     now: UtcTime,
 ) -> Result<Vec<i64>, DbErr> {
-    let ids = dialect::reserve_ids(tx, "meetings", meetings.len()).await?;
-    let rows = meetings.iter().enumerate().map(|(index, meeting)| {
-        let mut row = row_of(meeting, now);
-        if let Some(ids) = &ids {
-            row.id = Set(ids[index]);
-        }
-        row
-    });
-    let insert = meeting::Entity::insert_many(rows);
-    if let Some(ids) = ids {
-        insert.exec_without_returning(tx).await?;
+    if let Some(ids) = dialect::reserve_ids(tx, "meetings", meetings.len()).await? {
+        let into = "meetings (id, uid, title, description, start_time, end_time, status, \
+                    created_by, created_at, updated_at)";
+        let rows = ids.iter().zip(meetings);
+        let values = rows
+            .flat_map(|(id, meeting)| [Value::from(*id)].into_iter().chain(row_of(meeting, now)));
+        insert_values(tx, into, 10, values.collect()).await?;
         return Ok(ids);
     }
-    let first = insert.exec(tx).await?.last_insert_id;
-    let first = first.ok_or(DbErr::RecordNotInserted)?;
+    let into = "meetings (uid, title, description, start_time, end_time, status, created_by, \
+                created_at, updated_at)";
+    let values = meetings.iter().flat_map(|meeting| row_of(meeting, now));
+    let result = insert_values(tx, into, 9, values.collect()).await?;
+    let first = i64::try_from(result.last_insert_id()).map_err(|_| DbErr::RecordNotInserted)?;
     read_back(tx, first, meetings).await
 }
 
-fn row_of(meeting: &Wanted, now: UtcTime) -> meeting::ActiveModel {
+/// Writes rows of `width` values each.
+async fn insert_values(
+    tx: &DatabaseTransaction,
+    into: &'static str,
+    width: usize,
+    values: Vec<Value>,
+) -> Result<ExecResult, DbErr> {
+    let backend = tx.get_database_backend();
+    let text = dialect::insert_text(backend, into, width, values.len() / width);
+    tx.execute_raw(Statement::from_sql_and_values(backend, text, values))
+        .await
+}
+
+/// All columns but the id.
+fn row_of(meeting: &Wanted, now: UtcTime) -> [Value; 9] {
     let description = meeting.description.clone().filter(|text| !text.is_empty());
-    meeting::ActiveModel {
-        id: sea_orm::ActiveValue::NotSet,
-        uid: Set(meeting.uid.clone()),
-        title: Set(meeting.title.clone()),
-        description: Set(description),
-        start_time: Set(meeting.start),
-        end_time: Set(meeting.end),
-        status: Set(meeting.status().as_str().to_owned()),
-        created_by: Set(meeting.creator.unwrap_or_default()),
-        created_at: Set(Some(now)),
-        updated_at: Set(Some(now)),
-    }
+    [
+        meeting.uid.clone().into(),
+        meeting.title.clone().into(),
+        description.into(),
+        meeting.start.into(),
+        meeting.end.into(),
+        meeting.status().as_str().into(),
+        meeting.creator.unwrap_or_default().into(),
+        now.into(),
+        now.into(),
+    ]
 }
 
 /// The ids that an engine gave out which tells the first one alone: it may leave gaps.

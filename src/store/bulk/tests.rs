@@ -164,7 +164,7 @@ async fn import(
     db.execute_unprepared(meanwhile).await.unwrap();
     let handover = staging.hand_over();
     let mut reasons = verdicts.reasons().unwrap();
-    let mut writer = Writer::new(session, &staging, handover);
+    let mut writer = Writer::new(session, &staging, handover).await.unwrap();
     let mut outcome = Outcome::default();
     let mut batch = Vec::new();
     let records: Vec<Staged> = staging.records.read().map(Result::unwrap).collect();

@@ -16,6 +16,7 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking::{self, Change, Plan};
 use crate::store::dialect::{self, Class, classify};
+use crate::store::packed;
 use crate::store::people::Meeting;
 use crate::store::retry::Trouble;
 use crate::store::session::Session;
@@ -88,14 +89,23 @@ enum Step<'a> {
 
 impl<'a> Writer<'a> {
     /// Takes over from staging.
-    pub fn new(session: &'a Session, staging: &'a Staging, handover: Handover) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// The database, for good.
+    pub async fn new(
+        session: &'a Session,
+        staging: &'a Staging,
+        handover: Handover,
+    ) -> Result<Self, Failure> {
+        let ready = session.reading(async |db| Ok(dialect::prepare_for_bulk(&db).await?));
+        ready.await?;
+        Ok(Self {
             session,
             staging,
             seqs: handover.seqs,
             matcher: handover.matcher,
             arrived: HashMap::new(),
-        }
+        })
     }
 
     /// Writes a batch in one transaction; if a record cannot be any more and `all_or_nothing`,
@@ -268,12 +278,7 @@ async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap
             .and_where(user::Column::Id.is_in(ids.iter().copied()))
             .order_by(user::Column::Id, sea_orm::sea_query::Order::Asc)
             .lock(LockType::Update);
-        let rows = tx
-            .query_all_raw(tx.get_database_backend().build(&select))
-            .await?;
-        for row in rows {
-            seqs.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        }
+        seqs.extend(packed::pairs(tx, &select, "id, booking_seq").await?);
     }
     for ids in ids.chunks(A_STATEMENT) {
         user::Entity::update_many()

@@ -7,8 +7,8 @@ mod setup;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 pub use errors::{Class, classify, conflict, driver_error, message, silent};
@@ -72,6 +72,54 @@ pub fn packs_pages(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
 }
 
+/// The text of an INSERT of `rows` rows of `width` values each; `into` names the table and its
+/// columns.
+///
+/// The same for the same number of rows, so the driver prepares it once. To build it from a tree
+/// of expressions takes longer than an engine takes to run it.
+pub fn insert_text(backend: DbBackend, into: &str, width: usize, rows: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(into.len() + 20 + rows * (width * 7 + 3));
+    text.extend(["INSERT INTO ", into, " VALUES "]);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..width {
+            if column > 0 {
+                text.push_str(", ");
+            }
+            if backend == DbBackend::Postgres {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "${}", row * width + column + 1);
+            } else {
+                text.push('?');
+            }
+        }
+        text.push(')');
+    }
+    text
+}
+
+/// Readies a session for many rows at once, which touch pages all over the indexes.
+///
+/// SQLite keeps 2 MB of pages by default: what a batch changes would be written out and read again
+/// several times before it is committed, and copied from the log into the file after each batch.
+/// Nothing of it touches what a commit promises.
+pub async fn prepare_for_bulk(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        let pragmas = format!(
+            "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {BULK_LOG}",
+            BULK_CACHE / 1024
+        );
+        db.execute_unprepared(&pragmas).await?;
+    }
+    Ok(())
+}
+
+/// Bytes of pages that SQLite keeps in memory while many rows are written.
+const BULK_CACHE: usize = 48 * 1024 * 1024;
+/// Pages in SQLite's log before they are copied into the file, while many rows are written.
+const BULK_LOG: usize = 32 * 1024;
+
 /// Whether a commit that was answered is looked after once more.
 ///
 /// A Galera node may take a transaction back for another node's after its last statement, and
@@ -92,5 +140,23 @@ pub fn sum_of_seconds(backend: DbBackend) -> &'static str {
              CAST(end_time AS DATETIME(0)))) AS SIGNED)"
         }
         _ => "SUM(unixepoch(end_time) - unixepoch(start_time))",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_insert_has_a_place_for_every_value() {
+        let text = |backend| insert_text(backend, "t (a, b)", 2, 2);
+        assert_eq!(
+            text(DbBackend::Sqlite),
+            "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)"
+        );
+        assert_eq!(
+            text(DbBackend::Postgres),
+            "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)"
+        );
     }
 }
