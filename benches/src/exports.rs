@@ -35,23 +35,32 @@ impl Form {
     }
 }
 
-/// A query that yields the same fields, a row a meeting. On every engine it takes less time than
-/// the join that yields a row a participation, or that join grouped by meeting.
+/// A query that yields the same fields, a row a meeting, in the form that its engine is fastest
+/// at: a row a participation takes three times as long on SQLite and MariaDB, and no less on
+/// PostgreSQL.
 fn query(form: Form, engine: Option<Engine>) -> String {
     let (creator, person) = match (form, engine) {
         (Form::Csv, _) => ("c.email", "u.email"),
         (Form::Jsonl, Some(Engine::Mariadb)) => ("c.name, c.email", "u.name, ' ', u.email"),
         (Form::Jsonl, _) => ("c.name, c.email", "u.name || ' ' || u.email"),
     };
+    let meeting = "m.uid, m.title, m.description, m.start_time, m.end_time, m.status";
+    let creators = "FROM meetings m JOIN users c ON c.id = m.created_by";
     let participants = match engine {
         None => format!("group_concat({person}, ';')"),
-        Some(Engine::Postgres) => format!("string_agg({person}, ';')"),
         Some(Engine::Mariadb) => format!("group_concat({person} SEPARATOR ';')"),
+        Some(Engine::Postgres) => {
+            return format!(
+                "SELECT {meeting}, {creator}, string_agg({person}, ';') {creators} \
+                 LEFT JOIN meeting_participants p ON p.meeting_id = m.id \
+                 LEFT JOIN users u ON u.id = p.user_id GROUP BY m.id, c.id \
+                 ORDER BY m.start_time, m.id"
+            );
+        }
     };
     format!(
-        "SELECT m.uid, m.title, m.description, m.start_time, m.end_time, m.status, {creator}, \
-         (SELECT {participants} FROM meeting_participants p JOIN users u ON u.id = p.user_id \
-         WHERE p.meeting_id = m.id) FROM meetings m JOIN users c ON c.id = m.created_by \
+        "SELECT {meeting}, {creator}, (SELECT {participants} FROM meeting_participants p \
+         JOIN users u ON u.id = p.user_id WHERE p.meeting_id = m.id) {creators} \
          ORDER BY m.start_time, m.id"
     )
 }

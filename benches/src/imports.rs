@@ -29,15 +29,25 @@ pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
         }
         other => other?,
     };
-    let ours = import.meetctl(bench);
+    let ours = import.meetctl(bench, &[]);
     let theirs = import.shell(bench)?;
     let count = || bench.shell(&import.database, "SELECT COUNT(*) FROM meetings");
     let told = "`.import` of the rows, foreign keys checked";
     let mut lines = import.measure(bench, "SQLite", told, [&ours, &theirs], &count())?;
+    lines.push(large_batches(bench, &import, &theirs)?);
     let four = flat_memory(bench, import.size, &ours);
     remove_database(&import.database)?;
     lines.push(four?);
     Ok(lines)
+}
+
+/// The same with a tenth of the transactions: each writes every page that it touches.
+fn large_batches(bench: &Bench, import: &Import, theirs: &Contender) -> Result<Line, Problem> {
+    let work = "the same with `--batch-size 10000`".to_owned();
+    tell(&format!("measuring {work} ..."));
+    let ours = import.meetctl(bench, &["--batch-size", "10000"]);
+    let ratio = compare_warm(&ours, theirs, bench.long_pairs)?;
+    Ok(Line::new(work, "the same", ratio, GOAL))
 }
 
 /// Four times the meetings take no more memory.
@@ -56,7 +66,10 @@ fn flat_memory(bench: &Bench, size: Size, ours: &Contender) -> Result<Line, Prob
         other => other?,
     };
     tell(&format!("measuring {work} ..."));
-    let peaks = (larger.meetctl(bench).run(true)?.peak, ours.run(true)?.peak);
+    let peaks = (
+        larger.meetctl(bench, &[]).run(true)?.peak,
+        ours.run(true)?.peak,
+    );
     remove_database(&larger.database)?;
     Ok(Line::of_peaks(&work, &yardstick, peaks.0, peaks.1, FLAT))
 }
@@ -236,11 +249,10 @@ impl Import {
         ]
     }
 
-    fn meetctl(&self, bench: &Bench) -> Contender {
+    fn meetctl(&self, bench: &Bench, options: &[&str]) -> Contender {
         let file = self.file.to_string_lossy();
-        bench
-            .meetctl(&self.database, &["meeting", "import", &*file])
-            .after(self.anew(bench))
+        let args = [&["meeting", "import", &*file], options].concat();
+        bench.meetctl(&self.database, &args).after(self.anew(bench))
     }
 
     fn shell(&self, bench: &Bench) -> Result<Contender, Problem> {
@@ -284,7 +296,7 @@ impl Import {
             let path = self.file.with_extension(format!("{table}.{ending}"));
             if !path.exists() {
                 if !filled {
-                    self.meetctl(bench).run(false)?;
+                    self.meetctl(bench, &[]).run(false)?;
                     filled = true;
                 }
                 tell(&format!("making {} (once) ...", path.display()));
