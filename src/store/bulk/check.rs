@@ -1,28 +1,21 @@
 //! Which records cannot be: a uid named twice, a double booking.
 
-use std::collections::HashMap;
 use std::io;
 
 use roaring::RoaringTreemap;
-use sea_orm::DatabaseConnection;
 use serde::{Deserialize, Serialize};
 
-use super::stage::{Slot, Staging, seconds, time};
-use crate::entity::meeting;
+use super::slots::StoredSlots;
+use super::stage::{Slot, Staging, time};
 use crate::error::{Exit, Failure};
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
 use crate::staging::{Merge, Sorted, Sorter};
-use crate::store::filter::Filter;
-use crate::store::pages::{Order, Pages};
-use crate::store::people::participants_of;
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
-/// Stored meetings a page.
+/// Slots between two looks at signals and progress.
 const PAGE: u64 = 1000;
-/// Of more people than this, all stored meetings of the time are read, not theirs alone.
-const NAMED: usize = 200;
 
 /// So many double bookings between records are weighed; a file with more is not one of meetings.
 const MOST: u64 = 20_000_000;
@@ -227,11 +220,11 @@ fn charge_doubled_uids(staging: &Staging, charges: &mut Sorter<Charge>) -> io::R
 }
 
 /// One meeting in the sweep.
-struct Meeting {
-    interval: (i64, i64),
-    other: Other,
+pub(super) struct Meeting {
+    pub interval: (i64, i64),
+    pub other: Other,
     /// Everybody, and whether it is what binds them to that time.
-    people: Vec<(i64, bool)>,
+    pub people: Vec<(i64, bool)>,
 }
 
 /// What the sweep hands back.
@@ -319,114 +312,4 @@ fn accuse(user: i64, a: (Interval, Open), b: (Interval, Open)) -> Option<Charge>
         ordinal: culprit,
         reason,
     })
-}
-
-/// The stored busy meetings of everybody concerned, in order of their start.
-struct StoredSlots {
-    pages: Pages,
-    page: std::vec::IntoIter<Meeting>,
-    held: Option<Meeting>,
-    replaced: Merge<super::stage::Replaced>,
-    ended: bool,
-}
-
-impl StoredSlots {
-    fn new(staging: &Staging, span: (i64, i64)) -> io::Result<Self> {
-        let concerned = staging.directory.ids();
-        let attended_by = if concerned.len() <= NAMED {
-            concerned.collect()
-        } else {
-            Vec::new()
-        };
-        let filter = Filter {
-            attended_by,
-            overlaps: Some((time(span.0), time(span.1))),
-            busy: true,
-            ..Filter::default()
-        };
-        Ok(Self {
-            pages: Pages::new(filter, Order::Start, None),
-            page: Vec::new().into_iter(),
-            held: None,
-            replaced: staging.replaced.read()?,
-            ended: staging.directory.ids().len() == 0,
-        })
-    }
-
-    /// The next meeting, if it starts before `limit`, in seconds.
-    async fn next_before(
-        &mut self,
-        session: &Session,
-        limit: i64,
-    ) -> Result<Option<Meeting>, Failure> {
-        if self.held.is_none() {
-            self.held = self.next(session).await?;
-        }
-        Ok(self.held.take_if(|held| held.interval.0 < limit))
-    }
-
-    async fn next(&mut self, session: &Session) -> Result<Option<Meeting>, Failure> {
-        loop {
-            if let Some(meeting) = self.page.next() {
-                return Ok(Some(meeting));
-            }
-            if self.ended {
-                return Ok(None);
-            }
-            self.turn(session).await?;
-        }
-    }
-
-    async fn turn(&mut self, session: &Session) -> Result<(), Failure> {
-        let pages = self.pages.clone();
-        let read = async |db: DatabaseConnection| {
-            // A page that is read again after a lost connection begins where this one did.
-            let mut pages = pages.clone();
-            let rows = pages.next_rows(&db, PAGE).await?;
-            let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-            let people = participants_of(&db, &ids).await?;
-            Ok((pages, rows, people))
-        };
-        let (pages, rows, people) = session.reading(read).await?;
-        self.pages = pages;
-        self.ended = rows.is_empty();
-        let mut page = Vec::with_capacity(rows.len());
-        let mut attending: HashMap<i64, Vec<i64>> = HashMap::new();
-        for (meeting, user) in people {
-            attending.entry(meeting).or_default().push(user);
-        }
-        for row in rows {
-            let others = attending.remove(&row.id).unwrap_or_default();
-            page.push(self.stored(&row, others)?);
-        }
-        self.page = page.into_iter();
-        Ok(())
-    }
-
-    fn stored(&mut self, row: &meeting::Model, mut people: Vec<i64>) -> io::Result<Meeting> {
-        let start = seconds(row.start_time);
-        while self
-            .replaced
-            .next_if(|r| (r.start, r.id) < (start, row.id))?
-            .is_some()
-        {}
-        let replaced = self
-            .replaced
-            .next_if(|r| (r.start, r.id) == (start, row.id))?;
-        let other = match replaced {
-            Some(replaced) => Other::Shadow {
-                id: row.id,
-                ordinal: replaced.ordinal,
-            },
-            None => Other::Stored { id: row.id },
-        };
-        if !people.contains(&row.created_by) {
-            people.push(row.created_by);
-        }
-        Ok(Meeting {
-            interval: (start, seconds(row.end_time)),
-            other,
-            people: people.into_iter().map(|user| (user, false)).collect(),
-        })
-    }
 }

@@ -14,6 +14,7 @@ mod directory;
 mod insert;
 mod known;
 mod look;
+mod slots;
 mod stage;
 #[cfg(test)]
 mod tests;
