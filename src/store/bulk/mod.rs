@@ -13,6 +13,7 @@ mod check;
 mod directory;
 mod insert;
 mod known;
+mod look;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -24,9 +25,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Other, Reason, Reasons, Verdicts, check};
+pub use look::Late;
 pub use stage::{Stage, Staged, Staging, State};
 pub use users::{UserCounts, import_users};
-pub use write::{Handover, Late, Writer, Written};
+pub use write::{Handover, Writer, Written};
 
 use crate::entity::meeting::Status;
 use crate::schedule::Interval;
