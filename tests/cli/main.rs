@@ -35,6 +35,7 @@ mod meeting_export;
 mod meeting_free;
 mod meeting_import;
 mod meeting_import_checks;
+mod meeting_import_files;
 mod meeting_list;
 mod meeting_overlaps;
 mod meeting_show;
