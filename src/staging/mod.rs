@@ -6,5 +6,15 @@
 mod sorter;
 mod spool;
 
+use std::env;
+use std::io;
+
 pub use sorter::{Merge, Sorted, Sorter};
 pub use spool::{Iter, Spool, Spooled};
+
+/// An error of the system with the folder that it is about: the user named no such file.
+fn located(error: &io::Error) -> io::Error {
+    let folder = env::temp_dir();
+    let message = format!("temporary files in {}: {error}", folder.display());
+    io::Error::new(error.kind(), message)
+}

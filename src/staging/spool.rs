@@ -9,6 +9,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::located;
+
 /// Bytes gathered before the file is written to or read from.
 const BUFFER: usize = 64 * 1024;
 
@@ -26,7 +28,10 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// An empty one, in the system's folder for temporary files.
     pub fn new() -> io::Result<Self> {
         Ok(Self {
-            file: BufWriter::with_capacity(BUFFER, tempfile::tempfile()?),
+            file: BufWriter::with_capacity(
+                BUFFER,
+                tempfile::tempfile().map_err(|error| located(&error))?,
+            ),
             written: 0,
             count: 0,
             scratch: Vec::new(),
@@ -40,8 +45,10 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         let bytes = postcard::to_extend(record, std::mem::take(&mut self.scratch));
         self.scratch = bytes.map_err(io::Error::other)?;
         let length = u32::try_from(self.scratch.len()).map_err(io::Error::other)?;
-        self.file.write_all(&length.to_le_bytes())?;
-        self.file.write_all(&self.scratch)?;
+        self.file
+            .write_all(&length.to_le_bytes())
+            .and_then(|()| self.file.write_all(&self.scratch))
+            .map_err(|error| located(&error))?;
         self.written += 4 + u64::from(length);
         self.count += 1;
         Ok(())
@@ -62,7 +69,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         let file = self
             .file
             .into_inner()
-            .map_err(io::IntoInnerError::into_error)?;
+            .map_err(|error| located(error.error()))?;
         Ok(Spooled {
             file: Arc::new(file),
             end: self.written,

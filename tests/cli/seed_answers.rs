@@ -60,7 +60,7 @@ on_every_engine_empty! {
 const STATUS: &str = "SELECT id, status FROM meetings ORDER BY id";
 
 /// The folder of the databases, if there is one.
-fn seed() -> Option<PathBuf> {
+pub fn seed() -> Option<PathBuf> {
     let folder = std::env::var_os("MEETCTL_SEED_DB").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed-db"),
         PathBuf::from,
@@ -81,7 +81,7 @@ fn skip(what: &str) {
 }
 
 /// Puts one of the databases in place: the file itself, or its rows in the application's tables.
-fn load(t: &Meetctl, seed: &Path, with_status: bool) {
+pub fn load(t: &Meetctl, seed: &Path, with_status: bool) {
     let file = seed.join(if with_status {
         "with-status.db"
     } else {

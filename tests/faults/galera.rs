@@ -20,14 +20,14 @@ use crate::race;
 use crate::support::{Engine, Meetctl, database};
 
 /// A database of one's own on a cluster.
-struct Cluster {
+pub struct Cluster {
     /// A home for the runs; its own database is not used.
-    t: Meetctl,
+    pub t: Meetctl,
     nodes: Vec<String>,
 }
 
 impl Cluster {
-    fn with_users(name: &str, users: i64) -> Option<Self> {
+    pub fn with_users(name: &str, users: i64) -> Option<Self> {
         let Ok(urls) = env::var("MEETCTL_TEST_GALERA") else {
             say("Galera: skipped, MEETCTL_TEST_GALERA names no nodes");
             return None;
@@ -60,7 +60,7 @@ impl Cluster {
     }
 
     /// A run that knows all nodes, and prefers one.
-    fn job(&self, preferred: usize, args: &[String]) -> Job<'_> {
+    pub fn job(&self, preferred: usize, args: &[String]) -> Job<'_> {
         let mut nodes = self.nodes.clone();
         nodes.rotate_left(preferred % self.nodes.len());
         Job {
@@ -70,12 +70,17 @@ impl Cluster {
         }
     }
 
-    fn rows(&self, node: usize, sql: &str) -> Vec<Vec<String>> {
+    pub fn rows(&self, node: usize, sql: &str) -> Vec<Vec<String>> {
         database::query(&self.nodes[node], sql).unwrap()
     }
 
+    /// Runs a statement on the first node.
+    pub fn execute(&self, sql: &str) {
+        database::execute(&self.nodes[0], sql).unwrap();
+    }
+
     /// Every node tells the same, and nobody is double-booked.
-    fn is_sound(&self) {
+    pub fn is_sound(&self) {
         thread::sleep(Duration::from_millis(500));
         let all = "SELECT id, title, status, start_time FROM meetings ORDER BY id";
         for node in 0..self.nodes.len() {
@@ -88,7 +93,7 @@ impl Cluster {
 }
 
 /// Runs one of the commands that break and mend the cluster; false: none is set, or it failed.
-fn cluster_command(name: &str) -> bool {
+pub fn cluster_command(name: &str) -> bool {
     let Ok(command) = env::var(format!("MEETCTL_TEST_GALERA_{name}")) else {
         return false;
     };

@@ -1,7 +1,8 @@
 //! Faults: many programs at once, lost connections, dying nodes. Real processes on real engines.
 //!
 //! Seeded: the seed is printed with each result, and `MEETCTL_TEST_SEED` repeats it.
-//! `MEETCTL_TEST_SECONDS` sets how long each engine is worked on (5).
+//! `MEETCTL_TEST_SECONDS` sets how long each engine is worked on (5), `MEETCTL_TEST_KILLS` how
+//! often an import is killed (50 on SQLite, 10 elsewhere).
 
 #![expect(
     clippy::unwrap_used,
@@ -19,6 +20,11 @@ mod support;
 
 mod crew;
 mod galera;
+mod import;
+mod import_crowd;
+mod import_disk;
+mod import_galera;
+mod import_lost;
 mod lost;
 mod mix;
 mod proxy;

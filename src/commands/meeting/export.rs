@@ -40,6 +40,8 @@ const FORMS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::
 
 /// Meetings a page.
 const PAGE: u64 = 1000;
+/// Meetings written before the reader gets a turn.
+const A_TURN: usize = 25;
 
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -104,9 +106,7 @@ impl ExportArgs {
     }
 }
 
-/// Meetings written before the reader gets a turn.
-const A_TURN: usize = 25;
-
+/// Hands over the meetings of a page; now and then others get a turn.
 async fn write_all(
     page: Vec<Meeting>,
     write: &mut impl FnMut(Meeting) -> Result<(), Failure>,

@@ -227,6 +227,11 @@ impl Run<'_> {
                 let message = format!("the record on line {line} has the same uid");
                 return Ok(Problem::of("uid", message));
             }
+            Reason::UidTaken => {
+                let message = "its meeting is the one that another record of the file means by \
+                               creator, start and title";
+                return Ok(Problem::of("uid", message));
+            }
             Reason::DoubleBooking {
                 user,
                 start,

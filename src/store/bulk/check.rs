@@ -35,6 +35,8 @@ pub enum Reason {
         /// The line.
         line: u64,
     },
+    /// The meeting of its uid is the one that another record, without a uid, means.
+    UidTaken,
     /// A user has another meeting at that time.
     DoubleBooking {
         /// Who; below zero somebody who does not exist yet.
@@ -102,7 +104,7 @@ impl Verdicts {
 
     fn holds(&self, reason: &Reason) -> bool {
         match reason {
-            Reason::SameUid { .. } => true,
+            Reason::SameUid { .. } | Reason::UidTaken => true,
             Reason::DoubleBooking { other, .. } => match other {
                 Other::Stored { .. } => true,
                 Other::Staged { ordinal, .. } => !self.rejected.contains(*ordinal),
@@ -111,28 +113,24 @@ impl Verdicts {
         }
     }
 
-    /// Judges in the order of the file: whoever comes first stays. Rejecting a change leaves its
-    /// meeting where it was, which may reject others: so until nothing changes any more.
-    fn judge(&mut self) -> io::Result<()> {
+    /// Judges in the order of the file: whoever comes first stays. Rejecting one of the `changes`
+    /// leaves its meeting where it was, which may reject others and free what those would have
+    /// taken: so all are judged anew, without that change, until no other one is rejected.
+    fn judge(&mut self, changes: &RoaringTreemap) -> io::Result<()> {
+        let mut stuck = RoaringTreemap::new();
         loop {
-            let before = self.rejected.len();
-            let mut shadows = false;
+            self.rejected.clone_from(&stuck);
             for charge in self.charges.read()? {
                 let charge = charge?;
-                shadows |= matches!(
-                    charge.reason,
-                    Reason::DoubleBooking {
-                        other: Other::Shadow { .. },
-                        ..
-                    }
-                );
                 if !self.rejected.contains(charge.ordinal) && self.holds(&charge.reason) {
                     self.rejected.insert(charge.ordinal);
                 }
             }
-            if !shadows || self.rejected.len() == before {
+            let rejected = &self.rejected & changes;
+            if rejected == stuck {
                 return Ok(());
             }
+            stuck = rejected;
         }
     }
 }
@@ -147,9 +145,14 @@ pub struct Reasons<'a> {
 impl Reasons<'_> {
     /// Why the record is rejected, if it is; must be asked in the order of the records.
     pub fn of(&mut self, ordinal: u64) -> Result<Option<Reason>, Failure> {
-        let mut found = None;
+        let (mut found, mut holds) = (None, false);
         while let Some(charge) = self.charges.next_if(|c| c.ordinal <= ordinal)? {
-            if charge.ordinal == ordinal && found.is_none() && self.verdicts.holds(&charge.reason) {
+            if charge.ordinal != ordinal || holds {
+                continue;
+            }
+            // Where what was in the way of a change was rejected later, the first reason is told.
+            holds = self.verdicts.holds(&charge.reason);
+            if holds || found.is_none() {
                 found = Some(charge.reason);
             }
         }
@@ -195,7 +198,8 @@ pub async fn check(
         rejected: RoaringTreemap::new(),
         charges: charges.finish()?,
     };
-    verdicts.judge()?;
+    let changes = staging.replaced.read()?.map(|r| Ok(r?.ordinal));
+    verdicts.judge(&changes.collect::<io::Result<_>>()?)?;
     Ok(verdicts)
 }
 
@@ -208,7 +212,15 @@ fn charge_doubled_uids(staging: &Staging, charges: &mut Sorter<Charge>) -> io::R
                 ordinal: key.ordinal,
                 reason: Reason::SameUid { line: first.line },
             })?,
-            _ => first = Some(key),
+            _ => {
+                if key.taken {
+                    charges.push(Charge {
+                        ordinal: key.ordinal,
+                        reason: Reason::UidTaken,
+                    })?;
+                }
+                first = Some(key);
+            }
         }
     }
     Ok(())

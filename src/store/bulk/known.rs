@@ -35,6 +35,35 @@ impl Stored {
     }
 }
 
+/// What a record means.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    /// No meeting yet.
+    Nothing,
+    /// This one.
+    Meeting(Stored),
+    /// The meeting of its uid, which another record has become.
+    Taken,
+}
+
+impl Found {
+    /// The meeting, if it is one and free.
+    pub fn as_meeting(&self) -> Option<&Stored> {
+        match self {
+            Self::Meeting(stored) => Some(stored),
+            Self::Nothing | Self::Taken => None,
+        }
+    }
+
+    /// The same, by value.
+    pub fn meeting(self) -> Option<Stored> {
+        match self {
+            Self::Meeting(stored) => Some(stored),
+            Self::Nothing | Self::Taken => None,
+        }
+    }
+}
+
 /// Finds stored meetings for records; each is found once.
 ///
 /// A record with a uid means the meeting of that uid. One without means a meeting of the same
@@ -59,7 +88,7 @@ impl Matcher {
         &mut self,
         db: &C,
         wanted: &[&Wanted],
-    ) -> Result<Vec<Option<Stored>>, DbErr> {
+    ) -> Result<Vec<Found>, DbErr> {
         let mut candidates = Candidates::default();
         candidates.read_uids(db, wanted).await?;
         candidates.read_keys(db, wanted).await?;
@@ -67,9 +96,11 @@ impl Matcher {
         Ok(wanted
             .iter()
             .map(|wanted| {
-                let found = candidates.of(wanted, |id| self.is_free(id))?;
-                self.take(found.row.id);
-                Some(found)
+                let found = candidates.of(wanted, |id| self.is_free(id));
+                if let Found::Meeting(stored) = &found {
+                    self.take(stored.row.id);
+                }
+                found
             })
             .collect())
     }
@@ -137,10 +168,19 @@ impl Candidates {
         add_participants(db, self.by_uid.values_mut().chain(by_key)).await
     }
 
-    fn of(&self, wanted: &Wanted, is_free: impl Fn(i64) -> bool) -> Option<Stored> {
-        if let Some(uid) = &wanted.uid {
-            return self.by_uid.get(uid).filter(|s| is_free(s.row.id)).cloned();
+    fn of(&self, wanted: &Wanted, is_free: impl Fn(i64) -> bool) -> Found {
+        let Some(uid) = &wanted.uid else {
+            let found = self.of_key(wanted, is_free);
+            return found.map_or(Found::Nothing, Found::Meeting);
+        };
+        match self.by_uid.get(uid) {
+            None => Found::Nothing,
+            Some(stored) if is_free(stored.row.id) => Found::Meeting(stored.clone()),
+            Some(_) => Found::Taken,
         }
+    }
+
+    fn of_key(&self, wanted: &Wanted, is_free: impl Fn(i64) -> bool) -> Option<Stored> {
         let key = (wanted.creator?, wanted.start);
         let mut same = self
             .by_key

@@ -8,11 +8,15 @@
 //!
 //! A user is known here by a number: the id, or below zero somebody to be created.
 
+mod border;
 mod check;
 mod directory;
 mod insert;
 mod known;
+mod look;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod users;
 mod write;
 
@@ -21,9 +25,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Other, Reason, Reasons, Verdicts, check};
+pub use look::Late;
 pub use stage::{Stage, Staged, Staging, State};
 pub use users::{UserCounts, import_users};
-pub use write::{Handover, Late, Writer, Written};
+pub use write::{Handover, Writer, Written};
 
 use crate::entity::meeting::Status;
 use crate::schedule::Interval;

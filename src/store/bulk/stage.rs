@@ -10,7 +10,7 @@ use sea_orm::DatabaseConnection;
 use serde::{Deserialize, Serialize};
 
 use super::directory::Directory;
-use super::known::{Matcher, Stored, difference};
+use super::known::{Found, Matcher, Stored, difference};
 use super::{Terms, Wanted};
 use crate::error::Failure;
 use crate::interchange::{Entry, MeetingEntry, Person, Problem};
@@ -76,6 +76,8 @@ pub(super) struct Key {
     pub hash: (u64, u64),
     pub ordinal: u64,
     pub line: u64,
+    /// Its meeting is that of another record.
+    pub taken: bool,
 }
 
 /// Takes the records of a file in their order.
@@ -204,8 +206,8 @@ impl Stage {
         &mut self,
         session: &Session,
         waiting: &[(u64, Vec<u8>, Result<Wanted, Problem>)],
-    ) -> Result<Vec<Option<Stored>>, Failure> {
-        let mut found: Vec<Option<Stored>> = waiting.iter().map(|_| None).collect();
+    ) -> Result<Vec<Found>, Failure> {
+        let mut found = vec![Found::Nothing; waiting.len()];
         // Asked again and again, for other programs may write; after everybody's `booking_seq` was
         // noted, so that whatever comes later is noticed.
         if self.nothing_stored {
@@ -224,11 +226,8 @@ impl Stage {
             .reading(async |db: DatabaseConnection| Ok(matcher.find(&db, &wanted).await?))
             .await?;
         self.matcher = matcher;
-        let theirs: BTreeSet<i64> = stored
-            .iter()
-            .flatten()
-            .flat_map(Stored::everybody)
-            .collect();
+        let meetings = stored.iter().filter_map(Found::as_meeting);
+        let theirs: BTreeSet<i64> = meetings.flat_map(Stored::everybody).collect();
         let theirs: Vec<i64> = theirs.into_iter().collect();
         self.directory.learn_ids(session, &theirs).await?;
         for (place, stored) in places.into_iter().zip(stored) {
@@ -238,7 +237,7 @@ impl Stage {
     }
 
     /// What is to be done with a record, and which time it takes.
-    fn place(&mut self, line: u64, wanted: Wanted, stored: Option<Stored>) -> io::Result<State> {
+    fn place(&mut self, line: u64, wanted: Wanted, found: Found) -> io::Result<State> {
         let ordinal = self.read;
         if let Some(uid) = &wanted.uid {
             let hash = hash_of(uid);
@@ -246,9 +245,10 @@ impl Stage {
                 hash,
                 ordinal,
                 line,
+                taken: matches!(found, Found::Taken),
             })?;
         }
-        let Some(stored) = stored else {
+        let Some(stored) = found.meeting() else {
             if wanted.creator.is_none() {
                 return Ok(State::Bad(nobody()));
             }

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
+use super::border;
 use super::directory::Newcomer;
 use crate::entity::user;
 use crate::error::Failure;
@@ -72,8 +73,15 @@ pub async fn import_users(
             let missing = wanted.iter().filter(|u| !known.contains_key(&u.email));
             let missing = missing.map(|u| (u.email.as_str(), u.name.as_str()));
             create(&tx, missing, now).await?;
-            in_doubt = true;
-            tx.commit().await?;
+            // Even a commit that is not waited for to its end may take effect.
+            let doubted = std::mem::replace(&mut in_doubt, true);
+            border::pass();
+            if let Err(error) = tx.commit().await {
+                // What was refused for sure is not there.
+                in_doubt = doubted || classify(&error) != Class::Busy;
+                return Err(error.into());
+            }
+            border::pass();
             Ok(counts)
         })
         .await
@@ -145,7 +153,9 @@ pub(super) async fn settle(
             let missing = missing.filter(|n| !known.contains_key(&n.email));
             let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
             create(&tx, missing, now).await?;
+            border::pass();
             tx.commit().await?;
+            border::pass();
             let now = find(&db, emails()).await?;
             let ids: Option<Vec<Settled>> = newcomers
                 .iter()

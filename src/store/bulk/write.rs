@@ -10,14 +10,14 @@ use sea_orm::{
 
 use super::directory::Newcomer;
 use super::insert::insert;
-use super::known::{self, Matcher, Stored, difference};
-use super::{Staged, Staging, State, Terms, Wanted, users};
+use super::known::{self, Matcher, Stored};
+use super::look::{Late, Look, Step, known_id};
+use super::{Staged, Staging, State, Terms, Wanted, border, users};
 use crate::entity::user;
 use crate::error::Failure;
-use crate::store::booking::{self, Change, Plan};
+use crate::store::booking;
 use crate::store::dialect::{self, Class, classify};
 use crate::store::packed;
-use crate::store::people::Meeting;
 use crate::store::retry::Trouble;
 use crate::store::session::Session;
 
@@ -66,27 +66,6 @@ pub struct Written {
     pub late: Vec<(usize, Late)>,
 }
 
-/// What has happened since a record was looked at.
-#[derive(Debug)]
-pub enum Late {
-    /// These meetings were booked meanwhile.
-    Blocked(Vec<Meeting>),
-    /// The user was deleted meanwhile.
-    Gone(i64),
-    /// The meeting was, and the record does not say who would create it anew.
-    Deleted(i64),
-}
-
-/// A record as this try sees it.
-enum Step<'a> {
-    New(&'a Wanted),
-    Change(i64, Box<(Change, Plan)>),
-    Kept,
-    /// An earlier try, whose outcome was not known, has created it.
-    Created,
-    Late(Late),
-}
-
 impl<'a> Writer<'a> {
     /// Takes over from staging.
     ///
@@ -122,60 +101,83 @@ impl<'a> Writer<'a> {
     ) -> Result<Written, Failure> {
         self.welcome(batch).await?;
         let known = self.read_known(batch).await?;
-        let everybody = everybody(batch, known.values());
+        let mut everybody = everybody(batch, known.values());
         let (mut tries, mut in_doubt) = (0, false);
-        let mut taken = Vec::new();
         let (session, terms) = (self.session, self.staging.terms);
         let (expected, matcher) = (&self.seqs, &self.matcher);
         let batch = &*batch;
-        let (written, seqs) = session
+        let (written, after) = session
             .retrying(everybody.len().div_ceil(A_STATEMENT), async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
                 let seqs = lock(&tx, &everybody).await?;
-                let moved = moved(expected, &everybody, &seqs);
                 let mut look = Look {
                     tx: &tx,
                     terms,
-                    moved: &moved,
+                    moved: moved(expected, &everybody, &seqs),
                     gone: everybody
                         .iter()
                         .copied()
                         .filter(|id| !seqs.contains_key(id))
                         .collect(),
                     locked: &everybody,
+                    strangers: BTreeSet::new(),
                     matcher: matcher.clone(),
                     first_try: tries == 1,
                     in_doubt,
                 };
-                let (steps, late) = look.steps(batch).await?;
-                if all_or_nothing && !late.is_empty() {
-                    tx.rollback().await?;
-                    let nothing = Written {
-                        late,
-                        ..Written::default()
-                    };
-                    return Ok((nothing, HashMap::new()));
-                }
+                let looked = look.steps(batch).await;
+                let Look {
+                    moved,
+                    mut matcher,
+                    strangers,
+                    ..
+                } = look;
+                everybody.extend(strangers);
+                let (steps, late) = looked?;
                 let mut written = Written {
                     late,
                     ..Written::default()
                 };
-                taken = apply(&tx, &steps, terms, &mut written).await?;
-                in_doubt = true;
-                tx.commit().await.map_err(booking::in_doubt)?;
+                if all_or_nothing && !written.late.is_empty() {
+                    tx.rollback().await?;
+                    return Ok((written, None));
+                }
+                for id in apply(&tx, &steps, terms, &mut written).await? {
+                    matcher.take(id);
+                }
+                // Even a commit that is not waited for to its end may take effect.
+                let doubted = std::mem::replace(&mut in_doubt, true);
+                border::pass();
+                if let Err(error) = tx.commit().await {
+                    // What was refused for sure is not there.
+                    in_doubt = doubted || classify(&error) != Class::Busy;
+                    return Err(booking::in_doubt(error));
+                }
+                border::pass();
                 if dialect::doubts_commits(db.get_database_backend()) {
                     stands(&db, &seqs).await?;
                 }
-                Ok((written, seqs))
+                Ok((written, Some((seqs, moved, matcher))))
             })
             .await?;
-        self.seqs
-            .extend(seqs.into_iter().map(|(id, seq)| (id, seq + 1)));
-        for id in taken {
-            self.matcher.take(id);
+        if let Some((seqs, moved, matcher)) = after {
+            self.matcher = matcher;
+            self.note(seqs, &moved);
         }
         Ok(written)
+    }
+
+    /// Notes the guard rows as a batch leaves them. Whoever has moved counts as moved from now on:
+    /// this batch alone was looked at again for their sake, and later ones hold other times.
+    fn note(&mut self, seqs: HashMap<i64, i64>, moved: &BTreeSet<i64>) {
+        for (id, seq) in seqs {
+            if moved.contains(&id) {
+                self.seqs.remove(&id);
+            } else {
+                self.seqs.insert(id, seq + 1);
+            }
+        }
     }
 
     /// Creates the newcomers of a batch, and puts their ids in the place of their numbers.
@@ -225,13 +227,6 @@ fn wanted_of(staged: &Staged) -> Option<&Wanted> {
     match &staged.state {
         State::New(wanted) | State::Known(_, wanted) => Some(wanted),
         State::Bad(_) | State::Kept => None,
-    }
-}
-
-fn known_id(staged: &Staged) -> Option<i64> {
-    match staged.state {
-        State::Known(id, _) => Some(id),
-        _ => None,
     }
 }
 
@@ -290,133 +285,6 @@ async fn stands<C: ConnectionTrait>(db: &C, before: &HashMap<i64, i64>) -> Resul
         return Err(dialect::conflict().into());
     }
     Ok(())
-}
-
-/// A look at the records of a batch behind the locks.
-struct Look<'a> {
-    tx: &'a DatabaseTransaction,
-    terms: Terms,
-    moved: &'a BTreeSet<i64>,
-    gone: BTreeSet<i64>,
-    locked: &'a BTreeSet<i64>,
-    matcher: Matcher,
-    first_try: bool,
-    /// Whether an earlier try may have written this batch.
-    in_doubt: bool,
-}
-
-impl Look<'_> {
-    async fn steps<'b>(
-        &mut self,
-        batch: &'b [Staged],
-    ) -> Result<(Vec<Step<'b>>, Vec<(usize, Late)>), Trouble> {
-        let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
-        let mut known = known::by_ids(self.tx, &ids).await?;
-        let appeared = self.appeared(batch).await?;
-        let mut late = Vec::new();
-        let mut steps = Vec::with_capacity(batch.len());
-        for (place, (staged, appeared)) in batch.iter().zip(appeared).enumerate() {
-            let step = match (&staged.state, appeared) {
-                (State::Bad(_) | State::Kept, _) => Step::Kept,
-                (State::New(wanted), None) => self.new_meeting(wanted).await?,
-                (State::New(wanted), Some(stored)) => match self.change(wanted, stored).await? {
-                    Step::Kept if self.in_doubt => Step::Created,
-                    step => step,
-                },
-                (State::Known(id, wanted), _) => match known.remove(id) {
-                    Some(stored) => self.change(wanted, stored).await?,
-                    None if wanted.creator.is_none() => Step::Late(Late::Deleted(*id)),
-                    None => self.new_meeting(wanted).await?,
-                },
-            };
-            match step {
-                Step::Late(why) => late.push((place, why)),
-                step => steps.push(step),
-            }
-        }
-        Ok((steps, late))
-    }
-
-    /// Meetings that new records mean and that were not there before: people whose guard row has
-    /// moved may have any, and everybody may once a try has failed.
-    async fn appeared(&mut self, batch: &[Staged]) -> Result<Vec<Option<Stored>>, Trouble> {
-        let mut appeared: Vec<Option<Stored>> = batch.iter().map(|_| None).collect();
-        if self.moved.is_empty() && self.first_try {
-            return Ok(appeared);
-        }
-        let suspects = batch.iter().enumerate();
-        let (places, wanted): (Vec<usize>, Vec<&Wanted>) = suspects
-            .filter_map(|(place, staged)| match &staged.state {
-                State::New(wanted) if !self.first_try || self.has_moved(wanted) => {
-                    Some((place, wanted))
-                }
-                _ => None,
-            })
-            .unzip();
-        let found = self.matcher.find(self.tx, &wanted).await?;
-        for (place, stored) in places.into_iter().zip(found) {
-            appeared[place] = stored;
-        }
-        Ok(appeared)
-    }
-
-    fn has_moved(&self, wanted: &Wanted) -> bool {
-        let people = wanted.everybody();
-        people.iter().any(|id| self.moved.contains(id))
-    }
-
-    async fn new_meeting<'b>(&self, wanted: &'b Wanted) -> Result<Step<'b>, Trouble> {
-        let people = wanted.everybody();
-        if let Some(gone) = people.intersection(&self.gone).next() {
-            return Ok(Step::Late(Late::Gone(*gone)));
-        }
-        let blocking = if wanted.busy() {
-            self.blocking(&people, wanted, None).await?
-        } else {
-            Vec::new()
-        };
-        if blocking.is_empty() {
-            return Ok(Step::New(wanted));
-        }
-        Ok(Step::Late(Late::Blocked(blocking)))
-    }
-
-    async fn change<'b>(&self, wanted: &Wanted, stored: Stored) -> Result<Step<'b>, Trouble> {
-        if !stored.everybody().is_subset(self.locked) {
-            // Somebody joined meanwhile whose guard row is not ours: take it from the start.
-            return Err(dialect::conflict().into());
-        }
-        let Some(change) = difference(wanted, &stored) else {
-            return Ok(Step::Kept);
-        };
-        let id = stored.row.id;
-        let plan = Plan::new(stored.row, &stored.participants, &change)?;
-        if let Some(gone) = plan.after.intersection(&self.gone).next() {
-            return Ok(Step::Late(Late::Gone(*gone)));
-        }
-        if plan.busy && !plan.newly_bound.is_empty() {
-            let blocking = self.blocking(&plan.newly_bound, wanted, Some(id)).await?;
-            if !blocking.is_empty() {
-                return Ok(Step::Late(Late::Blocked(blocking)));
-            }
-        }
-        Ok(Step::Change(id, Box::new((change, plan))))
-    }
-
-    /// What is in the way of people whose guard row has moved; the others were checked.
-    async fn blocking(
-        &self,
-        people: &BTreeSet<i64>,
-        wanted: &Wanted,
-        except: Option<i64>,
-    ) -> Result<Vec<Meeting>, Trouble> {
-        let people: BTreeSet<i64> = people.intersection(self.moved).copied().collect();
-        if self.terms.allow_overlap || people.is_empty() {
-            return Ok(Vec::new());
-        }
-        let interval = wanted.interval().map_err(Failure::from)?;
-        Ok(booking::blocking(self.tx, &people, interval, except).await?)
-    }
 }
 
 /// Writes the steps; returns the ids of new meetings.

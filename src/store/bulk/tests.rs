@@ -1,0 +1,283 @@
+//! Random files into random databases, against a naive model of what an import may do.
+
+mod generator;
+mod model;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use sea_orm::ConnectionTrait as _;
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+
+use self::generator::{Case, Meeting, case, others};
+use self::model::Model;
+use super::*;
+use crate::interchange::{Entry, MeetingEntry};
+use crate::store::connect::{self, Missing, Options};
+use crate::store::session::{Connected, Session};
+use crate::store::url::Location;
+
+const USERS: i64 = 4;
+
+fn moment(hour: i64) -> UtcTime {
+    let first: UtcTime = "2026-06-01T00:00:00".parse().unwrap();
+    first + chrono::TimeDelta::hours(hour)
+}
+
+/// A SQLite database in a file, that every case fills anew.
+struct Database {
+    runtime: Runtime,
+    session: Session,
+    _folder: TempDir,
+}
+
+impl Database {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let locations = vec![Location::sqlite_file(folder.path().join("m.db"))];
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let options = Options::default();
+        let db = runtime.block_on(async {
+            let db = connect::connect(&locations, Missing::Create, &options)
+                .await
+                .unwrap();
+            let all = migration::runner::Target::All;
+            migration::runner::up(&db, all, moment(0), &mut |_| {})
+                .await
+                .unwrap();
+            // What a crash leaves is not looked at here.
+            db.execute_unprepared("PRAGMA synchronous = OFF")
+                .await
+                .unwrap();
+            for user in 1..=USERS {
+                let insert = format!(
+                    "INSERT INTO users (id, name, email) VALUES ({user}, 'U', '{user}@example.org')"
+                );
+                db.execute_unprepared(&insert).await.unwrap();
+            }
+            db
+        });
+        let session = Session::new(locations, options, Connected::new(db.into()));
+        Self {
+            runtime,
+            session,
+            _folder: folder,
+        }
+    }
+
+    fn fill(&self, stored: &[Meeting]) {
+        let mut sql = String::from("DELETE FROM meetings; DELETE FROM meeting_participants");
+        for (meeting, id) in stored.iter().zip(1..) {
+            sql += &meeting.insert(id);
+        }
+        self.execute(&sql);
+    }
+
+    fn execute(&self, sql: &str) {
+        let db = self.session.db();
+        let done = self.runtime.block_on(db.execute_unprepared(sql));
+        done.map(drop).unwrap();
+    }
+
+    /// Everything stored, in no order that means anything.
+    fn contents(&self) -> Vec<Meeting> {
+        let mut all: Vec<Meeting> = self.numbered().into_values().collect();
+        all.sort();
+        all
+    }
+
+    /// Everything stored, by id.
+    fn numbered(&self) -> BTreeMap<usize, Meeting> {
+        let read = async {
+            let db = self.session.db();
+            let rows = db
+                .query_all_raw(sea_orm::Statement::from_string(
+                    db.get_database_backend(),
+                    "SELECT uid, title, COALESCE(description, ''), start_time, end_time, created_by, status, \
+                     (SELECT GROUP_CONCAT(user_id) FROM meeting_participants WHERE meeting_id = id), \
+                     id FROM meetings",
+                ))
+                .await
+                .unwrap();
+            rows.iter()
+                .map(|row| {
+                    (
+                        row.try_get_by_index::<i64>(8).unwrap(),
+                        Meeting::of_row(row),
+                    )
+                })
+                .map(|(id, meeting)| (usize::try_from(id).unwrap(), meeting))
+                .collect()
+        };
+        self.runtime.block_on(read)
+    }
+
+    /// Imports as the command does with `--on-error skip`. Once all is checked, somebody else runs
+    /// the statements of `meanwhile`.
+    fn import(&self, file: &[MeetingEntry], batch_size: usize, meanwhile: &str) -> Outcome {
+        self.runtime
+            .block_on(import(&self.session, file, batch_size, meanwhile))
+    }
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Outcome {
+    created: u64,
+    updated: u64,
+    unchanged: u64,
+    rejected: BTreeSet<usize>,
+    /// Could not be any more when they were to be written.
+    late: usize,
+}
+
+async fn import(
+    session: &Session,
+    file: &[MeetingEntry],
+    batch_size: usize,
+    meanwhile: &str,
+) -> Outcome {
+    let terms = Terms {
+        creator: None,
+        create_users: false,
+        allow_overlap: false,
+        now: moment(0),
+    };
+    let mut stage = Stage::new(session, terms).await.unwrap();
+    let entries: Vec<Entry<MeetingEntry>> = (1..)
+        .zip(file)
+        .map(|(line, entry)| Entry {
+            line,
+            raw: Vec::new(),
+            content: Ok(entry.clone()),
+            warnings: Vec::new(),
+        })
+        .collect();
+    for part in entries.chunks(11) {
+        stage.take(session, part.to_vec()).await.unwrap();
+    }
+    let mut staging = stage.finish().unwrap();
+    let verdicts = check(session, &staging, |_| {}).await.unwrap();
+    let db = session.db();
+    db.execute_unprepared(meanwhile).await.unwrap();
+    let handover = staging.hand_over();
+    let mut reasons = verdicts.reasons().unwrap();
+    let mut writer = Writer::new(session, &staging, handover).await.unwrap();
+    let mut outcome = Outcome::default();
+    let mut batch = Vec::new();
+    let records: Vec<Staged> = staging.records.read().map(Result::unwrap).collect();
+    let count = records.len();
+    for (place, staged) in records.into_iter().enumerate() {
+        let judged = reasons.of(place as u64).unwrap().is_some();
+        match staged.state {
+            State::Bad(_) => drop(outcome.rejected.insert(place)),
+            _ if judged => drop(outcome.rejected.insert(place)),
+            State::Kept => outcome.unchanged += 1,
+            State::New(_) | State::Known(..) => batch.push(staged),
+        }
+        if batch.len() == batch_size || (place + 1 == count && !batch.is_empty()) {
+            let written = writer.write(&mut batch, false).await.unwrap();
+            outcome.late += written.late.len();
+            outcome.created += written.created;
+            outcome.updated += written.updated;
+            outcome.unchanged += written.unchanged;
+            batch.clear();
+        }
+    }
+    let bad = outcome.rejected.len() as u64;
+    assert!(
+        verdicts.count() <= bad,
+        "{} judged, {bad} rejected",
+        verdicts.count()
+    );
+    outcome
+}
+
+fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
+    database.fill(&case.stored);
+    let expected = Model::new(&case.stored, &case.file).run();
+    let outcome = database.import(&case.file, case.batch_size, "SELECT 1");
+    prop_assert_eq!(&outcome, &expected.outcome);
+    let contents = database.contents();
+    prop_assert_eq!(&contents, &expected.contents);
+    for pair in model::double_bookings(&expected.after) {
+        let before = model::double_bookings(&model::numbered(&case.stored));
+        prop_assert!(before.contains(&pair), "new double booking {:?}", pair);
+    }
+    if case.has_twins() {
+        // Of two that agree in creator, start and title either may be meant.
+        return Ok(());
+    }
+    let accepted: Vec<MeetingEntry> = (0..case.file.len())
+        .filter(|place| !outcome.rejected.contains(place))
+        .map(|place| case.file[place].clone())
+        .collect();
+    let again = database.import(&accepted, case.batch_size, "SELECT 1");
+    let unchanged = accepted.len() as u64;
+    let nothing = Outcome {
+        unchanged,
+        ..Outcome::default()
+    };
+    prop_assert_eq!(again, nothing);
+    prop_assert_eq!(database.contents(), contents);
+    Ok(())
+}
+
+/// Others book while an import is on its way: no double booking comes of it.
+fn stays_safe(database: &Database, case: &Case, others: &[Meeting]) -> Result<(), TestCaseError> {
+    database.fill(&case.stored);
+    let mut meanwhile = String::from("SELECT 1");
+    for (meeting, id) in others.iter().zip(500..) {
+        meanwhile += &meeting.insert(id);
+        for user in meeting.everybody() {
+            let bump = "UPDATE users SET booking_seq = booking_seq + 1 WHERE id =";
+            write!(meanwhile, "; {bump} {user}").unwrap();
+        }
+    }
+    let mut before = model::numbered(&case.stored);
+    before = before.into_iter().map(|(id, m)| (id + 1, m)).collect();
+    before.extend((500..).zip(others.iter().cloned()));
+    // What gives up a time and what takes it are safe together in one transaction.
+    let changes = Model::new(&case.stored, &case.file).displaces_any();
+    let batch_size = if changes { 1000 } else { case.batch_size };
+    let outcome = database.import(&case.file, batch_size, &meanwhile);
+    let before = model::double_bookings(&before);
+    for pair in model::double_bookings(&database.numbered()) {
+        prop_assert!(
+            before.contains(&pair),
+            "double booking {:?}: {:?}",
+            pair,
+            outcome
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn an_import_does_what_a_naive_model_says() {
+    let database = Database::new();
+    let mut runner = runner(400);
+    runner.run(&case(), |case| holds(&database, &case)).unwrap();
+}
+
+#[test]
+fn an_import_beside_others_books_nobody_twice() {
+    let database = Database::new();
+    let cases = (case(), others());
+    let mut runner = runner(300);
+    runner
+        .run(&cases, |(case, others)| {
+            stays_safe(&database, &case, &others)
+        })
+        .unwrap();
+}
+
+fn runner(cases: u32) -> TestRunner {
+    TestRunner::new(Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    })
+}
