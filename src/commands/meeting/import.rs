@@ -64,6 +64,8 @@ pub struct ImportArgs {
     horizon: Option<TypedTime>,
 }
 
+/// So many records that hand time on from one to the other are written at once.
+const MOST_LINKED: u64 = 10_000;
 /// Records read before they are looked up together.
 const TOGETHER: usize = 1000;
 
@@ -288,7 +290,8 @@ impl Run<'_> {
             .progress("Writing", Some(self.counts.read), Unit::Records);
         let mut reasons = verdicts.reasons()?;
         let mut writer = Writer::new(self.session, staging, handover).await?;
-        let mut batch = Vec::new();
+        let mut batch = linked(staging, verdicts)?;
+        self.batch(&mut writer, &mut batch).await?;
         for (ordinal, staged) in (0..).zip(staging.records.read()) {
             let staged = staged?;
             if !self
@@ -296,6 +299,7 @@ impl Run<'_> {
                 .await?
             {
                 match staged.state {
+                    _ if verdicts.is_linked(ordinal) => {}
                     State::Kept => self.counts.unchanged += 1,
                     _ => batch.push(staged),
                 }
@@ -373,4 +377,23 @@ impl Run<'_> {
         intake::report(self.ctx, &self.file, "meeting", self.counts)?;
         Ok(intake::exit(self.ctx, &self.troubles, kept.as_deref()))
     }
+}
+
+/// The records that take time which others of the file free: one transaction, whatever the size of
+/// a batch.
+fn linked(staging: &Staging, verdicts: &Verdicts) -> Result<Vec<Staged>, Failure> {
+    if verdicts.linked_count() > MOST_LINKED {
+        let message = format!(
+            "more than {MOST_LINKED} records of the file move to where others of it move away: too \
+             many for one transaction"
+        );
+        return Err(Failure::new(Exit::Failed, "too_many_linked", message)
+            .hint("move them in several files, or double-book for a while with --allow-overlap"));
+    }
+    if verdicts.linked_count() == 0 {
+        return Ok(Vec::new());
+    }
+    let records = (0..).zip(staging.records.read());
+    let linked = records.filter(|(ordinal, _)| verdicts.is_linked(*ordinal));
+    Ok(linked.map(|(_, staged)| staged).collect::<Result<_, _>>()?)
 }

@@ -78,6 +78,7 @@ struct Charge {
 #[derive(Debug)]
 pub struct Verdicts {
     rejected: RoaringTreemap,
+    linked: RoaringTreemap,
     charges: Sorted<Charge>,
 }
 
@@ -85,6 +86,17 @@ impl Verdicts {
     /// How many records are rejected.
     pub fn count(&self) -> u64 {
         self.rejected.len()
+    }
+
+    /// How many records take time that another record of the file frees, or free it: they are to be
+    /// written together, or somebody would be double-booked in between.
+    pub fn linked_count(&self) -> u64 {
+        self.linked.len()
+    }
+
+    /// Whether a record is one of those.
+    pub fn is_linked(&self, ordinal: u64) -> bool {
+        self.linked.contains(ordinal)
     }
 
     /// The reasons, for records asked about in their order.
@@ -121,10 +133,29 @@ impl Verdicts {
             }
             let rejected = &self.rejected & changes;
             if rejected == stuck {
-                return Ok(());
+                return self.link();
             }
             stuck = rejected;
         }
+    }
+
+    /// Finds the records that hand time on from one to the other.
+    fn link(&mut self) -> io::Result<()> {
+        for charge in self.charges.read()? {
+            let Charge { ordinal, reason } = charge?;
+            let Reason::DoubleBooking {
+                other: Other::Shadow { ordinal: freed, .. },
+                ..
+            } = reason
+            else {
+                continue;
+            };
+            if !self.rejected.contains(ordinal) && !self.rejected.contains(freed) {
+                self.linked.insert(ordinal);
+                self.linked.insert(freed);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -189,6 +220,7 @@ pub async fn check(
     }
     let mut verdicts = Verdicts {
         rejected: RoaringTreemap::new(),
+        linked: RoaringTreemap::new(),
         charges: charges.finish()?,
     };
     let changes = staging.replaced.read()?.map(|r| Ok(r?.ordinal));

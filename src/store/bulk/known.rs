@@ -213,11 +213,15 @@ async fn add_participants<'a, C: ConnectionTrait>(
     db: &C,
     stored: impl Iterator<Item = &'a mut Stored>,
 ) -> Result<(), DbErr> {
-    let mut by_id: HashMap<i64, &mut Stored> = stored.map(|s| (s.row.id, s)).collect();
+    // One meeting may be there twice: found by its uid, and by its key.
+    let mut by_id: HashMap<i64, Vec<&mut Stored>> = HashMap::new();
+    for stored in stored {
+        by_id.entry(stored.row.id).or_default().push(stored);
+    }
     let ids: Vec<i64> = by_id.keys().copied().collect();
     for ids in ids.chunks(A_STATEMENT) {
         for (meeting, user) in participants_of(db, ids).await? {
-            if let Some(stored) = by_id.get_mut(&meeting) {
+            for stored in by_id.get_mut(&meeting).into_iter().flatten() {
                 stored.participants.insert(user);
             }
         }

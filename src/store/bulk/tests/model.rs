@@ -127,11 +127,6 @@ impl<'a> Model<'a> {
         (!same).then_some(*id)
     }
 
-    /// Whether any record does.
-    pub fn displaces_any(&self) -> bool {
-        (0..self.file.len()).any(|place| self.displaces(place).is_some())
-    }
-
     /// Who would be newly bound to a time.
     fn bound(&self, place: usize) -> BTreeSet<i64> {
         let Aim::Become(id, new) = &self.aims[place] else {
