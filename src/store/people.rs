@@ -11,7 +11,7 @@ use super::packed;
 use crate::entity::{meeting, participant, user};
 
 /// How many users are kept; a page more is fetched after the cache was emptied.
-const KEPT: usize = 50_000;
+const KEPT: usize = 25_000;
 /// How many ids one statement names.
 const IDS_A_STATEMENT: usize = 1000;
 
