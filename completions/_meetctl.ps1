@@ -47,8 +47,8 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, list, show, change and delete users')
-            [CompletionResult]::new('meeting', 'meeting', [CompletionResultType]::ParameterValue, 'Book, list, change, cancel and delete meetings; find double bookings and free times')
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, list, show, change and delete users; import and export them')
+            [CompletionResult]::new('meeting', 'meeting', [CompletionResultType]::ParameterValue, 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count meetings: an overview, per user, per month, most active, by hour')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Bring the schema up or down, show where it stands, adopt a Flask database')
             [CompletionResult]::new('backfill-status', 'backfill-status', [CompletionResultType]::ParameterValue, 'Bring the status of meetings up to date with the clock')
@@ -1312,8 +1312,8 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             break
         }
         'meetctl;help' {
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, list, show, change and delete users')
-            [CompletionResult]::new('meeting', 'meeting', [CompletionResultType]::ParameterValue, 'Book, list, change, cancel and delete meetings; find double bookings and free times')
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, list, show, change and delete users; import and export them')
+            [CompletionResult]::new('meeting', 'meeting', [CompletionResultType]::ParameterValue, 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count meetings: an overview, per user, per month, most active, by hour')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Bring the schema up or down, show where it stands, adopt a Flask database')
             [CompletionResult]::new('backfill-status', 'backfill-status', [CompletionResultType]::ParameterValue, 'Bring the status of meetings up to date with the clock')

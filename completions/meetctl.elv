@@ -44,8 +44,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand user 'Create, list, show, change and delete users'
-            cand meeting 'Book, list, change, cancel and delete meetings; find double bookings and free times'
+            cand user 'Create, list, show, change and delete users; import and export them'
+            cand meeting 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
             cand stats 'Count meetings: an overview, per user, per month, most active, by hour'
             cand migrate 'Bring the schema up or down, show where it stands, adopt a Flask database'
             cand backfill-status 'Bring the status of meetings up to date with the clock'
@@ -1235,8 +1235,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;help'= {
-            cand user 'Create, list, show, change and delete users'
-            cand meeting 'Book, list, change, cancel and delete meetings; find double bookings and free times'
+            cand user 'Create, list, show, change and delete users; import and export them'
+            cand meeting 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
             cand stats 'Count meetings: an overview, per user, per month, most active, by hour'
             cand migrate 'Bring the schema up or down, show where it stands, adopt a Flask database'
             cand backfill-status 'Bring the status of meetings up to date with the clock'

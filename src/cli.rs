@@ -167,10 +167,11 @@ pub struct GlobalArgs {
 )]
 #[command(subcommand_help_heading = "Commands")]
 pub enum Command {
-    /// Create, list, show, change and delete users
+    /// Create, list, show, change and delete users; import and export them
     #[command(subcommand)]
     User(user::Command),
-    /// Book, list, change, cancel and delete meetings; find double bookings and free times
+    /// Book, list, change, cancel and delete meetings; find double bookings and free times; import
+    /// and export calendars
     #[command(subcommand)]
     Meeting(meeting::Command),
     Stats(stats::StatsArgs),

@@ -186,6 +186,12 @@ pub trait Source<T> {
     /// How many bytes of the file were read.
     fn position(&self) -> u64;
 
+    /// What was left out on the way although nothing is wrong with it, as sentences without a full
+    /// stop; to be asked at the end.
+    fn left_out(&self) -> Option<String> {
+        None
+    }
+
     /// What a file of rejects begins with.
     fn rejects_head(&self) -> Vec<u8>;
 

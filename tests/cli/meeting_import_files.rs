@@ -98,3 +98,19 @@ on_every_engine! {
         assert_eq!(t.tables(), before);
     }
 }
+
+on_every_engine! {
+    fn what_begins_behind_the_horizon_is_told(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        let file = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:w\r\nSUMMARY:Weekly\r\n\
+                    DTSTART:20261020T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\n\
+                    END:VEVENT\r\nEND:VCALENDAR\r\n";
+        let until = |horizon| {
+            import(t, "w.ics", file, &["--creator", "1", "--horizon", horizon]).success()
+        };
+        let told = "left out, behind the horizon 2026-09-01T00:00:00Z: 1 repeated event";
+        let early = until("2026-09-01");
+        assert!(early.stderr.contains(told), "{early}");
+        assert!(!until("2026-10-28").stderr.contains("left out"));
+    }
+}

@@ -140,6 +140,9 @@ async fn stage(
     }
     drop(progress);
     warnings.say(ctx);
+    if let Some(left_out) = source.left_out() {
+        ctx.out.warning(left_out);
+    }
     stage.finish()
 }
 

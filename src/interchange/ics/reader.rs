@@ -18,7 +18,7 @@ use super::zones::Clocks;
 use super::{rejects, uid};
 use crate::error::{Exit, Failure};
 use crate::interchange::{Entry, LONGEST_RECORD, MeetingEntry, Problem, Reading, Source};
-use crate::time::{UtcTime, Zone, bounds};
+use crate::time::{UtcTime, Zone, bounds, rfc3339};
 
 /// How many bytes the overrides of one event may take together.
 const MOST_OVERRIDDEN: usize = 8 * LONGEST_RECORD;
@@ -52,6 +52,8 @@ pub struct IcsReader {
     position: u64,
     overrides: HashMap<u64, Overrides>,
     series: Option<Series>,
+    /// Events of which nothing takes place before the horizon.
+    beyond: u64,
 }
 
 /// The overrides of one UID.
@@ -114,6 +116,7 @@ impl IcsReader {
             position: 0,
             overrides,
             series: None,
+            beyond: 0,
         })
     }
 
@@ -194,6 +197,9 @@ impl IcsReader {
             let message = format!("the override in line {}: {problem}", other.line);
             failed = Some(Problem::of("RECURRENCE-ID", message));
         }
+        let start = parts[0].start.as_ref();
+        let begins_beyond =
+            start.is_some_and(|start| start.instant(&self.reading.zone) >= self.horizon);
         let context = context(&mut self.clocks, &self.reading.zone, record.calendar);
         let nothing = HashSet::new();
         let known = self.overrides.get(&record.uid);
@@ -210,6 +216,7 @@ impl IcsReader {
                         .done
                         .extend(changed.filter_map(|occurrence| occurrence.key));
                 }
+                self.beyond += u64::from(occurrences.is_empty() && begins_beyond);
                 self.hand_out(parts.into_iter().zip(texts).collect(), occurrences);
                 Ok(None)
             }
@@ -331,6 +338,16 @@ impl Source<MeetingEntry> for IcsReader {
 
     fn position(&self) -> u64 {
         self.position
+    }
+
+    fn left_out(&self) -> Option<String> {
+        let events = match self.beyond {
+            0 => return None,
+            1 => "1 repeated event".to_owned(),
+            many => format!("{many} repeated events"),
+        };
+        let horizon = rfc3339(self.horizon, &self.reading.zone);
+        Some(format!("left out, behind the horizon {horizon}: {events}"))
     }
 
     fn rejects_head(&self) -> Vec<u8> {
