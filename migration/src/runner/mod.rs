@@ -13,6 +13,7 @@ mod baseline;
 mod error;
 mod identify;
 mod indexes;
+pub mod lease;
 mod losses;
 mod plan;
 mod record;
