@@ -11,6 +11,7 @@
 mod support;
 
 mod backfill_status;
+mod backup;
 mod completions;
 mod config_show;
 mod demo;
@@ -47,6 +48,7 @@ mod migrate_up;
 mod parity;
 mod readme;
 mod reimport;
+mod restore;
 mod round_trip;
 mod secrets;
 mod seed_answers;

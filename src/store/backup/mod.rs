@@ -38,6 +38,13 @@ fn beside(database: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The folder a file is in: `.` for a bare name.
+fn folder_of(file: &Path) -> &Path {
+    file.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
 /// The side files of a database: of its log, of its rollback journal, and of its log's index.
 const SIDE_FILES: [&str; 3] = ["-wal", "-journal", "-shm"];
 
@@ -63,10 +70,6 @@ fn place(file: &Path) -> Option<(u64, u64, OsString)> {
     if let Ok(there) = file.metadata() {
         return Some((there.dev(), there.ino(), OsString::new()));
     }
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let there = folder.metadata().ok()?;
+    let there = folder_of(file).metadata().ok()?;
     Some((there.dev(), there.ino(), file.file_name()?.to_owned()))
 }
