@@ -64,7 +64,7 @@ impl RestoreArgs {
             let message = format!("{} is the database or a part of it", self.file.display());
             return Err(Failure::usage(message).hint("name the file that `meetctl backup` wrote"));
         }
-        let source = backup::open_file(&self.file)?;
+        let source = backup::open_file(&self.file).map_err(|f| of_file(f, &self.file))?;
         let (source, found) = self.verify(ctx, source).await?;
         let target = target(ctx, &database).await?;
         self.ask(ctx, path, &found, &target)?;
@@ -134,7 +134,7 @@ impl RestoreArgs {
             Target::Database(there) => {
                 let replaced = self.replace(ctx, source, database, &there, &progress).await;
                 match replaced {
-                    Err(failure) if failure.code() == "corrupt" => {
+                    Err(failure) if failure.code() == "corrupt" && !failure.is_located() => {
                         ctx.out
                             .warning(format!("{}: {}", database.display(), failure.summary()));
                         install(ctx, source, database, true, &progress).await
@@ -156,10 +156,16 @@ impl RestoreArgs {
         progress: &Progress,
     ) -> Result<Option<PathBuf>, Failure> {
         let wait = patience(ctx);
+        let told = |done| progress.at(done);
+        let staged = backup::stage(source, database, wait, told).await;
+        let (source, file) = staged.map_err(|failure| match failure.code() {
+            "corrupt" => of_file(failure, &self.file),
+            _ => failure,
+        })?;
+        let (source, from) = (&source, file.path());
         if self.no_backup || !there.has_data() {
             let anyway = async || Ok(true);
-            let told = |done| progress.at(done);
-            backup::replace(source, &self.file, database, wait, anyway, told).await?;
+            backup::replace(source, from, database, wait, anyway, told).await?;
             return Ok(None);
         }
         for _ in 0..TRIES {
@@ -167,9 +173,7 @@ impl RestoreArgs {
             let watch = automatic::Watch::new(database, wait).await?;
             let kept = kept::take(ctx, database, kept::KEPT, &[&self.file]).await?;
             let unchanged = async || watch.holds(wait).await;
-            let told = |done| progress.at(done);
-            let outcome =
-                backup::replace(source, &self.file, database, wait, unchanged, told).await?;
+            let outcome = backup::replace(source, from, database, wait, unchanged, told).await?;
             if outcome == Outcome::Replaced {
                 return Ok(kept);
             }

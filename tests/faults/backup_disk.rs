@@ -48,9 +48,9 @@ fn a_full_disk_under_the_database() {
             export MEETCTL_DATABASE_URL=\"$DISK/m.db\"
             meetctl -q migrate up || exit 71
             meetctl -q user create --name Ada --email ada@example.org >/dev/null || exit 72
-            sqlite() {{ meetctl user list --format count; }}
             [ {journal} = wal ] || printf '\\001\\001' | dd of=\"$DISK/m.db\" bs=1 seek=18 conv=notrunc 2>/dev/null
             dd if=/dev/zero of=\"$DISK/filler\" bs=1k 2>/dev/null
+            truncate -s -100k \"$DISK/filler\"
             meetctl restore whole.db --yes; echo \"exit $?\"
             meetctl restore whole.db --yes --no-backup --json; echo \"exit $?\"
             meetctl user list --format count; meetctl -q user list --format csv --fields email --no-header
@@ -72,9 +72,43 @@ fn a_full_disk_under_the_database() {
             format!("{full}exit 0\n4\nm.db\nm.db.backup-\n"),
             "{journal}: {run}"
         );
-        assert!(run.stderr.contains("--no-backup"), "{journal}: {run}");
         assert!(run.stderr.contains("\"storage_full\""), "{journal}: {run}");
     }
+}
+
+#[test]
+fn a_full_disk_under_the_automatic_backup() {
+    let (t, small) = (filled(), Meetctl::migrated(Engine::Sqlite));
+    small.seed_sql(1, 1);
+    small.run(["backup", "small.db"]).success();
+    fs::copy(small.folder().join("small.db"), t.folder().join("small.db")).unwrap();
+    let Some(run) = on_a_small_disk(
+        &t,
+        "2m",
+        "
+        export MEETCTL_DATABASE_URL=\"$DISK/m.db\"
+        meetctl -q restore whole.db || exit 71
+        dd if=/dev/zero of=\"$DISK/filler\" bs=1k 2>/dev/null
+        truncate -s -300k \"$DISK/filler\"
+        meetctl restore small.db --yes; echo \"exit $?\"
+        meetctl meeting list --all --format count
+        ls -A \"$DISK\"
+        meetctl restore small.db --yes --no-backup -q; echo \"exit $?\"
+        meetctl meeting list --all --format count
+        ls -A \"$DISK\"",
+    ) else {
+        return;
+    };
+    let kept = "exit 10\n200\nfiller\nm.db\n";
+    assert_eq!(
+        run.stdout,
+        format!("{kept}exit 0\n1\nfiller\nm.db\n"),
+        "{run}"
+    );
+    assert!(
+        run.stderr.contains("m.db.backup-") && run.stderr.contains("--no-backup"),
+        "{run}"
+    );
 }
 
 #[test]

@@ -13,9 +13,9 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
 use super::folder_of;
 use super::install::free_name;
-use super::look::{Look, check, look};
-use super::open::{begin_read, end_read, open_database, open_file, patiently};
-use super::snapshot::{Journal, snapshot};
+use super::look::{Look, look, verify};
+use super::open::{begin_read, end_read, open_database, patiently};
+use super::snapshot::snapshot;
 use crate::error::Failure;
 use crate::output::file::NewFile;
 use crate::store::dialect::FILE_ENGINE;
@@ -40,9 +40,8 @@ pub async fn take(
     loop {
         let name = free_name(database, &ending);
         let file = NewFile::create(&name, false)?;
-        snapshot(source, &file, Journal::Rollback, wait, &mut told).await?;
-        let (copy, _) = check(open_file(file.path())?).await?;
-        let found = look(&copy)?;
+        snapshot(source, &file, wait, &mut told).await?;
+        let (copy, found, _) = verify(file.path()).await?;
         drop(copy);
         match file.finish() {
             // Another run of this second was quicker.

@@ -8,11 +8,10 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::snapshot::{Journal, snapshot};
-use super::{SIDE_FILES, beside, folder_of, look, open};
+use super::snapshot::{set_log, snapshot};
+use super::{SIDE_FILES, beside, folder_of, look};
 use crate::error::{Exit, Failure};
 use crate::output::file::NewFile;
-use crate::store::backup::look::check;
 
 /// Copies `source` into a new file and gives that the name `target`. What is there under that
 /// name if it is `damaged`, and in any case the side files of a database that is gone, are moved
@@ -30,10 +29,9 @@ pub async fn install(
 ) -> Result<bool, Failure> {
     make_folder(target)?;
     let file = NewFile::create(target, damaged)?;
-    snapshot(source, &file, Journal::Log, wait, told).await?;
-    let (copy, _) = check(open::open_file(file.path())?).await?;
-    look(&copy)?;
-    drop(copy);
+    snapshot(source, &file, wait, told).await?;
+    drop(look::verify(file.path()).await?);
+    set_log(file.path(), true)?;
     // From here on nothing waits, so no signal comes between.
     NewFile::allow(target, damaged)?;
     let moved = move_aside(target, damaged, aside)?;

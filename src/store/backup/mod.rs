@@ -20,10 +20,10 @@ mod snapshot;
 pub mod tools;
 
 pub use install::install;
-pub use look::{Look, check, identify, look};
+pub use look::{Look, check, look, verify};
 pub use open::{begin_read, open_database, open_file};
 pub use replace::{Outcome, replace};
-pub use snapshot::{Journal, snapshot};
+pub use snapshot::{snapshot, stage};
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
