@@ -68,7 +68,10 @@ fn identity(
 ) -> rusqlite::Result<Identity> {
     let names = migration::names();
     let mark = connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0))?;
-    let tables: Vec<String> = tables.into_iter().filter(|name| name != RECORD).collect();
+    let tables: Vec<String> = tables
+        .into_iter()
+        .filter(|name| name != RECORD && !name.starts_with(GUARDS))
+        .collect();
     let has = |table: &str| tables.iter().any(|name| name == table);
     if mark != 0 && mark != APPLICATION_ID {
         return Ok(Identity::Foreign { tables });
@@ -82,7 +85,11 @@ fn identity(
         unknown.sort();
         let pending = names.into_iter().filter(|name| !versions.contains(name));
         let pending = pending.collect();
-        return Ok(Identity::Ours { pending, unknown });
+        return Ok(Identity::Ours {
+            pending,
+            unknown,
+            dirty: Vec::new(),
+        });
     }
     if versions.is_empty() && tables.iter().all(|table| table == "alembic_version") {
         return Ok(Identity::Empty);
@@ -100,6 +107,8 @@ fn identity(
 }
 
 const RECORD: &str = "seaql_migrations";
+/// How the names of the tables begin that guard the migrations, and say nothing of the schema.
+const GUARDS: &str = "meetctl_";
 
 fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') \
