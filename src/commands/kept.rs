@@ -132,7 +132,8 @@ pub async fn put_back(ctx: &Context, kept: &Kept) -> Result<bool, Failure> {
 
 /// The file itself where the name is a link: its side files, and the backups, are beside it.
 pub(super) fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+    let resolved = path.is_symlink().then(|| path.canonicalize().ok());
+    resolved.flatten().unwrap_or_else(|| path.to_path_buf())
 }
 
 fn hinted(failure: Failure) -> Failure {
