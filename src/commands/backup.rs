@@ -71,7 +71,8 @@ impl BackupArgs {
         let found = found.map_err(|failure| about(failure, database))?;
         refuse_others(&found)?;
         if streams {
-            let target = std::env::temp_dir().join(format!("meetctl-{}.db", std::process::id()));
+            let target =
+                std::env::temp_dir().join(format!("meetctl-{:032x}.db", rand::random::<u128>()));
             let file = NewFile::create(&target, false)?;
             let found = write(ctx, &source, database, &file, &found).await?;
             pour(ctx, file.path())?;

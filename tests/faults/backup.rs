@@ -227,6 +227,12 @@ impl Stage {
         for ending in ["", "-wal", "-shm", "-journal"] {
             let _ = fs::remove_file(format!("{}{ending}", self.t.file().display()));
         }
+        // What a kill leaves beside the database has no name of ours.
+        for left in names(self.t.tmp()) {
+            if left.starts_with(".meetctl-") {
+                fs::remove_file(self.t.tmp().join(left)).unwrap();
+            }
+        }
         fs::copy(&self.before, self.t.file()).unwrap();
         self.t.rows(&format!("PRAGMA journal_mode = {journal}"));
     }

@@ -55,7 +55,9 @@ fn a_full_disk_under_the_database() {
             meetctl restore whole.db --yes --no-backup --json; echo \"exit $?\"
             meetctl user list --format count; meetctl -q user list --format csv --fields email --no-header
             ls -A \"$DISK\"
-            rm \"$DISK/filler\"; dd if=/dev/zero of=\"$DISK/filler\" bs=1k count=1650 2>/dev/null
+            size=$(stat -c %s whole.db)
+            rm \"$DISK/filler\"; dd if=/dev/zero of=\"$DISK/filler\" bs=1k 2>/dev/null
+            truncate -s -$((size * 3 / 2)) \"$DISK/filler\"
             meetctl restore whole.db --yes --no-backup; echo \"exit $?\"
             ls -A \"$DISK\"
             rm \"$DISK/filler\"; mount -o remount,size=64m \"$DISK\"
@@ -73,6 +75,9 @@ fn a_full_disk_under_the_database() {
             "{journal}: {run}"
         );
         assert!(run.stderr.contains("\"storage_full\""), "{journal}: {run}");
+        // The copy beside the database found room; its way into the database did not.
+        let inside = "error: the database has no space left to write";
+        assert!(run.stderr.contains(inside), "{journal}: {run}");
     }
 }
 

@@ -10,7 +10,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::open::{begin_read, end_read};
-use super::{SLICE, beside, look};
+use super::{SLICE, look};
 use crate::error::Failure;
 use crate::output::file::NewFile;
 use crate::store::dialect::Class;
@@ -59,7 +59,7 @@ pub async fn snapshot(
 }
 
 /// Copies a file that is to replace what the database `target` holds, beside that, and reads the
-/// copy through. It is gone when it is dropped.
+/// copy through. It takes no name, and is gone when it is dropped.
 ///
 /// # Errors
 /// Exit 10 where there is no room or the source is damaged.
@@ -69,7 +69,7 @@ pub async fn stage(
     wait: Duration,
     told: impl FnMut(u64),
 ) -> Result<(Connection, NewFile), Failure> {
-    let file = NewFile::create(&beside(target, ".restore"), true)?;
+    let file = NewFile::create(target, true)?;
     snapshot(source, &file, wait, told).await?;
     let (copy, _, _) = look::verify(file.path()).await?;
     Ok((copy, file))
