@@ -11,6 +11,7 @@
 mod support;
 
 mod backfill_status;
+mod backup;
 mod completions;
 mod config_show;
 mod demo;
@@ -49,6 +50,7 @@ mod migrate_up;
 mod parity;
 mod readme;
 mod reimport;
+mod restore;
 mod round_trip;
 mod secrets;
 mod seed_answers;

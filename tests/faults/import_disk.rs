@@ -24,7 +24,7 @@ fn file(bad: bool) -> String {
 
 /// A script in a name space of its own, with a small file system in `$DISK`; nothing where one may
 /// not mount any.
-fn on_a_small_disk(t: &Meetctl, size: &str, script: &str) -> Option<Transcript> {
+pub fn on_a_small_disk(t: &Meetctl, size: &str, script: &str) -> Option<Transcript> {
     let disk = t.tmp().join("disk");
     fs::create_dir_all(&disk).unwrap();
     let may = t

@@ -18,6 +18,9 @@
 )]
 mod support;
 
+mod backup;
+mod backup_damage;
+mod backup_disk;
 mod crew;
 mod galera;
 mod import;
