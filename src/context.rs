@@ -39,6 +39,8 @@ pub struct Context {
     opened: RefCell<Option<Connected>>,
     /// Whether the database was asked for at all.
     asked: Cell<bool>,
+    /// This run only reads, whatever the settings say.
+    reading_only: Cell<bool>,
 }
 
 impl Context {
@@ -54,6 +56,7 @@ impl Context {
             manner: OnceCell::new(),
             opened: RefCell::new(None),
             asked: Cell::new(false),
+            reading_only: Cell::new(false),
         })
     }
 
@@ -152,6 +155,12 @@ impl Context {
         }
     }
 
+    /// From now on the engine refuses every write of this run, whatever the settings say. To be
+    /// called before the database is asked for.
+    pub fn reading_only(&self) {
+        self.reading_only.set(true);
+    }
+
     /// The database as it is, whatever it holds.
     pub async fn unchecked_database(
         &self,
@@ -179,7 +188,7 @@ impl Context {
 
     fn options(&self) -> Options {
         Options {
-            read_only: self.settings.read_only.value,
+            read_only: self.settings.read_only.value || self.reading_only.get(),
             timeout: self.settings.timeout.value,
             log_statements: self.log_statements,
             slow_query: self.settings.slow_query.value,

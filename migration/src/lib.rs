@@ -25,6 +25,7 @@ pub mod step;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait::async_trait};
 
+pub use crate::dialect::APPLICATION_ID;
 use crate::step::{Bridge, Step};
 
 /// Every step, in the order of application.

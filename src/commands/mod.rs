@@ -6,6 +6,7 @@ pub mod backfill_status;
 pub mod completions;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 mod intake;
 pub mod man;
 pub mod meeting;

@@ -6,6 +6,7 @@
 mod backfill;
 mod conflict;
 mod exported;
+mod finding;
 mod heat;
 mod import;
 mod meeting;
@@ -18,6 +19,7 @@ mod user;
 pub use backfill::{BackfillRecord, Updated};
 pub use conflict::ConflictRecord;
 pub use exported::{Events, ExportedMeeting, ExportedUser};
+pub use finding::FindingRecord;
 pub use heat::{HeatRecord, WEEKDAYS};
 pub use import::ImportRecord;
 pub use meeting::{MeetingRecord, Meetings, brief};

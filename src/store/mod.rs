@@ -10,6 +10,7 @@ pub mod bulk;
 pub mod conflicts;
 pub mod connect;
 pub mod dialect;
+pub mod doctor;
 mod failure;
 pub mod filter;
 pub mod meetings;

@@ -14,6 +14,8 @@ mod backfill_status;
 mod completions;
 mod config_show;
 mod demo;
+mod doctor;
+mod doctor_fix;
 mod engines;
 mod exit_codes;
 mod export_files;
