@@ -110,7 +110,8 @@ impl Check {
             | Self::MissingIndexes => &[],
             Self::BadNames => &["create_users"],
             Self::DateForm | Self::EndNotAfterStart | Self::BadTitles => &["create_meetings"],
-            Self::UnknownStatus | Self::StaleStatus => &["add_meeting_status"],
+            Self::UnknownStatus => &["add_meeting_status"],
+            Self::StaleStatus => &["add_meeting_status", "add_meeting_uid"],
             Self::MissingConstraints
             | Self::StaleStatistics
             | Self::OrphanParticipants
@@ -144,9 +145,7 @@ impl Check {
             Self::MissingConstraints => "make the constraints again",
             Self::MissingIndexes => "`meetctl doctor --fix` makes them",
             Self::StaleStatistics => "`meetctl doctor --fix` has the engine measure the tables",
-            Self::OrphanParticipants => {
-                "`meetctl doctor --fix` deletes these rows, which mean nobody or nothing"
-            }
+            Self::OrphanParticipants => "`meetctl doctor --fix` deletes these rows",
             Self::OrphanMeetings => {
                 "give each a creator (UPDATE meetings SET created_by = USER WHERE id = ID), \
                  or `meetctl meeting delete ID`"

@@ -5,15 +5,18 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use super::{A_LONG_WHILE, Found};
 use crate::error::Failure;
-use crate::store::dialect::inspect;
+use crate::store::dialect::{Class, classify, inspect, message};
 use crate::store::session::Session;
 
 /// How many sentences about a damaged file are asked for.
 const SENTENCES: u64 = 20;
 
-/// What is wrong with the pages.
+/// What is wrong with the pages. Damage that stops the look itself is damage found.
 pub async fn damage(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
-    inspect::damage(db, SENTENCES).await
+    match inspect::damage(db, SENTENCES).await {
+        Err(error) if classify(&error) == Class::Corrupt => Ok(vec![message(&error)]),
+        told => told,
+    }
 }
 
 /// Whether the file says that it is meetctl's. What another program wrote there stays.

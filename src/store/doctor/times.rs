@@ -10,7 +10,7 @@ use super::{Found, Mending, SAMPLE, count_rows};
 use crate::error::Failure;
 use crate::store::dialect;
 use crate::store::dialect::catalogue::key_text;
-use crate::store::dialect::inspect::{other_form, readable, rows};
+use crate::store::dialect::inspect::{backwards, other_form, readable, rows};
 
 /// Rows a transaction.
 const BATCH: u64 = 500;
@@ -24,13 +24,14 @@ const TABLES: [(&str, &[&str]); 2] = [
     ("users", &["created_at", "updated_at"]),
 ];
 
+/// The two ends of a meeting.
+const ENDS: [&str; 2] = ["start_time", "end_time"];
+
 /// Rows with a time in another form, as `meetings/7`.
 pub async fn look(db: &DatabaseConnection) -> Result<Found, DbErr> {
     let backend = db.get_database_backend();
-    let mut all = Found {
-        beyond_mending: true,
-        ..Found::default()
-    };
+    let mut all = Found::default();
+    let mut mendable = false;
     for (table, columns) in TABLES {
         let broken: Vec<String> = columns.iter().map(|c| other_form(backend, c)).collect();
         let from = format!("{table} WHERE {}", broken.join(" OR "));
@@ -38,31 +39,37 @@ pub async fn look(db: &DatabaseConnection) -> Result<Found, DbErr> {
         all.count += found.count;
         let named = found.sample.iter().map(|id| format!("{table}/{id}"));
         all.sample.extend(named);
-        if found.count > 0 && all.beyond_mending {
-            all.beyond_mending = !any_readable(db, table, columns).await?;
-        }
+        mendable = mendable || found.count > 0 && any_readable(db, table, columns).await?;
     }
+    let never = readable(backend, "").is_none();
+    all.beyond_mending = never || all.count > 0 && !mendable;
     all.sample.truncate(SAMPLE);
     Ok(all)
 }
 
-/// Whether a time in another form can be read without doubt.
+/// Whether a time in another form can be read without doubt, and be written anew.
 async fn any_readable(
     db: &DatabaseConnection,
     table: &str,
     columns: &[&str],
 ) -> Result<bool, DbErr> {
     let backend = db.get_database_backend();
-    let known: Option<Vec<String>> = columns
-        .iter()
-        .map(|c| {
-            Some(format!(
-                "({} AND {})",
-                other_form(backend, c),
-                readable(backend, c)?
-            ))
+    let known = |column: &str| {
+        let known = readable(backend, column)?;
+        let broken = other_form(backend, column);
+        Some(if ENDS.contains(&column) {
+            // As in `changes`: both or none.
+            let [start, end] = ENDS.map(|end| readable(backend, end));
+            let backwards = backwards(backend);
+            format!(
+                "({broken} AND {} AND {} AND NOT ({backwards}))",
+                start?, end?
+            )
+        } else {
+            format!("({broken} AND {known})")
         })
-        .collect();
+    };
+    let known: Option<Vec<String>> = columns.iter().map(|column| known(column)).collect();
     let Some(known) = known else { return Ok(false) };
     let sql = format!("SELECT 1 FROM {table} WHERE {} LIMIT 1", known.join(" OR "));
     Ok(!rows(db, &sql, []).await?.is_empty())
@@ -157,7 +164,7 @@ fn changes<'a>(columns: &[&'a str], old: &'a [Option<String>]) -> Vec<Change<'a>
     let each = columns.iter().zip(old).zip(new);
     each.filter_map(|((column, old), new)| {
         let (old, new) = (old.as_deref()?, new?);
-        let stays = matches!(*column, "start_time" | "end_time") && !ends;
+        let stays = ENDS.contains(column) && !ends;
         (!stays && old != new).then_some((*column, old, new))
     })
     .collect()
