@@ -315,6 +315,13 @@ on_every_engine! {
         }
         t.seed_sql(3, 1500);
         t.run(["backfill-status"]).success();
+        if t.engine() == Engine::Mariadb {
+            // The server counts along as rows come and go, until it forgets the table.
+            t.superuser_sql(&format!(
+                "UPDATE mysql.innodb_table_stats SET n_rows = 3 WHERE database_name = '{0}' AND table_name IN ('meetings', 'meeting_participants'); RENAME TABLE {0}.meetings TO {0}.m2, {0}.m2 TO {0}.meetings, {0}.meeting_participants TO {0}.p2, {0}.p2 TO {0}.meeting_participants; UPDATE mysql.innodb_table_stats SET n_rows = 3 WHERE database_name = '{0}'; FLUSH TABLES",
+                t.database()
+            ));
+        }
         assert_eq!(look(t), ["stale_statistics: 2 [meetings meeting_participants]"]);
         let run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
         assert_eq!(found(&run), [""; 0]);
