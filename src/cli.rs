@@ -6,7 +6,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    backfill_status, completions, config, demo, doctor, man, meeting, migrate, stats, user,
+    backfill_status, backup, completions, config, demo, doctor, man, meeting, migrate, restore,
+    stats, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -179,6 +180,8 @@ pub enum Command {
     #[command(subcommand)]
     Migrate(migrate::Command),
     BackfillStatus(backfill_status::BackfillStatusArgs),
+    Backup(backup::BackupArgs),
+    Restore(restore::RestoreArgs),
     Doctor(doctor::DoctorArgs),
     /// Show the settings in force
     #[command(subcommand)]
@@ -202,6 +205,8 @@ impl Command {
             Self::Stats(args) => args.run(ctx).await,
             Self::Migrate(command) => command.run(ctx).await,
             Self::BackfillStatus(args) => args.run(ctx).await,
+            Self::Backup(args) => Box::pin(args.run(ctx)).await,
+            Self::Restore(args) => Box::pin(args.run(ctx)).await,
             Self::Doctor(args) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
             Self::Completions(args) => args.run(&ctx.out),

@@ -5,7 +5,8 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+use sea_orm::sqlx::mysql::MySqlDatabaseError;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, RuntimeErr, Statement, Value};
 
 use crate::step::{Change, Object};
 
@@ -116,6 +117,50 @@ pub(crate) fn mark_file(backend: DbBackend, ours: bool) -> Option<Change> {
 pub(crate) fn transactional(backend: DbBackend) -> bool {
     backend != DbBackend::MySql
 }
+
+/// The server's own clock: milliseconds since 1970, UTC.
+pub(crate) fn clock(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Sqlite => "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+        DbBackend::Postgres => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+        // The moment of the row, not of the statement, which may have waited for a lock.
+        _ => "CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)",
+    }
+}
+
+/// Whether an error goes away when the same is tried again: another transaction was in the way.
+pub(crate) fn contended(error: &DbErr) -> bool {
+    if matches!(error, DbErr::Custom(text) if text == CONFLICT) {
+        return true;
+    }
+    let (DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    let Some(error) = error.as_database_error() else {
+        return false;
+    };
+    if let Some(mysql) = error.try_downcast_ref::<MySqlDatabaseError>() {
+        // Deadlock (on Galera also at the commit), lock wait, changed since it was read.
+        return matches!(mysql.number(), 1213 | 1205 | 1020);
+    }
+    let code = error.code().unwrap_or_default();
+    match code.parse::<u32>() {
+        // SQLite's, extended: busy and locked.
+        Ok(number) if number < 10_000 => matches!(number & 0xff, 5 | 6),
+        // Serialization, deadlock, lock not had.
+        _ => matches!(code.as_ref(), "40001" | "40P01" | "55P03"),
+    }
+}
+
+/// An error of our own making that [`contended`] knows.
+pub(crate) fn conflict() -> DbErr {
+    DbErr::Custom(CONFLICT.to_owned())
+}
+
+const CONFLICT: &str = "the data changed while it was being worked on";
 
 /// The name that stands for the schema meetctl works in.
 fn here(backend: DbBackend) -> &'static str {

@@ -50,7 +50,7 @@ impl DoctorArgs {
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let listing = ctx.out.listing::<FindingRecord>()?;
         if !self.fix || self.dry_run {
-            ctx.reading_only();
+            ctx.only_read();
         }
         let session = ctx.session(ctx.unchecked_database(Missing::Refuse).await?);
         let pending = pending(&session).await?;
@@ -97,7 +97,7 @@ impl DoctorArgs {
     }
 }
 
-/// The migrations that are not applied.
+/// The migrations that are not applied, or not wholly.
 ///
 /// # Errors
 /// Exit 9 for a database that is not ours, or newer than this program.
@@ -106,7 +106,16 @@ async fn pending(session: &Session) -> Result<Vec<String>, Failure> {
         .reading(async |db| Ok(runner::identify(&db).await?))
         .await?;
     match identity {
-        Identity::Ours { pending, unknown } if unknown.is_empty() => Ok(pending),
+        Identity::Ours {
+            mut pending,
+            unknown,
+            dirty,
+        } if unknown.is_empty() => {
+            pending.extend(dirty);
+            pending.sort();
+            pending.dedup();
+            Ok(pending)
+        }
         other => Err(wrong_schema(&other)),
     }
 }

@@ -13,7 +13,7 @@ use sea_orm::{
     IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-pub use errors::{Class, classify, conflict, driver_error, message, silent};
+pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
 pub use setup::{LOCK_WAIT, Setup, Standing, mysql_setup, postgres_setup, standing};
 

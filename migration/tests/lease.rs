@@ -1,0 +1,118 @@
+//! Leases: one holder at a time, a successor when the time is over, and the fence.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::time::Duration;
+
+use migration::runner::lease::{Lease, LeaseError, holder};
+use sea_orm::{DatabaseConnection, TransactionTrait};
+use support::servers::{again, fresh, urls};
+use support::{rows, run};
+
+const NO_PATIENCE: Duration = Duration::ZERO;
+
+/// Two connections to an empty database of every engine.
+async fn pairs(name: &str) -> Vec<(DatabaseConnection, DatabaseConnection)> {
+    let folder = tempfile::tempdir().unwrap().keep();
+    let file = format!("sqlite://{}/{name}.db?mode=rwc", folder.display());
+    let mut pairs = vec![(support::sqlite(&file).await, support::sqlite(&file).await)];
+    for url in urls() {
+        pairs.push((fresh(&url, name).await, again(&url, name).await));
+    }
+    pairs
+}
+
+async fn take(db: &DatabaseConnection, owner: &str) -> Result<Lease, LeaseError> {
+    Lease::take(db, "work", owner, NO_PATIENCE, &mut |_| {}).await
+}
+
+#[tokio::test]
+async fn one_holds_and_the_other_is_told_who() {
+    for (one, other) in pairs("lease_held").await {
+        assert_eq!(holder(&one, "work").await.unwrap(), None);
+        let lease = take(&one, "pid 1 on here").await.unwrap();
+        let Err(LeaseError::Held(who)) = take(&other, "pid 2 on there").await else {
+            panic!("both hold it");
+        };
+        assert_eq!((who.owner.as_str(), who.expired), ("pid 1 on here", false));
+        assert!(who.held < Duration::from_secs(5), "{who:?}");
+        let another = Lease::take(&other, "play", "pid 2", NO_PATIENCE, &mut |_| {}).await;
+        assert!(another.is_ok(), "leases of other names are free");
+        lease.release(&one).await;
+        assert!(take(&other, "pid 2").await.unwrap().replaced().is_none());
+    }
+}
+
+#[tokio::test]
+async fn who_waits_gets_it_when_it_is_given_back() {
+    for (one, other) in pairs("lease_wait").await {
+        let lease = take(&one, "first").await.unwrap();
+        let mut told = Vec::new();
+        let mut tell = |who: &migration::runner::lease::Holder| told.push(who.owner.clone());
+        let patience = Duration::from_secs(20);
+        let (second, ()) = tokio::join!(
+            Lease::take(&other, "work", "second", patience, &mut tell),
+            async {
+                tokio::time::sleep(Duration::from_millis(700)).await;
+                lease.release(&one).await;
+            }
+        );
+        assert!(second.is_ok(), "{second:?}");
+        assert_eq!(told, ["first"]);
+    }
+}
+
+#[tokio::test]
+async fn a_silent_holder_is_replaced_and_cannot_commit_any_more() {
+    for (one, other) in pairs("lease_fence").await {
+        run(&one, "CREATE TABLE work (id integer NOT NULL PRIMARY KEY)").await;
+        let asleep = take(&one, "asleep").await.unwrap();
+        run(&one, "UPDATE meetctl_lock SET expires_at = 1").await;
+        let awake = take(&other, "awake").await.unwrap();
+        assert_eq!(awake.replaced().unwrap().owner, "asleep");
+
+        let tx = one.begin().await.unwrap();
+        sea_orm::ConnectionTrait::execute_unprepared(&tx, "INSERT INTO work VALUES (1)")
+            .await
+            .unwrap();
+        assert!(matches!(asleep.hold(&tx).await, Err(LeaseError::Lost)));
+        tx.rollback().await.unwrap();
+        assert_eq!(
+            rows(&one, "SELECT 'x' FROM work").await,
+            Vec::<String>::new()
+        );
+
+        awake.hold(&other).await.unwrap();
+        // It gives back only what is its own.
+        asleep.release(&one).await;
+        awake.hold(&other).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn of_many_at_once_one_gets_it() {
+    for (one, other) in pairs("lease_crowd").await {
+        for _ in 0..10 {
+            let (a, b) = tokio::join!(take(&one, "a"), take(&other, "b"));
+            assert_eq!(u8::from(a.is_ok()) + u8::from(b.is_ok()), 1, "{a:?} {b:?}");
+            for lease in [a, b].into_iter().flatten() {
+                lease.release(&one).await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_heart_keeps_it() {
+    for (one, other) in pairs("lease_heart").await.into_iter().skip(1) {
+        let lease = take(&one, "kept").await.unwrap();
+        run(&one, "UPDATE meetctl_lock SET heartbeat_at = 1").await;
+        let heart = lease.keep(other);
+        tokio::time::sleep(lease.beat() + Duration::from_millis(500)).await;
+        let silent = holder(&one, "work").await.unwrap().unwrap().silent;
+        assert!(silent < Duration::from_secs(3), "{silent:?}");
+        drop(heart);
+    }
+}
