@@ -63,10 +63,9 @@ impl DoctorArgs {
         if !self.fix || self.dry_run || plan.is_empty() {
             list(listing, &found, &[])?;
             tell_left_out(ctx, &found);
+            summary(&ctx.out, &found);
             if self.fix {
                 tell_plan(&ctx.out, &plan);
-            } else {
-                summary(&ctx.out, &found);
             }
             return Ok(self.exit(&found));
         }

@@ -6,6 +6,7 @@ use sea_orm::{DatabaseConnection, DbBackend, DbErr};
 
 use super::check::Check;
 use super::{Examination, Found, SAMPLE};
+use crate::error::{Exit, Failure};
 use crate::store::conflicts::Audit;
 use crate::store::dialect::FILE_ENGINE;
 
@@ -34,7 +35,9 @@ pub fn cannot_be_read(backend: DbBackend, so_far: &Examination) -> bool {
     backend != FILE_ENGINE && so_far.count(Check::DateForm) > 0
 }
 
-/// Whether a failure of `check` comes from a time in another form, which was found before.
-pub fn may_stumble(check: Check, so_far: &Examination) -> bool {
-    check == Check::DoubleBookings && so_far.count(Check::DateForm) > 0
+/// Whether the `failure` of `check` comes from a time in another form, which was found before.
+pub fn may_stumble(check: Check, failure: &Failure, so_far: &Examination) -> bool {
+    check == Check::DoubleBookings
+        && failure.exit() == Exit::Failed
+        && so_far.count(Check::DateForm) > 0
 }

@@ -135,7 +135,7 @@ pub async fn examine(
         let look = async |db: DatabaseConnection| Ok(look(&db, check, now, pending).await?);
         match session.retrying(A_LONG_WHILE, look).await {
             Ok(found) => examination.findings.push(Finding { check, found }),
-            Err(_) if bookings::may_stumble(check, &examination) => {
+            Err(failure) if bookings::may_stumble(check, &failure, &examination) => {
                 examination.left_out.push((check, UNREADABLE));
             }
             Err(failure) => return Err(failure),
