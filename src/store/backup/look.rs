@@ -107,8 +107,6 @@ fn identity(
 }
 
 const RECORD: &str = "seaql_migrations";
-/// How the names of the tables begin that guard the migrations, and say nothing of the schema.
-const GUARDS: &str = "meetctl_";
 
 fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') \
