@@ -6,12 +6,14 @@
 
 pub mod backfill;
 pub mod booking;
+mod border;
 pub mod bulk;
 pub mod conflicts;
 pub mod connect;
 pub mod dialect;
 mod failure;
 pub mod filter;
+pub mod lease;
 pub mod meetings;
 mod packed;
 pub mod pages;

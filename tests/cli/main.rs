@@ -10,6 +10,7 @@
 
 mod support;
 
+mod backfill_runs;
 mod backfill_status;
 mod completions;
 mod config_show;

@@ -12,14 +12,14 @@ use super::directory::Newcomer;
 use super::insert::insert;
 use super::known::{self, Matcher, Stored};
 use super::look::{Late, Look, Step, known_id};
-use super::{Staged, Staging, State, Terms, Wanted, border, users};
+use super::{Staged, Staging, State, Terms, Wanted, users};
 use crate::entity::user;
 use crate::error::Failure;
-use crate::store::booking;
 use crate::store::dialect::{self, Class, classify};
 use crate::store::packed;
 use crate::store::retry::Trouble;
 use crate::store::session::Session;
+use crate::store::{booking, border};
 
 /// How many users one statement locks.
 const A_STATEMENT: usize = 1000;

@@ -1,5 +1,6 @@
 //! What differs between the engines. The only room that matches on [`DbBackend`].
 
+mod backfill;
 mod errors;
 mod ids;
 mod setup;
@@ -11,6 +12,9 @@ use sea_orm::{
     IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+pub use backfill::{
+    fold_log, picks_in_place, prepare_for_backfill, rest_after, rows_at_once, wait_briefly,
+};
 pub use errors::{Class, classify, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
 pub use setup::{LOCK_WAIT, Setup, Standing, mysql_setup, postgres_setup, standing};

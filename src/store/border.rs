@@ -1,4 +1,4 @@
-//! Where a test lets an import die: at the borders of its commits.
+//! Where a test lets a piece of work in batches die: at the borders of its commits.
 
 /// Passes a border. In a debug build the one whose number, from 1 on, stands in
 /// `MEETCTL_FAIL_AT_COMMIT` ends the process as if it was killed: odd ones lie before a commit,
