@@ -45,6 +45,7 @@ mod migrate_baseline;
 mod migrate_down;
 mod migrate_status;
 mod migrate_up;
+mod packaging;
 mod parity;
 mod readme;
 mod reimport;

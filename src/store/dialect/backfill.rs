@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
+};
 
 use super::BULK_CACHE;
 
@@ -34,14 +36,25 @@ pub fn rows_at_once(backend: DbBackend) -> u64 {
 /// Readies a session for batches of changes all over a table.
 ///
 /// SQLite keeps the pages that neighbouring batches share, and folds its log into the file when
-/// [`fold_log`] says so, while others may write.
+/// [`fold_log`] says so, while others may write. With a log it does not wait for the disk at each
+/// commit, while others wait for it: a loss of power may take the last batches back, whole, and
+/// the next run does them again.
 pub async fn prepare_for_backfill(db: &DatabaseConnection) -> Result<(), DbErr> {
-    if db.get_database_backend() == DbBackend::Sqlite {
-        let pragmas = format!(
-            "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0",
-            BULK_CACHE / 1024
-        );
-        db.execute_unprepared(&pragmas).await?;
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let pragmas = format!(
+        "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0",
+        BULK_CACHE / 1024
+    );
+    db.execute_unprepared(&pragmas).await?;
+    let mode = Statement::from_string(DbBackend::Sqlite, "PRAGMA journal_mode");
+    let mode: Option<String> = match db.query_one_raw(mode).await? {
+        Some(row) => row.try_get_by_index(0)?,
+        None => None,
+    };
+    if mode.as_deref() == Some("wal") {
+        db.execute_unprepared("PRAGMA synchronous = NORMAL").await?;
     }
     Ok(())
 }
