@@ -985,6 +985,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('up', 'up', [CompletionResultType]::ParameterValue, 'Apply pending migrations')
             [CompletionResult]::new('down', 'down', [CompletionResultType]::ParameterValue, 'Roll migrations back')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which migrations are applied')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Bring the records of migrations and the schema together again')
             [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Adopt a database that the Flask application made')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -992,6 +993,8 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
         'meetctl;migrate;up' {
             [CompletionResult]::new('--steps', '--steps', [CompletionResultType]::ParameterName, 'Apply at most this many')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Apply up to and with this migration')
+            [CompletionResult]::new('--dialect', '--dialect', [CompletionResultType]::ParameterName, 'Print the SQL that makes the whole schema on this engine, without a database')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait this long for another run of migrations to end [default: 30s]')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the usual ones')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
@@ -1001,7 +1004,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour [default: auto]')
             [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn of SQL statements that take this many milliseconds or more')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the SQL, change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the SQL, change nothing: the engine itself refuses writes meanwhile')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json; errors come as JSON too')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Leave out the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor')
@@ -1022,6 +1025,8 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
         'meetctl;migrate;down' {
             [CompletionResult]::new('--steps', '--steps', [CompletionResultType]::ParameterName, 'Roll back this many [default: 1]')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Roll back until this migration is the newest applied')
+            [CompletionResult]::new('--dialect', '--dialect', [CompletionResultType]::ParameterName, 'Print the SQL that undoes it on this engine, from the whole schema, without a database')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait this long for another run of migrations to end [default: 30s]')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the usual ones')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
@@ -1032,7 +1037,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn of SQL statements that take this many milliseconds or more')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Roll back all of them')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the SQL, change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the SQL, change nothing: the engine itself refuses writes meanwhile')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json; errors come as JSON too')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Leave out the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor')
@@ -1078,7 +1083,8 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'meetctl;migrate;baseline' {
+        'meetctl;migrate;repair' {
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait this long for another run of migrations to end [default: 30s]')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the usual ones')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
@@ -1088,7 +1094,36 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour [default: auto]')
             [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn of SQL statements that take this many milliseconds or more')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check everything and print the SQL, change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Tell what would be done, change nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json; errors come as JSON too')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Leave out the header of tables, CSV and TSV')
+            [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Guard CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what happens; twice: every SQL statement with its time')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what happens; twice: every SQL statement with its time')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Have the database refuse every write')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: refuse what would need an answer')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: answer every question with yes')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: answer every question with yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'meetctl;migrate;baseline' {
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait this long for another run of migrations to end [default: 30s]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the usual ones')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the results [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to show, in this order; a wrong name lists the right ones')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour [default: auto]')
+            [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn of SQL statements that take this many milliseconds or more')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check everything and print the SQL, change nothing: the engine itself refuses writes')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json; errors come as JSON too')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Leave out the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor')
@@ -1110,6 +1145,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('up', 'up', [CompletionResultType]::ParameterValue, 'Apply pending migrations')
             [CompletionResult]::new('down', 'down', [CompletionResultType]::ParameterValue, 'Roll migrations back')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which migrations are applied')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Bring the records of migrations and the schema together again')
             [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Adopt a database that the Flask application made')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1121,6 +1157,9 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             break
         }
         'meetctl;migrate;help;status' {
+            break
+        }
+        'meetctl;migrate;help;repair' {
             break
         }
         'meetctl;migrate;help;baseline' {
@@ -1425,6 +1464,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('up', 'up', [CompletionResultType]::ParameterValue, 'Apply pending migrations')
             [CompletionResult]::new('down', 'down', [CompletionResultType]::ParameterValue, 'Roll migrations back')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which migrations are applied')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Bring the records of migrations and the schema together again')
             [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Adopt a database that the Flask application made')
             break
         }
@@ -1435,6 +1475,9 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             break
         }
         'meetctl;help;migrate;status' {
+            break
+        }
+        'meetctl;help;migrate;repair' {
             break
         }
         'meetctl;help;migrate;baseline' {

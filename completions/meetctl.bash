@@ -130,6 +130,9 @@ _meetctl() {
             meetctl__subcmd__help__subcmd__migrate,down)
                 cmd="meetctl__subcmd__help__subcmd__migrate__subcmd__down"
                 ;;
+            meetctl__subcmd__help__subcmd__migrate,repair)
+                cmd="meetctl__subcmd__help__subcmd__migrate__subcmd__repair"
+                ;;
             meetctl__subcmd__help__subcmd__migrate,status)
                 cmd="meetctl__subcmd__help__subcmd__migrate__subcmd__status"
                 ;;
@@ -250,6 +253,9 @@ _meetctl() {
             meetctl__subcmd__migrate,help)
                 cmd="meetctl__subcmd__migrate__subcmd__help"
                 ;;
+            meetctl__subcmd__migrate,repair)
+                cmd="meetctl__subcmd__migrate__subcmd__repair"
+                ;;
             meetctl__subcmd__migrate,status)
                 cmd="meetctl__subcmd__migrate__subcmd__status"
                 ;;
@@ -264,6 +270,9 @@ _meetctl() {
                 ;;
             meetctl__subcmd__migrate__subcmd__help,help)
                 cmd="meetctl__subcmd__migrate__subcmd__help__subcmd__help"
+                ;;
+            meetctl__subcmd__migrate__subcmd__help,repair)
+                cmd="meetctl__subcmd__migrate__subcmd__help__subcmd__repair"
                 ;;
             meetctl__subcmd__migrate__subcmd__help,status)
                 cmd="meetctl__subcmd__migrate__subcmd__help__subcmd__status"
@@ -998,7 +1007,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help__subcmd__migrate)
-            opts="up down status baseline"
+            opts="up down status repair baseline"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1026,6 +1035,20 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help__subcmd__migrate__subcmd__down)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__migrate__subcmd__repair)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2294,7 +2317,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__migrate)
-            opts="-q -v -y -h --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help up down status baseline help"
+            opts="-q -v -y -h --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help up down status repair baseline help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2344,12 +2367,16 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__migrate__subcmd__baseline)
-            opts="-q -v -y -h --dry-run --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            opts="-q -v -y -h --dry-run --lock-timeout --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2394,7 +2421,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__migrate__subcmd__down)
-            opts="-q -v -y -h --steps --to --all --dry-run --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            opts="-q -v -y -h --steps --to --all --dry-run --dialect --lock-timeout --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2405,6 +2432,14 @@ _meetctl() {
                     return 0
                     ;;
                 --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dialect)
+                    COMPREPLY=($(compgen -W "postgres mysql sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2452,7 +2487,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__migrate__subcmd__help)
-            opts="up down status baseline help"
+            opts="up down status repair baseline help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2507,6 +2542,20 @@ _meetctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        meetctl__subcmd__migrate__subcmd__help__subcmd__repair)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         meetctl__subcmd__migrate__subcmd__help__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2528,6 +2577,60 @@ _meetctl() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__migrate__subcmd__repair)
+            opts="-q -v -y -h --dry-run --lock-timeout --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2586,7 +2689,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__migrate__subcmd__up)
-            opts="-q -v -y -h --steps --to --dry-run --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            opts="-q -v -y -h --steps --to --dry-run --dialect --lock-timeout --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2597,6 +2700,14 @@ _meetctl() {
                     return 0
                     ;;
                 --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dialect)
+                    COMPREPLY=($(compgen -W "postgres mysql sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -928,12 +928,15 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand up 'Apply pending migrations'
             cand down 'Roll migrations back'
             cand status 'Show which migrations are applied'
+            cand repair 'Bring the records of migrations and the schema together again'
             cand baseline 'Adopt a database that the Flask application made'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;migrate;up'= {
             cand --steps 'Apply at most this many'
             cand --to 'Apply up to and with this migration'
+            cand --dialect 'Print the SQL that makes the whole schema on this engine, without a database'
+            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
             cand --profile 'Profile of the configuration file to use'
@@ -943,7 +946,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --color 'When to colour [default: auto]'
             cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
-            cand --dry-run 'Print the SQL, change nothing'
+            cand --dry-run 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -963,6 +966,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;migrate;down'= {
             cand --steps 'Roll back this many [default: 1]'
             cand --to 'Roll back until this migration is the newest applied'
+            cand --dialect 'Print the SQL that undoes it on this engine, from the whole schema, without a database'
+            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
             cand --profile 'Profile of the configuration file to use'
@@ -973,7 +978,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --all 'Roll back all of them'
-            cand --dry-run 'Print the SQL, change nothing'
+            cand --dry-run 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1017,7 +1022,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'meetctl;migrate;baseline'= {
+        &'meetctl;migrate;repair'= {
+            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
             cand --profile 'Profile of the configuration file to use'
@@ -1027,7 +1033,35 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --color 'When to colour [default: auto]'
             cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
-            cand --dry-run 'Check everything and print the SQL, change nothing'
+            cand --dry-run 'Tell what would be done, change nothing'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'meetctl;migrate;baseline'= {
+            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --dry-run 'Check everything and print the SQL, change nothing: the engine itself refuses writes'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1048,6 +1082,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand up 'Apply pending migrations'
             cand down 'Roll migrations back'
             cand status 'Show which migrations are applied'
+            cand repair 'Bring the records of migrations and the schema together again'
             cand baseline 'Adopt a database that the Flask application made'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1056,6 +1091,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;migrate;help;down'= {
         }
         &'meetctl;migrate;help;status'= {
+        }
+        &'meetctl;migrate;help;repair'= {
         }
         &'meetctl;migrate;help;baseline'= {
         }
@@ -1322,6 +1359,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand up 'Apply pending migrations'
             cand down 'Roll migrations back'
             cand status 'Show which migrations are applied'
+            cand repair 'Bring the records of migrations and the schema together again'
             cand baseline 'Adopt a database that the Flask application made'
         }
         &'meetctl;help;migrate;up'= {
@@ -1329,6 +1367,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;help;migrate;down'= {
         }
         &'meetctl;help;migrate;status'= {
+        }
+        &'meetctl;help;migrate;repair'= {
         }
         &'meetctl;help;migrate;baseline'= {
         }

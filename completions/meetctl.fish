@@ -947,10 +947,10 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "active" -d 'List the users with most participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "heatmap" -d 'Show the load of the week by hour'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
@@ -958,31 +958,36 @@ tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\
 ids\t'The ids alone, one a line'
 count\t'The number of records alone'
 ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
 always\t'Also in a pipe'
 never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l no-progress -d 'Show no progress'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -s y -l yes -d 'Never ask: answer every question with yes'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -f -a "up" -d 'Apply pending migrations'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -f -a "down" -d 'Roll migrations back'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -f -a "status" -d 'Show which migrations are applied'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -f -a "baseline" -d 'Adopt a database that the Flask application made'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status baseline help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "up" -d 'Apply pending migrations'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "down" -d 'Roll migrations back'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "status" -d 'Show which migrations are applied'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "repair" -d 'Bring the records of migrations and the schema together again'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "baseline" -d 'Adopt a database that the Flask application made'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l steps -d 'Apply at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l to -d 'Apply up to and with this migration' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dialect -d 'Print the SQL that makes the whole schema on this engine, without a database' -r -f -a "postgres\t''
+mysql\t''
+sqlite\t''"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l config -d 'Configuration file to read instead of the usual ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l profile -d 'Profile of the configuration file to use' -r
@@ -1001,7 +1006,7 @@ always\t'Also in a pipe'
 never\t'Not at all'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dry-run -d 'Print the SQL, change nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dry-run -d 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l json -d 'Short for --format json; errors come as JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-header -d 'Leave out the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1015,6 +1020,10 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l steps -d 'Roll back this many [default: 1]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l to -d 'Roll back until this migration is the newest applied' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dialect -d 'Print the SQL that undoes it on this engine, from the whole schema, without a database' -r -f -a "postgres\t''
+mysql\t''
+sqlite\t''"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l config -d 'Configuration file to read instead of the usual ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l profile -d 'Profile of the configuration file to use' -r
@@ -1034,7 +1043,7 @@ never\t'Not at all'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l all -d 'Roll back all of them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dry-run -d 'Print the SQL, change nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dry-run -d 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l json -d 'Short for --format json; errors come as JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-header -d 'Leave out the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1076,6 +1085,38 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask: refuse what would need an answer'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s y -l yes -d 'Never ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l dry-run -d 'Tell what would be done, change nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l config -d 'Configuration file to read instead of the usual ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l profile -d 'Profile of the configuration file to use' -r
@@ -1094,7 +1135,7 @@ always\t'Also in a pipe'
 never\t'Not at all'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l dry-run -d 'Check everything and print the SQL, change nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l dry-run -d 'Check everything and print the SQL, change nothing: the engine itself refuses writes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l json -d 'Short for --format json; errors come as JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-header -d 'Leave out the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1109,6 +1150,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "up" -d 'Apply pending migrations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "down" -d 'Roll migrations back'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show which migrations are applied'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "repair" -d 'Bring the records of migrations and the schema together again'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "baseline" -d 'Adopt a database that the Flask application made'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l now -d 'Time to compare with, instead of the clock\'s' -r
@@ -1331,5 +1373,6 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "up" -d 'Apply pending migrations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "down" -d 'Roll migrations back'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "status" -d 'Show which migrations are applied'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "repair" -d 'Bring the records of migrations and the schema together again'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "baseline" -d 'Adopt a database that the Flask application made'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting in force and where it came from'

@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    backfill_status, completions, config, demo, man, meeting, migrate, stats, user,
+    backfill_status, backup, completions, config, demo, man, meeting, migrate, restore, stats, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -179,6 +179,8 @@ pub enum Command {
     #[command(subcommand)]
     Migrate(migrate::Command),
     BackfillStatus(backfill_status::BackfillStatusArgs),
+    Backup(backup::BackupArgs),
+    Restore(restore::RestoreArgs),
     /// Show the settings in force
     #[command(subcommand)]
     Config(config::Command),
@@ -201,6 +203,8 @@ impl Command {
             Self::Stats(args) => args.run(ctx).await,
             Self::Migrate(command) => command.run(ctx).await,
             Self::BackfillStatus(args) => args.run(ctx).await,
+            Self::Backup(args) => Box::pin(args.run(ctx)).await,
+            Self::Restore(args) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
             Self::Completions(args) => args.run(&ctx.out),
             Self::Man(args) => args.run(&ctx.out),

@@ -18,6 +18,7 @@ use crate::schedule::Interval;
 use crate::settings::{Settings, Source};
 use crate::store::connect::{self, Missing, Options};
 use crate::store::session::{Connected, Session};
+use crate::store::url::Location;
 use crate::time::{TypedTime, UtcTime, Zone, parse_time, rfc3339};
 
 /// How long a database may take to say goodbye.
@@ -39,6 +40,8 @@ pub struct Context {
     opened: RefCell<Option<Connected>>,
     /// Whether the database was asked for at all.
     asked: Cell<bool>,
+    /// Whether this run means to write nothing.
+    only_reads: Cell<bool>,
 }
 
 impl Context {
@@ -54,6 +57,7 @@ impl Context {
             manner: OnceCell::new(),
             opened: RefCell::new(None),
             asked: Cell::new(false),
+            only_reads: Cell::new(false),
         })
     }
 
@@ -145,9 +149,11 @@ impl Context {
         let session = self.session(db);
         let identity = session.reading(async |db| Ok(runner::identify(&db).await?));
         match identity.await? {
-            Identity::Ours { pending, unknown } if pending.is_empty() && unknown.is_empty() => {
-                Ok(session.db())
-            }
+            Identity::Ours {
+                pending,
+                unknown,
+                dirty,
+            } if pending.is_empty() && unknown.is_empty() && dirty.is_empty() => Ok(session.db()),
             identity => Err(wrong_schema(&identity)),
         }
     }
@@ -177,9 +183,32 @@ impl Context {
         )
     }
 
+    /// Has the engine refuse every write of this run from now on, before it is connected to.
+    pub fn only_read(&self) {
+        self.only_reads.set(true);
+    }
+
+    /// How this run calls itself to others that wait for it.
+    pub fn owner(&self) -> String {
+        let host = rustix::system::uname();
+        let host = host.nodename().to_string_lossy();
+        format!("pid {} on {host}", std::process::id())
+    }
+
+    /// One more connection to a server, for what must go on while a statement takes long; a file
+    /// needs none.
+    pub async fn another_connection(&self) -> Result<Option<DatabaseConnection>, Failure> {
+        let locations = &self.settings.database.value;
+        if let [Location::Sqlite { .. }, ..] = locations.as_slice() {
+            return Ok(None);
+        }
+        let db = connect::connect(locations, Missing::Refuse, &self.options()).await?;
+        Ok(Some(db))
+    }
+
     fn options(&self) -> Options {
         Options {
-            read_only: self.settings.read_only.value,
+            read_only: self.settings.read_only.value || self.only_reads.get(),
             timeout: self.settings.timeout.value,
             log_statements: self.log_statements,
             slow_query: self.settings.slow_query.value,
@@ -287,7 +316,18 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
             ),
         )
         .line(unknown.join(", "))
-        .hint("use the newer meetctl; `meetctl --version` tells this one's version"),
+        .hint(
+            "use the newer meetctl (`meetctl --version` tells this one's version); \
+             `meetctl migrate status` tells more",
+        ),
+        Identity::Ours { dirty, .. } if !dirty.is_empty() => failure(
+            "schema_dirty",
+            "a migration is at work, or was cut short".to_owned(),
+        )
+        .line(dirty.join(", "))
+        .hint(
+            "`meetctl migrate status` tells which; `meetctl migrate up` finishes what is half done",
+        ),
         Identity::Ours { pending, .. } => {
             let verb = if pending.len() == 1 { "is" } else { "are" };
             failure(

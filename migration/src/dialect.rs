@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, RuntimeErr, Statem
 use crate::step::{Change, Object};
 
 /// `meet`, the mark in the header of a SQLite file that is meetctl's.
-pub(crate) const APPLICATION_ID: i64 = 0x6d65_6574;
+pub const APPLICATION_ID: i64 = 0x6d65_6574;
 
 /// The column `id` that every table of things has.
 pub(crate) fn id_column(backend: DbBackend) -> &'static str {

@@ -8,6 +8,7 @@
 //! To add a step: copy the newest file, write its head first, and add it at the
 //! end of the two lists below. A step that was released is never edited.
 
+pub mod border;
 mod dialect;
 mod m20240101_000001_create_users;
 mod m20240101_000002_create_meetings;
@@ -24,6 +25,8 @@ pub mod runner;
 pub mod step;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait::async_trait};
+
+pub use crate::dialect::APPLICATION_ID;
 
 use crate::step::{Bridge, Step};
 
@@ -51,7 +54,7 @@ pub fn names() -> Vec<String> {
 /// The steps as SeaORM's own tools see them.
 ///
 /// meetctl itself goes through [`runner`], which adds what these lack: one
-/// transaction for a step and its record, repair of a killed run, and a plan.
+/// transaction for a step and its record, a lease, checksums, repair of a killed run, and a plan.
 #[derive(Debug)]
 pub struct Migrator;
 

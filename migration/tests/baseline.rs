@@ -3,7 +3,7 @@
 mod support;
 
 use migration::runner::{
-    BaselineReport, Filled, Identity, RunError, Target, baseline, identify, plan_baseline, up,
+    BaselineReport, Filled, Identity, Run, RunError, Target, baseline, identify, plan_baseline, up,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use support::{content, down_by, flask, memory, now, rows, run, schema, up_all};
@@ -17,7 +17,7 @@ async fn made_by_flask(status: bool) -> DatabaseConnection {
 }
 
 async fn adopt(db: &DatabaseConnection) -> Result<BaselineReport, RunError> {
-    baseline(db, now(), false, &mut |_| {}).await
+    baseline(db, &mut Run::new(now(), &mut |_| {})).await
 }
 
 /// What a fresh schema has, and the one table that stays the application's.
@@ -42,7 +42,7 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
             Identity::Flask { has_status: status }
         );
         assert!(matches!(
-            up(&db, Target::All, now(), &mut |_| {}).await,
+            up(&db, Target::All, &mut Run::new(now(), &mut |_| {})).await,
             Err(RunError::Flask)
         ));
         let before = content(&db, status).await;
@@ -63,7 +63,8 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
             identify(&db).await.unwrap(),
             Identity::Ours {
                 pending: vec![],
-                unknown: vec![]
+                unknown: vec![],
+                dirty: vec![]
             }
         );
         let expected: Vec<String> = before
@@ -146,7 +147,7 @@ async fn the_plan_is_what_runs_and_runs_nothing_by_itself() {
     for status in [true, false] {
         let (db, by_hand) = (made_by_flask(status).await, made_by_flask(status).await);
         let before = (schema(&by_hand).await, content(&by_hand, status).await);
-        let planned = plan_baseline(&by_hand, now()).await.unwrap();
+        let planned = plan_baseline(&by_hand, now()).await.unwrap().statements;
         assert_eq!(
             (schema(&by_hand).await, content(&by_hand, status).await),
             before
@@ -195,9 +196,13 @@ async fn rows_that_break_the_rules_stop_it_and_nothing_changes() {
     .await;
     let before = (schema(&db).await, content(&db, false).await);
     for dry_run in [true, false] {
-        let Err(RunError::Violations { found, total }) =
-            baseline(&db, now(), dry_run, &mut |_| {}).await
-        else {
+        let mut quiet = |_: migration::runner::Event<'_>| {};
+        let refused = if dry_run {
+            plan_baseline(&db, now()).await
+        } else {
+            baseline(&db, &mut Run::new(now(), &mut quiet)).await
+        };
+        let Err(RunError::Violations { found, total }) = refused else {
             panic!("it should have been refused");
         };
         let found: Vec<String> = found.iter().map(ToString::to_string).collect();

@@ -3,13 +3,16 @@
 
 pub mod args;
 pub mod backfill_status;
+pub mod backup;
 pub mod completions;
 pub mod config;
 pub mod demo;
 mod intake;
+pub mod kept;
 pub mod man;
 pub mod meeting;
 pub mod migrate;
+pub mod restore;
 pub mod stats;
 pub mod target;
 pub mod user;

@@ -65,6 +65,16 @@ impl NewFile {
         })
     }
 
+    /// Where the file is until [`finish`](Self::finish), for those that open it by its name.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// The failure of a full disk, for those that wrote to [`path`](Self::path).
+    pub fn no_space(&self, cause: impl std::fmt::Display) -> Failure {
+        unwritable(&self.target, io::ErrorKind::StorageFull, cause)
+    }
+
     /// The failure with the name of this file, if writing the file is what failed.
     pub fn explain(&self, failure: Failure) -> Failure {
         match self.trouble.get() {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::output::{Cell, Column, Record, Tone};
 use crate::time::{Zone, rfc3339};
 
-/// `{"name":"…","state":"applied|pending|unknown|dirty","applied_at":…}`
+/// `{"name":"…","state":"applied|pending|dirty|edited|out_of_order|missing|unknown","applied_at":…}`
 #[derive(Debug, Clone, Serialize)]
 pub struct MigrationRecord {
     /// The name, which is also the version.
@@ -24,6 +24,9 @@ impl MigrationRecord {
             State::Applied => "applied",
             State::Pending => "pending",
             State::Unknown => "unknown",
+            State::Missing => "missing",
+            State::OutOfOrder => "out_of_order",
+            State::Edited => "edited",
             State::Dirty => "dirty",
         };
         Self {

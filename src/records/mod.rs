@@ -4,6 +4,7 @@
 //! `output` draws it in any format.
 
 mod backfill;
+mod backup;
 mod conflict;
 mod exported;
 mod heat;
@@ -16,6 +17,7 @@ mod stats;
 mod user;
 
 pub use backfill::{BackfillRecord, Updated};
+pub use backup::{BackupRecord, RestoreRecord};
 pub use conflict::ConflictRecord;
 pub use exported::{Events, ExportedMeeting, ExportedUser};
 pub use heat::{HeatRecord, WEEKDAYS};

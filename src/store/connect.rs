@@ -44,7 +44,7 @@ pub enum Missing {
 /// How long to wait for a server to take a connection, unless `--timeout` says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long SQLite waits for another writer, unless `--timeout` says otherwise.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
+pub const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Connects to the first of `locations` that answers and, of several, takes writes (unless the
 /// engine is told to refuse them anyway).
@@ -137,14 +137,10 @@ async fn sqlite(
     if created {
         connect = connect.journal_mode(SqliteJournalMode::Wal);
     }
-    let folder = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    if mode_ro || !writable(path) || !writable(folder) {
-        connect = connect
-            .read_only(true)
-            .immutable(needs_immutable(path, folder));
+    match access(path, mode_ro) {
+        Access::Write => {}
+        Access::Read => connect = connect.read_only(true),
+        Access::Immutable => connect = connect.read_only(true).immutable(true),
     }
     if options.read_only {
         connect = connect.pragma("query_only", "ON");
@@ -188,8 +184,34 @@ async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {
     }
 }
 
+/// How a SQLite file may be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// To read and to write.
+    Write,
+    /// To read.
+    Read,
+    /// To read, as a file that nobody changes.
+    Immutable,
+}
+
+/// How the file may be opened, which must not be open yet.
+pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    if !mode_ro && writable(path) && writable(folder) {
+        Access::Write
+    } else if needs_immutable(path, folder) {
+        Access::Immutable
+    } else {
+        Access::Read
+    }
+}
+
 /// Makes sure that there is a file to open. True: it was made just now.
-fn prepare_file(path: &Path, missing: Missing) -> Result<bool, Failure> {
+pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<bool, Failure> {
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => Err(Failure::new(
             Exit::Unreachable,

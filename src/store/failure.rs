@@ -2,7 +2,7 @@
 
 use sea_orm::{DbErr, SqlxError};
 
-use super::dialect::{Class, classify, message};
+use super::dialect::{Class, classify, classify_sqlite, message};
 use crate::error::{Exit, Failure};
 
 impl From<DbErr> for Failure {
@@ -15,6 +15,36 @@ impl From<DbErr> for Failure {
 impl From<SqlxError> for Failure {
     fn from(error: SqlxError) -> Self {
         DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into())).into()
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        describe(class_of(&error)).cause(said(&error))
+    }
+}
+
+/// What an error of the SQLite library means.
+pub(super) fn class_of(error: &rusqlite::Error) -> Class {
+    use rusqlite::Error as E;
+    match error {
+        E::SqliteFailure(code, _) => {
+            classify_sqlite(u32::try_from(code.extended_code).unwrap_or_default())
+        }
+        // A cell of a type or a text that nobody wrote there.
+        E::InvalidColumnType(..)
+        | E::FromSqlConversionFailure(..)
+        | E::IntegralValueOutOfRange(..)
+        | E::Utf8Error(..) => Class::Corrupt,
+        _ => Class::Other,
+    }
+}
+
+/// The library's own words for an error.
+pub(super) fn said(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
+        _ => error.to_string(),
     }
 }
 

@@ -5,6 +5,7 @@
 //! into. [`end_of_second`] makes comparisons say so on every engine, whatever the text looks like.
 
 pub mod backfill;
+pub mod backup;
 pub mod booking;
 mod border;
 pub mod bulk;

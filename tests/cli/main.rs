@@ -43,6 +43,8 @@ mod meeting_show;
 mod meeting_update;
 mod migrate_baseline;
 mod migrate_down;
+mod migrate_lock;
+mod migrate_repair;
 mod migrate_status;
 mod migrate_up;
 mod packaging;

@@ -38,8 +38,7 @@ on_every_engine_empty! {
         let (schema, rows) = (t.schema(), t.all_rows());
         let planned = t.run(["migrate", "baseline", "--dry-run", "--read-only"]).success();
         assert!(planned.stdout.contains("seaql_migrations"), "{planned}");
-        assert_eq!(planned.stderr, "Done: check tables and rows (N ms)\nThe database can be adopted; nothing was changed (dry run).\n"
-            .replace('N', &milliseconds(&planned.stderr)));
+        assert_eq!(planned.stderr, "The database can be adopted; nothing was changed (dry run).\n");
         let json = t.run(["migrate", "baseline", "--dry-run", "--json"]).success().json();
         assert_eq!(json["dry_run"], true);
         assert!(!json["statements"].as_array().unwrap().is_empty());
@@ -283,9 +282,4 @@ fn the_version_of_alembic_is_kept() {
         );
         t.run(["user", "list"]).success();
     }
-}
-
-fn milliseconds(text: &str) -> String {
-    let digits = text.chars().skip_while(|c| !c.is_ascii_digit());
-    digits.take_while(char::is_ascii_digit).collect()
 }

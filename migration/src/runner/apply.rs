@@ -1,15 +1,19 @@
 //! Executes the statements of a step.
 
+use std::time::Duration;
+
 use chrono::NaiveDateTime;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::SchemaManager;
 
+use super::lease::Lease;
+use super::ledger::{self, Direction};
 use super::{RunError, record};
-use crate::dialect;
 use crate::step::{Change, Probe, Rebuild, Script, Step};
+use crate::{border, dialect};
 
 /// What surrounds a transaction that rebuilds a SQLite table: before, and after.
 pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
@@ -26,106 +30,112 @@ pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
 /// What ends it.
 pub(crate) const CHECK_REFERENCES: &str = "PRAGMA foreign_key_check";
 
-/// The statements that apply a step, and its record.
-pub(crate) fn upward(backend: DbBackend, step: &dyn Step, now: NaiveDateTime) -> Script {
-    let mut script = step.up(backend, now);
-    script
-        .changes
-        .push(record::insert(backend, &[step.name()], now));
-    // Nobody has recorded anything before the first step.
-    if crate::names()
-        .first()
-        .is_some_and(|first| first == step.name())
-    {
-        script.changes.insert(0, record::install(backend));
-    }
-    script
+/// A step in one direction: its statements, and what is written of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    /// The name of the step.
+    pub name: String,
+    /// Whether it is recorded afterwards.
+    pub recorded: bool,
+    /// Before all else: the tables that records go to, where this is the first step.
+    pub install: Vec<Change>,
+    /// Where statements commit by themselves: that a run is at it.
+    pub opening: Vec<Change>,
+    /// The work.
+    pub script: Script,
+    /// The records; they commit together, and with the work where that is possible.
+    pub closing: Vec<Change>,
 }
 
-/// The statements that roll a step back, and its record.
-pub(crate) fn downward(backend: DbBackend, step: &dyn Step) -> Script {
-    let mut script = step.down(backend);
-    script.changes.push(record::delete(backend, step.name()));
-    script
-}
-
-/// Applies a step; false if another run has done so meanwhile.
-pub(crate) async fn up(
-    db: &DatabaseConnection,
-    step: &dyn Step,
-    now: NaiveDateTime,
-) -> Result<bool, RunError> {
-    let script = upward(db.get_database_backend(), step, now);
-    turn(db, &script, step.name(), true).await
-}
-
-/// Rolls a step back; false if another run has done so meanwhile.
-pub(crate) async fn down(db: &DatabaseConnection, step: &dyn Step) -> Result<bool, RunError> {
-    turn(
-        db,
-        &downward(db.get_database_backend(), step),
-        step.name(),
-        false,
-    )
-    .await
-}
-
-/// Brings the record of a step to `wanted`, and the schema with it.
-async fn turn(
-    db: &DatabaseConnection,
-    script: &Script,
-    name: &str,
-    wanted: bool,
-) -> Result<bool, RunError> {
-    if recorded(db, name).await? == wanted {
-        return Ok(false);
-    }
-    let done = if dialect::transactional(db.get_database_backend()) {
-        in_transaction(db, script, Some((name, wanted))).await
-    } else {
-        one_by_one(db, &script.changes).await.map(|()| true)
-    };
-    match done {
-        // The loser of a race fails on what the winner has made, down to the record, or finds a
-        // table that it did not expect when it looked.
-        Err(error @ (RunError::Db(_) | RunError::Shape(_))) => match recorded(db, name).await {
-            Ok(now) if now == wanted => Ok(false),
-            _ => Err(error),
+/// What applies a step at `now` (UTC).
+pub(crate) fn upward(backend: DbBackend, step: &dyn Step, now: NaiveDateTime) -> Turn {
+    let first = crate::names().first().is_some_and(|n| n == step.name());
+    let mut closing = ledger::applied(backend, step, now).to_vec();
+    closing.push(record::insert(backend, &[step.name()], now));
+    Turn {
+        name: step.name().to_owned(),
+        recorded: true,
+        // Nobody has recorded anything before the first step.
+        install: if first {
+            record::tables(backend)
+        } else {
+            Vec::new()
         },
-        other => other,
+        opening: opening(backend, step, Direction::Up, now),
+        script: step.up(backend, now),
+        closing,
     }
 }
 
-async fn recorded(db: &DatabaseConnection, name: &str) -> Result<bool, DbErr> {
-    if !dialect::tables(db)
-        .await?
-        .iter()
-        .any(|table| table == record::TABLE)
-    {
-        return Ok(false);
+/// What rolls a step back.
+pub(crate) fn downward(backend: DbBackend, step: &dyn Step, now: NaiveDateTime) -> Turn {
+    Turn {
+        name: step.name().to_owned(),
+        recorded: false,
+        install: Vec::new(),
+        opening: opening(backend, step, Direction::Down, now),
+        script: step.down(backend),
+        closing: vec![
+            ledger::forget(backend, step.name()),
+            record::delete(backend, step.name()),
+        ],
     }
-    record::holds(db, name).await
 }
 
-/// Runs a script in one transaction, and puts the connection back as it was.
-pub(crate) async fn in_transaction(
+fn opening(
+    backend: DbBackend,
+    step: &dyn Step,
+    direction: Direction,
+    now: NaiveDateTime,
+) -> Vec<Change> {
+    if dialect::transactional(backend) {
+        return Vec::new();
+    }
+    ledger::begun(backend, step, direction, now).to_vec()
+}
+
+/// How often a step is tried that another transaction is in the way of.
+const TRIES: u32 = 3;
+
+/// Does a step for the holder of `lease`.
+///
+/// On MySQL statements whose work is done are left out, so a step that was cut short is finished.
+pub(crate) async fn execute(
     db: &DatabaseConnection,
-    script: &Script,
-    record: Option<(&str, bool)>,
-) -> Result<bool, RunError> {
-    let Some(rebuild) = script.rebuild else {
-        return transact(db, script, record).await;
+    turn: &Turn,
+    lease: &Lease,
+) -> Result<(), RunError> {
+    for attempt in 1.. {
+        let done = if dialect::transactional(db.get_database_backend()) {
+            in_transaction(db, turn, lease).await
+        } else {
+            one_after_another(db, turn, lease).await
+        };
+        match done {
+            Err(RunError::Db(error)) if attempt < TRIES && dialect::contended(&error) => {
+                tokio::time::sleep(Duration::from_millis(100 << attempt)).await;
+            }
+            done => return done,
+        }
+    }
+    unreachable!("the loop ends by a return")
+}
+
+/// Runs a step in one transaction, and puts the connection back as it was.
+async fn in_transaction(
+    db: &DatabaseConnection,
+    turn: &Turn,
+    lease: &Lease,
+) -> Result<(), RunError> {
+    let Some(rebuild) = turn.script.rebuild else {
+        return transact(db, turn, &[], lease).await;
     };
     let [before, after] = AROUND_REBUILD;
     for sql in before {
         db.execute_unprepared(sql).await?;
     }
     let result = match carry(db, rebuild).await {
-        Ok(carried) => {
-            let mut whole = script.clone();
-            whole.changes.extend(carried);
-            transact(db, &whole, record).await
-        }
+        Ok(carried) => transact(db, turn, &carried, lease).await,
         Err(error) => Err(error),
     };
     for sql in after {
@@ -136,48 +146,60 @@ pub(crate) async fn in_transaction(
 
 async fn transact(
     db: &DatabaseConnection,
-    script: &Script,
-    record: Option<(&str, bool)>,
-) -> Result<bool, RunError> {
+    turn: &Turn,
+    carried: &[Change],
+    lease: &Lease,
+) -> Result<(), RunError> {
     let tx = begin(db).await?;
-    // With the write lock in hand, SQLite shows what others did while we waited for it.
-    if let Some((name, wanted)) = record
-        && tx.get_database_backend() == DbBackend::Sqlite
-        && exists_record(&tx, name).await? == wanted
-    {
-        tx.rollback().await?;
-        return Ok(false);
+    let work = turn.install.iter().chain(&turn.script.changes);
+    for change in work.chain(carried) {
+        change.execute(&tx).await?;
     }
-    let mut touched = 0;
-    for change in &script.changes {
-        touched = change.execute(&tx).await?;
-    }
-    // The last statement is the one for the record: without it, another run was faster.
-    if record.is_some() && touched == 0 {
-        tx.rollback().await?;
-        return Ok(false);
-    }
-    if script.rebuild.is_some() {
+    if turn.script.rebuild.is_some() {
         check_references(&tx).await?;
     }
-    tx.commit().await?;
-    Ok(true)
+    close(tx, &turn.closing, lease).await
 }
 
-async fn exists_record(tx: &DatabaseTransaction, name: &str) -> Result<bool, DbErr> {
-    if !dialect::tables(tx)
-        .await?
-        .iter()
-        .any(|table| table == record::TABLE)
-    {
-        return Ok(false);
+/// Runs a step whose statements commit one by one, each for a holder of the lease alone.
+async fn one_after_another(
+    db: &DatabaseConnection,
+    turn: &Turn,
+    lease: &Lease,
+) -> Result<(), RunError> {
+    one_by_one(db, &turn.install, lease).await?;
+    close(begin(db).await?, &turn.opening, lease).await?;
+    one_by_one(db, &turn.script.changes, lease).await?;
+    close(begin(db).await?, &turn.closing, lease).await?;
+    // A Galera node may take a transaction back for another node's and say that it is committed.
+    if record::holds(db, &turn.name).await? != turn.recorded {
+        return Err(dialect::conflict().into());
     }
-    record::holds(tx, name).await
+    Ok(())
+}
+
+/// Writes the records, makes sure of the lease, and commits.
+pub(crate) async fn close(
+    tx: DatabaseTransaction,
+    records: &[Change],
+    lease: &Lease,
+) -> Result<(), RunError> {
+    for change in records {
+        change.execute(&tx).await?;
+    }
+    lease.hold(&tx).await?;
+    border::pass();
+    tx.commit().await?;
+    border::pass();
+    Ok(())
 }
 
 /// Begins a transaction that writes.
 pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     db.begin_with_options(TransactionOptions {
+        // At a stricter level the heart that beats meanwhile would be a conflict.
+        isolation_level: (db.get_database_backend() != DbBackend::Sqlite)
+            .then_some(IsolationLevel::ReadCommitted),
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..Default::default()
     })
@@ -237,19 +259,36 @@ async fn carry<C: ConnectionTrait>(db: &C, rebuild: Rebuild) -> Result<Vec<Chang
 pub(crate) async fn one_by_one<C: ConnectionTrait>(
     db: &C,
     changes: &[Change],
+    lease: &Lease,
 ) -> Result<(), RunError> {
     for change in changes {
-        let Some(probe) = change.probe else {
-            change.execute(db).await?;
-            continue;
-        };
-        if holds(db, probe).await? {
+        if let Some(probe) = change.probe
+            && holds(db, probe).await?
+        {
             continue;
         }
-        if let Err(error) = change.execute(db).await
-            && !holds(db, probe).await?
-        {
-            return Err(error.into());
+        lease.hold(db).await?;
+        border::pass();
+        step_alone(db, change).await?;
+        border::pass();
+    }
+    Ok(())
+}
+
+async fn step_alone<C: ConnectionTrait>(db: &C, change: &Change) -> Result<(), DbErr> {
+    match (change.execute(db).await, change.probe) {
+        (Err(error), Some(probe)) if !holds(db, probe).await? => Err(error),
+        (Err(error), None) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The same for SeaORM's own tools, which know no lease.
+async fn one_by_one_bridged<C: ConnectionTrait>(db: &C, changes: &[Change]) -> Result<(), DbErr> {
+    for change in changes {
+        match change.probe {
+            Some(probe) if holds(db, probe).await? => {}
+            _ => step_alone(db, change).await?,
         }
     }
     Ok(())
@@ -259,27 +298,32 @@ pub(crate) async fn holds<C: ConnectionTrait>(db: &C, probe: Probe) -> Result<bo
     Ok(dialect::exists(db, probe.object).await? == probe.present)
 }
 
-/// Whether a step that is recorded lacks some of its work.
-pub(crate) async fn half_rolled_back<C: ConnectionTrait>(
-    db: &C,
-    name: &str,
-) -> Result<bool, DbErr> {
-    for probe in probes(db.get_database_backend(), name) {
-        if !holds(db, probe).await? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// How much of its work a step has done, as far as the schema shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// None of it, some of what shows.
+    None,
+    /// Some of it.
+    Part,
+    /// All of it.
+    All,
+    /// A step of data alone leaves nothing to see.
+    Unseen,
 }
 
-/// Whether a step that is not recorded has some of its work done.
-pub(crate) async fn half_applied<C: ConnectionTrait>(db: &C, name: &str) -> Result<bool, DbErr> {
-    for probe in probes(db.get_database_backend(), name) {
-        if holds(db, probe).await? {
-            return Ok(true);
-        }
+/// Looks how much of a step's work the schema has.
+pub(crate) async fn extent<C: ConnectionTrait>(db: &C, name: &str) -> Result<Extent, DbErr> {
+    let probes = probes(db.get_database_backend(), name);
+    let mut held = 0;
+    for probe in &probes {
+        held += usize::from(holds(db, *probe).await?);
     }
-    Ok(false)
+    Ok(match held {
+        _ if probes.is_empty() => Extent::Unseen,
+        0 => Extent::None,
+        n if n == probes.len() => Extent::All,
+        _ => Extent::Part,
+    })
 }
 
 fn probes(backend: DbBackend, name: &str) -> Vec<Probe> {
@@ -297,7 +341,7 @@ pub(crate) async fn bridged(manager: &SchemaManager<'_>, script: &Script) -> Res
     let db = manager.get_connection();
     let text = |error: RunError| DbErr::Migration(error.to_string());
     if !dialect::transactional(manager.get_database_backend()) {
-        return one_by_one(db, &script.changes).await.map_err(text);
+        return one_by_one_bridged(db, &script.changes).await;
     }
     let Some(rebuild) = script.rebuild else {
         let tx = manager.begin().await?;

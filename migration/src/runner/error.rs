@@ -4,6 +4,8 @@ use std::fmt;
 
 use sea_orm::DbErr;
 
+use super::lease::{Holder, LeaseError};
+
 /// How many violations are spelt out.
 pub(crate) const SHOWN: usize = 20;
 
@@ -41,6 +43,14 @@ pub enum RunError {
     NotApplied(String),
     /// Steps are applied that this program does not know.
     TooNew(Vec<String>),
+    /// Steps are applied that this program should know by their age, and does not.
+    Missing(Vec<String>),
+    /// The statements of applied steps have been changed since.
+    Edited(Vec<String>),
+    /// Another run was at work for longer than this one would wait.
+    Locked(Holder),
+    /// Another run has taken over, because this one was silent for too long.
+    LeaseLost,
     /// The tables are those of something else.
     NotOurs(Vec<String>),
     /// The tables are the Flask application's: they can be adopted.
@@ -91,6 +101,23 @@ impl fmt::Display for RunError {
                 "the database has migrations that this program does not know: {}",
                 versions.join(", ")
             ),
+            Self::Missing(versions) => write!(
+                f,
+                "the database has migrations that this program should know, and does not: {}",
+                versions.join(", ")
+            ),
+            Self::Edited(names) => write!(
+                f,
+                "the statements of {} have been changed since {} applied",
+                names.join(", "),
+                if names.len() == 1 {
+                    "it was"
+                } else {
+                    "they were"
+                }
+            ),
+            Self::Locked(holder) => write!(f, "another migration is at work: {holder}"),
+            Self::LeaseLost => write!(f, "{}", LeaseError::Lost),
             Self::NotOurs(tables) => write!(
                 f,
                 "the database is not meetctl's: it holds {}",
@@ -143,6 +170,16 @@ fn violations(f: &mut fmt::Formatter<'_>, found: &[Violation], total: u64) -> fm
 }
 
 impl std::error::Error for RunError {}
+
+impl From<LeaseError> for RunError {
+    fn from(error: LeaseError) -> Self {
+        match error {
+            LeaseError::Held(holder) => Self::Locked(holder),
+            LeaseError::Lost => Self::LeaseLost,
+            LeaseError::Db(error) => Self::Db(error),
+        }
+    }
+}
 
 impl From<DbErr> for RunError {
     fn from(error: DbErr) -> Self {

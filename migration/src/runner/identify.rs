@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
+use super::ledger::GUARDS;
 use super::record;
 use crate::dialect::{self, APPLICATION_ID};
 
@@ -18,6 +19,8 @@ pub enum Identity {
         pending: Vec<String>,
         /// Applied steps that this program does not know.
         unknown: Vec<String>,
+        /// Steps that a run is at, or was when it was cut short (MySQL alone).
+        dirty: Vec<String>,
     },
     /// Made by the Flask application, or by an adoption of it that was cut short.
     Flask {
@@ -62,9 +65,28 @@ pub async fn identify(db: &DatabaseConnection) -> Result<Identity, DbErr> {
     identify_on(db).await
 }
 
+/// The longer look takes several queries: what it says is believed when it says it twice, since
+/// another run may have made the tables in between.
 pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, DbErr> {
+    const LOOKS: usize = 4;
+    let mut last = look(db).await;
+    for _ in 1..LOOKS {
+        if let Ok(Identity::Ours { .. }) = last {
+            break;
+        }
+        let next = look(db).await;
+        let agreed = matches!((&last, &next), (Ok(a), Ok(b)) if a == b);
+        last = next;
+        if agreed {
+            break;
+        }
+    }
+    last
+}
+
+async fn look<C: ConnectionTrait>(db: &C) -> Result<Identity, DbErr> {
     match record::versions(db).await {
-        Ok(versions) => match ours(&versions) {
+        Ok(versions) => match ours(db, &versions).await {
             Some(identity) => Ok(identity),
             None => by_tables(db, !versions.is_empty()).await,
         },
@@ -83,7 +105,7 @@ pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, 
     }
 }
 
-fn ours(versions: &HashSet<String>) -> Option<Identity> {
+async fn ours<C: ConnectionTrait>(db: &C, versions: &HashSet<String>) -> Option<Identity> {
     let names = crate::names();
     if !names.iter().any(|name| versions.contains(name)) {
         return None;
@@ -98,7 +120,23 @@ fn ours(versions: &HashSet<String>) -> Option<Identity> {
         .into_iter()
         .filter(|name| !versions.contains(name))
         .collect();
-    Some(Identity::Ours { pending, unknown })
+    Some(Identity::Ours {
+        pending,
+        unknown,
+        dirty: unfinished(db).await,
+    })
+}
+
+/// The steps that bear the mark of a run. A database without marks has no such table.
+async fn unfinished<C: ConnectionTrait>(db: &C) -> Vec<String> {
+    if dialect::transactional(db.get_database_backend()) {
+        return Vec::new();
+    }
+    let sql = "SELECT version FROM meetctl_migrations WHERE finished_at IS NULL ORDER BY version";
+    let rows = dialect::query(db, sql, []).await.unwrap_or_default();
+    rows.iter()
+        .filter_map(|row| dialect::text(row, 0).ok())
+        .collect()
 }
 
 /// The longer look, where the records say nothing of ours.
@@ -107,7 +145,7 @@ async fn by_tables<C: ConnectionTrait>(db: &C, others: bool) -> Result<Identity,
     let installed = all.iter().any(|table| table == record::TABLE);
     let tables: Vec<String> = all
         .into_iter()
-        .filter(|table| table != record::TABLE)
+        .filter(|table| table != record::TABLE && !GUARDS.contains(&table.as_str()))
         .collect();
     if others {
         return Ok(Identity::Foreign { tables });
@@ -126,6 +164,7 @@ async fn by_tables<C: ConnectionTrait>(db: &C, others: bool) -> Result<Identity,
         return Ok(Identity::Ours {
             pending: crate::names(),
             unknown: Vec::new(),
+            dirty: unfinished(db).await,
         });
     }
     Ok(Identity::Foreign { tables })

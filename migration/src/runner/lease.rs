@@ -1,6 +1,6 @@
 //! A lease: at most one run of a kind works on a database at a time.
 //!
-//! It is a row of `meetctl_lock`, not a lock of the engine: GET_LOCK holds on one node of a Galera
+//! It is a row of `meetctl_lock`, not a lock of the engine: `GET_LOCK` holds on one node of a Galera
 //! cluster alone, an advisory lock of PostgreSQL is lost behind a pooler of connections, and SQLite
 //! has none. Whoever writes the row holds it until `expires_at`, on the clock of the server, and
 //! puts that off again and again. A holder that died is replaced when its time is over. One that
@@ -363,6 +363,7 @@ pub(crate) fn table(backend: sea_orm::DbBackend) -> Change {
          expires_at bigint NOT NULL\n){}",
         dialect::table_options(backend)
     ))
+    .unless(Object::Table(TABLE))
 }
 
 /// Makes the table if it is missing. On MySQL even a `CREATE` that finds it waits for others.

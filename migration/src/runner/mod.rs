@@ -4,9 +4,12 @@
 //! On SQLite and PostgreSQL a step and its record in `seaql_migrations` are one
 //! transaction. MySQL commits every DDL statement at once, so there each one looks first
 //! whether its work is done, and the record comes last: a run that was killed is
-//! finished by the next one. No lock is taken beyond those of the statements: of two
-//! runs at once the second waits for the first, fails on what it has made, looks again,
-//! and goes on with the next step.
+//! finished by the next one.
+//!
+//! Whoever writes holds a [`lease`]: of two runs at once the second waits for the first, and then
+//! finds nothing to do. A checksum of each applied step is kept beside SeaORM's record, so that
+//! [`status`] tells of one that was edited since, as of those that were passed over, are not
+//! known, or half done; [`repair`] mends them.
 
 pub(crate) mod apply;
 mod baseline;
@@ -14,9 +17,12 @@ mod error;
 mod identify;
 mod indexes;
 pub mod lease;
+mod ledger;
 mod losses;
 mod plan;
 mod record;
+mod repair;
+mod run;
 mod status;
 mod target;
 mod transition;
@@ -25,8 +31,11 @@ pub use baseline::{BaselineReport, Filled, baseline, plan_baseline};
 pub use error::{RunError, Violation};
 pub use identify::{Identity, identify};
 pub use indexes::{MissingIndex, missing_indexes};
+pub use ledger::checksum;
 pub use losses::losses;
 pub use plan::{PlannedStep, plan_down, plan_up};
+pub use repair::{Cure, Remedy, plan_repair, repair};
+pub use run::{Event, LEASE, PATIENCE, Run};
 pub use status::{MigrationStatus, State, status};
 pub use target::Target;
-pub use transition::{Event, down, up};
+pub use transition::{check, down, up};

@@ -3,10 +3,11 @@
 use chrono::NaiveDateTime;
 use sea_orm::DbBackend;
 
+use super::apply::Turn;
 use super::transition::named;
 use super::{RunError, Target, apply};
 use crate::dialect;
-use crate::step::Script;
+use crate::step::{Change, Script};
 
 /// The statements of one step, values and all, in the order the engine gets them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,11 +40,12 @@ pub fn plan_up(
         .collect())
 }
 
-/// What rolling back `applied` (in order) as far as `target` would do.
+/// What rolling back `applied` (in order) as far as `target` would do at `now` (UTC).
 pub fn plan_down(
     backend: DbBackend,
     applied: &[String],
     target: &Target,
+    now: NaiveDateTime,
 ) -> Result<Vec<PlannedStep>, RunError> {
     let chosen = target.downward(applied)?;
     Ok(named(&chosen)
@@ -51,24 +53,57 @@ pub fn plan_down(
             planned(
                 backend,
                 step.name(),
-                &apply::downward(backend, step.as_ref()),
+                &apply::downward(backend, step.as_ref(), now),
             )
         })
         .collect())
 }
 
-fn planned(backend: DbBackend, name: &str, script: &Script) -> PlannedStep {
+fn planned(backend: DbBackend, name: &str, turn: &Turn) -> PlannedStep {
     PlannedStep {
         name: name.to_owned(),
-        statements: framed(backend, script),
+        statements: framed(backend, turn),
     }
 }
 
-/// A script as text, with the transaction around it.
-pub(crate) fn framed(backend: DbBackend, script: &Script) -> Vec<String> {
-    let literal = script.changes.iter().map(|change| change.literal(backend));
-    if !dialect::transactional(backend) {
-        return literal.collect();
+/// A step as text, with the transactions around it. What keeps the lease is no part of it.
+fn framed(backend: DbBackend, turn: &Turn) -> Vec<String> {
+    let literal = |changes: &[Change]| -> Vec<String> {
+        changes
+            .iter()
+            .map(|change| change.literal(backend))
+            .collect()
+    };
+    if dialect::transactional(backend) {
+        let work = [&turn.install, &turn.script.changes, &turn.closing];
+        let text = transaction(backend, work.into_iter().flat_map(|c| literal(c)).collect());
+        return around_rebuild(&turn.script, text);
+    }
+    let mut text = literal(&turn.install);
+    text.extend(transaction(backend, literal(&turn.opening)));
+    text.extend(literal(&turn.script.changes));
+    text.extend(transaction(backend, literal(&turn.closing)));
+    text
+}
+
+/// An adoption as text.
+pub(crate) fn adoption(backend: DbBackend, script: &Script, records: &[Change]) -> Vec<String> {
+    framed(
+        backend,
+        &Turn {
+            name: String::new(),
+            recorded: true,
+            install: Vec::new(),
+            opening: Vec::new(),
+            script: script.clone(),
+            closing: records.to_vec(),
+        },
+    )
+}
+
+fn transaction(backend: DbBackend, statements: Vec<String>) -> Vec<String> {
+    if statements.is_empty() {
+        return statements;
     }
     let begin = if backend == DbBackend::Sqlite {
         "BEGIN IMMEDIATE"
@@ -76,15 +111,18 @@ pub(crate) fn framed(backend: DbBackend, script: &Script) -> Vec<String> {
         "BEGIN"
     };
     let mut text = vec![begin.to_owned()];
-    text.extend(literal);
+    text.extend(statements);
+    text.push("COMMIT".to_owned());
+    text
+}
+
+fn around_rebuild(script: &Script, mut text: Vec<String>) -> Vec<String> {
     if script.rebuild.is_some() {
         let [before, after] = apply::AROUND_REBUILD;
         text.splice(0..0, before.map(str::to_owned));
-        text.push(apply::CHECK_REFERENCES.to_owned());
-        text.push("COMMIT".to_owned());
+        let commit = text.len() - 1;
+        text.insert(commit, apply::CHECK_REFERENCES.to_owned());
         text.extend(after.map(str::to_owned));
-    } else {
-        text.push("COMMIT".to_owned());
     }
     text
 }

@@ -5,13 +5,23 @@ use std::collections::HashSet;
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
+use super::{lease, ledger};
 use crate::dialect;
-use crate::step::Change;
+use crate::step::{Change, Object};
 
 pub(crate) const TABLE: &str = "seaql_migrations";
 
+/// Makes the tables of all records, where they are missing.
+pub(crate) fn tables(backend: DbBackend) -> Vec<Change> {
+    vec![
+        install(backend),
+        ledger::install(backend),
+        lease::table(backend),
+    ]
+}
+
 /// Makes the table if it is missing.
-pub(crate) fn install(backend: DbBackend) -> Change {
+fn install(backend: DbBackend) -> Change {
     let version = if backend == DbBackend::MySql {
         "varchar(255)"
     } else {
@@ -22,6 +32,7 @@ pub(crate) fn install(backend: DbBackend) -> Change {
          applied_at bigint NOT NULL\n){}",
         dialect::table_options(backend)
     ))
+    .unless(Object::Table(TABLE))
 }
 
 /// Records steps as applied at `now` (UTC).

@@ -1,66 +1,113 @@
 //! Applies steps and rolls them back.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use chrono::NaiveDateTime;
 use sea_orm::DatabaseConnection;
 
 use super::identify::identify_on;
-use super::{Identity, RunError, Target, apply};
-use crate::dialect;
+use super::lease::Lease;
+use super::ledger::{self, Direction};
+use super::run::{Event, Run};
+use super::status::{State, Survey, survey};
+use super::{Identity, RunError, Target, apply, record};
 use crate::step::Step;
 
-/// What a run tells whoever watches it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event<'a> {
-    /// A step begins.
-    Started(&'a str),
-    /// A step is done, after this long.
-    Done(&'a str, Duration),
-}
-
-/// Applies pending steps; returns the names of those this run applied.
+/// Applies pending steps; returns the names of those this run applied, in order. Fewer than asked
+/// for where [`Run::stop`] said so.
 ///
-/// `now` (UTC) is what steps that depend on the time go by, and when they are
-/// recorded as applied. Refuses a database that is not meetctl's or newer than the program.
+/// A step that was cut short is finished first. Where there is nothing to do, nothing is written.
+///
+/// # Errors
+/// A database that is not meetctl's, newer than the program, or whose records do not fit; another
+/// run at work for longer than [`Run::patience`]; what the engine says. A step that failed is taken
+/// back on SQLite and PostgreSQL; on MySQL the next run finishes it.
 pub async fn up(
     db: &DatabaseConnection,
     target: Target,
-    now: NaiveDateTime,
-    observe: &mut (dyn FnMut(Event<'_>) + Send),
+    run: &mut Run<'_>,
 ) -> Result<Vec<String>, RunError> {
-    let (applied, pending) = survey(db).await?;
-    let chosen = target.upward(&pending)?;
-    finish_newest(db, &applied, now).await?;
+    let before = sound(db).await?;
+    if !is_work(&before, &target)? {
+        return Ok(Vec::new());
+    }
+    let held = run.begin(db).await?;
+    let done = up_alone(db, &target, run, &held.lease).await;
+    held.end(db).await;
+    done
+}
+
+/// Whether there is anything to apply, to finish or to write down.
+fn is_work(survey: &Survey, target: &Target) -> Result<bool, RunError> {
+    let chosen = target.upward(&survey.unrecorded())?.len();
+    let half_done = !survey.names(&[State::Dirty]).is_empty();
+    Ok(chosen > 0 || half_done || !survey.unsealed.is_empty())
+}
+
+async fn up_alone(
+    db: &DatabaseConnection,
+    target: &Target,
+    run: &mut Run<'_>,
+    lease: &Lease,
+) -> Result<Vec<String>, RunError> {
+    // What another run did while this one waited for the lease.
+    let survey = sound(db).await?;
+    seal(db, &survey, run, lease).await?;
+    finish_recorded(db, &survey, run, lease).await?;
+    let backend = db.get_database_backend();
     let mut done = Vec::new();
-    for step in named(chosen) {
-        observe(Event::Started(step.name()));
-        let begun = Instant::now();
-        if apply::up(db, step.as_ref(), now).await? {
-            done.push(step.name().to_owned());
+    for step in named(target.upward(&survey.unrecorded())?) {
+        if (run.stop)() {
+            break;
         }
-        observe(Event::Done(step.name(), begun.elapsed()));
+        (run.observe)(Event::Started(step.name()));
+        let begun = Instant::now();
+        apply::execute(db, &apply::upward(backend, step.as_ref(), run.now), lease).await?;
+        (run.observe)(Event::Done(step.name(), begun.elapsed()));
+        done.push(step.name().to_owned());
     }
     Ok(done)
 }
 
-/// Rolls applied steps back, newest first; returns the names of those this run rolled back.
+/// Rolls applied steps back, newest first; returns the names of those this run rolled back. Fewer
+/// than asked for where [`Run::stop`] said so.
+///
+/// # Errors
+/// As for [`up`].
 pub async fn down(
     db: &DatabaseConnection,
     target: Target,
-    observe: &mut (dyn FnMut(Event<'_>) + Send),
+    run: &mut Run<'_>,
 ) -> Result<Vec<String>, RunError> {
-    let (applied, pending) = survey(db).await?;
-    let chosen = target.downward(&applied)?;
-    clear_next(db, &applied, &pending).await?;
+    let before = sound(db).await?;
+    if target.downward(&before.recorded())?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let held = run.begin(db).await?;
+    let done = down_alone(db, &target, run, &held.lease).await;
+    held.end(db).await;
+    done
+}
+
+async fn down_alone(
+    db: &DatabaseConnection,
+    target: &Target,
+    run: &mut Run<'_>,
+    lease: &Lease,
+) -> Result<Vec<String>, RunError> {
+    let survey = sound(db).await?;
+    seal(db, &survey, run, lease).await?;
+    clear_unrecorded(db, &survey, run, lease).await?;
+    let backend = db.get_database_backend();
     let mut done = Vec::new();
-    for step in named(&chosen) {
-        observe(Event::Started(step.name()));
-        let begun = Instant::now();
-        if apply::down(db, step.as_ref()).await? {
-            done.push(step.name().to_owned());
+    for step in named(&target.downward(&survey.recorded())?) {
+        if (run.stop)() {
+            break;
         }
-        observe(Event::Done(step.name(), begun.elapsed()));
+        (run.observe)(Event::Started(step.name()));
+        let begun = Instant::now();
+        apply::execute(db, &apply::downward(backend, step.as_ref(), run.now), lease).await?;
+        (run.observe)(Event::Done(step.name(), begun.elapsed()));
+        done.push(step.name().to_owned());
     }
     Ok(done)
 }
@@ -72,70 +119,144 @@ pub(crate) fn named(names: &[String]) -> impl Iterator<Item = Box<dyn Step>> {
         .filter_map(|name| crate::steps().into_iter().find(|step| step.name() == name))
 }
 
-/// The applied and the pending steps of a database that may be written.
-async fn survey(db: &DatabaseConnection) -> Result<(Vec<String>, Vec<String>), RunError> {
+/// Says whether steps may be applied and rolled back here. Only reads.
+///
+/// # Errors
+/// A database that is not meetctl's, newer than the program, or whose records do not fit.
+pub async fn check(db: &DatabaseConnection) -> Result<(), RunError> {
+    sound(db).await.map(drop)
+}
+
+/// The steps of a database that may be written and whose records fit.
+pub(crate) async fn sound(db: &DatabaseConnection) -> Result<Survey, RunError> {
+    let survey = ours(db).await?;
+    if let Some(trouble) = trouble(&survey) {
+        return Err(trouble);
+    }
+    Ok(survey)
+}
+
+/// The steps of a database that may be written.
+pub(crate) async fn ours(db: &DatabaseConnection) -> Result<Survey, RunError> {
     match identify_on(db).await? {
-        Identity::Empty => Ok((Vec::new(), crate::names())),
         Identity::Flask { .. } => Err(RunError::Flask),
         Identity::Foreign { tables } => Err(RunError::NotOurs(tables)),
-        Identity::Ours { unknown, .. } if !unknown.is_empty() => Err(RunError::TooNew(unknown)),
-        Identity::Ours { pending, .. } => split(pending),
+        Identity::Empty | Identity::Ours { .. } => Ok(survey(db).await?),
     }
 }
 
-fn split(pending: Vec<String>) -> Result<(Vec<String>, Vec<String>), RunError> {
-    let applied: Vec<String> = crate::names()
-        .into_iter()
-        .filter(|name| !pending.contains(name))
+/// What keeps the steps from being gone on with.
+fn trouble(survey: &Survey) -> Option<RunError> {
+    let some = |state| Some(survey.names(&[state])).filter(|names| !names.is_empty());
+    if let Some(names) = some(State::Unknown) {
+        return Some(RunError::TooNew(names));
+    }
+    if let Some(names) = some(State::Missing) {
+        return Some(RunError::Missing(names));
+    }
+    if let Some(missing) = some(State::OutOfOrder) {
+        let newest = survey.recorded().pop().unwrap_or_default();
+        return Some(RunError::OutOfOrder { missing, newest });
+    }
+    some(State::Edited).map(RunError::Edited)
+}
+
+/// Makes the tables of the records where an older program made none, and writes the checksums
+/// that it did not.
+pub(crate) async fn seal(
+    db: &DatabaseConnection,
+    survey: &Survey,
+    run: &Run<'_>,
+    lease: &Lease,
+) -> Result<(), RunError> {
+    let backend = db.get_database_backend();
+    if survey.recorded().is_empty() {
+        return Ok(());
+    }
+    apply::one_by_one(db, &[ledger::install(backend)], lease).await?;
+    if survey.unsealed.is_empty() {
+        return Ok(());
+    }
+    let seals: Vec<_> = named(&survey.unsealed)
+        .flat_map(|step| ledger::applied(backend, step.as_ref(), run.now))
         .collect();
-    if let Some(newest) = applied.last() {
-        let missing: Vec<String> = pending
-            .iter()
-            .filter(|name| *name < newest)
-            .cloned()
-            .collect();
-        if !missing.is_empty() {
-            return Err(RunError::OutOfOrder {
-                missing,
-                newest: newest.clone(),
-            });
-        }
-    }
-    Ok((applied, pending))
+    apply::close(apply::begin(db).await?, &seals, lease).await
 }
 
-/// A roll back that was cut short on MySQL leaves its step recorded but half there.
-async fn finish_newest(
+/// A roll back that was cut short on MySQL leaves its step recorded but half there: it is applied
+/// again.
+async fn finish_recorded(
     db: &DatabaseConnection,
-    applied: &[String],
-    now: NaiveDateTime,
+    survey: &Survey,
+    run: &Run<'_>,
+    lease: &Lease,
 ) -> Result<(), RunError> {
+    let half = half_done(survey, true);
     let backend = db.get_database_backend();
-    if dialect::transactional(backend) {
-        return Ok(());
-    }
-    for step in named(applied.last().map_or(&[], std::slice::from_ref)) {
-        if apply::half_rolled_back(db, step.name()).await? {
-            apply::one_by_one(db, &step.up(backend, now).changes).await?;
-        }
+    for step in named(&half) {
+        complete(db, step.as_ref(), backend, run, lease).await?;
     }
     Ok(())
 }
 
-/// An `up` that was cut short on MySQL leaves the next step half there, unrecorded.
-async fn clear_next(
+/// Makes a step whole that is recorded.
+pub(crate) async fn complete(
     db: &DatabaseConnection,
-    applied: &[String],
-    pending: &[String],
+    step: &dyn Step,
+    backend: sea_orm::DbBackend,
+    run: &Run<'_>,
+    lease: &Lease,
+) -> Result<(), RunError> {
+    let mut turn = apply::upward(backend, step, run.now);
+    turn.closing = ledger::applied(backend, step, run.now).to_vec();
+    apply::execute(db, &turn, lease).await
+}
+
+/// An `up` that was cut short on MySQL leaves the next step half there, unrecorded: what there is
+/// of it goes before the steps below it.
+async fn clear_unrecorded(
+    db: &DatabaseConnection,
+    survey: &Survey,
+    run: &Run<'_>,
+    lease: &Lease,
 ) -> Result<(), RunError> {
     let backend = db.get_database_backend();
-    if dialect::transactional(backend) || applied.is_empty() {
-        return Ok(());
-    }
-    for step in named(pending.first().map_or(&[], std::slice::from_ref)) {
-        if apply::half_applied(db, step.name()).await? {
-            apply::one_by_one(db, &step.down(backend).changes).await?;
-        }
+    for step in named(&half_done(survey, false))
+        .collect::<Vec<_>>()
+        .iter()
+        .rev()
+    {
+        let turn = apply::downward(backend, step.as_ref(), run.now);
+        apply::execute(db, &turn, lease).await?;
     }
     Ok(())
+}
+
+/// The steps that are half done and recorded, or not recorded.
+fn half_done(survey: &Survey, recorded: bool) -> Vec<String> {
+    let steps = survey.steps.iter();
+    let half = steps.filter(|s| s.state == State::Dirty && s.applied_at.is_some() == recorded);
+    half.map(|s| s.name.clone()).collect()
+}
+
+/// Writes a step down as applied without doing it: the schema has all of it.
+pub(crate) async fn record_only(
+    db: &DatabaseConnection,
+    step: &dyn Step,
+    run: &Run<'_>,
+    lease: &Lease,
+) -> Result<(), RunError> {
+    let backend = db.get_database_backend();
+    let mut records = ledger::applied(backend, step, run.now).to_vec();
+    records.push(record::insert(backend, &[step.name()], run.now));
+    apply::close(apply::begin(db).await?, &records, lease).await
+}
+
+/// Which way a run went that was cut short, as far as anything tells.
+pub(crate) fn way(survey: &Survey, name: &str) -> Direction {
+    survey
+        .unfinished
+        .get(name)
+        .copied()
+        .unwrap_or(Direction::Up)
 }

@@ -8,7 +8,7 @@ mod harness;
 pub mod servers;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use migration::runner::{Event, Target, down, up};
+use migration::runner::{Event, Run, Target, down, up};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 
 /// The clock of the tests: 2026-06-01 12:00:00 UTC.
@@ -102,11 +102,17 @@ pub async fn sequences(db: &DatabaseConnection) -> Vec<String> {
 }
 
 pub async fn up_all(db: &DatabaseConnection) -> Vec<String> {
-    up(db, Target::All, now(), &mut |_: Event<'_>| {})
-        .await
-        .unwrap()
+    up(
+        db,
+        Target::All,
+        &mut Run::new(now(), &mut |_: Event<'_>| {}),
+    )
+    .await
+    .unwrap()
 }
 
 pub async fn down_by(db: &DatabaseConnection, target: Target) -> Vec<String> {
-    down(db, target, &mut |_: Event<'_>| {}).await.unwrap()
+    down(db, target, &mut Run::new(now(), &mut |_: Event<'_>| {}))
+        .await
+        .unwrap()
 }

@@ -34,6 +34,18 @@ pub async fn again(url: &str, name: &str) -> DatabaseConnection {
         .unwrap()
 }
 
+/// Executes statements as a run whose connection breaks afterwards.
+pub async fn cut_short(url: &str, name: &str, statements: &[String]) {
+    let base = url.rsplit_once('/').unwrap().0;
+    let mut one = options(&format!("{base}/{name}"));
+    one.max_connections(1);
+    let db = Database::connect(one).await.unwrap();
+    for sql in statements {
+        run(&db, sql).await;
+    }
+    db.close().await.unwrap();
+}
+
 fn options(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(2).sqlx_logging(false);

@@ -1,8 +1,8 @@
 use clap::Args;
-use migration::runner::{self, BaselineReport};
+use migration::runner::{self, BaselineReport, Run};
 use serde_json::json;
 
-use super::{failure, tell};
+use super::{LockArgs, Turn, failure};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
@@ -21,18 +21,27 @@ Examples:
     meetctl migrate baseline --dry-run --database-url sqlite:app.db
     meetctl migrate baseline --database-url sqlite:app.db")]
 pub struct BaselineArgs {
-    /// Check everything and print the SQL, change nothing
+    /// Check everything and print the SQL, change nothing: the engine itself refuses writes
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    lock: LockArgs,
 }
 
 impl BaselineArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        if self.dry_run {
+            ctx.only_read();
+        }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
-        let mut observe = tell(ctx, "Done:");
-        let report = runner::baseline(&db, ctx.now(), self.dry_run, &mut observe)
-            .await
-            .map_err(failure)?;
+        let report = if self.dry_run {
+            runner::plan_baseline(&db, ctx.now()).await
+        } else {
+            let mut turn = Turn::new(ctx, &self.lock, "Done:").await?;
+            let work = async |run: &mut Run<'_>| runner::baseline(&db, run).await;
+            turn.run(ctx, work).await
+        };
+        let report = report.map_err(failure)?;
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&as_json(&report, self.dry_run))?;
             return Ok(Exit::Ok);

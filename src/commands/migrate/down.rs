@@ -1,8 +1,8 @@
 use clap::Args;
-use migration::runner::{self, State, Target};
+use migration::runner::{self, Identity, Run, Target};
 use sea_orm::DatabaseConnection;
 
-use super::{failure, print_plan, print_run, target, tell};
+use super::{Dialect, LockArgs, Turn, failure, print_plan, print_run, stopped, target};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -27,9 +27,14 @@ pub struct DownArgs {
     /// Roll back all of them
     #[arg(long)]
     all: bool,
-    /// Print the SQL, change nothing
+    /// Print the SQL, change nothing: the engine itself refuses writes meanwhile
     #[arg(long)]
     dry_run: bool,
+    /// Print the SQL that undoes it on this engine, from the whole schema, without a database
+    #[arg(long, value_name = "ENGINE", value_enum, requires = "dry_run")]
+    dialect: Option<Dialect>,
+    #[command(flatten)]
+    lock: LockArgs,
 }
 
 impl DownArgs {
@@ -40,11 +45,23 @@ impl DownArgs {
             Target::Steps(1)
         };
         let target = target(self.steps, self.to, otherwise);
+        if let Some(dialect) = self.dialect {
+            let all = migration::names();
+            let plan = runner::plan_down(dialect.into(), &all, &target, ctx.now());
+            return print_plan(ctx, &plan.map_err(failure)?);
+        }
+        if self.dry_run {
+            ctx.only_read();
+        }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
         refuse_what_is_not_ours(&db).await?;
         let applied = applied(&db).await?;
-        let plan =
-            runner::plan_down(db.get_database_backend(), &applied, &target).map_err(failure)?;
+        let plan = runner::plan_down(db.get_database_backend(), &applied, &target, ctx.now())
+            .map_err(failure)?;
+        let names: Vec<String> = plan.iter().map(|step| step.name.clone()).collect();
+        for loss in runner::losses(&db, &names).await? {
+            ctx.out.warning(loss);
+        }
         if self.dry_run {
             return print_plan(ctx, &plan);
         }
@@ -52,24 +69,20 @@ impl DownArgs {
             ctx.out.status("Nothing to roll back.");
             return Ok(Exit::Ok);
         }
-        let names: Vec<String> = plan.into_iter().map(|step| step.name).collect();
-        for loss in runner::losses(&db, &names).await? {
-            ctx.out.warning(loss);
-        }
         ctx.confirm(&format!(
             "roll back {} ({})?",
             counted(names.len() as u64, "migration"),
             names.join(", ")
         ))?;
-        let undone = runner::down(&db, target, &mut tell(ctx, "Rolled back"))
-            .await
-            .map_err(failure)?;
+        let mut turn = Turn::new(ctx, &self.lock, "Rolled back").await?;
+        let work = async |run: &mut Run<'_>| runner::down(&db, target, run).await;
+        let undone = turn.run(ctx, work).await.map_err(failure)?;
         print_run(ctx, &undone, "pending")?;
         ctx.out.status(format!(
             "Rolled back {}.",
             counted(undone.len() as u64, "migration")
         ));
-        Ok(Exit::Ok)
+        Ok(stopped(ctx, "meetctl migrate down"))
     }
 }
 
@@ -77,16 +90,14 @@ async fn applied(db: &DatabaseConnection) -> Result<Vec<String>, Failure> {
     let status = runner::status(db).await?;
     Ok(status
         .into_iter()
-        .filter(|s| s.state == State::Applied)
+        .filter(|s| s.applied_at.is_some())
         .map(|s| s.name)
         .collect())
 }
 
 async fn refuse_what_is_not_ours(db: &DatabaseConnection) -> Result<(), Failure> {
-    use migration::runner::Identity;
     match runner::identify(db).await? {
-        Identity::Ours { unknown, .. } if unknown.is_empty() => Ok(()),
-        Identity::Empty => Ok(()),
+        Identity::Ours { .. } | Identity::Empty => runner::check(db).await.map_err(failure),
         identity => Err(crate::context::wrong_schema(&identity)),
     }
 }

@@ -2,12 +2,19 @@
 
 mod baseline;
 mod down;
+mod failure;
+mod repair;
 mod status;
+mod turn;
 mod up;
 
-use clap::Subcommand;
-use migration::runner::{Event, PlannedStep, RunError, Target};
+use clap::{Subcommand, ValueEnum};
+use migration::runner::{PlannedStep, Target};
+use sea_orm::DbBackend;
 use serde_json::json;
+
+use failure::failure;
+use turn::{LockArgs, Turn};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -23,6 +30,7 @@ pub enum Command {
     Up(up::UpArgs),
     Down(down::DownArgs),
     Status(status::StatusArgs),
+    Repair(repair::RepairArgs),
     Baseline(baseline::BaselineArgs),
 }
 
@@ -33,6 +41,7 @@ impl Command {
             Self::Up(args) => args.run(ctx).await,
             Self::Down(args) => args.run(ctx).await,
             Self::Status(args) => args.run(ctx).await,
+            Self::Repair(args) => args.run(ctx).await,
             Self::Baseline(args) => args.run(ctx).await,
         }
     }
@@ -47,13 +56,33 @@ fn target(steps: Option<u32>, to: Option<String>, otherwise: Target) -> Target {
     }
 }
 
-/// Tells each step as it is done.
-fn tell(ctx: &Context, verb: &'static str) -> impl FnMut(Event<'_>) + Send + use<> {
-    let out = ctx.out.clone();
-    move |event| {
-        if let Event::Done(name, elapsed) = event {
-            out.status(format!("{verb} {name} ({} ms)", elapsed.as_millis()));
+/// The engine that a plan is for, where none is connected to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dialect {
+    Postgres,
+    Mysql,
+    Sqlite,
+}
+
+impl From<Dialect> for DbBackend {
+    fn from(dialect: Dialect) -> Self {
+        match dialect {
+            Dialect::Postgres => Self::Postgres,
+            Dialect::Mysql => Self::MySql,
+            Dialect::Sqlite => Self::Sqlite,
         }
+    }
+}
+
+/// The exit of a run that a signal may have stopped between two steps; `again` goes on.
+fn stopped(ctx: &Context, again: &str) -> Exit {
+    match ctx.manner().asked() {
+        Some(exit) => {
+            ctx.out
+                .notice(format!("stopped between two migrations; `{again}` goes on"));
+            exit
+        }
+        None => Exit::Ok,
     }
 }
 
@@ -96,74 +125,4 @@ fn print_json(ctx: &Context, objects: Vec<serde_json::Value>) -> Result<bool, Fa
 fn print_run(ctx: &Context, names: &[String], state: &str) -> Result<(), Failure> {
     let object = |name: &String| json!({"name": name, "state": state});
     print_json(ctx, names.iter().map(object).collect()).map(drop)
-}
-
-/// What a failed run means for the user.
-fn failure(error: RunError) -> Failure {
-    let text = error.to_string();
-    let schema = |code, text: String| Failure::new(Exit::Schema, code, text);
-    match error {
-        RunError::Db(error) => error.into(),
-        RunError::UnknownTarget { .. } | RunError::NotApplied(_) => {
-            Failure::usage(text).hint("`meetctl migrate status` lists the migrations")
-        }
-        RunError::TooNew(_) => schema("schema_too_new", text).hint("use the newer meetctl"),
-        RunError::NotOurs(_) => schema("not_ours", text).hint(
-            "`meetctl config show` tells which database is meant and where its name comes from",
-        ),
-        RunError::Flask => schema("not_adopted", text)
-            .hint("run `meetctl migrate baseline`; with --dry-run it shows what it would do"),
-        RunError::NothingToAdopt => {
-            schema("no_schema", text).hint("`meetctl migrate up` makes the tables")
-        }
-        RunError::AlreadyOurs => {
-            schema("adopted", text).hint("`meetctl migrate status` shows where it stands")
-        }
-        RunError::OutOfOrder { .. } => schema("out_of_order", text)
-            .hint("restore a backup, or apply the missing steps with the version that made them"),
-        RunError::Shape(faults) => faults.into_iter().fold(
-            schema(
-                "shape",
-                "the tables are not what can be worked on".to_owned(),
-            )
-            .hint("nothing was changed; mend the tables, then run it again"),
-            Failure::line,
-        ),
-        RunError::Violations { found, total } => violations(&found, total),
-        RunError::BrokenReferences(rows) => rows.into_iter().take(20).fold(
-            Failure::new(
-                Exit::Failed,
-                "broken_references",
-                "rows would refer to nothing; it was rolled back",
-            ),
-            Failure::line,
-        ),
-    }
-}
-
-fn violations(found: &[migration::runner::Violation], total: u64) -> Failure {
-    let rows = if total == 1 {
-        "1 row breaks".to_owned()
-    } else {
-        format!("{total} rows break")
-    };
-    let list: Vec<_> = found
-        .iter()
-        .map(|v| json!({"table": v.table, "id": v.id, "what": v.what}))
-        .collect();
-    let failure = Failure::new(
-        Exit::Failed,
-        "violations",
-        format!("{rows} the rules of the schema"),
-    )
-    .hint("nothing was changed; mend these rows, then run it again")
-    .detail("violations", list.into())
-    .detail("total", json!(total));
-    let failure = found
-        .iter()
-        .fold(failure, |f, violation| f.line(violation.to_string()));
-    match total.saturating_sub(found.len() as u64) {
-        0 => failure,
-        hidden => failure.line(format!("and {hidden} more")),
-    }
 }

@@ -1,6 +1,7 @@
 use clap::Args;
-use migration::runner::{self, Identity, State};
+use migration::runner::{self, Identity, LEASE, MigrationStatus, State, lease};
 
+use super::turn::told;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::records::MigrationRecord;
@@ -8,7 +9,10 @@ use crate::store::connect::Missing;
 
 /// Show which migrations are applied
 ///
-/// Reads only, and needs no right to write.
+/// Reads only, and needs no right to write. A migration is applied, pending, dirty (half done by a
+/// run that was cut short), edited (its statements were changed after it was applied), `out_of_order`
+/// (passed over: a later one is applied), missing (recorded, and this version should know it but
+/// does not) or unknown (recorded by a newer version). What mends it is told on standard error.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -34,8 +38,16 @@ impl StatusArgs {
             listing.push(&MigrationRecord::new(status, &zone))?;
         }
         listing.finish()?;
-        let count = |state| statuses.iter().filter(|s| s.state == state).count();
-        tell(ctx, &identity, count(State::Pending), count(State::Unknown));
+        if matches!(identity, Identity::Flask { .. }) {
+            ctx.out.notice(
+                "the Flask application made these tables; `meetctl migrate baseline` adopts them",
+            );
+        } else {
+            tell_mends(ctx, &statuses);
+        }
+        if let Some(holder) = lease::holder(&db, LEASE).await? {
+            tell_holder(ctx, &holder);
+        }
         let found = statuses.iter().any(|s| s.state != State::Applied);
         Ok(if self.check && found {
             Exit::Found
@@ -45,18 +57,58 @@ impl StatusArgs {
     }
 }
 
-fn tell(ctx: &Context, identity: &Identity, pending: usize, unknown: usize) {
-    if matches!(identity, Identity::Flask { .. }) {
-        ctx.out.notice(
-            "the Flask application made these tables; `meetctl migrate baseline` adopts them",
-        );
-    } else if unknown > 0 {
-        ctx.out.notice(format!(
-            "{unknown} of them are unknown to this version of meetctl: use a newer one"
-        ));
-    } else if pending > 0 {
-        ctx.out.notice(format!(
-            "{pending} pending; `meetctl migrate up` applies them"
-        ));
+/// What each state means, and the command that mends it.
+const MENDS: [(State, &str, &str); 6] = [
+    (
+        State::Unknown,
+        "unknown to this version of meetctl",
+        "use a newer one",
+    ),
+    (
+        State::Missing,
+        "recorded, but not known to this version, which is newer",
+        "use the meetctl that has them, or `meetctl migrate repair` removes the records",
+    ),
+    (
+        State::Dirty,
+        "half done by a run that was cut short",
+        "`meetctl migrate up` finishes them, `meetctl migrate repair` finishes or undoes them",
+    ),
+    (
+        State::OutOfOrder,
+        "passed over",
+        "`meetctl migrate repair` records what the schema has, and applies the rest",
+    ),
+    (
+        State::Edited,
+        "edited after being applied",
+        "use the meetctl that applied them, or `meetctl migrate repair` takes the new checksums \
+         if the schema has what they make",
+    ),
+    (
+        State::Pending,
+        "pending",
+        "`meetctl migrate up` applies them",
+    ),
+];
+
+fn tell_mends(ctx: &Context, statuses: &[MigrationStatus]) {
+    for (state, what, mend) in MENDS {
+        let count = statuses.iter().filter(|s| s.state == state).count();
+        if count > 0 {
+            ctx.out.notice(format!("{count} {what}; {mend}"));
+        }
     }
+}
+
+fn tell_holder(ctx: &Context, holder: &lease::Holder) {
+    let silent = holder.silent.as_secs();
+    ctx.out.notice(if holder.expired {
+        format!(
+            "a run of migrations died: {}, not heard of for {silent} s; the next run takes over",
+            holder.owner
+        )
+    } else {
+        format!("a run of migrations is at work: {}", told(holder))
+    });
 }

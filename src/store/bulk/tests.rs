@@ -45,9 +45,13 @@ impl Database {
                 .await
                 .unwrap();
             let all = migration::runner::Target::All;
-            migration::runner::up(&db, all, moment(0), &mut |_| {})
-                .await
-                .unwrap();
+            migration::runner::up(
+                &db,
+                all,
+                &mut migration::runner::Run::new(moment(0), &mut |_| {}),
+            )
+            .await
+            .unwrap();
             // What a crash leaves is not looked at here.
             db.execute_unprepared("PRAGMA synchronous = OFF")
                 .await

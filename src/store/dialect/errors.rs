@@ -123,7 +123,8 @@ fn classify_mysql(number: u16, message: &str) -> Class {
     }
 }
 
-fn classify_sqlite(code: u32) -> Class {
+/// Sorts an extended result code of SQLite into its class.
+pub fn classify_sqlite(code: u32) -> Class {
     match code {
         1555 | 2067 => return Class::Unique,
         787 => return Class::ForeignKey,

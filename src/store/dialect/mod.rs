@@ -15,7 +15,7 @@ use sea_orm::{
 pub use backfill::{
     fold_log, picks_in_place, prepare_for_backfill, rest_after, rows_at_once, wait_briefly,
 };
-pub use errors::{Class, classify, conflict, driver_error, message, silent};
+pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
 pub use setup::{LOCK_WAIT, Setup, Standing, mysql_setup, postgres_setup, standing};
 

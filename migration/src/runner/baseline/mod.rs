@@ -19,8 +19,9 @@ use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
 use super::identify::identify_on;
-use super::plan::framed;
-use super::{Event, Identity, RunError, apply, record};
+use super::lease::Lease;
+use super::plan::adoption;
+use super::{Event, Identity, Run, RunError, apply, ledger, record};
 use crate::dialect;
 use crate::step::{Change, Script};
 
@@ -60,47 +61,41 @@ pub struct Filled {
 /// What is to be done, as far as the database tells.
 struct Adoption {
     script: Script,
+    records: Vec<Change>,
     report: BaselineReport,
 }
 
 /// Adopts the tables of the Flask application: checks shape and rows, brings them to this
-/// schema, and records every step as applied at `now` (UTC). Meetings without a status get
-/// theirs from `now`; those that have one keep it. With `dry_run` nothing is written.
+/// schema, and records every step as applied at the time of the run. Meetings without a status get
+/// theirs from it; those that have one keep it. Nothing is written before everything was checked.
+///
+/// # Errors
+/// As for [`up`](super::up); what stands in the way of an adoption.
 pub async fn baseline(
     db: &DatabaseConnection,
-    now: NaiveDateTime,
-    dry_run: bool,
-    observe: &mut (dyn FnMut(Event<'_>) + Send),
+    run: &mut Run<'_>,
 ) -> Result<BaselineReport, RunError> {
     adoptable(identify_on(db).await?)?;
     let begun = Instant::now();
-    observe(Event::Started(CHECK));
-    let adoption = prepare(db, now).await?;
-    observe(Event::Done(CHECK, begun.elapsed()));
-    if dry_run {
-        return Ok(adoption.report);
-    }
+    (run.observe)(Event::Started(CHECK));
+    prepare(db, run.now).await?;
+    (run.observe)(Event::Done(CHECK, begun.elapsed()));
+    let held = run.begin(db).await?;
     let begun = Instant::now();
-    observe(Event::Started(ADOPT));
-    let report = match adopt(db, now, adoption).await {
-        Ok(report) => report,
-        // Of two adoptions at once, the second fails on what the first has made.
-        Err(RunError::Db(error)) => {
-            adoptable(identify_on(db).await?)?;
-            return Err(error.into());
-        }
-        Err(error) => return Err(error),
-    };
-    observe(Event::Done(ADOPT, begun.elapsed()));
-    Ok(report)
+    (run.observe)(Event::Started(ADOPT));
+    let report = adopt(db, run.now, &held.lease).await;
+    held.end(db).await;
+    (run.observe)(Event::Done(ADOPT, begun.elapsed()));
+    report
 }
 
-/// The statements that [`baseline`] would execute; only reads.
+/// What [`baseline`] would do at `now` (UTC), and the statements it would execute; only reads.
 pub async fn plan_baseline(
     db: &DatabaseConnection,
     now: NaiveDateTime,
-) -> Result<Vec<String>, RunError> {
-    Ok(baseline(db, now, true, &mut |_| {}).await?.statements)
+) -> Result<BaselineReport, RunError> {
+    adoptable(identify_on(db).await?)?;
+    Ok(prepare(db, now).await?.report)
 }
 
 const CHECK: &str = "check tables and rows";
@@ -119,23 +114,27 @@ fn adoptable(identity: Identity) -> Result<(), RunError> {
 async fn adopt(
     db: &DatabaseConnection,
     now: NaiveDateTime,
-    adoption: Adoption,
+    lease: &Lease,
 ) -> Result<BaselineReport, RunError> {
+    // What another run did while this one waited for the lease.
+    adoptable(identify_on(db).await?)?;
     match db.get_database_backend() {
         DbBackend::Sqlite => {
             let [before, after] = apply::AROUND_REBUILD;
             for sql in before {
                 db.execute_unprepared(sql).await?;
             }
-            let result = in_transaction(db, now).await;
+            let result = in_transaction(db, now, lease).await;
             for sql in after {
                 db.execute_unprepared(sql).await?;
             }
             result
         }
-        DbBackend::Postgres => in_transaction(db, now).await,
+        DbBackend::Postgres => in_transaction(db, now, lease).await,
         _ => {
-            apply::one_by_one(db, &adoption.script.changes).await?;
+            let adoption = prepare(db, now).await?;
+            apply::one_by_one(db, &adoption.script.changes, lease).await?;
+            apply::close(apply::begin(db).await?, &adoption.records, lease).await?;
             Ok(adoption.report)
         }
     }
@@ -145,25 +144,18 @@ async fn adopt(
 async fn in_transaction(
     db: &DatabaseConnection,
     now: NaiveDateTime,
+    lease: &Lease,
 ) -> Result<BaselineReport, RunError> {
     let tx = apply::begin(db).await?;
-    if dialect::tables(&tx)
-        .await?
-        .iter()
-        .any(|table| table == record::TABLE)
-        && !record::versions(&tx).await?.is_empty()
-    {
-        return Err(RunError::AlreadyOurs);
-    }
-    let Adoption { script, report } = prepare(&tx, now).await?;
-    for change in &script.changes {
+    let adoption = prepare(&tx, now).await?;
+    for change in &adoption.script.changes {
         change.execute(&tx).await?;
     }
     if tx.get_database_backend() == DbBackend::Sqlite {
         apply::check_references(&tx).await?;
     }
-    tx.commit().await?;
-    Ok(report)
+    apply::close(tx, &adoption.records, lease).await?;
+    Ok(adoption.report)
 }
 
 /// Reads everything and says what is to be done; fails if something stands in the way.
@@ -190,12 +182,27 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
         DbBackend::Postgres => postgres::script(db, &tables, now).await?,
         _ => mysql::script(db, &tables, now).await?,
     };
-    script.changes.push(record::install(backend));
+    script.changes.extend(record::tables(backend));
+    let records = records(backend, now);
+    report.statements = adoption(backend, &script, &records);
+    Ok(Adoption {
+        script,
+        records,
+        report,
+    })
+}
+
+/// That every step is applied.
+fn records(backend: DbBackend, now: NaiveDateTime) -> Vec<Change> {
     let names = crate::names();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    script.changes.push(record::insert(backend, &names, now));
-    report.statements = framed(backend, &script);
-    Ok(Adoption { script, report })
+    let steps = crate::steps();
+    let mut records: Vec<Change> = steps
+        .iter()
+        .flat_map(|step| ledger::applied(backend, step.as_ref(), now))
+        .collect();
+    records.push(record::insert(backend, &names, now));
+    records
 }
 
 /// The changes of every step that a server still lacks. The data of the status is left to

@@ -1,0 +1,87 @@
+//! What a run that writes is given: clock, lease, and whom to tell.
+
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+use sea_orm::DatabaseConnection;
+
+use super::RunError;
+use super::lease::{Heart, Holder, Lease};
+
+/// The name of the lease of everything that changes the schema.
+pub const LEASE: &str = "migrate";
+
+/// How long a run waits for another by default: longer than one that died is waited for.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a run tells whoever watches it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event<'a> {
+    /// Another run is at work and is waited for.
+    Waiting(&'a Holder),
+    /// The lease of a run that went silent was taken over.
+    TookOver(&'a Holder),
+    /// A step begins.
+    Started(&'a str),
+    /// A step is done, after this long.
+    Done(&'a str, Duration),
+}
+
+/// The surroundings of a run that writes.
+pub struct Run<'a> {
+    /// What steps that depend on the time go by, and when they are recorded as applied; UTC.
+    pub now: NaiveDateTime,
+    /// What this run calls itself to those that wait for it.
+    pub owner: String,
+    /// How long to wait for another run.
+    pub patience: Duration,
+    /// A connection of its own that keeps the lease alive while a statement takes long; SQLite
+    /// needs none, since nobody can take the lease while a transaction writes.
+    pub heart: Option<DatabaseConnection>,
+    /// Asked between two steps: whether to stop there.
+    pub stop: &'a dyn Fn() -> bool,
+    /// Told what happens.
+    pub observe: &'a mut (dyn FnMut(Event<'_>) + Send),
+}
+
+impl<'a> Run<'a> {
+    /// A run at the time `now` (UTC) with the patience of [`PATIENCE`], which nothing stops.
+    pub fn new(now: NaiveDateTime, observe: &'a mut (dyn FnMut(Event<'_>) + Send)) -> Self {
+        Self {
+            now,
+            owner: format!("pid {}", std::process::id()),
+            patience: PATIENCE,
+            heart: None,
+            stop: &|| false,
+            observe,
+        }
+    }
+
+    /// Takes the lease, and keeps it alive until what is returned is dropped.
+    pub(crate) async fn begin(&mut self, db: &DatabaseConnection) -> Result<Held, RunError> {
+        let observe = &mut self.observe;
+        let mut waiting = |holder: &Holder| observe(Event::Waiting(holder));
+        let lease = Lease::take(db, LEASE, &self.owner, self.patience, &mut waiting).await?;
+        if let Some(holder) = lease.replaced() {
+            (self.observe)(Event::TookOver(holder));
+        }
+        let heart = self.heart.clone().map(|db| lease.keep(db));
+        Ok(Held {
+            lease,
+            _heart: heart,
+        })
+    }
+}
+
+/// A lease and what keeps it alive.
+pub(crate) struct Held {
+    pub lease: Lease,
+    _heart: Option<Heart>,
+}
+
+impl Held {
+    /// Gives the lease back.
+    pub async fn end(self, db: &DatabaseConnection) {
+        self.lease.release(db).await;
+    }
+}
