@@ -157,7 +157,8 @@ impl Limits<'_> {
         }
         self.ctx.manner().work_in_batches();
         let written = self.ctx.now();
-        let mut work = Work::begin(&session, now, written, self.args.batch_size).await?;
+        let (owner, most) = (self.ctx.owner(), self.args.batch_size);
+        let mut work = Work::begin(&session, &owner, now, written, most).await?;
         let progress = self
             .ctx
             .out

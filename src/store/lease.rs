@@ -1,17 +1,10 @@
-//! Leases as commands see them: who we are, and what it means that somebody else has one.
+//! Leases as commands see them: what it means that somebody else has one.
 
 use migration::runner::lease::{Holder, LeaseError};
 use serde_json::json;
 
 use super::retry::Trouble;
 use crate::error::{Exit, Failure};
-
-/// What a run calls itself to others: its process and its machine.
-pub fn owner() -> String {
-    let system = rustix::system::uname();
-    let host = system.nodename().to_string_lossy().into_owned();
-    format!("pid {} on {host}", std::process::id())
-}
 
 impl From<LeaseError> for Trouble {
     fn from(error: LeaseError) -> Self {

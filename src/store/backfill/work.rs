@@ -14,7 +14,7 @@ use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
 use crate::error::{Exit, Failure};
 use crate::store::session::Session;
-use crate::store::{booking, border, dialect, lease};
+use crate::store::{booking, border, dialect};
 use crate::time::UtcTime;
 
 /// The name of the lease.
@@ -71,24 +71,24 @@ struct Change {
 }
 
 impl<'a> Work<'a> {
-    /// Takes the lease. `now` is what times are compared with, `written` goes to `updated_at`; a
+    /// Takes the lease for `owner`. `now` is what times are compared with, `written` goes to `updated_at`; a
     /// transaction takes at most `most` rows, if given.
     ///
     /// # Errors
     /// Exit 7 at once if another run holds the lease.
     pub async fn begin(
         session: &'a Session,
+        owner: &str,
         now: UtcTime,
         written: UtcTime,
         most: Option<u64>,
     ) -> Result<Self, Failure> {
-        let owner = lease::owner();
         let mut patience = Duration::ZERO;
         let lease = session
             .retrying(1, async |db| {
                 dialect::prepare_for_backfill(&db).await?;
                 let patience = std::mem::replace(&mut patience, OWN);
-                let taken = Lease::take(&db, NAME, &owner, patience, &mut |_| ()).await;
+                let taken = Lease::take(&db, NAME, owner, patience, &mut |_| ()).await;
                 Ok(taken?)
             })
             .await?;
