@@ -13,8 +13,9 @@ use super::pace::Pace;
 use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
 use crate::error::{Exit, Failure};
+use crate::store::dialect::{self, Wait};
 use crate::store::session::Session;
-use crate::store::{booking, border, dialect};
+use crate::store::{booking, border};
 use crate::time::UtcTime;
 
 /// The name of the lease.
@@ -165,18 +166,24 @@ impl<'a> Work<'a> {
 
     async fn change(&self, range: Range, size: u64) -> Result<Change, Failure> {
         let mut in_doubt: Option<Change> = None;
+        let mut tries = 0;
         self.session
             .retrying(1, async |db| {
+                tries += 1;
                 let tx = dialect::begin_write(&db).await?;
-                dialect::wait_briefly(&tx).await?;
-                let began = Instant::now();
-                if let Some(doubted) = &in_doubt {
-                    // The row of the lease is ours, so that transaction has ended either way.
+                if tries > 1 {
+                    // The transaction of the try before may live on in the server. Once the row of
+                    // the lease is ours it has ended, either way.
+                    dialect::wait_for_locks(&tx, Wait::Usual).await?;
                     self.lease.hold(&tx).await?;
-                    if self.stands(&tx, range, doubted).await? {
-                        tx.rollback().await?;
-                        return Ok(doubted.clone());
-                    }
+                }
+                dialect::wait_for_locks(&tx, Wait::Briefly).await?;
+                let began = Instant::now();
+                if let Some(doubted) = &in_doubt
+                    && self.stands(&tx, range, doubted).await?
+                {
+                    tx.rollback().await?;
+                    return Ok(doubted.clone());
                 }
                 in_doubt = None;
                 let mut change = if dialect::picks_in_place(db.get_database_backend()) {
@@ -211,7 +218,7 @@ impl<'a> Work<'a> {
             let first = range.first(self.now, None, left);
             let rows = Condition::all()
                 .add(Column::Id.in_subquery(first))
-                .add(target.condition(self.now));
+                .add_option(target.test(self.now));
             let updated = self.update(tx, target.status.as_str(), rows).await?;
             change.examined += updated;
             change.updated.add(target.status, updated);
@@ -237,10 +244,10 @@ impl<'a> Work<'a> {
             if change.updated.total() == change.examined {
                 break;
             }
-            let rows = range
-                .condition(self.now)
+            let rows = Condition::all()
                 .add(Column::Id.is_in(change.ids.iter().copied()))
-                .add(target.condition(self.now));
+                .add(range.test(self.now))
+                .add_option(target.test(self.now));
             let updated = self.update(tx, target.status.as_str(), rows).await?;
             change.updated.add(target.status, updated);
         }

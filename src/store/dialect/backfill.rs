@@ -7,11 +7,11 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
 };
 
-use super::BULK_CACHE;
+use super::{BULK_CACHE, LOCK_WAIT};
 
 /// How long a transaction that has changed rows waits for one that somebody else holds. Others may
 /// wait for it meanwhile.
-const BRIEF: &str = "200ms";
+const BRIEF: Duration = Duration::from_millis(200);
 
 /// Whether an UPDATE takes its rows best from a query of its own: no id leaves the engine, and
 /// nobody else can write between the query and the change.
@@ -59,18 +59,30 @@ pub async fn prepare_for_backfill(db: &DatabaseConnection) -> Result<(), DbErr> 
     Ok(())
 }
 
-/// Makes a transaction wait only briefly for rows that others hold, and fail as busy then.
-pub async fn wait_briefly(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+/// How long a transaction waits for what others hold, from now on; it fails as busy then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// As usual: for one that holds nothing itself.
+    Usual,
+    /// Hardly at all: others may wait for what it holds.
+    Briefly,
+}
+
+/// Says how long a transaction waits for locks of others. On SQLite it has the only one already.
+pub async fn wait_for_locks(tx: &DatabaseTransaction, wait: Wait) -> Result<(), DbErr> {
+    let brief = wait == Wait::Briefly;
     match tx.get_database_backend() {
         DbBackend::Postgres => {
-            let sql = format!("SET LOCAL lock_timeout = '{BRIEF}'");
+            let limit = if brief { BRIEF } else { LOCK_WAIT };
+            let sql = format!("SET LOCAL lock_timeout = {}", limit.as_millis());
             tx.execute_unprepared(&sql).await?;
         }
         DbBackend::MySql => {
-            // It counts in seconds, and a whole one is too long; MySQL itself knows no 0.
-            let wait = |seconds: u8| format!("SET SESSION innodb_lock_wait_timeout = {seconds}");
-            if tx.execute_unprepared(&wait(0)).await.is_err() {
-                tx.execute_unprepared(&wait(1)).await?;
+            let set = |seconds| format!("SET SESSION innodb_lock_wait_timeout = {seconds}");
+            let limit = if brief { BRIEF } else { LOCK_WAIT };
+            // It counts in whole seconds; MySQL itself knows no 0.
+            if tx.execute_unprepared(&set(limit.as_secs())).await.is_err() {
+                tx.execute_unprepared(&set(1)).await?;
             }
         }
         _ => {}

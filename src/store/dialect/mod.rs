@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 pub use backfill::{
-    fold_log, picks_in_place, prepare_for_backfill, rest_after, rows_at_once, wait_briefly,
+    Wait, fold_log, picks_in_place, prepare_for_backfill, rest_after, rows_at_once, wait_for_locks,
 };
 pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
