@@ -143,13 +143,9 @@ impl Limits<'_> {
         let session = self.ctx.session(db.clone());
         let mut outcome = Outcome::default();
         let mut ranges = Vec::new();
-        let mut total = 0;
         for range in RANGES {
-            let count = session
-                .reading(async |db| Ok(range.count(&db, now).await?))
-                .await?;
-            total += count;
-            ranges.extend((count > 0).then_some(range));
+            let any = session.reading(async |db| Ok(range.any(&db, now).await?));
+            ranges.extend(any.await?.then_some(range));
         }
         if ranges.is_empty() {
             outcome.complete = true;
@@ -159,12 +155,7 @@ impl Limits<'_> {
         let written = self.ctx.now();
         let (owner, most) = (self.ctx.owner(), self.args.batch_size);
         let mut work = Work::begin(&session, &owner, now, written, most).await?;
-        let progress = self
-            .ctx
-            .out
-            .progress("Changing", Some(total), Unit::Records);
-        let done = self.work(&mut work, &ranges, &progress, &mut outcome).await;
-        drop(progress);
+        let done = self.work(&mut work, &ranges, &mut outcome).await;
         work.end().await;
         done.map(|()| outcome)
     }
@@ -173,9 +164,9 @@ impl Limits<'_> {
         &self,
         work: &mut Work<'_>,
         ranges: &[Range],
-        progress: &Progress,
         outcome: &mut Outcome,
     ) -> Result<(), Failure> {
+        let mut progress: Option<Progress> = None;
         for range in ranges {
             loop {
                 if self.reached() {
@@ -185,9 +176,21 @@ impl Limits<'_> {
                 outcome.batches += u64::from(batch.examined > 0);
                 outcome.examined += batch.examined;
                 outcome.updated += batch.updated;
-                progress.at(outcome.updated.total());
                 if batch.last {
                     break;
+                }
+                let done = outcome.updated.total();
+                if progress.is_none() && self.ctx.out.shows_progress() {
+                    // Only what is more than a batch is worth a count.
+                    let total = done + work.left(ranges).await?;
+                    progress = Some(
+                        self.ctx
+                            .out
+                            .progress("Changing", Some(total), Unit::Records),
+                    );
+                }
+                if let Some(progress) = &progress {
+                    progress.at(done);
                 }
                 work.make_room().await?;
                 self.rest(work).await?;

@@ -115,7 +115,7 @@ on_every_engine! {
         settle(t);
         for now in ["2027-06-01", "2026-05-01", "2027-06-01"] {
             let before = rows_read(t);
-            let run = t.run(["backfill-status", "--now", now, "--json", "--batch-size", "100"]).success();
+            let run = t.run(["backfill-status", "--now", now, "--json", "-q", "--batch-size", "100"]).success();
             let (read, changed) = (rows_read(t) - before, i64::try_from(total(&run.json())).unwrap());
             tidy(t);
             assert!(changed > 10_000 && read < 8 * changed, "{read} rows read\n{run}");

@@ -289,6 +289,21 @@ impl<'a> Work<'a> {
         Ok(written > 0)
     }
 
+    /// How many meetings of these ranges are still to be changed.
+    ///
+    /// # Errors
+    /// The database, for good.
+    pub async fn left(&self, ranges: &[Range]) -> Result<u64, Failure> {
+        let mut left = 0;
+        for range in ranges {
+            let count = self
+                .session
+                .reading(async |db| Ok(range.count(&db, self.now).await?));
+            left += count.await?;
+        }
+        Ok(left)
+    }
+
     /// Leaves others room between two batches: for as long as they need to get their turn.
     ///
     /// # Errors
