@@ -1,9 +1,9 @@
 //! Users in bulk.
 
-use migration::border;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use migration::border;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::directory::Newcomer;
