@@ -70,6 +70,11 @@ impl Cluster {
         }
     }
 
+    /// How many nodes there are.
+    pub fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub fn rows(&self, node: usize, sql: &str) -> Vec<Vec<String>> {
         database::query(&self.nodes[node], sql).unwrap()
     }

@@ -34,6 +34,8 @@ mod import_galera;
 mod import_lost;
 mod lost;
 mod migrate;
+mod migrate_galera;
+mod migrate_lost;
 mod mix;
 mod proxy;
 mod race;

@@ -21,6 +21,12 @@ pub fn kills(engine: Engine) -> usize {
     env::var("MEETCTL_TEST_KILLS").map_or(default, |text| text.parse().unwrap())
 }
 
+/// How often a crowd of migrators sets out; `MEETCTL_TEST_ROUNDS` sets another figure.
+fn rounds(engine: Engine) -> usize {
+    let default = if engine == Engine::Sqlite { 20 } else { 5 };
+    env::var("MEETCTL_TEST_ROUNDS").map_or(default, |text| text.parse().unwrap())
+}
+
 /// What is killed, the state before it, and the command that ends it.
 struct Act {
     /// What makes the state from which it starts.
@@ -217,7 +223,7 @@ on_every_engine! {
     }
 
     fn eight_migrators_at_once(t: &Meetctl) {
-        let rounds = if t.engine() == Engine::Sqlite { 20 } else { 5 };
+        let rounds = rounds(t.engine());
         let started = Instant::now();
         for round in 0..rounds {
             // From nothing, and from a schema of some age.

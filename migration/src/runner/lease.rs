@@ -8,10 +8,11 @@
 //! once the row bears another token, and takes the transaction back (Kleppmann, "How to do
 //! distributed locking", 2016: fencing).
 
-use std::fmt;
 use std::time::{Duration, Instant};
+use std::{fmt, io};
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
+use tokio::sync::oneshot;
 
 use crate::dialect;
 use crate::step::{Change, Object};
@@ -24,6 +25,9 @@ const TERM: Duration = Duration::from_secs(10);
 
 /// How long to rest between two looks at a lease that somebody else holds.
 const GLANCE: Duration = Duration::from_millis(200);
+
+/// How long a server may leave a heart without an answer before it counts as lost.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// How long one that is busy is asked again, although no patience was allowed.
 const CONTENTION: Duration = Duration::from_secs(5);
@@ -291,13 +295,22 @@ impl Lease {
     /// where single statements may take longer than the lease.
     pub fn keep(&self, db: DatabaseConnection) -> Heart {
         let lease = self.clone();
-        Heart(tokio::spawn(async move {
-            loop {
+        let (told, silent) = oneshot::channel();
+        let task = tokio::spawn(async move {
+            let mut heard = Instant::now();
+            while heard.elapsed() < SILENCE {
                 tokio::time::sleep(lease.beat()).await;
                 // A lease that is lost is noticed at the fence.
-                let _ = lease.hold(&db).await;
+                if let Ok(Ok(()) | Err(LeaseError::Lost)) =
+                    tokio::time::timeout(lease.term, lease.hold(&db)).await
+                {
+                    heard = Instant::now();
+                }
             }
-        }))
+            // Nobody listens any more if the work is done.
+            let _ = told.send(());
+        });
+        Heart { task, silent }
     }
 }
 
@@ -314,11 +327,27 @@ const OWNER_LENGTH: usize = 200;
 
 /// Keeps a lease alive until it is dropped.
 #[derive(Debug)]
-pub struct Heart(tokio::task::JoinHandle<()>);
+pub struct Heart {
+    task: tokio::task::JoinHandle<()>,
+    silent: oneshot::Receiver<()>,
+}
+
+impl Heart {
+    /// Waits until the server has not answered for [`SILENCE`]: it will not answer the statement
+    /// at work either, however long that may take.
+    pub async fn stopped(&mut self) -> LeaseError {
+        if (&mut self.silent).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        let why = format!("the server has not answered for {SILENCE:?}");
+        let error = SqlxError::Io(io::Error::new(io::ErrorKind::TimedOut, why));
+        LeaseError::Db(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
+    }
+}
 
 impl Drop for Heart {
     fn drop(&mut self) {
-        self.0.abort();
+        self.task.abort();
     }
 }
 

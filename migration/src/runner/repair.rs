@@ -84,9 +84,8 @@ pub async fn repair(db: &DatabaseConnection, run: &mut Run<'_>) -> Result<Vec<Re
         return Ok(Vec::new());
     }
     let held = run.begin(db).await?;
-    let done = repair_alone(db, run, &held.lease).await;
-    held.end(db).await;
-    done
+    held.during(db, async |lease| repair_alone(db, run, lease).await)
+        .await
 }
 
 async fn repair_alone(

@@ -66,22 +66,39 @@ impl<'a> Run<'a> {
             (self.observe)(Event::TookOver(holder));
         }
         let heart = self.heart.clone().map(|db| lease.keep(db));
-        Ok(Held {
-            lease,
-            _heart: heart,
-        })
+        Ok(Held { lease, heart })
     }
 }
 
 /// A lease and what keeps it alive.
 pub(crate) struct Held {
-    pub lease: Lease,
-    _heart: Option<Heart>,
+    lease: Lease,
+    heart: Option<Heart>,
 }
 
 impl Held {
+    /// Does `work` with the lease, unless the server goes silent, and gives the lease back.
+    pub async fn during<T>(
+        mut self,
+        db: &DatabaseConnection,
+        work: impl AsyncFnOnce(&Lease) -> Result<T, RunError>,
+    ) -> Result<T, RunError> {
+        let done = match &mut self.heart {
+            None => work(&self.lease).await,
+            Some(heart) => {
+                tokio::select! {
+                    done = work(&self.lease) => done,
+                    // The lease ends by itself.
+                    silent = heart.stopped() => return Err(silent.into()),
+                }
+            }
+        };
+        self.end(db).await;
+        done
+    }
+
     /// Gives the lease back.
-    pub async fn end(self, db: &DatabaseConnection) {
+    async fn end(self, db: &DatabaseConnection) {
         self.lease.release(db).await;
     }
 }

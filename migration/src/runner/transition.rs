@@ -31,9 +31,8 @@ pub async fn up(
         return Ok(Vec::new());
     }
     let held = run.begin(db).await?;
-    let done = up_alone(db, &target, run, &held.lease).await;
-    held.end(db).await;
-    done
+    held.during(db, async |lease| up_alone(db, &target, run, lease).await)
+        .await
 }
 
 /// Whether [`up`] would write anything. Only reads.
@@ -97,9 +96,8 @@ pub async fn down(
         return Ok(Vec::new());
     }
     let held = run.begin(db).await?;
-    let done = down_alone(db, &target, run, &held.lease).await;
-    held.end(db).await;
-    done
+    held.during(db, async |lease| down_alone(db, &target, run, lease).await)
+        .await
 }
 
 async fn down_alone(

@@ -83,8 +83,9 @@ pub async fn baseline(
     let held = run.begin(db).await?;
     let begun = Instant::now();
     (run.observe)(Event::Started(ADOPT));
-    let report = adopt(db, run.now, &held.lease).await;
-    held.end(db).await;
+    let report = held
+        .during(db, async |lease| adopt(db, run.now, lease).await)
+        .await;
     (run.observe)(Event::Done(ADOPT, begun.elapsed()));
     report
 }

@@ -1,0 +1,159 @@
+//! Databases of every version of the schema that was ever released, brought to the newest.
+//!
+//! `fixtures/ENGINE.sql` holds the statements that made them, as they were sent then, one part a
+//! step, and rows that were written in between. They are never edited: a step that was changed since
+//! is found by its checksum, which they hold. A new step adds a part:
+//! `MEETCTL_WRITE_FIXTURES=1 cargo test -p migration --test released`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+use migration::runner::{Run, State, Target, plan_up, status, up};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend};
+use support::servers::{cut_short, fresh, row_dump, schema_dump, urls};
+use support::{content, memory, now, run, schema, up_all};
+
+/// The step after which the rows are written: the tables are there, and nothing else.
+const TABLES: usize = 3;
+
+/// Users and meetings before, at and after the clock of the tests, as an application writes them.
+const ROWS: [&str; 3] = [
+    "INSERT INTO users (name, email) VALUES ('Ann', 'ann@example.org'), ('Zoë', 'z@example.org')",
+    "INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
+     ('past', '2026-06-01 10:00:00', '2026-06-01 11:00:00', 1), \
+     ('running', '2026-06-01 11:00:00', '2026-06-01 13:00:00', 1), \
+     ('ahead', '2026-06-01 14:00:00', '2026-06-01 15:00:00', 2)",
+    "INSERT INTO meeting_participants (meeting_id, user_id) VALUES (1, 2), (3, 1)",
+];
+
+fn file(backend: DbBackend) -> PathBuf {
+    let name = match backend {
+        DbBackend::Postgres => "postgres.sql",
+        DbBackend::MySql => "mysql.sql",
+        _ => "sqlite.sql",
+    };
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+/// A step and its statements.
+struct Part {
+    name: String,
+    statements: Vec<String>,
+}
+
+fn parts(backend: DbBackend) -> Vec<Part> {
+    let text = fs::read_to_string(file(backend)).unwrap_or_default();
+    let mut parts = Vec::new();
+    for part in text.split("-- ").skip(1) {
+        let (name, body) = part.split_once('\n').unwrap();
+        let statements = body.split(";\n").map(str::trim).filter(|s| !s.is_empty());
+        parts.push(Part {
+            name: name.to_owned(),
+            statements: statements.map(ToOwned::to_owned).collect(),
+        });
+    }
+    parts
+}
+
+/// Adds the steps that the file lacks.
+fn complete(backend: DbBackend) {
+    let there = parts(backend);
+    let missing: Vec<String> = migration::names()
+        .into_iter()
+        .filter(|name| there.iter().all(|part| part.name != *name))
+        .collect();
+    if env::var_os("MEETCTL_WRITE_FIXTURES").is_none() {
+        assert_eq!(missing, [""; 0], "not in {}", file(backend).display());
+        return;
+    }
+    let mut text = fs::read_to_string(file(backend)).unwrap_or_default();
+    for step in plan_up(backend, &missing, &Target::All, now()).unwrap() {
+        text += &format!("-- {}\n", step.name);
+        for statement in step.statements {
+            text += &format!("{statement};\n");
+        }
+        text += "\n";
+    }
+    fs::create_dir_all(file(backend).parent().unwrap()).unwrap();
+    fs::write(file(backend), text).unwrap();
+}
+
+/// The statements that make a database of the first `steps` steps, with rows.
+fn made_then(backend: DbBackend, steps: usize) -> Vec<String> {
+    let mut all = Vec::new();
+    for (at, part) in parts(backend).into_iter().take(steps).enumerate() {
+        all.extend(part.statements);
+        if at + 1 == TABLES {
+            all.extend(ROWS.map(ToOwned::to_owned));
+        }
+    }
+    all
+}
+
+async fn is_brought_up(db: &DatabaseConnection, steps: usize) {
+    let before = status(db).await.unwrap();
+    let applied = before.iter().filter(|s| s.state == State::Applied).count();
+    assert_eq!(applied, steps, "{before:?}");
+    let done = up(db, Target::All, &mut Run::new(now(), &mut |_| {}))
+        .await
+        .unwrap();
+    assert_eq!(done, migration::names()[steps..]);
+    let after = status(db).await.unwrap();
+    assert!(after.iter().all(|s| s.state == State::Applied), "{after:?}");
+}
+
+#[tokio::test]
+async fn every_version_of_sqlite_is_brought_to_the_newest() {
+    complete(DbBackend::Sqlite);
+    let (whole, mut rows) = (memory().await, Vec::new());
+    up_all(&whole).await;
+    let whole = schema(&whole).await;
+    for steps in 1..=migration::names().len() {
+        let db = memory().await;
+        for sql in made_then(DbBackend::Sqlite, steps) {
+            run(&db, &sql).await;
+        }
+        is_brought_up(&db, steps).await;
+        assert_eq!(schema(&db).await, whole, "{steps}");
+        if steps >= TABLES {
+            rows.push(content(&db, true).await);
+        }
+    }
+    same_rows(&rows);
+}
+
+#[tokio::test]
+async fn every_version_of_a_server_is_brought_to_the_newest() {
+    for url in urls() {
+        let db = fresh(&url, "mig_released").await;
+        let backend = db.get_database_backend();
+        complete(backend);
+        up_all(&db).await;
+        let whole = schema_dump(&db).await;
+        let mut rows = Vec::new();
+        for steps in 1..=migration::names().len() {
+            let db = fresh(&url, "mig_released").await;
+            cut_short(&url, "mig_released", &made_then(backend, steps)).await;
+            is_brought_up(&db, steps).await;
+            assert_eq!(schema_dump(&db).await, whole, "{steps}");
+            if steps >= TABLES {
+                rows.push(row_dump(&db).await);
+            }
+        }
+        same_rows(&rows);
+    }
+}
+
+/// Whatever version they were written in, the rows are the same in the end.
+fn same_rows(rows: &[Vec<String>]) {
+    assert!(rows[0].iter().any(|row| row.contains("completed")), "{rows:?}");
+    for other in rows {
+        assert_eq!(*other, rows[0]);
+    }
+}
