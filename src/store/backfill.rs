@@ -55,7 +55,7 @@ pub const STEPS: [Step; 6] = [
 
 impl Step {
     /// The meetings this step changes, seen from `now`.
-    fn condition(self, now: UtcTime) -> Condition {
+    pub(super) fn condition(self, now: UtcTime) -> Condition {
         let fits = match self.to {
             Status::Completed => Condition::all().add(Column::EndTime.lt(now)),
             Status::InProgress => Condition::all()

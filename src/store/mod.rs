@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod conflicts;
 pub mod connect;
 pub mod dialect;
+pub mod doctor;
 mod failure;
 pub mod filter;
 pub mod meetings;

@@ -15,6 +15,8 @@ mod backup;
 mod completions;
 mod config_show;
 mod demo;
+mod doctor;
+mod doctor_fix;
 mod engines;
 mod exit_codes;
 mod export_files;

@@ -29,6 +29,7 @@ mod import_disk;
 mod import_galera;
 mod import_lost;
 mod lost;
+mod migrate;
 mod mix;
 mod proxy;
 mod race;

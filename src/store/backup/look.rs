@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use migration::APPLICATION_ID;
-use migration::runner::Identity;
+use migration::runner::{Identity, RECORDS};
 use rusqlite::Connection;
 
 use super::open::open_to_write;
@@ -70,7 +70,7 @@ fn identity(
     let mark = connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0))?;
     let tables: Vec<String> = tables
         .into_iter()
-        .filter(|name| name != RECORD && !name.starts_with(GUARDS))
+        .filter(|name| !RECORDS.contains(&name.as_str()))
         .collect();
     let has = |table: &str| tables.iter().any(|name| name == table);
     if mark != 0 && mark != APPLICATION_ID {
@@ -107,8 +107,6 @@ fn identity(
 }
 
 const RECORD: &str = "seaql_migrations";
-/// How the names of the tables begin that guard the migrations, and say nothing of the schema.
-const GUARDS: &str = "meetctl_";
 
 fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') \

@@ -1,7 +1,9 @@
 //! What differs between the engines. The only room that matches on [`DbBackend`].
 
+pub mod catalogue;
 mod errors;
 mod ids;
+pub mod inspect;
 mod setup;
 
 use std::time::Duration;
