@@ -10,6 +10,7 @@
 
 mod support;
 
+mod backfill_runs;
 mod backfill_status;
 mod backup;
 mod completions;
@@ -49,6 +50,7 @@ mod migrate_lock;
 mod migrate_repair;
 mod migrate_status;
 mod migrate_up;
+mod packaging;
 mod parity;
 mod readme;
 mod reimport;

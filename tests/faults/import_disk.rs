@@ -6,10 +6,10 @@ use crate::crew::words;
 use crate::import::{dump, is_sound};
 use crate::support::{Engine, Meetctl, Transcript};
 
-const RECORDS: usize = 300;
+pub const RECORDS: usize = 300;
 
 /// Records of some kilobytes each; every third is bad if `bad`.
-fn file(bad: bool) -> String {
+pub fn file(bad: bool) -> String {
     let text = "what was said ".repeat(300);
     let record = |n: usize| {
         let (hour, minute) = (n / 60 + 8, n % 60);
@@ -42,7 +42,7 @@ pub fn on_a_small_disk(t: &Meetctl, size: &str, script: &str) -> Option<Transcri
     Some(run.run().success())
 }
 
-fn exits(run: &Transcript) -> Vec<&str> {
+pub fn exits(run: &Transcript) -> Vec<&str> {
     run.stdout
         .lines()
         .filter_map(|line| line.strip_prefix("exit "))

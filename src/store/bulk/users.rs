@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use migration::border;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::border;
 use super::directory::Newcomer;
 use crate::entity::user;
 use crate::error::Failure;
