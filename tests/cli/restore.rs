@@ -403,14 +403,20 @@ fn the_newest_five_are_kept_and_nothing_else_is_removed() {
         )
         .unwrap();
     }
-    fs::write(
-        t.tmp().join(format!("{name}.backup-20260102T000000Z")),
-        "text",
-    )
-    .unwrap();
+    let of_others = [
+        ("20260102T000000Z", b"text ".repeat(100)),
+        ("20260102T000001Z", {
+            let mut marked = fs::read(t.folder().join("b.db")).unwrap();
+            marked[68..72].fill(7);
+            marked
+        }),
+    ];
+    for (stamp, bytes) in &of_others {
+        fs::write(t.tmp().join(format!("{name}.backup-{stamp}")), bytes).unwrap();
+    }
     let link = t.tmp().join(format!("{name}.backup-20260103T000000Z"));
     std::os::unix::fs::symlink(t.folder().join("b.db"), &link).unwrap();
-    let stays = others.len() + 2;
+    let stays = others.len() + of_others.len() + 1;
 
     for second in 0..9 {
         let now = format!("2026-06-01T08:00:0{second}Z");

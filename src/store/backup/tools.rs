@@ -318,6 +318,34 @@ mod tests {
     }
 
     #[test]
+    fn a_shell_reads_every_word_as_it_was() {
+        for text in [
+            "",
+            "plain",
+            "it's",
+            "a b",
+            "$(id)",
+            "`id`",
+            "\\",
+            "\"",
+            "*?[",
+            "!x",
+            "~",
+            "a;b|c&d<e>f",
+            "-x",
+            "#",
+            "é 👩",
+            "''",
+        ] {
+            let script = format!("printf %s {}", quoted(text));
+            let shell = std::process::Command::new("sh")
+                .args(["-c", &script])
+                .output();
+            assert_eq!(String::from_utf8(shell.unwrap().stdout).unwrap(), text);
+        }
+    }
+
+    #[test]
     fn control_characters_are_refused() {
         let location = Location::parse_list("mysql://h/a%1Bb").unwrap().remove(0);
         assert!(command(&location, Way::Dump, Path::new("x")).is_err());
