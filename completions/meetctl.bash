@@ -19,6 +19,9 @@ _meetctl() {
             meetctl,backfill-status)
                 cmd="meetctl__subcmd__backfill__subcmd__status"
                 ;;
+            meetctl,backup)
+                cmd="meetctl__subcmd__backup"
+                ;;
             meetctl,completions)
                 cmd="meetctl__subcmd__completions"
                 ;;
@@ -39,6 +42,9 @@ _meetctl() {
                 ;;
             meetctl,migrate)
                 cmd="meetctl__subcmd__migrate"
+                ;;
+            meetctl,restore)
+                cmd="meetctl__subcmd__restore"
                 ;;
             meetctl,stats)
                 cmd="meetctl__subcmd__stats"
@@ -61,6 +67,9 @@ _meetctl() {
             meetctl__subcmd__help,backfill-status)
                 cmd="meetctl__subcmd__help__subcmd__backfill__subcmd__status"
                 ;;
+            meetctl__subcmd__help,backup)
+                cmd="meetctl__subcmd__help__subcmd__backup"
+                ;;
             meetctl__subcmd__help,completions)
                 cmd="meetctl__subcmd__help__subcmd__completions"
                 ;;
@@ -81,6 +90,9 @@ _meetctl() {
                 ;;
             meetctl__subcmd__help,migrate)
                 cmd="meetctl__subcmd__help__subcmd__migrate"
+                ;;
+            meetctl__subcmd__help,restore)
+                cmd="meetctl__subcmd__help__subcmd__restore"
                 ;;
             meetctl__subcmd__help,stats)
                 cmd="meetctl__subcmd__help__subcmd__stats"
@@ -365,7 +377,7 @@ _meetctl() {
 
     case "${cmd}" in
         meetctl)
-            opts="-q -v -y -h -V --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help --version user meeting stats migrate backfill-status config completions man demo help"
+            opts="-q -v -y -h -V --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help --version user meeting stats migrate backfill-status backup restore config completions man demo help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -437,6 +449,56 @@ _meetctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__backup)
+            opts="-q -v -y -h --force --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -727,7 +789,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help)
-            opts="user meeting stats migrate backfill-status config completions man demo help"
+            opts="user meeting stats migrate backfill-status backup restore config completions man demo help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -741,6 +803,20 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help__subcmd__backfill__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__backup)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1079,6 +1155,20 @@ _meetctl() {
         meetctl__subcmd__help__subcmd__migrate__subcmd__up)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2711,6 +2801,56 @@ _meetctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__restore)
+            opts="-q -v -y -h --no-backup --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -49,6 +49,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand stats 'Count meetings: an overview, per user, per month, most active, by hour'
             cand migrate 'Bring the schema up or down, show where it stands, adopt a Flask database'
             cand backfill-status 'Bring the status of meetings up to date with the clock'
+            cand backup 'Copy a SQLite database into a file, also while others write'
+            cand restore 'Put a backup back in the place of a SQLite database'
             cand config 'Show the settings in force'
             cand completions 'Print the completions of a shell'
             cand man 'Write the manual pages into a folder'
@@ -1130,6 +1132,60 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'meetctl;backup'= {
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --force 'Replace the file if it exists'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'meetctl;restore'= {
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --no-backup 'Take no backup of what the database holds'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'meetctl;config'= {
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
@@ -1277,6 +1333,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand stats 'Count meetings: an overview, per user, per month, most active, by hour'
             cand migrate 'Bring the schema up or down, show where it stands, adopt a Flask database'
             cand backfill-status 'Bring the status of meetings up to date with the clock'
+            cand backup 'Copy a SQLite database into a file, also while others write'
+            cand restore 'Put a backup back in the place of a SQLite database'
             cand config 'Show the settings in force'
             cand completions 'Print the completions of a shell'
             cand man 'Write the manual pages into a folder'
@@ -1373,6 +1431,10 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;help;migrate;baseline'= {
         }
         &'meetctl;help;backfill-status'= {
+        }
+        &'meetctl;help;backup'= {
+        }
+        &'meetctl;help;restore'= {
         }
         &'meetctl;help;config'= {
             cand show 'Show every setting in force and where it came from'

@@ -135,6 +135,17 @@ impl Line {
         }
     }
 
+    /// A line for the longest wait of somebody else, in parts of the longest that is good enough.
+    pub fn of_wait(work: &str, ratio: f64, longest: Duration, limit: Duration) -> Self {
+        Self {
+            work: work.to_owned(),
+            yardstick: "0.5 s".to_owned(),
+            figures: format!("{ratio:.3}x | 1 | {} | {}", shown(longest), shown(limit)),
+            goal: 1.0,
+            ratio: Some(ratio),
+        }
+    }
+
     /// A line that says why there is no ratio.
     pub fn not_measured(work: &str, why: &str, goal: f64) -> Self {
         Self {

@@ -6,6 +6,7 @@
 //! those that are imported, without double bookings. [`server`] starts
 //! PostgreSQL and MariaDB, [`copy`] fills them, [`login`] is how to reach them.
 
+mod backfill;
 mod bench;
 mod calendar;
 mod conflicts;
@@ -88,7 +89,7 @@ fn run() -> Result<u8, Problem> {
             print(&line.markdown(name))?;
         }
     }
-    if ["3b", "3c", "4b", "4c", "5b", "5c"]
+    if ["3b", "3c", "4b", "4c", "5b", "5c", "6"]
         .iter()
         .any(|row| options.wants(row))
     {

@@ -77,9 +77,20 @@ impl Contender {
 
     /// Runs it once. Watching memory and lines costs a little time, so it is done on request only.
     pub fn run(&self, watch: bool) -> Result<Run, Problem> {
+        self.prepare()?;
+        self.run_prepared(watch)
+    }
+
+    /// Does what is to be done before each run.
+    pub fn prepare(&self) -> Result<(), Problem> {
         for step in &self.before {
             step.run(false)?;
         }
+        Ok(())
+    }
+
+    /// Runs it once, everything being prepared.
+    pub fn run_prepared(&self, watch: bool) -> Result<Run, Problem> {
         let mut command = self.command();
         command
             .stdout(Stdio::piped())

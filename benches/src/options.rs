@@ -15,7 +15,7 @@ Usage: benches/run [--quick] [--rows 1,2] [--pairs N] [--meetings N] [--server-m
     --quick              100,000 meetings, 5 pairs, and nothing that needs a larger database
     --rows A,B           only these rows
     --pairs N            at least so many pairs of runs a line [default: 15]; rows 3
-                         to 5c, whose runs are long, have a fifth of them
+                         to 6, whose runs are long, have a fifth of them
     --meetings N         so many meetings [default: 1000000]
     --server-meetings N  so many on PostgreSQL and MariaDB [default: 100000]
     --fill FILE          only fill a database that `meetctl migrate up` has just made
@@ -29,11 +29,13 @@ Rows:
     4   `meeting import` of CSV into an empty database, time and memory; 4b on PostgreSQL,
         4c on MariaDB
     5   `meeting conflicts` of everybody; 5b on PostgreSQL, 5c on MariaDB
+    6   `backfill-status` that changes every meeting, on the three engines, and how long somebody
+        else waits meanwhile; 6b one that changes none, with ten times the meetings
     7   `stats monthly`, `stats active`
     8   `meeting list --all` as a table, time and memory by size
 
 The databases are made once, in target/bench or $MEETCTL_BENCH_DIR: 0.6 GB for a million
-meetings, ten times that for rows 2 and 3, 4 GB for row 4. For PostgreSQL and MariaDB private servers are started where
+meetings, ten times that for rows 2, 3 and 6b, 4 GB for row 4. For PostgreSQL and MariaDB private servers are started where
 the programs are installed; their data is in the temporary folder and goes with them. To measure
 other servers, name an empty database, which is filled and left filled, by a URL:
     MEETCTL_BENCH_POSTGRES=postgres://user:password@host/database

@@ -1,5 +1,6 @@
 //! The rows of the table: one function each. A new row needs a function and a line in [`ROWS`].
 
+use crate::backfill;
 use crate::bench::{Bench, Line, rounded};
 use crate::conflicts;
 use crate::database::tell;
@@ -13,7 +14,7 @@ use crate::problem::Problem;
 type Row = fn(&Bench) -> Result<Vec<Line>, Problem>;
 
 /// Every row by its number.
-pub const ROWS: [(&str, Row); 14] = [
+pub const ROWS: [(&str, Row); 16] = [
     ("1", start_up),
     ("2", overlaps),
     ("2b", overlaps_of_the_hot_user),
@@ -26,6 +27,8 @@ pub const ROWS: [(&str, Row); 14] = [
     ("5", conflicts::on_sqlite),
     ("5b", conflicts::on_postgres),
     ("5c", conflicts::on_mariadb),
+    ("6", backfill::on_every_engine),
+    ("6b", backfill::nothing_to_change),
     ("7", counts),
     ("8", everything_as_a_table),
 ];

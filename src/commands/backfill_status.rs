@@ -7,36 +7,39 @@ use sea_orm::DatabaseConnection;
 
 use crate::commands::args::counted;
 use crate::context::Context;
-use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
-use crate::interrupt::Manner;
-use crate::output::Format;
+use crate::output::{Format, Progress, Unit};
 use crate::records::{BackfillRecord, Updated};
-use crate::store::backfill::{self, STEPS};
-use crate::store::session::Session;
+use crate::store::backfill::{RANGES, Range, Tally, Work};
 use crate::time::{TypedTime, UtcTime, parse_duration, rfc3339};
 
 /// Bring the status of meetings up to date with the clock
 ///
 /// What ended before now becomes `completed`, what runs `in_progress`, what is to come
-/// `scheduled`; `cancelled` is never touched. Only rows that change are written, in short
-/// transactions; a run that is stopped or killed is finished by the next one.
+/// `scheduled`; `cancelled` is never touched. Only rows that change are read and written, in short
+/// transactions, so that others can write meanwhile; a run that is stopped or killed is finished by
+/// the next one. One run works at a time: a second one exits with 7 at once, also for the ten
+/// seconds after one was killed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl backfill-status --dry-run
-    meetctl -q backfill-status      (for cron: silent unless something is wrong)")]
+    meetctl -q backfill-status --max-runtime 50s
+                                  (for cron: silent unless something is wrong)
+    meetctl backfill-status --check || echo 'some are out of date'")]
 pub struct BackfillStatusArgs {
     /// Time to compare with, instead of the clock's
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     now: Option<TypedTime>,
-    /// Meetings a transaction
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
-    batch_size: u64,
+    /// Meetings a transaction, at the most: fewer where that takes long [default: 1000; in a SQLite
+    /// file up to 10000 while that is quick]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    batch_size: Option<u64>,
     /// Rest between transactions
     #[arg(long, value_name = "DURATION", value_parser = crate::time::parse_timeout)]
     pause: Option<Duration>,
-    /// Stop after this long, between two transactions
+    /// Stop after this long, between two transactions: with exit code 0, and the rest for the next
+    /// run
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     max_runtime: Option<Duration>,
     /// Count what would change, write nothing
@@ -49,103 +52,56 @@ pub struct BackfillStatusArgs {
 
 /// How far a run came.
 #[derive(Default)]
-struct Progress {
+struct Outcome {
     examined: u64,
-    updated: Updated,
+    updated: Tally,
     batches: u64,
     complete: bool,
 }
 
-impl Progress {
-    fn add(&mut self, to: Status, examined: u64, updated: u64) {
-        self.examined += examined;
-        match to {
-            Status::InProgress => self.updated.in_progress += updated,
-            Status::Completed => self.updated.completed += updated,
-            _ => self.updated.scheduled += updated,
-        }
-    }
+/// What bounds a run.
+struct Limits<'a> {
+    ctx: &'a Context,
+    started: Instant,
+    args: &'a BackfillStatusArgs,
 }
 
 impl BackfillStatusArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let started = Instant::now();
         let now = ctx.time_if(self.now.as_ref())?.unwrap_or(ctx.now());
         let db = ctx.database().await?;
         let only_look = self.dry_run || self.check;
-        let progress = if only_look {
-            look(&db, now).await?
+        let outcome = if only_look {
+            look(ctx, &db, now).await?
         } else {
-            self.change(ctx, &ctx.session(db), now).await?
+            let limits = Limits {
+                ctx,
+                started,
+                args: &self,
+            };
+            limits.change(&db, now).await?
         };
-        self.report(ctx, now, &progress)?;
+        self.report(ctx, now, &outcome)?;
         if let Some(exit) = ctx.manner().asked() {
             return Ok(exit);
         }
-        Ok(if self.check && progress.updated.total() > 0 {
+        Ok(if self.check && outcome.updated.total() > 0 {
             Exit::Found
         } else {
             Exit::Ok
         })
     }
 
-    async fn change(
-        &self,
-        ctx: &Context,
-        session: &Session,
-        now: UtcTime,
-    ) -> Result<Progress, Failure> {
-        let started = Instant::now();
-        let manner = ctx.manner();
-        manner.work_in_batches();
-        let mut progress = Progress::default();
-        for step in STEPS {
-            loop {
-                let out_of_time = self
-                    .max_runtime
-                    .is_some_and(|limit| started.elapsed() >= limit);
-                if manner.asked().is_some() || out_of_time {
-                    return Ok(progress);
-                }
-                let batch = backfill::batch(session, step, now, self.batch_size, ctx.now()).await?;
-                if batch.examined > 0 {
-                    progress.batches += 1;
-                }
-                progress.add(step.to, batch.examined, batch.updated);
-                if batch.examined < self.batch_size {
-                    break;
-                }
-                self.rest(&manner).await;
-                // Lets a signal be heard: the local engine answers without ever waiting.
-                tokio::task::yield_now().await;
-            }
-        }
-        progress.complete = true;
-        Ok(progress)
-    }
-
-    /// The pause between two batches, which a signal ends.
-    async fn rest(&self, manner: &Manner) {
-        const GLANCE: Duration = Duration::from_millis(50);
-        let started = Instant::now();
-        let pause = self.pause.unwrap_or_default();
-        while manner.asked().is_none()
-            && let Some(left) = pause
-                .checked_sub(started.elapsed())
-                .filter(|l| !l.is_zero())
-        {
-            tokio::time::sleep(left.min(GLANCE)).await;
-        }
-    }
-
-    fn report(&self, ctx: &Context, now: UtcTime, progress: &Progress) -> Result<(), Failure> {
+    fn report(&self, ctx: &Context, now: UtcTime, outcome: &Outcome) -> Result<(), Failure> {
         let record = BackfillRecord {
             now: rfc3339(now, &ctx.stable_zone()),
-            examined: progress.examined,
-            updated: progress.updated,
-            batches: progress.batches,
+            examined: outcome.examined,
+            updated: outcome.updated.into(),
+            batches: outcome.batches,
             dry_run: self.dry_run || self.check,
-            complete: progress.complete,
+            complete: outcome.complete,
         };
         if ctx.out.format() != Format::Table {
             return ctx.out.one(&record);
@@ -154,13 +110,13 @@ impl BackfillStatusArgs {
             in_progress,
             completed,
             scheduled,
-        } = progress.updated;
+        } = record.updated;
         let verb = if record.dry_run {
             "would become"
         } else {
             "became"
         };
-        ctx.out.status(match progress.updated.total() {
+        ctx.out.status(match outcome.updated.total() {
             0 => "Every status is up to date.".to_owned(),
             _ => format!(
                 "{} {verb} completed, {in_progress} in_progress, {scheduled} scheduled.",
@@ -175,12 +131,108 @@ impl BackfillStatusArgs {
     }
 }
 
-async fn look(db: &DatabaseConnection, now: UtcTime) -> Result<Progress, Failure> {
-    let mut progress = Progress::default();
-    for step in STEPS {
-        let count = backfill::count(db, step, now).await?;
-        progress.add(step.to, count, count);
+impl Limits<'_> {
+    /// Changes what is to be changed. Where that is nothing, nothing is written, and no lease taken.
+    async fn change(&self, db: &DatabaseConnection, now: UtcTime) -> Result<Outcome, Failure> {
+        if self.ctx.settings.read_only.value {
+            return Err(
+                Failure::new(Exit::Refused, "read_only", "backfill-status writes")
+                    .hint("with --check or --dry-run it only looks, also in a read-only database"),
+            );
+        }
+        let session = self.ctx.session(db.clone());
+        let mut outcome = Outcome::default();
+        let mut ranges = Vec::new();
+        for range in RANGES {
+            let any = session.reading(async |db| Ok(range.any(&db, now).await?));
+            ranges.extend(any.await?.then_some(range));
+        }
+        if ranges.is_empty() {
+            outcome.complete = true;
+            return Ok(outcome);
+        }
+        self.ctx.manner().work_in_batches();
+        let written = self.ctx.now();
+        let (owner, most) = (self.ctx.owner(), self.args.batch_size);
+        let mut work = Work::begin(&session, &owner, now, written, most).await?;
+        let done = self.work(&mut work, &ranges, &mut outcome).await;
+        work.end().await;
+        done.map(|()| outcome)
     }
-    progress.complete = true;
-    Ok(progress)
+
+    async fn work(
+        &self,
+        work: &mut Work<'_>,
+        ranges: &[Range],
+        outcome: &mut Outcome,
+    ) -> Result<(), Failure> {
+        let mut progress: Option<Progress> = None;
+        for range in ranges {
+            loop {
+                if self.reached() {
+                    return Ok(());
+                }
+                let batch = work.batch(*range).await?;
+                outcome.batches += u64::from(batch.examined > 0);
+                outcome.examined += batch.examined;
+                outcome.updated += batch.updated;
+                if batch.last {
+                    break;
+                }
+                let done = outcome.updated.total();
+                if progress.is_none() && self.ctx.out.shows_progress() {
+                    // Only what is more than a batch is worth a count.
+                    let total = done + work.left(ranges).await?;
+                    progress = Some(
+                        self.ctx
+                            .out
+                            .progress("Changing", Some(total), Unit::Records),
+                    );
+                }
+                if let Some(progress) = &progress {
+                    progress.at(done);
+                }
+                work.make_room().await?;
+                self.rest(work).await?;
+            }
+        }
+        outcome.complete = true;
+        Ok(())
+    }
+
+    /// Whether a signal or the time ends the run.
+    fn reached(&self) -> bool {
+        let limit = self.args.max_runtime;
+        let late = limit.is_some_and(|limit| self.started.elapsed() >= limit);
+        late || self.ctx.manner().asked().is_some()
+    }
+
+    /// The pause between two batches, which a signal ends, or the end of the time.
+    async fn rest(&self, work: &mut Work<'_>) -> Result<(), Failure> {
+        const GLANCE: Duration = Duration::from_millis(50);
+        let started = Instant::now();
+        let pause = self.args.pause.unwrap_or_default();
+        while !self.reached()
+            && let Some(left) = pause
+                .checked_sub(started.elapsed())
+                .filter(|left| !left.is_zero())
+        {
+            tokio::time::sleep(left.min(GLANCE)).await;
+            work.stay().await?;
+        }
+        Ok(())
+    }
+}
+
+async fn look(ctx: &Context, db: &DatabaseConnection, now: UtcTime) -> Result<Outcome, Failure> {
+    let session = ctx.session(db.clone());
+    let mut outcome = Outcome::default();
+    for range in RANGES {
+        outcome.updated += session
+            .reading(async |db| Ok(range.tally(&db, now).await?))
+            .await?;
+    }
+    outcome.examined = outcome.updated.total();
+    outcome.complete = true;
+    Ok(outcome)
 }

@@ -137,6 +137,7 @@ async fn mend(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<Fix
     let mending = Mending {
         session,
         now: ctx.now(),
+        owner: &ctx.owner(),
         go_on: &|| manner.asked().is_none(),
     };
     let mut fixed = Vec::new();

@@ -205,6 +205,11 @@ impl Output {
         Progress::new(self, verb, total, unit)
     }
 
+    /// Whether anybody sees how far a long piece of work has come.
+    pub fn shows_progress(&self) -> bool {
+        !self.settings.quiet && self.settings.progress
+    }
+
     /// The width in columns that tables may take on a terminal.
     pub fn width(&self) -> u16 {
         self.width

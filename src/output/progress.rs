@@ -47,7 +47,7 @@ struct Log {
 
 impl Progress {
     pub(super) fn new(out: &Output, verb: &'static str, total: Option<u64>, unit: Unit) -> Self {
-        let look = if out.settings.quiet || !out.settings.progress {
+        let look = if !out.shows_progress() {
             Look::Nothing
         } else if out.err.is_terminal() {
             Look::Bar(bar(verb, total, unit))

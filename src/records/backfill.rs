@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::output::{Cell, Column, Record};
+use crate::store::backfill::Tally;
 
 /// `{"now":"…","examined":n,"updated":{…},"batches":n,"dry_run":false,"complete":true}`
 #[derive(Debug, Clone, Serialize)]
@@ -32,10 +33,13 @@ pub struct Updated {
     pub scheduled: u64,
 }
 
-impl Updated {
-    /// All of them.
-    pub fn total(self) -> u64 {
-        self.in_progress + self.completed + self.scheduled
+impl From<Tally> for Updated {
+    fn from(tally: Tally) -> Self {
+        Self {
+            in_progress: tally.in_progress,
+            completed: tally.completed,
+            scheduled: tally.scheduled,
+        }
     }
 }
 

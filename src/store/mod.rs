@@ -14,6 +14,7 @@ pub mod dialect;
 pub mod doctor;
 mod failure;
 pub mod filter;
+pub mod lease;
 pub mod meetings;
 mod packed;
 pub mod pages;

@@ -10,7 +10,9 @@
 
 mod support;
 
+mod backfill_runs;
 mod backfill_status;
+mod backup;
 mod completions;
 mod config_show;
 mod demo;
@@ -48,9 +50,11 @@ mod migrate_lock;
 mod migrate_repair;
 mod migrate_status;
 mod migrate_up;
+mod packaging;
 mod parity;
 mod readme;
 mod reimport;
+mod restore;
 mod round_trip;
 mod secrets;
 mod seed_answers;

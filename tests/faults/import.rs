@@ -166,7 +166,7 @@ impl<'t> Stage<'t> {
 }
 
 /// How many kills a run has; `MEETCTL_TEST_KILLS` sets another figure.
-fn kills(engine: Engine) -> usize {
+pub fn kills(engine: Engine) -> usize {
     let default = if engine == Engine::Sqlite { 50 } else { 10 };
     env::var("MEETCTL_TEST_KILLS").map_or(default, |text| text.parse().unwrap())
 }

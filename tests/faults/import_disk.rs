@@ -6,10 +6,10 @@ use crate::crew::words;
 use crate::import::{dump, is_sound};
 use crate::support::{Engine, Meetctl, Transcript};
 
-const RECORDS: usize = 300;
+pub const RECORDS: usize = 300;
 
 /// Records of some kilobytes each; every third is bad if `bad`.
-fn file(bad: bool) -> String {
+pub fn file(bad: bool) -> String {
     let text = "what was said ".repeat(300);
     let record = |n: usize| {
         let (hour, minute) = (n / 60 + 8, n % 60);
@@ -24,7 +24,7 @@ fn file(bad: bool) -> String {
 
 /// A script in a name space of its own, with a small file system in `$DISK`; nothing where one may
 /// not mount any.
-fn on_a_small_disk(t: &Meetctl, size: &str, script: &str) -> Option<Transcript> {
+pub fn on_a_small_disk(t: &Meetctl, size: &str, script: &str) -> Option<Transcript> {
     let disk = t.tmp().join("disk");
     fs::create_dir_all(&disk).unwrap();
     let may = t
@@ -42,7 +42,7 @@ fn on_a_small_disk(t: &Meetctl, size: &str, script: &str) -> Option<Transcript> 
     Some(run.run().success())
 }
 
-fn exits(run: &Transcript) -> Vec<&str> {
+pub fn exits(run: &Transcript) -> Vec<&str> {
     run.stdout
         .lines()
         .filter_map(|line| line.strip_prefix("exit "))

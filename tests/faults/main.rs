@@ -2,7 +2,7 @@
 //!
 //! Seeded: the seed is printed with each result, and `MEETCTL_TEST_SEED` repeats it.
 //! `MEETCTL_TEST_SECONDS` sets how long each engine is worked on (5), `MEETCTL_TEST_KILLS` how
-//! often an import is killed (50 on SQLite, 10 elsewhere).
+//! often an import or a backfill is killed (50 on SQLite, 10 elsewhere).
 
 #![expect(
     clippy::unwrap_used,
@@ -18,6 +18,13 @@
 )]
 mod support;
 
+mod backfill;
+mod backfill_disk;
+mod backfill_failover;
+mod backfill_lost;
+mod backup;
+mod backup_damage;
+mod backup_disk;
 mod crew;
 mod galera;
 mod import;
@@ -26,6 +33,7 @@ mod import_disk;
 mod import_galera;
 mod import_lost;
 mod lost;
+mod migrate;
 mod mix;
 mod proxy;
 mod race;

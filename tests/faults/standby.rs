@@ -5,7 +5,7 @@
 
 use std::env;
 
-use crate::crew::{Job, say, words};
+use crate::crew::{Job, alone, say, words};
 use crate::support::{Engine, Meetctl, database};
 
 const BOOK: &str = "meeting create --title New --start 2026-06-01 --duration 1h --creator 1";
@@ -16,6 +16,7 @@ fn a_standby_is_passed_over() {
         say("standby: skipped, MEETCTL_TEST_STANDBY names none");
         return;
     };
+    let _alone = alone();
     let (primary, standby) = urls.trim().split_once(' ').unwrap();
     let name = "meetctl_faults";
     database::execute(primary, &format!("DROP DATABASE IF EXISTS {name}")).unwrap();

@@ -8,7 +8,6 @@
 //!
 //! A user is known here by a number: the id, or below zero somebody to be created.
 
-mod border;
 mod check;
 mod directory;
 mod insert;

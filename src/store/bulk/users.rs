@@ -1,11 +1,11 @@
 //! Users in bulk.
 
+use migration::border;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::border;
 use super::directory::Newcomer;
 use crate::entity::user;
 use crate::error::Failure;

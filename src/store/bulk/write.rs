@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use migration::border;
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
@@ -12,7 +13,7 @@ use super::directory::Newcomer;
 use super::insert::insert;
 use super::known::{self, Matcher, Stored};
 use super::look::{Late, Look, Step, known_id};
-use super::{Staged, Staging, State, Terms, Wanted, border, users};
+use super::{Staged, Staging, State, Terms, Wanted, users};
 use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking;

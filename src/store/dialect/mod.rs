@@ -1,5 +1,6 @@
 //! What differs between the engines. The only room that matches on [`DbBackend`].
 
+mod backfill;
 pub mod catalogue;
 mod errors;
 mod ids;
@@ -13,6 +14,9 @@ use sea_orm::{
     IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+pub use backfill::{
+    Wait, fold_log, picks_in_place, prepare_for_backfill, rest_after, rows_at_once, wait_for_locks,
+};
 pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
 pub use setup::{LOCK_WAIT, Setup, Standing, mysql_setup, postgres_setup, standing};

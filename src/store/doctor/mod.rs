@@ -183,6 +183,8 @@ pub struct Mending<'a> {
     pub session: &'a Session,
     /// The clock.
     pub now: UtcTime,
+    /// How this run calls itself to others that wait for it.
+    pub owner: &'a str,
     /// Asked between two transactions.
     pub go_on: &'a dyn Fn() -> bool,
 }

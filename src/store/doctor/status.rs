@@ -1,57 +1,52 @@
 //! Meetings whose status does not fit the clock.
 
-use sea_orm::{
-    Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{DatabaseConnection, DbErr};
 
 use super::{Found, Mending, SAMPLE};
-use crate::entity::meeting::{self, Column};
 use crate::error::Failure;
-use crate::store::backfill::{self, STEPS};
+use crate::store::backfill::{RANGES, Work};
 use crate::time::UtcTime;
-
-/// Meetings a transaction.
-const BATCH: u64 = 1000;
 
 /// What a backfill would change at `now`.
 pub async fn look(db: &DatabaseConnection, now: UtcTime) -> Result<Found, DbErr> {
-    let mut count = 0;
-    for step in STEPS {
-        count += backfill::count(db, step, now).await?;
+    let mut found = Found::default();
+    for range in RANGES {
+        let count = range.tally(db, now).await?.total();
+        if count == 0 {
+            continue;
+        }
+        found.count += count;
+        let room = SAMPLE - found.sample.len();
+        let ids = range.sample(db, now, room as u64).await?;
+        found.sample.extend(ids.iter().map(ToString::to_string));
     }
-    if count == 0 {
-        return Ok(Found::default());
-    }
-    let any = STEPS
-        .into_iter()
-        .fold(Condition::any(), |any, step| any.add(step.condition(now)));
-    let ids: Vec<i64> = meeting::Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(any)
-        .order_by_asc(Column::Id)
-        .limit(SAMPLE as u64)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(Found {
-        count,
-        sample: ids.iter().map(ToString::to_string).collect(),
-        ..Found::default()
-    })
+    Ok(found)
 }
 
 /// Does what `backfill-status` does.
 pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
+    let Mending {
+        session,
+        now,
+        owner,
+        ..
+    } = *mending;
+    let mut work = Work::begin(session, owner, now, now, None).await?;
+    let done = change(mending, &mut work).await;
+    work.end().await;
+    done
+}
+
+async fn change(mending: &Mending<'_>, work: &mut Work<'_>) -> Result<u64, Failure> {
     let mut updated = 0;
-    for step in STEPS {
+    for range in RANGES {
         while mending.goes_on().await {
-            let Mending { session, now, .. } = *mending;
-            let batch = backfill::batch(session, step, now, BATCH, now).await?;
-            updated += batch.updated;
-            if batch.examined < BATCH {
+            let batch = work.batch(range).await?;
+            updated += batch.updated.total();
+            if batch.last {
                 break;
             }
+            work.make_room().await?;
         }
     }
     Ok(updated)

@@ -1,0 +1,242 @@
+//! Row 6: the status of all meetings brought up to date, against one UPDATE; how long others wait
+//! meanwhile; and what it costs where nothing is to change.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::bench::{Bench, Line, rounded};
+use crate::calendar::STORED_NOW;
+use crate::copy;
+use crate::database::{remove_database, tell};
+use crate::login::{Engine, Login};
+use crate::measure::{Contender, compare, compare_warm};
+use crate::problem::Problem;
+use crate::server::Server;
+
+/// Of the time of one UPDATE.
+const GOAL: f64 = 1.5;
+/// The longest that somebody else may wait.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Of the time with ten thousand meetings, with a thousand times as many.
+const FLAT: f64 = 1.3;
+const FEW: u64 = 10_000;
+/// Rests between two writes of the other writer.
+const NOW_AND_THEN: Duration = Duration::from_millis(20);
+const ARGS: [&str; 2] = ["--quiet", "backfill-status"];
+
+/// The statement that sets every status, and touches no row that has it already.
+fn one_update() -> String {
+    format!(
+        "UPDATE meetings SET status = CASE WHEN end_time < '{STORED_NOW}' THEN 'completed' \
+         WHEN start_time <= '{STORED_NOW}' THEN 'in_progress' ELSE 'scheduled' END, \
+         updated_at = '{STORED_NOW}' WHERE status <> 'cancelled'"
+    )
+}
+
+/// The statement that gives every meeting a status that does not fit.
+fn spoil() -> String {
+    format!(
+        "UPDATE meetings SET updated_at = created_at, status = CASE WHEN end_time < '{STORED_NOW}' \
+         THEN 'scheduled' ELSE 'completed' END WHERE status <> 'cancelled'"
+    )
+}
+
+/// Meetings whose status does not fit.
+const LEFT: &str =
+    "SELECT COUNT(*) FROM meetings WHERE status <> 'cancelled' AND updated_at = created_at";
+
+/// Row 6.
+pub fn on_every_engine(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    let mut lines = on_sqlite(bench)?;
+    for engine in [Engine::Postgres, Engine::Mariadb] {
+        lines.extend(if_installed(bench, engine)?);
+    }
+    Ok(lines)
+}
+
+fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    let work = work("SQLite", bench.meetings);
+    let files = match Files::prepare(bench) {
+        Err(Problem::NoRoom(why)) => return Ok(vec![Line::not_measured(&work, &why, GOAL)]),
+        other => other?,
+    };
+    let update = ["PRAGMA foreign_keys = ON", &one_update()].join("; ");
+    let ours = bench
+        .meetctl(&files.database, &ARGS)
+        .after(files.anew(bench));
+    let theirs = bench
+        .shell(&files.database, &update)
+        .after(files.anew(bench));
+    let left = bench.shell(&files.database, LEFT);
+    // Whoever books waits for the lock of the file as the shell does here.
+    let other = bench.shell_of(
+        &["-cmd", ".timeout 20000"],
+        &files.database,
+        &["UPDATE users SET booking_seq = booking_seq + 1 WHERE id = 1"],
+    );
+    let lines = measure(bench, &work, [&ours, &theirs], &left, &other);
+    remove_database(&files.database)?;
+    remove_database(&files.template)?;
+    lines
+}
+
+fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
+    match on_a_server(bench, engine) {
+        Err(Problem::Missing(why) | Problem::NoRoom(why)) => {
+            let work = work(engine.title(), bench.server_meetings);
+            Ok(vec![Line::not_measured(&work, &why, GOAL)])
+        }
+        other => other,
+    }
+}
+
+fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
+    let (meetctl, folder) = (&bench.workshop.meetctl, &bench.workshop.folder);
+    let source = bench.database(bench.server_meetings)?;
+    let server = Server::get(engine, folder)?;
+    let login = &server.login;
+    copy::fill(login, meetctl, folder, &source)?;
+    let work = work(engine.title(), bench.server_meetings);
+    let anew = || vec![spoiled(login, folder)];
+    let ours = login.meetctl(meetctl, folder, &ARGS).after(anew());
+    let theirs = login.client(folder, &[&one_update()]).after(anew());
+    let left = login.client(folder, &[LEFT]);
+    // A meeting among those that change: one of many that an application may be at.
+    let title = "UPDATE meetings SET title = 'Renamed' WHERE id IN (77, 5077, 50077)";
+    let other = login.client(folder, &[title]);
+    measure(bench, &work, [&ours, &theirs], &left, &other)
+}
+
+/// Spoils the database again, with tables and indexes as small and statistics as fresh as at first.
+fn spoiled(login: &Login, folder: &Path) -> Contender {
+    match login.engine {
+        Engine::Postgres => login.client(
+            folder,
+            &[&spoil(), "VACUUM FULL ANALYZE meetings", "CHECKPOINT"],
+        ),
+        Engine::Mariadb => login.client(folder, &[&spoil(), "OPTIMIZE TABLE meetings"]),
+    }
+}
+
+fn work(engine: &str, meetings: u64) -> String {
+    format!(
+        "`backfill-status`, all of {} change, {engine}",
+        rounded(meetings)
+    )
+}
+
+fn measure(
+    bench: &Bench,
+    work: &str,
+    [ours, theirs]: [&Contender; 2],
+    left: &Contender,
+    other: &Contender,
+) -> Result<Vec<Line>, Problem> {
+    tell(&format!("measuring {work} ..."));
+    for contender in [theirs, ours] {
+        contender.run(false)?;
+        let left = left.output()?.trim().to_owned();
+        if left != "0" {
+            return Err(Problem::Failed(format!("{work}: {left} are left")));
+        }
+    }
+    let ratio = compare_warm(ours, theirs, bench.long_pairs)?;
+    let line = Line::new(
+        work.to_owned(),
+        "one UPDATE with the same CASE",
+        ratio,
+        GOAL,
+    );
+    let (waits, longest) = beside(ours, other)?;
+    tell(&format!("{waits} writes beside it"));
+    let told = format!("the longest of {waits} writes of somebody else meanwhile, process and all");
+    let ratio = longest.as_secs_f64() / PATIENCE.as_secs_f64();
+    Ok(vec![line, Line::of_wait(&told, ratio, longest, PATIENCE)])
+}
+
+/// Lets somebody else write again and again while `work` is done: how often, and the longest wait.
+fn beside(work: &Contender, other: &Contender) -> Result<(u32, Duration), Problem> {
+    work.prepare()?;
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| -> Result<(u32, Duration), Problem> {
+            let (mut waits, mut longest) = (0, Duration::ZERO);
+            while !over.load(Ordering::Relaxed) {
+                let started = Instant::now();
+                other.run(false)?;
+                longest = longest.max(started.elapsed());
+                waits += 1;
+                thread::sleep(NOW_AND_THEN);
+            }
+            Ok((waits, longest))
+        });
+        let done = work.run_prepared(false);
+        over.store(true, Ordering::Relaxed);
+        let waited = writer.join();
+        done?;
+        waited.unwrap_or_else(|_| Err(Problem::Failed("the other writer died".to_owned())))
+    })
+}
+
+/// Row 6b: a run that finds nothing costs the same however much is stored.
+pub fn nothing_to_change(bench: &Bench) -> Result<Vec<Line>, Problem> {
+    let many = bench.meetings * 10;
+    let work = format!("`backfill-status`, nothing to change, {}", rounded(many));
+    if bench.quick {
+        return Ok(vec![Line::not_measured(&work, "left out by --quick", FLAT)]);
+    }
+    let larger = match bench.database(many) {
+        Err(Problem::NoRoom(why)) => return Ok(vec![Line::not_measured(&work, &why, FLAT)]),
+        other => other?,
+    };
+    let smaller = bench.database(FEW)?;
+    tell(&format!("measuring {work} ..."));
+    let (larger, smaller) = (
+        bench.meetctl(&larger, &ARGS),
+        bench.meetctl(&smaller, &ARGS),
+    );
+    let ratio = compare(&larger, &smaller, bench.pairs)?;
+    let yardstick = format!("itself with {}", rounded(FEW));
+    Ok(vec![Line::new(work, &yardstick, ratio, FLAT)])
+}
+
+/// A database in which every status is wrong, and a copy of it for each run.
+struct Files {
+    template: PathBuf,
+    database: PathBuf,
+}
+
+impl Files {
+    fn prepare(bench: &Bench) -> Result<Self, Problem> {
+        let source = bench.database(bench.meetings)?;
+        bench
+            .workshop
+            .refuse_full_disk(bench.meetings.saturating_mul(2))?;
+        let files = Self {
+            template: source.with_extension("spoiled.db"),
+            database: source.with_extension("backfill.db"),
+        };
+        remove_database(&files.template)?;
+        std::fs::copy(&source, &files.template)?;
+        bench.shell(&files.template, &spoil()).run(false)?;
+        Ok(files)
+    }
+
+    /// What brings the database into the state of the template.
+    fn anew(&self, bench: &Bench) -> Vec<Contender> {
+        let database = self.database.to_string_lossy();
+        let (wal, shm) = (format!("{database}-wal"), format!("{database}-shm"));
+        let template = self.template.to_string_lossy();
+        let step = |words: &[&str]| {
+            Contender::new(Path::new(words[0]), &bench.workshop.folder, &words[1..])
+        };
+        vec![
+            step(&["rm", "-f", &*database, &wal, &shm]),
+            step(&["cp", &*template, &*database]),
+            // What the run before left to be written is not to slow this one down.
+            step(&["sync"]),
+        ]
+    }
+}

@@ -1,0 +1,12 @@
+//! Brings the status of meetings up to date with the clock, batch by batch.
+//!
+//! A meeting that ended before now is `completed`, one that runs `in_progress`, one to come
+//! `scheduled`; `cancelled` is never touched. [`range`] says where in the indexes those are that
+//! have another status than that, [`work`] changes them, [`pace`] says how many at a time.
+
+mod pace;
+mod range;
+mod work;
+
+pub use range::{RANGES, Range, Tally};
+pub use work::{Batch, Work};

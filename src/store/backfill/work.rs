@@ -1,0 +1,358 @@
+//! Changes the status of meetings in short transactions, each of which ends with the lease.
+
+use std::time::{Duration, Instant};
+
+use migration::border;
+use migration::runner::lease::Lease;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
+    EntityTrait, PaginatorTrait, QueryFilter,
+};
+
+use super::pace::Pace;
+use super::range::{Range, Tally};
+use crate::entity::meeting::{self, Column};
+use crate::error::{Exit, Failure};
+use crate::store::booking;
+use crate::store::dialect::{self, Wait};
+use crate::store::session::Session;
+use crate::time::UtcTime;
+
+/// The name of the lease.
+const NAME: &str = "backfill";
+/// How long rows that others hold are tried for, again and again.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Time in transactions after which whoever waits for SQLite's lock is let in.
+const TURN: Duration = Duration::from_millis(120);
+/// Rests after which SQLite's log is folded into its file.
+const FOLD: u32 = 4;
+/// How long a lease that cannot be given back is tried for; it ends by itself.
+const FAREWELL: Duration = Duration::from_secs(2);
+/// How long a lease is waited for that may be this run's own: taken on a connection that broke.
+const OWN: Duration = Duration::from_secs(11);
+/// Batches that change nothing, in a row, after which a range is left to the next run.
+const FRUITLESS: u32 = 3;
+
+/// A run at work: the only one on its database.
+pub struct Work<'a> {
+    session: &'a Session,
+    lease: Lease,
+    now: UtcTime,
+    written: UtcTime,
+    pace: Pace,
+    /// The time up to which a range is done; nothing where each batch begins at its start.
+    key: Option<UtcTime>,
+    fruitless: u32,
+    /// Time in transactions since the last rest, and in the last of them.
+    worked: (Duration, Duration),
+    rests: u32,
+    heard: Instant,
+}
+
+/// What one batch did.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Batch {
+    /// Meetings looked at.
+    pub examined: u64,
+    /// Meetings changed; fewer if another program was faster.
+    pub updated: Tally,
+    /// Nothing is left of the range.
+    pub last: bool,
+}
+
+/// What a transaction did.
+#[derive(Debug, Clone, Default)]
+struct Change {
+    examined: u64,
+    updated: Tally,
+    /// The ids that were looked at, where the engine tells them.
+    ids: Vec<i64>,
+    key: Option<UtcTime>,
+    held: Duration,
+}
+
+impl<'a> Work<'a> {
+    /// Takes the lease for `owner`. `now` is what times are compared with, `written` goes to `updated_at`; a
+    /// transaction takes at most `most` rows, if given.
+    ///
+    /// # Errors
+    /// Exit 7 at once if another run holds the lease.
+    pub async fn begin(
+        session: &'a Session,
+        owner: &str,
+        now: UtcTime,
+        written: UtcTime,
+        most: Option<u64>,
+    ) -> Result<Self, Failure> {
+        let mut patience = Duration::ZERO;
+        let lease = session
+            .retrying(1, async |db| {
+                dialect::prepare_for_backfill(&db).await?;
+                let patience = std::mem::replace(&mut patience, OWN);
+                let taken = Lease::take(&db, NAME, owner, patience, &mut |_| ()).await;
+                Ok(taken?)
+            })
+            .await?;
+        if let Some(holder) = lease.replaced() {
+            tracing::info!(%holder, "the run before ended without giving its lease back");
+        }
+        let backend = session.db().get_database_backend();
+        let most = most.unwrap_or_else(|| dialect::rows_at_once(backend));
+        Ok(Self {
+            session,
+            lease,
+            now,
+            written,
+            pace: Pace::new(most),
+            key: None,
+            fruitless: 0,
+            worked: (Duration::ZERO, Duration::ZERO),
+            rests: 0,
+            heard: Instant::now(),
+        })
+    }
+
+    /// Changes the next meetings of a range, in a transaction of its own.
+    ///
+    /// The change repeats the condition, so a meeting that somebody moves meanwhile keeps what it
+    /// has. A batch whose commit was in doubt is looked after: it counts once.
+    ///
+    /// # Errors
+    /// The database, for good; exit 7 if rows stay locked or the lease is somebody else's by now.
+    pub async fn batch(&mut self, range: Range) -> Result<Batch, Failure> {
+        let size = self.pace.size();
+        let mut change = self.patiently(range, size).await?;
+        let Change { examined, held, .. } = change;
+        self.heard = Instant::now();
+        self.worked = (self.worked.0 + held, held);
+        let full = examined >= size;
+        if full {
+            self.pace.learn(held);
+        }
+        self.fruitless = match change.updated.total() {
+            0 => self.fruitless + 1,
+            _ => 0,
+        };
+        // What came up behind the key meanwhile is seen by starting over.
+        let behind = self.key.take().is_some();
+        if full {
+            self.key = change.key.take();
+        }
+        let last = (!full && !behind) || self.fruitless >= FRUITLESS;
+        if last {
+            self.key = None;
+            self.fruitless = 0;
+        }
+        Ok(Batch {
+            examined,
+            updated: change.updated,
+            last,
+        })
+    }
+
+    /// Tries for longer than a transaction is otherwise: this one never waits for rows itself.
+    async fn patiently(&self, range: Range, size: u64) -> Result<Change, Failure> {
+        let started = Instant::now();
+        loop {
+            match self.change(range, size).await {
+                Err(busy)
+                    if busy.exit() == Exit::Busy
+                        && busy.code() == "busy"
+                        && started.elapsed() < PATIENCE => {}
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn change(&self, range: Range, size: u64) -> Result<Change, Failure> {
+        let mut in_doubt: Option<Change> = None;
+        let mut tries = 0;
+        self.session
+            .retrying(1, async |db| {
+                tries += 1;
+                let tx = dialect::begin_write(&db).await?;
+                if tries > 1 {
+                    // The transaction of the try before may live on in the server. Once the row of
+                    // the lease is ours it has ended, either way.
+                    dialect::wait_for_locks(&tx, Wait::Usual).await?;
+                    self.lease.hold(&tx).await?;
+                }
+                dialect::wait_for_locks(&tx, Wait::Briefly).await?;
+                let began = Instant::now();
+                if let Some(doubted) = &in_doubt
+                    && self.stands(&tx, range, doubted).await?
+                {
+                    tx.rollback().await?;
+                    return Ok(doubted.clone());
+                }
+                in_doubt = None;
+                let mut change = if dialect::picks_in_place(db.get_database_backend()) {
+                    self.change_in_place(&tx, range, size).await?
+                } else {
+                    self.change_by_id(&tx, range, size).await?
+                };
+                self.lease.hold(&tx).await?;
+                border::pass();
+                in_doubt = Some(change.clone());
+                tx.commit().await.map_err(booking::in_doubt)?;
+                border::pass();
+                change.held = began.elapsed();
+                Ok(change)
+            })
+            .await
+    }
+
+    /// Lets the engine pick the rows: for one that nobody else can write to meanwhile.
+    async fn change_in_place(
+        &self,
+        tx: &DatabaseTransaction,
+        range: Range,
+        size: u64,
+    ) -> Result<Change, DbErr> {
+        let mut change = Change::default();
+        for target in range.targets() {
+            let left = size - change.examined;
+            if left == 0 {
+                break;
+            }
+            let first = range.first(self.now, None, left);
+            let rows = Condition::all()
+                .add(Column::Id.in_subquery(first))
+                .add_option(target.test(self.now));
+            let updated = self.update(tx, target.status.as_str(), rows).await?;
+            change.examined += updated;
+            change.updated.add(target.status, updated);
+        }
+        Ok(change)
+    }
+
+    async fn change_by_id(
+        &self,
+        tx: &DatabaseTransaction,
+        range: Range,
+        size: u64,
+    ) -> Result<Change, DbErr> {
+        let mut rows = range.first(self.now, self.key, size);
+        rows.column(range.column());
+        let mut change = Change::default();
+        for row in tx.query_all(&rows).await? {
+            change.ids.push(row.try_get_by_index(0)?);
+            change.key = Some(row.try_get_by_index(1)?);
+        }
+        change.examined = change.ids.len() as u64;
+        for target in range.targets() {
+            if change.updated.total() == change.examined {
+                break;
+            }
+            let rows = Condition::all()
+                .add(Column::Id.is_in(change.ids.iter().copied()))
+                .add(range.test(self.now))
+                .add_option(target.test(self.now));
+            let updated = self.update(tx, target.status.as_str(), rows).await?;
+            change.updated.add(target.status, updated);
+        }
+        Ok(change)
+    }
+
+    async fn update(
+        &self,
+        tx: &DatabaseTransaction,
+        status: &'static str,
+        rows: Condition,
+    ) -> Result<u64, DbErr> {
+        let result = meeting::Entity::update_many()
+            .col_expr(Column::Status, Expr::value(status))
+            .col_expr(Column::UpdatedAt, Expr::value(self.written))
+            .filter(rows)
+            .exec(tx)
+            .await?;
+        Ok(result.rows_affected)
+    }
+
+    /// Whether a transaction whose commit was not answered has taken effect.
+    async fn stands(
+        &self,
+        tx: &DatabaseTransaction,
+        range: Range,
+        doubted: &Change,
+    ) -> Result<bool, DbErr> {
+        if doubted.updated.total() == 0 {
+            return Ok(false);
+        }
+        let statuses = range.targets().iter().map(|target| target.status.as_str());
+        let written = meeting::Entity::find()
+            .filter(Column::Id.is_in(doubted.ids.iter().copied()))
+            .filter(Column::Status.is_in(statuses))
+            .filter(Column::UpdatedAt.eq(self.written))
+            .count(tx)
+            .await?;
+        Ok(written > 0)
+    }
+
+    /// How many meetings of these ranges are still to be changed.
+    ///
+    /// # Errors
+    /// The database, for good.
+    pub async fn left(&self, ranges: &[Range]) -> Result<u64, Failure> {
+        let mut left = 0;
+        for range in ranges {
+            let count = self
+                .session
+                .reading(async |db| Ok(range.count(&db, self.now).await?));
+            left += count.await?;
+        }
+        Ok(left)
+    }
+
+    /// Leaves others room between two batches: for as long as they need to get their turn.
+    ///
+    /// # Errors
+    /// The database, for good.
+    pub async fn make_room(&mut self) -> Result<(), Failure> {
+        // Lets a signal be heard: the local engine answers without ever waiting.
+        tokio::task::yield_now().await;
+        let (worked, last) = self.worked;
+        if worked + last <= TURN {
+            return Ok(());
+        }
+        self.worked = (Duration::ZERO, Duration::ZERO);
+        let db = self.session.db();
+        let rest = dialect::rest_after(db.get_database_backend(), worked);
+        if rest.is_zero() {
+            return Ok(());
+        }
+        let started = Instant::now();
+        self.rests += 1;
+        if self.rests.is_multiple_of(FOLD) {
+            dialect::fold_log(&db).await?;
+        }
+        tokio::time::sleep(rest.saturating_sub(started.elapsed())).await;
+        Ok(())
+    }
+
+    /// Tells others that this run is alive, if it is time to.
+    ///
+    /// # Errors
+    /// Exit 7 if the lease is somebody else's by now.
+    pub async fn stay(&mut self) -> Result<(), Failure> {
+        if self.heard.elapsed() >= self.lease.beat() {
+            let lease = &self.lease;
+            let held = self
+                .session
+                .retrying(1, async |db| Ok(lease.hold(&db).await?));
+            held.await?;
+            self.heard = Instant::now();
+        }
+        Ok(())
+    }
+
+    /// Gives the lease back, and leaves nothing to be folded to others.
+    pub async fn end(self) {
+        let db: DatabaseConnection = self.session.db();
+        // What cannot be folded now is by whoever writes next.
+        let _ = dialect::fold_log(&db).await;
+        // Nobody waits longer for it than for one that was killed.
+        let _ = tokio::time::timeout(FAREWELL, self.lease.release(&db)).await;
+    }
+}

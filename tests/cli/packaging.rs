@@ -1,0 +1,113 @@
+//! What lies in `packaging/`: units and a line for cron that run this very program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::{Engine, Meetctl};
+
+fn packaged(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("packaging")
+        .join(name)
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(packaged(name)).unwrap()
+}
+
+/// The value of a setting in a unit.
+fn setting<'a>(unit: &'a str, name: &str) -> &'a str {
+    let line = unit
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+    line.unwrap_or_else(|| panic!("no {name}"))
+}
+
+/// The command of the line for cron: what follows five fields of time and the account.
+fn cron_command() -> String {
+    let crontab = text("meetctl.crontab");
+    let line = crontab.lines().find(|line| line.starts_with('*')).unwrap();
+    assert!(!line.contains('%'), "cron takes it for the end of the line");
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(words[..6], ["*", "*", "*", "*", "*", "meetctl"]);
+    let start = line.find("  meetctl  ").unwrap() + "  meetctl  ".len();
+    line[start..].to_owned()
+}
+
+/// A database in which the status of five meetings is out of date.
+fn out_of_date() -> Meetctl {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(2, 5);
+    t
+}
+
+#[test]
+fn the_service_runs_what_the_program_knows() {
+    let service = text("meetctl-backfill.service");
+    let mut words = setting(&service, "ExecStart").split_whitespace();
+    assert!(words.next().unwrap().ends_with("/meetctl"));
+    let args: Vec<&str> = words.collect();
+    let t = out_of_date();
+    let run = t.run(&args).success();
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    t.run(["backfill-status", "--check"]).success();
+    // Its exit code for another run at work is the one that the unit takes for success.
+    assert_eq!(setting(&service, "SuccessExitStatus"), "7");
+    t.seed_lease();
+    t.sql("UPDATE meetings SET status = 'scheduled'");
+    t.run(&args).exits(7);
+    let timer = text("meetctl-backfill.timer");
+    assert_eq!(setting(&timer, "OnCalendar"), "minutely");
+}
+
+#[test]
+fn the_line_for_cron_is_silent_unless_something_is_wrong() {
+    let command = cron_command();
+    let t = out_of_date();
+    let run = t.shell(&command).run().success();
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    t.run(["backfill-status", "--check"]).success();
+    // Another run at work is nothing to mail about; a database that is gone is.
+    t.seed_lease();
+    t.sql("UPDATE meetings SET status = 'scheduled'");
+    let run = t.shell(&command).run().success();
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    let gone = t.shell(&command).env("MEETCTL_DATABASE_URL", "nowhere.db");
+    let run = gone.run().exits(6);
+    assert!(run.stdout.contains("error: "), "{run}");
+}
+
+impl Meetctl {
+    /// A lease that somebody else holds for long.
+    fn seed_lease(&self) {
+        self.sql("UPDATE meetings SET status = 'scheduled'");
+        // Makes the table where it is missing.
+        self.run(["backfill-status"]).success();
+        self.sql(
+            "INSERT INTO meetctl_lock (name, owner, token, taken_at, heartbeat_at, expires_at) \
+             VALUES ('backfill', 'pid 1 on elsewhere', 't', 0, 0, 9000000000000000)",
+        );
+    }
+}
+
+#[test]
+fn systemd_understands_the_units() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let knows = Command::new("systemd-analyze").arg("--version").output();
+    if !knows.is_ok_and(|output| output.status.success()) {
+        return;
+    }
+    // It looks whether the program is there.
+    let program = env!("CARGO_BIN_EXE_meetctl");
+    let service = text("meetctl-backfill.service").replace("/usr/bin/meetctl", program);
+    let service = t.write("meetctl-backfill.service", service);
+    let timer = t.write("meetctl-backfill.timer", text("meetctl-backfill.timer"));
+    let verified = Command::new("systemd-analyze")
+        .args(["verify", "--man=no"])
+        .args([service, timer])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&verified.stderr).into_owned();
+    assert!(verified.status.success() && said.is_empty(), "{said}");
+}
