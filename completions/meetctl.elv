@@ -51,6 +51,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand backfill-status 'Bring the status of meetings up to date with the clock'
             cand backup 'Copy a SQLite database into a file, also while others write'
             cand restore 'Put a backup back in the place of a SQLite database'
+            cand doctor 'Find what constraints cannot hold, and mend what is safe to mend'
             cand config 'Show the settings in force'
             cand completions 'Print the completions of a shell'
             cand man 'Write the manual pages into a folder'
@@ -938,6 +939,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --steps 'Apply at most this many'
             cand --to 'Apply up to and with this migration'
             cand --dialect 'Print the SQL that makes the whole schema on this engine, without a database'
+            cand --keep-backups 'Keep this many automatic backups, the newest (SQLite) [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
@@ -949,6 +951,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --dry-run 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
+            cand --no-backup 'Take no backup first (SQLite)'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -969,6 +972,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --steps 'Roll back this many [default: 1]'
             cand --to 'Roll back until this migration is the newest applied'
             cand --dialect 'Print the SQL that undoes it on this engine, from the whole schema, without a database'
+            cand --keep-backups 'Keep this many automatic backups, the newest (SQLite) [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
@@ -981,6 +985,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --all 'Roll back all of them'
             cand --dry-run 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
+            cand --no-backup 'Take no backup first (SQLite)'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1053,6 +1058,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;migrate;baseline'= {
+            cand --keep-backups 'Keep this many automatic backups, the newest (SQLite) [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
@@ -1064,6 +1070,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --dry-run 'Check everything and print the SQL, change nothing: the engine itself refuses writes'
+            cand --no-backup 'Take no backup first (SQLite)'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1102,9 +1109,9 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;backfill-status'= {
             cand --now 'Time to compare with, instead of the clock''s'
-            cand --batch-size 'Meetings a transaction'
+            cand --batch-size 'Meetings a transaction, at the most: fewer where that takes long [default: 1000; in a SQLite file up to 10000 while that is quick]'
             cand --pause 'Rest between transactions'
-            cand --max-runtime 'Stop after this long, between two transactions'
+            cand --max-runtime 'Stop after this long, between two transactions: with exit code 0, and the rest for the next run'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
             cand --profile 'Profile of the configuration file to use'
@@ -1170,6 +1177,35 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --no-backup 'Take no backup of what the database holds'
+            cand --json 'Short for --format json; errors come as JSON too'
+            cand --no-header 'Leave out the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+            cand --csv-safe 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Say nothing but errors and warnings'
+            cand --quiet 'Say nothing but errors and warnings'
+            cand -v 'Say what happens; twice: every SQL statement with its time'
+            cand --verbose 'Say what happens; twice: every SQL statement with its time'
+            cand --no-progress 'Show no progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Never ask: refuse what would need an answer'
+            cand -y 'Never ask: answer every question with yes'
+            cand --yes 'Never ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'meetctl;doctor'= {
+            cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
+            cand --config 'Configuration file to read instead of the usual ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Form of the results [default: table]'
+            cand --fields 'Fields to show, in this order; a wrong name lists the right ones'
+            cand --tz 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]'
+            cand --color 'When to colour [default: auto]'
+            cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --fix 'Mend what is safe to mend'
+            cand --check 'Exit with code 3 if anything is found, or with --fix, left; double bookings and a status behind the clock count too'
+            cand --dry-run 'Tell what --fix would do, change nothing'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1335,6 +1371,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand backfill-status 'Bring the status of meetings up to date with the clock'
             cand backup 'Copy a SQLite database into a file, also while others write'
             cand restore 'Put a backup back in the place of a SQLite database'
+            cand doctor 'Find what constraints cannot hold, and mend what is safe to mend'
             cand config 'Show the settings in force'
             cand completions 'Print the completions of a shell'
             cand man 'Write the manual pages into a folder'
@@ -1435,6 +1472,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;help;backup'= {
         }
         &'meetctl;help;restore'= {
+        }
+        &'meetctl;help;doctor'= {
         }
         &'meetctl;help;config'= {
             cand show 'Show every setting in force and where it came from'
