@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, Statement, Value};
 
-use super::{Found, Mending, count_rows};
+use super::{A_LONG_WHILE, Found, Mending, count_rows};
 use crate::error::Failure;
 use crate::store::dialect;
 use crate::store::dialect::catalogue::key_text;
@@ -29,38 +29,62 @@ pub async fn meetings(db: &DatabaseConnection) -> Result<Found, DbErr> {
     count_rows(db, from, &key, "m.id", &[]).await
 }
 
+/// A participation, as text: a file holds whatever was put into it.
+type Key = [String; 2];
+
 /// Deletes the participations whose meeting or user is gone, batch by batch.
+///
+/// They are looked for in one pass, by key, and outside the transactions that delete them: where
+/// they are few, that takes a while, in which others write.
 pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
+    let session = mending.session;
     let mut deleted = 0;
+    let mut after: Option<Key> = None;
     while mending.goes_on().await {
-        let (seen, gone) = mending
-            .session
-            .retrying(1, async |db| {
-                let tx = dialect::begin_write(&db).await?;
-                let keys = orphans(&tx).await?;
-                let gone = delete(&tx, &keys).await?;
-                tx.commit().await?;
-                Ok((keys.len(), gone))
-            })
-            .await?;
-        deleted += gone;
-        // What cannot be deleted would be met again for ever.
-        if seen < BATCH || gone == 0 {
+        let look = async |db: DatabaseConnection| Ok(orphans(&db, after.as_ref()).await?);
+        let keys = session.retrying(A_LONG_WHILE, look).await?;
+        if keys.is_empty() {
             break;
         }
+        deleted += session
+            .retrying(1, async |db| {
+                let tx = dialect::begin_write(&db).await?;
+                let gone = delete(&tx, &keys).await?;
+                tx.commit().await?;
+                Ok(gone)
+            })
+            .await?;
+        if keys.len() < BATCH {
+            break;
+        }
+        after = keys.into_iter().next_back();
     }
     Ok(deleted)
 }
 
-/// The keys of some orphans, as text: a file holds whatever was put into it.
-async fn orphans(tx: &DatabaseTransaction) -> Result<Vec<[String; 2]>, DbErr> {
-    let backend = tx.get_database_backend();
+/// The next orphans in the order of their keys.
+async fn orphans(db: &DatabaseConnection, after: Option<&Key>) -> Result<Vec<Key>, DbErr> {
+    let backend = db.get_database_backend();
     let (meeting, user) = (
         as_text(backend, "p.meeting_id"),
         as_text(backend, "p.user_id"),
     );
-    let sql = format!("SELECT {meeting}, {user} FROM {ORPHANS} LIMIT {BATCH}");
-    let found = rows(tx, &sql, []).await?;
+    let (beyond, values) = match after {
+        None => (String::new(), Vec::new()),
+        Some([meeting, user]) => {
+            let [first, second, third] = [1, 2, 3].map(|n| mark(backend, n));
+            // The first of the conditions is one that every engine finds its index by.
+            let beyond = format!(
+                " AND p.meeting_id >= {first} AND (p.meeting_id > {second} OR p.user_id > {third})"
+            );
+            (beyond, vec![number(meeting), number(meeting), number(user)])
+        }
+    };
+    let sql = format!(
+        "SELECT {meeting}, {user} FROM {ORPHANS}{beyond} \
+         ORDER BY p.meeting_id, p.user_id LIMIT {BATCH}"
+    );
+    let found = rows(db, &sql, values).await?;
     found
         .iter()
         .map(|row| Ok([row.try_get_by_index(0)?, row.try_get_by_index(1)?]))
@@ -68,7 +92,7 @@ async fn orphans(tx: &DatabaseTransaction) -> Result<Vec<[String; 2]>, DbErr> {
 }
 
 /// Deletes those that still are orphans.
-async fn delete(tx: &DatabaseTransaction, keys: &[[String; 2]]) -> Result<u64, DbErr> {
+async fn delete(tx: &DatabaseTransaction, keys: &[Key]) -> Result<u64, DbErr> {
     if keys.is_empty() {
         return Ok(0);
     }

@@ -3,17 +3,19 @@
 //! SQLite compares texts, so `2026-06-01T10:00:00` sorts behind every time of that day that is
 //! written with a blank, and meetctl refuses to read it.
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, Statement, Value};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, QueryResult, Statement, Value,
+};
 
 use super::forms::canonical;
-use super::{Found, Mending, SAMPLE, count_rows};
+use super::{A_LONG_WHILE, Found, Mending, SAMPLE, count_rows};
 use crate::error::Failure;
 use crate::store::dialect;
 use crate::store::dialect::catalogue::key_text;
 use crate::store::dialect::inspect::{backwards, other_form, readable, rows};
 
 /// Rows a transaction.
-const BATCH: u64 = 500;
+const BATCH: usize = 500;
 
 /// The tables with times, and their columns: those of a meeting's stretch first.
 const TABLES: [(&str, &[&str]); 2] = [
@@ -75,25 +77,35 @@ async fn any_readable(
     Ok(!rows(db, &sql, []).await?.is_empty())
 }
 
+/// A row with a time in another form: its id, and what its columns hold as far as that is text.
+type Row = (i64, Vec<Option<String>>);
+
 /// Writes the times that can be read without doubt in the one form, batch by batch. The time they
 /// say stays the same, and so does `updated_at`.
+///
+/// The rows are looked for outside the transactions that write them: where they are few, that
+/// takes a while, in which others write.
 pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
+    let session = mending.session;
     let mut written = 0;
     for (table, columns) in TABLES {
         let mut after = i64::MIN;
         while mending.goes_on().await {
-            let batch = mending
-                .session
+            let look = async |db: DatabaseConnection| Ok(batch(&db, table, columns, after).await?);
+            let rows = session.retrying(A_LONG_WHILE, look).await?;
+            written += session
                 .retrying(1, async |db| {
                     let tx = dialect::begin_write(&db).await?;
-                    let batch = one_batch(&tx, table, columns, after).await?;
+                    let mut written = 0;
+                    for row in &rows {
+                        written += write(&tx, table, columns, row).await?;
+                    }
                     tx.commit().await?;
-                    Ok(batch)
+                    Ok(written)
                 })
                 .await?;
-            written += batch.written;
-            match batch.last {
-                Some(last) if batch.seen == BATCH => after = last,
+            match rows.last() {
+                Some((last, _)) if rows.len() == BATCH => after = *last,
                 _ => break,
             }
         }
@@ -101,19 +113,14 @@ pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
     Ok(written)
 }
 
-struct Batch {
-    seen: u64,
-    written: u64,
-    last: Option<i64>,
-}
-
-async fn one_batch(
-    tx: &DatabaseTransaction,
+/// The next rows of `table` with a time in another form.
+async fn batch(
+    db: &DatabaseConnection,
     table: &str,
     columns: &[&str],
     after: i64,
-) -> Result<Batch, DbErr> {
-    let backend = tx.get_database_backend();
+) -> Result<Vec<Row>, DbErr> {
+    let backend = db.get_database_backend();
     let broken: Vec<String> = columns.iter().map(|c| other_form(backend, c)).collect();
     // As bytes: what is no text, or no UTF-8, is not for us to read.
     let texts: Vec<String> = columns
@@ -125,33 +132,27 @@ async fn one_batch(
         texts.join(", "),
         broken.join(" OR ")
     );
-    let mut batch = Batch {
-        seen: 0,
-        written: 0,
-        last: None,
+    let found = rows(db, &sql, [after.into()]).await?;
+    let read = |row: &QueryResult| {
+        let held: Result<Vec<Option<String>>, DbErr> = (1..=columns.len())
+            .map(|index| {
+                let bytes: Option<Vec<u8>> = row.try_get_by_index(index)?;
+                Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+            })
+            .collect();
+        Ok((row.try_get_by_index(0)?, held?))
     };
-    for row in rows(tx, &sql, [after.into()]).await? {
-        let id: i64 = row.try_get_by_index(0)?;
-        let mut old = Vec::with_capacity(columns.len());
-        for index in 1..=columns.len() {
-            let bytes: Option<Vec<u8>> = row.try_get_by_index(index)?;
-            old.push(bytes.and_then(|bytes| String::from_utf8(bytes).ok()));
-        }
-        batch.seen += 1;
-        batch.last = Some(id);
-        batch.written += write(tx, table, id, &changes(columns, &old)).await?;
-    }
-    Ok(batch)
+    found.iter().map(read).collect()
 }
 
-/// A column, what it holds, and what it is to hold.
-type Change<'a> = (&'a str, &'a str, String);
+/// A column, and what it is to hold.
+type Change<'a> = (&'a str, String);
 
 /// What to write into a row whose columns hold `old`.
 ///
 /// The two ends of a meeting change together or not at all: the engine would refuse an end that
 /// is not after the start, and of one that cannot be read nobody knows.
-fn changes<'a>(columns: &[&'a str], old: &'a [Option<String>]) -> Vec<Change<'a>> {
+fn changes<'a>(columns: &[&'a str], old: &[Option<String>]) -> Vec<Change<'a>> {
     let new: Vec<Option<String>> = old
         .iter()
         .map(|text| text.as_deref().and_then(canonical))
@@ -165,33 +166,37 @@ fn changes<'a>(columns: &[&'a str], old: &'a [Option<String>]) -> Vec<Change<'a>
     each.filter_map(|((column, old), new)| {
         let (old, new) = (old.as_deref()?, new?);
         let stays = ENDS.contains(column) && !ends;
-        (!stays && old != new).then_some((*column, old, new))
+        (!stays && old != new).then_some((*column, new))
     })
     .collect()
 }
 
+/// Writes a row anew, unless it has changed since it was looked at.
 async fn write(
     tx: &DatabaseTransaction,
     table: &str,
-    id: i64,
-    changes: &[Change<'_>],
+    columns: &[&str],
+    (id, old): &Row,
 ) -> Result<u64, DbErr> {
+    let changes = changes(columns, old);
     if changes.is_empty() {
         return Ok(0);
     }
-    let set: Vec<String> = changes.iter().map(|(c, ..)| format!("{c} = ?")).collect();
-    let holds: Vec<String> = changes.iter().map(|(c, ..)| format!("{c} = ?")).collect();
+    let set: Vec<String> = changes.iter().map(|(c, _)| format!("{c} = ?")).collect();
+    let mut values: Vec<Value> = changes.iter().map(|(_, new)| new.as_str().into()).collect();
+    let mut holds = vec!["id = ?".to_owned()];
+    values.push((*id).into());
+    for (column, text) in columns.iter().zip(old) {
+        if let Some(text) = text {
+            holds.push(format!("{column} = ?"));
+            values.push(text.as_str().into());
+        }
+    }
     let sql = format!(
-        "UPDATE {table} SET {} WHERE {} AND id = ?",
+        "UPDATE {table} SET {} WHERE {}",
         set.join(", "),
         holds.join(" AND ")
     );
-    let mut values: Vec<Value> = changes
-        .iter()
-        .map(|(_, _, new)| new.as_str().into())
-        .collect();
-    values.extend(changes.iter().map(|(_, old, _)| Value::from(*old)));
-    values.push(id.into());
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
     Ok(tx.execute_raw(statement).await?.rows_affected())
 }
@@ -205,7 +210,7 @@ mod tests {
         let old = [start, end, created].map(|text| Some(text.to_owned()));
         changes(&columns, &old)
             .into_iter()
-            .map(|(column, _, new)| (column.to_owned(), new))
+            .map(|(column, new)| (column.to_owned(), new))
             .collect()
     }
 
