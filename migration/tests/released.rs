@@ -9,11 +9,12 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
 use migration::runner::{Run, State, Target, plan_up, status, up};
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend};
+use sea_orm::{DatabaseConnection, DbBackend};
 use support::servers::{cut_short, fresh, row_dump, schema_dump, urls};
 use support::{content, memory, now, run, schema, up_all};
 
@@ -74,11 +75,11 @@ fn complete(backend: DbBackend) {
     }
     let mut text = fs::read_to_string(file(backend)).unwrap_or_default();
     for step in plan_up(backend, &missing, &Target::All, now()).unwrap() {
-        text += &format!("-- {}\n", step.name);
+        writeln!(text, "-- {}", step.name).unwrap();
         for statement in step.statements {
-            text += &format!("{statement};\n");
+            writeln!(text, "{statement};").unwrap();
         }
-        text += "\n";
+        text.push('\n');
     }
     fs::create_dir_all(file(backend).parent().unwrap()).unwrap();
     fs::write(file(backend), text).unwrap();
@@ -136,6 +137,7 @@ async fn every_version_of_a_server_is_brought_to_the_newest() {
         complete(backend);
         up_all(&db).await;
         let whole = schema_dump(&db).await;
+        db.close().await.unwrap();
         let mut rows = Vec::new();
         for steps in 1..=migration::names().len() {
             let db = fresh(&url, "mig_released").await;
@@ -145,6 +147,7 @@ async fn every_version_of_a_server_is_brought_to_the_newest() {
             if steps >= TABLES {
                 rows.push(row_dump(&db).await);
             }
+            db.close().await.unwrap();
         }
         same_rows(&rows);
     }
@@ -152,7 +155,10 @@ async fn every_version_of_a_server_is_brought_to_the_newest() {
 
 /// Whatever version they were written in, the rows are the same in the end.
 fn same_rows(rows: &[Vec<String>]) {
-    assert!(rows[0].iter().any(|row| row.contains("completed")), "{rows:?}");
+    assert!(
+        rows[0].iter().any(|row| row.contains("completed")),
+        "{rows:?}"
+    );
     for other in rows {
         assert_eq!(*other, rows[0]);
     }

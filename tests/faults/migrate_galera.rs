@@ -102,7 +102,7 @@ fn a_migrator_that_is_killed_on_one_node_is_replaced_on_another() {
         let first = up(round).start();
         sleep(took.mul_f64(dice.random_range(0.1..0.9)));
         first.signal("KILL");
-        first.wait();
+        let _ = first.wait();
         let started = Instant::now();
         let next = up(round + 1).run().success();
         longest = longest.max(started.elapsed());
@@ -139,7 +139,7 @@ fn a_node_that_dies_under_a_migration_loses_nothing() {
     sleep(Duration::from_millis(250));
     if !cluster_command("KILL") {
         say("Galera: no node is killed, MEETCTL_TEST_GALERA_KILL is not set");
-        run.wait();
+        let _ = run.wait();
         return;
     }
     let hit = run.wait();

@@ -60,7 +60,10 @@ fn lost_connections(engine: Engine) {
                         .run();
                     drop(proxy);
                     assert!([0, 6, 7].contains(&broken.exit), "{rules}: {broken}");
-                    let again = t.cmd(["migrate", "up"]).env("MEETCTL_LEASE_MS", "1000").run();
+                    let again = t
+                        .cmd(["migrate", "up"])
+                        .env("MEETCTL_LEASE_MS", "1000")
+                        .run();
                     let again = again.success();
                     t.run(["migrate", "status", "--check"]).success();
                     assert!(t.schema() == *whole, "{rules}: {broken}{again}");
@@ -113,15 +116,14 @@ on_every_engine! {
             let running = t.cmd(&command).env("MEETCTL_LEASE_MS", "300").start();
             sleep(took.mul_f64(dice.random_range(0.0..1.0)));
             running.signal("KILL");
-            running.wait();
+            let _ = running.wait();
             let again = t.cmd(&command).env("MEETCTL_LEASE_MS", "300").run();
-            match again.exit {
-                0 => taken_over += usize::from(again.stderr.contains("took over")),
-                _ => {
-                    let adopted = again.exits(9);
-                    assert!(adopted.stderr.contains("already"), "seed {seed}: {adopted}");
-                    done += 1;
-                }
+            if again.exit == 0 {
+                taken_over += usize::from(again.stderr.contains("took over"));
+            } else {
+                let adopted = again.exits(9);
+                assert!(adopted.stderr.contains("already"), "seed {seed}: {adopted}");
+                done += 1;
             }
             t.run(["migrate", "status", "--check"]).success();
             assert!((t.schema(), t.all_rows()) == expected, "seed {seed}");
@@ -136,7 +138,9 @@ on_every_engine! {
 #[test]
 fn a_full_disk_stops_a_migration_and_its_backup() {
     let t = Meetctl::empty(Engine::Sqlite);
-    for size in ["200k", "260k", "340k", "420k", "500k", "600k", "700k", "800k", "900k", "1m"] {
+    for size in [
+        "200k", "260k", "340k", "420k", "500k", "600k", "700k", "800k", "900k", "1m",
+    ] {
         let Some(run) = on_a_small_disk(
             &t,
             "8m",

@@ -249,7 +249,7 @@ impl Range {
 
 impl Target {
     /// What holds of those that are to be changed, beyond being in the range.
-    pub(super) fn test(&self, now: UtcTime) -> Option<SimpleExpr> {
+    pub(super) fn test(self, now: UtcTime) -> Option<SimpleExpr> {
         self.only.map(|phase| test(phase.holds(now)))
     }
 }
