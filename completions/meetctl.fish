@@ -59,6 +59,9 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "meeting" -d 'Book, 
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "migrate" -d 'Bring the schema up or down, show where it stands, adopt a Flask database'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backfill-status" -d 'Bring the status of meetings up to date with the clock'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backup" -d 'Copy a SQLite database into a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "restore" -d 'Put a backup back in the place of a SQLite database'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "doctor" -d 'Find what constraints cannot hold, and mend what is safe to mend'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "config" -d 'Show the settings in force'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "man" -d 'Write the manual pages into a folder'
@@ -987,6 +990,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dialect -d 'Print the SQL that makes the whole schema on this engine, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l keep-backups -d 'Keep this many automatic backups, the newest (SQLite) [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l config -d 'Configuration file to read instead of the usual ones' -r -F
@@ -1007,6 +1011,7 @@ never\t'Not at all'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dry-run -d 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-backup -d 'Take no backup first (SQLite)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l json -d 'Short for --format json; errors come as JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-header -d 'Leave out the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1023,6 +1028,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dialect -d 'Print the SQL that undoes it on this engine, from the whole schema, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l keep-backups -d 'Keep this many automatic backups, the newest (SQLite) [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l config -d 'Configuration file to read instead of the usual ones' -r -F
@@ -1044,6 +1050,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l all -d 'Roll back all of them'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dry-run -d 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-backup -d 'Take no backup first (SQLite)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l json -d 'Short for --format json; errors come as JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-header -d 'Leave out the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1116,6 +1123,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-input -d 'Never ask: refuse what would need an answer'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Never ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l keep-backups -d 'Keep this many automatic backups, the newest (SQLite) [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l config -d 'Configuration file to read instead of the usual ones' -r -F
@@ -1136,6 +1144,7 @@ never\t'Not at all'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l dry-run -d 'Check everything and print the SQL, change nothing: the engine itself refuses writes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-backup -d 'Take no backup first (SQLite)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l json -d 'Short for --format json; errors come as JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-header -d 'Leave out the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
@@ -1154,9 +1163,9 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "baseline" -d 'Adopt a database that the Flask application made'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l now -d 'Time to compare with, instead of the clock\'s' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l batch-size -d 'Meetings a transaction' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l batch-size -d 'Meetings a transaction, at the most: fewer where that takes long [default: 1000; in a SQLite file up to 10000 while that is quick]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l pause -d 'Rest between transactions' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l max-runtime -d 'Stop after this long, between two transactions' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l max-runtime -d 'Stop after this long, between two transactions: with exit code 0, and the rest for the next run' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l config -d 'Configuration file to read instead of the usual ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l profile -d 'Profile of the configuration file to use' -r
@@ -1188,6 +1197,98 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l read
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-input -d 'Never ask: refuse what would need an answer'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s y -l yes -d 'Never ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l force -d 'Replace the file if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Take no backup of what the database holds'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
+ids\t'The ids alone, one a line'
+count\t'The number of records alone'
+ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+always\t'Also in a pipe'
+never\t'Not at all'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fix -d 'Mend what is safe to mend'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l check -d 'Exit with code 3 if anything is found, or with --fix, left; double bookings and a status behind the clock count too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l dry-run -d 'Tell what --fix would do, change nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l json -d 'Short for --format json; errors come as JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-header -d 'Leave out the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s q -l quiet -d 'Say nothing but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-input -d 'Never ask: refuse what would need an answer'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the configuration file to use' -r
@@ -1338,16 +1439,19 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l read-only -d 'H
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-input -d 'Never ask: refuse what would need an answer'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s y -l yes -d 'Never ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "migrate" -d 'Bring the schema up or down, show where it stands, adopt a Flask database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "backfill-status" -d 'Bring the status of meetings up to date with the clock'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "config" -d 'Show the settings in force'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "man" -d 'Write the manual pages into a folder'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "demo" -d 'Take a tour on a throw-away database with made-up data'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status config completions man demo help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "migrate" -d 'Bring the schema up or down, show where it stands, adopt a Flask database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backfill-status" -d 'Bring the status of meetings up to date with the clock'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backup" -d 'Copy a SQLite database into a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "restore" -d 'Put a backup back in the place of a SQLite database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "doctor" -d 'Find what constraints cannot hold, and mend what is safe to mend'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "config" -d 'Show the settings in force'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "man" -d 'Write the manual pages into a folder'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "demo" -d 'Take a tour on a throw-away database with made-up data'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "create" -d 'Create a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'

@@ -6,7 +6,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    backfill_status, backup, completions, config, demo, man, meeting, migrate, restore, stats, user,
+    backfill_status, backup, completions, config, demo, doctor, man, meeting, migrate, restore,
+    stats, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -181,6 +182,7 @@ pub enum Command {
     BackfillStatus(backfill_status::BackfillStatusArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
+    Doctor(doctor::DoctorArgs),
     /// Show the settings in force
     #[command(subcommand)]
     Config(config::Command),
@@ -205,6 +207,7 @@ impl Command {
             Self::BackfillStatus(args) => args.run(ctx).await,
             Self::Backup(args) => Box::pin(args.run(ctx)).await,
             Self::Restore(args) => Box::pin(args.run(ctx)).await,
+            Self::Doctor(args) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
             Self::Completions(args) => args.run(&ctx.out),
             Self::Man(args) => args.run(&ctx.out),

@@ -2,7 +2,7 @@
 //! command line or a file.
 
 /// How many characters a title or a name may have.
-const LONGEST: usize = 100;
+pub const LONGEST: usize = 100;
 
 /// Reads a title: 1 to 100 characters, none of them a control character.
 pub fn title(text: &str) -> Result<String, String> {

@@ -17,7 +17,7 @@ use crate::output::file::NewFile;
 use crate::output::{Format, Unit};
 use crate::records::BackupRecord;
 use crate::store::backup::tools::{self, Way};
-use crate::store::backup::{self, Journal, Look};
+use crate::store::backup::{self, Look};
 use crate::store::connect::LOCK_TIMEOUT;
 use crate::store::url::Location;
 
@@ -71,7 +71,8 @@ impl BackupArgs {
         let found = found.map_err(|failure| about(failure, database))?;
         refuse_others(&found)?;
         if streams {
-            let target = std::env::temp_dir().join(format!("meetctl-{}.db", std::process::id()));
+            let target =
+                std::env::temp_dir().join(format!("meetctl-{:032x}.db", rand::random::<u128>()));
             let file = NewFile::create(&target, false)?;
             let found = write(ctx, &source, database, &file, &found).await?;
             pour(ctx, file.path())?;
@@ -112,14 +113,11 @@ async fn write(
     let copied = {
         let progress = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         let told = |done| progress.at(done);
-        backup::snapshot(source, file, Journal::Rollback, patience(ctx), told).await
+        backup::snapshot(source, file, patience(ctx), told).await
     };
     copied.map_err(|failure| about(failure, database))?;
-    let looked = async {
-        let (copy, dangling) = backup::check(backup::open_file(file.path())?).await?;
-        Ok((backup::look(&copy)?, dangling))
-    };
-    let (found, dangling) = looked.await.map_err(|failure| about(failure, database))?;
+    let verified = backup::verify(file.path()).await;
+    let (_, found, dangling) = verified.map_err(|failure| about(failure, database))?;
     refuse_others(&found)?;
     if dangling > 0 {
         ctx.out.warning(format!(

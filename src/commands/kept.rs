@@ -132,7 +132,8 @@ pub async fn put_back(ctx: &Context, kept: &Kept) -> Result<bool, Failure> {
 
 /// The file itself where the name is a link: its side files, and the backups, are beside it.
 pub(super) fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+    let resolved = path.is_symlink().then(|| path.canonicalize().ok());
+    resolved.flatten().unwrap_or_else(|| path.to_path_buf())
 }
 
 fn hinted(failure: Failure) -> Failure {
@@ -142,5 +143,201 @@ fn hinted(failure: Failure) -> Failure {
         }
         Exit::Storage => failure.hint("nothing was changed; --no-backup goes on without a copy"),
         _ => failure,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use clap::Parser as _;
+    use sea_orm::ConnectionTrait as _;
+
+    use super::*;
+    use crate::cli::Cli;
+    use crate::output::{Output, Settings as OutputSettings};
+    use crate::settings::Settings;
+
+    /// A run on the database `file`, silent.
+    fn context(file: &Path) -> Context {
+        let file = file.display().to_string();
+        let words = [
+            "meetctl",
+            "--database-url",
+            &file,
+            "--config",
+            "/dev/null",
+            "user",
+            "list",
+        ];
+        let global = Cli::parse_from(words).global;
+        let settings = Settings::gather(&global).unwrap();
+        let silent = OutputSettings {
+            quiet: true,
+            ..OutputSettings::default()
+        };
+        Context::new(&global, settings, Output::new(silent)).unwrap()
+    }
+
+    /// A database with one user, whose journal is a `journal`.
+    fn database(folder: &Path, journal: &str) -> PathBuf {
+        let file = folder.join("m.db");
+        let db = rusqlite::Connection::open(&file).unwrap();
+        db.query_row(&format!("PRAGMA journal_mode = {journal}"), [], |_| Ok(()))
+            .unwrap();
+        db.execute_batch(&format!(
+            "PRAGMA application_id = {}; CREATE TABLE seaql_migrations (version TEXT); \
+             INSERT INTO seaql_migrations VALUES ('{}'); CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); \
+             CREATE TABLE meetings (id INTEGER PRIMARY KEY); INSERT INTO users VALUES (1, 'Ada')",
+            migration::APPLICATION_ID,
+            migration::names()[0]
+        ))
+        .unwrap();
+        file
+    }
+
+    fn names(file: &Path) -> Vec<String> {
+        let db = rusqlite::Connection::open(file).unwrap();
+        let mut query = db.prepare("SELECT name FROM users ORDER BY id").unwrap();
+        let names = query.query_map([], |row| row.get(0)).unwrap();
+        names.map(Result::unwrap).collect()
+    }
+
+    fn run(work: impl Future<Output = ()>) {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        runtime.unwrap().block_on(work);
+    }
+
+    #[test]
+    fn what_a_command_wrote_itself_is_put_back() {
+        for journal in ["wal", "delete"] {
+            let folder = tempfile::tempdir().unwrap();
+            let file = database(folder.path(), journal);
+            run(async {
+                let ctx = context(&file);
+                let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
+                let kept = keep(&ctx, KEPT).await.unwrap().unwrap();
+                for sql in [
+                    "UPDATE users SET name = 'Eve'",
+                    "CREATE TABLE more (id INTEGER)",
+                    "BEGIN; INSERT INTO users VALUES (2, 'Bob'); COMMIT",
+                ] {
+                    db.execute_unprepared(sql).await.unwrap();
+                }
+                assert!(put_back(&ctx, &kept).await.unwrap(), "{journal}");
+                // The connection of the command sees it too, and works on.
+                assert!(db.execute_unprepared("DELETE FROM more").await.is_err());
+                db.execute_unprepared("UPDATE users SET name = name || '!'")
+                    .await
+                    .unwrap();
+                ctx.close().await;
+                assert_eq!(names(&file), ["Ada!"], "{journal}");
+                assert_eq!(names(kept.path()), ["Ada"]);
+            });
+        }
+    }
+
+    #[test]
+    fn what_others_wrote_is_never_lost() {
+        for journal in ["wal", "delete"] {
+            for ours_too in [true, false] {
+                let folder = tempfile::tempdir().unwrap();
+                let file = database(folder.path(), journal);
+                run(async {
+                    let ctx = context(&file);
+                    let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
+                    let kept = keep(&ctx, KEPT).await.unwrap().unwrap();
+                    let other = rusqlite::Connection::open(&file).unwrap();
+                    other
+                        .execute_batch("INSERT INTO users VALUES (7, 'Bob')")
+                        .unwrap();
+                    drop(other);
+                    if ours_too {
+                        db.execute_unprepared("UPDATE users SET name = 'Eve' WHERE id = 1")
+                            .await
+                            .unwrap();
+                    }
+                    assert!(!put_back(&ctx, &kept).await.unwrap(), "{journal}");
+                    ctx.close().await;
+                    let ada = if ours_too { "Eve" } else { "Ada" };
+                    assert_eq!(names(&file), [ada, "Bob"], "{journal}");
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn a_connection_that_was_made_anew_is_not_taken_for_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = database(folder.path(), "wal");
+        run(async {
+            let first = context(&file);
+            let kept = keep(&first, KEPT).await.unwrap().unwrap();
+            first.close().await;
+            let second = context(&file);
+            assert!(!put_back(&second, &kept).await.unwrap());
+            second.close().await;
+        });
+    }
+
+    #[test]
+    fn a_database_that_stays_locked_is_not_put_back() {
+        for journal in ["wal", "delete"] {
+            let folder = tempfile::tempdir().unwrap();
+            let file = database(folder.path(), journal);
+            run(async {
+                let mut ctx = context(&file);
+                ctx.settings.timeout.value = Some(std::time::Duration::from_millis(200));
+                let kept = keep(&ctx, KEPT).await.unwrap().unwrap();
+                let other = rusqlite::Connection::open(&file).unwrap();
+                other.execute_batch("BEGIN IMMEDIATE").unwrap();
+                let failure = put_back(&ctx, &kept).await.unwrap_err();
+                assert_eq!(failure.exit(), Exit::Busy, "{journal}: {failure:?}");
+                other
+                    .execute_batch("INSERT INTO users VALUES (7, 'Bob'); COMMIT")
+                    .unwrap();
+                assert!(!put_back(&ctx, &kept).await.unwrap(), "{journal}");
+                ctx.close().await;
+                assert_eq!(names(&file), ["Ada", "Bob"], "{journal}");
+            });
+        }
+    }
+
+    #[test]
+    fn an_empty_database_is_not_worth_a_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = database(folder.path(), "wal");
+        run(async {
+            let ctx = context(&file);
+            let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
+            db.execute_unprepared("DELETE FROM users").await.unwrap();
+            assert!(keep(&ctx, KEPT).await.unwrap().is_none());
+            db.execute_unprepared("INSERT INTO meetings VALUES (1)")
+                .await
+                .unwrap();
+            assert!(keep(&ctx, KEPT).await.unwrap().is_some());
+            ctx.close().await;
+        });
+    }
+
+    #[test]
+    fn only_the_newest_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = database(folder.path(), "wal");
+        run(async {
+            let ctx = context(&file);
+            for _ in 0..12 {
+                let kept = keep(&ctx, 3).await.unwrap().unwrap();
+                assert!(kept.path().exists());
+            }
+            // In the order of their numbers, not of their names: 10 and more are newer than 9.
+            let kept = keep(&ctx, 0).await.unwrap().unwrap();
+            assert!(kept.path().to_string_lossy().ends_with("Z-13"), "{kept:?}");
+            ctx.close().await;
+        });
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 2, "the database and the backup just taken");
     }
 }

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod completions;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 mod intake;
 pub mod kept;
 pub mod man;

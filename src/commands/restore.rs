@@ -11,7 +11,7 @@ use super::kept::{self, real};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
-use crate::output::{Format, Progress, Unit};
+use crate::output::{Format, Unit};
 use crate::records::RestoreRecord;
 use crate::store::backup::tools::Way;
 use crate::store::backup::{self, Look, Outcome, automatic};
@@ -64,7 +64,7 @@ impl RestoreArgs {
             let message = format!("{} is the database or a part of it", self.file.display());
             return Err(Failure::usage(message).hint("name the file that `meetctl backup` wrote"));
         }
-        let source = backup::open_file(&self.file)?;
+        let source = backup::open_file(&self.file).map_err(|f| of_file(f, &self.file))?;
         let (source, found) = self.verify(ctx, source).await?;
         let target = target(ctx, &database).await?;
         self.ask(ctx, path, &found, &target)?;
@@ -129,21 +129,20 @@ impl RestoreArgs {
         found: &Look,
         target: Target,
     ) -> Result<Option<PathBuf>, Failure> {
-        let progress = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         match target {
             Target::Database(there) => {
-                let replaced = self.replace(ctx, source, database, &there, &progress).await;
+                let replaced = self.replace(ctx, source, database, found, &there).await;
                 match replaced {
-                    Err(failure) if failure.code() == "corrupt" => {
+                    Err(failure) if failure.code() == "corrupt" && !failure.is_located() => {
                         ctx.out
                             .warning(format!("{}: {}", database.display(), failure.summary()));
-                        install(ctx, source, database, true, &progress).await
+                        install(ctx, source, database, found, true).await
                     }
                     done => done.map_err(|failure| about(failure, database)),
                 }
             }
-            Target::Missing => install(ctx, source, database, false, &progress).await,
-            Target::Damaged(_) => install(ctx, source, database, true, &progress).await,
+            Target::Missing => install(ctx, source, database, found, false).await,
+            Target::Damaged(_) => install(ctx, source, database, found, true).await,
         }
     }
 
@@ -152,14 +151,24 @@ impl RestoreArgs {
         ctx: &Context,
         source: &Connection,
         database: &Path,
+        found: &Look,
         there: &Look,
-        progress: &Progress,
     ) -> Result<Option<PathBuf>, Failure> {
         let wait = patience(ctx);
+        let staged = {
+            let progress = ctx.out.progress("Reading", Some(found.bytes), Unit::Bytes);
+            backup::stage(source, database, wait, |done| progress.at(done)).await
+        };
+        let (source, file) = staged.map_err(|failure| match failure.code() {
+            "corrupt" => of_file(failure, &self.file),
+            _ => failure,
+        })?;
+        let (source, from) = (&source, file.path());
         if self.no_backup || !there.has_data() {
             let anyway = async || Ok(true);
+            let progress = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
             let told = |done| progress.at(done);
-            backup::replace(source, &self.file, database, wait, anyway, told).await?;
+            backup::replace(source, from, database, wait, anyway, told).await?;
             return Ok(None);
         }
         for _ in 0..TRIES {
@@ -167,9 +176,9 @@ impl RestoreArgs {
             let watch = automatic::Watch::new(database, wait).await?;
             let kept = kept::take(ctx, database, kept::KEPT, &[&self.file]).await?;
             let unchanged = async || watch.holds(wait).await;
+            let progress = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
             let told = |done| progress.at(done);
-            let outcome =
-                backup::replace(source, &self.file, database, wait, unchanged, told).await?;
+            let outcome = backup::replace(source, from, database, wait, unchanged, told).await?;
             if outcome == Outcome::Replaced {
                 return Ok(kept);
             }
@@ -253,12 +262,15 @@ async fn install(
     ctx: &Context,
     source: &Connection,
     database: &Path,
+    found: &Look,
     damaged: bool,
-    progress: &Progress,
 ) -> Result<Option<PathBuf>, Failure> {
     let aside = automatic::name_of_damaged(database, ctx.now());
-    let told = |done| progress.at(done);
-    let moved = backup::install(source, database, damaged, &aside, patience(ctx), told).await?;
+    let moved = {
+        let progress = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
+        let told = |done| progress.at(done);
+        backup::install(source, database, damaged, &aside, patience(ctx), told).await?
+    };
     if !moved {
         return Ok(None);
     }

@@ -7,11 +7,11 @@
 pub mod backfill;
 pub mod backup;
 pub mod booking;
-mod border;
 pub mod bulk;
 pub mod conflicts;
 pub mod connect;
 pub mod dialect;
+pub mod doctor;
 mod failure;
 pub mod filter;
 pub mod lease;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::{Engine, Meetctl, Random, Transcript, on_every_engine, wait_for};
 
-const WRITES: [&str; 8] = [
+const WRITES: [&str; 9] = [
     "user create --name A --email a@example.org",
     "user update 1 --name B",
     "user delete 1 --reassign-to 2 --yes",
@@ -15,14 +15,16 @@ const WRITES: [&str; 8] = [
     "meeting cancel 1",
     "meeting delete 1 --yes",
     "backfill-status --now 2030-01-01",
+    "doctor --fix --yes",
 ];
-const READS: [&str; 6] = [
+const READS: [&str; 7] = [
     "user list",
     "user show 1",
     "meeting list --all",
     "meeting show 1",
     "stats",
     "migrate status",
+    "doctor",
 ];
 
 on_every_engine! {
@@ -206,7 +208,11 @@ fn try_all(cases: &[(String, Vec<u8>)]) {
     let mut told = 0;
     for (what, bytes) in cases {
         fs::write(t.file(), bytes).unwrap();
-        for line in ["meeting list --all --json", "user list --json"] {
+        for line in [
+            "meeting list --all --json",
+            "user list --json",
+            "doctor --json",
+        ] {
             let read = t.run(line.split(' '));
             assert!(matches!(read.exit, 0 | 1 | 6 | 9 | 10), "{what}: {read}");
             assert!(!read.stderr.contains("panicked"), "{what}: {read}");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
-use super::ledger::GUARDS;
+use super::ledger::RECORDS;
 use super::record;
 use crate::dialect::{self, APPLICATION_ID};
 
@@ -145,7 +145,7 @@ async fn by_tables<C: ConnectionTrait>(db: &C, others: bool) -> Result<Identity,
     let installed = all.iter().any(|table| table == record::TABLE);
     let tables: Vec<String> = all
         .into_iter()
-        .filter(|table| table != record::TABLE && !GUARDS.contains(&table.as_str()))
+        .filter(|table| !RECORDS.contains(&table.as_str()))
         .collect();
     if others {
         return Ok(Identity::Foreign { tables });

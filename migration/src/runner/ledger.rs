@@ -8,14 +8,15 @@ use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sha2::{Digest, Sha256};
 
-use super::lease;
+use super::{lease, record};
 use crate::dialect;
 use crate::step::{Change, Object, Script, Step};
 
 pub(crate) const TABLE: &str = "meetctl_migrations";
 
-/// The tables that are ours beside those of the schema, and say nothing of it.
-pub(crate) const GUARDS: [&str; 2] = [TABLE, lease::TABLE];
+/// The tables in which it is written what is applied and who is at work: no part of the schema, and
+/// all that is left when every step has been rolled back.
+pub const RECORDS: [&str; 3] = [record::TABLE, TABLE, lease::TABLE];
 
 /// Which way a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

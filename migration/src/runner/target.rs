@@ -12,6 +12,9 @@ pub enum Target {
     /// Up: this step and all before it. Down: until this is the newest applied.
     /// A part of a name will do if no other step has it.
     To(String),
+    /// These steps and no others, as somebody has agreed to. Those that another run was faster
+    /// with are left out.
+    These(Vec<String>),
 }
 
 impl Target {
@@ -20,6 +23,10 @@ impl Target {
         match self {
             Self::All => Ok(pending),
             Self::Steps(steps) => Ok(&pending[..pending.len().min(count(*steps))]),
+            Self::These(names) => {
+                let end = pending.iter().take_while(|n| names.contains(n)).count();
+                all_of(names, pending, &pending[..end])
+            }
             Self::To(given) => {
                 let name = resolve(given)?;
                 let end = pending
@@ -34,6 +41,12 @@ impl Target {
     /// The applied steps to roll back, newest first.
     pub(crate) fn downward(&self, applied: &[String]) -> Result<Vec<String>, RunError> {
         let keep = match self {
+            Self::These(names) => {
+                let agreed = applied.iter().rev().take_while(|n| names.contains(n));
+                let keep = applied.len() - agreed.count();
+                all_of(names, applied, &applied[keep..])?;
+                keep
+            }
             Self::All => 0,
             Self::Steps(steps) => applied.len().saturating_sub(count(*steps)),
             Self::To(given) => {
@@ -43,6 +56,20 @@ impl Target {
             }
         };
         Ok(applied[keep..].iter().rev().cloned().collect())
+    }
+}
+
+/// `chosen`, if it is all of `names` that there is.
+fn all_of<'a>(
+    names: &[String],
+    there: &[String],
+    chosen: &'a [String],
+) -> Result<&'a [String], RunError> {
+    let wanted = there.iter().filter(|name| names.contains(name)).count();
+    if wanted == chosen.len() {
+        Ok(chosen)
+    } else {
+        Err(RunError::Moved)
     }
 }
 
@@ -93,6 +120,20 @@ mod tests {
             if names == crate::names())
         );
         assert!(resolve("").is_err());
+    }
+
+    #[test]
+    fn what_was_agreed_to_is_done_and_nothing_else() {
+        let names = crate::names();
+        let these = Target::These(names[7..9].to_vec());
+        let reversed: Vec<String> = names[7..9].iter().rev().cloned().collect();
+        assert_eq!(these.downward(&names[..9]).unwrap(), reversed);
+        assert_eq!(these.downward(&names[..8]).unwrap(), names[7..8]);
+        assert_eq!(these.downward(&names[..7]).unwrap(), [""; 0]);
+        // Another run has applied one more.
+        assert!(matches!(these.downward(&names), Err(RunError::Moved)));
+        let nothing = Target::These(Vec::new());
+        assert_eq!(nothing.downward(&names).unwrap(), [""; 0]);
     }
 
     #[test]

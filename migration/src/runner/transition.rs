@@ -5,9 +5,9 @@ use std::time::Instant;
 use sea_orm::DatabaseConnection;
 
 use super::identify::identify_on;
-use super::lease::Lease;
+use super::lease::{Lease, holder};
 use super::ledger::{self, Direction};
-use super::run::{Event, Run};
+use super::run::{Event, LEASE, Run};
 use super::status::{State, Survey, survey};
 use super::{Identity, RunError, Target, apply, record};
 use crate::step::Step;
@@ -27,7 +27,7 @@ pub async fn up(
     run: &mut Run<'_>,
 ) -> Result<Vec<String>, RunError> {
     let before = sound(db).await?;
-    if !is_work(&before, &target)? {
+    if !has_work(&before, &target)? && !lease_lies_dead(db).await? {
         return Ok(Vec::new());
     }
     let held = run.begin(db).await?;
@@ -36,11 +36,25 @@ pub async fn up(
     done
 }
 
+/// Whether [`up`] would write anything. Only reads.
+///
+/// # Errors
+/// As for [`check`].
+pub async fn is_work(db: &DatabaseConnection, target: &Target) -> Result<bool, RunError> {
+    has_work(&sound(db).await?, target)
+}
+
 /// Whether there is anything to apply, to finish or to write down.
-fn is_work(survey: &Survey, target: &Target) -> Result<bool, RunError> {
+fn has_work(survey: &Survey, target: &Target) -> Result<bool, RunError> {
     let chosen = target.upward(&survey.unrecorded())?.len();
     let half_done = !survey.names(&[State::Dirty]).is_empty();
     Ok(chosen > 0 || half_done || !survey.unsealed.is_empty())
+}
+
+/// Whether a run that had nothing left to do died before it gave its lease back.
+async fn lease_lies_dead(db: &DatabaseConnection) -> Result<bool, RunError> {
+    let holder = holder(db, LEASE).await?;
+    Ok(holder.is_some_and(|holder| holder.expired))
 }
 
 async fn up_alone(
@@ -79,7 +93,7 @@ pub async fn down(
     run: &mut Run<'_>,
 ) -> Result<Vec<String>, RunError> {
     let before = sound(db).await?;
-    if target.downward(&before.recorded())?.is_empty() {
+    if target.downward(&before.recorded())?.is_empty() && !lease_lies_dead(db).await? {
         return Ok(Vec::new());
     }
     let held = run.begin(db).await?;

@@ -2,7 +2,7 @@ use clap::Args;
 use migration::runner::{self, BaselineReport, Run};
 use serde_json::json;
 
-use super::{LockArgs, Turn, failure};
+use super::{KeepArgs, LockArgs, Turn, failure};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
@@ -25,6 +25,8 @@ pub struct BaselineArgs {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
+    keep: KeepArgs,
+    #[command(flatten)]
     lock: LockArgs,
 }
 
@@ -37,6 +39,12 @@ impl BaselineArgs {
         let report = if self.dry_run {
             runner::plan_baseline(&db, ctx.now()).await
         } else {
+            // What stands in the way of it is told before anything is copied.
+            runner::plan_baseline(&db, ctx.now())
+                .await
+                .map_err(failure)?;
+            // It is one transaction on SQLite: there is nothing to put back.
+            self.keep.keep(ctx).await?;
             let mut turn = Turn::new(ctx, &self.lock, "Done:").await?;
             let work = async |run: &mut Run<'_>| runner::baseline(&db, run).await;
             turn.run(ctx, work).await

@@ -2,7 +2,9 @@ use clap::Args;
 use migration::runner::{self, Identity, Run, Target};
 use sea_orm::DatabaseConnection;
 
-use super::{Dialect, LockArgs, Turn, failure, print_plan, print_run, stopped, target};
+use super::{
+    Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, put_back, stopped, target,
+};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -11,7 +13,8 @@ use crate::store::connect::Missing;
 /// Roll migrations back
 ///
 /// One, unless --steps, --to or --all says otherwise. Tells what is lost by it and asks
-/// first; without a terminal it needs --yes.
+/// first; without a terminal it needs --yes. Of a SQLite database with data a backup is taken
+/// first, and put back if a migration fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -33,6 +36,8 @@ pub struct DownArgs {
     /// Print the SQL that undoes it on this engine, from the whole schema, without a database
     #[arg(long, value_name = "ENGINE", value_enum, requires = "dry_run")]
     dialect: Option<Dialect>,
+    #[command(flatten)]
+    keep: KeepArgs,
     #[command(flatten)]
     lock: LockArgs,
 }
@@ -65,18 +70,29 @@ impl DownArgs {
         if self.dry_run {
             return print_plan(ctx, &plan);
         }
-        if plan.is_empty() {
+        let nothing = names.is_empty();
+        let kept = if nothing {
+            None
+        } else {
+            ctx.confirm(&format!(
+                "roll back {} ({})?",
+                counted(names.len() as u64, "migration"),
+                names.join(", ")
+            ))?;
+            self.keep.keep(ctx).await?
+        };
+        let target = Target::These(names);
+        // Where there is nothing to do it still clears away the lease of a run that died.
+        let mut turn = Turn::new(ctx, &self.lock, "Rolled back").await?;
+        let work = async |run: &mut Run<'_>| runner::down(&db, target, run).await;
+        let undone = match turn.run(ctx, work).await {
+            Ok(undone) => undone,
+            Err(error) => return Err(put_back(ctx, kept.as_ref(), error).await),
+        };
+        if nothing && undone.is_empty() {
             ctx.out.status("Nothing to roll back.");
             return Ok(Exit::Ok);
         }
-        ctx.confirm(&format!(
-            "roll back {} ({})?",
-            counted(names.len() as u64, "migration"),
-            names.join(", ")
-        ))?;
-        let mut turn = Turn::new(ctx, &self.lock, "Rolled back").await?;
-        let work = async |run: &mut Run<'_>| runner::down(&db, target, run).await;
-        let undone = turn.run(ctx, work).await.map_err(failure)?;
         print_run(ctx, &undone, "pending")?;
         ctx.out.status(format!(
             "Rolled back {}.",

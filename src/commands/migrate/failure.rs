@@ -33,6 +33,8 @@ pub(super) fn failure(error: RunError) -> Failure {
                 "wait longer with --lock-timeout, or try again; a run that died is replaced 10 s \
                  after it was last heard of",
             ),
+        RunError::Moved => Failure::new(Exit::Busy, "changed_meanwhile", text)
+            .hint("nothing was done; `meetctl migrate status` shows where it stands"),
         RunError::LeaseLost => Failure::new(Exit::Busy, "lease_lost", text)
             .hint("what it was at was taken back; `meetctl migrate status` shows where it stands"),
         RunError::NotOurs(_) => schema("not_ours", text).hint(

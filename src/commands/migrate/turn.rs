@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use clap::Args;
 use migration::runner::lease::Holder;
-use migration::runner::{Event, PATIENCE, Run};
+use migration::runner::{Event, PATIENCE, Run, RunError};
 use sea_orm::DatabaseConnection;
 
+use super::failure;
+use crate::commands::kept::{self, Kept};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::interrupt::Manner;
@@ -18,6 +20,53 @@ pub(super) struct LockArgs {
     /// Wait this long for another run of migrations to end [default: 30s]
     #[arg(long, value_name = "DURATION", value_parser = crate::time::parse_timeout)]
     lock_timeout: Option<Duration>,
+}
+
+/// The copy that is taken of a SQLite database before it is changed.
+#[derive(Debug, Args)]
+pub(super) struct KeepArgs {
+    /// Take no backup first (SQLite)
+    #[arg(long)]
+    no_backup: bool,
+    /// Keep this many automatic backups, the newest (SQLite) [default: 5]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "no_backup")]
+    keep_backups: Option<u16>,
+}
+
+impl KeepArgs {
+    /// Takes the backup, and says where it lies.
+    ///
+    /// # Errors
+    /// Exit 10 where there is no room for it: nothing has been changed.
+    pub async fn keep(&self, ctx: &Context) -> Result<Option<Kept>, Failure> {
+        if self.no_backup || ctx.settings.read_only.value {
+            return Ok(None);
+        }
+        kept::keep(ctx, self.keep_backups.map_or(kept::KEPT, usize::from)).await
+    }
+}
+
+/// Puts the backup back after a run that failed, where that can mend anything; the failure as it
+/// is to be told.
+pub(super) async fn put_back(ctx: &Context, kept: Option<&Kept>, error: RunError) -> Failure {
+    // These came before anything was changed, or must leave what another run is at.
+    let untouched = matches!(
+        error,
+        RunError::Locked(_)
+            | RunError::LeaseLost
+            | RunError::Moved
+            | RunError::UnknownTarget { .. }
+    );
+    let failed = failure(error);
+    match kept {
+        Some(kept) if !untouched => match kept::put_back(ctx, kept).await {
+            Ok(_) => failed,
+            Err(why) => failed
+                .line(format!("the backup was not put back: {}", why.summary()))
+                .line(format!("it lies in {}", kept.path().display())),
+        },
+        _ => failed,
+    }
 }
 
 /// A run that changes the schema.

@@ -2,7 +2,9 @@ use clap::Args;
 use migration::runner::{self, Identity, Run, Target};
 use sea_orm::DbBackend;
 
-use super::{Dialect, LockArgs, Turn, failure, print_plan, print_run, stopped, target};
+use super::{
+    Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, put_back, stopped, target,
+};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
@@ -15,7 +17,8 @@ use crate::store::url::Location;
 /// All of them, unless --steps or --to says otherwise. Each is done in one transaction with its
 /// record on SQLite and PostgreSQL; on MySQL step by step, so that a run that was cut short is
 /// finished by the next. Of two runs at once one waits for the other, and then finds nothing to do.
-/// A SQLite file that does not exist is created, readable by you alone.
+/// A SQLite file that does not exist is created, readable by you alone; of one with data a backup
+/// is taken first, and put back if a migration fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -36,6 +39,8 @@ pub struct UpArgs {
     /// Print the SQL that makes the whole schema on this engine, without a database
     #[arg(long, value_name = "ENGINE", value_enum, requires = "dry_run")]
     dialect: Option<Dialect>,
+    #[command(flatten)]
+    keep: KeepArgs,
     #[command(flatten)]
     lock: LockArgs,
 }
@@ -59,9 +64,17 @@ impl UpArgs {
             Missing::Create
         };
         let db = ctx.unchecked_database(missing).await?;
+        let kept = if runner::is_work(&db, &target).await.map_err(failure)? {
+            self.keep.keep(ctx).await?
+        } else {
+            None
+        };
         let mut turn = Turn::new(ctx, &self.lock, "Applied").await?;
         let work = async |run: &mut Run<'_>| runner::up(&db, target, run).await;
-        let applied = turn.run(ctx, work).await.map_err(failure)?;
+        let applied = match turn.run(ctx, work).await {
+            Ok(applied) => applied,
+            Err(error) => return Err(put_back(ctx, kept.as_ref(), error).await),
+        };
         print_run(ctx, &applied, "applied")?;
         ctx.out.status(match applied.len() {
             0 => "Nothing to apply: the schema is up to date.".to_owned(),

@@ -153,6 +153,17 @@ impl Range {
         Ok(db.query_one(&first).await?.is_some())
     }
 
+    /// The ids of at most `size` meetings that are to be changed.
+    pub async fn sample(
+        self,
+        db: &DatabaseConnection,
+        now: UtcTime,
+        size: u64,
+    ) -> Result<Vec<i64>, DbErr> {
+        let rows = db.query_all(&self.first(now, None, size)).await?;
+        rows.iter().map(|row| row.try_get_by_index(0)).collect()
+    }
+
     /// How many meetings are to be changed.
     pub async fn count(self, db: &DatabaseConnection, now: UtcTime) -> Result<u64, DbErr> {
         let every_one = Func::count(Expr::col(Asterisk));

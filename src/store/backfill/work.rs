@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use migration::border;
 use migration::runner::lease::Lease;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -13,9 +14,9 @@ use super::pace::Pace;
 use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
 use crate::error::{Exit, Failure};
+use crate::store::booking;
 use crate::store::dialect::{self, Wait};
 use crate::store::session::Session;
-use crate::store::{booking, border};
 use crate::time::UtcTime;
 
 /// The name of the lease.

@@ -11,10 +11,11 @@ use migration::runner::Identity;
 use rusqlite::Connection;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
+use super::folder_of;
 use super::install::free_name;
-use super::look::{Look, check, look};
-use super::open::{begin_read, end_read, open_database, open_file, patiently};
-use super::snapshot::{Journal, snapshot};
+use super::look::{Look, look, verify};
+use super::open::{begin_read, end_read, open_database, patiently};
+use super::snapshot::snapshot;
 use crate::error::Failure;
 use crate::output::file::NewFile;
 use crate::store::dialect::FILE_ENGINE;
@@ -39,9 +40,8 @@ pub async fn take(
     loop {
         let name = free_name(database, &ending);
         let file = NewFile::create(&name, false)?;
-        snapshot(source, &file, Journal::Rollback, wait, &mut told).await?;
-        let (copy, _) = check(open_file(file.path())?).await?;
-        let found = look(&copy)?;
+        snapshot(source, &file, wait, &mut told).await?;
+        let (copy, found, _) = verify(file.path()).await?;
         drop(copy);
         match file.finish() {
             // Another run of this second was quicker.
@@ -85,11 +85,7 @@ pub fn prune(database: &Path, keep: usize, spared: &[&Path]) -> Vec<PathBuf> {
         return Vec::new();
     };
     let prefix = format!("{}.backup-", name.to_string_lossy());
-    let folder = database
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let Ok(entries) = fs::read_dir(folder) else {
+    let Ok(entries) = fs::read_dir(folder_of(database)) else {
         return Vec::new();
     };
     let mut found: Vec<((String, u32), PathBuf)> = entries
@@ -138,7 +134,7 @@ fn is_ours(path: &Path) -> bool {
     const NOT_A_LINK: i32 = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
     const MARK_AT: usize = 68;
     let mut header = [0_u8; 100];
-    let read = || {
+    let mut read = || {
         if !fs::symlink_metadata(path)?.is_file() {
             return Ok(false);
         }
@@ -147,7 +143,6 @@ fn is_ours(path: &Path) -> bool {
         file.read_exact(&mut header)?;
         std::io::Result::Ok(true)
     };
-    let mut read = read;
     let whole = read().unwrap_or(false);
     let mark = u32::try_from(APPLICATION_ID).unwrap_or_default();
     whole
@@ -225,4 +220,31 @@ async fn look_at_mark(db: &DatabaseConnection) -> Result<Mark, DbErr> {
         version: number("PRAGMA data_version").await?,
         connection: number("PRAGMA temp.user_version").await?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_exact_pattern_is_an_age() {
+        let aged = |text| age(text).map(|(_, number)| number);
+        assert_eq!(aged("20260601T080000Z"), Some(1));
+        assert_eq!(aged("20260601T080000Z-2"), Some(2));
+        for other in [
+            "",
+            "20260601T080000",
+            "2026060-T080000Z",
+            "20260601T080000Z-",
+            "20260601T080000Z-0",
+            "20260601T080000Z-02x",
+            "20260601T080000Z.gz",
+            "20260601T080000é",
+            "20260601T080000Z-99999999999",
+        ] {
+            assert_eq!(aged(other), None, "{other}");
+        }
+        assert!(age("20260601T080000Z-10") > age("20260601T080000Z-9"));
+        assert!(age("20260601T080001Z") > age("20260601T080000Z-9"));
+    }
 }

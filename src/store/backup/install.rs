@@ -1,5 +1,6 @@
 //! A file into the place of a database that is missing or damaged.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
@@ -7,11 +8,10 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::snapshot::{Journal, snapshot};
-use super::{SIDE_FILES, beside, look, open};
+use super::snapshot::{set_log, snapshot};
+use super::{SIDE_FILES, beside, folder_of, look};
 use crate::error::{Exit, Failure};
 use crate::output::file::NewFile;
-use crate::store::backup::look::check;
 
 /// Copies `source` into a new file and gives that the name `target`. What is there under that
 /// name if it is `damaged`, and in any case the side files of a database that is gone, are moved
@@ -29,10 +29,9 @@ pub async fn install(
 ) -> Result<bool, Failure> {
     make_folder(target)?;
     let file = NewFile::create(target, damaged)?;
-    snapshot(source, &file, Journal::Log, wait, told).await?;
-    let (copy, _) = check(open::open_file(file.path())?).await?;
-    look(&copy)?;
-    drop(copy);
+    snapshot(source, &file, wait, told).await?;
+    drop(look::verify(file.path()).await?);
+    set_log(file.path(), true)?;
     // From here on nothing waits, so no signal comes between.
     NewFile::allow(target, damaged)?;
     let moved = move_aside(target, damaged, aside)?;
@@ -71,15 +70,28 @@ fn move_aside(target: &Path, damaged: bool, aside: &Path) -> Result<bool, Failur
     Ok(moved)
 }
 
-/// A name beside `target` that nothing has: `TARGET` with `ending`, and a number if need be.
+/// A name beside `target` that nothing has: `TARGET` with `ending`, and if need be a number, higher
+/// than that of any other.
 pub(super) fn free_name(target: &Path, ending: &str) -> PathBuf {
     let first = beside(target, ending);
-    std::iter::once(first)
-        .chain((2_u32..).map(|n| beside(target, &format!("{ending}-{n}"))))
-        .find(|name| {
-            [""].into_iter()
-                .chain(SIDE_FILES)
-                .all(|side| beside(name, side).symlink_metadata().is_err())
-        })
-        .unwrap_or_else(|| beside(target, ending))
+    let wanted = first.file_name().map(OsStr::to_string_lossy);
+    let taken = |name: &OsStr| {
+        let name = name.to_string_lossy();
+        let rest = name.strip_prefix(wanted.as_deref()?)?.to_owned();
+        let digits: String = rest
+            .strip_prefix('-')
+            .unwrap_or_default()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        Some(digits.parse().unwrap_or(1_u64))
+    };
+    let entries = fs::read_dir(folder_of(target))
+        .into_iter()
+        .flatten()
+        .flatten();
+    match entries.filter_map(|entry| taken(&entry.file_name())).max() {
+        None => first,
+        Some(highest) => beside(target, &format!("{ending}-{}", highest.saturating_add(1))),
+    }
 }

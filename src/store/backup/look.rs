@@ -1,11 +1,13 @@
 //! What a file holds, and whether it is whole.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use migration::APPLICATION_ID;
-use migration::runner::Identity;
+use migration::runner::{Identity, RECORDS};
 use rusqlite::Connection;
 
+use super::open::open_to_write;
 use crate::error::{Exit, Failure};
 use crate::store::dialect::Class;
 use crate::store::failure;
@@ -36,31 +38,29 @@ impl Look {
 pub fn look(connection: &Connection) -> rusqlite::Result<Look> {
     let tables = tables(connection)?;
     let versions = versions(connection, &tables)?;
-    let count = |table: &str| {
-        if tables.iter().any(|name| name == table) {
-            number(connection, &format!("SELECT count(*) FROM {table}"))
+    let has = |table: &str| tables.iter().any(|name| name == table);
+    let (has_users, has_meetings) = (has("users"), has("meetings"));
+    let identity = identity(connection, tables, &versions)?;
+    let known = matches!(identity, Identity::Ours { .. } | Identity::Flask { .. });
+    let count = |has: bool, sql: &str| {
+        if known && has {
+            number(connection, sql)
         } else {
             Ok(0)
         }
     };
     let pages = number(connection, "PRAGMA page_count")?;
     Ok(Look {
-        newest: versions.iter().max().cloned(),
-        users: count("users")?,
-        meetings: count("meetings")?,
+        newest: versions.into_iter().max(),
+        users: count(has_users, "SELECT count(*) FROM users")?,
+        meetings: count(has_meetings, "SELECT count(*) FROM meetings")?,
         bytes: pages * number(connection, "PRAGMA page_size")?,
-        identity: identity(connection, tables, &versions)?,
+        identity,
     })
 }
 
-/// Whose a database is, and of which schema.
-pub fn identify(connection: &Connection) -> rusqlite::Result<Identity> {
-    let tables = tables(connection)?;
-    let versions = versions(connection, &tables)?;
-    identity(connection, tables, &versions)
-}
-
-/// As the runner of the migrations has it, for a file that may not be the database of this run.
+/// Whose a database is, and of which schema: as the runner of the migrations has it, for a file
+/// that may not be the database of this run.
 fn identity(
     connection: &Connection,
     tables: Vec<String>,
@@ -68,7 +68,10 @@ fn identity(
 ) -> rusqlite::Result<Identity> {
     let names = migration::names();
     let mark = connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0))?;
-    let tables: Vec<String> = tables.into_iter().filter(|name| name != RECORD).collect();
+    let tables: Vec<String> = tables
+        .into_iter()
+        .filter(|name| !RECORDS.contains(&name.as_str()))
+        .collect();
     let has = |table: &str| tables.iter().any(|name| name == table);
     if mark != 0 && mark != APPLICATION_ID {
         return Ok(Identity::Foreign { tables });
@@ -82,7 +85,11 @@ fn identity(
         unknown.sort();
         let pending = names.into_iter().filter(|name| !versions.contains(name));
         let pending = pending.collect();
-        return Ok(Identity::Ours { pending, unknown });
+        return Ok(Identity::Ours {
+            pending,
+            unknown,
+            dirty: Vec::new(),
+        });
     }
     if versions.is_empty() && tables.iter().all(|table| table == "alembic_version") {
         return Ok(Identity::Empty);
@@ -135,6 +142,18 @@ fn number(connection: &Connection, sql: &str) -> rusqlite::Result<u64> {
 /// What [`check`] found in a whole file: rows that refer to nothing.
 pub type Dangling = u64;
 
+/// Reads a copy that nobody else has open through, and looks at it.
+///
+/// It is opened to be written, and is not: SQLite knows no CHECK of a file that it may only read.
+///
+/// # Errors
+/// Exit 10 where it is damaged.
+pub async fn verify(copy: &Path) -> Result<(Connection, Look, Dangling), Failure> {
+    let (connection, dangling) = check(open_to_write(copy)?).await?;
+    let found = look(&connection)?;
+    Ok((connection, found, dangling))
+}
+
 /// Reads every page and entry of a database: seconds for a large one, so in a thread of its own.
 /// The connection is handed back.
 ///
@@ -153,7 +172,8 @@ pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Fai
     let found = match found {
         Ok(found) if found.is_empty() => return Ok((connection, dangling)),
         Ok(found) => found,
-        Err(error) if failure::class_of(&error) == Class::Corrupt => vec![failure::said(&error)],
+        // A schema that calls what does not exist is damaged too.
+        Err(error) if is_damage(&error) => vec![failure::said(&error)],
         Err(error) => return Err(error.into()),
     };
     let failure = Failure::new(
@@ -162,6 +182,11 @@ pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Fai
         "the database file is damaged or is not a database",
     );
     Err(found.into_iter().fold(failure, Failure::cause))
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    let sql = error.sqlite_error().is_some_and(|e| e.extended_code == 1);
+    sql || failure::class_of(error) == Class::Corrupt
 }
 
 /// The first few things that are wrong with a database.

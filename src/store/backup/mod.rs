@@ -20,10 +20,10 @@ mod snapshot;
 pub mod tools;
 
 pub use install::install;
-pub use look::{Look, check, identify, look};
+pub use look::{Look, check, look, verify};
 pub use open::{begin_read, open_database, open_file};
 pub use replace::{Outcome, replace};
-pub use snapshot::{Journal, snapshot};
+pub use snapshot::{snapshot, stage};
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,13 @@ fn beside(database: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(database.as_os_str());
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// The folder a file is in: `.` for a bare name.
+fn folder_of(file: &Path) -> &Path {
+    file.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// The side files of a database: of its log, of its rollback journal, and of its log's index.
@@ -63,10 +70,6 @@ fn place(file: &Path) -> Option<(u64, u64, OsString)> {
     if let Ok(there) = file.metadata() {
         return Some((there.dev(), there.ino(), OsString::new()));
     }
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let there = folder.metadata().ok()?;
+    let there = folder_of(file).metadata().ok()?;
     Some((there.dev(), there.ino(), file.file_name()?.to_owned()))
 }

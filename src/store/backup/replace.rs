@@ -1,16 +1,17 @@
 //! A file into a database that others may have open.
 
 use std::fs::File;
+use std::io;
 use std::os::unix::fs::FileExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use tempfile::NamedTempFile;
 
-use super::SLICE;
 use super::open::{end_read, has_log, open_file, open_to_read, open_to_write, patiently};
+use super::{SLICE, folder_of};
 use crate::error::Failure;
 use crate::store::dialect::Class;
 use crate::store::failure;
@@ -114,11 +115,14 @@ async fn pages(
 
 /// The file's own count of the transactions that changed it, of which each is seen here before
 /// the lock is free for the next.
-fn count_of_changes(header: &File) -> std::io::Result<[u8; 4]> {
+fn count_of_changes(header: &File) -> io::Result<[u8; 4]> {
     const AT: u64 = 24;
     let mut count = [0_u8; 4];
-    header.read_exact_at(&mut count, AT)?;
-    Ok(count)
+    match header.read_exact_at(&mut count, AT) {
+        // A file of 0 bytes is a database that nobody has written to.
+        Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => Err(error),
+        _ => Ok(count),
+    }
 }
 
 /// A database with a log keeps the size of its pages while anybody has it open. Where the file's
@@ -134,14 +138,10 @@ fn fitting(
     if !log || page_size(source)? == size {
         return Ok(None);
     }
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     let copy = tempfile::Builder::new()
         .prefix(".meetctl-")
         .suffix(".tmp")
-        .tempfile_in(folder)?;
+        .tempfile_in(folder_of(target))?;
     let unpacked = open_to_read(from)?;
     unpacked.execute_batch(&format!("PRAGMA page_size = {size}"))?;
     unpacked.execute("VACUUM INTO ?1", [copy.path().to_string_lossy()])?;

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::SLICE;
 use super::open::{begin_read, end_read};
+use super::{SLICE, look};
 use crate::error::Failure;
 use crate::output::file::NewFile;
 use crate::store::dialect::Class;
@@ -21,17 +21,8 @@ const RESTARTS: u32 = 3;
 /// How long to wait before a lock is tried once more.
 const GLANCE: Duration = Duration::from_millis(10);
 
-/// Whether a file keeps a log of its changes beside it, or a rollback journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Journal {
-    /// A rollback journal, and none while nobody writes: the file stands alone.
-    Rollback,
-    /// A log, for a database that is to be worked on.
-    Log,
-}
-
 /// Copies a database as it is at one moment, also while others write, into `file`, which is not
-/// finished by it. `told` hears how many bytes are done.
+/// finished by it and has no log. `told` hears how many bytes are done.
 ///
 /// A database with a log is read in one transaction, which hinders nobody. Without one that would
 /// lock out writers, so the copy begins again when they have written; the last time it locks.
@@ -41,7 +32,6 @@ pub enum Journal {
 pub async fn snapshot(
     source: &Connection,
     file: &NewFile,
-    journal: Journal,
     wait: Duration,
     mut told: impl FnMut(u64),
 ) -> Result<(), Failure> {
@@ -65,7 +55,24 @@ pub async fn snapshot(
     }
     done?;
     copy.close().map_err(|(_, error)| explain(error))?;
-    set_journal(file.path(), journal).map_err(|error| file.explain(Failure::from(error)))
+    set_log(file.path(), false).map_err(|error| file.explain(Failure::from(error)))
+}
+
+/// Copies a file that is to replace what the database `target` holds, beside that, and reads the
+/// copy through. It takes no name, and is gone when it is dropped.
+///
+/// # Errors
+/// Exit 10 where there is no room or the source is damaged.
+pub async fn stage(
+    source: &Connection,
+    target: &Path,
+    wait: Duration,
+    told: impl FnMut(u64),
+) -> Result<(Connection, NewFile), Failure> {
+    let file = NewFile::create(target, true)?;
+    snapshot(source, &file, wait, told).await?;
+    let (copy, _, _) = look::verify(file.path()).await?;
+    Ok((copy, file))
 }
 
 async fn pages(
@@ -108,17 +115,14 @@ async fn pages(
     }
 }
 
-/// Writes into the header of a file that nobody has open whether it has a log: the copy has it
+/// Writes into the header of a file that nobody has open whether it keeps a log: a copy has it
 /// from its source, and a reader of a file with a log needs to write beside it.
-fn set_journal(path: &Path, journal: Journal) -> io::Result<()> {
+pub(super) fn set_log(path: &Path, log: bool) -> io::Result<()> {
     const AT: u64 = 18;
     let file = OpenOptions::new().write(true).open(path)?;
     if file.metadata()?.len() < 100 {
         return Ok(());
     }
-    let version = match journal {
-        Journal::Rollback => 1,
-        Journal::Log => 2,
-    };
+    let version = if log { 2 } else { 1 };
     file.write_all_at(&[version, version], AT)
 }

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use migration::border;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::directory::Newcomer;
 use crate::entity::user;
 use crate::error::Failure;
 use crate::interchange::UserEntry;
-use crate::store::border;
 use crate::store::dialect::{self, Class, classify};
 use crate::store::retry::Trouble;
 use crate::store::session::Session;

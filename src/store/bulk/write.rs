@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use migration::border;
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
@@ -15,11 +16,11 @@ use super::look::{Late, Look, Step, known_id};
 use super::{Staged, Staging, State, Terms, Wanted, users};
 use crate::entity::user;
 use crate::error::Failure;
+use crate::store::booking;
 use crate::store::dialect::{self, Class, classify};
 use crate::store::packed;
 use crate::store::retry::Trouble;
 use crate::store::session::Session;
-use crate::store::{booking, border};
 
 /// How many users one statement locks.
 const A_STATEMENT: usize = 1000;

@@ -1,8 +1,10 @@
 //! What differs between the engines. The only room that matches on [`DbBackend`].
 
 mod backfill;
+pub mod catalogue;
 mod errors;
 mod ids;
+pub mod inspect;
 mod setup;
 
 use std::time::Duration;
