@@ -160,7 +160,9 @@ impl Range {
         now: UtcTime,
         size: u64,
     ) -> Result<Vec<i64>, DbErr> {
-        let rows = db.query_all(&self.first(now, None, size)).await?;
+        let rows = db
+            .query_all(&self.first(db.get_database_backend(), now, None, size))
+            .await?;
         rows.iter().map(|row| row.try_get_by_index(0)).collect()
     }
 
@@ -286,7 +288,7 @@ impl Range {
 
 impl Target {
     /// What holds of those that are to be changed, beyond being in the range.
-    pub(super) fn test(&self, now: UtcTime) -> Option<SimpleExpr> {
+    pub(super) fn test(self, now: UtcTime) -> Option<SimpleExpr> {
         self.only.map(|phase| test(phase.holds(now)))
     }
 }
