@@ -48,7 +48,7 @@ fn plans(t: &Meetctl, log: &str) -> Vec<String> {
     let statements = log
         .lines()
         .filter_map(|line| {
-            line.split_once("): ")
+            line.split_once(": ")
                 .filter(|(head, _)| head.starts_with("sql "))
         })
         .map(|(_, sql)| sql)

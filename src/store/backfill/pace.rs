@@ -6,8 +6,6 @@ use std::time::Duration;
 const TOO_LONG: Duration = Duration::from_millis(200);
 /// One that holds them shorter may be larger.
 const SHORT: Duration = Duration::from_millis(35);
-/// The rows to begin with, before anything is known.
-const FIRST: u64 = 1000;
 /// No transaction is made smaller: each has a cost of its own.
 const LEAST: u64 = 50;
 
@@ -19,9 +17,9 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// At most `most` rows a transaction.
-    pub fn new(most: u64) -> Self {
-        let size = FIRST.min(most);
+    /// At most `most` rows a transaction, and `first` to begin with.
+    pub fn new(first: u64, most: u64) -> Self {
+        let size = first.min(most);
         Self { size, most }
     }
 
@@ -45,7 +43,7 @@ mod tests {
     use super::*;
 
     fn sizes(most: u64, held: &[u64]) -> Vec<u64> {
-        let mut pace = Pace::new(most);
+        let mut pace = Pace::new(1000, most);
         let mut learn = |ms: &u64| {
             pace.learn(Duration::from_millis(*ms));
             pace.size()
@@ -66,6 +64,6 @@ mod tests {
             sizes(1000, &[1, 300, 100, 10, 10]),
             [1000, 500, 500, 1000, 1000]
         );
-        assert_eq!(Pace::new(7).size(), 7);
+        assert_eq!(Pace::new(1000, 7).size(), 7);
     }
 }

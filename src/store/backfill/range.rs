@@ -5,16 +5,17 @@
 
 use std::ops::AddAssign;
 
+use chrono::NaiveDate;
 use sea_orm::sea_query::{
-    Asterisk, Expr, ExprTrait, Func, IntoCondition, SelectStatement, SimpleExpr,
+    Asterisk, Expr, ExprTrait, Func, IntoCondition, Order, Query, SelectStatement, SimpleExpr,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::entity::meeting::{self, Column, Status};
-use crate::store::end_of_second;
+use crate::store::{dialect, end_of_second};
 use crate::time::UtcTime;
 
 /// One comparison of a meeting with the clock.
@@ -148,7 +149,7 @@ impl Range {
     /// Not a count: a planner that takes status and time for independent expects a quarter of the
     /// table here, and reads all of it to count.
     pub async fn any(self, db: &DatabaseConnection, now: UtcTime) -> Result<bool, DbErr> {
-        let first = self.first(now, None, 1);
+        let first = self.first(db.get_database_backend(), now, None, 1);
         Ok(db.query_one(&first).await?.is_some())
     }
 
@@ -159,7 +160,9 @@ impl Range {
         now: UtcTime,
         size: u64,
     ) -> Result<Vec<i64>, DbErr> {
-        let rows = db.query_all(&self.first(now, None, size)).await?;
+        let rows = db
+            .query_all(&self.first(db.get_database_backend(), now, None, size))
+            .await?;
         rows.iter().map(|row| row.try_get_by_index(0)).collect()
     }
 
@@ -235,15 +238,51 @@ impl Range {
     }
 
     /// The ids of the first `size` meetings, from the time `key` on, in the order of the index.
-    pub(super) fn first(self, now: UtcTime, key: Option<UtcTime>, size: u64) -> SelectStatement {
-        let mut select = meeting::Entity::find()
-            .select_only()
-            .column(Column::Id)
-            .filter(self.condition(now));
-        if let Some(key) = key {
-            select = select.filter(self.column().gte(key));
+    pub(super) fn first(
+        self,
+        backend: DbBackend,
+        now: UtcTime,
+        key: Option<UtcTime>,
+        size: u64,
+    ) -> SelectStatement {
+        let select = meeting::Entity::find().select_only().column(Column::Id);
+        if !dialect::begins_with_pairs(backend) {
+            let select = select
+                .filter(self.condition(now))
+                .filter(Condition::all().add_option(key.map(|key| self.column().gte(key))))
+                .order_by_asc(self.column());
+            return select.limit(size).into_query();
         }
-        select.order_by_asc(self.column()).limit(size).into_query()
+        let columns = Expr::tuple([Column::Status.into_expr(), self.column().into_expr()]);
+        let first = Expr::tuple([
+            Expr::value(self.from.as_str()),
+            Expr::value(key.unwrap_or_else(|| self.begin(now))),
+        ]);
+        let ahead = select
+            .column(Column::Status)
+            .column(self.column())
+            .filter(columns.gte(first))
+            .order_by_asc(Column::Status)
+            .order_by_asc(self.column())
+            .limit(size)
+            .into_query();
+        Query::select()
+            .column((meeting::Entity, Column::Id))
+            .from_subquery(ahead, meeting::Entity)
+            .cond_where(self.condition(now))
+            .order_by((meeting::Entity, self.column()), Order::Asc)
+            .to_owned()
+    }
+
+    /// The first time of the range.
+    fn begin(self, now: UtcTime) -> UtcTime {
+        match self.phase {
+            Phase::Begun | Phase::Over => {
+                NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default().into()
+            }
+            Phase::Ahead => end_of_second(now),
+            Phase::NotOver => now,
+        }
     }
 }
 

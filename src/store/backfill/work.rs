@@ -104,7 +104,7 @@ impl<'a> Work<'a> {
             lease,
             now,
             written,
-            pace: Pace::new(most),
+            pace: Pace::new(dialect::rows_at_first(backend), most),
             key: None,
             fruitless: 0,
             worked: (Duration::ZERO, Duration::ZERO),
@@ -216,7 +216,7 @@ impl<'a> Work<'a> {
             if left == 0 {
                 break;
             }
-            let first = range.first(self.now, None, left);
+            let first = range.first(tx.get_database_backend(), self.now, None, left);
             let rows = Condition::all()
                 .add(Column::Id.in_subquery(first))
                 .add_option(target.test(self.now));
@@ -233,7 +233,7 @@ impl<'a> Work<'a> {
         range: Range,
         size: u64,
     ) -> Result<Change, DbErr> {
-        let mut rows = range.first(self.now, self.key, size);
+        let mut rows = range.first(tx.get_database_backend(), self.now, self.key, size);
         rows.column(range.column());
         let mut change = Change::default();
         for row in tx.query_all(&rows).await? {

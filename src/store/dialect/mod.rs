@@ -15,7 +15,8 @@ use sea_orm::{
 };
 
 pub use backfill::{
-    Wait, fold_log, picks_in_place, prepare_for_backfill, rest_after, rows_at_once, wait_for_locks,
+    Wait, begins_with_pairs, fold_log, picks_in_place, prepare_for_backfill, rest_after,
+    rows_at_first, rows_at_once, wait_for_locks,
 };
 pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
