@@ -103,7 +103,7 @@ on_every_engine! {
 
     fn the_second_signal_ends_at_once(t: &Meetctl) {
         t.seed_sql(3, 5);
-        let holder = t.hold_lock();
+        let holder = t.hold_write_lock();
         let mut running = t
             .cmd(["backfill-status", "--now", "2030-01-01"])
             .env("MEETCTL_LEASE_MS", "1000")

@@ -16,11 +16,23 @@ impl Meetctl {
     /// Locks the database against every writer, on the servers against readers of users and
     /// meetings too, until the holder is dropped.
     pub fn hold_lock(&self) -> Holder {
-        let lock = match self.engine() {
+        self.hold(match self.engine() {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN; LOCK TABLE users, meetings IN ACCESS EXCLUSIVE MODE",
             Engine::Mariadb => "LOCK TABLES users WRITE, meetings WRITE",
-        };
+        })
+    }
+
+    /// The same against writers alone.
+    pub fn hold_write_lock(&self) -> Holder {
+        self.hold(match self.engine() {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN; LOCK TABLE users, meetings IN EXCLUSIVE MODE",
+            Engine::Mariadb => "LOCK TABLES users READ, meetings READ",
+        })
+    }
+
+    fn hold(&self, lock: &str) -> Holder {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let mut options = ConnectOptions::new(self.url());
         options.max_connections(1).sqlx_logging(false);
