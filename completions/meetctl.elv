@@ -1030,6 +1030,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;migrate;repair'= {
+            cand --keep-backups 'Keep this many automatic backups, the newest (SQLite) [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
             cand --database-url 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes'
             cand --config 'Configuration file to read instead of the usual ones'
@@ -1041,6 +1042,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --slow-query 'Warn of SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --dry-run 'Tell what would be done, change nothing'
+            cand --no-backup 'Take no backup first (SQLite)'
             cand --json 'Short for --format json; errors come as JSON too'
             cand --no-header 'Leave out the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'

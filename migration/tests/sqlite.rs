@@ -319,9 +319,7 @@ async fn two_runs_at_once_leave_what_the_next_finds_whole() {
         let all = status(&one).await.unwrap();
         assert!(all.iter().all(|step| step.state == State::Applied));
         assert_eq!(all.len(), migration::names().len());
-        down(&one, Target::All, &mut Run::new(now(), &mut quiet))
-            .await
-            .unwrap();
+        down(&one, Target::All, &mut run_one).await.unwrap();
     }
 }
 

@@ -47,6 +47,8 @@ pub enum RunError {
     Missing(Vec<String>),
     /// The statements of applied steps have been changed since.
     Edited(Vec<String>),
+    /// What was to be done first has failed, and says why itself.
+    NotPrepared,
     /// Another run has changed the schema since it was agreed what to do.
     Moved,
     /// Another run was at work for longer than this one would wait.
@@ -119,6 +121,7 @@ impl fmt::Display for RunError {
                 }
             ),
             Self::Locked(holder) => write!(f, "another migration is at work: {holder}"),
+            Self::NotPrepared => f.write_str("what was to be done first has failed"),
             Self::Moved => f.write_str("another run has changed the schema meanwhile"),
             Self::LeaseLost => write!(f, "{}", LeaseError::Lost),
             Self::NotOurs(tables) => write!(

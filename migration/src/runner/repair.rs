@@ -94,6 +94,7 @@ async fn repair_alone(
     lease: &Lease,
 ) -> Result<Vec<Remedy>, RunError> {
     let survey = ours(db).await?;
+    run.prepare(db, lease).await?;
     seal(db, &survey, run, lease).await?;
     let remedies = remedies(db, &survey).await?;
     for remedy in &remedies {

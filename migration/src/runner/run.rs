@@ -1,5 +1,7 @@
 //! What a run that writes is given: clock, lease, and whom to tell.
 
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -27,6 +29,10 @@ pub enum Event<'a> {
     Done(&'a str, Duration),
 }
 
+/// What is done before the first step.
+pub type Before<'a> =
+    Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = Result<(), RunError>> + 'a>> + 'a>;
+
 /// The surroundings of a run that writes.
 pub struct Run<'a> {
     /// What steps that depend on the time go by, and when they are recorded as applied; UTC.
@@ -38,6 +44,9 @@ pub struct Run<'a> {
     /// A connection of its own that keeps the lease alive while a statement takes long; SQLite
     /// needs none, since nobody can take the lease while a transaction writes.
     pub heart: Option<DatabaseConnection>,
+    /// Done once, with the lease in hand, before anything of the schema is changed: a backup is
+    /// taken then. Where it fails, with [`RunError::NotPrepared`], nothing is changed.
+    pub before: Option<Before<'a>>,
     /// Asked between two steps: whether to stop there.
     pub stop: &'a dyn Fn() -> bool,
     /// Told what happens.
@@ -52,8 +61,24 @@ impl<'a> Run<'a> {
             owner: format!("pid {}", std::process::id()),
             patience: PATIENCE,
             heart: None,
+            before: None,
             stop: &|| false,
             observe,
+        }
+    }
+
+    /// Does what is to be done before the first step, with a lease that stays alive meanwhile.
+    pub(crate) async fn prepare(
+        &mut self,
+        db: &DatabaseConnection,
+        lease: &Lease,
+    ) -> Result<(), RunError> {
+        let Some(before) = self.before.take() else {
+            return Ok(());
+        };
+        tokio::select! {
+            done = before() => done,
+            never = stay(db, lease) => match never {},
         }
     }
 
@@ -67,6 +92,14 @@ impl<'a> Run<'a> {
         }
         let heart = self.heart.clone().map(|db| lease.keep(db));
         Ok(Held { lease, heart })
+    }
+}
+
+/// Puts the end of a lease off again and again. One that is lost is noticed at the fence.
+async fn stay(db: &DatabaseConnection, lease: &Lease) -> Infallible {
+    loop {
+        tokio::time::sleep(lease.beat()).await;
+        let _ = lease.hold(db).await;
     }
 }
 

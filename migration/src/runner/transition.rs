@@ -35,14 +35,6 @@ pub async fn up(
         .await
 }
 
-/// Whether [`up`] would write anything. Only reads.
-///
-/// # Errors
-/// As for [`check`].
-pub async fn is_work(db: &DatabaseConnection, target: &Target) -> Result<bool, RunError> {
-    has_work(&sound(db).await?, target)
-}
-
 /// Whether there is anything to apply, to finish or to write down.
 fn has_work(survey: &Survey, target: &Target) -> Result<bool, RunError> {
     let chosen = target.upward(&survey.unrecorded())?.len();
@@ -64,6 +56,9 @@ async fn up_alone(
 ) -> Result<Vec<String>, RunError> {
     // What another run did while this one waited for the lease.
     let survey = sound(db).await?;
+    if has_work(&survey, target)? {
+        run.prepare(db, lease).await?;
+    }
     seal(db, &survey, run, lease).await?;
     finish_recorded(db, &survey, run, lease).await?;
     let backend = db.get_database_backend();
@@ -107,6 +102,9 @@ async fn down_alone(
     lease: &Lease,
 ) -> Result<Vec<String>, RunError> {
     let survey = sound(db).await?;
+    if !target.downward(&survey.recorded())?.is_empty() {
+        run.prepare(db, lease).await?;
+    }
     seal(db, &survey, run, lease).await?;
     clear_unrecorded(db, &survey, run, lease).await?;
     let backend = db.get_database_backend();

@@ -37,19 +37,13 @@ impl BaselineArgs {
         }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
         let report = if self.dry_run {
-            runner::plan_baseline(&db, ctx.now()).await
+            let planned = runner::plan_baseline(&db, ctx.now()).await;
+            planned.map_err(failure)?
         } else {
-            // What stands in the way of it is told before anything is copied.
-            runner::plan_baseline(&db, ctx.now())
-                .await
-                .map_err(failure)?;
-            // It is one transaction on SQLite: there is nothing to put back.
-            self.keep.keep(ctx).await?;
-            let mut turn = Turn::new(ctx, &self.lock, "Done:").await?;
+            let turn = Turn::new(ctx, &self.keep, &self.lock, "Done:").await?;
             let work = async |run: &mut Run<'_>| runner::baseline(&db, run).await;
-            turn.run(ctx, work).await
+            turn.run(work).await?
         };
-        let report = report.map_err(failure)?;
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&as_json(&report, self.dry_run))?;
             return Ok(Exit::Ok);

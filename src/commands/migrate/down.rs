@@ -2,9 +2,7 @@ use clap::Args;
 use migration::runner::{self, Identity, Run, Target};
 use sea_orm::DatabaseConnection;
 
-use super::{
-    Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, put_back, stopped, target,
-};
+use super::{Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, stopped, target};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -71,24 +69,18 @@ impl DownArgs {
             return print_plan(ctx, &plan);
         }
         let nothing = names.is_empty();
-        let kept = if nothing {
-            None
-        } else {
+        if !nothing {
             ctx.confirm(&format!(
                 "roll back {} ({})?",
                 counted(names.len() as u64, "migration"),
                 names.join(", ")
             ))?;
-            self.keep.keep(ctx).await?
-        };
+        }
         let target = Target::These(names);
         // Where there is nothing to do it still clears away the lease of a run that died.
-        let mut turn = Turn::new(ctx, &self.lock, "Rolled back").await?;
+        let turn = Turn::new(ctx, &self.keep, &self.lock, "Rolled back").await?;
         let work = async |run: &mut Run<'_>| runner::down(&db, target, run).await;
-        let undone = match turn.run(ctx, work).await {
-            Ok(undone) => undone,
-            Err(error) => return Err(put_back(ctx, kept.as_ref(), error).await),
-        };
+        let undone = turn.run(work).await?;
         if nothing && undone.is_empty() {
             ctx.out.status("Nothing to roll back.");
             return Ok(Exit::Ok);

@@ -4,13 +4,24 @@ use migration::runner::{RunError, Violation};
 use serde_json::json;
 
 use crate::error::{Exit, Failure};
+use crate::store::dialect::{Class, classify};
+
+/// What to do about rows that a migration does not get along with.
+const ROWS: &str = "`meetctl doctor` lists such rows, and --fix mends some; then run it again";
 
 /// What a failed run means for the user.
 pub(super) fn failure(error: RunError) -> Failure {
     let text = error.to_string();
     let schema = |code, text: String| Failure::new(Exit::Schema, code, text);
     match error {
-        RunError::Db(error) => error.into(),
+        RunError::Db(error) => {
+            let refused = matches!(
+                classify(&error),
+                Class::Constraint | Class::ForeignKey | Class::Unique
+            );
+            let failure = Failure::from(error);
+            if refused { failure.hint(ROWS) } else { failure }
+        }
         RunError::UnknownTarget { .. } | RunError::NotApplied(_) => {
             Failure::usage(text).hint("`meetctl migrate status` lists the migrations")
         }
@@ -33,6 +44,7 @@ pub(super) fn failure(error: RunError) -> Failure {
                 "wait longer with --lock-timeout, or try again; a run that died is replaced 10 s \
                  after it was last heard of",
             ),
+        RunError::NotPrepared => Failure::new(Exit::Failed, "not_prepared", text),
         RunError::Moved => Failure::new(Exit::Busy, "changed_meanwhile", text)
             .hint("nothing was done; `meetctl migrate status` shows where it stands"),
         RunError::LeaseLost => Failure::new(Exit::Busy, "lease_lost", text)
@@ -64,7 +76,8 @@ pub(super) fn failure(error: RunError) -> Failure {
                 Exit::Failed,
                 "broken_references",
                 "rows would refer to nothing; it was rolled back",
-            ),
+            )
+            .hint(ROWS),
             Failure::line,
         ),
     }

@@ -14,7 +14,7 @@ use sea_orm::DbBackend;
 use serde_json::json;
 
 use failure::failure;
-use turn::{KeepArgs, LockArgs, Turn, put_back};
+use turn::{KeepArgs, LockArgs, Turn};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};

@@ -2,7 +2,7 @@ use clap::Args;
 use migration::runner::{self, Remedy, Run};
 use serde_json::json;
 
-use super::{LockArgs, Turn, failure, print_json};
+use super::{KeepArgs, LockArgs, Turn, failure, print_json};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -23,6 +23,8 @@ pub struct RepairArgs {
     /// Tell what would be done, change nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    keep: KeepArgs,
     #[command(flatten)]
     lock: LockArgs,
 }
@@ -50,9 +52,9 @@ impl RepairArgs {
             "repair {}?",
             counted(remedies.len() as u64, "migration")
         ))?;
-        let mut turn = Turn::new(ctx, &self.lock, "Repaired").await?;
+        let turn = Turn::new(ctx, &self.keep, &self.lock, "Repaired").await?;
         let work = async |run: &mut Run<'_>| runner::repair(&db, run).await;
-        let done = turn.run(ctx, work).await.map_err(failure)?;
+        let done = turn.run(work).await?;
         print(ctx, &done, true)?;
         ctx.out.status(format!(
             "Repaired {}.",

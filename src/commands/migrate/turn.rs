@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use clap::Args;
 use migration::runner::lease::Holder;
-use migration::runner::{Event, PATIENCE, Run, RunError};
+use migration::runner::{Before, Event, PATIENCE, Run, RunError};
 use sea_orm::DatabaseConnection;
+use tokio::sync::OnceCell;
 
 use super::failure;
 use crate::commands::kept::{self, Kept};
@@ -46,68 +47,100 @@ impl KeepArgs {
     }
 }
 
-/// Puts the backup back after a run that failed, where that can mend anything; the failure as it
-/// is to be told.
-pub(super) async fn put_back(ctx: &Context, kept: Option<&Kept>, error: RunError) -> Failure {
-    // These came before anything was changed, or must leave what another run is at.
-    let untouched = matches!(
-        error,
-        RunError::Locked(_)
-            | RunError::LeaseLost
-            | RunError::Moved
-            | RunError::UnknownTarget { .. }
-    );
-    let failed = failure(error);
-    match kept {
-        Some(kept) if !untouched => match kept::put_back(ctx, kept).await {
-            Ok(_) => failed,
-            Err(why) => failed
-                .line(format!("the backup was not put back: {}", why.summary()))
-                .line(format!("it lies in {}", kept.path().display())),
-        },
-        _ => failed,
-    }
-}
-
 /// A run that changes the schema.
-pub(super) struct Turn {
+pub(super) struct Turn<'a> {
+    ctx: &'a Context,
+    keep: &'a KeepArgs,
     observe: Box<dyn FnMut(Event<'_>) + Send>,
     manner: Manner,
     patience: Duration,
-    owner: String,
     heart: Option<DatabaseConnection>,
 }
 
-impl Turn {
+impl<'a> Turn<'a> {
     /// Prepares a run; `verb` tells what was done with a step. From now on a signal lets it finish
     /// the step in hand.
     ///
     /// # Errors
     /// What keeps a server from being connected to once more.
-    pub async fn new(ctx: &Context, lock: &LockArgs, verb: &'static str) -> Result<Self, Failure> {
+    pub async fn new(
+        ctx: &'a Context,
+        keep: &'a KeepArgs,
+        lock: &LockArgs,
+        verb: &'static str,
+    ) -> Result<Self, Failure> {
         let manner = ctx.manner();
         manner.work_in_batches();
         Ok(Self {
+            ctx,
+            keep,
             observe: Box::new(tell(ctx.out.clone(), verb)),
             manner,
             patience: lock.lock_timeout.unwrap_or(PATIENCE),
-            owner: ctx.owner(),
             heart: ctx.another_connection().await?,
         })
     }
 
-    /// Lets `work` do it.
-    pub async fn run<T>(&mut self, ctx: &Context, work: impl AsyncFnOnce(&mut Run<'_>) -> T) -> T {
+    /// Lets `work` do it, behind a backup that is put back if it fails.
+    ///
+    /// # Errors
+    /// What failed, as it is to be told.
+    pub async fn run<T>(
+        mut self,
+        work: impl AsyncFnOnce(&mut Run<'_>) -> Result<T, RunError>,
+    ) -> Result<T, Failure> {
         let manner = self.manner.clone();
         let stop = move || manner.asked().is_some();
-        let mut run = Run {
-            patience: self.patience,
-            owner: self.owner.clone(),
-            heart: self.heart.clone(),
-            stop: &stop,
-            ..Run::new(ctx.now(), &mut self.observe)
+        let (keep, ctx) = (self.keep, self.ctx);
+        let kept: OnceCell<Result<Option<Kept>, Failure>> = OnceCell::const_new();
+        let result = {
+            let kept = &kept;
+            let before: Before<'_> = Box::new(move || {
+                Box::pin(async move {
+                    match kept.get_or_init(async || keep.keep(ctx).await).await {
+                        Ok(_) => Ok(()),
+                        Err(_) => Err(RunError::NotPrepared),
+                    }
+                })
+            });
+            let mut run = Run {
+                patience: self.patience,
+                owner: ctx.owner(),
+                heart: self.heart.take(),
+                before: Some(before),
+                stop: &stop,
+                ..Run::new(ctx.now(), &mut self.observe)
+            };
+            work(&mut run).await
         };
-        work(&mut run).await
+        match result {
+            Ok(done) => Ok(done),
+            Err(error) => Err(put_back(ctx, kept.into_inner(), error).await),
+        }
+    }
+}
+
+/// The failure as it is to be told, after the backup was put back where that can mend anything.
+async fn put_back(
+    ctx: &Context,
+    kept: Option<Result<Option<Kept>, Failure>>,
+    error: RunError,
+) -> Failure {
+    let kept = match kept {
+        Some(Err(why)) => return why,
+        Some(Ok(Some(kept))) => kept,
+        _ => return failure(error),
+    };
+    // These must leave what another run is at.
+    if matches!(error, RunError::LeaseLost) {
+        return failure(error);
+    }
+    let failed = failure(error);
+    match kept::put_back(ctx, &kept).await {
+        Ok(_) => failed,
+        Err(why) => failed
+            .line(format!("the backup was not put back: {}", why.summary()))
+            .line(format!("it lies in {}", kept.path().display())),
     }
 }
 

@@ -2,9 +2,7 @@ use clap::Args;
 use migration::runner::{self, Identity, Run, Target};
 use sea_orm::DbBackend;
 
-use super::{
-    Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, put_back, stopped, target,
-};
+use super::{Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, stopped, target};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
@@ -64,17 +62,9 @@ impl UpArgs {
             Missing::Create
         };
         let db = ctx.unchecked_database(missing).await?;
-        let kept = if runner::is_work(&db, &target).await.map_err(failure)? {
-            self.keep.keep(ctx).await?
-        } else {
-            None
-        };
-        let mut turn = Turn::new(ctx, &self.lock, "Applied").await?;
+        let turn = Turn::new(ctx, &self.keep, &self.lock, "Applied").await?;
         let work = async |run: &mut Run<'_>| runner::up(&db, target, run).await;
-        let applied = match turn.run(ctx, work).await {
-            Ok(applied) => applied,
-            Err(error) => return Err(put_back(ctx, kept.as_ref(), error).await),
-        };
+        let applied = turn.run(work).await?;
         print_run(ctx, &applied, "applied")?;
         ctx.out.status(match applied.len() {
             0 => "Nothing to apply: the schema is up to date.".to_owned(),

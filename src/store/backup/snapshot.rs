@@ -54,6 +54,7 @@ pub async fn snapshot(
         end_read(source);
     }
     done?;
+    release_leases(&copy);
     copy.close().map_err(|(_, error)| explain(error))?;
     set_log(file.path(), false).map_err(|error| file.explain(Failure::from(error)))
 }
@@ -73,6 +74,12 @@ pub async fn stage(
     snapshot(source, &file, wait, told).await?;
     let (copy, _, _) = look::verify(file.path()).await?;
     Ok((copy, file))
+}
+
+/// Whoever was at work on the database is not at work on its copy. A file without such a table, or
+/// a damaged one, stays as it is: it is looked through afterwards.
+fn release_leases(copy: &Connection) {
+    let _ = copy.execute("DELETE FROM meetctl_lock", []);
 }
 
 async fn pages(

@@ -81,10 +81,17 @@ pub async fn baseline(
     prepare(db, run.now).await?;
     (run.observe)(Event::Done(CHECK, begun.elapsed()));
     let held = run.begin(db).await?;
+    // What another run did while this one waited for the lease.
+    if let Err(adopted) = adoptable(identify_on(db).await?) {
+        return held.during(db, async |_| Err(adopted)).await;
+    }
     let begun = Instant::now();
     (run.observe)(Event::Started(ADOPT));
     let report = held
-        .during(db, async |lease| adopt(db, run.now, lease).await)
+        .during(db, async |lease| {
+            run.prepare(db, lease).await?;
+            adopt(db, run.now, lease).await
+        })
         .await;
     (run.observe)(Event::Done(ADOPT, begun.elapsed()));
     report
@@ -117,8 +124,6 @@ async fn adopt(
     now: NaiveDateTime,
     lease: &Lease,
 ) -> Result<BaselineReport, RunError> {
-    // What another run did while this one waited for the lease.
-    adoptable(identify_on(db).await?)?;
     match db.get_database_backend() {
         DbBackend::Sqlite => {
             let [before, after] = apply::AROUND_REBUILD;
