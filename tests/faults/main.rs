@@ -39,4 +39,5 @@ mod migrate_lost;
 mod mix;
 mod proxy;
 mod race;
+mod server_disk;
 mod standby;

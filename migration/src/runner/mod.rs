@@ -35,7 +35,7 @@ pub use ledger::{RECORDS, checksum};
 pub use losses::losses;
 pub use plan::{PlannedStep, plan_down, plan_up};
 pub use repair::{Cure, Remedy, plan_repair, repair};
-pub use run::{Before, Event, LEASE, PATIENCE, Run};
+pub use run::{Before, Event, LEASE, PATIENCE, Pulse, Run};
 pub use status::{MigrationStatus, State, status};
 pub use target::Target;
 pub use transition::{check, down, up};

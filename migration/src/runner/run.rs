@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use sea_orm::DatabaseConnection;
 
 use super::RunError;
-use super::lease::{Heart, Holder, Lease};
+use super::lease::{Holder, Lease, LeaseError};
 
 /// The name of the lease of everything that changes the schema.
 pub const LEASE: &str = "migrate";
@@ -29,6 +29,9 @@ pub enum Event<'a> {
     Done(&'a str, Duration),
 }
 
+/// How another connection to a server is made; `None` where there can be none.
+pub type Pulse<'a> = Pin<Box<dyn Future<Output = Option<DatabaseConnection>> + 'a>>;
+
 /// What is done before the first step.
 pub type Before<'a> =
     Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = Result<(), RunError>> + 'a>> + 'a>;
@@ -41,9 +44,10 @@ pub struct Run<'a> {
     pub owner: String,
     /// How long to wait for another run.
     pub patience: Duration,
-    /// A connection of its own that keeps the lease alive while a statement takes long; SQLite
-    /// needs none, since nobody can take the lease while a transaction writes.
-    pub heart: Option<DatabaseConnection>,
+    /// Makes a connection of its own that keeps the lease alive while a statement takes long, and
+    /// notices a server that went silent; asked once the lease is had. SQLite needs none, since
+    /// nobody can take the lease while a transaction writes.
+    pub pulse: Option<Pulse<'a>>,
     /// Done once, with the lease in hand, before anything of the schema is changed: a backup is
     /// taken then. Where it fails, with [`RunError::NotPrepared`], nothing is changed.
     pub before: Option<Before<'a>>,
@@ -60,7 +64,7 @@ impl<'a> Run<'a> {
             now,
             owner: format!("pid {}", std::process::id()),
             patience: PATIENCE,
-            heart: None,
+            pulse: None,
             before: None,
             stop: &|| false,
             observe,
@@ -82,16 +86,16 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Takes the lease, and keeps it alive until what is returned is dropped.
-    pub(crate) async fn begin(&mut self, db: &DatabaseConnection) -> Result<Held, RunError> {
+    /// Takes the lease.
+    pub(crate) async fn begin(&mut self, db: &DatabaseConnection) -> Result<Held<'a>, RunError> {
         let observe = &mut self.observe;
         let mut waiting = |holder: &Holder| observe(Event::Waiting(holder));
         let lease = Lease::take(db, LEASE, &self.owner, self.patience, &mut waiting).await?;
         if let Some(holder) = lease.replaced() {
             (self.observe)(Event::TookOver(holder));
         }
-        let heart = self.heart.clone().map(|db| lease.keep(db));
-        Ok(Held { lease, heart })
+        let pulse = self.pulse.take();
+        Ok(Held { lease, pulse })
     }
 }
 
@@ -104,34 +108,37 @@ async fn stay(db: &DatabaseConnection, lease: &Lease) -> Infallible {
 }
 
 /// A lease and what keeps it alive.
-pub(crate) struct Held {
+pub(crate) struct Held<'a> {
     lease: Lease,
-    heart: Option<Heart>,
+    pulse: Option<Pulse<'a>>,
 }
 
-impl Held {
+impl Held<'_> {
     /// Does `work` with the lease, unless the server goes silent, and gives the lease back.
     pub async fn during<T>(
-        mut self,
+        self,
         db: &DatabaseConnection,
         work: impl AsyncFnOnce(&Lease) -> Result<T, RunError>,
     ) -> Result<T, RunError> {
-        let done = match &mut self.heart {
-            None => work(&self.lease).await,
-            Some(heart) => {
-                tokio::select! {
-                    done = work(&self.lease) => done,
-                    // The lease ends by itself.
-                    silent = heart.stopped() => return Err(silent.into()),
-                }
-            }
+        let Self { lease, pulse } = self;
+        let done = tokio::select! {
+            done = work(&lease) => done,
+            // The lease ends by itself.
+            silent = beating(&lease, pulse) => return Err(silent.into()),
         };
-        self.end(db).await;
+        lease.release(db).await;
         done
     }
+}
 
-    /// Gives the lease back.
-    async fn end(self, db: &DatabaseConnection) {
-        self.lease.release(db).await;
+/// Keeps a lease alive on a connection of its own, until the server goes silent.
+async fn beating(lease: &Lease, pulse: Option<Pulse<'_>>) -> LeaseError {
+    let connection = match pulse {
+        Some(pulse) => pulse.await,
+        None => None,
+    };
+    match connection {
+        Some(db) => lease.keep(db).stopped().await,
+        None => std::future::pending().await,
     }
 }

@@ -40,7 +40,7 @@ impl BaselineArgs {
             let planned = runner::plan_baseline(&db, ctx.now()).await;
             planned.map_err(failure)?
         } else {
-            let turn = Turn::new(ctx, &self.keep, &self.lock, "Done:").await?;
+            let turn = Turn::new(ctx, &self.keep, &self.lock, "Done:");
             let work = async |run: &mut Run<'_>| runner::baseline(&db, run).await;
             turn.run(work).await?
         };

@@ -78,7 +78,7 @@ impl DownArgs {
         }
         let target = Target::These(names);
         // Where there is nothing to do it still clears away the lease of a run that died.
-        let turn = Turn::new(ctx, &self.keep, &self.lock, "Rolled back").await?;
+        let turn = Turn::new(ctx, &self.keep, &self.lock, "Rolled back");
         let work = async |run: &mut Run<'_>| runner::down(&db, target, run).await;
         let undone = turn.run(work).await?;
         if nothing && undone.is_empty() {

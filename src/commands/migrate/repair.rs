@@ -52,7 +52,7 @@ impl RepairArgs {
             "repair {}?",
             counted(remedies.len() as u64, "migration")
         ))?;
-        let turn = Turn::new(ctx, &self.keep, &self.lock, "Repaired").await?;
+        let turn = Turn::new(ctx, &self.keep, &self.lock, "Repaired");
         let work = async |run: &mut Run<'_>| runner::repair(&db, run).await;
         let done = turn.run(work).await?;
         print(ctx, &done, true)?;

@@ -5,7 +5,6 @@ use std::time::Duration;
 use clap::Args;
 use migration::runner::lease::Holder;
 use migration::runner::{Before, Event, PATIENCE, Run, RunError};
-use sea_orm::DatabaseConnection;
 use tokio::sync::OnceCell;
 
 use super::failure;
@@ -54,31 +53,21 @@ pub(super) struct Turn<'a> {
     observe: Box<dyn FnMut(Event<'_>) + Send>,
     manner: Manner,
     patience: Duration,
-    heart: Option<DatabaseConnection>,
 }
 
 impl<'a> Turn<'a> {
     /// Prepares a run; `verb` tells what was done with a step. From now on a signal lets it finish
     /// the step in hand.
-    ///
-    /// # Errors
-    /// What keeps a server from being connected to once more.
-    pub async fn new(
-        ctx: &'a Context,
-        keep: &'a KeepArgs,
-        lock: &LockArgs,
-        verb: &'static str,
-    ) -> Result<Self, Failure> {
+    pub fn new(ctx: &'a Context, keep: &'a KeepArgs, lock: &LockArgs, verb: &'static str) -> Self {
         let manner = ctx.manner();
         manner.work_in_batches();
-        Ok(Self {
+        Self {
             ctx,
             keep,
             observe: Box::new(tell(ctx.out.clone(), verb)),
             manner,
             patience: lock.lock_timeout.unwrap_or(PATIENCE),
-            heart: ctx.another_connection().await?,
-        })
+        }
     }
 
     /// Lets `work` do it, behind a backup that is put back if it fails.
@@ -106,7 +95,10 @@ impl<'a> Turn<'a> {
             let mut run = Run {
                 patience: self.patience,
                 owner: ctx.owner(),
-                heart: self.heart.take(),
+                // Without one a statement that takes long may cost the lease, and then is taken back.
+                pulse: Some(Box::pin(async {
+                    ctx.another_connection().await.ok().flatten()
+                })),
                 before: Some(before),
                 stop: &stop,
                 ..Run::new(ctx.now(), &mut self.observe)

@@ -62,7 +62,7 @@ impl UpArgs {
             Missing::Create
         };
         let db = ctx.unchecked_database(missing).await?;
-        let turn = Turn::new(ctx, &self.keep, &self.lock, "Applied").await?;
+        let turn = Turn::new(ctx, &self.keep, &self.lock, "Applied");
         let work = async |run: &mut Run<'_>| runner::up(&db, target, run).await;
         let applied = turn.run(work).await?;
         print_run(ctx, &applied, "applied")?;

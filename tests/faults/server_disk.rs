@@ -1,0 +1,190 @@
+//! A PostgreSQL tablespace that runs full in the middle of an import, a backfill and a migration.
+
+use std::fmt::Write as _;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
+use tempfile::TempDir;
+
+use crate::crew::{say, words};
+use crate::support::{Engine, Meetctl, Transcript, database};
+
+const RECORDS: usize = 600;
+const NAME: &str = "meetctl_full_disk";
+
+/// A file system of a few megabytes that the server keeps a database on, until it is dropped.
+struct SmallDisk {
+    url: String,
+    folder: PathBuf,
+    _above: TempDir,
+}
+
+fn sh(script: &str, folder: &Path) -> bool {
+    let run = Command::new("/bin/sh")
+        .args(["-c", script])
+        .env("DISK", folder)
+        .output();
+    run.unwrap().status.success()
+}
+
+impl SmallDisk {
+    /// Nothing where one may not mount anything.
+    fn new() -> Option<Self> {
+        let server = Engine::Postgres.server()?;
+        let above = tempfile::Builder::new()
+            .prefix("meetctl-")
+            .tempdir_in("/tmp")
+            .unwrap();
+        fs::set_permissions(above.path(), Permissions::from_mode(0o755)).unwrap();
+        let folder = above.path().join("disk");
+        fs::create_dir(&folder).unwrap();
+        let mount = "mount -t tmpfs -o size=16m,mode=700,uid=$(id -u postgres) none \"$DISK\"";
+        if !sh(mount, &folder) {
+            return None;
+        }
+        let url = server.url(NAME);
+        let disk = Self {
+            url,
+            folder,
+            _above: above,
+        };
+        disk.clear();
+        let at = disk.folder.display();
+        server
+            .execute(&format!("CREATE TABLESPACE {NAME} LOCATION '{at}'"))
+            .unwrap();
+        server
+            .execute(&format!(
+                "CREATE DATABASE {NAME} OWNER meetctl TABLESPACE {NAME}"
+            ))
+            .unwrap();
+        Some(disk)
+    }
+
+    fn clear(&self) {
+        let server = Engine::Postgres.server().unwrap();
+        // Neither is there the first time.
+        let _ = server.execute(&format!("DROP DATABASE IF EXISTS {NAME}"));
+        let _ = server.execute(&format!("DROP TABLESPACE IF EXISTS {NAME}"));
+    }
+
+    fn resize(&self, size: &str) {
+        assert!(sh(
+            &format!("mount -o remount,size={size} \"$DISK\""),
+            &self.folder
+        ));
+    }
+
+    fn leave_a_megabyte(&self) {
+        let script = "used=$(df -k --output=used \"$DISK\" | tail -n 1) && \
+                      mount -o remount,size=$((used + 1024))k \"$DISK\"";
+        assert!(sh(script, &self.folder));
+    }
+
+    /// Leaves no more than a few pages free.
+    fn fill(&self) {
+        assert!(sh(
+            "dd if=/dev/zero of=\"$DISK/rest\" bs=8k 2>/dev/null; test -s \"$DISK/rest\"",
+            &self.folder
+        ));
+    }
+
+    fn make_room(&self) {
+        fs::remove_file(self.folder.join("rest")).unwrap();
+    }
+
+    fn run(&self, t: &Meetctl, line: &str) -> Transcript {
+        t.cmd(words(line))
+            .env("MEETCTL_DATABASE_URL", &self.url)
+            .run()
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        self.clear();
+        sh("umount \"$DISK\"", &self.folder);
+    }
+}
+
+/// Records of some kilobytes each, which do not get smaller by packing.
+fn file() -> String {
+    let mut dice = StdRng::seed_from_u64(1);
+    let mut text = String::new();
+    for n in 0..RECORDS {
+        let noise: String = (0..4000).map(|_| dice.random_range('a'..='z')).collect();
+        let (day, hour, quarter) = (n / 60 + 1, n % 60 / 4 + 6, n % 4 * 15);
+        writeln!(
+            text,
+            "{{\"uid\":\"u{n}\",\"title\":\"M{n}\",\"description\":\"{noise}\",\"start_time\":\
+             \"2026-06-{day:02}T{hour:02}:{quarter:02}:00Z\",\"duration_minutes\":15,\"creator\":1}}"
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn is_full(run: &Transcript) {
+    assert_eq!(run.exit, 10, "{run}");
+    assert_eq!(run.error_json()["code"], "storage_full", "{run}");
+}
+
+#[test]
+fn a_full_tablespace_stops_work_between_two_transactions() {
+    if !Engine::Postgres.is_available() {
+        return;
+    }
+    let Some(disk) = SmallDisk::new() else {
+        say("full tablespace: skipped, nothing may be mounted here");
+        return;
+    };
+    let t = Meetctl::empty(Engine::Sqlite);
+    t.write("file.jsonl", file());
+    disk.run(&t, "migrate up").success();
+    disk.run(&t, "user create --name Ada --email ada@example.org")
+        .success();
+
+    disk.leave_a_megabyte();
+    is_full(&disk.run(&t, "meeting import file.jsonl --batch-size 10 --json"));
+    disk.resize("40m");
+    let stored = disk.run(&t, "meeting list --format count --all").success();
+    let half: usize = stored.stdout.trim().parse().unwrap();
+    assert!(half.is_multiple_of(10) && half < RECORDS, "{stored}");
+    let again = disk
+        .run(&t, "meeting import file.jsonl --batch-size 10 --json")
+        .success();
+    assert_eq!(again.json()["unchanged"], half);
+
+    disk.fill();
+    let backfill = "backfill-status --now 2030-01-01 --json";
+    let run = disk.run(&t, backfill);
+    // The statuses of some hundred rows may fit into what is free in their pages.
+    assert!([0, 10].contains(&run.exit), "{run}");
+    let down = disk.run(&t, "migrate down --steps 5 --yes --json");
+    assert!([0, 10].contains(&down.exit), "{down}");
+    let up = disk.run(&t, "migrate up --json");
+    is_full(&up);
+    disk.make_room();
+    disk.run(&t, "migrate up").success();
+    disk.run(&t, backfill).success();
+    let sound = disk
+        .run(&t, "doctor --format csv --fields check,count")
+        .success();
+    let told = |check: &str| sound.stdout.contains(&format!("{check},0"));
+    assert!(
+        told("missing_indexes") && told("missing_constraints"),
+        "{sound}"
+    );
+    let rows = database::query(
+        &disk.url,
+        "SELECT COUNT(*), COUNT(DISTINCT title) FROM meetings",
+    );
+    assert_eq!(rows.unwrap(), [["600", "600"]]);
+    say(format_args!(
+        "full tablespace, PostgreSQL: {half} of {RECORDS} imported before, all afterwards"
+    ));
+}
