@@ -52,7 +52,7 @@ impl SmallDisk {
             folder,
             _above: above,
         };
-        disk.clear();
+        Self::clear();
         let at = disk.folder.display();
         server
             .execute(&format!("CREATE TABLESPACE {NAME} LOCATION '{at}'"))
@@ -65,7 +65,7 @@ impl SmallDisk {
         Some(disk)
     }
 
-    fn clear(&self) {
+    fn clear() {
         let server = Engine::Postgres.server().unwrap();
         // Neither is there the first time.
         let _ = server.execute(&format!("DROP DATABASE IF EXISTS {NAME}"));
@@ -106,7 +106,7 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        self.clear();
+        Self::clear();
         sh("umount \"$DISK\"", &self.folder);
     }
 }
