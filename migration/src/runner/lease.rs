@@ -8,11 +8,10 @@
 //! once the row bears another token, and takes the transaction back (Kleppmann, "How to do
 //! distributed locking", 2016: fencing).
 
+use std::fmt;
 use std::time::{Duration, Instant};
-use std::{fmt, io};
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
-use tokio::sync::oneshot;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
 use crate::dialect;
 use crate::step::{Change, Object};
@@ -25,9 +24,6 @@ const TERM: Duration = Duration::from_secs(10);
 
 /// How long to rest between two looks at a lease that somebody else holds.
 const GLANCE: Duration = Duration::from_millis(200);
-
-/// How long a server may leave a heart without an answer before it counts as lost.
-const SILENCE: Duration = Duration::from_secs(30);
 
 /// How long one that is busy is asked again, although no patience was allowed.
 const CONTENTION: Duration = Duration::from_secs(5);
@@ -271,6 +267,11 @@ impl Lease {
         }
     }
 
+    /// How long it lasts unless it is put off.
+    pub(crate) fn term(&self) -> Duration {
+        self.term
+    }
+
     /// Gives the lease back. Where that fails, it ends by itself.
     pub async fn release(self, db: &DatabaseConnection) {
         const TRIES: usize = 5;
@@ -290,28 +291,6 @@ impl Lease {
             }
         }
     }
-
-    /// Puts the end off from time to time on a connection of its own, until dropped. To be used
-    /// where single statements may take longer than the lease.
-    pub fn keep(&self, db: DatabaseConnection) -> Heart {
-        let lease = self.clone();
-        let (told, silent) = oneshot::channel();
-        let task = tokio::spawn(async move {
-            let mut heard = Instant::now();
-            while heard.elapsed() < SILENCE {
-                tokio::time::sleep(lease.beat()).await;
-                // A lease that is lost is noticed at the fence.
-                if let Ok(Ok(()) | Err(LeaseError::Lost)) =
-                    tokio::time::timeout(lease.term, lease.hold(&db)).await
-                {
-                    heard = Instant::now();
-                }
-            }
-            // Nobody listens any more if the work is done.
-            let _ = told.send(());
-        });
-        Heart { task, silent }
-    }
 }
 
 /// Whether somebody else wrote the row first.
@@ -324,32 +303,6 @@ fn is_duplicate(error: &DbErr) -> bool {
 
 /// The most characters of an owner that are kept.
 const OWNER_LENGTH: usize = 200;
-
-/// Keeps a lease alive until it is dropped.
-#[derive(Debug)]
-pub struct Heart {
-    task: tokio::task::JoinHandle<()>,
-    silent: oneshot::Receiver<()>,
-}
-
-impl Heart {
-    /// Waits until the server has not answered for [`SILENCE`]: it will not answer the statement
-    /// at work either, however long that may take.
-    pub async fn stopped(&mut self) -> LeaseError {
-        if (&mut self.silent).await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        let why = format!("the server has not answered for {SILENCE:?}");
-        let error = SqlxError::Io(io::Error::new(io::ErrorKind::TimedOut, why));
-        LeaseError::Db(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
-    }
-}
-
-impl Drop for Heart {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
 
 /// Who holds the lease `name`, expired or not; none also where there is no such table. Only reads.
 pub async fn holder(db: &DatabaseConnection, name: &str) -> Result<Option<Holder>, DbErr> {

@@ -14,6 +14,7 @@
 pub(crate) mod apply;
 mod baseline;
 mod error;
+mod heart;
 mod identify;
 mod indexes;
 pub mod lease;
@@ -29,6 +30,7 @@ mod transition;
 
 pub use baseline::{BaselineReport, Filled, baseline, plan_baseline};
 pub use error::{RunError, Violation};
+pub use heart::Heart;
 pub use identify::{Identity, identify};
 pub use indexes::{MissingIndex, missing_indexes};
 pub use ledger::{RECORDS, checksum};

@@ -61,15 +61,28 @@ async fn up_alone(
     }
     seal(db, &survey, run, lease).await?;
     finish_recorded(db, &survey, run, lease).await?;
-    let backend = db.get_database_backend();
+    let (backend, now) = (db.get_database_backend(), run.now);
+    let chosen = target.upward(&survey.unrecorded())?.to_vec();
+    let turn = |step: &dyn Step| apply::upward(backend, step, now);
+    one_after_another(db, &chosen, run, lease, turn).await
+}
+
+/// Does steps one after another until [`Run::stop`] says no; the names of those that are done.
+async fn one_after_another(
+    db: &DatabaseConnection,
+    chosen: &[String],
+    run: &mut Run<'_>,
+    lease: &Lease,
+    turn: impl Fn(&dyn Step) -> apply::Turn,
+) -> Result<Vec<String>, RunError> {
     let mut done = Vec::new();
-    for step in named(target.upward(&survey.unrecorded())?) {
+    for step in named(chosen) {
         if (run.stop)() {
             break;
         }
         (run.observe)(Event::Started(step.name()));
         let begun = Instant::now();
-        apply::execute(db, &apply::upward(backend, step.as_ref(), run.now), lease).await?;
+        apply::execute(db, &turn(step.as_ref()), lease).await?;
         (run.observe)(Event::Done(step.name(), begun.elapsed()));
         done.push(step.name().to_owned());
     }
@@ -107,19 +120,10 @@ async fn down_alone(
     }
     seal(db, &survey, run, lease).await?;
     clear_unrecorded(db, &survey, run, lease).await?;
-    let backend = db.get_database_backend();
-    let mut done = Vec::new();
-    for step in named(&target.downward(&survey.recorded())?) {
-        if (run.stop)() {
-            break;
-        }
-        (run.observe)(Event::Started(step.name()));
-        let begun = Instant::now();
-        apply::execute(db, &apply::downward(backend, step.as_ref(), run.now), lease).await?;
-        (run.observe)(Event::Done(step.name(), begun.elapsed()));
-        done.push(step.name().to_owned());
-    }
-    Ok(done)
+    let (backend, now) = (db.get_database_backend(), run.now);
+    let chosen = target.downward(&survey.recorded())?;
+    let turn = |step: &dyn Step| apply::downward(backend, step, now);
+    one_after_another(db, &chosen, run, lease, turn).await
 }
 
 /// The steps of these names, in their order.
