@@ -95,8 +95,12 @@ const MENDS: [(State, &str, &str); 6] = [
 fn tell_mends(ctx: &Context, statuses: &[MigrationStatus]) {
     for (state, what, mend) in MENDS {
         let count = statuses.iter().filter(|s| s.state == state).count();
-        if count > 0 {
-            ctx.out.notice(format!("{count} {what}; {mend}"));
+        match count {
+            0 => {}
+            1 => ctx
+                .out
+                .notice(format!("1 {what}; {}", mend.replace(" them", " it"))),
+            _ => ctx.out.notice(format!("{count} {what}; {mend}")),
         }
     }
 }
