@@ -18,6 +18,7 @@ mod config_show;
 mod demo;
 mod doctor;
 mod doctor_fix;
+mod dry_run;
 mod engines;
 mod exit_codes;
 mod export_files;
