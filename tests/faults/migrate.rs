@@ -257,7 +257,8 @@ on_every_engine! {
         t.run(words("migrate down --yes --no-backup")).success();
         let waited = started.elapsed();
         assert!(waited > Duration::from_secs(9), "{waited:?}");
-        assert!(waited < Duration::from_secs(13), "{waited:?}");
+        // Two seconds more, and what a busy machine needs to start a process.
+        assert!(waited < Duration::from_secs(17), "{waited:?}");
         t.run(words("migrate up --no-backup")).success();
     }
 
