@@ -176,7 +176,7 @@ pub enum Command {
     #[command(subcommand)]
     Meeting(meeting::Command),
     Stats(stats::StatsArgs),
-    /// Bring the schema up or down, show where it stands, adopt a Flask database
+    /// Bring the schema up or down, show where it stands, repair it, adopt a Flask database
     #[command(subcommand)]
     Migrate(migrate::Command),
     BackfillStatus(backfill_status::BackfillStatusArgs),

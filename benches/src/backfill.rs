@@ -65,10 +65,10 @@ fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let update = ["PRAGMA foreign_keys = ON", &one_update()].join("; ");
     let ours = bench
         .meetctl(&files.database, &ARGS)
-        .after(files.anew(bench));
+        .after(bench.anew(&files.template, &files.database));
     let theirs = bench
         .shell(&files.database, &update)
-        .after(files.anew(bench));
+        .after(bench.anew(&files.template, &files.database));
     let left = bench.shell(&files.database, LEFT);
     // Whoever books waits for the lock of the file as the shell does here.
     let other = bench.shell_of(
@@ -222,21 +222,5 @@ impl Files {
         std::fs::copy(&source, &files.template)?;
         bench.shell(&files.template, &spoil()).run(false)?;
         Ok(files)
-    }
-
-    /// What brings the database into the state of the template.
-    fn anew(&self, bench: &Bench) -> Vec<Contender> {
-        let database = self.database.to_string_lossy();
-        let (wal, shm) = (format!("{database}-wal"), format!("{database}-shm"));
-        let template = self.template.to_string_lossy();
-        let step = |words: &[&str]| {
-            Contender::new(Path::new(words[0]), &bench.workshop.folder, &words[1..])
-        };
-        vec![
-            step(&["rm", "-f", &*database, &wal, &shm]),
-            step(&["cp", &*template, &*database]),
-            // What the run before left to be written is not to slow this one down.
-            step(&["sync"]),
-        ]
     }
 }

@@ -75,6 +75,21 @@ impl Bench {
         Contender::new(Path::new("sqlite3"), &self.workshop.folder, &args)
     }
 
+    /// What brings a SQLite database into the state of its template, between two runs.
+    pub fn anew(&self, template: &Path, database: &Path) -> Vec<Contender> {
+        let (database, template) = (database.to_string_lossy(), template.to_string_lossy());
+        let (wal, shm) = (format!("{database}-wal"), format!("{database}-shm"));
+        let step = |words: &[&str]| {
+            Contender::new(Path::new(words[0]), &self.workshop.folder, &words[1..])
+        };
+        vec![
+            step(&["rm", "-f", &*database, &wal, &shm]),
+            step(&["cp", &*template, &*database]),
+            // What the run before left to be written is not to slow this one down.
+            step(&["sync"]),
+        ]
+    }
+
     /// Measures meetctl against the shell, on one database.
     pub fn against_shell(
         &self,

@@ -233,26 +233,12 @@ impl Import {
         })
     }
 
-    /// What brings the database into the state of the template.
-    fn anew(&self, bench: &Bench) -> Vec<Contender> {
-        let database = self.database.to_string_lossy();
-        let (wal, shm) = (format!("{database}-wal"), format!("{database}-shm"));
-        let template = self.template.to_string_lossy();
-        let step = |words: &[&str]| {
-            Contender::new(Path::new(words[0]), &bench.workshop.folder, &words[1..])
-        };
-        vec![
-            step(&["rm", "-f", &*database, &wal, &shm]),
-            step(&["cp", &*template, &*database]),
-            // What the run before left to be written is not to slow this one down.
-            step(&["sync"]),
-        ]
-    }
-
     fn meetctl(&self, bench: &Bench, options: &[&str]) -> Contender {
         let file = self.file.to_string_lossy();
         let args = [&["meeting", "import", &*file], options].concat();
-        bench.meetctl(&self.database, &args).after(self.anew(bench))
+        bench
+            .meetctl(&self.database, &args)
+            .after(bench.anew(&self.template, &self.database))
     }
 
     fn shell(&self, bench: &Bench) -> Result<Contender, Problem> {
@@ -268,7 +254,7 @@ impl Import {
         let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
         Ok(bench
             .shell_of(&[], &self.database, &commands)
-            .after(self.anew(bench)))
+            .after(bench.anew(&self.template, &self.database)))
     }
 
     /// The very rows that meetctl makes of the file, with the columns in the order of the table.

@@ -2,7 +2,7 @@ use clap::Args;
 use migration::runner::{self, BaselineReport, Run};
 use serde_json::json;
 
-use super::{KeepArgs, LockArgs, Turn, failure};
+use super::{GuardArgs, Turn, failure};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
@@ -25,9 +25,7 @@ pub struct BaselineArgs {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    keep: KeepArgs,
-    #[command(flatten)]
-    lock: LockArgs,
+    guard: GuardArgs,
 }
 
 impl BaselineArgs {
@@ -40,7 +38,7 @@ impl BaselineArgs {
             let planned = runner::plan_baseline(&db, ctx.now()).await;
             planned.map_err(failure)?
         } else {
-            let turn = Turn::new(ctx, &self.keep, &self.lock, "Done:");
+            let turn = Turn::new(ctx, &self.guard, "Done:");
             let work = async |run: &mut Run<'_>| runner::baseline(&db, run).await;
             turn.run(work).await?
         };

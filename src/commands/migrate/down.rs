@@ -2,7 +2,7 @@ use clap::Args;
 use migration::runner::{self, Identity, Run, Target};
 use sea_orm::DatabaseConnection;
 
-use super::{Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, stopped, target};
+use super::{Dialect, GuardArgs, Turn, failure, print_plan, print_run, stopped, target};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -35,9 +35,7 @@ pub struct DownArgs {
     #[arg(long, value_name = "ENGINE", value_enum, requires = "dry_run")]
     dialect: Option<Dialect>,
     #[command(flatten)]
-    keep: KeepArgs,
-    #[command(flatten)]
-    lock: LockArgs,
+    guard: GuardArgs,
 }
 
 impl DownArgs {
@@ -78,7 +76,7 @@ impl DownArgs {
         }
         let target = Target::These(names);
         // Where there is nothing to do it still clears away the lease of a run that died.
-        let turn = Turn::new(ctx, &self.keep, &self.lock, "Rolled back");
+        let turn = Turn::new(ctx, &self.guard, "Rolled back");
         let work = async |run: &mut Run<'_>| runner::down(&db, target, run).await;
         let undone = turn.run(work).await?;
         if nothing && undone.is_empty() {

@@ -14,7 +14,7 @@ use sea_orm::DbBackend;
 use serde_json::json;
 
 use failure::failure;
-use turn::{KeepArgs, LockArgs, Turn};
+use turn::{GuardArgs, Turn};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};

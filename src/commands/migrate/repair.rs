@@ -2,7 +2,7 @@ use clap::Args;
 use migration::runner::{self, Remedy, Run};
 use serde_json::json;
 
-use super::{KeepArgs, LockArgs, Turn, failure, print_json};
+use super::{GuardArgs, Turn, failure, print_json};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -24,9 +24,7 @@ pub struct RepairArgs {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    keep: KeepArgs,
-    #[command(flatten)]
-    lock: LockArgs,
+    guard: GuardArgs,
 }
 
 impl RepairArgs {
@@ -52,7 +50,7 @@ impl RepairArgs {
             "repair {}?",
             counted(remedies.len() as u64, "migration")
         ))?;
-        let turn = Turn::new(ctx, &self.keep, &self.lock, "Repaired");
+        let turn = Turn::new(ctx, &self.guard, "Repaired");
         let work = async |run: &mut Run<'_>| runner::repair(&db, run).await;
         let done = turn.run(work).await?;
         print(ctx, &done, true)?;

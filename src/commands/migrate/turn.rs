@@ -16,7 +16,7 @@ use crate::output::Output;
 
 /// How to deal with another run that is at work.
 #[derive(Debug, Args)]
-pub(super) struct LockArgs {
+struct LockArgs {
     /// Wait this long for another run of migrations to end [default: 30s]
     #[arg(long, value_name = "DURATION", value_parser = crate::time::parse_timeout)]
     lock_timeout: Option<Duration>,
@@ -24,7 +24,7 @@ pub(super) struct LockArgs {
 
 /// The copy that is taken of a SQLite database before it is changed.
 #[derive(Debug, Args)]
-pub(super) struct KeepArgs {
+struct KeepArgs {
     /// Take no backup first (SQLite)
     #[arg(long)]
     no_backup: bool,
@@ -38,12 +38,21 @@ impl KeepArgs {
     ///
     /// # Errors
     /// Exit 10 where there is no room for it: nothing has been changed.
-    pub async fn keep(&self, ctx: &Context) -> Result<Option<Kept>, Failure> {
+    async fn keep(&self, ctx: &Context) -> Result<Option<Kept>, Failure> {
         if self.no_backup || ctx.settings.read_only.value {
             return Ok(None);
         }
         kept::keep(ctx, self.keep_backups.map_or(kept::KEPT, usize::from)).await
     }
+}
+
+/// What guards a run that changes the schema.
+#[derive(Debug, Args)]
+pub(super) struct GuardArgs {
+    #[command(flatten)]
+    keep: KeepArgs,
+    #[command(flatten)]
+    lock: LockArgs,
 }
 
 /// A run that changes the schema.
@@ -58,15 +67,15 @@ pub(super) struct Turn<'a> {
 impl<'a> Turn<'a> {
     /// Prepares a run; `verb` tells what was done with a step. From now on a signal lets it finish
     /// the step in hand.
-    pub fn new(ctx: &'a Context, keep: &'a KeepArgs, lock: &LockArgs, verb: &'static str) -> Self {
+    pub fn new(ctx: &'a Context, guard: &'a GuardArgs, verb: &'static str) -> Self {
         let manner = ctx.manner();
         manner.work_in_batches();
         Self {
             ctx,
-            keep,
+            keep: &guard.keep,
             observe: Box::new(tell(ctx.out.clone(), verb)),
             manner,
-            patience: lock.lock_timeout.unwrap_or(PATIENCE),
+            patience: guard.lock.lock_timeout.unwrap_or(PATIENCE),
         }
     }
 

@@ -2,7 +2,7 @@ use clap::Args;
 use migration::runner::{self, Identity, Run, Target};
 use sea_orm::DbBackend;
 
-use super::{Dialect, KeepArgs, LockArgs, Turn, failure, print_plan, print_run, stopped, target};
+use super::{Dialect, GuardArgs, Turn, failure, print_plan, print_run, stopped, target};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
@@ -38,9 +38,7 @@ pub struct UpArgs {
     #[arg(long, value_name = "ENGINE", value_enum, requires = "dry_run")]
     dialect: Option<Dialect>,
     #[command(flatten)]
-    keep: KeepArgs,
-    #[command(flatten)]
-    lock: LockArgs,
+    guard: GuardArgs,
 }
 
 impl UpArgs {
@@ -62,7 +60,7 @@ impl UpArgs {
             Missing::Create
         };
         let db = ctx.unchecked_database(missing).await?;
-        let turn = Turn::new(ctx, &self.keep, &self.lock, "Applied");
+        let turn = Turn::new(ctx, &self.guard, "Applied");
         let work = async |run: &mut Run<'_>| runner::up(&db, target, run).await;
         let applied = turn.run(work).await?;
         print_run(ctx, &applied, "applied")?;
