@@ -11,7 +11,7 @@ use sea_orm::DatabaseConnection;
 
 use crate::cli::GlobalArgs;
 use crate::error::{Exit, Failure};
-use crate::interrupt::{Interrupt, Manner};
+use crate::interrupt::{Interrupt, Shutdown};
 use crate::output::sanitise::sanitise;
 use crate::output::{Format, Output};
 use crate::schedule::Interval;
@@ -36,7 +36,7 @@ pub struct Context {
     no_input: bool,
     log_statements: bool,
     now: UtcTime,
-    manner: OnceCell<Manner>,
+    shutdown: OnceCell<Shutdown>,
     opened: RefCell<Option<Connected>>,
     /// Whether the database was asked for at all.
     asked: Cell<bool>,
@@ -54,7 +54,7 @@ impl Context {
             no_input: args.no_input,
             log_statements: args.verbose >= 2,
             now: clock()?,
-            manner: OnceCell::new(),
+            shutdown: OnceCell::new(),
             opened: RefCell::new(None),
             asked: Cell::new(false),
             only_reads: Cell::new(false),
@@ -96,7 +96,7 @@ impl Context {
     ///
     /// # Errors
     /// Exit 2 for an end that is not after the start.
-    pub fn stretch(&self, from: &TypedTime, to: &TypedTime) -> Result<Interval, Failure> {
+    pub fn interval(&self, from: &TypedTime, to: &TypedTime) -> Result<Interval, Failure> {
         let (start, end) = (self.time(from)?, self.time(to)?);
         Interval::new(start, end).map_err(|_| self.backwards(start, end))
     }
@@ -131,13 +131,13 @@ impl Context {
     }
 
     /// How to end when a signal comes.
-    pub fn manner(&self) -> Manner {
-        self.manner.get().cloned().unwrap_or_default()
+    pub fn shutdown(&self) -> Shutdown {
+        self.shutdown.get().cloned().unwrap_or_default()
     }
 
     pub(crate) fn set_interrupt(&self, interrupt: &Interrupt) {
         // Set once, by the only caller.
-        let _ = self.manner.set(interrupt.manner());
+        let _ = self.shutdown.set(interrupt.shutdown());
     }
 
     /// The database, connected and checked: meetctl's own and of this version's schema.
@@ -184,7 +184,7 @@ impl Context {
     }
 
     /// Has the engine refuse every write of this run from now on, before it is connected to.
-    pub fn only_read(&self) {
+    pub fn use_read_only(&self) {
         self.only_reads.set(true);
     }
 

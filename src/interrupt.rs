@@ -16,37 +16,37 @@ use crate::error::Exit;
 pub struct Interrupt {
     /// A write beyond the limit on file sizes gives an error, and not the end of the process.
     _file_size: Signal,
-    manner: Manner,
+    shutdown: Shutdown,
 }
 
 /// What a command shares with the listener.
 #[derive(Debug, Clone, Default)]
-pub struct Manner {
+pub struct Shutdown {
     wanted: Rc<Notify>,
     in_batches: Rc<Cell<bool>>,
-    asked: Rc<Cell<Option<Exit>>>,
+    requested: Rc<Cell<Option<Exit>>>,
     heard: Rc<Cell<bool>>,
 }
 
-impl Manner {
-    /// From now on the first signal only asks: the command looks at [`Self::asked`] after each
+impl Shutdown {
+    /// From now on the first signal only asks: the command looks at [`Self::requested`] after each
     /// batch. A second one ends it at once.
-    pub fn work_in_batches(&self) {
+    pub fn finish_batch_on_signal(&self) {
         self.in_batches.set(true);
         self.wanted.notify_one();
     }
 
     /// From now on a signal drops the command where it waits, with all that it cleans up.
-    pub fn tidy_up(&self) {
+    pub fn cancel_on_signal(&self) {
         self.wanted.notify_one();
     }
 
-    /// As [`Self::tidy_up`], and waits until signals are heard: what must not be left behind may be
+    /// As [`Self::cancel_on_signal`], and waits until signals are heard: what must not be left behind may be
     /// made afterwards.
-    pub async fn tidy_up_from_now(&self) {
+    pub async fn cancel_on_signal_from_now(&self) {
         // The listener comes at its second turn at the latest, if there is one.
         const TURNS: usize = 8;
-        self.tidy_up();
+        self.cancel_on_signal();
         for _ in 0..TURNS {
             if self.heard.get() {
                 break;
@@ -56,8 +56,8 @@ impl Manner {
     }
 
     /// The exit code to end with, once a signal has asked for the end.
-    pub fn asked(&self) -> Option<Exit> {
-        self.asked.get()
+    pub fn requested(&self) -> Option<Exit> {
+        self.requested.get()
     }
 }
 
@@ -67,31 +67,31 @@ impl Interrupt {
         const SIGXFSZ: i32 = 25;
         Ok(Self {
             _file_size: signal(SignalKind::from_raw(SIGXFSZ))?,
-            manner: Manner::default(),
+            shutdown: Shutdown::default(),
         })
     }
 
     /// The part that commands see.
-    pub fn manner(&self) -> Manner {
-        self.manner.clone()
+    pub fn shutdown(&self) -> Shutdown {
+        self.shutdown.clone()
     }
 
     /// Waits for the signal that ends the command at once: the first, or for work in batches the
     /// second.
     pub async fn at_once(&self) -> std::io::Result<Exit> {
-        self.manner.wanted.notified().await;
+        self.shutdown.wanted.notified().await;
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
-        self.manner.heard.set(true);
+        self.shutdown.heard.set(true);
         loop {
             let exit = tokio::select! {
                 _ = interrupt.recv() => Exit::Interrupted,
                 _ = terminate.recv() => Exit::Terminated,
             };
-            if !self.manner.in_batches.get() || self.manner.asked.get().is_some() {
+            if !self.shutdown.in_batches.get() || self.shutdown.requested.get().is_some() {
                 return Ok(exit);
             }
-            self.manner.asked.set(Some(exit));
+            self.shutdown.requested.set(Some(exit));
         }
     }
 }

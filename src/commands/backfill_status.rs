@@ -84,7 +84,7 @@ impl BackfillStatusArgs {
             limits.change(&db, now).await?
         };
         self.report(ctx, now, &outcome)?;
-        if let Some(exit) = ctx.manner().asked() {
+        if let Some(exit) = ctx.shutdown().requested() {
             return Ok(exit);
         }
         Ok(if self.check && outcome.updated.total() > 0 {
@@ -151,7 +151,7 @@ impl Limits<'_> {
             outcome.complete = true;
             return Ok(outcome);
         }
-        self.ctx.manner().work_in_batches();
+        self.ctx.shutdown().finish_batch_on_signal();
         let written = self.ctx.now();
         let (owner, most) = (self.ctx.owner(), self.args.batch_size);
         let mut work = Work::begin(&session, &owner, now, written, most).await?;
@@ -204,7 +204,7 @@ impl Limits<'_> {
     fn reached(&self) -> bool {
         let limit = self.args.max_runtime;
         let late = limit.is_some_and(|limit| self.started.elapsed() >= limit);
-        late || self.ctx.manner().asked().is_some()
+        late || self.ctx.shutdown().requested().is_some()
     }
 
     /// The pause between two batches, which a signal ends, or the end of the time.

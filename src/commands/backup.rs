@@ -66,7 +66,7 @@ impl BackupArgs {
         }
         let source = backup::open_database(database, read_only).map_err(|f| about(f, database))?;
         // A signal is to leave no half of a file.
-        ctx.manner().tidy_up_from_now().await;
+        ctx.shutdown().cancel_on_signal_from_now().await;
         let found = backup::automatic::glance(&source, patience(ctx)).await;
         let found = found.map_err(|failure| about(failure, database))?;
         refuse_others(&found)?;

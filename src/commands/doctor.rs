@@ -50,7 +50,7 @@ impl DoctorArgs {
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let listing = ctx.out.listing::<FindingRecord>()?;
         if !self.fix || self.dry_run {
-            ctx.only_read();
+            ctx.use_read_only();
         }
         let session = ctx.session(ctx.unchecked_database(Missing::Refuse).await?);
         let pending = pending(&session).await?;
@@ -71,7 +71,7 @@ impl DoctorArgs {
         }
         ctx.confirm(&question(&plan))?;
         let fixed = mend(ctx, &session, &plan).await?;
-        if let Some(exit) = ctx.manner().asked() {
+        if let Some(exit) = ctx.shutdown().requested() {
             ctx.out
                 .notice("stopped before the end; run it again to go on");
             return Ok(exit);
@@ -132,17 +132,17 @@ fn in_order(found: &Examination) -> Vec<&Finding> {
 type Fixed = Vec<(Check, u64)>;
 
 async fn mend(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<Fixed, Failure> {
-    let manner = ctx.manner();
-    manner.work_in_batches();
+    let shutdown = ctx.shutdown();
+    shutdown.finish_batch_on_signal();
     let mending = Mending {
         session,
         now: ctx.now(),
         owner: &ctx.owner(),
-        go_on: &|| manner.asked().is_none(),
+        go_on: &|| shutdown.requested().is_none(),
     };
     let mut fixed = Vec::new();
     for finding in plan {
-        if manner.asked().is_some() {
+        if shutdown.requested().is_some() {
             break;
         }
         let mended = mending.mend(finding.check).await?;

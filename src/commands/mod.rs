@@ -2,14 +2,14 @@
 //! hands to the output. No SQL and no drawing here.
 
 pub mod args;
+pub mod auto_backup;
 pub mod backfill_status;
 pub mod backup;
 pub mod completions;
 pub mod config;
 pub mod demo;
 pub mod doctor;
-mod intake;
-pub mod kept;
+mod import_support;
 pub mod man;
 pub mod meeting;
 pub mod migrate;

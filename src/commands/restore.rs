@@ -6,8 +6,8 @@ use clap::Args;
 use migration::runner::Identity;
 use rusqlite::Connection;
 
+use super::auto_backup::{self, real};
 use super::backup::{about, content, first, patience, say_command};
-use super::kept::{self, real};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
@@ -69,7 +69,7 @@ impl RestoreArgs {
         let target = target(ctx, &database).await?;
         self.ask(ctx, path, &found, &target)?;
         // A signal is to leave no half of a file, and the database as it was.
-        ctx.manner().tidy_up_from_now().await;
+        ctx.shutdown().cancel_on_signal_from_now().await;
         let backup = self.put(ctx, &source, &database, &found, target).await?;
         drop(source);
         let (written, restored) = verify_written(&database).await?;
@@ -174,7 +174,7 @@ impl RestoreArgs {
         for _ in 0..TRIES {
             // What others write behind the backup must not be lost with the old content.
             let watch = automatic::Watch::new(database, wait).await?;
-            let kept = kept::take(ctx, database, kept::KEPT, &[&self.file]).await?;
+            let kept = auto_backup::take(ctx, database, auto_backup::KEPT, &[&self.file]).await?;
             let unchanged = async || watch.holds(wait).await;
             let progress = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
             let told = |done| progress.at(done);

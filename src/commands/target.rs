@@ -66,7 +66,7 @@ impl TargetArgs {
             return Ok(Target { out, file: None });
         };
         // A signal is to leave no half of a file.
-        ctx.manner().tidy_up_from_now().await;
+        ctx.shutdown().cancel_on_signal_from_now().await;
         let file = NewFile::create(path, self.force)?;
         Ok(Target {
             out: out.to(file.writer()?),

@@ -1,6 +1,6 @@
 //! One record as lines of key and value.
 
-use super::record::{Cell, Tone};
+use super::record::{Cell, CellStyle};
 use super::sanitise::sanitise;
 use super::stream::paint;
 use super::text::{fold, width};
@@ -20,7 +20,7 @@ pub(super) fn draw(entries: &[(String, Cell)], limit: Option<usize>, color: bool
     let room = limit.map(|limit| limit.saturating_sub(indent).max(2));
     let mut card = String::new();
     for (key, cell) in entries {
-        paint(&mut card, key, Tone::Dim.style(), color);
+        paint(&mut card, key, CellStyle::Dim.style(), color);
         let mut column = width(key);
         for (number, line) in value_lines(&cell.text, room).iter().enumerate() {
             if number > 0 || stacked {
@@ -29,7 +29,7 @@ pub(super) fn draw(entries: &[(String, Cell)], limit: Option<usize>, color: bool
             }
             if !line.is_empty() {
                 card.extend(std::iter::repeat_n(' ', indent - column));
-                paint(&mut card, line, cell.tone.style(), color);
+                paint(&mut card, line, cell.style.style(), color);
             }
         }
         card.push('\n');

@@ -12,7 +12,7 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentLineStyle, LineStyle, Table, TableStyle, Width,
 };
 
-use super::record::{Cell, Tone};
+use super::record::{Cell, CellStyle};
 use super::stream::paint;
 use super::text::{LONG, clamped, foldable};
 
@@ -75,7 +75,7 @@ impl Grid {
         lines.pop();
         for line in lines {
             let line = line.trim_end_matches(' ');
-            paint(text, line, Tone::Dim.style(), look.color);
+            paint(text, line, CellStyle::Dim.style(), look.color);
             text.push('\n');
         }
         Self {
@@ -105,12 +105,12 @@ impl Grid {
     /// Appends what stands below the last row to `text`.
     pub(super) fn close(&self, text: &mut String) {
         if let Some(bottom) = &self.bottom {
-            paint(text, bottom, Tone::Dim.style(), self.look.color);
+            paint(text, bottom, CellStyle::Dim.style(), self.look.color);
             text.push('\n');
         }
     }
 
-    /// Appends a line of the row of `cells`, each in its tone and the frame in its own.
+    /// Appends a line of the row of `cells`, each in its style and the frame in its own.
     fn colored(&self, text: &mut String, line: &str, cells: &[Cell]) {
         let color = self.look.color;
         let (bar, line) = match line
@@ -120,16 +120,16 @@ impl Grid {
             Some(line) if self.look.limit.is_some() => (BAR, line),
             _ => ("", line.trim_end_matches([' ', SEAM])),
         };
-        paint(text, bar, Tone::Dim.style(), color);
+        paint(text, bar, CellStyle::Dim.style(), color);
         for (index, (piece, cell)) in line.split(SEAM).zip(cells).enumerate() {
             text.push_str(if index > 0 { " " } else { "" });
             let shown = piece.trim_matches(' ');
             let (before, after) = piece.split_once(shown).unwrap_or_default();
             text.push_str(before);
-            paint(text, shown, cell.tone.style(), color);
+            paint(text, shown, cell.style.style(), color);
             text.push_str(after);
         }
-        paint(text, bar, Tone::Dim.style(), color);
+        paint(text, bar, CellStyle::Dim.style(), color);
         text.push('\n');
     }
 }

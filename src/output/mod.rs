@@ -34,7 +34,7 @@ mod text;
 pub use calendar::{Calendar, representable};
 pub use listing::Listing;
 pub use progress::{Progress, Unit};
-pub use record::{Align, Cell, Column, Record, Tone};
+pub use record::{Align, Cell, CellStyle, Column, Record};
 pub use report::report_plain;
 pub use stream::Stream;
 

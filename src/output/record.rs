@@ -70,7 +70,7 @@ impl Column {
 
 /// What a cell means, which decides its colour; never the only carrier of a fact.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Tone {
+pub enum CellStyle {
     /// Nothing in particular.
     #[default]
     Plain,
@@ -88,7 +88,7 @@ pub enum Tone {
     Strong,
 }
 
-impl Tone {
+impl CellStyle {
     pub(super) fn style(self) -> Style {
         match self {
             Self::Plain => Style::new(),
@@ -108,28 +108,28 @@ pub struct Cell {
     /// The text, raw; it is made harmless when drawn.
     pub text: String,
     /// The meaning.
-    pub tone: Tone,
+    pub style: CellStyle,
 }
 
 impl Cell {
     /// A cell with a meaning.
-    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+    pub fn styled(text: impl Into<String>, style: CellStyle) -> Self {
         Self {
             text: text.into(),
-            tone,
+            style,
         }
     }
 }
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self::toned(text, Tone::Plain)
+        Self::styled(text, CellStyle::Plain)
     }
 }
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self::toned(text, Tone::Plain)
+        Self::styled(text, CellStyle::Plain)
     }
 }
 

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::user::UserRecord;
 use crate::entity::meeting;
-use crate::output::{Cell, Column, Record, Tone};
+use crate::output::{Cell, CellStyle, Column, Record};
 use crate::schedule::Interval;
-use crate::time::{Zone, humane_duration, local, rfc3339};
+use crate::time::{Zone, format_minutes, local, rfc3339};
 
 /// One of the two meetings of a double booking.
 #[derive(Debug, Clone, Serialize)]
@@ -112,9 +112,9 @@ impl Record for ConflictRecord {
 
     fn row(&self) -> Vec<Cell> {
         vec![
-            Cell::toned(self.user.name.as_str(), Tone::Strong),
+            Cell::styled(self.user.name.as_str(), CellStyle::Strong),
             self.when.as_str().into(),
-            Cell::toned(humane_duration(self.overlap_minutes), Tone::Bad),
+            Cell::styled(format_minutes(self.overlap_minutes), CellStyle::Bad),
             self.first.brief().into(),
             self.second.brief().into(),
         ]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::output::{Cell, Column, Record, Tone};
+use crate::output::{Cell, CellStyle, Column, Record};
 
 /// `{"check":"…","count":n,"sample":["…"],"mend":"…","fixable":true,"fixed":0}`
 #[derive(Debug, Clone, Serialize)]
@@ -39,10 +39,10 @@ impl Record for FindingRecord {
     }
 
     fn row(&self) -> Vec<Cell> {
-        let tone = match (self.count, self.fixable) {
-            (0, _) => Tone::Good,
-            (_, true) => Tone::Warn,
-            (_, false) => Tone::Bad,
+        let style = match (self.count, self.fixable) {
+            (0, _) => CellStyle::Good,
+            (_, true) => CellStyle::Warn,
+            (_, false) => CellStyle::Bad,
         };
         let to_do = match (self.count, self.fixed) {
             (0, 0) => String::new(),
@@ -51,8 +51,8 @@ impl Record for FindingRecord {
             (_, fixed) => format!("{fixed} mended; {}", self.mend),
         };
         vec![
-            Cell::toned(self.check, tone),
-            Cell::toned(self.count.to_string(), tone),
+            Cell::styled(self.check, style),
+            Cell::styled(self.count.to_string(), style),
             self.sample.join(", ").into(),
             to_do.into(),
         ]

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::user::UserRecord;
 use crate::entity::user;
-use crate::output::{Cell, Column, Record, Tone};
+use crate::output::{Cell, CellStyle, Column, Record};
 use crate::store::people::Meeting;
-use crate::time::{UtcTime, Zone, humane_duration, local, rfc3339};
+use crate::time::{UtcTime, Zone, format_minutes, local, rfc3339};
 
 /// The meeting of the contract: ids, times in RFC 3339, creator and participants as users.
 #[derive(Debug, Clone, Serialize)]
@@ -193,11 +193,11 @@ impl MeetingRecord {
         })
     }
 
-    fn tone(&self) -> Tone {
+    fn style(&self) -> CellStyle {
         match self.status.as_str() {
-            "in_progress" => Tone::Good,
-            "completed" | "cancelled" => Tone::Dim,
-            _ => Tone::Accent,
+            "in_progress" => CellStyle::Good,
+            "completed" | "cancelled" => CellStyle::Dim,
+            _ => CellStyle::Accent,
         }
     }
 }
@@ -243,8 +243,8 @@ impl Record for MeetingRecord {
             self.when.start().into(),
             self.when.end().into(),
             self.title.as_str().into(),
-            Cell::toned(self.status.as_str(), self.tone()),
-            Cell::toned(people, Tone::Dim),
+            Cell::styled(self.status.as_str(), self.style()),
+            Cell::styled(people, CellStyle::Dim),
         ]
     }
 
@@ -255,12 +255,15 @@ impl Record for MeetingRecord {
             .map_or_else(|| format!("user {}", self.created_by), |u| u.full());
         let people: Vec<String> = self.participants.iter().map(|u| u.full()).collect();
         let mut card = vec![
-            ("Meeting", Cell::toned(self.title.as_str(), Tone::Strong)),
+            (
+                "Meeting",
+                Cell::styled(self.title.as_str(), CellStyle::Strong),
+            ),
             ("ID", self.id.into()),
             ("Start", self.when.start().into()),
             ("End", self.when.end().into()),
-            ("Length", humane_duration(self.duration_minutes).into()),
-            ("Status", Cell::toned(self.status.as_str(), self.tone())),
+            ("Length", format_minutes(self.duration_minutes).into()),
+            ("Status", Cell::styled(self.status.as_str(), self.style())),
             ("Creator", creator.into()),
             ("Participants", people.join("\n").into()),
         ];
@@ -268,7 +271,7 @@ impl Record for MeetingRecord {
             card.push(("Description", self.description.as_str().into()));
         }
         if let Some(uid) = &self.uid {
-            card.push(("UID", Cell::toned(uid.as_str(), Tone::Dim)));
+            card.push(("UID", Cell::styled(uid.as_str(), CellStyle::Dim)));
         }
         card
     }

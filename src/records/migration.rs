@@ -3,7 +3,7 @@
 use migration::runner::{MigrationStatus, State};
 use serde::Serialize;
 
-use crate::output::{Cell, Column, Record, Tone};
+use crate::output::{Cell, CellStyle, Column, Record};
 use crate::time::{Zone, rfc3339};
 
 /// `{"name":"…","state":"applied|pending|dirty|edited|out_of_order|missing|unknown","applied_at":…}`
@@ -51,15 +51,15 @@ impl Record for MigrationRecord {
     }
 
     fn row(&self) -> Vec<Cell> {
-        let tone = match self.state {
-            "applied" => Tone::Good,
-            "pending" => Tone::Warn,
-            _ => Tone::Bad,
+        let style = match self.state {
+            "applied" => CellStyle::Good,
+            "pending" => CellStyle::Warn,
+            _ => CellStyle::Bad,
         };
         vec![
             self.name.as_str().into(),
-            Cell::toned(self.state, tone),
-            Cell::toned(self.applied_at.clone().unwrap_or_default(), Tone::Dim),
+            Cell::styled(self.state, style),
+            Cell::styled(self.applied_at.clone().unwrap_or_default(), CellStyle::Dim),
         ]
     }
 

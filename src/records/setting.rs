@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::output::{Cell, Column, Record, Tone};
+use crate::output::{Cell, CellStyle, Column, Record};
 
 /// `{"setting":"…","value":"…","source":"…"}`
 #[derive(Debug, Clone, Serialize)]
@@ -32,11 +32,11 @@ impl Record for SettingRecord {
         let value = self
             .value
             .as_deref()
-            .map_or(Cell::toned("none", Tone::Dim), Cell::from);
+            .map_or(Cell::styled("none", CellStyle::Dim), Cell::from);
         vec![
             self.setting.into(),
             value,
-            Cell::toned(self.source.as_str(), Tone::Dim),
+            Cell::styled(self.source.as_str(), CellStyle::Dim),
         ]
     }
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::output::{Cell, Column, Record, Tone};
+use crate::output::{Cell, CellStyle, Column, Record};
 use crate::schedule::Interval;
-use crate::time::{Zone, humane_duration, local, rfc3339};
+use crate::time::{Zone, format_minutes, local, rfc3339};
 
 /// `{"start_time":"…","end_time":"…","duration_minutes":45}`
 #[derive(Debug, Clone, Serialize)]
@@ -38,7 +38,7 @@ impl SlotRecord {
                 from.weekday.to_string(),
                 format!("{} {}{}", from.date, from.time, from.offset),
                 end,
-                humane_duration(slot.minutes()),
+                format_minutes(slot.minutes()),
             ],
         }
     }
@@ -61,10 +61,10 @@ impl Record for SlotRecord {
     fn row(&self) -> Vec<Cell> {
         let [day, from, to, length] = &self.row;
         vec![
-            Cell::toned(day.as_str(), Tone::Dim),
-            Cell::toned(from.as_str(), Tone::Strong),
+            Cell::styled(day.as_str(), CellStyle::Dim),
+            Cell::styled(from.as_str(), CellStyle::Strong),
             to.as_str().into(),
-            Cell::toned(length.as_str(), Tone::Good),
+            Cell::styled(length.as_str(), CellStyle::Good),
         ]
     }
 

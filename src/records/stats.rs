@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::user::UserRecord;
-use crate::output::{Cell, Column, Record, Tone, chart};
+use crate::output::{Cell, CellStyle, Column, Record, chart};
 
 /// The width of a bar in a table, in columns.
 const BAR: u16 = 30;
@@ -42,9 +42,9 @@ impl MonthRecord {
 }
 
 fn bar(value: i64, most: i64) -> Cell {
-    Cell::toned(
+    Cell::styled(
         chart::bar(value.unsigned_abs(), most.unsigned_abs(), BAR),
-        Tone::Accent,
+        CellStyle::Accent,
     )
 }
 
@@ -260,23 +260,26 @@ impl Record for OverviewRecord {
 
     fn card(&self) -> Vec<(&'static str, Cell)> {
         let m = &self.meetings;
-        let tone = if self.double_bookings_ahead == 0 {
-            Tone::Good
+        let style = if self.double_bookings_ahead == 0 {
+            CellStyle::Good
         } else {
-            Tone::Bad
+            CellStyle::Bad
         };
         vec![
             ("Users", self.users.into()),
-            ("Meetings", Cell::toned(m.total.to_string(), Tone::Strong)),
+            (
+                "Meetings",
+                Cell::styled(m.total.to_string(), CellStyle::Strong),
+            ),
             ("Scheduled", m.scheduled.into()),
             ("In progress", m.in_progress.into()),
             ("Completed", m.completed.into()),
             ("Cancelled", m.cancelled.into()),
             (
                 "Double bookings",
-                Cell::toned(
+                Cell::styled(
                     format!("{} in the next 30 days", self.double_bookings_ahead),
-                    tone,
+                    style,
                 ),
             ),
         ]

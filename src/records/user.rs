@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::entity::user;
-use crate::output::{Cell, Column, Record, Tone};
+use crate::output::{Cell, CellStyle, Column, Record};
 use crate::time::{Zone, rfc3339};
 
 /// `{"id":1,"name":"…","email":"…","created_at":"…Z","updated_at":"…Z"}`
@@ -63,9 +63,10 @@ impl Record for UserRecord {
     }
 
     fn card(&self) -> Vec<(&'static str, Cell)> {
-        let time = |text: &Option<String>| Cell::toned(text.clone().unwrap_or_default(), Tone::Dim);
+        let time =
+            |text: &Option<String>| Cell::styled(text.clone().unwrap_or_default(), CellStyle::Dim);
         vec![
-            ("User", Cell::toned(self.name.as_str(), Tone::Strong)),
+            ("User", Cell::styled(self.name.as_str(), CellStyle::Strong)),
             ("ID", self.id.into()),
             ("Email", self.email.as_str().into()),
             ("Created", time(&self.created_at)),

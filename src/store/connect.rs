@@ -15,7 +15,7 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, Executor};
 
-use super::dialect::{self, Setup, Standing, engine_name, mysql_setup, postgres_setup};
+use super::dialect::{self, ServerRole, Setup, engine_name, mysql_setup, postgres_setup};
 use super::url::{Location, ServerUrl};
 use crate::error::{Exit, Failure};
 
@@ -86,11 +86,11 @@ async fn usable(
 ) -> Result<DatabaseConnection, Failure> {
     let db = connect_one(location, missing, options).await?;
     let refused = |why: &str| Failure::new(Exit::Unreachable, "unusable", why);
-    match dialect::standing(&db).await? {
-        Standing::Writable => Ok(db),
-        Standing::ReadOnly if options.read_only => Ok(db),
-        Standing::ReadOnly => Err(refused("it is a standby or read-only")),
-        Standing::Outside => Err(refused(
+    match dialect::server_role(&db).await? {
+        ServerRole::Writable => Ok(db),
+        ServerRole::ReadOnly if options.read_only => Ok(db),
+        ServerRole::ReadOnly => Err(refused("it is a standby or read-only")),
+        ServerRole::NonPrimary => Err(refused(
             "the node is not part of its cluster's primary component",
         )),
     }

@@ -63,7 +63,7 @@ pub(super) fn describe(class: Class) -> Failure {
             Failure::new(Exit::Unreachable, "unreachable", "the database cannot be reached")
                 .hint("check host, port and network; `meetctl config show` tells which database is meant")
         }
-        Class::Outside => Failure::new(
+        Class::NonPrimary => Failure::new(
             Exit::Unreachable,
             "not_primary",
             "the node is not part of its cluster's primary component: it answers no query",

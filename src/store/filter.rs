@@ -3,7 +3,7 @@
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType};
 
-use super::{end_of_second, packed};
+use super::{end_of_second, json_rows};
 use crate::entity::{meeting, participant};
 use crate::time::UtcTime;
 
@@ -85,7 +85,7 @@ impl Filter {
 
     /// The select of the matching meetings, before order and limit.
     pub(super) fn select(&self) -> SelectStatement {
-        let mut select = packed::all_columns();
+        let mut select = json_rows::all_columns();
         self.conditions(&mut select);
         if self.attended_by.is_empty() {
             return select;

@@ -3,10 +3,10 @@
 use migration::runner::lease::{Holder, LeaseError};
 use serde_json::json;
 
-use super::retry::Trouble;
+use super::retry::TxError;
 use crate::error::{Exit, Failure};
 
-impl From<LeaseError> for Trouble {
+impl From<LeaseError> for TxError {
     fn from(error: LeaseError) -> Self {
         match error {
             LeaseError::Db(error) => Self::Database(error),

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::people::{Meeting, People, with_people};
 use super::session::Session;
-use super::{dialect, packed};
+use super::{dialect, json_rows};
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
 use crate::time::UtcTime;
@@ -42,7 +42,7 @@ pub async fn rows_by_ids<C: ConnectionTrait>(
         let select = meeting::Entity::find()
             .filter(meeting::Column::Id.is_in(ids.iter().copied()))
             .into_query();
-        rows.extend(packed::meetings(db, &select).await?);
+        rows.extend(json_rows::meetings(db, &select).await?);
     }
     Ok(rows)
 }
@@ -103,7 +103,7 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
             }
         }
         tx.commit().await?;
-        if dialect::doubts_commits(db.get_database_backend()) {
+        if dialect::commit_unreliable(db.get_database_backend()) {
             // What is as it was before was not written, whatever the answer said.
             let after = rows_by_ids(&db, &open).await?;
             if after.iter().any(|row| rows.contains(row)) {
@@ -133,7 +133,7 @@ pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
             }
             in_doubt = true;
             tx.commit().await?;
-            if dialect::doubts_commits(db.get_database_backend())
+            if dialect::commit_unreliable(db.get_database_backend())
                 && !rows_by_ids(&db, ids).await?.is_empty()
             {
                 return Err(dialect::conflict().into());

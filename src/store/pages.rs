@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::filter::Filter;
 use super::people::{Meeting, People, with_people};
-use super::{dialect, end_of_second, packed};
+use super::{dialect, end_of_second, json_rows};
 use crate::entity::meeting;
 use crate::time::UtcTime;
 
@@ -84,7 +84,7 @@ impl Pages {
         let mut probe = self.ordered();
         probe.limit(1).offset(offset);
         let snapshot = dialect::begin_snapshot(db).await?;
-        let Some(first) = packed::meetings(&snapshot, &probe).await?.pop() else {
+        let Some(first) = json_rows::meetings(&snapshot, &probe).await?.pop() else {
             self.done = true;
             return snapshot.commit().await;
         };
@@ -258,7 +258,7 @@ impl Pages {
     ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
         let mut select = self.ordered();
         select.limit(size);
-        let mut rows = packed::meetings(db, &select).await?;
+        let mut rows = json_rows::meetings(db, &select).await?;
         let full = rows.len() as u64 == size;
         if self.order.by_start() && full {
             self.complete_last_second(db, &mut rows, size).await?;
@@ -290,7 +290,7 @@ impl Pages {
                 self.order.direction(),
             )
             .limit(size - rows.len() as u64);
-        rows.extend(packed::meetings(db, &select).await?);
+        rows.extend(json_rows::meetings(db, &select).await?);
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use sea_orm::sea_query::{Order, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait};
 
-use super::packed;
+use super::json_rows;
 use crate::entity::{meeting, participant, user};
 
 /// How many users are kept; a page more is fetched after the cache was emptied.
@@ -51,7 +51,7 @@ impl People {
             let select = user::Entity::find()
                 .filter(user::Column::Id.is_in(ids.iter().copied()))
                 .into_query();
-            let users = packed::users(db, &select).await?;
+            let users = json_rows::users(db, &select).await?;
             self.known
                 .extend(users.into_iter().map(|u| (u.id, Rc::new(u))));
         }
@@ -111,5 +111,5 @@ pub(super) async fn participants_of<C: ConnectionTrait>(
         .and_where(MeetingId.is_in(meetings.iter().copied()))
         .order_by((participant::Entity, MeetingId), Order::Asc)
         .order_by((participant::Entity, UserId), Order::Asc);
-    packed::pairs(db, &select, "meeting_id, user_id").await
+    json_rows::pairs(db, &select, "meeting_id, user_id").await
 }

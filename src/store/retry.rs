@@ -14,7 +14,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Why a piece of work ended without success.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum TxError {
     /// The database said no; some of its errors go away on another try.
     Database(DbErr),
     /// The connection was lost while the commit was under way: nobody knows whether it took
@@ -24,13 +24,13 @@ pub enum Trouble {
     Final(Box<Failure>),
 }
 
-impl From<DbErr> for Trouble {
+impl From<DbErr> for TxError {
     fn from(error: DbErr) -> Self {
         Self::Database(error)
     }
 }
 
-impl From<Failure> for Trouble {
+impl From<Failure> for TxError {
     fn from(failure: Failure) -> Self {
         Self::Final(Box::new(failure))
     }

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::connect::{self, Missing, Options};
-use super::dialect::{self, Class, Standing, classify};
+use super::dialect::{self, Class, ServerRole, classify};
 use super::failure;
-use super::retry::{self, Trouble};
+use super::retry::{self, TxError};
 use super::url::Location;
 use crate::error::{Exit, Failure};
 
@@ -51,7 +51,7 @@ impl Session {
     ///
     /// A busy database and a connection lost *before* the commit was sent are tried again, the
     /// latter on the first of the databases that takes writes. Work that loses its connection
-    /// while it commits must say so with [`Trouble::Unknown`] or be harmless to repeat. Work is
+    /// while it commits must say so with [`TxError::Unknown`] or be harmless to repeat. Work is
     /// dropped where it waits when a server goes silent, and tried again as well; `locks` is how
     /// many statements of it may each wait for others.
     ///
@@ -60,16 +60,16 @@ impl Session {
     pub async fn retrying<T>(
         &self,
         locks: usize,
-        mut work: impl AsyncFnMut(DatabaseConnection) -> Result<T, Trouble>,
+        mut work: impl AsyncFnMut(DatabaseConnection) -> Result<T, TxError>,
     ) -> Result<T, Failure> {
         let started = Instant::now();
         for attempt in 1.. {
             let heard = self.heard(locks, work(self.db())).await;
-            let heard = heard.unwrap_or_else(|silent| Err(Trouble::Unknown(silent)));
+            let heard = heard.unwrap_or_else(|silent| Err(TxError::Unknown(silent)));
             let error = match heard {
                 Ok(value) => return Ok(value),
-                Err(Trouble::Final(failure)) => return Err(*failure),
-                Err(Trouble::Unknown(error) | Trouble::Database(error)) => error,
+                Err(TxError::Final(failure)) => return Err(*failure),
+                Err(TxError::Unknown(error) | TxError::Database(error)) => error,
             };
             if attempt >= retry::TRIES || started.elapsed() >= retry::PATIENCE {
                 return Err(error.into());
@@ -79,7 +79,7 @@ impl Session {
                     tracing::info!(attempt, "the database was busy, trying again");
                     retry::pause(attempt).await;
                 }
-                Class::Lost | Class::Unreachable | Class::Outside => {
+                Class::Lost | Class::Unreachable | Class::NonPrimary => {
                     tracing::info!(attempt, "the connection was lost, looking for a database");
                     retry::pause(attempt).await;
                     self.reconnect(started).await?;
@@ -122,8 +122,10 @@ impl Session {
         if failure.exit() != Exit::Busy {
             return failure;
         }
-        match dialect::standing(&self.db()).await {
-            Ok(Standing::Outside) => failure::describe(Class::Outside).cause(failure.summary()),
+        match dialect::server_role(&self.db()).await {
+            Ok(ServerRole::NonPrimary) => {
+                failure::describe(Class::NonPrimary).cause(failure.summary())
+            }
             _ => failure,
         }
     }

@@ -11,8 +11,8 @@ use sea_orm::{
 use super::booking::lock;
 use super::dialect::{self, Class, classify};
 use super::filter::Filter;
-use super::packed;
-use super::retry::Trouble;
+use super::json_rows;
+use super::retry::TxError;
 use super::session::Session;
 use crate::entity::{meeting, participant, user};
 use crate::error::{Exit, Failure};
@@ -114,14 +114,14 @@ async fn by_email<C: ConnectionTrait>(db: &C, email: &str) -> Result<Option<user
         .await
 }
 
-fn refused(error: DbErr, email: &str) -> Trouble {
+fn refused(error: DbErr, email: &str) -> TxError {
     match classify(&error) {
         Class::Unique => taken(email),
         _ => error.into(),
     }
 }
 
-fn taken(email: &str) -> Trouble {
+fn taken(email: &str) -> TxError {
     Failure::new(
         Exit::Failed,
         "duplicate_email",
@@ -237,7 +237,7 @@ pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<De
             user::Entity::delete_by_id(id).exec(&tx).await?;
             in_doubt = Some((created, attended));
             tx.commit().await?;
-            if dialect::doubts_commits(db.get_database_backend())
+            if dialect::commit_unreliable(db.get_database_backend())
                 && user::Entity::find_by_id(id).one(&db).await?.is_some()
             {
                 return Err(dialect::conflict().into());
@@ -289,7 +289,7 @@ async fn meetings_of(tx: &DatabaseTransaction, user: i64) -> Result<BTreeSet<i64
         .column(participant::Column::UserId)
         .from(participant::Entity)
         .and_where(participant::Column::UserId.eq(user));
-    Ok(packed::pairs(tx, &select, "meeting_id, user_id")
+    Ok(json_rows::pairs(tx, &select, "meeting_id, user_id")
         .await?
         .into_iter()
         .map(|(m, _)| m)
@@ -335,7 +335,7 @@ async fn busy(tx: &DatabaseTransaction, user: i64) -> Result<Vec<(Interval, i64)
         busy: true,
         ..Filter::default()
     };
-    let rows = packed::meetings(tx, &filter.select()).await?;
+    let rows = json_rows::meetings(tx, &filter.select()).await?;
     let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();
     Ok(rows
         .iter()

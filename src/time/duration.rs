@@ -110,7 +110,7 @@ fn parts_of(span: &Span) -> Option<Parts> {
 }
 
 /// A number of minutes for people: `45m`, `1h30m`, `2d 4h`.
-pub fn humane_duration(minutes: i64) -> String {
+pub fn format_minutes(minutes: i64) -> String {
     let total = minutes.unsigned_abs();
     let (days, hours, left) = (total / 1440, total / 60 % 24, total % 60);
     let clock = match (hours, left) {
@@ -222,8 +222,8 @@ mod tests {
             (52 * 60 + 5, "2d 4h5m"),
             (-90, "-1h30m"),
         ] {
-            assert_eq!(humane_duration(minutes), text);
+            assert_eq!(format_minutes(minutes), text);
         }
-        assert!(humane_duration(i64::MIN).starts_with('-'));
+        assert!(format_minutes(i64::MIN).starts_with('-'));
     }
 }

@@ -7,14 +7,14 @@
 
 mod duration;
 mod format;
-mod near;
 mod parse;
+mod suggest;
 mod zone;
 
 use std::error::Error;
 use std::fmt;
 
-pub use duration::{humane_duration, parse_duration, parse_timeout};
+pub use duration::{format_minutes, parse_duration, parse_timeout};
 pub use format::{Local, local, rfc3339};
 pub use parse::{TypedTime, parse_time};
 pub use zone::{Instants, Zone, month_starts};

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
-use super::near::unknown_zone;
 use super::parse::read_offset;
+use super::suggest::unknown_zone;
 use super::{TimeError, UtcTime, YEARS, quoted};
 
 /// Other names of UTC, so that all of them print `Z`.

@@ -13,7 +13,7 @@ use super::lease::Lease;
 use super::ledger::{self, Direction};
 use super::{RunError, record};
 use crate::step::{Change, Probe, Rebuild, Script, Step};
-use crate::{border, dialect};
+use crate::{dialect, failpoint};
 
 /// What surrounds a transaction that rebuilds a SQLite table: before, and after.
 pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
@@ -188,9 +188,9 @@ pub(crate) async fn close(
         change.execute(&tx).await?;
     }
     lease.hold(&tx).await?;
-    border::pass();
+    failpoint::hit();
     tx.commit().await?;
-    border::pass();
+    failpoint::hit();
     Ok(())
 }
 
@@ -268,9 +268,9 @@ pub(crate) async fn one_by_one<C: ConnectionTrait>(
             continue;
         }
         lease.hold(db).await?;
-        border::pass();
+        failpoint::hit();
         step_alone(db, change).await?;
-        border::pass();
+        failpoint::hit();
     }
     Ok(())
 }

@@ -40,7 +40,7 @@ impl DemoArgs {
             }
             Some(file) => guide(ctx, file, true).await,
             None => {
-                ctx.manner().tidy_up();
+                ctx.shutdown().cancel_on_signal();
                 let folder = tempfile::Builder::new().prefix("meetctl-demo-").tempdir()?;
                 let result = guide(ctx, &folder.path().join("demo.db"), false).await;
                 folder.close()?;

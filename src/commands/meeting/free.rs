@@ -13,7 +13,7 @@ use crate::schedule::free::{self, Found, Hours, Rules};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
-use crate::time::{TypedTime, UtcTime, humane_duration, local, parse_duration};
+use crate::time::{TypedTime, UtcTime, format_minutes, local, parse_duration};
 
 /// Find the times in which all of these users are free
 ///
@@ -70,7 +70,7 @@ const PAGE: u64 = 1000;
 impl FreeArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let rules = Rules {
-            window: ctx.stretch(&self.from, &self.to)?,
+            window: ctx.interval(&self.from, &self.to)?,
             at_least: free::length(self.duration),
             buffer: self.buffer.map_or(TimeDelta::zero(), free::length),
             hours: self.hours,
@@ -148,12 +148,12 @@ fn why_none(ctx: &Context, found: &Found, rules: &Rules) -> String {
     if !found.any_hours {
         return "No free slot: the stretch holds none of these hours and weekdays.".to_owned();
     }
-    let wanted = humane_duration(rules.at_least.num_minutes());
+    let wanted = format_minutes(rules.at_least.num_minutes());
     match found.longest {
         None => "No free slot: somebody is busy all the time.".to_owned(),
         Some(longest) => format!(
             "No free slot of {wanted}: the longest stretch is {}, from {}.",
-            humane_duration(longest.minutes()),
+            format_minutes(longest.minutes()),
             shown(ctx, longest.start())
         ),
     }

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands::args::counted;
-use crate::commands::intake::{self, Input, OnError, Rejects, RejectsArgs, Troubles, Warnings};
+use crate::commands::import_support::{
+    self, ImportErrors, Input, OnError, Rejects, RejectsArgs, Warnings,
+};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, MeetingEntry, Problem, Source};
@@ -74,7 +76,7 @@ impl ImportArgs {
         let horizon = ctx.time_if(self.horizon.as_ref())?;
         let mut input = Input::open(&self.file, self.input)?;
         let rejects = self.rejects.open(self.on_error)?;
-        let reading = intake::reading(ctx, horizon, rejects.wanted());
+        let reading = import_support::reading(ctx, horizon, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
         let creator = self.creator(&session).await?;
         let terms = Terms {
@@ -93,7 +95,7 @@ impl ImportArgs {
             file: input.name,
             source,
             rejects,
-            troubles: Troubles::default(),
+            troubles: ImportErrors::default(),
             counts: ImportRecord {
                 read: staging.records.len(),
                 dry_run: self.dry_run,
@@ -161,7 +163,7 @@ struct Run<'a> {
     file: String,
     source: Box<dyn Source<MeetingEntry>>,
     rejects: Rejects,
-    troubles: Troubles,
+    troubles: ImportErrors,
     counts: ImportRecord,
 }
 
@@ -283,8 +285,8 @@ impl Run<'_> {
         verdicts: &Verdicts,
         handover: Handover,
     ) -> Result<(), Failure> {
-        let manner = self.ctx.manner();
-        manner.work_in_batches();
+        let shutdown = self.ctx.shutdown();
+        shutdown.finish_batch_on_signal();
         // Lets the listener begin to listen before the first transaction does.
         tokio::task::yield_now().await;
         let progress = self
@@ -312,7 +314,7 @@ impl Run<'_> {
                 progress.at(ordinal + 1);
                 tokio::task::yield_now().await;
             }
-            if manner.asked().is_some() {
+            if shutdown.requested().is_some() {
                 return Ok(());
             }
         }
@@ -377,8 +379,12 @@ impl Run<'_> {
         self.counts.rejected = self.troubles.count();
         self.counts.conflicts = self.troubles.conflicts;
         let kept = self.rejects.finish(self.source.as_ref())?;
-        intake::report(self.ctx, &self.file, "meeting", self.counts)?;
-        Ok(intake::exit(self.ctx, &self.troubles, kept.as_deref()))
+        import_support::report(self.ctx, &self.file, "meeting", self.counts)?;
+        Ok(import_support::exit(
+            self.ctx,
+            &self.troubles,
+            kept.as_deref(),
+        ))
     }
 }
 

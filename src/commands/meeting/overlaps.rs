@@ -39,7 +39,7 @@ const PAGE: u64 = 1000;
 
 impl OverlapsArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let window = ctx.stretch(&self.from, &self.to)?;
+        let window = ctx.interval(&self.from, &self.to)?;
         let mut listing = ctx.out.listing::<MeetingRecord>()?;
         let db = ctx.database().await?;
         let attended_by = match &self.user {

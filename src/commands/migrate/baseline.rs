@@ -31,7 +31,7 @@ pub struct BaselineArgs {
 impl BaselineArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         if self.dry_run {
-            ctx.only_read();
+            ctx.use_read_only();
         }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
         let report = if self.dry_run {
@@ -77,7 +77,7 @@ fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {
         ));
     }
     for kept in &report.kept {
-        ctx.out.status(format!("Kept as it was: {kept}."));
+        ctx.out.status(format!("AutoBackup as it was: {kept}."));
     }
 }
 

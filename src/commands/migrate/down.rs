@@ -52,7 +52,7 @@ impl DownArgs {
             return print_plan(ctx, &plan.map_err(failure)?);
         }
         if self.dry_run {
-            ctx.only_read();
+            ctx.use_read_only();
         }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
         refuse_what_is_not_ours(&db).await?;

@@ -76,7 +76,7 @@ impl From<Dialect> for DbBackend {
 
 /// The exit of a run that a signal may have stopped between two steps; `again` goes on.
 fn stopped(ctx: &Context, again: &str) -> Exit {
-    match ctx.manner().asked() {
+    match ctx.shutdown().requested() {
         Some(exit) => {
             ctx.out
                 .notice(format!("stopped between two migrations; `{again}` goes on"));

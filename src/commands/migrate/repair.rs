@@ -30,7 +30,7 @@ pub struct RepairArgs {
 impl RepairArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         if self.dry_run {
-            ctx.only_read();
+            ctx.use_read_only();
         }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
         let remedies = runner::plan_repair(&db).await.map_err(failure)?;

@@ -8,10 +8,10 @@ use migration::runner::{Before, Event, PATIENCE, Run, RunError};
 use tokio::sync::OnceCell;
 
 use super::failure;
-use crate::commands::kept::{self, Kept};
+use crate::commands::auto_backup::{self, AutoBackup};
 use crate::context::Context;
 use crate::error::Failure;
-use crate::interrupt::Manner;
+use crate::interrupt::Shutdown;
 use crate::output::Output;
 
 /// How to deal with another run that is at work.
@@ -38,11 +38,15 @@ impl KeepArgs {
     ///
     /// # Errors
     /// Exit 10 where there is no room for it: nothing has been changed.
-    async fn keep(&self, ctx: &Context) -> Result<Option<Kept>, Failure> {
+    async fn keep(&self, ctx: &Context) -> Result<Option<AutoBackup>, Failure> {
         if self.no_backup || ctx.settings.read_only.value {
             return Ok(None);
         }
-        kept::keep(ctx, self.keep_backups.map_or(kept::KEPT, usize::from)).await
+        auto_backup::keep(
+            ctx,
+            self.keep_backups.map_or(auto_backup::KEPT, usize::from),
+        )
+        .await
     }
 }
 
@@ -60,7 +64,7 @@ pub(super) struct Turn<'a> {
     ctx: &'a Context,
     keep: &'a KeepArgs,
     observe: Box<dyn FnMut(Event<'_>) + Send>,
-    manner: Manner,
+    shutdown: Shutdown,
     patience: Duration,
 }
 
@@ -68,13 +72,13 @@ impl<'a> Turn<'a> {
     /// Prepares a run; `verb` tells what was done with a step. From now on a signal lets it finish
     /// the step in hand.
     pub fn new(ctx: &'a Context, guard: &'a GuardArgs, verb: &'static str) -> Self {
-        let manner = ctx.manner();
-        manner.work_in_batches();
+        let shutdown = ctx.shutdown();
+        shutdown.finish_batch_on_signal();
         Self {
             ctx,
             keep: &guard.keep,
             observe: Box::new(tell(ctx.out.clone(), verb)),
-            manner,
+            shutdown,
             patience: guard.lock.lock_timeout.unwrap_or(PATIENCE),
         }
     }
@@ -87,10 +91,10 @@ impl<'a> Turn<'a> {
         mut self,
         work: impl AsyncFnOnce(&mut Run<'_>) -> Result<T, RunError>,
     ) -> Result<T, Failure> {
-        let manner = self.manner.clone();
-        let stop = move || manner.asked().is_some();
+        let shutdown = self.shutdown.clone();
+        let stop = move || shutdown.requested().is_some();
         let (keep, ctx) = (self.keep, self.ctx);
-        let kept: OnceCell<Result<Option<Kept>, Failure>> = OnceCell::const_new();
+        let kept: OnceCell<Result<Option<AutoBackup>, Failure>> = OnceCell::const_new();
         let result = {
             let kept = &kept;
             let before: Before<'_> = Box::new(move || {
@@ -124,7 +128,7 @@ impl<'a> Turn<'a> {
 /// The failure as it is to be told, after the backup was put back where that can mend anything.
 async fn put_back(
     ctx: &Context,
-    kept: Option<Result<Option<Kept>, Failure>>,
+    kept: Option<Result<Option<AutoBackup>, Failure>>,
     error: RunError,
 ) -> Failure {
     let kept = match kept {
@@ -137,7 +141,7 @@ async fn put_back(
         return failure(error);
     }
     let failed = failure(error);
-    match kept::put_back(ctx, &kept).await {
+    match auto_backup::put_back(ctx, &kept).await {
         Ok(_) => failed,
         Err(why) => failed
             .line(format!("the backup was not put back: {}", why.summary()))

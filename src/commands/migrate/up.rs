@@ -79,7 +79,7 @@ async fn pending(ctx: &Context) -> Result<(DbBackend, Vec<String>), Failure> {
     {
         return Ok((FILE_ENGINE, migration::names()));
     }
-    ctx.only_read();
+    ctx.use_read_only();
     let db = ctx.unchecked_database(Missing::Refuse).await?;
     let backend = db.get_database_backend();
     match runner::identify(&db).await? {

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands::args::counted;
-use crate::commands::intake::{self, Input, OnError, Rejects, RejectsArgs, Troubles};
+use crate::commands::import_support::{self, ImportErrors, Input, OnError, Rejects, RejectsArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, Source, UserEntry};
@@ -47,10 +47,10 @@ impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let mut input = Input::open(&self.file, self.input)?;
         let mut rejects = self.rejects.open(self.on_error)?;
-        let reading = intake::reading(ctx, None, rejects.wanted());
+        let reading = import_support::reading(ctx, None, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
         let mut source = interchange::users(input.format, input.reader(), reading)?;
-        let mut troubles = Troubles::default();
+        let mut troubles = ImportErrors::default();
         let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut troubles)?;
         if troubles.count() > 0 && self.on_error == OnError::Abort {
             let message = format!(
@@ -71,8 +71,8 @@ impl ImportArgs {
             conflicts: 0,
             dry_run: self.dry_run,
         };
-        intake::report(ctx, &input.name, "user", counts)?;
-        Ok(intake::exit(ctx, &troubles, kept.as_deref()))
+        import_support::report(ctx, &input.name, "user", counts)?;
+        Ok(import_support::exit(ctx, &troubles, kept.as_deref()))
     }
 
     async fn write(
@@ -81,8 +81,8 @@ impl ImportArgs {
         session: &Session,
         users: &Spooled<UserEntry>,
     ) -> Result<UserCounts, Failure> {
-        let manner = ctx.manner();
-        manner.work_in_batches();
+        let shutdown = ctx.shutdown();
+        shutdown.finish_batch_on_signal();
         // Lets the listener begin to listen before the first transaction does.
         tokio::task::yield_now().await;
         let progress = ctx
@@ -90,7 +90,7 @@ impl ImportArgs {
             .progress("Writing", Some(users.len()), Unit::Records);
         let mut counts = UserCounts::default();
         let (mut users, mut done) = (users.read(), 0);
-        while manner.asked().is_none() {
+        while shutdown.requested().is_none() {
             let batch = users
                 .by_ref()
                 .take(usize::try_from(self.batch_size).unwrap_or(1000));
@@ -113,7 +113,7 @@ fn read(
     input: &Input,
     source: &mut dyn Source<UserEntry>,
     rejects: &mut Rejects,
-    troubles: &mut Troubles,
+    troubles: &mut ImportErrors,
 ) -> Result<Spooled<UserEntry>, Failure> {
     let progress = input.progress(ctx);
     let mut users = Spool::new()?;

@@ -68,7 +68,7 @@ impl Record for Row {
         vec![
             self.id.into(),
             self.start_time.into(),
-            Cell::toned(self.status, Tone::Good),
+            Cell::styled(self.status, CellStyle::Good),
             self.title.as_str().into(),
             self.note.clone().unwrap_or_default().into(),
             chart::bar(self.id.unsigned_abs(), 1000, 4).into(),

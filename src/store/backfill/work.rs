@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use migration::border;
+use migration::failpoint;
 use migration::runner::lease::Lease;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -193,10 +193,10 @@ impl<'a> Work<'a> {
                     self.change_by_id(&tx, range, size).await?
                 };
                 self.lease.hold(&tx).await?;
-                border::pass();
+                failpoint::hit();
                 in_doubt = Some(change.clone());
                 tx.commit().await.map_err(booking::in_doubt)?;
-                border::pass();
+                failpoint::hit();
                 change.held = began.elapsed();
                 Ok(change)
             })

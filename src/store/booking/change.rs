@@ -13,7 +13,7 @@ use crate::entity::{meeting, participant};
 use crate::error::Failure;
 use crate::store::dialect;
 use crate::store::meetings::{no_meeting, rows_by_ids};
-use crate::store::retry::Trouble;
+use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
@@ -59,7 +59,7 @@ pub async fn update(
             }
             let result = finish(tx, id, rules).await;
             let written = result.is_ok() && plan.changes && !rules.dry_run;
-            if written && dialect::doubts_commits(db.get_database_backend()) {
+            if written && dialect::commit_unreliable(db.get_database_backend()) {
                 stands(&db, &plan.before).await?;
             }
             result
@@ -69,7 +69,7 @@ pub async fn update(
 
 /// Looks after a commit: a row that is what it was before was never written, and whoever wrote
 /// it since, if anybody, has the last word.
-async fn stands<C: ConnectionTrait>(db: &C, before: &meeting::Model) -> Result<(), Trouble> {
+async fn stands<C: ConnectionTrait>(db: &C, before: &meeting::Model) -> Result<(), TxError> {
     let now = rows_by_ids(db, &[before.id]).await?;
     if now.contains(before) {
         return Err(dialect::conflict().into());
@@ -82,16 +82,16 @@ async fn replan(
     id: i64,
     change: &Change,
     before: &Plan,
-) -> Result<Plan, Trouble> {
+) -> Result<Plan, TxError> {
     let plan = plan(tx, id, change).await?;
     if plan.involved.is_subset(&before.involved) {
         return Ok(plan);
     }
     // Somebody joined meanwhile whose guard row is not ours: take it from the start.
-    Err(Trouble::Database(dialect::conflict()))
+    Err(TxError::Database(dialect::conflict()))
 }
 
-async fn plan<C: ConnectionTrait>(db: &C, id: i64, change: &Change) -> Result<Plan, Trouble> {
+async fn plan<C: ConnectionTrait>(db: &C, id: i64, change: &Change) -> Result<Plan, TxError> {
     let row = rows_by_ids(db, &[id]).await?.pop();
     let row = row.ok_or_else(|| no_meeting(format!("there is no meeting {id}")))?;
     let present: BTreeSet<i64> = participant::Entity::find()

@@ -27,7 +27,7 @@ use super::dialect::{self, Class, classify};
 use super::filter::Filter;
 use super::meetings::rows_by_ids;
 use super::people::{Meeting, People, with_people};
-use super::retry::Trouble;
+use super::retry::TxError;
 use super::session::Session;
 use crate::entity::meeting::Status;
 use crate::entity::{meeting, participant, user};
@@ -116,11 +116,11 @@ pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Ou
             // In doubt until the commit is answered, also if this is dropped before.
             in_doubt.push(id);
             let result = finish(tx, id, rules).await;
-            if matches!(result, Err(Trouble::Unknown(_))) {
+            if matches!(result, Err(TxError::Unknown(_))) {
                 return result;
             }
             let looked_after = result.is_ok() && !rules.dry_run;
-            if looked_after && dialect::doubts_commits(db.get_database_backend()) {
+            if looked_after && dialect::commit_unreliable(db.get_database_backend()) {
                 // Still in doubt while this look may fail.
                 let stored = settled(&db, &[id], draft, rules.now).await?;
                 in_doubt.pop();
@@ -171,7 +171,7 @@ fn unsettled(failure: &Failure) -> Failure {
 }
 
 /// Changes the guard row of each of `users`; somebody who does not exist is exit 5.
-pub async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<(), Trouble> {
+pub async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<(), TxError> {
     match lock_all(tx, users).await? {
         None => Ok(()),
         Some(gone) => Err(nobody(gone).into()),
@@ -278,7 +278,7 @@ async fn add_participants(
     Ok(())
 }
 
-async fn finish(tx: DatabaseTransaction, id: i64, rules: Rules) -> Result<Outcome, Trouble> {
+async fn finish(tx: DatabaseTransaction, id: i64, rules: Rules) -> Result<Outcome, TxError> {
     let rows = rows_by_ids(&tx, &[id]).await?;
     let meeting = with_people(&tx, rows, &mut People::default()).await?.pop();
     // A row that this transaction wrote and cannot see: the engine has taken it back.
@@ -292,9 +292,9 @@ async fn finish(tx: DatabaseTransaction, id: i64, rules: Rules) -> Result<Outcom
 }
 
 /// A commit that failed: refused for sure, or lost on its way.
-pub(in crate::store) fn in_doubt(error: DbErr) -> Trouble {
+pub(in crate::store) fn in_doubt(error: DbErr) -> TxError {
     match classify(&error) {
-        Class::Lost | Class::Outside => Trouble::Unknown(error),
-        _ => Trouble::Database(error),
+        Class::Lost | Class::NonPrimary => TxError::Unknown(error),
+        _ => TxError::Database(error),
     }
 }

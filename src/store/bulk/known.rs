@@ -11,7 +11,7 @@ use crate::entity::meeting;
 use crate::store::booking::Change;
 use crate::store::meetings::rows_by_ids;
 use crate::store::people::participants_of;
-use crate::store::{end_of_second, packed};
+use crate::store::{end_of_second, json_rows};
 use crate::time::UtcTime;
 
 /// How many uids, or ids, one statement names.
@@ -204,9 +204,9 @@ async fn rows<C: ConnectionTrait>(
     db: &C,
     condition: Condition,
 ) -> Result<Vec<meeting::Model>, DbErr> {
-    let mut select = packed::all_columns();
+    let mut select = json_rows::all_columns();
     select.cond_where(condition);
-    packed::meetings(db, &select).await
+    json_rows::meetings(db, &select).await
 }
 
 async fn add_participants<'a, C: ConnectionTrait>(

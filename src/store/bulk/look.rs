@@ -10,7 +10,7 @@ use crate::error::Failure;
 use crate::store::booking::{self, Change, Plan};
 use crate::store::dialect;
 use crate::store::people::Meeting;
-use crate::store::retry::Trouble;
+use crate::store::retry::TxError;
 
 /// What has happened since a record was looked at.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl Look<'_> {
     pub async fn steps<'b>(
         &mut self,
         batch: &'b [Staged],
-    ) -> Result<(Vec<Step<'b>>, Vec<(usize, Late)>), Trouble> {
+    ) -> Result<(Vec<Step<'b>>, Vec<(usize, Late)>), TxError> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
         let known = known::by_ids(self.tx, &ids).await?;
         let appeared = self.appeared(batch).await?;
@@ -90,7 +90,7 @@ impl Look<'_> {
         staged: &'b Staged,
         known: &HashMap<i64, Stored>,
         appeared: Option<&Stored>,
-    ) -> Result<Step<'b>, Trouble> {
+    ) -> Result<Step<'b>, TxError> {
         Ok(match (&staged.state, appeared) {
             (State::Bad(_) | State::Kept, _) => Step::Kept,
             (State::New(wanted), None) => self.new_meeting(wanted).await?,
@@ -110,7 +110,7 @@ impl Look<'_> {
 
     /// Meetings that new records mean and that were not there before: people whose guard row has
     /// moved may have any, and everybody may once a try has failed.
-    async fn appeared(&mut self, batch: &[Staged]) -> Result<Vec<Option<Stored>>, Trouble> {
+    async fn appeared(&mut self, batch: &[Staged]) -> Result<Vec<Option<Stored>>, TxError> {
         let mut appeared: Vec<Option<Stored>> = batch.iter().map(|_| None).collect();
         if self.moved.is_empty() && self.first_try {
             return Ok(appeared);
@@ -136,7 +136,7 @@ impl Look<'_> {
         people.iter().any(|id| self.moved.contains(id))
     }
 
-    async fn new_meeting<'b>(&self, wanted: &'b Wanted) -> Result<Step<'b>, Trouble> {
+    async fn new_meeting<'b>(&self, wanted: &'b Wanted) -> Result<Step<'b>, TxError> {
         let people = wanted.everybody();
         if let Some(gone) = people.intersection(&self.gone).next() {
             return Ok(Step::Late(Late::Gone(*gone)));
@@ -152,7 +152,7 @@ impl Look<'_> {
         Ok(Step::Late(Late::Blocked(blocking)))
     }
 
-    async fn change<'b>(&self, wanted: &Wanted, stored: Stored) -> Result<Step<'b>, Trouble> {
+    async fn change<'b>(&self, wanted: &Wanted, stored: Stored) -> Result<Step<'b>, TxError> {
         let Some(change) = difference(wanted, &stored) else {
             return Ok(Step::Kept);
         };
@@ -176,7 +176,7 @@ impl Look<'_> {
         people: &BTreeSet<i64>,
         wanted: &Wanted,
         except: Option<i64>,
-    ) -> Result<Vec<Meeting>, Trouble> {
+    ) -> Result<Vec<Meeting>, TxError> {
         let people: BTreeSet<i64> = people.intersection(&self.moved).copied().collect();
         if self.terms.allow_overlap || people.is_empty() {
             return Ok(Vec::new());

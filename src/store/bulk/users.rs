@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use migration::border;
+use migration::failpoint;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::directory::Newcomer;
@@ -11,7 +11,7 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::interchange::UserEntry;
 use crate::store::dialect::{self, Class, classify};
-use crate::store::retry::Trouble;
+use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
@@ -75,13 +75,13 @@ pub async fn import_users(
             create(&tx, missing, now).await?;
             // Even a commit that is not waited for to its end may take effect.
             let doubted = std::mem::replace(&mut in_doubt, true);
-            border::pass();
+            failpoint::hit();
             if let Err(error) = tx.commit().await {
                 // What was refused for sure is not there.
                 in_doubt = doubted || classify(&error) != Class::Busy;
                 return Err(error.into());
             }
-            border::pass();
+            failpoint::hit();
             Ok(counts)
         })
         .await
@@ -153,9 +153,9 @@ pub(super) async fn settle(
             let missing = missing.filter(|n| !known.contains_key(&n.email));
             let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
             create(&tx, missing, now).await?;
-            border::pass();
+            failpoint::hit();
             tx.commit().await?;
-            border::pass();
+            failpoint::hit();
             let now = find(&db, emails()).await?;
             let ids: Option<Vec<Settled>> = newcomers
                 .iter()
@@ -193,7 +193,7 @@ async fn create<'a>(
     tx: &sea_orm::DatabaseTransaction,
     people: impl Iterator<Item = (&'a str, &'a str)>,
     now: UtcTime,
-) -> Result<(), Trouble> {
+) -> Result<(), TxError> {
     let mut rows: Vec<user::ActiveModel> = people
         .map(|(email, name)| user::ActiveModel {
             name: Set(name.to_owned()),
@@ -216,7 +216,7 @@ async fn create<'a>(
 }
 
 /// An address that another program has stored meanwhile: look again.
-fn taken(error: DbErr) -> Trouble {
+fn taken(error: DbErr) -> TxError {
     match classify(&error) {
         Class::Unique => dialect::conflict().into(),
         _ => error.into(),

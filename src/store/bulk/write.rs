@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use migration::border;
+use migration::failpoint;
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
@@ -18,8 +18,8 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking;
 use crate::store::dialect::{self, Class, classify};
-use crate::store::packed;
-use crate::store::retry::Trouble;
+use crate::store::json_rows;
+use crate::store::retry::TxError;
 use crate::store::session::Session;
 
 /// How many users one statement locks.
@@ -149,14 +149,14 @@ impl<'a> Writer<'a> {
                 }
                 // Even a commit that is not waited for to its end may take effect.
                 let doubted = std::mem::replace(&mut in_doubt, true);
-                border::pass();
+                failpoint::hit();
                 if let Err(error) = tx.commit().await {
                     // What was refused for sure is not there.
                     in_doubt = doubted || classify(&error) != Class::Busy;
                     return Err(booking::in_doubt(error));
                 }
-                border::pass();
-                if dialect::doubts_commits(db.get_database_backend()) {
+                failpoint::hit();
+                if dialect::commit_unreliable(db.get_database_backend()) {
                     stands(&db, &seqs).await?;
                 }
                 Ok((written, Some((seqs, moved, matcher))))
@@ -251,7 +251,7 @@ async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap
             .and_where(user::Column::Id.is_in(ids.iter().copied()))
             .order_by(user::Column::Id, sea_orm::sea_query::Order::Asc)
             .lock(LockType::Update);
-        seqs.extend(packed::pairs(tx, &select, "id, booking_seq").await?);
+        seqs.extend(json_rows::pairs(tx, &select, "id, booking_seq").await?);
     }
     for ids in ids.chunks(A_STATEMENT) {
         user::Entity::update_many()
@@ -277,7 +277,7 @@ fn moved(
 }
 
 /// Looks after a commit: a guard row that is what it was before was never written.
-async fn stands<C: ConnectionTrait>(db: &C, before: &HashMap<i64, i64>) -> Result<(), Trouble> {
+async fn stands<C: ConnectionTrait>(db: &C, before: &HashMap<i64, i64>) -> Result<(), TxError> {
     let Some((id, seq)) = before.iter().next() else {
         return Ok(());
     };
@@ -294,7 +294,7 @@ async fn apply(
     steps: &[Step<'_>],
     terms: Terms,
     written: &mut Written,
-) -> Result<Vec<i64>, Trouble> {
+) -> Result<Vec<i64>, TxError> {
     let mut new = Vec::new();
     for step in steps {
         match step {
@@ -313,7 +313,7 @@ async fn apply(
 }
 
 /// A uid that another program has stored meanwhile, or a user that it has deleted: look again.
-fn taken(error: DbErr) -> Trouble {
+fn taken(error: DbErr) -> TxError {
     match classify(&error) {
         Class::Unique | Class::ForeignKey => dialect::conflict().into(),
         _ => error.into(),

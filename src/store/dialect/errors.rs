@@ -20,7 +20,7 @@ pub enum Class {
     /// No connection could be made.
     Unreachable,
     /// A Galera node that lost its cluster: it answers no query.
-    Outside,
+    NonPrimary,
     /// The server refused the login or knows no such database.
     LoginRefused,
     /// The file could not be opened.
@@ -105,9 +105,9 @@ fn classify_postgres(code: &str, message: &str) -> Class {
 fn classify_mysql(number: u16, message: &str) -> Class {
     match number {
         1213 | 1205 | 1020 => Class::Busy,
-        1180 if message.contains("Primary Component") => Class::Outside,
+        1180 if message.contains("Primary Component") => Class::NonPrimary,
         1969 | 3024 | 1317 => Class::Timeout,
-        1047 => Class::Outside,
+        1047 => Class::NonPrimary,
         2006 | 2013 | 1053 | 1927 => Class::Lost,
         2002 | 2003 | 1040 => Class::Unreachable,
         1044 | 1045 | 1049 | 1698 => Class::LoginRefused,

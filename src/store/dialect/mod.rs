@@ -20,7 +20,7 @@ pub use backfill::{
 };
 pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
-pub use setup::{LOCK_WAIT, Setup, Standing, mysql_setup, postgres_setup, standing};
+pub use setup::{LOCK_WAIT, ServerRole, Setup, mysql_setup, postgres_setup, server_role};
 
 /// The engine of a file.
 pub const FILE_ENGINE: DbBackend = DbBackend::Sqlite;
@@ -131,7 +131,7 @@ const BULK_LOG: usize = 32 * 1024;
 ///
 /// A Galera node may take a transaction back for another node's after its last statement, and
 /// still answer its COMMIT with OK (seen with MariaDB 10.11: once in some hundred collisions).
-pub fn doubts_commits(backend: DbBackend) -> bool {
+pub fn commit_unreliable(backend: DbBackend) -> bool {
     backend == DbBackend::MySql
 }
 

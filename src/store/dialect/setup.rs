@@ -88,17 +88,17 @@ pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
 
 /// What a server is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum ServerRole {
     /// It takes writes.
     Writable,
     /// It answers, but takes no writes: a standby, or set read-only.
     ReadOnly,
     /// It is a Galera node that lost its cluster: what it holds may be old.
-    Outside,
+    NonPrimary,
 }
 
 /// Asks a server what it is good for; a SQLite file always takes writes as far as one can tell.
-pub async fn standing(db: &DatabaseConnection) -> Result<Standing, DbErr> {
+pub async fn server_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
     match db.get_database_backend() {
         DbBackend::Postgres => {
             let row = db
@@ -110,18 +110,18 @@ pub async fn standing(db: &DatabaseConnection) -> Result<Standing, DbErr> {
                 .await?;
             let refuses: bool = row.map_or(Ok(false), |row| row.try_get_by_index(0))?;
             Ok(if refuses {
-                Standing::ReadOnly
+                ServerRole::ReadOnly
             } else {
-                Standing::Writable
+                ServerRole::Writable
             })
         }
-        DbBackend::MySql => mysql_standing(db).await,
-        _ => Ok(Standing::Writable),
+        DbBackend::MySql => mysql_role(db).await,
+        _ => Ok(ServerRole::Writable),
     }
 }
 
 /// SHOW answers also on a node that refuses every query.
-async fn mysql_standing(db: &DatabaseConnection) -> Result<Standing, DbErr> {
+async fn mysql_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
     let variables = show(
         db,
         "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'wsrep_on')",
@@ -139,11 +139,11 @@ async fn mysql_standing(db: &DatabaseConnection) -> Result<Standing, DbErr> {
     let cluster = is(&variables, "wsrep_on", "ON");
     let inside = is(&status, "wsrep_ready", "ON") && is(&status, "wsrep_cluster_status", "Primary");
     Ok(if cluster && !inside {
-        Standing::Outside
+        ServerRole::NonPrimary
     } else if is(&variables, "read_only", "ON") {
-        Standing::ReadOnly
+        ServerRole::ReadOnly
     } else {
-        Standing::Writable
+        ServerRole::Writable
     })
 }
 

@@ -114,7 +114,7 @@ pub(super) fn reading(ctx: &Context, horizon: Option<UtcTime>, keep_raw: bool) -
 
 /// What is wrong with a file.
 #[derive(Debug, Default)]
-pub(super) struct Troubles {
+pub(super) struct ImportErrors {
     first: Vec<(u64, Problem)>,
     /// Bad records.
     pub bad: u64,
@@ -122,7 +122,7 @@ pub(super) struct Troubles {
     pub conflicts: u64,
 }
 
-impl Troubles {
+impl ImportErrors {
     /// Notes a bad record.
     pub fn bad(&mut self, line: u64, problem: &Problem) {
         self.bad += 1;
@@ -342,7 +342,7 @@ pub(super) fn report(
 
 /// The exit code of an import that came to its end or was asked to stop; says what was passed
 /// over, and where it is `kept`.
-pub(super) fn exit(ctx: &Context, troubles: &Troubles, kept: Option<&Path>) -> Exit {
+pub(super) fn exit(ctx: &Context, troubles: &ImportErrors, kept: Option<&Path>) -> Exit {
     if let Some(path) = kept {
         ctx.out.notice(format!(
             "the rejected records are in {}, each with its error: mend and import that file",
@@ -354,7 +354,7 @@ pub(super) fn exit(ctx: &Context, troubles: &Troubles, kept: Option<&Path>) -> E
             .into_iter()
             .for_each(|line| ctx.out.warning(line));
     }
-    if let Some(exit) = ctx.manner().asked() {
+    if let Some(exit) = ctx.shutdown().requested() {
         ctx.out
             .notice("stopped before the end; import the same file again to go on");
         return exit;

@@ -15,12 +15,12 @@ pub use crate::store::backup::automatic::KEPT;
 
 /// An automatic backup, and what tells whether others have written since it was taken.
 #[derive(Debug, Clone)]
-pub struct Kept {
+pub struct AutoBackup {
     path: PathBuf,
     mark: Mark,
 }
 
-impl Kept {
+impl AutoBackup {
     /// The file of the backup.
     pub fn path(&self) -> &Path {
         &self.path
@@ -36,7 +36,7 @@ impl Kept {
 /// # Errors
 /// Exit 10 where there is no room or the database is damaged, with a hint that names
 /// `--no-backup`; 7 where it stays locked.
-pub async fn keep(ctx: &Context, last: usize) -> Result<Option<Kept>, Failure> {
+pub async fn keep(ctx: &Context, last: usize) -> Result<Option<AutoBackup>, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
         return Ok(None);
     };
@@ -46,7 +46,7 @@ pub async fn keep(ctx: &Context, last: usize) -> Result<Option<Kept>, Failure> {
     let mark = automatic::mark(&db).await?;
     Ok(take(ctx, &path, last, &[])
         .await?
-        .map(|path| Kept { path, mark }))
+        .map(|path| AutoBackup { path, mark }))
 }
 
 /// Takes a backup of the database `path` as [`keep`] does; `spared` are never removed.
@@ -65,7 +65,7 @@ pub(super) async fn take(
         return Ok(None);
     }
     // A signal is to leave no half of a file.
-    ctx.manner().tidy_up_from_now().await;
+    ctx.shutdown().cancel_on_signal_from_now().await;
     let taken = {
         let progress = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         let told = |done| progress.at(done);
@@ -92,7 +92,7 @@ pub(super) async fn take(
 ///
 /// # Errors
 /// Exit 7 where the database stays locked, 10 where there is no room: nothing was changed.
-pub async fn put_back(ctx: &Context, kept: &Kept) -> Result<bool, Failure> {
+pub async fn put_back(ctx: &Context, kept: &AutoBackup) -> Result<bool, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
         return Ok(false);
     };
