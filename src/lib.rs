@@ -10,7 +10,7 @@
 //! Beside them stand rooms that know no database: [`schedule`] (pure logic of intervals),
 //! [`output`] (what people and scripts see), [`time`] (what people type), [`error`] (how
 //! things fail, every exit code), [`interchange`] (file formats), [`staging`] (temporary files that
-//! keep memory flat), [`fields`] (what a title may be). [`records`] says what each kind of record looks like in
+//! keep memory flat), [`atomic_file`] (files that are complete or absent), [`fields`] (what a title may be). [`records`] says what each kind of record looks like in
 //! every format; [`settings`] where each setting comes from; [`context`] holds what a command
 //! is handed: clock, settings, output and the database, opened when asked for.
 //!
@@ -23,6 +23,7 @@
 //!
 //! A new query goes into `store`, a new look into `output`, a new shape of data into `records`.
 
+pub mod atomic_file;
 pub mod cli;
 pub mod commands;
 pub mod context;

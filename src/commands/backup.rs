@@ -10,10 +10,10 @@ use migration::runner::Identity;
 use rusqlite::Connection;
 use serde_json::json;
 
+use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
-use crate::output::file::NewFile;
 use crate::output::{Format, Unit};
 use crate::records::BackupRecord;
 use crate::store::backup::tools::{self, Way};
@@ -62,7 +62,7 @@ impl BackupArgs {
             ))
             .hint("name another file for the copy"));
         } else {
-            NewFile::allow(&self.file, self.force)?;
+            AtomicFile::check_target(&self.file, self.force)?;
         }
         let source = backup::open_database(database, read_only).map_err(|f| about(f, database))?;
         // A signal is to leave no half of a file.
@@ -73,13 +73,13 @@ impl BackupArgs {
         if streams {
             let target =
                 std::env::temp_dir().join(format!("meetctl-{:032x}.db", rand::random::<u128>()));
-            let file = NewFile::create(&target, false)?;
+            let file = AtomicFile::create(&target, false)?;
             let found = write(ctx, &source, database, &file, &found).await?;
             pour(ctx, file.path())?;
             told(ctx, &found, "standard output");
             return Ok(());
         }
-        let file = NewFile::create(&self.file, self.force)?;
+        let file = AtomicFile::create(&self.file, self.force)?;
         let found = write(ctx, &source, database, &file, &found).await?;
         file.finish()?;
         self.report(ctx, found)
@@ -107,7 +107,7 @@ async fn write(
     ctx: &Context,
     source: &Connection,
     database: &Path,
-    file: &NewFile,
+    file: &AtomicFile,
     found: &Look,
 ) -> Result<Look, Failure> {
     let copied = {

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{FileFormat, Problem, Reading, Source};
-use crate::output::file::NewFile;
 use crate::output::{Progress, Unit};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
@@ -240,7 +240,7 @@ impl RejectsArgs {
                 return Err(Failure::usage("--rejects needs --on-error skip")
                     .hint("without it a bad record refuses the whole file"));
             }
-            NewFile::allow(path, self.force)?;
+            AtomicFile::check_target(path, self.force)?;
         }
         Ok(Rejects {
             path: self.rejects.clone(),
@@ -254,7 +254,7 @@ impl RejectsArgs {
 pub(super) struct Rejects {
     path: Option<PathBuf>,
     replace: bool,
-    file: Option<(NewFile, io::BufWriter<Box<dyn Write>>)>,
+    file: Option<(AtomicFile, io::BufWriter<Box<dyn Write>>)>,
 }
 
 impl Rejects {
@@ -275,7 +275,7 @@ impl Rejects {
         };
         let mut text = source.reject(raw, &problem.to_string());
         if self.file.is_none() {
-            let file = NewFile::create(path, self.replace)?;
+            let file = AtomicFile::create(path, self.replace)?;
             let writer: Box<dyn Write> = Box::new(file.writer()?);
             self.file = Some((file, io::BufWriter::new(writer)));
             text = [source.rejects_head(), text].concat();

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::args::counted;
+use crate::atomic_file::AtomicFile;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::interchange::FileFormat;
-use crate::output::file::NewFile;
 use crate::output::{Format, Output};
 use crate::settings::Source;
 
@@ -54,7 +54,7 @@ impl TargetArgs {
     /// Opens the target.
     ///
     /// # Errors
-    /// As [`NewFile::create`].
+    /// As [`AtomicFile::create`].
     pub async fn open(&self, ctx: &Context, form: FileFormat) -> Result<Target, Failure> {
         let format = match form {
             FileFormat::Csv => Format::Csv,
@@ -67,7 +67,7 @@ impl TargetArgs {
         };
         // A signal is to leave no half of a file.
         ctx.shutdown().cancel_on_signal_from_now().await;
-        let file = NewFile::create(path, self.force)?;
+        let file = AtomicFile::create(path, self.force)?;
         Ok(Target {
             out: out.to(file.writer()?),
             file: Some((file, path.display().to_string())),
@@ -85,7 +85,7 @@ impl TargetArgs {
 pub struct Target {
     /// What to write to.
     pub out: Output,
-    file: Option<(NewFile, String)>,
+    file: Option<(AtomicFile, String)>,
 }
 
 impl Target {

@@ -14,7 +14,6 @@ use crate::error::Failure;
 
 pub mod chart;
 pub mod delimited;
-pub mod file;
 pub mod sanitise;
 
 mod calendar;

@@ -60,7 +60,7 @@ fn a_file_is_replaced_only_with_force() {
     exit: 4
     --- stdout
     --- stderr
-    error: a.csv exists already
+    error: a.csv already exists
     hint: replace it with --force, or name another file
     ");
     let json = t
@@ -97,14 +97,14 @@ fn only_a_regular_file_is_a_target() {
     }
     snapshot!(t.run(["meeting", "export", "--output", "link.csv", "--force"]).stderr, @r"
     error: link.csv is a symbolic link, which is not followed
-    hint: name the file it leads to, or another one
+    hint: name the file that it links to, or another file
     ");
     assert_eq!(read(&t, "kept"), "kept");
     assert_eq!(
         names(&t.folder()),
         ["dangling.csv", "folder.csv", "kept", "link.csv"]
     );
-    snapshot!(t.run(["meeting", "export", "--output", "no/a.csv"]).exits(5).stderr, @"error: there is no folder no");
+    snapshot!(t.run(["meeting", "export", "--output", "no/a.csv"]).exits(5).stderr, @"error: directory no not found");
 }
 
 #[test]

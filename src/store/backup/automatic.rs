@@ -16,8 +16,8 @@ use super::install::free_name;
 use super::look::{Look, look, verify};
 use super::open::{begin_read, end_read, open_database, patiently};
 use super::snapshot::snapshot;
+use crate::atomic_file::AtomicFile;
 use crate::error::Failure;
-use crate::output::file::NewFile;
 use crate::store::dialect::FILE_ENGINE;
 use crate::time::UtcTime;
 
@@ -39,7 +39,7 @@ pub async fn take(
     let ending = format!(".backup-{}", stamp(now));
     loop {
         let name = free_name(database, &ending);
-        let file = NewFile::create(&name, false)?;
+        let file = AtomicFile::create(&name, false)?;
         snapshot(source, &file, wait, &mut told).await?;
         let (copy, found, _) = verify(file.path()).await?;
         drop(copy);

@@ -10,8 +10,8 @@ use rusqlite::Connection;
 
 use super::snapshot::{set_log, snapshot};
 use super::{SIDE_FILES, beside, folder_of, look};
+use crate::atomic_file::AtomicFile;
 use crate::error::{Exit, Failure};
-use crate::output::file::NewFile;
 
 /// Copies `source` into a new file and gives that the name `target`. What is there under that
 /// name if it is `damaged`, and in any case the side files of a database that is gone, are moved
@@ -28,12 +28,12 @@ pub async fn install(
     told: impl FnMut(u64),
 ) -> Result<bool, Failure> {
     make_folder(target)?;
-    let file = NewFile::create(target, damaged)?;
+    let file = AtomicFile::create(target, damaged)?;
     snapshot(source, &file, wait, told).await?;
     drop(look::verify(file.path()).await?);
     set_log(file.path(), true)?;
     // From here on nothing waits, so no signal comes between.
-    NewFile::allow(target, damaged)?;
+    AtomicFile::check_target(target, damaged)?;
     let moved = move_aside(target, damaged, aside)?;
     file.finish()?;
     Ok(moved)

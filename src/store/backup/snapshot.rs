@@ -11,8 +11,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::open::{begin_read, end_read};
 use super::{SLICE, look};
+use crate::atomic_file::AtomicFile;
 use crate::error::Failure;
-use crate::output::file::NewFile;
 use crate::store::dialect::Class;
 use crate::store::failure;
 
@@ -31,7 +31,7 @@ const GLANCE: Duration = Duration::from_millis(10);
 /// Exit 10 where there is no room or the source is damaged, 7 where the source stays locked.
 pub async fn snapshot(
     source: &Connection,
-    file: &NewFile,
+    file: &AtomicFile,
     wait: Duration,
     mut told: impl FnMut(u64),
 ) -> Result<(), Failure> {
@@ -69,8 +69,8 @@ pub async fn stage(
     target: &Path,
     wait: Duration,
     told: impl FnMut(u64),
-) -> Result<(Connection, NewFile), Failure> {
-    let file = NewFile::create(target, true)?;
+) -> Result<(Connection, AtomicFile), Failure> {
+    let file = AtomicFile::create(target, true)?;
     snapshot(source, &file, wait, told).await?;
     let (copy, _, _) = look::verify(file.path()).await?;
     Ok((copy, file))
