@@ -1,15 +1,13 @@
 //! iCalendar (RFC 5545), written.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use super::sanitise::sanitise;
 use super::stream::Stream;
 use crate::error::Failure;
+use crate::ical_text::{escape, fold, representable};
 
-/// Bytes of a line without its end; a longer one is folded.
-const LONGEST_LINE: usize = 75;
 /// Bytes gathered before they are handed on.
 const GATHERED: usize = 32 * 1024;
 
@@ -19,7 +17,7 @@ const GATHERED: usize = 32 * 1024;
 #[must_use = "a calendar must be finished"]
 pub struct Calendar {
     out: Stream,
-    text: String,
+    text: Vec<u8>,
     line: String,
 }
 
@@ -27,7 +25,7 @@ impl Calendar {
     pub(super) fn new(out: Stream) -> Self {
         let mut calendar = Self {
             out,
-            text: String::with_capacity(GATHERED + 4096),
+            text: Vec::with_capacity(GATHERED + 4096),
             line: String::new(),
         };
         calendar.property("BEGIN", "VCALENDAR");
@@ -102,56 +100,20 @@ impl Calendar {
 
     fn hand_on(&mut self) -> Result<(), Failure> {
         if self.out.is_terminal() {
-            for line in self.text.lines() {
+            for line in String::from_utf8_lossy(&self.text).lines() {
                 let line = sanitise(line);
                 writeln!(self.out, "{line}")?;
             }
         } else {
-            self.out.write_all(self.text.as_bytes())?;
+            self.out.write_all(&self.text)?;
         }
         self.text.clear();
         Ok(())
     }
 
-    /// Ends the line, and folds it between two characters where it is too long.
     fn end_line(&mut self) {
-        let mut rest = self.line.as_str();
-        let mut room = LONGEST_LINE;
-        while rest.len() > room {
-            let (part, more) = rest.split_at(rest.floor_char_boundary(room));
-            self.text.push_str(part);
-            self.text.push_str("\r\n ");
-            rest = more;
-            // The blank that says so belongs to the line.
-            room = LONGEST_LINE - 1;
-        }
-        self.text.push_str(rest);
-        self.text.push_str("\r\n");
+        fold(self.line.as_bytes(), &mut self.text);
         self.line.clear();
-    }
-}
-
-/// The text as far as iCalendar can hold it, and whether that is all of it.
-pub fn representable(text: &str) -> (Cow<'_, str>, bool) {
-    let foreign = |c: char| c.is_ascii_control() && c != '\n' && c != '\t';
-    if !text.contains(foreign) {
-        return (Cow::Borrowed(text), true);
-    }
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    (Cow::Owned(lines.replace(foreign, "\u{fffd}")), false)
-}
-
-/// Writes a value of type TEXT.
-fn escape(line: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\n' => line.push_str("\\n"),
-            '\\' | ';' | ',' => {
-                line.push('\\');
-                line.push(c);
-            }
-            c => line.push(c),
-        }
     }
 }
 
@@ -268,7 +230,7 @@ mod tests {
         #[test]
         fn lines_are_short_and_unfold_to_the_text(text in "[a-zé会👩,;\\\\\n]{0,300}") {
             let written = written(|calendar| calendar.text("SUMMARY", &text));
-            prop_assert!(written.split("\r\n").all(|line| line.len() <= LONGEST_LINE));
+            prop_assert!(written.split("\r\n").all(|line| line.len() <= 75));
             let unfolded = written.replace("\r\n ", "");
             let value = unfolded.split("\r\n").find_map(|line| line.strip_prefix("SUMMARY:"));
             let mut read = String::new();

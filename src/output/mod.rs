@@ -13,10 +13,10 @@ use serde_json::Value;
 use crate::error::Failure;
 
 pub mod chart;
-pub mod delimited;
 pub mod sanitise;
 
 mod calendar;
+mod delimited;
 mod card;
 mod grid;
 mod json;
@@ -30,7 +30,7 @@ mod table;
 mod tests;
 mod text;
 
-pub use calendar::{Calendar, representable};
+pub use calendar::Calendar;
 pub use listing::Listing;
 pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, CellStyle, Column, Record};

@@ -10,11 +10,11 @@ use std::fmt::Write as _;
 use comfy_table::CellAlignment;
 
 use super::card;
-use super::delimited::is_number;
 use super::grid::{Grid, Look};
 use super::record::{Align, Cell, Column};
 use super::sanitise::sanitise;
 use super::text::{LONG, longest_word, width};
+use crate::csv_guard::is_number;
 
 /// Rows that are looked at before the widths are fixed.
 const PAGE: usize = 1000;

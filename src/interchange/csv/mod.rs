@@ -14,8 +14,8 @@ use self::header::{ERROR, Header, Known, empty};
 use super::draft::{MeetingDraft, UserDraft, person};
 use super::lines::{Line, Lines, PIECE, too_long};
 use super::{Entry, LONGEST_RECORD, MeetingEntry, Person, Problem, Reading, Source, UserEntry};
+use crate::csv_guard::{guard, unguard};
 use crate::error::{Exit, Failure};
-use crate::output::delimited::{guard, unguard};
 
 /// Reads meetings.
 ///

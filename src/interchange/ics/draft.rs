@@ -7,8 +7,8 @@ use super::event::Properties;
 use super::property::{Property, unescaped};
 use crate::entity::meeting::Status;
 use crate::fields;
+use crate::ical_text::representable;
 use crate::interchange::Person;
-use crate::output::representable;
 
 /// How many characters a title may have.
 const LONGEST_TITLE: usize = 100;

@@ -1,4 +1,4 @@
-//! One content line: its name, its parameters, its value; and text as iCalendar writes it.
+//! One content line: its name, its parameters, its value.
 
 use std::borrow::Cow;
 
@@ -120,41 +120,6 @@ pub(super) fn unescaped(text: &str) -> String {
     out
 }
 
-/// `text` as a value of the type TEXT.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' => out.push_str("\\n"),
-            '\\' | ';' | ',' => out.extend(['\\', character]),
-            _ if character.is_control() => out.push(' '),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
-/// Adds a content line to `out`: folded so that no line has more than 75 bytes, and ended.
-pub(super) fn fold(line: &[u8], out: &mut Vec<u8>) {
-    const LONGEST: usize = 75;
-    let mut rest = line;
-    let mut room = LONGEST;
-    while rest.len() > room {
-        // Not inside a character, unless these bytes are none.
-        let inside = |at: &usize| rest[*at] & 0xc0 == 0x80;
-        let mut end = room;
-        while end > room - 4 && inside(&end) {
-            end -= 1;
-        }
-        out.extend_from_slice(&rest[..end]);
-        out.extend_from_slice(b"\r\n ");
-        rest = &rest[end..];
-        room = LONGEST - 1;
-    }
-    out.extend_from_slice(rest);
-    out.extend_from_slice(b"\r\n");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,29 +152,11 @@ mod tests {
     #[test]
     fn text_is_escaped_and_back() {
         let text = "a\\b;c,d\ne";
-        assert_eq!(escaped(text), "a\\\\b\\;c\\,d\\ne");
-        assert_eq!(unescaped(&escaped(text)), text);
+        let mut escaped = String::new();
+        crate::ical_text::escape(&mut escaped, text);
+        assert_eq!(escaped, "a\\\\b\\;c\\,d\\ne");
+        assert_eq!(unescaped(&escaped), text);
         assert_eq!(unescaped("\\N\\x\\"), "\n\\x\\");
         assert_eq!(caret_decoded("^^n^n^'^x"), "^n\n\"^x");
-    }
-
-    #[test]
-    fn folded_lines_keep_characters_whole() {
-        for line in [
-            "é".repeat(200),
-            "a".repeat(75),
-            "a".repeat(76),
-            "👩‍💻".repeat(30),
-        ] {
-            let mut out = Vec::new();
-            fold(line.as_bytes(), &mut out);
-            let text = String::from_utf8(out).unwrap();
-            assert!(text.split("\r\n").all(|part| part.len() <= 75));
-            assert_eq!(text.replace("\r\n ", "").trim_end(), line);
-        }
-        let mut junk = Vec::new();
-        fold(&[0x80; 300], &mut junk);
-        junk.retain(|byte| *byte == 0x80);
-        assert_eq!(junk.len(), 300);
     }
 }

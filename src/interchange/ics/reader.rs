@@ -9,7 +9,7 @@ use chrono::Months;
 use super::components::{self, Contents};
 use super::draft::Draft;
 use super::event::{Context, Event};
-use super::property::{Property, fold};
+use super::property::Property;
 use super::recurrence::MOST_OCCURRENCES;
 use super::series::{self, Key, Occurrence};
 use super::spool::{Kind, Record, Spool};
@@ -17,6 +17,7 @@ use super::values::Value;
 use super::zones::Clocks;
 use super::{rejects, uid};
 use crate::error::{Exit, Failure};
+use crate::ical_text::fold;
 use crate::interchange::{Entry, LONGEST_RECORD, MeetingEntry, Problem, Reading, Source};
 use crate::time::{UtcTime, Zone, bounds, rfc3339};
 

@@ -1,6 +1,6 @@
 //! VEVENTs for a file of rejects: as they were, or alone for one occurrence of a series.
 
-use super::property::{escaped, fold};
+use crate::ical_text::{escape, fold, representable};
 use crate::time::UtcTime;
 
 /// The property that says why a VEVENT was rejected; it is passed over when it is read.
@@ -51,8 +51,8 @@ pub(super) fn alone(
             continue;
         }
         if depth == 0 {
-            let uid = uid.map(|uid| format!("UID:{}", escaped(uid)));
-            let title = title.map(|title| format!("SUMMARY:{}", escaped(title)));
+            let uid = uid.map(|uid| text_line("UID", uid));
+            let title = title.map(|title| text_line("SUMMARY", title));
             let start = format!("DTSTART:{}", start.format("%Y%m%dT%H%M%SZ"));
             let end = format!("DTEND:{}", end.format("%Y%m%dT%H%M%SZ"));
             for added in uid.into_iter().chain([start, end]).chain(title) {
@@ -72,9 +72,15 @@ pub(super) fn explained(event: &[u8], problem: &str) -> Vec<u8> {
         .position(|window| window.eq_ignore_ascii_case(END));
     let (before, after) = event.split_at(at.unwrap_or(event.len()));
     let mut out = before.to_vec();
-    fold(format!("{ERROR}:{}", escaped(problem)).as_bytes(), &mut out);
+    fold(text_line(ERROR, problem).as_bytes(), &mut out);
     out.extend_from_slice(after);
     out
+}
+
+fn text_line(name: &str, text: &str) -> String {
+    let mut line = format!("{name}:");
+    escape(&mut line, &representable(text).0);
+    line
 }
 
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
