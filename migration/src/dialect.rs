@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use sea_orm::sqlx::mysql::MySqlDatabaseError;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, RuntimeErr, Statement, Value};
 
-use crate::step::{Change, Object};
+use crate::script::{SchemaObject, SqlChange};
 
 /// `meet`, the mark in the header of a SQLite file that is meetctl's.
 pub const APPLICATION_ID: i64 = 0x6d65_6574;
@@ -68,13 +68,13 @@ pub(crate) fn placeholder(backend: DbBackend, n: usize) -> String {
 }
 
 /// `CREATE TABLE` with the engine's own options.
-pub(crate) fn create_table(backend: DbBackend, name: &'static str, lines: &[String]) -> Change {
+pub(crate) fn create_table(backend: DbBackend, name: &'static str, lines: &[String]) -> SqlChange {
     let body = lines.join(",\n  ");
     let sql = format!(
         "CREATE TABLE {name} (\n  {body}\n){}",
         table_options(backend)
     );
-    Change::new(sql).unless(Object::Table(name))
+    SqlChange::new(sql).creates(SchemaObject::Table(name))
 }
 
 /// What follows the closing bracket of a table.
@@ -92,25 +92,25 @@ pub(crate) fn key_for_reference(backend: DbBackend, name: &str, column: &str) ->
 }
 
 /// `CREATE INDEX`, the same everywhere.
-pub(crate) fn create_index(name: &'static str, table: &'static str, columns: &str) -> Change {
-    Change::new(format!("CREATE INDEX {name} ON {table} ({columns})"))
-        .unless(Object::Index(table, name))
+pub(crate) fn create_index(name: &'static str, table: &'static str, columns: &str) -> SqlChange {
+    SqlChange::new(format!("CREATE INDEX {name} ON {table} ({columns})"))
+        .creates(SchemaObject::Index(table, name))
 }
 
 /// `DROP INDEX`.
-pub(crate) fn drop_index(backend: DbBackend, name: &'static str, table: &'static str) -> Change {
+pub(crate) fn drop_index(backend: DbBackend, name: &'static str, table: &'static str) -> SqlChange {
     let on = if backend == DbBackend::MySql {
         format!(" ON {table}")
     } else {
         String::new()
     };
-    Change::new(format!("DROP INDEX {name}{on}")).until_gone(Object::Index(table, name))
+    SqlChange::new(format!("DROP INDEX {name}{on}")).drops(SchemaObject::Index(table, name))
 }
 
 /// Marks a SQLite file as meetctl's, or takes the mark away.
-pub(crate) fn mark_file(backend: DbBackend, ours: bool) -> Option<Change> {
+pub(crate) fn mark_file(backend: DbBackend, ours: bool) -> Option<SqlChange> {
     let id = if ours { APPLICATION_ID } else { 0 };
-    (backend == DbBackend::Sqlite).then(|| Change::new(format!("PRAGMA application_id = {id}")))
+    (backend == DbBackend::Sqlite).then(|| SqlChange::new(format!("PRAGMA application_id = {id}")))
 }
 
 /// Whether DDL is part of a transaction.
@@ -253,7 +253,10 @@ pub(crate) async fn columns<C: ConnectionTrait>(db: &C, table: &str) -> Result<V
 }
 
 /// Whether the schema has `object`.
-pub(crate) async fn exists<C: ConnectionTrait>(db: &C, object: Object) -> Result<bool, DbErr> {
+pub(crate) async fn exists<C: ConnectionTrait>(
+    db: &C,
+    object: SchemaObject,
+) -> Result<bool, DbErr> {
     let backend = db.get_database_backend();
     let (sql, values) = match backend {
         DbBackend::Sqlite => look_sqlite(object),
@@ -264,27 +267,29 @@ pub(crate) async fn exists<C: ConnectionTrait>(db: &C, object: Object) -> Result
     Ok(!query(db, &sql, values).await?.is_empty())
 }
 
-fn look_sqlite(object: Object) -> (String, Vec<&'static str>) {
+fn look_sqlite(object: SchemaObject) -> (String, Vec<&'static str>) {
     let master = "SELECT 1 FROM sqlite_master WHERE";
     match object {
-        Object::Table(table) => (format!("{master} type = 'table' AND name = ?"), vec![table]),
-        Object::Column(table, column) => (
+        SchemaObject::Table(table) => {
+            (format!("{master} type = 'table' AND name = ?"), vec![table])
+        }
+        SchemaObject::Column(table, column) => (
             "SELECT 1 FROM pragma_table_info(?) WHERE name = ?".to_owned(),
             vec![table, column],
         ),
-        Object::Index(table, index) => (
+        SchemaObject::Index(table, index) => (
             format!("{master} type = 'index' AND tbl_name = ? AND name = ?"),
             vec![table, index],
         ),
-        Object::Constraint(table, name) => (
+        SchemaObject::Constraint(table, name) => (
             format!("{master} type = 'table' AND name = ? AND instr(sql, ?) > 0"),
             vec![table, name],
         ),
     }
 }
 
-fn look_postgres(object: Object) -> (String, Vec<&'static str>) {
-    if let Object::Index(table, index) = object {
+fn look_postgres(object: SchemaObject) -> (String, Vec<&'static str>) {
+    if let SchemaObject::Index(table, index) = object {
         let sql = "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() \
                    AND tablename = $1 AND indexname = $2";
         return (sql.to_owned(), vec![table, index]);
@@ -292,8 +297,8 @@ fn look_postgres(object: Object) -> (String, Vec<&'static str>) {
     look_information_schema(object, "current_schema()", ["$1", "$2"])
 }
 
-fn look_mysql(object: Object) -> (String, Vec<&'static str>) {
-    if let Object::Index(table, index) = object {
+fn look_mysql(object: SchemaObject) -> (String, Vec<&'static str>) {
+    if let SchemaObject::Index(table, index) = object {
         let sql = "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() \
                    AND table_name = ? AND index_name = ? AND seq_in_index = 1";
         return (sql.to_owned(), vec![table, index]);
@@ -302,14 +307,14 @@ fn look_mysql(object: Object) -> (String, Vec<&'static str>) {
 }
 
 fn look_information_schema(
-    object: Object,
+    object: SchemaObject,
     schema: &str,
     [first, second]: [&str; 2],
 ) -> (String, Vec<&'static str>) {
     let (view, column, values) = match object {
-        Object::Table(table) => ("tables", "", vec![table]),
-        Object::Column(table, column) => ("columns", "column_name", vec![table, column]),
-        Object::Index(table, name) | Object::Constraint(table, name) => {
+        SchemaObject::Table(table) => ("tables", "", vec![table]),
+        SchemaObject::Column(table, column) => ("columns", "column_name", vec![table, column]),
+        SchemaObject::Index(table, name) | SchemaObject::Constraint(table, name) => {
             ("table_constraints", "constraint_name", vec![table, name])
         }
     };

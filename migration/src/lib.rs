@@ -1,12 +1,11 @@
-//! The history of meetctl's schema: one migration a file, oldest first.
+//! The schema of meetctl: one migration per file, oldest first.
 //!
-//! A step yields data, not effects: for each engine the exact statements, and how
-//! to see that each is already done ([`step`]). [`runner`] executes that list, and
-//! prints the very same list for a dry run. [`Migrator`] offers the steps to
-//! SeaORM's own tools as well.
+//! A migration is data: for each engine the exact statements, and how to see that each is already
+//! done ([`script`]). [`runner`] executes them, and prints the same statements for a dry run. With
+//! [`Migrator`] SeaORM's own tools run them too; `seaorm.rs` says what those cannot do.
 //!
-//! To add a step: copy the newest file, write its head first, and add it at the
-//! end of the two lists below. A step that was released is never edited.
+//! To add a migration: copy the newest file, write its head comment first, and add it to the list
+//! below. A released migration is never edited.
 
 mod dialect;
 pub mod failpoint;
@@ -20,60 +19,40 @@ mod m20240301_000002_index_participants;
 mod m20240401_000001_add_meeting_uid;
 mod m20240401_000002_add_user_booking_seq;
 mod m20240401_000003_check_meeting_times;
-mod rebuild;
+mod migration;
 pub mod runner;
-pub mod step;
-
-use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait::async_trait};
+pub mod script;
+mod seaorm;
 
 pub use crate::dialect::APPLICATION_ID;
+pub use crate::migration::{Loss, Migration};
+pub use crate::seaorm::Migrator;
 
-use crate::step::{Bridge, Step};
+/// Every migration, in the order of application.
+pub static MIGRATIONS: [Migration; 10] = [
+    m20240101_000001_create_users::MIGRATION,
+    m20240101_000002_create_meetings::MIGRATION,
+    m20240101_000003_create_meeting_participants::MIGRATION,
+    m20240201_000001_add_meeting_status::MIGRATION,
+    m20240201_000002_fill_meeting_status::MIGRATION,
+    m20240301_000001_index_meetings::MIGRATION,
+    m20240301_000002_index_participants::MIGRATION,
+    m20240401_000001_add_meeting_uid::MIGRATION,
+    m20240401_000002_add_user_booking_seq::MIGRATION,
+    m20240401_000003_check_meeting_times::MIGRATION,
+];
 
-/// Every step, in the order of application.
-pub fn steps() -> Vec<Box<dyn Step>> {
-    vec![
-        Box::new(m20240101_000001_create_users::Migration),
-        Box::new(m20240101_000002_create_meetings::Migration),
-        Box::new(m20240101_000003_create_meeting_participants::Migration),
-        Box::new(m20240201_000001_add_meeting_status::Migration),
-        Box::new(m20240201_000002_fill_meeting_status::Migration),
-        Box::new(m20240301_000001_index_meetings::Migration),
-        Box::new(m20240301_000002_index_participants::Migration),
-        Box::new(m20240401_000001_add_meeting_uid::Migration),
-        Box::new(m20240401_000002_add_user_booking_seq::Migration),
-        Box::new(m20240401_000003_check_meeting_times::Migration),
-    ]
-}
-
-/// The names of every step, in the order of application.
+/// The names of all migrations, in the order of application.
 pub fn names() -> Vec<String> {
-    steps().iter().map(|step| step.name().to_owned()).collect()
-}
-
-/// The steps as SeaORM's own tools see them.
-///
-/// meetctl itself goes through [`runner`], which adds what these lack: one
-/// transaction for a step and its record, a lease, checksums, repair of a killed run, and a plan.
-#[derive(Debug)]
-pub struct Migrator;
-
-#[async_trait]
-impl MigratorTrait for Migrator {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        steps()
-            .into_iter()
-            .map(|step| Box::new(Bridge(step)) as Box<dyn MigrationTrait>)
-            .collect()
-    }
+    MIGRATIONS.iter().map(|m| m.name.to_owned()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn every_file_is_in_the_list_and_the_list_is_in_order() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
-        let mut files: Vec<String> = std::fs::read_dir(folder)
+    fn the_list_names_every_file_in_order() {
+        let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        let mut files: Vec<String> = std::fs::read_dir(directory)
             .unwrap()
             .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
             .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))

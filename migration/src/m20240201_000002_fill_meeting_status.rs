@@ -1,35 +1,27 @@
-//! Fills `meetings.status` from the clock: completed if the end is past, in progress
-//! from the start up to the end, else scheduled. Cancelled meetings stay cancelled,
-//! and only rows that change are written.
+//! Sets `meetings.status` from the time: completed if the end is past, in progress from the
+//! start to the end, else scheduled. Cancelled meetings stay cancelled, and only rows that
+//! change are written.
 //!
-//! `updated_at` stays as it is: a row that goes down and up again must come back the
-//! same. For that reason, too, `down` has nothing to do: the column may hold any
-//! status before this step, and what people set by hand would be lost by a reset.
+//! `updated_at` does not change: a row that goes down and up again must be the same as before.
+//! For the same reason `down` does nothing: the column may hold any status before this
+//! migration, and a reset would lose what people set by hand.
 
 use chrono::NaiveDateTime;
 use sea_orm::DbBackend;
 
 use crate::dialect;
-use crate::step::{Change, Script, Step, file_stem};
+use crate::migration::Migration;
+use crate::script::{Script, SqlChange};
 
-pub struct Migration;
+pub(crate) const MIGRATION: Migration = Migration {
+    name: "m20240201_000002_fill_meeting_status",
+    up: |backend, now| fill(backend, now, "status").into(),
+    down: |_| Script::default(),
+    loss: None,
+};
 
-impl Step for Migration {
-    fn name(&self) -> &'static str {
-        file_stem(file!())
-    }
-
-    fn up(&self, backend: DbBackend, now: NaiveDateTime) -> Script {
-        Script::from(fill(backend, now, "status"))
-    }
-
-    fn down(&self, _backend: DbBackend) -> Script {
-        Script::default()
-    }
-}
-
-/// Fills `column` of `meetings` for the time `now` (UTC).
-pub(crate) fn fill(backend: DbBackend, now: NaiveDateTime, column: &str) -> Change {
+/// Sets `column` of `meetings` for the time `now` (UTC).
+pub(crate) fn fill(backend: DbBackend, now: NaiveDateTime, column: &str) -> SqlChange {
     let (start, end) = (
         dialect::whole_seconds(backend, "start_time"),
         dialect::whole_seconds(backend, "end_time"),
@@ -43,10 +35,10 @@ pub(crate) fn fill(backend: DbBackend, now: NaiveDateTime, column: &str) -> Chan
             mark(first + 1),
         )
     };
-    Change::new(format!(
+    SqlChange::new(format!(
         "UPDATE meetings SET {column} = {} WHERE {column} <> 'cancelled' AND {column} <> {}",
         case(1),
         case(3),
     ))
-    .with(vec![dialect::time_value(backend, now); 4])
+    .bind(vec![dialect::time_value(backend, now); 4])
 }

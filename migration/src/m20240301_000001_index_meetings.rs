@@ -1,17 +1,26 @@
-//! Indexes `meetings` for what meetctl asks: a creator's meetings in a window, the
-//! listing by start, and the meetings of one status by time.
+//! Indexes `meetings` for meetctl's queries: a creator's meetings in a window, the listing by
+//! start, and the meetings of one status by time.
 //!
-//! MySQL gave the foreign key an index of its own; the first of these serves it now.
+//! MySQL created an index for the foreign key; the first of these replaces it.
 
-use chrono::NaiveDateTime;
 use sea_orm::DbBackend;
 
-use crate::dialect;
-use crate::step::{Script, Step, file_stem};
+use crate::dialect::{create_index, drop_index};
+use crate::migration::Migration;
+use crate::script::{Script, SqlChange};
 
-pub struct Migration;
+pub(crate) const MIGRATION: Migration = Migration {
+    name: "m20240301_000001_index_meetings",
+    up: |backend, _| up(backend),
+    down,
+    loss: None,
+};
 
-/// Name and columns of each.
+const TABLE: &str = "meetings";
+/// The index that MySQL's foreign key needs without this migration.
+const FOREIGN_KEY_INDEX: &str = "meetings_created_by";
+
+/// Name and columns of each index.
 const INDEXES: [(&str, &str); 4] = [
     ("meetings_by_creator", "created_by, start_time, end_time"),
     ("meetings_by_start", "start_time, id"),
@@ -19,42 +28,25 @@ const INDEXES: [(&str, &str); 4] = [
     ("meetings_by_status_end", "status, end_time"),
 ];
 
-impl Step for Migration {
-    fn name(&self) -> &'static str {
-        file_stem(file!())
+fn up(backend: DbBackend) -> Script {
+    let create = |(name, columns)| create_index(name, TABLE, columns);
+    let mut changes: Vec<SqlChange> = INDEXES.into_iter().map(create).collect();
+    if backend == DbBackend::MySql {
+        changes.push(drop_index(backend, FOREIGN_KEY_INDEX, TABLE));
     }
+    Script {
+        changes,
+        rebuild: None,
+    }
+}
 
-    fn up(&self, backend: DbBackend, _now: NaiveDateTime) -> Script {
-        let mut script = Script::default();
-        for (name, columns) in INDEXES {
-            script
-                .changes
-                .push(dialect::create_index(name, "meetings", columns));
-        }
-        if backend == DbBackend::MySql {
-            script.changes.push(dialect::drop_index(
-                backend,
-                "meetings_created_by",
-                "meetings",
-            ));
-        }
-        script
+fn down(backend: DbBackend) -> Script {
+    let mut script = Script::default();
+    if backend == DbBackend::MySql {
+        let index = create_index(FOREIGN_KEY_INDEX, TABLE, "created_by");
+        script.changes.push(index);
     }
-
-    fn down(&self, backend: DbBackend) -> Script {
-        let mut script = Script::default();
-        if backend == DbBackend::MySql {
-            script.changes.push(dialect::create_index(
-                "meetings_created_by",
-                "meetings",
-                "created_by",
-            ));
-        }
-        for (name, _) in INDEXES.iter().rev() {
-            script
-                .changes
-                .push(dialect::drop_index(backend, name, "meetings"));
-        }
-        script
-    }
+    let drop = |(name, _)| drop_index(backend, name, TABLE);
+    script.changes.extend(INDEXES.into_iter().rev().map(drop));
+    script
 }

@@ -1,45 +1,40 @@
 //! Indexes `meeting_participants` by user: the meetings somebody takes part in.
 //!
-//! The primary key serves the other way round. On MySQL this index takes over from
-//! the one that the foreign key needed.
+//! The primary key serves the other direction. On MySQL this index replaces the one that the
+//! foreign key needed.
 
-use chrono::NaiveDateTime;
 use sea_orm::DbBackend;
 
-use crate::dialect;
-use crate::step::{Script, Step, file_stem};
+use crate::dialect::{create_index, drop_index};
+use crate::migration::Migration;
+use crate::script::Script;
 
-pub struct Migration;
+pub(crate) const MIGRATION: Migration = Migration {
+    name: "m20240301_000002_index_participants",
+    up: |backend, _| up(backend),
+    down,
+    loss: None,
+};
 
 const TABLE: &str = "meeting_participants";
 const BY_USER: &str = "meeting_participants_by_user";
-const PLAIN: &str = "meeting_participants_user_id";
+/// The index that MySQL's foreign key needs without this migration.
+const FOREIGN_KEY_INDEX: &str = "meeting_participants_user_id";
 
-impl Step for Migration {
-    fn name(&self) -> &'static str {
-        file_stem(file!())
+fn up(backend: DbBackend) -> Script {
+    let create = create_index(BY_USER, TABLE, "user_id, meeting_id");
+    if backend == DbBackend::MySql {
+        Script::from([create, drop_index(backend, FOREIGN_KEY_INDEX, TABLE)])
+    } else {
+        create.into()
     }
+}
 
-    fn up(&self, backend: DbBackend, _now: NaiveDateTime) -> Script {
-        let mut script = Script::from(dialect::create_index(BY_USER, TABLE, "user_id, meeting_id"));
-        if backend == DbBackend::MySql {
-            script
-                .changes
-                .push(dialect::drop_index(backend, PLAIN, TABLE));
-        }
-        script
-    }
-
-    fn down(&self, backend: DbBackend) -> Script {
-        let mut script = Script::default();
-        if backend == DbBackend::MySql {
-            script
-                .changes
-                .push(dialect::create_index(PLAIN, TABLE, "user_id"));
-        }
-        script
-            .changes
-            .push(dialect::drop_index(backend, BY_USER, TABLE));
-        script
+fn down(backend: DbBackend) -> Script {
+    let drop = drop_index(backend, BY_USER, TABLE);
+    if backend == DbBackend::MySql {
+        Script::from([create_index(FOREIGN_KEY_INDEX, TABLE, "user_id"), drop])
+    } else {
+        drop.into()
     }
 }

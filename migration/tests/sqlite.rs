@@ -203,8 +203,8 @@ async fn what_would_be_lost_is_said_first() {
     assert_eq!(
         losses(&db, &names).await.unwrap(),
         [
-            "forgets the uid of 1 meeting",
-            "forgets the status of 4 meetings",
+            "discards the uid of 1 meeting",
+            "discards the status of 4 meetings",
             "drops 3 participations",
             "drops 4 meetings",
             "drops 2 users",

@@ -13,7 +13,7 @@ on_every_engine! {
         exit: 4
         --- stdout
         --- stderr
-        warning: forgets the status of 3 meetings
+        warning: discards the status of 3 meetings
         warning: drops 3 participations
         error: not confirmed: roll back 8 migrations (m20240401_000003_check_meeting_times, m20240401_000002_add_user_booking_seq, m20240401_000001_add_meeting_uid, m20240301_000002_index_participants, m20240301_000001_index_meetings, m20240201_000002_fill_meeting_status, m20240201_000001_add_meeting_status, m20240101_000003_create_meeting_participants)?
         hint: add --yes to go ahead without a question
@@ -26,7 +26,7 @@ on_every_engine! {
         t.seed_sql(2, 3);
         t.sql("UPDATE meetings SET uid = 'u1' WHERE id = 1; UPDATE meetings SET status = 'cancelled' WHERE id = 2");
         let told = t.run(["migrate", "down", "--all", "--yes"]).success();
-        for loss in ["drops 2 users", "drops 3 meetings", "drops 3 participations", "forgets the uid of 1 meeting"] {
+        for loss in ["drops 2 users", "drops 3 meetings", "drops 3 participations", "discards the uid of 1 meeting"] {
             assert!(told.stderr.contains(loss), "no {loss:?}:\n{told}");
         }
         assert!(told.stderr.ends_with("Rolled back 10 migrations.\n"), "{told}");

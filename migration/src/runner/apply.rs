@@ -12,8 +12,8 @@ use sea_orm_migration::SchemaManager;
 use super::lease::Lease;
 use super::ledger::{self, Direction};
 use super::{RunError, record};
-use crate::step::{Change, Probe, Rebuild, Script, Step};
-use crate::{dialect, failpoint};
+use crate::script::{Probe, Rebuild, Script, SqlChange};
+use crate::{Migration, dialect, failpoint};
 
 /// What surrounds a transaction that rebuilds a SQLite table: before, and after.
 pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
@@ -38,22 +38,22 @@ pub(crate) struct Turn {
     /// Whether it is recorded afterwards.
     pub recorded: bool,
     /// Before all else: the tables that records go to, where this is the first step.
-    pub install: Vec<Change>,
+    pub install: Vec<SqlChange>,
     /// Where statements commit by themselves: that a run is at it.
-    pub opening: Vec<Change>,
+    pub opening: Vec<SqlChange>,
     /// The work.
     pub script: Script,
     /// The records; they commit together, and with the work where that is possible.
-    pub closing: Vec<Change>,
+    pub closing: Vec<SqlChange>,
 }
 
 /// What applies a step at `now` (UTC).
-pub(crate) fn upward(backend: DbBackend, step: &dyn Step, now: NaiveDateTime) -> Turn {
-    let first = crate::names().first().is_some_and(|n| n == step.name());
+pub(crate) fn upward(backend: DbBackend, step: &Migration, now: NaiveDateTime) -> Turn {
+    let first = crate::names().first().is_some_and(|n| n == step.name);
     let mut closing = ledger::applied(backend, step, now).to_vec();
-    closing.push(record::insert(backend, &[step.name()], now));
+    closing.push(record::insert(backend, &[step.name], now));
     Turn {
-        name: step.name().to_owned(),
+        name: step.name.to_owned(),
         recorded: true,
         // Nobody has recorded anything before the first step.
         install: if first {
@@ -62,32 +62,32 @@ pub(crate) fn upward(backend: DbBackend, step: &dyn Step, now: NaiveDateTime) ->
             Vec::new()
         },
         opening: opening(backend, step, Direction::Up, now),
-        script: step.up(backend, now),
+        script: step.up_script(backend, now),
         closing,
     }
 }
 
 /// What rolls a step back.
-pub(crate) fn downward(backend: DbBackend, step: &dyn Step, now: NaiveDateTime) -> Turn {
+pub(crate) fn downward(backend: DbBackend, step: &Migration, now: NaiveDateTime) -> Turn {
     Turn {
-        name: step.name().to_owned(),
+        name: step.name.to_owned(),
         recorded: false,
         install: Vec::new(),
         opening: opening(backend, step, Direction::Down, now),
-        script: step.down(backend),
+        script: step.down_script(backend),
         closing: vec![
-            ledger::forget(backend, step.name()),
-            record::delete(backend, step.name()),
+            ledger::forget(backend, step.name),
+            record::delete(backend, step.name),
         ],
     }
 }
 
 fn opening(
     backend: DbBackend,
-    step: &dyn Step,
+    step: &Migration,
     direction: Direction,
     now: NaiveDateTime,
-) -> Vec<Change> {
+) -> Vec<SqlChange> {
     if dialect::transactional(backend) {
         return Vec::new();
     }
@@ -127,7 +127,7 @@ async fn in_transaction(
     turn: &Turn,
     lease: &Lease,
 ) -> Result<(), RunError> {
-    let Some(rebuild) = turn.script.rebuild else {
+    let Some(rebuild) = &turn.script.rebuild else {
         return transact(db, turn, &[], lease).await;
     };
     let [before, after] = AROUND_REBUILD;
@@ -147,7 +147,7 @@ async fn in_transaction(
 async fn transact(
     db: &DatabaseConnection,
     turn: &Turn,
-    carried: &[Change],
+    carried: &[SqlChange],
     lease: &Lease,
 ) -> Result<(), RunError> {
     let tx = begin(db).await?;
@@ -181,7 +181,7 @@ async fn one_after_another(
 /// Writes the records, makes sure of the lease, and commits.
 pub(crate) async fn close(
     tx: DatabaseTransaction,
-    records: &[Change],
+    records: &[SqlChange],
     lease: &Lease,
 ) -> Result<(), RunError> {
     for change in records {
@@ -227,7 +227,7 @@ pub(crate) async fn check_references<C: ConnectionTrait>(db: &C) -> Result<(), R
 
 /// What people have put on the table of a rebuild: its indexes and triggers come back
 /// afterwards, a column of theirs stops it.
-async fn carry<C: ConnectionTrait>(db: &C, rebuild: Rebuild) -> Result<Vec<Change>, RunError> {
+async fn carry<C: ConnectionTrait>(db: &C, rebuild: &Rebuild) -> Result<Vec<SqlChange>, RunError> {
     let columns = dialect::columns(db, rebuild.table).await?;
     let foreign: Vec<String> = columns
         .into_iter()
@@ -249,7 +249,7 @@ async fn carry<C: ConnectionTrait>(db: &C, rebuild: Rebuild) -> Result<Vec<Chang
     for row in &rows {
         let ours = format!(" INDEX {} ON ", dialect::text(row, 0)?);
         if !rebuild.indexes.iter().any(|sql| sql.contains(&ours)) {
-            changes.push(Change::new(dialect::text(row, 1)?));
+            changes.push(SqlChange::new(dialect::text(row, 1)?));
         }
     }
     Ok(changes)
@@ -258,7 +258,7 @@ async fn carry<C: ConnectionTrait>(db: &C, rebuild: Rebuild) -> Result<Vec<Chang
 /// Runs statements that commit one at a time, leaving out what is done already.
 pub(crate) async fn one_by_one<C: ConnectionTrait>(
     db: &C,
-    changes: &[Change],
+    changes: &[SqlChange],
     lease: &Lease,
 ) -> Result<(), RunError> {
     for change in changes {
@@ -275,7 +275,7 @@ pub(crate) async fn one_by_one<C: ConnectionTrait>(
     Ok(())
 }
 
-async fn step_alone<C: ConnectionTrait>(db: &C, change: &Change) -> Result<(), DbErr> {
+async fn step_alone<C: ConnectionTrait>(db: &C, change: &SqlChange) -> Result<(), DbErr> {
     match (change.execute(db).await, change.probe) {
         (Err(error), Some(probe)) if !holds(db, probe).await? => Err(error),
         (Err(error), None) => Err(error),
@@ -284,7 +284,10 @@ async fn step_alone<C: ConnectionTrait>(db: &C, change: &Change) -> Result<(), D
 }
 
 /// The same for SeaORM's own tools, which know no lease.
-async fn one_by_one_bridged<C: ConnectionTrait>(db: &C, changes: &[Change]) -> Result<(), DbErr> {
+async fn one_by_one_bridged<C: ConnectionTrait>(
+    db: &C,
+    changes: &[SqlChange],
+) -> Result<(), DbErr> {
     for change in changes {
         match change.probe {
             Some(probe) if holds(db, probe).await? => {}
@@ -327,9 +330,8 @@ pub(crate) async fn extent<C: ConnectionTrait>(db: &C, name: &str) -> Result<Ext
 }
 
 fn probes(backend: DbBackend, name: &str) -> Vec<Probe> {
-    let steps = crate::steps();
-    let step = steps.iter().find(|step| step.name() == name);
-    step.map(|step| step.up(backend, NaiveDateTime::default()).changes)
+    let step = crate::MIGRATIONS.iter().find(|step| step.name == name);
+    step.map(|step| step.up_script(backend, NaiveDateTime::default()).changes)
         .into_iter()
         .flatten()
         .filter_map(|change| change.probe)
@@ -337,13 +339,16 @@ fn probes(backend: DbBackend, name: &str) -> Vec<Probe> {
 }
 
 /// Runs a script for SeaORM's own tools, which write the record themselves.
-pub(crate) async fn bridged(manager: &SchemaManager<'_>, script: &Script) -> Result<(), DbErr> {
+pub(crate) async fn execute_with_manager(
+    manager: &SchemaManager<'_>,
+    script: &Script,
+) -> Result<(), DbErr> {
     let db = manager.get_connection();
     let text = |error: RunError| DbErr::Migration(error.to_string());
     if !dialect::transactional(manager.get_database_backend()) {
         return one_by_one_bridged(db, &script.changes).await;
     }
-    let Some(rebuild) = script.rebuild else {
+    let Some(rebuild) = &script.rebuild else {
         let tx = manager.begin().await?;
         for change in &script.changes {
             change.execute(tx.get_connection()).await?;
@@ -364,7 +369,7 @@ pub(crate) async fn bridged(manager: &SchemaManager<'_>, script: &Script) -> Res
 async fn bridged_rebuild(
     manager: &SchemaManager<'_>,
     script: &Script,
-    rebuild: Rebuild,
+    rebuild: &Rebuild,
 ) -> Result<(), RunError> {
     let tx = manager.begin().await?;
     // Another connection of the pool would still follow references, and dropping the

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::{apply, record};
-use crate::step::Object;
+use crate::script::SchemaObject;
 
 /// An index that a step made and that is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,16 +22,16 @@ pub struct MissingIndex {
 pub async fn missing_indexes(db: &DatabaseConnection) -> Result<Vec<MissingIndex>, DbErr> {
     let applied = record::versions(db).await?;
     let mut missing = Vec::new();
-    for step in crate::steps()
+    for step in crate::MIGRATIONS
         .iter()
-        .filter(|step| applied.contains(step.name()))
+        .filter(|step| applied.contains(step.name))
     {
         for change in step
-            .up(db.get_database_backend(), NaiveDateTime::default())
+            .up_script(db.get_database_backend(), NaiveDateTime::default())
             .changes
         {
             let Some(probe) = change.probe else { continue };
-            if let Object::Index(table, name) = probe.object
+            if let SchemaObject::Index(table, name) = probe.object
                 && probe.present
                 && !apply::holds(db, probe).await?
             {

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
 use crate::dialect;
-use crate::step::{Change, Object};
+use crate::script::{SchemaObject, SqlChange};
 
 /// The table of the leases.
 pub(crate) const TABLE: &str = "meetctl_lock";
@@ -178,12 +178,12 @@ impl Lease {
         }
     }
 
-    fn begin<C: ConnectionTrait>(&self, db: &C, owner: &str) -> Change {
+    fn begin<C: ConnectionTrait>(&self, db: &C, owner: &str) -> SqlChange {
         let backend = db.get_database_backend();
         let (clock, mark) = (dialect::clock(backend), |n| {
             dialect::placeholder(backend, n)
         });
-        Change::new(format!(
+        SqlChange::new(format!(
             "INSERT INTO {TABLE} (name, owner, token, taken_at, heartbeat_at, expires_at) \
              VALUES ({}, {}, {}, {clock}, {clock}, {clock} + {})",
             mark(1),
@@ -191,7 +191,7 @@ impl Lease {
             mark(3),
             mark(4),
         ))
-        .with(vec![
+        .bind(vec![
             self.name.clone().into(),
             owner.into(),
             self.token.clone().into(),
@@ -199,12 +199,12 @@ impl Lease {
         ])
     }
 
-    fn succeed<C: ConnectionTrait>(&self, db: &C, owner: &str, old: &str) -> Change {
+    fn succeed<C: ConnectionTrait>(&self, db: &C, owner: &str, old: &str) -> SqlChange {
         let backend = db.get_database_backend();
         let (clock, mark) = (dialect::clock(backend), |n| {
             dialect::placeholder(backend, n)
         });
-        Change::new(format!(
+        SqlChange::new(format!(
             "UPDATE {TABLE} SET owner = {}, token = {}, taken_at = {clock}, \
              heartbeat_at = {clock}, expires_at = {clock} + {} \
              WHERE name = {} AND token = {} AND expires_at < {clock}",
@@ -214,7 +214,7 @@ impl Lease {
             mark(4),
             mark(5),
         ))
-        .with(vec![
+        .bind(vec![
             owner.into(),
             self.token.clone().into(),
             self.millis().into(),
@@ -249,14 +249,14 @@ impl Lease {
         let (clock, mark) = (dialect::clock(backend), |n| {
             dialect::placeholder(backend, n)
         });
-        let change = Change::new(format!(
+        let change = SqlChange::new(format!(
             "UPDATE {TABLE} SET heartbeat_at = {clock}, expires_at = {clock} + {} \
              WHERE name = {} AND token = {}",
             mark(1),
             mark(2),
             mark(3),
         ))
-        .with(vec![
+        .bind(vec![
             self.millis().into(),
             self.name.clone().into(),
             self.token.clone().into(),
@@ -276,12 +276,12 @@ impl Lease {
     pub async fn release(self, db: &DatabaseConnection) {
         const TRIES: usize = 5;
         let mark = |n| dialect::placeholder(db.get_database_backend(), n);
-        let change = Change::new(format!(
+        let change = SqlChange::new(format!(
             "DELETE FROM {TABLE} WHERE name = {} AND token = {}",
             mark(1),
             mark(2)
         ))
-        .with(vec![self.name.into(), self.token.into()]);
+        .bind(vec![self.name.into(), self.token.into()]);
         for _ in 0..TRIES {
             match change.execute(db).await {
                 Err(error) if dialect::contended(&error) => {
@@ -306,7 +306,7 @@ const OWNER_LENGTH: usize = 200;
 
 /// Who holds the lease `name`, expired or not; none also where there is no such table. Only reads.
 pub async fn holder(db: &DatabaseConnection, name: &str) -> Result<Option<Holder>, DbErr> {
-    if !dialect::exists(db, Object::Table(TABLE)).await? {
+    if !dialect::exists(db, SchemaObject::Table(TABLE)).await? {
         return Ok(None);
     }
     Ok(look(db, name).await?.map(|(holder, _)| holder))
@@ -337,20 +337,20 @@ async fn look<C: ConnectionTrait>(db: &C, name: &str) -> Result<Option<(Holder, 
 }
 
 /// The statement that makes the table.
-pub(crate) fn table(backend: sea_orm::DbBackend) -> Change {
-    Change::new(format!(
+pub(crate) fn table(backend: sea_orm::DbBackend) -> SqlChange {
+    SqlChange::new(format!(
         "CREATE TABLE IF NOT EXISTS {TABLE} (\n  name varchar(64) NOT NULL PRIMARY KEY,\n  \
          owner varchar(255) NOT NULL,\n  token varchar(64) NOT NULL,\n  \
          taken_at bigint NOT NULL,\n  heartbeat_at bigint NOT NULL,\n  \
          expires_at bigint NOT NULL\n){}",
         dialect::table_options(backend)
     ))
-    .unless(Object::Table(TABLE))
+    .creates(SchemaObject::Table(TABLE))
 }
 
 /// Makes the table if it is missing. On MySQL even a `CREATE` that finds it waits for others.
 async fn install(db: &DatabaseConnection) -> Result<(), DbErr> {
-    let object = Object::Table(TABLE);
+    let object = SchemaObject::Table(TABLE);
     if dialect::exists(db, object).await? {
         return Ok(());
     }

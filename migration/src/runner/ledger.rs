@@ -9,8 +9,8 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sha2::{Digest, Sha256};
 
 use super::{lease, record};
-use crate::dialect;
-use crate::step::{Change, Object, Script, Step};
+use crate::script::{SchemaObject, Script, SqlChange};
+use crate::{Migration, dialect};
 
 pub(crate) const TABLE: &str = "meetctl_migrations";
 
@@ -46,50 +46,50 @@ pub(crate) struct Entry {
 }
 
 /// Makes the table if it is missing.
-pub(crate) fn install(backend: DbBackend) -> Change {
-    Change::new(format!(
+pub(crate) fn install(backend: DbBackend) -> SqlChange {
+    SqlChange::new(format!(
         "CREATE TABLE IF NOT EXISTS {TABLE} (\n  version varchar(255) NOT NULL PRIMARY KEY,\n  \
          checksum varchar(64) NOT NULL,\n  direction varchar(4) NOT NULL,\n  \
          started_at bigint NOT NULL,\n  finished_at bigint\n){}",
         dialect::table_options(backend)
     ))
-    .unless(Object::Table(TABLE))
+    .creates(SchemaObject::Table(TABLE))
 }
 
 /// Writes that a step has been applied at `now` (UTC), whatever was written of it before.
-pub(crate) fn applied(backend: DbBackend, step: &dyn Step, now: NaiveDateTime) -> [Change; 2] {
+pub(crate) fn applied(backend: DbBackend, step: &Migration, now: NaiveDateTime) -> [SqlChange; 2] {
     let seconds = now.and_utc().timestamp();
     let insert = insert(backend, step, Direction::Up, seconds, Some(seconds));
-    [forget(backend, step.name()), insert]
+    [forget(backend, step.name), insert]
 }
 
 /// Writes that a run begins with a step, to be put before statements that commit by themselves.
 pub(crate) fn begun(
     backend: DbBackend,
-    step: &dyn Step,
+    step: &Migration,
     direction: Direction,
     now: NaiveDateTime,
-) -> [Change; 2] {
+) -> [SqlChange; 2] {
     let seconds = now.and_utc().timestamp();
     let insert = insert(backend, step, direction, seconds, None);
-    [forget(backend, step.name()), insert]
+    [forget(backend, step.name), insert]
 }
 
 /// Forgets a step.
-pub(crate) fn forget(backend: DbBackend, name: &str) -> Change {
+pub(crate) fn forget(backend: DbBackend, name: &str) -> SqlChange {
     let mark = dialect::placeholder(backend, 1);
-    Change::new(format!("DELETE FROM {TABLE} WHERE version = {mark}")).with(vec![name.into()])
+    SqlChange::new(format!("DELETE FROM {TABLE} WHERE version = {mark}")).bind(vec![name.into()])
 }
 
 fn insert(
     backend: DbBackend,
-    step: &dyn Step,
+    step: &Migration,
     direction: Direction,
     started: i64,
     finished: Option<i64>,
-) -> Change {
+) -> SqlChange {
     let mark = |n| dialect::placeholder(backend, n);
-    Change::new(format!(
+    SqlChange::new(format!(
         "INSERT INTO {TABLE} (version, checksum, direction, started_at, finished_at) \
          VALUES ({}, {}, {}, {}, {})",
         mark(1),
@@ -98,8 +98,8 @@ fn insert(
         mark(4),
         mark(5),
     ))
-    .with(vec![
-        step.name().into(),
+    .bind(vec![
+        step.name.into(),
         checksum(backend, step).into(),
         direction.word().into(),
         started.into(),
@@ -109,7 +109,7 @@ fn insert(
 
 /// What is written, by step. Empty where there is no such table. Only reads.
 pub(crate) async fn entries<C: ConnectionTrait>(db: &C) -> Result<HashMap<String, Entry>, DbErr> {
-    if !dialect::exists(db, Object::Table(TABLE)).await? {
+    if !dialect::exists(db, SchemaObject::Table(TABLE)).await? {
         return Ok(HashMap::new());
     }
     let sql = format!(
@@ -134,7 +134,7 @@ pub(crate) async fn entries<C: ConnectionTrait>(db: &C) -> Result<HashMap<String
 
 /// SHA-256, in hexadecimal digits, of the statements with which a step is applied to an engine and
 /// rolled back. The time at which that happens is no part of it.
-pub fn checksum(backend: DbBackend, step: &dyn Step) -> String {
+pub fn checksum(backend: DbBackend, step: &Migration) -> String {
     let mut hash = Sha256::new();
     let mut add = |script: &Script| {
         for change in &script.changes {
@@ -143,8 +143,8 @@ pub fn checksum(backend: DbBackend, step: &dyn Step) -> String {
         }
         hash.update("\0");
     };
-    add(&step.up(backend, NaiveDateTime::default()));
-    add(&step.down(backend));
+    add(&step.up_script(backend, NaiveDateTime::default()));
+    add(&step.down_script(backend));
     hash.finalize()
         .iter()
         .fold(String::with_capacity(64), |mut text, byte| {

@@ -11,7 +11,7 @@
 //! [`status`] tells of one that was edited since, as of those that were passed over, are not
 //! known, or half done; [`repair`] mends them.
 
-pub(crate) mod apply;
+mod apply;
 mod baseline;
 mod error;
 mod heart;
@@ -28,6 +28,7 @@ mod status;
 mod target;
 mod transition;
 
+pub(crate) use apply::execute_with_manager;
 pub use baseline::{BaselineReport, Filled, baseline, plan_baseline};
 pub use error::{RunError, Violation};
 pub use heart::Heart;

@@ -7,7 +7,7 @@ use super::apply::Turn;
 use super::transition::named;
 use super::{RunError, Target, apply};
 use crate::dialect;
-use crate::step::{Change, Script};
+use crate::script::{Script, SqlChange};
 
 /// The statements of one step, values and all, in the order the engine gets them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +30,7 @@ pub fn plan_up(
 ) -> Result<Vec<PlannedStep>, RunError> {
     let chosen = target.upward(pending)?;
     Ok(named(chosen)
-        .map(|step| {
-            planned(
-                backend,
-                step.name(),
-                &apply::upward(backend, step.as_ref(), now),
-            )
-        })
+        .map(|step| planned(backend, step.name, &apply::upward(backend, step, now)))
         .collect())
 }
 
@@ -49,13 +43,7 @@ pub fn plan_down(
 ) -> Result<Vec<PlannedStep>, RunError> {
     let chosen = target.downward(applied)?;
     Ok(named(&chosen)
-        .map(|step| {
-            planned(
-                backend,
-                step.name(),
-                &apply::downward(backend, step.as_ref(), now),
-            )
-        })
+        .map(|step| planned(backend, step.name, &apply::downward(backend, step, now)))
         .collect())
 }
 
@@ -68,7 +56,7 @@ fn planned(backend: DbBackend, name: &str, turn: &Turn) -> PlannedStep {
 
 /// A step as text, with the transactions around it. What keeps the lease is no part of it.
 fn framed(backend: DbBackend, turn: &Turn) -> Vec<String> {
-    let literal = |changes: &[Change]| -> Vec<String> {
+    let literal = |changes: &[SqlChange]| -> Vec<String> {
         changes
             .iter()
             .map(|change| change.literal(backend))
@@ -87,7 +75,7 @@ fn framed(backend: DbBackend, turn: &Turn) -> Vec<String> {
 }
 
 /// An adoption as text.
-pub(crate) fn adoption(backend: DbBackend, script: &Script, records: &[Change]) -> Vec<String> {
+pub(crate) fn adoption(backend: DbBackend, script: &Script, records: &[SqlChange]) -> Vec<String> {
     framed(
         backend,
         &Turn {

@@ -7,12 +7,12 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 use super::{lease, ledger};
 use crate::dialect;
-use crate::step::{Change, Object};
+use crate::script::{SchemaObject, SqlChange};
 
 pub(crate) const TABLE: &str = "seaql_migrations";
 
 /// Makes the tables of all records, where they are missing.
-pub(crate) fn tables(backend: DbBackend) -> Vec<Change> {
+pub(crate) fn tables(backend: DbBackend) -> Vec<SqlChange> {
     vec![
         install(backend),
         ledger::install(backend),
@@ -21,22 +21,22 @@ pub(crate) fn tables(backend: DbBackend) -> Vec<Change> {
 }
 
 /// Makes the table if it is missing.
-fn install(backend: DbBackend) -> Change {
+fn install(backend: DbBackend) -> SqlChange {
     let version = if backend == DbBackend::MySql {
         "varchar(255)"
     } else {
         "varchar"
     };
-    Change::new(format!(
+    SqlChange::new(format!(
         "CREATE TABLE IF NOT EXISTS {TABLE} (\n  version {version} NOT NULL PRIMARY KEY,\n  \
          applied_at bigint NOT NULL\n){}",
         dialect::table_options(backend)
     ))
-    .unless(Object::Table(TABLE))
+    .creates(SchemaObject::Table(TABLE))
 }
 
 /// Records steps as applied at `now` (UTC).
-pub(crate) fn insert(backend: DbBackend, names: &[&str], now: NaiveDateTime) -> Change {
+pub(crate) fn insert(backend: DbBackend, names: &[&str], now: NaiveDateTime) -> SqlChange {
     let mut values = Vec::with_capacity(names.len() * 2);
     let rows: Vec<String> = names
         .iter()
@@ -47,17 +47,17 @@ pub(crate) fn insert(backend: DbBackend, names: &[&str], now: NaiveDateTime) -> 
             format!("({}, {})", mark(values.len() - 1), mark(values.len()))
         })
         .collect();
-    Change::new(format!(
+    SqlChange::new(format!(
         "INSERT INTO {TABLE} (version, applied_at) VALUES {}",
         rows.join(", ")
     ))
-    .with(values)
+    .bind(values)
 }
 
 /// Forgets a step.
-pub(crate) fn delete(backend: DbBackend, name: &str) -> Change {
+pub(crate) fn delete(backend: DbBackend, name: &str) -> SqlChange {
     let mark = dialect::placeholder(backend, 1);
-    Change::new(format!("DELETE FROM {TABLE} WHERE version = {mark}")).with(vec![name.into()])
+    SqlChange::new(format!("DELETE FROM {TABLE} WHERE version = {mark}")).bind(vec![name.into()])
 }
 
 /// The versions that are recorded. Fails if there is no such table.

@@ -159,7 +159,6 @@ async fn cure(
         return records(forget).await;
     }
     for step in named(std::slice::from_ref(&remedy.name)) {
-        let step = step.as_ref();
         match remedy.cure {
             Cure::Accept => {
                 let seal = ledger::applied(backend, step, run.now).to_vec();

@@ -9,7 +9,7 @@ use super::apply::{self, Extent};
 use super::ledger::{self, Direction, Entry};
 use super::record;
 use crate::dialect;
-use crate::step::Object;
+use crate::script::SchemaObject;
 
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,15 +83,15 @@ pub(crate) async fn survey(db: &DatabaseConnection) -> Result<Survey, DbErr> {
     let entries = ledger::entries(db).await?;
     let backend = db.get_database_backend();
     let mut survey = Survey::default();
-    for step in crate::steps() {
-        let name = step.name().to_owned();
+    for step in &crate::MIGRATIONS {
+        let name = step.name.to_owned();
         let found = recorded.iter().position(|(version, _)| *version == name);
         let applied_at = found.map(|at| recorded.remove(at).1);
         let entry = entries.get(&name);
         if applied_at.is_some() && entry.is_none() {
             survey.unsealed.push(name.clone());
         }
-        let edited = entry.is_some_and(|e| e.checksum != ledger::checksum(backend, step.as_ref()));
+        let edited = entry.is_some_and(|e| e.checksum != ledger::checksum(backend, step));
         survey.steps.push(MigrationStatus {
             name,
             state: match applied_at {
@@ -121,7 +121,7 @@ pub(crate) async fn survey(db: &DatabaseConnection) -> Result<Survey, DbErr> {
 }
 
 async fn recorded(db: &DatabaseConnection) -> Result<Vec<(String, NaiveDateTime)>, DbErr> {
-    if !dialect::exists(db, Object::Table(record::TABLE)).await? {
+    if !dialect::exists(db, SchemaObject::Table(record::TABLE)).await? {
         return Ok(Vec::new());
     }
     let sql = "SELECT version, applied_at FROM seaql_migrations ORDER BY applied_at, version";

@@ -10,7 +10,7 @@ use super::ledger::{self, Direction};
 use super::run::{Event, LEASE, Run};
 use super::status::{State, Survey, survey};
 use super::{Identity, RunError, Target, apply, record};
-use crate::step::Step;
+use crate::Migration;
 
 /// Applies pending steps; returns the names of those this run applied, in order. Fewer than asked
 /// for where [`Run::stop`] said so.
@@ -63,7 +63,7 @@ async fn up_alone(
     finish_recorded(db, &survey, run, lease).await?;
     let (backend, now) = (db.get_database_backend(), run.now);
     let chosen = target.upward(&survey.unrecorded())?.to_vec();
-    let turn = |step: &dyn Step| apply::upward(backend, step, now);
+    let turn = |step: &Migration| apply::upward(backend, step, now);
     one_after_another(db, &chosen, run, lease, turn).await
 }
 
@@ -73,18 +73,18 @@ async fn one_after_another(
     chosen: &[String],
     run: &mut Run<'_>,
     lease: &Lease,
-    turn: impl Fn(&dyn Step) -> apply::Turn,
+    turn: impl Fn(&Migration) -> apply::Turn,
 ) -> Result<Vec<String>, RunError> {
     let mut done = Vec::new();
     for step in named(chosen) {
         if (run.stop)() {
             break;
         }
-        (run.observe)(Event::Started(step.name()));
+        (run.observe)(Event::Started(step.name));
         let begun = Instant::now();
-        apply::execute(db, &turn(step.as_ref()), lease).await?;
-        (run.observe)(Event::Done(step.name(), begun.elapsed()));
-        done.push(step.name().to_owned());
+        apply::execute(db, &turn(step), lease).await?;
+        (run.observe)(Event::Done(step.name, begun.elapsed()));
+        done.push(step.name.to_owned());
     }
     Ok(done)
 }
@@ -122,15 +122,15 @@ async fn down_alone(
     clear_unrecorded(db, &survey, run, lease).await?;
     let (backend, now) = (db.get_database_backend(), run.now);
     let chosen = target.downward(&survey.recorded())?;
-    let turn = |step: &dyn Step| apply::downward(backend, step, now);
+    let turn = |step: &Migration| apply::downward(backend, step, now);
     one_after_another(db, &chosen, run, lease, turn).await
 }
 
 /// The steps of these names, in their order.
-pub(crate) fn named(names: &[String]) -> impl Iterator<Item = Box<dyn Step>> {
+pub(crate) fn named(names: &[String]) -> impl Iterator<Item = &'static Migration> {
     names
         .iter()
-        .filter_map(|name| crate::steps().into_iter().find(|step| step.name() == name))
+        .filter_map(|name| crate::MIGRATIONS.iter().find(|step| step.name == name))
 }
 
 /// Says whether steps may be applied and rolled back here. Only reads.
@@ -192,7 +192,7 @@ pub(crate) async fn seal(
         return Ok(());
     }
     let seals: Vec<_> = named(&survey.unsealed)
-        .flat_map(|step| ledger::applied(backend, step.as_ref(), run.now))
+        .flat_map(|step| ledger::applied(backend, step, run.now))
         .collect();
     apply::close(apply::begin(db).await?, &seals, lease).await
 }
@@ -208,7 +208,7 @@ async fn finish_recorded(
     let half = half_done(survey, true);
     let backend = db.get_database_backend();
     for step in named(&half) {
-        complete(db, step.as_ref(), backend, run, lease).await?;
+        complete(db, step, backend, run, lease).await?;
     }
     Ok(())
 }
@@ -216,7 +216,7 @@ async fn finish_recorded(
 /// Makes a step whole that is recorded.
 pub(crate) async fn complete(
     db: &DatabaseConnection,
-    step: &dyn Step,
+    step: &Migration,
     backend: sea_orm::DbBackend,
     run: &Run<'_>,
     lease: &Lease,
@@ -240,7 +240,7 @@ async fn clear_unrecorded(
         .iter()
         .rev()
     {
-        let turn = apply::downward(backend, step.as_ref(), run.now);
+        let turn = apply::downward(backend, step, run.now);
         apply::execute(db, &turn, lease).await?;
     }
     Ok(())
@@ -256,13 +256,13 @@ fn half_done(survey: &Survey, recorded: bool) -> Vec<String> {
 /// Writes a step down as applied without doing it: the schema has all of it.
 pub(crate) async fn record_only(
     db: &DatabaseConnection,
-    step: &dyn Step,
+    step: &Migration,
     run: &Run<'_>,
     lease: &Lease,
 ) -> Result<(), RunError> {
     let backend = db.get_database_backend();
     let mut records = ledger::applied(backend, step, run.now).to_vec();
-    records.push(record::insert(backend, &[step.name()], run.now));
+    records.push(record::insert(backend, &[step.name], run.now));
     apply::close(apply::begin(db).await?, &records, lease).await
 }
 

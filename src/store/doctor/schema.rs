@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use migration::runner::{MissingIndex, missing_indexes};
-use migration::step::Object;
+use migration::script::SchemaObject;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
 use super::{A_LONG_WHILE, Found, Mended, Mending};
@@ -150,13 +150,13 @@ async fn to_make(db: &DatabaseConnection) -> Result<Vec<(MissingIndex, bool)>, D
 
 /// Every index that the migrations make by a statement of its own.
 fn all_indexes(backend: DbBackend) -> Vec<MissingIndex> {
-    let steps = migration::steps();
+    let steps = &migration::MIGRATIONS;
     let changes = steps
         .iter()
-        .flat_map(|step| step.up(backend, NaiveDateTime::default()).changes);
+        .flat_map(|step| step.up_script(backend, NaiveDateTime::default()).changes);
     changes
         .filter_map(|change| match change.probe?.object {
-            Object::Index(table, name) if change.probe?.present => Some(MissingIndex {
+            SchemaObject::Index(table, name) if change.probe?.present => Some(MissingIndex {
                 table: table.to_owned(),
                 name: name.to_owned(),
                 sql: change.sql,

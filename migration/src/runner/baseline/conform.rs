@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use super::super::RunError;
 use super::TABLES;
 use crate::dialect;
-use crate::step::Change;
+use crate::script::SqlChange;
 
 /// A foreign key as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(crate) fn replace(
     backend: DbBackend,
     found: &[Reference],
     all: bool,
-) -> (Vec<Change>, Vec<Change>) {
+) -> (Vec<SqlChange>, Vec<SqlChange>) {
     let (mut drops, mut adds) = (Vec::new(), Vec::new());
     for (table, column, parent, cascade) in WANTED {
         let right = Reference {
@@ -88,7 +88,7 @@ pub(crate) fn replace(
         }
         if all || !there.contains(&&right) {
             let suffix = if cascade { " ON DELETE CASCADE" } else { "" };
-            adds.push(Change::new(format!(
+            adds.push(SqlChange::new(format!(
                 "ALTER TABLE {table} ADD CONSTRAINT {} FOREIGN KEY ({column}) \
                  REFERENCES {parent} (id){suffix}",
                 right.name
@@ -98,9 +98,9 @@ pub(crate) fn replace(
     (drops, adds)
 }
 
-fn drop(backend: DbBackend, fk: &Reference) -> Change {
+fn drop(backend: DbBackend, fk: &Reference) -> SqlChange {
     let Reference { table, name, .. } = fk;
-    Change::new(if backend == DbBackend::MySql {
+    SqlChange::new(if backend == DbBackend::MySql {
         format!(
             "ALTER TABLE {table} DROP FOREIGN KEY `{}`",
             name.replace('`', "``")

@@ -23,7 +23,7 @@ use super::lease::Lease;
 use super::plan::adoption;
 use super::{Event, Identity, Run, RunError, apply, ledger, record};
 use crate::dialect;
-use crate::step::{Change, Script};
+use crate::script::{Script, SqlChange};
 
 /// The tables of the Flask application, those first that others refer to.
 pub(crate) const TABLES: [&str; 3] = ["users", "meetings", "meeting_participants"];
@@ -61,7 +61,7 @@ pub struct Filled {
 /// What is to be done, as far as the database tells.
 struct Adoption {
     script: Script,
-    records: Vec<Change>,
+    records: Vec<SqlChange>,
     report: BaselineReport,
 }
 
@@ -199,13 +199,12 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
 }
 
 /// That every step is applied.
-fn records(backend: DbBackend, now: NaiveDateTime) -> Vec<Change> {
+fn records(backend: DbBackend, now: NaiveDateTime) -> Vec<SqlChange> {
     let names = crate::names();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let steps = crate::steps();
-    let mut records: Vec<Change> = steps
+    let mut records: Vec<SqlChange> = crate::MIGRATIONS
         .iter()
-        .flat_map(|step| ledger::applied(backend, step.as_ref(), now))
+        .flat_map(|step| ledger::applied(backend, step, now))
         .collect();
     records.push(record::insert(backend, &names, now));
     records
@@ -216,11 +215,11 @@ fn records(backend: DbBackend, now: NaiveDateTime) -> Vec<Change> {
 async fn missing_changes<C: ConnectionTrait>(
     db: &C,
     now: NaiveDateTime,
-    mut fill: Option<Change>,
-) -> Result<Vec<Change>, RunError> {
+    mut fill: Option<SqlChange>,
+) -> Result<Vec<SqlChange>, RunError> {
     let mut missing = Vec::new();
-    for step in crate::steps() {
-        for change in step.up(db.get_database_backend(), now).changes {
+    for step in &crate::MIGRATIONS {
+        for change in step.up_script(db.get_database_backend(), now).changes {
             match change.probe {
                 None => missing.extend(fill.take()),
                 Some(probe) => {

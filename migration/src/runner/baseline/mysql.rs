@@ -11,7 +11,7 @@ use super::shape::{Expected, Family, Tables};
 use super::{TABLES, conform, missing_changes};
 use crate::dialect::{self, Column};
 use crate::m20240201_000002_fill_meeting_status::fill;
-use crate::step::{Change, Object, Script};
+use crate::script::{SchemaObject, Script, SqlChange};
 
 const BACKEND: DbBackend = DbBackend::MySql;
 
@@ -40,14 +40,14 @@ pub(crate) async fn script<C: ConnectionTrait>(
     changes.extend(superfluous(db).await?);
     changes.extend(alters);
     if dialect::number(db, UNIQUE_EMAIL).await? == 0 {
-        changes.push(Change::new("ALTER TABLE users ADD UNIQUE (email)"));
+        changes.push(SqlChange::new("ALTER TABLE users ADD UNIQUE (email)"));
     }
     if !tables.has_status {
         changes.extend(add_status(tables, now));
     }
-    let column = Object::Column("meetings", "status");
+    let column = SchemaObject::Column("meetings", "status");
     let missing = missing_changes(db, now, None).await?;
-    let ours = |change: &Change| change.probe.is_none_or(|probe| probe.object != column);
+    let ours = |change: &SqlChange| change.probe.is_none_or(|probe| probe.object != column);
     changes.extend(missing.into_iter().filter(ours));
     changes.extend(adds);
     Ok(Script {
@@ -61,16 +61,16 @@ const UNIQUE_EMAIL: &str = "SELECT COUNT(*) FROM (SELECT index_name \
     AND non_unique = 0 GROUP BY index_name \
     HAVING COUNT(*) = 1 AND MIN(column_name) = 'email') found";
 
-fn add_status(tables: &Tables, now: NaiveDateTime) -> Vec<Change> {
+fn add_status(tables: &Tables, now: NaiveDateTime) -> Vec<SqlChange> {
     let kind = "VARCHAR(20) DEFAULT 'scheduled' NOT NULL";
     let mut changes = Vec::new();
     if tables.find("meetings", STATUS_TO_BE).is_none() {
-        changes.push(Change::new(format!(
+        changes.push(SqlChange::new(format!(
             "ALTER TABLE meetings ADD COLUMN {STATUS_TO_BE} {kind}"
         )));
     }
     changes.push(fill(BACKEND, now, STATUS_TO_BE));
-    changes.push(Change::new(format!(
+    changes.push(SqlChange::new(format!(
         "ALTER TABLE meetings CHANGE COLUMN {STATUS_TO_BE} status {kind}"
     )));
     changes
@@ -78,13 +78,13 @@ fn add_status(tables: &Tables, now: NaiveDateTime) -> Vec<Change> {
 
 /// The indexes that MySQL made for the foreign keys of the Flask application. Those of
 /// the steps will serve them; some versions drop these by themselves then, some do not.
-async fn superfluous<C: ConnectionTrait>(db: &C) -> Result<Vec<Change>, DbErr> {
+async fn superfluous<C: ConnectionTrait>(db: &C) -> Result<Vec<SqlChange>, DbErr> {
     let mut changes = Vec::new();
     for (table, name) in [
         ("meetings", "created_by"),
         ("meeting_participants", "user_id"),
     ] {
-        if dialect::exists(db, Object::Index(table, name)).await? {
+        if dialect::exists(db, SchemaObject::Index(table, name)).await? {
             changes.push(dialect::drop_index(BACKEND, name, table));
         }
     }
@@ -127,14 +127,14 @@ fn long_text(kind: &str) -> bool {
 }
 
 /// One statement for a table, so that its rows are written once.
-fn alter(table: &str, tables: &Tables) -> Change {
+fn alter(table: &str, tables: &Tables) -> SqlChange {
     let columns: Vec<String> = tables
         .known(table)
         .map(|(expected, column)| {
             format!("MODIFY {} {}", expected.name, definition(expected, column))
         })
         .collect();
-    Change::new(format!(
+    SqlChange::new(format!(
         "ALTER TABLE {table} ENGINE=InnoDB, \
          CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, {}",
         columns.join(", ")

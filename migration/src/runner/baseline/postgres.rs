@@ -9,7 +9,7 @@ use super::shape::{Expected, Family, Tables};
 use super::{TABLES, conform, missing_changes};
 use crate::dialect::{self, Column};
 use crate::m20240201_000002_fill_meeting_status::fill;
-use crate::step::{Change, Script};
+use crate::script::{Script, SqlChange};
 
 const BACKEND: DbBackend = DbBackend::Postgres;
 
@@ -29,7 +29,7 @@ pub(crate) async fn script<C: ConnectionTrait>(
                   AND tablename = 'users' AND indexdef LIKE 'CREATE UNIQUE INDEX %(email)'";
     if dialect::number(db, unique).await? == 0 {
         let sql = "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)";
-        changes.push(Change::new(sql));
+        changes.push(SqlChange::new(sql));
     }
     let fill = (!tables.has_status).then(|| fill(BACKEND, now, "status"));
     changes.extend(missing_changes(db, now, fill).await?);
@@ -41,25 +41,25 @@ pub(crate) async fn script<C: ConnectionTrait>(
 }
 
 /// Cuts the fractions off the times that have one.
-fn trim(table: &'static str) -> Change {
+fn trim(table: &'static str) -> SqlChange {
     let list: Vec<String> = times(table)
         .map(|name| format!("{name} = {}", seconds(BACKEND, name)))
         .collect();
     let broken = has_fraction(BACKEND, table);
-    Change::new(format!(
+    SqlChange::new(format!(
         "UPDATE {table} SET {} WHERE {broken}",
         list.join(", ")
     ))
 }
 
 /// One statement for a table, so that its rows are written once.
-fn alter(table: &str, tables: &Tables) -> Option<Change> {
+fn alter(table: &str, tables: &Tables) -> Option<SqlChange> {
     let clauses: Vec<String> = tables
         .known(table)
         .flat_map(|(expected, column)| clauses(expected, column))
         .collect();
     (!clauses.is_empty())
-        .then(|| Change::new(format!("ALTER TABLE {table} {}", clauses.join(", "))))
+        .then(|| SqlChange::new(format!("ALTER TABLE {table} {}", clauses.join(", "))))
 }
 
 fn clauses(expected: &Expected, column: &Column) -> Vec<String> {
@@ -91,7 +91,7 @@ fn kind(family: Family) -> String {
 }
 
 /// A SERIAL of the Flask application counts to 2147483647 only.
-async fn sequences<C: ConnectionTrait>(db: &C) -> Result<Vec<Change>, RunError> {
+async fn sequences<C: ConnectionTrait>(db: &C) -> Result<Vec<SqlChange>, RunError> {
     let mut changes = Vec::new();
     for table in ["users", "meetings"] {
         let sql = "SELECT CAST(pg_get_serial_sequence($1, 'id') AS TEXT), \
@@ -106,7 +106,9 @@ async fn sequences<C: ConnectionTrait>(db: &C) -> Result<Vec<Change>, RunError> 
             };
             // The sequence of an identity follows the type of its column.
             if dialect::text(&row, 1)? != "YES" {
-                changes.push(Change::new(format!("ALTER SEQUENCE {sequence} AS bigint")));
+                changes.push(SqlChange::new(format!(
+                    "ALTER SEQUENCE {sequence} AS bigint"
+                )));
             }
         }
     }

@@ -8,8 +8,7 @@ use super::rows::times;
 use super::shape::COLUMNS;
 use crate::dialect;
 use crate::m20240201_000002_fill_meeting_status::fill;
-use crate::rebuild::Rebuild;
-use crate::step::{Change, Object, Script};
+use crate::script::{Rebuild, SchemaObject, Script, SqlChange};
 
 /// An index or a trigger that people made; it is dropped, and made again at the end.
 pub(crate) struct Carried {
@@ -92,11 +91,14 @@ fn has_check_of_theirs(sql: &str) -> bool {
 }
 
 fn our_indexes() -> Vec<&'static str> {
-    crate::steps()
+    crate::MIGRATIONS
         .iter()
-        .flat_map(|step| step.up(DbBackend::Sqlite, NaiveDateTime::default()).changes)
+        .flat_map(|step| {
+            step.up_script(DbBackend::Sqlite, NaiveDateTime::default())
+                .changes
+        })
         .filter_map(|change| match change.probe?.object {
-            Object::Index(_, name) => Some(name),
+            SchemaObject::Index(_, name) => Some(name),
             _ => None,
         })
         .collect()
@@ -105,7 +107,7 @@ fn our_indexes() -> Vec<&'static str> {
 /// The adoption, without the records.
 pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) -> Script {
     let mut changes = Vec::new();
-    let mut add = |sql: String| changes.push(Change::new(sql));
+    let mut add = |sql: String| changes.push(SqlChange::new(sql));
     for Carried { kind, name, .. } in carried {
         add(format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")));
     }
@@ -113,8 +115,8 @@ pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) 
         add(format!("ALTER TABLE {table} RENAME TO {}", aside(table)));
     }
     let mut rebuilt = None;
-    for step in crate::steps() {
-        let script = step.up(DbBackend::Sqlite, now);
+    for step in &crate::MIGRATIONS {
+        let script = step.up_script(DbBackend::Sqlite, now);
         rebuilt = rebuilt.or(script.rebuild);
         // There are no rows yet whose status would follow from the clock.
         changes.extend(
@@ -130,9 +132,13 @@ pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) 
         changes.push(fill(DbBackend::Sqlite, now, "status"));
     }
     for table in TABLES.iter().rev() {
-        changes.push(Change::new(format!("DROP TABLE {}", aside(table))));
+        changes.push(SqlChange::new(format!("DROP TABLE {}", aside(table))));
     }
-    changes.extend(carried.iter().map(|extra| Change::new(extra.sql.as_str())));
+    changes.extend(
+        carried
+            .iter()
+            .map(|extra| SqlChange::new(extra.sql.as_str())),
+    );
     Script {
         changes,
         rebuild: rebuilt as Option<Rebuild>,
@@ -144,7 +150,7 @@ fn aside(table: &str) -> String {
     format!("{table}_to_adopt")
 }
 
-fn copy(table: &'static str, has_status: bool) -> Change {
+fn copy(table: &'static str, has_status: bool) -> SqlChange {
     let names: Vec<&str> = COLUMNS
         .iter()
         .filter(|column| column.table == table && (has_status || column.name != "status"))
@@ -160,7 +166,7 @@ fn copy(table: &'static str, has_status: bool) -> Change {
             }
         })
         .collect();
-    Change::new(format!(
+    SqlChange::new(format!(
         "INSERT INTO {table} ({}) SELECT {} FROM {}",
         names.join(", "),
         values.join(", "),
@@ -169,14 +175,14 @@ fn copy(table: &'static str, has_status: bool) -> Change {
 }
 
 /// The copy set the sequence to the largest id; one that was further on stays there.
-fn keep_sequence(table: &str) -> [Change; 2] {
+fn keep_sequence(table: &str) -> [SqlChange; 2] {
     let old = aside(table);
     [
-        Change::new(format!(
+        SqlChange::new(format!(
             "UPDATE sqlite_sequence SET seq = max(seq, coalesce(\
              (SELECT seq FROM sqlite_sequence WHERE name = '{old}'), 0)) WHERE name = '{table}'"
         )),
-        Change::new(format!(
+        SqlChange::new(format!(
             "INSERT INTO sqlite_sequence (name, seq) SELECT '{table}', seq FROM sqlite_sequence \
              WHERE name = '{old}' \
              AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{table}')"
