@@ -24,7 +24,7 @@ mod random;
 mod rings;
 mod rows;
 mod server;
-#[path = "../../tests/cli/support/supervisor.rs"]
+#[path = "../../tests/harness/src/supervisor.rs"]
 mod supervisor;
 
 use std::env;

@@ -16,8 +16,8 @@ pub mod chart;
 pub mod sanitise;
 
 mod calendar;
-mod delimited;
 mod card;
+mod delimited;
 mod grid;
 mod json;
 mod listing;

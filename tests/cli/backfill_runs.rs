@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::support::{Engine, Meetctl, on_every_engine, wait_for};
+use harness::{Engine, Meetctl, on_every_engine, wait_for};
 
 const SETTLED: &str = "2026-09-01 00:00:00";
 

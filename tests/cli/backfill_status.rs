@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Meetctl, Row, Transcript, on_every_engine, snapshot};
+use harness::{Meetctl, Row, Transcript, on_every_engine, snapshot};
 
 const STATUSES: [&str; 4] = ["scheduled", "in_progress", "completed", "cancelled"];
 
@@ -122,7 +122,7 @@ on_every_engine! {
 
 #[test]
 fn what_cannot_be_read_is_refused() {
-    let t = Meetctl::migrated(crate::support::Engine::Sqlite);
+    let t = Meetctl::migrated(harness::Engine::Sqlite);
     for args in [
         ["--batch-size", "0"],
         ["--batch-size", "10001"],
@@ -141,7 +141,7 @@ fn what_cannot_be_read_is_refused() {
 #[test]
 fn a_fraction_in_a_text_moves_no_border() {
     for fraction in [".000000", ".400000"] {
-        let t = Meetctl::migrated(crate::support::Engine::Sqlite);
+        let t = Meetctl::migrated(harness::Engine::Sqlite);
         let expected = seed(&t, fraction);
         assert_eq!(
             backfill(&t, &[]).success().json()["updated"],

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 
-use crate::support::{Engine, Meetctl, on_every_engine};
+use harness::{Engine, Meetctl, on_every_engine};
 
 /// A database with two users and three meetings.
 fn filled() -> Meetctl {
@@ -239,7 +239,7 @@ fn a_locked_file_in_a_locked_folder_is_backed_up() {
         let file = locked.join("m.db");
         fs::copy(t.file(), &file).unwrap();
         let program = t.tmp().join("meetctl");
-        fs::copy(env!("CARGO_BIN_EXE_meetctl"), &program).unwrap();
+        fs::copy(harness::program(), &program).unwrap();
         for (path, mode) in [
             (t.tmp(), 0o755),
             (t.folder().as_path(), 0o755),

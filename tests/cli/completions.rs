@@ -1,6 +1,7 @@
 //! `meetctl completions`
 
-use crate::support::{Engine, Meetctl, every_command, generated, snapshot};
+use crate::commands::every_command;
+use harness::{Engine, Meetctl, generated, snapshot};
 
 /// Each shell and the file it reads, named as that shell wants it.
 const SHELLS: [(&str, &str); 5] = [

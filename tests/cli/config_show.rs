@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Engine, Meetctl, Transcript, on_every_engine_empty, snapshot};
+use harness::{Engine, Meetctl, Transcript, on_every_engine_empty, snapshot};
 
 on_every_engine_empty! {
     fn every_setting_is_shown_with_its_source(t: &Meetctl) {

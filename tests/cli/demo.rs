@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::support::{Engine, Meetctl, generated, snapshot};
+use harness::{Engine, Meetctl, generated, snapshot};
 
 fn entries(folder: &std::path::Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap();

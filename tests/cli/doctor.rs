@@ -4,9 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{
-    Engine, Meetctl, Row, Transcript, on_every_engine, on_every_engine_empty, snapshot,
-};
+use harness::{Engine, Meetctl, Row, Transcript, on_every_engine, on_every_engine_empty, snapshot};
 
 /// The checks in their order; the first two are about a file.
 const CHECKS: [&str; 16] = [

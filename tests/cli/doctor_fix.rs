@@ -4,7 +4,7 @@ use std::thread::{self, sleep};
 use std::time::Duration;
 
 use crate::doctor::{DEFECTS, found, look, seed, unguarded};
-use crate::support::{Engine, Meetctl, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
 /// What a mend does not touch of [`DEFECTS`].
 const LEFT: [&str; 6] = [

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Engine, Meetctl, generated};
+use harness::{Engine, Meetctl, generated};
 
 /// How wide the terminal of a `console terminal` block is.
 const COLUMNS: u16 = 96;

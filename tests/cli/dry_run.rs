@@ -1,6 +1,6 @@
 //! What only looks or only plans has the engine itself refuse every write meanwhile.
 
-use crate::support::{Engine, on_every_engine};
+use harness::{Engine, on_every_engine};
 
 /// Commands that promise to change nothing, on a database at the newest schema.
 const LOOKS: [&str; 5] = [

@@ -2,7 +2,7 @@
 
 use std::io::{Write as _, stderr};
 
-use crate::support::Engine;
+use harness::Engine;
 
 #[test]
 fn engines_in_this_run() {

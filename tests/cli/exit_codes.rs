@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::support::{Engine, Meetctl, on_every_engine, on_every_engine_empty, snapshot, wait_for};
+use harness::{Engine, Meetctl, on_every_engine, on_every_engine_empty, snapshot, wait_for};
 
 on_every_engine! {
     fn done_is_0_also_for_an_empty_list(t: &Meetctl) {

@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 
 use crate::meeting_export::export;
-use crate::support::{Engine, Meetctl, snapshot, wait_for};
+use harness::{Engine, Meetctl, snapshot, wait_for};
 
 const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
 

@@ -1,7 +1,7 @@
 //! Text of strangers in exports: control characters, line breaks, direction marks, formulas.
 
 use crate::meeting_export::export;
-use crate::support::{Engine, Meetctl, Row, on_every_engine};
+use harness::{Engine, Meetctl, Row, on_every_engine};
 
 const HOSTILE: [&str; 9] = [
     "\u{1b}[31mred\u{1b}[0m",

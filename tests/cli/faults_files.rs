@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 
-use crate::support::{Engine, Meetctl, Random, Transcript, on_every_engine, wait_for};
+use harness::{Engine, Meetctl, Random, Transcript, on_every_engine, wait_for};
 
 const WRITES: [&str; 9] = [
     "user create --name A --email a@example.org",
@@ -160,7 +160,7 @@ fn damage_is_told_and_nothing_is_written() {
     good.rows("PRAGMA wal_checkpoint(TRUNCATE)");
     good.rows("PRAGMA journal_mode = delete");
     let whole = fs::read(good.file()).unwrap();
-    let mut random = Random::new();
+    let mut random = Random::seeded();
     let seed = random.seed;
 
     let mut zeroed = whole.clone();
@@ -320,7 +320,7 @@ fn as_nobody(t: &Meetctl, file: &Path, line: &str) -> Transcript {
     // The build folder may be closed to others; a copy is not.
     let program = t.tmp().join("meetctl");
     if !program.exists() {
-        fs::copy(env!("CARGO_BIN_EXE_meetctl"), &program).unwrap();
+        fs::copy(harness::program(), &program).unwrap();
         set_mode(&program, 0o755);
     }
     t.shell(&script)

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::{Engine, Meetctl, Row};
+use harness::{Engine, Meetctl, Row};
 
 const PYTHON: &str = "MEETCTL_TEST_ICALENDAR";
 

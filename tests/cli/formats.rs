@@ -1,6 +1,6 @@
 //! The forms of the data, for people and for scripts.
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 const FORMATS: [&str; 7] = ["table", "json", "jsonl", "csv", "tsv", "ids", "count"];
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::support::{Engine, Meetctl, snapshot};
+use harness::{Engine, Meetctl, snapshot};
 
 #[test]
 fn a_terminal_is_one_and_has_its_width() {

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::support::{Engine, Meetctl, every_command, generated, long_options};
+use crate::commands::{every_command, long_options};
+use harness::{Engine, Meetctl, generated};
 
 fn help(t: &Meetctl, words: &[String], flag: &str, columns: &str) -> String {
     let mut words = words.to_vec();

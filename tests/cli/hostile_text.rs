@@ -1,6 +1,6 @@
 //! Text of strangers: escape sequences, line breaks, direction marks, formulas.
 
-use crate::support::{Engine, Meetctl, Row, Transcript, on_every_engine};
+use harness::{Engine, Meetctl, Row, Transcript, on_every_engine};
 
 const HOSTILE: [&str; 24] = [
     "\u{1b}[31mred\u{1b}[0m",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine};
+use harness::{Engine, Meetctl, Row, on_every_engine};
 
 const BASES: [&str; 30] = [
     "'",

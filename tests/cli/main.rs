@@ -1,24 +1,23 @@
 //! The command line, tested from outside: the real binary on real engines.
 //!
-//! One file a subcommand, named `<group>_<command>.rs`; `support/` holds the harness, whose
-//! head says how a test is written.
+//! One file per subcommand, named `<group>_<command>.rs`. The crate `harness` shows how a test is
+//! written.
 
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot go on should panic where it stands"
 )]
 
-mod support;
-
 mod backfill_runs;
 mod backfill_status;
 mod backup;
+mod commands;
 mod completions;
 mod config_show;
 mod demo;
-mod documentation;
 mod doctor;
 mod doctor_fix;
+mod documentation;
 mod dry_run;
 mod engines;
 mod exit_codes;
@@ -27,7 +26,7 @@ mod export_hostile;
 mod faults_files;
 mod foreign_calendar;
 mod formats;
-mod harness;
+mod harness_runs;
 mod harness_terminal;
 mod help;
 mod hostile_text;
@@ -81,26 +80,21 @@ use std::path::Path;
 /// A file without its `mod` line is never compiled, and its tests never run.
 #[test]
 fn every_file_is_declared() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
-    let forgotten: Vec<String> = [(root.clone(), "main.rs"), (root.join("support"), "mod.rs")]
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let missing: Vec<String> = ["cli", "faults", "fuzz", "ics"]
         .into_iter()
-        .flat_map(|(folder, declares)| undeclared(&folder, declares))
+        .flat_map(|binary| undeclared(&tests.join(binary)))
         .collect();
-    assert!(forgotten.is_empty(), "no `mod` line for {forgotten:?}");
+    assert!(missing.is_empty(), "no `mod` line for {missing:?}");
 }
 
-fn undeclared(folder: &Path, declares: &str) -> Vec<String> {
-    let text = fs::read_to_string(folder.join(declares)).unwrap();
+fn undeclared(folder: &Path) -> Vec<String> {
+    let text = fs::read_to_string(folder.join("main.rs")).unwrap();
     fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "rs"))
-        .filter(|path| path.file_name().is_none_or(|name| name != declares))
         .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
-        .filter(|name| {
-            !text
-                .lines()
-                .any(|line| line.trim_start_matches("pub ") == format!("mod {name};"))
-        })
+        .filter(|name| name != "main" && !text.contains(&format!("\nmod {name};")))
         .collect()
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Engine, Meetctl, every_command, generated, long_options, snapshot};
+use crate::commands::{every_command, long_options};
+use harness::{Engine, Meetctl, generated, snapshot};
 
 /// The pages as `meetctl man` writes them, by file name.
 fn pages(folder: &Path) -> BTreeMap<String, String> {

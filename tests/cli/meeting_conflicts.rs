@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 /// A pair: user, first meeting, second meeting.
 type Pair = (i64, i64, i64);

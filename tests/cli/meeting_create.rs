@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Engine, Meetctl, Row, Transcript, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, Transcript, on_every_engine, snapshot};
 
 /// Books for user 1, with more arguments behind.
 fn create(t: &Meetctl, start: &str, end: &str, more: &[&str]) -> Transcript {

@@ -1,6 +1,6 @@
 //! `meetctl meeting delete`
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 fn seed(t: &Meetctl) {
     t.seed_sql(2, 0);

@@ -1,6 +1,6 @@
 //! `meetctl meeting export`
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, same_on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, same_on_every_engine, snapshot};
 
 const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
 

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::support::{Meetctl, Row, on_every_engine, snapshot};
+use harness::{Meetctl, Row, on_every_engine, snapshot};
 
 const FORM: &str = "%Y-%m-%dT%H:%M:%SZ";
 

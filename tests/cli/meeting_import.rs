@@ -2,9 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{
-    Engine, Meetctl, Transcript, on_every_engine, on_every_engine_empty, snapshot,
-};
+use harness::{Engine, Meetctl, Transcript, on_every_engine, on_every_engine_empty, snapshot};
 
 /// Imports a file of the working directory, made of `text`.
 pub fn import(t: &Meetctl, name: &str, text: impl AsRef<[u8]>, more: &[&str]) -> Transcript {

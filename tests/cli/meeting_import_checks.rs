@@ -1,7 +1,7 @@
 //! `meetctl meeting import`: double bookings, and records that change what is stored.
 
 use crate::meeting_import::{counts, csv, import, stored};
-use crate::support::{Meetctl, Row, on_every_engine, snapshot};
+use harness::{Meetctl, Row, on_every_engine, snapshot};
 
 const SKIP: [&str; 3] = ["--on-error", "skip", "--json"];
 
@@ -28,7 +28,7 @@ fn skip(t: &Meetctl, rows: &[&str]) -> ([u64; 6], Vec<String>) {
 /// Gives the meetings of [`Meetctl::insert_meetings`] uids: `m1`, `m2` and so on.
 fn name_them(t: &Meetctl) {
     let concat = match t.engine() {
-        crate::support::Engine::Mariadb => "CONCAT('m', id)",
+        harness::Engine::Mariadb => "CONCAT('m', id)",
         _ => "'m' || id",
     };
     t.sql(&format!("UPDATE meetings SET uid = {concat}"));

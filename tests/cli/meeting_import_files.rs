@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::meeting_import::{counts, csv, import, stored};
-use crate::support::{on_every_engine, snapshot};
+use harness::{on_every_engine, snapshot};
 
 on_every_engine! {
     fn files_that_hold_nothing(t: &Meetctl) {

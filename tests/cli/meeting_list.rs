@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 fn list(t: &Meetctl, args: &[&str]) -> Vec<i64> {
     let args = ["meeting", "list", "--format", "ids"].iter().chain(args);

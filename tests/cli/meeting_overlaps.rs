@@ -1,6 +1,6 @@
 //! `meetctl meeting overlaps`
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 /// Allen's thirteen relations to 10:00-12:00, of which only the four that share no moment with it
 /// are no overlap. Meeting n is of user n. What `start` and `end` hold is written behind the times

@@ -1,6 +1,6 @@
 //! `meetctl meeting show`
 
-use crate::support::{Meetctl, Row, on_every_engine, snapshot};
+use harness::{Meetctl, Row, on_every_engine, snapshot};
 
 fn seed(t: &Meetctl) {
     t.seed_sql(3, 0);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Engine, Meetctl, Row, Transcript, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, Transcript, on_every_engine, snapshot};
 
 fn update(t: &Meetctl, id: &str, change: &[&str]) -> Transcript {
     t.run(["meeting", "update", id, "--json"].iter().chain(change))

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 fn backups(t: &Meetctl) -> Vec<String> {
     let name = t.file().file_name().unwrap().to_str().unwrap();

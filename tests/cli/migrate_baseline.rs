@@ -1,6 +1,6 @@
 //! `meetctl migrate baseline`
 
-use crate::support::{Engine, Meetctl, on_every_engine_empty, snapshot, whole_seconds};
+use harness::{Engine, Meetctl, on_every_engine_empty, snapshot, whole_seconds};
 
 on_every_engine_empty! {
     fn a_flask_database_is_adopted_and_loses_nothing(t: &Meetctl) {

@@ -1,6 +1,6 @@
 //! `meetctl migrate down`
 
-use crate::support::{Meetctl, on_every_engine, snapshot};
+use harness::{Meetctl, on_every_engine, snapshot};
 
 on_every_engine! {
     fn without_a_yes_nothing_is_rolled_back(t: &Meetctl) {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::{Meetctl, on_every_engine, on_every_engine_empty};
+use harness::{Meetctl, on_every_engine, on_every_engine_empty};
 
 /// Writes a lease as another run would; its time is over in `seconds` from now.
 fn held(t: &Meetctl, name: &str, seconds: i64) {
@@ -96,7 +96,7 @@ on_every_engine_empty! {
         }
         t.run(["migrate", "up", "--dialect", "mysql"]).exits(2);
         t.run(["migrate", "up", "--dry-run", "--dialect", "oracle"]).exits(2);
-        if t.engine() == crate::support::Engine::Sqlite {
+        if t.engine() == harness::Engine::Sqlite {
             assert!(!t.file().exists());
         }
     }

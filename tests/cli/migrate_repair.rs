@@ -1,6 +1,6 @@
 //! `meetctl migrate repair`, and what `migrate status` calls that which it mends
 
-use crate::support::{Engine, Meetctl, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
 const STATUS: &str = "m20240201_000001_add_meeting_status";
 const INDEX: &str = "m20240301_000002_index_participants";

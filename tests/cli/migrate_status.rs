@@ -1,6 +1,6 @@
 //! `meetctl migrate status`
 
-use crate::support::{Engine, on_every_engine, on_every_engine_empty, snapshot};
+use harness::{Engine, on_every_engine, on_every_engine_empty, snapshot};
 
 on_every_engine! {
     fn every_migration_is_listed_with_its_state(t: &Meetctl) {

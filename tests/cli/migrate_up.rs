@@ -1,6 +1,6 @@
 //! `meetctl migrate up`
 
-use crate::support::{Engine, Meetctl, on_every_engine, on_every_engine_empty, snapshot};
+use harness::{Engine, Meetctl, on_every_engine, on_every_engine_empty, snapshot};
 
 const FIRST: &str = "m20240101_000001_create_users";
 const STATUS: &str = "m20240201_000001_add_meeting_status";

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 fn packaged(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -54,7 +54,7 @@ fn the_service_runs_what_the_program_knows() {
     t.run(["backfill-status", "--check"]).success();
     // Its exit code for another run at work is the one that the unit takes for success.
     assert_eq!(setting(&service, "SuccessExitStatus"), "7");
-    t.seed_lease();
+    seed_lease(&t);
     t.sql("UPDATE meetings SET status = 'scheduled'");
     t.run(&args).exits(7);
     let timer = text("meetctl-backfill.timer");
@@ -69,7 +69,7 @@ fn the_line_for_cron_is_silent_unless_something_is_wrong() {
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     t.run(["backfill-status", "--check"]).success();
     // Another run at work is nothing to mail about; a database that is gone is.
-    t.seed_lease();
+    seed_lease(&t);
     t.sql("UPDATE meetings SET status = 'scheduled'");
     let run = t.shell(&command).run().success();
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
@@ -78,17 +78,15 @@ fn the_line_for_cron_is_silent_unless_something_is_wrong() {
     assert!(run.stdout.contains("error: "), "{run}");
 }
 
-impl Meetctl {
-    /// A lease that somebody else holds for long.
-    fn seed_lease(&self) {
-        self.sql("UPDATE meetings SET status = 'scheduled'");
-        // Makes the table where it is missing.
-        self.run(["backfill-status"]).success();
-        self.sql(
-            "INSERT INTO meetctl_lock (name, owner, token, taken_at, heartbeat_at, expires_at) \
-             VALUES ('backfill', 'pid 1 on elsewhere', 't', 0, 0, 9000000000000000)",
-        );
-    }
+/// A lease that somebody else holds for long.
+fn seed_lease(t: &Meetctl) {
+    t.sql("UPDATE meetings SET status = 'scheduled'");
+    // Makes the table where it is missing.
+    t.run(["backfill-status"]).success();
+    t.sql(
+        "INSERT INTO meetctl_lock (name, owner, token, taken_at, heartbeat_at, expires_at) \
+         VALUES ('backfill', 'pid 1 on elsewhere', 't', 0, 0, 9000000000000000)",
+    );
 }
 
 #[test]
@@ -99,7 +97,7 @@ fn systemd_understands_the_units() {
         return;
     }
     // It looks whether the program is there.
-    let program = env!("CARGO_BIN_EXE_meetctl");
+    let program = harness::program().to_str().unwrap();
     let service = text("meetctl-backfill.service").replace("/usr/bin/meetctl", program);
     let service = t.write("meetctl-backfill.service", service);
     let timer = t.write("meetctl-backfill.timer", text("meetctl-backfill.timer"));

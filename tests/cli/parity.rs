@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::support::{Meetctl, Row, same_on_every_engine};
+use harness::{Meetctl, Row, same_on_every_engine};
 
 const FORMATS: [&str; 7] = ["table", "json", "jsonl", "csv", "tsv", "ids", "count"];
 

@@ -2,7 +2,7 @@
 
 use crate::meeting_import::counts;
 use crate::seed_answers;
-use crate::support::{Engine, Meetctl, Row, on_every_engine, on_every_engine_empty};
+use harness::{Engine, Meetctl, Row, on_every_engine, on_every_engine_empty};
 
 /// The formats of meetings.
 const FORMATS: [&str; 3] = ["csv", "jsonl", "ics"];

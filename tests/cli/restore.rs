@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::support::{Engine, Meetctl, wait_for};
+use harness::{Engine, Meetctl, wait_for};
 
 /// Two databases: one with three users and five meetings, and in its folder the backup `b.db` of
 /// another that has two users and three meetings.

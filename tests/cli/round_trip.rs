@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::meeting_export::export;
-use crate::support::{Engine, Meetctl, Row, same_on_every_engine};
+use harness::{Engine, Meetctl, Row, same_on_every_engine};
 
 const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
 

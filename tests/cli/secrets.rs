@@ -1,6 +1,6 @@
 //! A password is never shown, whatever goes wrong.
 
-use crate::support::{Engine, Meetctl, Random, Transcript, on_every_engine};
+use harness::{Engine, Meetctl, Random, Transcript, on_every_engine};
 
 /// Every character that means something in a URL, a shell, SQL or TOML.
 const SECRET: &str = r#"zq7@xJ:wK/vY?bT#n5%hR'gM"dF pL9"#;
@@ -83,7 +83,7 @@ fn every_way(t: &Meetctl, url: &str, line: &str) -> [Transcript; 5] {
 #[test]
 fn a_broken_url_does_not_show_its_password() {
     let t = Meetctl::empty(Engine::Sqlite);
-    let mut random = Random::new();
+    let mut random = Random::seeded();
     let whole: Vec<char> = format!("postgres://bob:{}@127.0.0.1:1/meetings", escaped(SECRET))
         .chars()
         .collect();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::{Engine, Meetctl, on_every_engine_empty, whole_seconds};
+use harness::{Engine, Meetctl, on_every_engine_empty, whole_seconds};
 
 on_every_engine_empty! {
     fn an_adopted_database_answers_as_the_application_did(t: &Meetctl) {

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use crate::support::{Engine, Meetctl, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
 on_every_engine! {
     fn global_options_stand_before_or_after_the_command(t: &Meetctl) {
@@ -206,7 +206,7 @@ fn zone_flag_beats_variable_beats_file_beats_tz() {
     ];
     t.run(args).success();
     let config = t.write("c.toml", "tz = \"Asia/Tokyo\"\n");
-    let start = |invocation: crate::support::Invocation<'_>| {
+    let start = |invocation: harness::Invocation<'_>| {
         let table = invocation.run().success().stdout;
         ["10:00", "12:00", "19:00", "06:00", "15:45"]
             .into_iter()

@@ -1,6 +1,6 @@
 //! `meetctl stats`
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 /// Meetings of every status, in this year and others, some of them double bookings.
 fn seed(t: &Meetctl) {

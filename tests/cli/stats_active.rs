@@ -1,6 +1,6 @@
 //! `meetctl stats active`
 
-use crate::support::{Row, on_every_engine, snapshot};
+use harness::{Row, on_every_engine, snapshot};
 
 on_every_engine! {
     fn users_come_by_participations_then_id(t: &Meetctl) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 /// The cells that are not empty, by weekday (0 is Monday) and hour.
 fn cells(t: &Meetctl, more: &[&str]) -> BTreeMap<(usize, i64), i64> {

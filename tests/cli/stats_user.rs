@@ -1,6 +1,6 @@
 //! `meetctl stats user`
 
-use crate::support::{Row, on_every_engine, snapshot};
+use harness::{Row, on_every_engine, snapshot};
 
 on_every_engine! {
     fn created_and_attended_meetings_are_counted(t: &Meetctl) {

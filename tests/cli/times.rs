@@ -1,6 +1,6 @@
 //! Times as they are typed and shown, wherever the machine stands.
 
-use crate::support::{Engine, Meetctl, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
 const ZONES: [&str; 7] = [
     "UTC",

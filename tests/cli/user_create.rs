@@ -1,8 +1,8 @@
 //! `meetctl user create`
 
-use crate::support::{Engine, Meetctl, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
-fn create(t: &Meetctl, name: &str, email: &str) -> crate::support::Transcript {
+fn create(t: &Meetctl, name: &str, email: &str) -> harness::Transcript {
     t.run(["user", "create", "--name", name, "--email", email, "--json"])
 }
 

@@ -1,6 +1,6 @@
 //! `meetctl user delete`
 
-use crate::support::{Engine, Meetctl, Row, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 on_every_engine! {
     fn a_user_without_meetings_is_deleted(t: &Meetctl) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Meetctl, on_every_engine, same_on_every_engine, snapshot};
+use harness::{Meetctl, on_every_engine, same_on_every_engine, snapshot};
 
 on_every_engine! {
     fn names_and_addresses_by_id(t: &Meetctl) {

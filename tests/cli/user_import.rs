@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::meeting_import::counts;
-use crate::support::{Engine, Meetctl, Transcript, on_every_engine, snapshot};
+use harness::{Engine, Meetctl, Transcript, on_every_engine, snapshot};
 
 fn import(t: &Meetctl, name: &str, text: impl AsRef<[u8]>, more: &[&str]) -> Transcript {
     t.write(name, text);

@@ -1,6 +1,6 @@
 //! `meetctl user list`
 
-use crate::support::{on_every_engine, snapshot};
+use harness::{on_every_engine, snapshot};
 
 on_every_engine! {
     fn users_come_by_id(t: &Meetctl) {

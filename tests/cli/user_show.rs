@@ -1,6 +1,6 @@
 //! `meetctl user show`
 
-use crate::support::{on_every_engine, snapshot};
+use harness::{on_every_engine, snapshot};
 
 on_every_engine! {
     fn a_user_is_found_by_id_and_by_address(t: &Meetctl) {

@@ -1,6 +1,6 @@
 //! `meetctl user update`
 
-use crate::support::{on_every_engine, snapshot};
+use harness::{on_every_engine, snapshot};
 
 on_every_engine! {
     fn name_and_address_change(t: &Meetctl) {

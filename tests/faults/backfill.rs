@@ -12,7 +12,7 @@ use rand::{Rng as _, SeedableRng as _};
 
 use crate::crew::{Job, alone, at_once, say, seed, words};
 use crate::import::{is_sound, kills};
-use crate::support::{Engine, Meetctl, Transcript, on_every_engine};
+use harness::{Engine, Meetctl, Transcript, on_every_engine};
 
 /// Meetings: quarters of an hour, one after the other.
 const MEETINGS: usize = 600;

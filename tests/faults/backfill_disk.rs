@@ -1,7 +1,7 @@
 //! A backfill that runs out of room for its database.
 
 use crate::import_disk::{RECORDS, exits, file, on_a_small_disk};
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 #[test]
 fn a_full_disk_under_a_backfill() {

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use crate::backfill::{STATUSES, WRITES, changes, is_once, line, noting_writes, reset_sql, told};
 use crate::crew::{Job, alone, say};
 use crate::galera::{Cluster, cluster_command};
-use crate::support::{Engine, Meetctl, Transcript, database, wait_for};
+use harness::{Engine, Meetctl, Transcript, database, wait_for};
 
 /// Some seconds of work.
 const SLOWLY: &str = "--batch-size 5 --pause 40ms -v";

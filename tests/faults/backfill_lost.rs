@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::backfill::{STATUSES, WRITES, changes, is_once, line, stage, told};
 use crate::crew::{Tally, say, words};
 use crate::proxy::{Proxy, script};
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 /// What breaks, and how a run may end then.
 fn faults() -> Vec<(String, &'static str, &'static [i32])> {

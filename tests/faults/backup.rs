@@ -13,7 +13,7 @@ use rand::{Rng as _, SeedableRng as _};
 use rusqlite::Connection;
 
 use crate::crew::{alone, say, seed};
-use crate::support::{Engine, Meetctl, wait_for};
+use harness::{Engine, Meetctl, wait_for};
 
 const WRITERS: usize = 4;
 const JOURNALS: [&str; 2] = ["wal", "delete"];

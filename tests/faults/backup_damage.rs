@@ -7,7 +7,7 @@ use rand::{Rng as _, SeedableRng as _};
 use rusqlite::Connection;
 
 use crate::crew::{say, seed};
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 /// A database of some pages in every one of its tables and indexes.
 fn whole() -> (Meetctl, Vec<u8>) {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::import_disk::on_a_small_disk;
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 /// A database of some 400 kB, and its backup.
 fn filled() -> Meetctl {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Meetctl, Transcript};
+use harness::{Meetctl, Transcript};
 
 /// The exit codes of a booking among others: done, refused, busy.
 pub const ORDERLY: [i32; 3] = [0, 4, 7];

@@ -17,7 +17,7 @@ use rand::rngs::StdRng;
 use crate::crew::{DOUBLE_BOOKINGS, Job, ORDERLY, Tally, alone, at_once, say, seed, span, words};
 use crate::mix::{self, Known, USERS};
 use crate::race;
-use crate::support::{Engine, Meetctl, database};
+use harness::{Engine, Meetctl, database};
 
 /// A database of one's own on a cluster.
 pub struct Cluster {

@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
 use crate::crew::{alone, nobody_is_double_booked, say, seed, words};
-use crate::support::{Engine, Meetctl, Transcript, on_every_engine, wait_for};
+use harness::{Engine, Meetctl, Transcript, on_every_engine, wait_for};
 
 pub const USERS: usize = 4;
 /// Records of a file, each of which writes.

@@ -9,7 +9,7 @@ use rand::{Rng as _, SeedableRng as _};
 
 use crate::crew::{Job, Tally, alone, at_once, nobody_is_double_booked, say, seed, span, words};
 use crate::import::{USERS, record};
-use crate::support::on_every_engine;
+use harness::on_every_engine;
 
 const RECORDS: usize = 40;
 /// Done, refused, busy, partly done.

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::crew::words;
 use crate::import::{dump, is_sound};
-use crate::support::{Engine, Meetctl, Transcript};
+use harness::{Engine, Meetctl, Transcript};
 
 pub const RECORDS: usize = 300;
 

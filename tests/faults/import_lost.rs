@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::crew::{Tally, nobody_is_double_booked, say, words};
 use crate::import::created_and_unchanged;
 use crate::proxy::{Proxy, script};
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 /// Records of a file, in batches of three.
 const RECORDS: usize = 12;

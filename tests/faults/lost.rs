@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::crew::{Job, Tally, nobody_is_double_booked, say, words};
 use crate::proxy::{Proxy, script};
-use crate::support::{Engine, Meetctl};
+use harness::{Engine, Meetctl};
 
 /// What breaks, and how a booking may end then.
 struct Fault {

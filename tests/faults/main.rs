@@ -9,15 +9,6 @@
     reason = "a test that cannot go on should panic where it stands"
 )]
 
-#[path = "../cli/support/mod.rs"]
-#[expect(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "the harness of the command line's tests, of which these need a part"
-)]
-mod support;
-
 mod backfill;
 mod backfill_disk;
 mod backfill_failover;

@@ -10,7 +10,7 @@ use rand::{Rng as _, SeedableRng as _};
 
 use crate::crew::{alone, say, seed, words};
 use crate::import::is_sound;
-use crate::support::{Engine, Meetctl, Transcript, on_every_engine};
+use harness::{Engine, Meetctl, Transcript, on_every_engine};
 
 /// How long a lease lasts in these runs: what died is replaced soon.
 const LEASE: &str = "300";

@@ -11,7 +11,7 @@ use crate::crew::{alone, say, seed, words};
 use crate::import_disk::{exits, on_a_small_disk};
 use crate::migrate::kills;
 use crate::proxy::{Proxy, script};
-use crate::support::{Engine, Meetctl, on_every_engine};
+use harness::{Engine, Meetctl, on_every_engine};
 
 /// What breaks, and how a run may end then.
 fn faults() -> Vec<(String, &'static str)> {

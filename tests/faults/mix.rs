@@ -9,7 +9,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 
 use crate::crew::{Job, ORDERLY, Tally, alone, nobody_is_double_booked, say, seed, span, words};
-use crate::support::{Transcript, on_every_engine};
+use harness::{Transcript, on_every_engine};
 
 pub const USERS: i64 = 5;
 

@@ -11,7 +11,7 @@ use rand::{Rng as _, SeedableRng as _};
 use tempfile::TempDir;
 
 use crate::crew::{say, words};
-use crate::support::{Engine, Meetctl, Transcript, database};
+use harness::{Engine, Meetctl, Transcript, database};
 
 const RECORDS: usize = 600;
 const NAME: &str = "meetctl_full_disk";

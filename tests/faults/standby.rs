@@ -6,7 +6,7 @@
 use std::env;
 
 use crate::crew::{Job, alone, say, words};
-use crate::support::{Engine, Meetctl, database};
+use harness::{Engine, Meetctl, database};
 
 const BOOK: &str = "meeting create --title New --start 2026-06-01 --duration 1h --creator 1";
 

@@ -4,7 +4,6 @@
 #![expect(dead_code, reason = "each test file needs a part of it")]
 
 pub mod flask;
-mod harness;
 pub mod servers;
 
 use chrono::{NaiveDate, NaiveDateTime};

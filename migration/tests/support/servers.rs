@@ -2,8 +2,8 @@
 
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
 
-use super::harness::engine::Engine;
 use super::{rows, run};
+use harness::Engine;
 
 /// The servers to test on: those whose programs are installed, or as `MEETCTL_TEST_ENGINES` asks.
 pub fn urls() -> Vec<String> {

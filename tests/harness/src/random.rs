@@ -9,7 +9,7 @@ pub struct Random {
 
 impl Random {
     /// Starts from `MEETCTL_TEST_SEED`, else from a seed that is always the same.
-    pub fn new() -> Self {
+    pub fn seeded() -> Self {
         let given = std::env::var("MEETCTL_TEST_SEED").ok();
         let seed = given
             .and_then(|seed| seed.parse().ok())

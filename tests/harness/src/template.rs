@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::database;
-use super::engine::Engine;
-use super::meetctl::Meetctl;
-use super::server::{Server, USER};
+use crate::database;
+use crate::engine::Engine;
+use crate::meetctl::Meetctl;
+use crate::server::{Server, USER};
 
 const NAME: &str = "meetctl_template";
 

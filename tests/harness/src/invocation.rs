@@ -9,27 +9,27 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-use super::meetctl::Meetctl;
-use super::secret::PASSWORD_WORDS;
-use super::transcript::Transcript;
+use crate::meetctl::Meetctl;
+use crate::secret::PASSWORD_WORDS;
+use crate::transcript::Transcript;
 
 const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// A program with its arguments and settings, about to be run.
 #[must_use = "nothing runs before `.run()`, `.start()` or `.on_terminal(…)`"]
 pub struct Invocation<'t> {
-    pub(super) t: &'t Meetctl,
+    pub(crate) t: &'t Meetctl,
     program: OsString,
     args: Vec<OsString>,
     environment: BTreeMap<OsString, OsString>,
     stdin: Vec<u8>,
-    pub(super) answers: Vec<(String, String)>,
-    pub(super) timeout: Duration,
-    pub(super) on_terminal: bool,
+    pub(crate) answers: Vec<(String, String)>,
+    pub(crate) timeout: Duration,
+    pub(crate) on_terminal: bool,
 }
 
 impl<'t> Invocation<'t> {
-    pub(super) fn new(
+    pub(crate) fn new(
         t: &'t Meetctl,
         program: &OsStr,
         args: impl IntoIterator<Item: AsRef<OsStr>>,
@@ -120,7 +120,7 @@ impl<'t> Invocation<'t> {
         }
     }
 
-    pub(super) fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command
             .args(&self.args)
@@ -132,7 +132,7 @@ impl<'t> Invocation<'t> {
 
     /// The transcript of this run. Panics if it shows a part of the password: no run of any test
     /// may, whatever the test is about.
-    pub(super) fn transcript(&self, exit: i32, stdout: Vec<u8>, stderr: Vec<u8>) -> Transcript {
+    pub(crate) fn transcript(&self, exit: i32, stdout: Vec<u8>, stderr: Vec<u8>) -> Transcript {
         let text = |bytes, name| {
             String::from_utf8(bytes).unwrap_or_else(|error| panic!("{name} is not UTF-8: {error}"))
         };
@@ -198,7 +198,7 @@ impl Running<'_> {
 }
 
 /// Waits for a child; kills it at the deadline, and says so with `None`.
-pub(super) fn wait_until(child: &mut Child, deadline: Instant) -> Option<ExitStatus> {
+pub(crate) fn wait_until(child: &mut Child, deadline: Instant) -> Option<ExitStatus> {
     loop {
         if let Some(status) = child.try_wait().unwrap() {
             return Some(status);
@@ -223,7 +223,7 @@ pub fn wait_for(mut condition: impl FnMut() -> bool) {
 }
 
 /// The exit code as a shell gives it: 128 and the number of the signal for a killed process.
-pub(super) fn exit_of(status: Option<ExitStatus>) -> i32 {
+pub(crate) fn exit_of(status: Option<ExitStatus>) -> i32 {
     let code = |status: ExitStatus| status.code().or(status.signal().map(|signal| 128 + signal));
     status.and_then(code).unwrap_or(-1)
 }

@@ -1,13 +1,13 @@
-//! A second connection that stands in the way: it holds locks until it is dropped.
+//! A second connection that holds locks until it is dropped.
 
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection};
 use tokio::runtime::{Builder, Runtime};
 
-use super::engine::Engine;
-use super::meetctl::Meetctl;
+use crate::engine::Engine;
+use crate::meetctl::Meetctl;
 
 /// Holds a lock on what a writer needs.
-pub struct Holder {
+pub struct LockHolder {
     runtime: Runtime,
     db: DatabaseConnection,
 }
@@ -15,7 +15,7 @@ pub struct Holder {
 impl Meetctl {
     /// Locks the database against every writer, on the servers against readers of users and
     /// meetings too, until the holder is dropped.
-    pub fn hold_lock(&self) -> Holder {
+    pub fn hold_lock(&self) -> LockHolder {
         self.hold(match self.engine() {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN; LOCK TABLE users, meetings IN ACCESS EXCLUSIVE MODE",
@@ -24,7 +24,7 @@ impl Meetctl {
     }
 
     /// The same against writers alone.
-    pub fn hold_write_lock(&self) -> Holder {
+    pub fn hold_write_lock(&self) -> LockHolder {
         self.hold(match self.engine() {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN; LOCK TABLE users, meetings IN EXCLUSIVE MODE",
@@ -32,7 +32,7 @@ impl Meetctl {
         })
     }
 
-    fn hold(&self, lock: &str) -> Holder {
+    fn hold(&self, lock: &str) -> LockHolder {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let mut options = ConnectOptions::new(self.url());
         options.max_connections(1).sqlx_logging(false);
@@ -41,11 +41,11 @@ impl Meetctl {
             db.execute_unprepared(lock).await.unwrap();
             db
         });
-        Holder { runtime, db }
+        LockHolder { runtime, db }
     }
 }
 
-impl Drop for Holder {
+impl Drop for LockHolder {
     fn drop(&mut self) {
         // A closed connection holds nothing.
         let closed = self.runtime.block_on(self.db.close_by_ref());

@@ -9,8 +9,8 @@ use std::time::Instant;
 use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
 
-use super::invocation::{Invocation, exit_of, wait_until};
-use super::transcript::Transcript;
+use crate::invocation::{Invocation, exit_of, wait_until};
+use crate::transcript::Transcript;
 
 const ROWS: u16 = 40;
 

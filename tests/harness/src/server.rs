@@ -10,9 +10,9 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::secret::password_in_url;
-use super::supervisor::Supervisor;
-use super::{database, janitor};
+use crate::secret::password_in_url;
+use crate::supervisor::Supervisor;
+use crate::{cleanup, database};
 
 /// The role that tests log in as: it owns its databases and is no superuser.
 pub const USER: &str = "meetctl";
@@ -124,7 +124,7 @@ impl Account {
         let make = || {
             let folder = tempfile::Builder::new()
                 .prefix(prefix)
-                .tempdir_in(janitor::root())?
+                .tempdir_in(cleanup::root())?
                 .keep();
             fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
             if let Some((uid, gid)) = self.0 {

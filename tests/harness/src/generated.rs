@@ -9,7 +9,9 @@ const REGENERATE: &str = "MEETCTL_REGENERATE";
 
 /// A path of the repository.
 pub fn in_repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(path)
 }
 
 /// Demands that the file at `path` of the repository is `text`.

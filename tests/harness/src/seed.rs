@@ -1,7 +1,7 @@
 //! People and meetings for tests to work with.
 
-use super::engine::Engine;
-use super::meetctl::Meetctl;
+use crate::engine::Engine;
+use crate::meetctl::Meetctl;
 
 const NAMES: [&str; 6] = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn"];
 

@@ -5,9 +5,9 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::secret::password_in_sql;
-use super::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
-use super::supervisor::Supervisor;
+use crate::secret::password_in_sql;
+use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
+use crate::supervisor::Supervisor;
 
 /// A throw-away server has nothing to lose, so nothing waits for a disk. Collation and zone are
 /// the unhelpful ones that a real server may well have: `'A' = 'a'`, and a clock that is not UTC.

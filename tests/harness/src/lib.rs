@@ -1,4 +1,4 @@
-//! The harness: a private database of each engine, and the binary run against it.
+//! The harness of meetctl's tests: a private database on each engine, and the program run on it.
 //!
 //! ```ignore
 //! on_every_engine! {
@@ -10,17 +10,26 @@
 //! ```
 //! becomes `back_to_back_is_no_overlap::{sqlite, postgres, mariadb}`, each with a fresh database
 //! at the newest schema (`on_every_engine_empty!`: with none). `cargo test --test cli postgres`
-//! runs one engine. [`engine`] tells how engines are found, and `MEETCTL_TEST_ENGINES` which of
-//! them must not be missing.
+//! runs one engine. [`Engine`] documents how engines are found, and how `MEETCTL_TEST_ENGINES`
+//! makes them required.
 
-mod commands;
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot continue should panic where it fails"
+)]
+#![expect(
+    clippy::return_self_not_must_use,
+    reason = "an assertion returns its transcript, which need not be used"
+)]
+#![expect(missing_docs, reason = "names that say what they do, for tests alone")]
+
+mod cleanup;
 pub mod database;
 mod engine;
 mod flask;
 pub mod generated;
-mod holder;
 mod invocation;
-mod janitor;
+mod lock_holder;
 mod macros;
 mod mariadb;
 mod meetctl;
@@ -36,12 +45,15 @@ mod template;
 mod terminal;
 mod transcript;
 
-pub use commands::{every_command, long_options};
+#[doc(hidden)]
+pub use insta;
+
 pub use engine::Engine;
-pub use invocation::{Invocation, wait_for};
-pub(crate) use macros::{engine_tests, on_every_engine, on_every_engine_empty, snapshot};
-pub use meetctl::{Meetctl, NOW, same_on_every_engine};
+pub use invocation::{Invocation, Running, wait_for};
+pub use lock_holder::LockHolder;
+pub use meetctl::{Meetctl, NOW, program, same_on_every_engine};
 pub use random::Random;
 pub use rows::Row;
 pub use schema::whole_seconds;
+pub use server::Server;
 pub use transcript::Transcript;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::engine::Engine;
-use super::meetctl::Meetctl;
+use crate::engine::Engine;
+use crate::meetctl::Meetctl;
 
 /// A meeting to be put into the database as it is, whatever meetctl would say of it.
 #[derive(Clone, Debug)]

@@ -19,8 +19,8 @@ pub struct Transcript {
     pub stdout: String,
     pub stderr: String,
     /// Whether both streams were one terminal, and are all in `stdout`.
-    pub(super) on_terminal: bool,
-    pub(super) stable: Stable,
+    pub(crate) on_terminal: bool,
+    pub(crate) stable: Stable,
 }
 
 impl Transcript {

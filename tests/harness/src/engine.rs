@@ -8,8 +8,8 @@
 use std::env;
 use std::sync::OnceLock;
 
-use super::server::Server;
-use super::{mariadb, postgres};
+use crate::server::Server;
+use crate::{mariadb, postgres};
 
 /// The database engines that meetctl speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The tables of the Flask application, in the words in which SQLAlchemy creates them.
 
-use super::engine::Engine;
-use super::meetctl::Meetctl;
+use crate::engine::Engine;
+use crate::meetctl::Meetctl;
 
 /// What the application's statements are made of on one engine.
 struct Words {
@@ -66,7 +66,7 @@ impl Meetctl {
     }
 
     /// Two people and three meetings, written as the application writes: one past, one running
-    /// and one ahead at [`NOW`](super::NOW), with fractions of a second where the engine keeps
+    /// and one ahead at [`NOW`](crate::NOW), with fractions of a second where the engine keeps
     /// them. The status is left to the column's default.
     pub fn fill_flask_tables(&self) {
         self.sql(

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::support::{
+use harness::{
     Engine, Meetctl, NOW, Transcript, on_every_engine, on_every_engine_empty, same_on_every_engine,
     snapshot,
 };

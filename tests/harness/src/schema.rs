@@ -1,7 +1,7 @@
 //! What a database holds, to be compared: its schema, and every row of meetctl's tables.
 
-use super::engine::Engine;
-use super::meetctl::Meetctl;
+use crate::engine::Engine;
+use crate::meetctl::Meetctl;
 
 /// The columns of the three tables that every version of the schema has, in order of the key.
 const ROWS: [&str; 3] = [

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::secret::{PASSWORD, password_in_sql};
-use super::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
-use super::supervisor::Supervisor;
+use crate::secret::{PASSWORD, password_in_sql};
+use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
+use crate::supervisor::Supervisor;
 
 /// A throw-away server has nothing to lose, so nothing waits for a disk. The zone is one that no
 /// machine of a developer is in: whoever asks the server for the local time finds out.

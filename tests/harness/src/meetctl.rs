@@ -3,21 +3,33 @@
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tempfile::TempDir;
 
-use super::database;
-use super::engine::Engine;
-use super::invocation::Invocation;
-use super::janitor;
-use super::secret::{PASSWORD, password_in_url};
-use super::server::USER;
-use super::template;
-use super::transcript::{Stable, Transcript};
+use crate::cleanup;
+use crate::database;
+use crate::engine::Engine;
+use crate::invocation::Invocation;
+use crate::secret::{PASSWORD, password_in_url};
+use crate::server::USER;
+use crate::template;
+use crate::transcript::{Stable, Transcript};
 
 /// The clock of every run: a Monday morning.
 pub const NOW: &str = "2026-06-01T08:00:00Z";
+
+/// The program under test. Cargo builds it beside the folder of the test programs.
+pub fn program() -> &'static Path {
+    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+        let test = std::env::current_exe().unwrap();
+        let program = test.ancestors().nth(2).unwrap().join("meetctl");
+        assert!(program.is_file(), "{} is not built", program.display());
+        program
+    });
+    &PROGRAM
+}
 
 /// A private home, a private database, and the binary to run on them.
 ///
@@ -48,10 +60,10 @@ impl Meetctl {
     }
 
     /// A home whose database is yet to be created.
-    pub(super) fn named(engine: Engine, database: &str) -> Self {
+    pub(crate) fn named(engine: Engine, database: &str) -> Self {
         let tmp = tempfile::Builder::new()
             .prefix("test-")
-            .tempdir_in(janitor::root())
+            .tempdir_in(cleanup::root())
             .unwrap();
         for folder in ["home", "work", "tmp"] {
             fs::create_dir(tmp.path().join(folder)).unwrap();
@@ -76,7 +88,7 @@ impl Meetctl {
 
     /// `meetctl` with these arguments, to be run with other settings than usual.
     pub fn cmd(&self, args: impl IntoIterator<Item: AsRef<OsStr>>) -> Invocation<'_> {
-        Invocation::new(self, OsStr::new(env!("CARGO_BIN_EXE_meetctl")), args)
+        Invocation::new(self, program().as_os_str(), args)
     }
 
     /// A line of `sh`, in the same environment, with `meetctl` in PATH: for pipes and signals.
@@ -185,7 +197,7 @@ impl Meetctl {
     }
 
     /// What changes from run to run, and the words that stand for it in a transcript.
-    pub(super) fn stable(&self) -> Stable {
+    pub(crate) fn stable(&self) -> Stable {
         let tmp = self.tmp.path().to_string_lossy().into_owned();
         let mut stable = Stable::default();
         if let Some(server) = self.engine.server() {
@@ -207,9 +219,9 @@ impl Meetctl {
     }
 
     /// The environment of every run.
-    pub(super) fn environment(&self) -> Vec<(OsString, OsString)> {
+    pub(crate) fn environment(&self) -> Vec<(OsString, OsString)> {
         let home = self.home();
-        let programs = Path::new(env!("CARGO_BIN_EXE_meetctl")).parent().unwrap();
+        let programs = program().parent().unwrap();
         let mut environment: Vec<(OsString, OsString)> = [
             ("MEETCTL_DATABASE_URL", self.url.as_str()),
             ("MEETCTL_NOW", NOW),

@@ -3,24 +3,28 @@
 /// Turns each `fn name(t: &Meetctl) { … }` into `name::{sqlite, postgres, mariadb}`, with a fresh
 /// database at the newest schema each. An engine that is not there is left out
 /// (`engines_in_this_run` says so).
+#[macro_export]
 macro_rules! on_every_engine {
-    ($($tests:tt)+) => { $crate::support::engine_tests! { migrated; $($tests)+ } };
+    ($($tests:tt)+) => { $crate::engine_tests! { migrated; $($tests)+ } };
 }
 
 /// Like [`on_every_engine!`], with a database that was never migrated: on SQLite no file at all,
 /// on the servers an empty database.
+#[macro_export]
 macro_rules! on_every_engine_empty {
-    ($($tests:tt)+) => { $crate::support::engine_tests! { empty; $($tests)+ } };
+    ($($tests:tt)+) => { $crate::engine_tests! { empty; $($tests)+ } };
 }
 
-/// What the two macros above share; not for use in tests.
+/// What the two macros above share.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! engine_tests {
     ($make:ident; $($(#[$meta:meta])* fn $name:ident($t:ident: &Meetctl) $body:block)+) => { $(
         $(#[$meta])*
-        fn $name($t: &$crate::support::Meetctl) $body
+        fn $name($t: &$crate::Meetctl) $body
 
         mod $name {
-            use $crate::support::{Engine, Meetctl};
+            use $crate::{Engine, Meetctl};
 
             #[test]
             fn sqlite() {
@@ -46,14 +50,13 @@ macro_rules! engine_tests {
     )+ };
 }
 
-/// Compares a [`Transcript`](super::Transcript) (or any text) with an inline snapshot. The engines
+/// Compares a [`Transcript`](crate::Transcript) (or any text) with an inline snapshot. The engines
 /// run the same line, hence `allow_duplicates`, which also demands that they agree.
+#[macro_export]
 macro_rules! snapshot {
     ($value:expr, @$expected:literal $(,)?) => {
-        insta::allow_duplicates! {
-            insta::assert_snapshot!($value.to_string(), @$expected);
+        $crate::insta::allow_duplicates! {
+            $crate::insta::assert_snapshot!($value.to_string(), @$expected);
         }
     };
 }
-
-pub(crate) use {engine_tests, on_every_engine, on_every_engine_empty, snapshot};
