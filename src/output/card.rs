@@ -12,7 +12,7 @@ const NARROWEST: usize = 8;
 
 /// The lines of a card. Values with several lines keep them, each below the first one, so that no
 /// line of a text can pose as a key; with a `limit` in columns, long values are folded.
-pub(super) fn draw(entries: &[(String, Cell)], limit: Option<usize>, color: bool) -> String {
+pub(super) fn draw(entries: &[(&str, Cell)], limit: Option<usize>, color: bool) -> String {
     let keys = entries.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
     // On a very narrow terminal values stand below their keys.
     let stacked = limit.is_some_and(|limit| limit < keys + GAP + NARROWEST);
@@ -52,12 +52,9 @@ mod tests {
     #[test]
     fn values_with_several_lines_stand_below_each_other() {
         let entries = [
-            ("Title".to_owned(), Cell::from("Plan\x1b[2J")),
-            (
-                "Description".to_owned(),
-                Cell::from("one\r\ntwo\n\nTitle  forged"),
-            ),
-            ("Note".to_owned(), Cell::from("")),
+            ("Title", Cell::from("Plan\x1b[2J")),
+            ("Description", Cell::from("one\r\ntwo\n\nTitle  forged")),
+            ("Note", Cell::from("")),
         ];
         let expected = "\
 Title        Plan\\x1b[2J
@@ -72,7 +69,7 @@ Note
 
     #[test]
     fn long_values_are_folded_to_the_terminal() {
-        let entries = [("Title".to_owned(), Cell::from("会議 ".repeat(30)))];
+        let entries = [("Title", Cell::from("会議 ".repeat(30)))];
         let card = draw(&entries, Some(40), false);
         assert!(card.lines().all(|line| width(line) <= 40));
         assert!(card.lines().count() > 3);

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::delimited::{Delimited, Kind};
 use super::grid::Look;
 use super::json::{self, Layout};
-use super::record::{Cell, Record};
+use super::record::{Cell, Column, Record};
 use super::stream::Stream;
 use super::table::{Head, Table};
 use super::{Format, Output, card, no_calendar};
@@ -213,14 +213,17 @@ fn no_ids() -> Failure {
         .hint("use another format, such as `--format json` or `--format csv`")
 }
 
+/// The columns of a table: the picked fields, or those of the record that suit the output.
+fn columns<R: Record>(terminal: bool) -> impl Iterator<Item = &'static Column<R>> {
+    R::COLUMNS
+        .iter()
+        .filter(move |column| terminal || !column.terminal_only)
+}
+
 fn heads<R: Record>(picked: Option<&[&'static str]>, terminal: bool) -> Vec<Head> {
     match picked {
         Some(fields) => fields.iter().map(|field| Head::of_field(field)).collect(),
-        None => R::columns()
-            .iter()
-            .filter(|column| terminal || !column.terminal_only)
-            .map(Head::of_column)
-            .collect(),
+        None => columns::<R>(terminal).map(Head::of_column).collect(),
     }
 }
 
@@ -228,53 +231,42 @@ fn cells<R: Record>(record: &R, picked: Option<&[&'static str]>, terminal: bool)
     match picked {
         Some(fields) => fields
             .iter()
-            .map(|field| record.text(field).into_owned().into())
+            .map(|field| record.text(field).into())
             .collect(),
-        None => R::columns()
-            .iter()
-            .zip(record.row())
-            .filter(|(column, _)| terminal || !column.terminal_only)
-            .map(|(_, cell)| cell)
+        None => columns(terminal)
+            .map(|column| (column.cell)(record))
             .collect(),
     }
 }
 
-fn entries<R: Record>(record: &R, picked: Option<&[&'static str]>) -> Vec<(String, Cell)> {
+fn entries<R: Record>(record: &R, picked: Option<&[&'static str]>) -> Vec<(&'static str, Cell)> {
     match picked {
         Some(fields) => fields
             .iter()
-            .map(|&field| (field.to_owned(), record.text(field).into_owned().into()))
+            .map(|&field| (field, record.text(field).into()))
             .collect(),
-        None => record
-            .card()
-            .into_iter()
-            .map(|(key, cell)| (key.to_owned(), cell))
-            .collect(),
+        None => record.card(),
     }
 }
 
-/// The JSON object of a record, or the picked part of it in the order asked for.
+/// The JSON object of a record, or the picked part of it in the order of `picked`.
 fn object<R: Record>(
     record: &R,
     picked: Option<&[&'static str]>,
     layout: Layout,
 ) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::with_capacity(512);
-    if let Some(fields) = picked {
-        let mut whole = serde_json::to_value(record).unwrap_or_default();
-        let part: Map<String, Value> = fields
-            .iter()
-            .map(|&field| {
-                (
-                    field.to_owned(),
-                    whole.get_mut(field).map(Value::take).unwrap_or_default(),
-                )
-            })
-            .collect();
-        json::append(&mut bytes, &part, layout)?;
-    } else {
+    let Some(fields) = picked else {
         json::append(&mut bytes, record, layout)?;
-    }
+        return Ok(bytes);
+    };
+    let mut all = serde_json::to_value(record).unwrap_or_default();
+    let mut take = |field| all.get_mut(field).map(Value::take).unwrap_or_default();
+    let part: Map<String, Value> = fields
+        .iter()
+        .map(|&field| (field.to_owned(), take(field)))
+        .collect();
+    json::append(&mut bytes, &part, layout)?;
     Ok(bytes)
 }
 

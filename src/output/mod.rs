@@ -33,7 +33,8 @@ mod text;
 pub use calendar::Calendar;
 pub use listing::Listing;
 pub use progress::{Progress, Unit};
-pub use record::{Align, Cell, CellStyle, Column, Record};
+pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
+pub(crate) use record::{field_text, record};
 pub use report::report_plain;
 pub use stream::Stream;
 

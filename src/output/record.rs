@@ -1,74 +1,66 @@
-//! What a command hands over to be shown.
+//! What a command passes to the output.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
-use serde_json::Value;
 
 /// On which side the cells of a column line up.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// Text.
-    #[default]
     Left,
     /// Numbers.
     Right,
 }
 
-/// A column of the table that people see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// The title as a card shows it (`Start`); a table shows it in capitals.
-    pub title: &'static str,
-    /// The side its cells line up on.
-    pub align: Align,
-    /// Whether its cells are wrapped first when the terminal is narrow.
-    pub flexible: bool,
-    /// Whether it is left out where nobody looks, such as a bar chart in a pipe.
-    pub terminal_only: bool,
+/// A column of the table that people see, and how its cell is made of a record.
+pub struct Column<R> {
+    pub(super) title: &'static str,
+    pub(super) align: Align,
+    pub(super) flexible: bool,
+    pub(super) terminal_only: bool,
+    pub(super) cell: fn(&R) -> Cell,
 }
 
-impl Column {
-    /// A column of text.
-    pub const fn left(title: &'static str) -> Self {
+impl<R> Column<R> {
+    /// A column of text. A card shows its title as it is (`Start`), a table in capitals.
+    pub const fn left(title: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self {
             title,
             align: Align::Left,
             flexible: false,
             terminal_only: false,
+            cell,
         }
     }
 
     /// A column of numbers.
-    pub const fn right(title: &'static str) -> Self {
+    pub const fn right(title: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self {
-            title,
             align: Align::Right,
-            flexible: false,
-            terminal_only: false,
+            ..Self::left(title, cell)
         }
     }
 
-    /// The same column, wrapped first when the terminal is narrow.
-    #[must_use]
-    pub const fn flexible(self) -> Self {
+    /// A column of text that is wrapped first when the terminal is narrow.
+    pub const fn flexible(title: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self {
             flexible: true,
-            ..self
+            ..Self::left(title, cell)
         }
     }
 
-    /// The same column, shown on terminals only.
-    #[must_use]
-    pub const fn terminal_only(self) -> Self {
+    /// A column of text that is left out in a pipe, such as a bar chart.
+    pub const fn terminal_only(title: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self {
             terminal_only: true,
-            ..self
+            ..Self::left(title, cell)
         }
     }
 }
 
-/// What a cell means, which decides its colour; never the only carrier of a fact.
+/// The meaning of a cell, which decides its colour; never the only carrier of a fact.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum CellStyle {
     /// Nothing in particular.
@@ -78,11 +70,11 @@ pub enum CellStyle {
     Dim,
     /// As it should be.
     Good,
-    /// To be looked at.
+    /// Needs attention.
     Warn,
     /// Wrong.
     Bad,
-    /// To be found quickly.
+    /// Easy to find.
     Accent,
     /// More important than its neighbours.
     Strong,
@@ -102,82 +94,133 @@ impl CellStyle {
     }
 }
 
-/// One cell of a table: text that may hold anything, and what it means.
+/// One cell of a table: any text, sanitised when it is drawn, and its meaning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// The text, raw; it is made harmless when drawn.
-    pub text: String,
-    /// The meaning.
-    pub style: CellStyle,
+    pub(super) text: String,
+    pub(super) style: CellStyle,
 }
 
 impl Cell {
     /// A cell with a meaning.
-    pub fn styled(text: impl Into<String>, style: CellStyle) -> Self {
+    pub fn styled(text: impl Display, style: CellStyle) -> Self {
         Self {
-            text: text.into(),
+            text: text.to_string(),
             style,
         }
     }
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
+impl<T: Display> From<T> for Cell {
+    fn from(text: T) -> Self {
         Self::styled(text, CellStyle::Plain)
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::styled(text, CellStyle::Plain)
-    }
-}
+/// The named fields of a record. [`record!`] implements it.
+pub trait Fields {
+    /// The names in JSON, in that order: also the CSV header and what `--fields` takes.
+    const FIELDS: &'static [&'static str];
 
-impl From<i64> for Cell {
-    fn from(number: i64) -> Self {
-        number.to_string().into()
-    }
-}
-
-impl From<u64> for Cell {
-    fn from(number: u64) -> Self {
-        number.to_string().into()
-    }
+    /// A field as CSV and TSV have it, not sanitised.
+    fn text(&self, field: &str) -> Cow<'_, str>;
 }
 
 /// Something that can be shown in every format. Its `Serialize` is its JSON object.
-pub trait Record: serde::Serialize {
-    /// The names of the fields in JSON, in that order: also the CSV header and what `--fields`
-    /// takes.
-    const FIELDS: &'static [&'static str];
-
+pub trait Record: Fields + serde::Serialize + Sized + 'static {
     /// The columns of the table for people.
-    fn columns() -> &'static [Column];
+    const COLUMNS: &'static [Column<Self>];
 
-    /// The cells of that table, one a column.
-    fn row(&self) -> Vec<Cell>;
-
-    /// What a card shows: by default the cells behind the titles of their columns.
+    /// What a card shows: by default the columns of the table.
     fn card(&self) -> Vec<(&'static str, Cell)> {
-        Self::columns()
+        Self::COLUMNS
             .iter()
-            .map(|column| column.title)
-            .zip(self.row())
+            .map(|column| (column.title, (column.cell)(self)))
             .collect()
     }
 
     /// The id for `--format ids`; `None` if records of this kind have none.
-    fn id(&self) -> Option<i64>;
-
-    /// A field as CSV and TSV hold it, raw. The default takes it out of the JSON object: texts
-    /// without quotes, null as nothing, lists and objects as JSON. Records that come in millions
-    /// had better answer themselves.
-    fn text(&self, field: &str) -> Cow<'_, str> {
-        let value = serde_json::to_value(self).unwrap_or_default();
-        Cow::Owned(match value.get(field) {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-        })
+    fn id(&self) -> Option<i64> {
+        None
     }
 }
+
+/// A value as one cell of CSV and TSV.
+pub trait FieldText {
+    /// The text, not sanitised: null is empty, lists and objects are JSON.
+    fn text(&self) -> Cow<'_, str>;
+}
+
+impl FieldText for String {
+    fn text(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl FieldText for &str {
+    fn text(&self) -> Cow<'_, str> {
+        (*self).into()
+    }
+}
+
+impl<T: FieldText> FieldText for Option<T> {
+    fn text(&self) -> Cow<'_, str> {
+        self.as_ref().map_or("".into(), FieldText::text)
+    }
+}
+
+impl FieldText for serde_json::Value {
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Null => "".into(),
+            Self::String(text) => text.into(),
+            other => other.to_string().into(),
+        }
+    }
+}
+
+/// Writes values of these types in the form that `$text` gives them.
+macro_rules! field_text {
+    ($text:expr; $($type:ty),+) => {$(
+        impl $crate::output::FieldText for $type {
+            fn text(&self) -> std::borrow::Cow<'_, str> {
+                $text(self).into()
+            }
+        }
+    )+};
+}
+pub(crate) use field_text;
+
+field_text!(ToString::to_string; i32, u32, i64, u64, f64, bool);
+field_text!(|texts: &[String]| texts.join(";"); Vec<String>);
+
+/// Defines a record: its public fields are its JSON object, its CSV columns and what `--fields`
+/// takes, in this order. Fields after `skip` only serve the table.
+macro_rules! record {
+    (
+        $(#[$attribute:meta])*
+        $visible:vis struct $name:ident {
+            $($(#[$doc:meta])* pub $field:ident: $type:ty,)*
+        }
+        $(skip { $($skipped:ident: $skipped_type:ty,)* })?
+    ) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, serde::Serialize)]
+        $visible struct $name {
+            $($(#[$doc])* pub $field: $type,)*
+            $($(#[serde(skip)] $skipped: $skipped_type,)*)?
+        }
+
+        impl $crate::output::Fields for $name {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn text(&self, field: &str) -> std::borrow::Cow<'_, str> {
+                match field {
+                    $(stringify!($field) => $crate::output::FieldText::text(&self.$field),)*
+                    _ => "".into(),
+                }
+            }
+        }
+    };
+}
+pub(crate) use record;

@@ -5,7 +5,6 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use comfy_table::CellAlignment;
 
@@ -39,7 +38,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    pub(super) fn of_column(column: &Column) -> Self {
+    pub(super) fn of_column<R>(column: &Column<R>) -> Self {
         Self {
             title: column.title.to_uppercase(),
             align: Some(column.align),
@@ -204,13 +203,9 @@ impl Table {
         if !first {
             text.push('\n');
         }
-        let entries: Vec<(String, Cell)> = self
-            .heads
-            .iter()
-            .map(|head| head.title.clone())
-            .zip(row.iter().cloned())
-            .collect();
-        let _ = text.write_str(&card::draw(&entries, self.look.limit, self.look.color));
+        let titles = self.heads.iter().map(|head| head.title.as_str());
+        let entries: Vec<(&str, Cell)> = titles.zip(row.iter().cloned()).collect();
+        text.push_str(&card::draw(&entries, self.look.limit, self.look.color));
     }
 }
 

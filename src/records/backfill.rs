@@ -1,37 +1,41 @@
-//! What a backfill did, as people and scripts see it.
+//! What a backfill did.
 
 use serde::Serialize;
 
-use crate::output::{Cell, Column, Record};
+use crate::output::{Column, Record, field_text, record};
+use crate::records::json_text;
 use crate::store::backfill::Tally;
 
-/// `{"now":"…","examined":n,"updated":{…},"batches":n,"dry_run":false,"complete":true}`
-#[derive(Debug, Clone, Serialize)]
-pub struct BackfillRecord {
-    /// The time that was compared with.
-    pub now: String,
-    /// Meetings looked at.
-    pub examined: u64,
-    /// Meetings changed, or with a dry run to be changed, by their new status.
-    pub updated: Updated,
-    /// Transactions.
-    pub batches: u64,
-    /// Nothing was written.
-    pub dry_run: bool,
-    /// The run came to its end.
-    pub complete: bool,
+record! {
+    /// `{"now":"…","examined":n,"updated":{…},"batches":n,"dry_run":false,"complete":true}`
+    pub struct BackfillRecord {
+        /// The time that was compared with.
+        pub now: String,
+        /// Meetings that were read.
+        pub examined: u64,
+        /// Meetings that were changed, or with a dry run would be, by their new status.
+        pub updated: Updated,
+        /// Transactions.
+        pub batches: u64,
+        /// Whether nothing was written.
+        pub dry_run: bool,
+        /// Whether the run examined all meetings.
+        pub complete: bool,
+    }
 }
 
 /// Changed meetings by their new status.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct Updated {
-    /// Now running.
+    /// Running now.
     pub in_progress: u64,
-    /// Now over.
+    /// Over.
     pub completed: u64,
-    /// Again to come.
+    /// Not started.
     pub scheduled: u64,
 }
+
+field_text!(json_text; Updated);
 
 impl From<Tally> for Updated {
     fn from(tally: Tally) -> Self {
@@ -43,34 +47,12 @@ impl From<Tally> for Updated {
     }
 }
 
-const COLUMNS: [Column; 5] = [
-    Column::left("Now"),
-    Column::right("Examined"),
-    Column::right("To in_progress"),
-    Column::right("To completed"),
-    Column::right("To scheduled"),
-];
-
 impl Record for BackfillRecord {
-    const FIELDS: &'static [&'static str] = &[
-        "now", "examined", "updated", "batches", "dry_run", "complete",
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::left("Now", |run| (&run.now).into()),
+        Column::right("Examined", |run| run.examined.into()),
+        Column::right("To in_progress", |run| run.updated.in_progress.into()),
+        Column::right("To completed", |run| run.updated.completed.into()),
+        Column::right("To scheduled", |run| run.updated.scheduled.into()),
     ];
-
-    fn columns() -> &'static [Column] {
-        &COLUMNS
-    }
-
-    fn row(&self) -> Vec<Cell> {
-        vec![
-            self.now.as_str().into(),
-            self.examined.into(),
-            self.updated.in_progress.into(),
-            self.updated.completed.into(),
-            self.updated.scheduled.into(),
-        ]
-    }
-
-    fn id(&self) -> Option<i64> {
-        None
-    }
 }

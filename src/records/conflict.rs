@@ -1,18 +1,19 @@
-//! A double booking as people and scripts see one.
+//! A double booking.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
 use serde::Serialize;
 
 use super::user::UserRecord;
+use super::when::When;
 use crate::entity::meeting;
-use crate::output::{Cell, CellStyle, Column, Record};
-use crate::schedule::Interval;
-use crate::time::{Zone, format_minutes, local, rfc3339};
+use crate::output::{Cell, CellStyle, Column, Record, field_text, record};
+use crate::store::conflicts::DoubleBooking;
+use crate::time::{Zone, format_minutes, rfc3339};
 
 /// One of the two meetings of a double booking.
 #[derive(Debug, Clone, Serialize)]
-pub struct Party {
+pub struct ConflictMeeting {
     /// The id.
     pub id: i64,
     /// The title.
@@ -25,7 +26,7 @@ pub struct Party {
     pub status: String,
 }
 
-impl Party {
+impl ConflictMeeting {
     fn new(row: &meeting::Model, zone: &Zone) -> Self {
         Self {
             id: row.id,
@@ -41,97 +42,53 @@ impl Party {
     }
 }
 
-/// `{"user":{user},"first":{…},"second":{…},"overlap_start":"…","overlap_end":"…","overlap_minutes":15}`
-#[derive(Debug, Clone, Serialize)]
-pub struct ConflictRecord {
-    /// Who is double-booked.
-    pub user: UserRecord,
-    /// The meeting that starts no later, then has the lower id.
-    pub first: Party,
-    /// The other one.
-    pub second: Party,
-    /// The beginning of what the two share.
-    pub overlap_start: String,
-    /// Its end.
-    pub overlap_end: String,
-    /// Its length in whole minutes.
-    pub overlap_minutes: i64,
-    #[serde(skip)]
-    when: String,
+field_text!(|meeting: &ConflictMeeting| meeting.id.to_string(); ConflictMeeting);
+
+record! {
+    /// `{"user":{user},"first":{…},"second":{…},"overlap_start":"…","overlap_end":"…","overlap_minutes":15}`
+    pub struct ConflictRecord {
+        /// Who is double-booked.
+        pub user: UserRecord,
+        /// The meeting that starts first, then has the lower id.
+        pub first: ConflictMeeting,
+        /// The other one.
+        pub second: ConflictMeeting,
+        /// The start of the overlap.
+        pub overlap_start: String,
+        /// Its end.
+        pub overlap_end: String,
+        /// Its length in whole minutes.
+        pub overlap_minutes: i64,
+    }
+    skip { when: When, }
 }
 
 impl ConflictRecord {
     /// The record of a pair; machine formats in `machine`, tables in `people`.
-    pub fn new(
-        user: UserRecord,
-        first: &meeting::Model,
-        second: &meeting::Model,
-        shared: Interval,
-        machine: &Zone,
-        people: &Zone,
-    ) -> Self {
-        let (from, to) = (local(shared.start(), people), local(shared.end(), people));
-        let end = if from.date == to.date {
-            to.time
-        } else {
-            format!("{} {}", to.date, to.time)
-        };
+    pub fn new(pair: &DoubleBooking, machine: &Zone, people: &Rc<Zone>) -> Self {
+        let (start, end) = (pair.shared.start(), pair.shared.end());
         Self {
-            user,
-            first: Party::new(first, machine),
-            second: Party::new(second, machine),
-            overlap_start: rfc3339(shared.start(), machine),
-            overlap_end: rfc3339(shared.end(), machine),
-            overlap_minutes: shared.minutes(),
-            when: format!("{} {}-{end}{}", from.date, from.time, from.offset),
+            user: UserRecord::new(&pair.user, machine),
+            first: ConflictMeeting::new(&pair.first, machine),
+            second: ConflictMeeting::new(&pair.second, machine),
+            overlap_start: rfc3339(start, machine),
+            overlap_end: rfc3339(end, machine),
+            overlap_minutes: pair.shared.minutes(),
+            when: When::new(start, end, people),
         }
     }
 }
 
-const COLUMNS: [Column; 5] = [
-    Column::left("Who").flexible(),
-    Column::left("When both"),
-    Column::right("Shared"),
-    Column::left("First").flexible(),
-    Column::left("Second").flexible(),
-];
-
 impl Record for ConflictRecord {
-    const FIELDS: &'static [&'static str] = &[
-        "user",
-        "first",
-        "second",
-        "overlap_start",
-        "overlap_end",
-        "overlap_minutes",
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::flexible("Who", |pair| {
+            Cell::styled(&pair.user.name, CellStyle::Strong)
+        }),
+        Column::left("When both", |pair| pair.when.range().into()),
+        Column::right("Shared", |pair| {
+            Cell::styled(format_minutes(pair.overlap_minutes), CellStyle::Bad)
+        }),
+        Column::flexible("First", |pair| pair.first.brief().into()),
+        Column::flexible("Second", |pair| pair.second.brief().into()),
     ];
-
-    fn columns() -> &'static [Column] {
-        &COLUMNS
-    }
-
-    fn row(&self) -> Vec<Cell> {
-        vec![
-            Cell::styled(self.user.name.as_str(), CellStyle::Strong),
-            self.when.as_str().into(),
-            Cell::styled(format_minutes(self.overlap_minutes), CellStyle::Bad),
-            self.first.brief().into(),
-            self.second.brief().into(),
-        ]
-    }
-
-    fn id(&self) -> Option<i64> {
-        None
-    }
-
-    fn text(&self, field: &str) -> Cow<'_, str> {
-        match field {
-            "user" => self.user.email.as_str().into(),
-            "first" => self.first.id.to_string().into(),
-            "second" => self.second.id.to_string().into(),
-            "overlap_start" => self.overlap_start.as_str().into(),
-            "overlap_end" => self.overlap_end.as_str().into(),
-            _ => self.overlap_minutes.to_string().into(),
-        }
-    }
 }

@@ -1,20 +1,20 @@
-//! A migration and where it stands.
+//! A migration and its state.
 
 use migration::runner::{MigrationStatus, State};
-use serde::Serialize;
 
-use crate::output::{Cell, CellStyle, Column, Record};
+use crate::output::{Cell, CellStyle, Column, Record, record};
 use crate::time::{Zone, rfc3339};
 
-/// `{"name":"…","state":"applied|pending|dirty|edited|out_of_order|missing|unknown","applied_at":…}`
-#[derive(Debug, Clone, Serialize)]
-pub struct MigrationRecord {
-    /// The name, which is also the version.
-    pub name: String,
-    /// Where it stands.
-    pub state: &'static str,
-    /// When it was applied; null if it is not.
-    pub applied_at: Option<String>,
+record! {
+    /// `{"name":"…","state":"applied|pending|dirty|edited|out_of_order|missing|unknown","applied_at":…}`
+    pub struct MigrationRecord {
+        /// The name, which is also the version.
+        pub name: String,
+        /// The state.
+        pub state: &'static str,
+        /// When it was applied; null if it is not.
+        pub applied_at: Option<String>,
+    }
 }
 
 impl MigrationRecord {
@@ -35,35 +35,25 @@ impl MigrationRecord {
             applied_at: status.applied_at.map(|t| rfc3339(t, zone)),
         }
     }
-}
 
-const COLUMNS: [Column; 3] = [
-    Column::left("Migration").flexible(),
-    Column::left("State"),
-    Column::left("Applied at"),
-];
-
-impl Record for MigrationRecord {
-    const FIELDS: &'static [&'static str] = &["name", "state", "applied_at"];
-
-    fn columns() -> &'static [Column] {
-        &COLUMNS
-    }
-
-    fn row(&self) -> Vec<Cell> {
-        let style = match self.state {
+    fn style(&self) -> CellStyle {
+        match self.state {
             "applied" => CellStyle::Good,
             "pending" => CellStyle::Warn,
             _ => CellStyle::Bad,
-        };
-        vec![
-            self.name.as_str().into(),
-            Cell::styled(self.state, style),
-            Cell::styled(self.applied_at.clone().unwrap_or_default(), CellStyle::Dim),
-        ]
+        }
     }
+}
 
-    fn id(&self) -> Option<i64> {
-        None
-    }
+impl Record for MigrationRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::flexible("Migration", |row| (&row.name).into()),
+        Column::left("State", |row| Cell::styled(row.state, row.style())),
+        Column::left("Applied at", |row| {
+            Cell::styled(
+                row.applied_at.as_deref().unwrap_or_default(),
+                CellStyle::Dim,
+            )
+        }),
+    ];
 }

@@ -1,14 +1,14 @@
-//! What each kind of record looks like: fields for scripts, columns for people.
+//! The records of each command: fields for scripts, columns for people.
 //!
-//! A record is plain data, its times already written in the zone of the output; the room
-//! `output` draws it in any format.
+//! A record is plain data, its times already written in the zone of the output; `output` shows it
+//! in any format.
 
 mod backfill;
 mod backup;
 mod conflict;
+mod event;
 mod exported;
 mod finding;
-mod heat;
 mod import;
 mod meeting;
 mod migration;
@@ -16,17 +16,45 @@ mod setting;
 mod slot;
 mod stats;
 mod user;
+mod when;
 
 pub use backfill::{BackfillRecord, Updated};
 pub use backup::{BackupRecord, RestoreRecord};
-pub use conflict::ConflictRecord;
-pub use exported::{Events, ExportedMeeting, ExportedUser};
+pub use conflict::{ConflictMeeting, ConflictRecord};
+pub use event::EventWriter;
+pub use exported::{ExportedMeeting, ExportedPerson, ExportedUser};
 pub use finding::FindingRecord;
-pub use heat::{HeatRecord, WEEKDAYS};
 pub use import::ImportRecord;
-pub use meeting::{MeetingRecord, Meetings, brief};
+pub use meeting::{MeetingRecord, MeetingRecords, brief};
 pub use migration::MigrationRecord;
 pub use setting::SettingRecord;
 pub use slot::SlotRecord;
-pub use stats::{ActiveRecord, MonthRecord, OverviewRecord, StatusCounts, UserStatsRecord};
+pub use stats::{
+    ActiveRecord, HeatmapRecord, MonthRecord, OverviewRecord, StatusCounts, UserStatsRecord,
+    WEEKDAYS,
+};
 pub use user::UserRecord;
+
+/// Addresses in one cell, separated by `;`. An address with a `;` or a quote is quoted, and a
+/// quote in it doubled.
+fn addresses<'a>(emails: impl Iterator<Item = &'a str>) -> String {
+    let mut cell = String::new();
+    for email in emails {
+        if !cell.is_empty() {
+            cell.push(';');
+        }
+        if email.contains([';', '"']) {
+            cell.push('"');
+            cell.push_str(&email.replace('"', "\"\""));
+            cell.push('"');
+        } else {
+            cell.push_str(email);
+        }
+    }
+    cell
+}
+
+/// An object or a list as one cell.
+fn json_text(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -21,7 +21,7 @@ pub(super) fn double_booking(ctx: &Context, blocking: &[Meeting]) -> Failure {
     let failure = Failure::new(Exit::Refused, "double_booking", message)
         .detail(
             "conflicts",
-            records.iter().map(MeetingRecord::blocking).collect(),
+            records.iter().map(MeetingRecord::conflict).collect(),
         )
         .hint("choose another time, or book it all the same with --allow-overlap");
     let failure = records

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::FileFormat;
 use crate::output::Output;
-use crate::records::{Events, ExportedMeeting, MeetingRecord};
+use crate::records::{EventWriter, ExportedMeeting, MeetingRecord};
 use crate::store::pages::{Order, Pages};
 use crate::store::people::Meeting;
 
@@ -68,7 +68,7 @@ impl ExportArgs {
         }
         if form == FileFormat::Ics {
             let mut calendar = out.calendar();
-            let mut events = Events::default();
+            let mut events = EventWriter::default();
             let count = self
                 .each(ctx, |meeting| events.write(meeting, &mut calendar))
                 .await?;

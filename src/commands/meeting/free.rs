@@ -1,3 +1,4 @@
+use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::{NaiveTime, TimeDelta};
@@ -94,9 +95,9 @@ impl FreeArgs {
             free::slots(&busy, &search, &zone, limit.unwrap_or(usize::MAX))
         });
         let found = found.await.map_err(std::io::Error::from)?;
-        let machine = ctx.stable_zone();
+        let (machine, people) = (ctx.stable_zone(), Rc::new(ctx.zone().clone()));
         for slot in &found.slots {
-            listing.push(&SlotRecord::new(*slot, &machine, ctx.zone()))?;
+            listing.push(&SlotRecord::new(*slot, &machine, &people))?;
         }
         if listing.finish()? == 0 {
             ctx.out.status(why_none(ctx, &found, &rules));

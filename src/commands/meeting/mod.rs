@@ -18,7 +18,7 @@ use clap::Subcommand;
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};
-use crate::records::Meetings;
+use crate::records::MeetingRecords;
 
 /// The subcommands of `meetctl meeting`.
 #[derive(Debug, Subcommand)]
@@ -60,6 +60,6 @@ impl Command {
 }
 
 /// Makes records of meetings in the zones of this run.
-fn records(ctx: &Context) -> Meetings {
-    Meetings::new(ctx.stable_zone(), ctx.zone().clone())
+fn records(ctx: &Context) -> MeetingRecords {
+    MeetingRecords::new(ctx.stable_zone(), ctx.zone().clone())
 }

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::entity::meeting;
 use crate::error::{Exit, Failure};
 use crate::output::{Format, chart};
-use crate::records::{HeatRecord, WEEKDAYS};
+use crate::records::{HeatmapRecord, WEEKDAYS};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
@@ -41,7 +41,7 @@ type Grid = [[u64; 24]; 7];
 
 impl HeatmapArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let mut listing = ctx.out.listing::<HeatRecord>()?;
+        let mut listing = ctx.out.listing::<HeatmapRecord>()?;
         let grid = self.count(ctx).await?;
         if ctx.out.format() == Format::Table && ctx.out.is_terminal() {
             let rows: Vec<(&str, &[u64])> = WEEKDAYS
@@ -55,7 +55,7 @@ impl HeatmapArgs {
         for (weekday, counts) in WEEKDAYS.into_iter().zip(grid) {
             for (hour, count) in (0..).zip(counts) {
                 if count > 0 {
-                    listing.push(&HeatRecord {
+                    listing.push(&HeatmapRecord {
                         weekday,
                         hour,
                         count,

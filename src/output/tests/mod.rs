@@ -3,8 +3,6 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use serde::Serialize;
-
 use super::sanitise::is_hidden;
 use super::*;
 
@@ -27,13 +25,14 @@ const HOSTILE: &[&str] = &[
     "a,b;\"quoted\"\tand 'so' on \\ back",
 ];
 
-#[derive(Serialize)]
-struct Row {
-    id: i64,
-    title: String,
-    start_time: &'static str,
-    status: &'static str,
-    note: Option<String>,
+record! {
+    struct Row {
+        pub id: i64,
+        pub title: String,
+        pub start_time: &'static str,
+        pub status: &'static str,
+        pub note: Option<String>,
+    }
 }
 
 impl Row {
@@ -50,30 +49,16 @@ impl Row {
 }
 
 impl Record for Row {
-    const FIELDS: &'static [&'static str] = &["id", "title", "start_time", "status", "note"];
-
-    fn columns() -> &'static [Column] {
-        const COLUMNS: &[Column] = &[
-            Column::right("ID"),
-            Column::left("Start"),
-            Column::left("Status"),
-            Column::left("Title").flexible(),
-            Column::left("Note").flexible(),
-            Column::left("Load").terminal_only(),
-        ];
-        COLUMNS
-    }
-
-    fn row(&self) -> Vec<Cell> {
-        vec![
-            self.id.into(),
-            self.start_time.into(),
-            Cell::styled(self.status, CellStyle::Good),
-            self.title.as_str().into(),
-            self.note.clone().unwrap_or_default().into(),
-            chart::bar(self.id.unsigned_abs(), 1000, 4).into(),
-        ]
-    }
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::right("ID", |row| row.id.into()),
+        Column::left("Start", |row| row.start_time.into()),
+        Column::left("Status", |row| Cell::styled(row.status, CellStyle::Good)),
+        Column::flexible("Title", |row| (&row.title).into()),
+        Column::flexible("Note", |row| row.note.clone().unwrap_or_default().into()),
+        Column::terminal_only("Load", |row| {
+            chart::bar(row.id.unsigned_abs(), 1000, 4).into()
+        }),
+    ];
 
     fn id(&self) -> Option<i64> {
         (self.id > 0).then_some(self.id)

@@ -1,0 +1,113 @@
+//! Meetings as iCalendar events.
+
+use std::collections::HashMap;
+
+use super::exported::by_address;
+use crate::entity::meeting::Status;
+use crate::error::Failure;
+use crate::output::Calendar;
+use crate::store::people::Meeting;
+use crate::time::{UtcTime, Zone, rfc3339};
+
+/// Writes meetings in order of their start as events.
+#[derive(Debug, Default)]
+pub struct EventWriter {
+    start: UtcTime,
+    /// How many meetings with this start got the same generated uid.
+    generated: HashMap<u128, u32>,
+}
+
+impl EventWriter {
+    /// Writes the event of a meeting.
+    ///
+    /// Its DTSTAMP is its start: the times of rows differ between databases, and the same meetings
+    /// must give the same file.
+    ///
+    /// # Errors
+    /// The calendar cannot be written.
+    pub fn write(&mut self, meeting: Meeting, calendar: &mut Calendar) -> Result<(), Failure> {
+        let meeting = by_address(meeting);
+        let row = &meeting.row;
+        let start = basic(row.start_time);
+        calendar.begin_event();
+        if let Some(uid) = &row.uid {
+            calendar.text("UID", uid);
+        } else {
+            calendar.property("UID", &self.uid(&meeting));
+            calendar.property("X-MEETCTL-UID", "none");
+        }
+        calendar.property("DTSTAMP", &start);
+        calendar.property("DTSTART", &start);
+        calendar.property("DTEND", &basic(row.end_time));
+        calendar.text("SUMMARY", &row.title);
+        if let Some(description) = row.description.as_ref().filter(|text| !text.is_empty()) {
+            calendar.text("DESCRIPTION", description);
+        }
+        if let Some(user) = &meeting.creator {
+            calendar.person("ORGANIZER", &user.name, &user.email);
+        }
+        for user in &meeting.participants {
+            calendar.person("ATTENDEE", &user.name, &user.email);
+        }
+        let cancelled = row.status == Status::Cancelled.as_str();
+        calendar.property("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
+        calendar.text("X-MEETCTL-STATUS", &row.status);
+        calendar.end_event()
+    }
+
+    /// A uid for a meeting without one: a hash of its creator, start and title, and a number if
+    /// several meetings have the same.
+    fn uid(&mut self, meeting: &Meeting) -> String {
+        if self.start != meeting.row.start_time {
+            self.start = meeting.row.start_time;
+            self.generated.clear();
+        }
+        let creator = meeting.creator.as_ref();
+        let hash = fnv([
+            creator.map_or("", |user| user.email.as_str()),
+            &basic(self.start),
+            &meeting.row.title,
+        ]);
+        let number = self.generated.entry(hash).or_default();
+        *number += 1;
+        match *number {
+            1 => format!("{hash:032x}@meetctl"),
+            number => format!("{hash:032x}-{number}@meetctl"),
+        }
+    }
+}
+
+/// `20260601T100000Z`
+fn basic(time: UtcTime) -> String {
+    let mut text = rfc3339(time, &Zone::utc());
+    text.retain(|c| c != '-' && c != ':');
+    text
+}
+
+/// FNV-1a with 128 bits, the parts separated by a byte that is in no text.
+fn fnv(parts: [&str; 3]) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    parts
+        .into_iter()
+        .flat_map(|part| part.bytes().chain([0xff]))
+        .fold(BASIS, |hash, byte| {
+            (hash ^ u128::from(byte)).wrapping_mul(PRIME)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_in_the_basic_form() {
+        assert_eq!(basic(UtcTime::default()), "19700101T000000Z");
+    }
+
+    #[test]
+    fn parts_are_kept_apart() {
+        assert_ne!(fnv(["ab", "c", ""]), fnv(["a", "bc", ""]));
+        assert_eq!(fnv(["a", "b", "c"]), fnv(["a", "b", "c"]));
+    }
+}
