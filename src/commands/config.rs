@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use clap::Subcommand;
+use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -12,10 +13,10 @@ use crate::settings::{Setting, Settings};
 /// The subcommands of `meetctl config`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Show every setting in force and where it came from
+    /// Show the effective settings and their sources
     ///
-    /// A flag comes before the environment, the environment before the configuration file, the
-    /// file before the default. Passwords are masked. Opens no database.
+    /// Options override the environment, which overrides the configuration file, which overrides
+    /// the defaults. Passwords are masked. Opens no database.
     #[command(after_help = "\
 Examples:
     meetctl config show
@@ -37,74 +38,56 @@ impl Command {
 }
 
 fn records(settings: &Settings) -> Vec<SettingRecord> {
-    let databases = |s: &Setting<Vec<_>>| {
-        s.value
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    let duration = |limit: Option<Duration>| limit.map(|l| format!("{l:?}"));
     let file = settings
         .file
         .as_ref()
         .map(|path| path.display().to_string());
     let profile = settings.profile.as_ref();
+    let urls: Vec<String> = settings
+        .database
+        .value
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let timeout = |limit: &Option<Duration>| json!(limit.map(|limit| format!("{limit:?}")));
+    let milliseconds = |limit: &Option<Duration>| json!(limit.map(|limit| limit.as_millis()));
     vec![
-        record("config", file, "found or named"),
+        record("config", json!(file), "default path or --config"),
         record(
             "profile",
-            profile.map(|p| p.value.clone()),
-            profile.map_or("default".into(), |p| p.source.to_string()),
+            json!(profile.map(|p| &p.value)),
+            profile.map_or(String::new(), |p| p.source.to_string()),
         ),
-        record(
-            "database_url",
-            Some(databases(&settings.database)),
-            settings.database.source.to_string(),
-        ),
-        record(
-            "tz",
-            Some(settings.zone.value.name().to_owned()),
-            settings.zone.source.to_string(),
-        ),
-        record(
-            "format",
-            Some(word(&settings.format.value)),
-            settings.format.source.to_string(),
-        ),
-        record(
-            "color",
-            Some(word(&settings.color.value)),
-            settings.color.source.to_string(),
-        ),
-        record(
-            "read_only",
-            Some(settings.read_only.value.to_string()),
-            settings.read_only.source.to_string(),
-        ),
-        record(
-            "timeout",
-            duration(settings.timeout.value),
-            settings.timeout.source.to_string(),
-        ),
-        record(
-            "slow_query",
-            duration(settings.slow_query.value),
-            settings.slow_query.source.to_string(),
-        ),
+        setting("database_url", &settings.database, |_| {
+            json!(urls.join("; "))
+        }),
+        setting("tz", &settings.zone, |zone| json!(zone.name())),
+        setting("format", &settings.format, |format| json!(word(format))),
+        setting("color", &settings.color, |color| json!(word(color))),
+        setting("read_only", &settings.read_only, |value| json!(value)),
+        setting("timeout", &settings.timeout, timeout),
+        setting("slow_query", &settings.slow_query, milliseconds),
     ]
 }
 
-fn record(setting: &'static str, value: Option<String>, source: impl AsRef<str>) -> SettingRecord {
-    let source = if value.is_none() {
-        "default"
+fn setting<T>(
+    name: &'static str,
+    setting: &Setting<T>,
+    value: impl FnOnce(&T) -> Value,
+) -> SettingRecord {
+    record(name, value(&setting.value), setting.source.to_string())
+}
+
+fn record(setting: &'static str, value: Value, source: impl Into<String>) -> SettingRecord {
+    let source = if value.is_null() {
+        "default".to_owned()
     } else {
-        source.as_ref()
+        source.into()
     };
     SettingRecord {
         setting,
         value,
-        source: source.to_owned(),
+        source,
     }
 }
 

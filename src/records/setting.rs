@@ -1,6 +1,8 @@
 //! A setting and its source.
 
-use crate::output::{Cell, CellStyle, Column, Record, record};
+use serde_json::Value;
+
+use crate::output::{Cell, CellStyle, Column, FieldText as _, Record, record};
 
 record! {
     /// `{"setting":"…","value":…,"source":"…"}`
@@ -8,7 +10,7 @@ record! {
         /// The key in the configuration file.
         pub setting: &'static str,
         /// The effective value, secrets masked; null if it is not set.
-        pub value: Option<String>,
+        pub value: Value,
         /// Where it comes from.
         pub source: String,
     }
@@ -18,8 +20,8 @@ impl Record for SettingRecord {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::left("Setting", |row| row.setting.into()),
         Column::flexible("Value", |row| match &row.value {
-            None => Cell::styled("none", CellStyle::Dim),
-            Some(value) => value.into(),
+            Value::Null => Cell::styled("none", CellStyle::Dim),
+            value => value.text().into(),
         }),
         Column::flexible("Source", |row| Cell::styled(&row.source, CellStyle::Dim)),
     ];

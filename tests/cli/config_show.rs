@@ -12,7 +12,7 @@ on_every_engine_empty! {
         // The engines' URLs differ in length, which a table would show.
         snapshot!(shown.stable_stdout(), @r#"
         setting,value,source
-        config,c.toml,found or named
+        config,c.toml,default path or --config
         profile,night,--profile
         database_url,[DATABASE],MEETCTL_DATABASE_URL in the environment
         tz,Europe/Berlin,c.toml
@@ -20,7 +20,7 @@ on_every_engine_empty! {
         color,auto,default
         read_only,true,"c.toml, profile night"
         timeout,3600s,"c.toml, profile night"
-        slow_query,250ms,--slow-query
+        slow_query,250,--slow-query
         "#);
         assert_eq!(shown.stderr, "");
     }
