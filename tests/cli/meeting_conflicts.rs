@@ -207,7 +207,7 @@ on_every_engine! {
             Row::today("One", "10:00", "11:00"),
             Row::today("Two", "11:00", "12:00"),
         ]);
-        let check = ["meeting", "conflicts", "--exit-code"];
+        let check = ["meeting", "conflicts", "--check"];
         let clear = t.run(check).success();
         assert_eq!((clear.stdout.as_str(), clear.stderr.as_str()), ("", "No double bookings.\n"));
         assert_eq!(t.run(["meeting", "conflicts", "--json"]).success().stdout, "[]\n");
@@ -215,7 +215,7 @@ on_every_engine! {
         let found = t.run(check).exits(3);
         assert_eq!(found.stderr, "1 double booking.\n");
         t.run(["meeting", "conflicts"]).success();
-        t.run(["meeting", "conflicts", "--exit-code", "--from", "tomorrow"]).success();
+        t.run(["meeting", "conflicts", "--check", "--from", "tomorrow"]).success();
         t.run(["meeting", "conflicts", "--from", "tomorrow", "--to", "today"]).exits(2);
         t.run(["meeting", "conflicts", "--user", "9"]).exits(5);
         t.run(["meeting", "conflicts", "--from", "whenever"]).exits(2);

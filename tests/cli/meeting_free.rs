@@ -240,7 +240,7 @@ on_every_engine! {
             let args = ["meeting", "create", "--title", "New", "--creator", "1", "--participant", "2", "--start", start, "--end", end];
             t.run(args).success();
         }
-        t.run(["meeting", "conflicts", "--exit-code"]).success();
+        t.run(["meeting", "conflicts", "--check"]).success();
         assert_eq!(slots(t, window), [] as [[String; 2]; 0]);
     }
 }

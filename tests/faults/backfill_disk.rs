@@ -22,7 +22,7 @@ fn a_full_disk_under_a_backfill() {
         backfill
         completed
         mount -o remount,size=64m \"$DISK\"
-        meetctl meeting conflicts --exit-code -q >/dev/null; echo \"exit $?\"
+        meetctl meeting conflicts --check -q >/dev/null; echo \"exit $?\"
         until backfill; [ $? -ne 7 ]; do sleep 1; done
         completed
         backfill",

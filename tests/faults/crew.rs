@@ -138,6 +138,6 @@ pub const DOUBLE_BOOKINGS: &str = "\
 pub fn nobody_is_double_booked(t: &Meetctl) {
     let none: [[&str; 3]; 0] = [];
     assert_eq!(t.rows(DOUBLE_BOOKINGS), none);
-    let check = t.run(["meeting", "conflicts", "--exit-code", "--format", "count"]);
+    let check = t.run(["meeting", "conflicts", "--check", "--format", "count"]);
     assert_eq!(check.success().stdout, "0\n");
 }

@@ -92,7 +92,7 @@ impl Cluster {
             assert_eq!(self.rows(node, DOUBLE_BOOKINGS), Vec::<Vec<String>>::new());
             assert_eq!(self.rows(node, all), self.rows(0, all));
         }
-        let check = words("meeting conflicts --exit-code --format count");
+        let check = words("meeting conflicts --check --format count");
         assert_eq!(self.job(1, &check).run().0.success().stdout, "0\n");
     }
 }

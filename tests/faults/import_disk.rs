@@ -65,7 +65,7 @@ fn a_full_disk_under_the_database() {
         meetctl meeting list --format count --all | sed 's/^/exit /'
         meetctl meeting import file.jsonl --batch-size 10 --format jsonl; echo \"exit $?\"
         meetctl meeting list --format count --all | sed 's/^/exit /'
-        meetctl meeting conflicts --exit-code -q >/dev/null; echo \"exit $?\"",
+        meetctl meeting conflicts --check -q >/dev/null; echo \"exit $?\"",
     ) else {
         return;
     };

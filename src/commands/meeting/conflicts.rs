@@ -19,7 +19,7 @@ use crate::time::{TypedTime, UtcTime};
 #[command(after_help = "\
 Examples:
     meetctl meeting conflicts --from today
-    meetctl meeting conflicts --user ada@example.org --exit-code && echo no conflicts")]
+    meetctl meeting conflicts --user ada@example.org --check && echo no conflicts")]
 pub struct ConflictsArgs {
     /// Only double bookings of this user: id or e-mail address; repeatable
     #[arg(long = "user", value_name = "USER")]
@@ -31,8 +31,8 @@ pub struct ConflictsArgs {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     to: Option<TypedTime>,
     /// Exit with code 3 if any are found
-    #[arg(long)]
-    exit_code: bool,
+    #[arg(long, alias = "exit-code")]
+    check: bool,
 }
 
 impl ConflictsArgs {
@@ -54,7 +54,7 @@ impl ConflictsArgs {
             0 => "No double bookings.".to_owned(),
             n => format!("{}.", counted(n, "double booking")),
         });
-        Ok(if self.exit_code && found > 0 {
+        Ok(if self.check && found > 0 {
             Exit::Found
         } else {
             Exit::Ok
