@@ -2,6 +2,7 @@
 //!
 //! SeaORM leaves its list of engines open; wherever `_` stands in a match, it is MySQL.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
@@ -181,23 +182,32 @@ pub(crate) fn as_text(backend: DbBackend, expression: &str) -> String {
     format!("CAST({expression} AS {text})")
 }
 
-/// The names of all tables, without the engine's own.
-pub(crate) async fn tables<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
-    let backend = db.get_database_backend();
-    let sql = if backend == DbBackend::Sqlite {
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' \
-         ESCAPE '\\' ORDER BY name"
-            .to_owned()
-    } else {
-        format!(
-            "SELECT {} FROM information_schema.tables \
-             WHERE table_schema = {} AND table_type LIKE 'BASE%' ORDER BY table_name",
-            as_text(backend, "table_name"),
-            here(backend)
-        )
-    };
-    let rows = query(db, &sql, []).await?;
-    rows.iter().map(|row| text(row, 0)).collect()
+/// The query for the names of all tables, without the engine's own.
+pub(crate) fn tables_sql(backend: DbBackend) -> String {
+    if backend == DbBackend::Sqlite {
+        return "SELECT name FROM sqlite_master WHERE type = 'table' \
+                AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+            .to_owned();
+    }
+    format!(
+        "SELECT {} FROM information_schema.tables \
+         WHERE table_schema = {} AND table_type LIKE 'BASE%' ORDER BY table_name",
+        as_text(backend, "table_name"),
+        here(backend)
+    )
+}
+
+/// The query for the names of the columns of a table, in lower case.
+pub(crate) fn column_names_sql(backend: DbBackend, table: &str) -> String {
+    if backend == DbBackend::Sqlite {
+        return format!("SELECT lower(name) FROM pragma_table_info('{table}')");
+    }
+    format!(
+        "SELECT lower({}) FROM information_schema.columns \
+         WHERE table_schema = {} AND table_name = '{table}'",
+        as_text(backend, "column_name"),
+        here(backend)
+    )
 }
 
 /// A column as the engine describes it.
@@ -344,24 +354,29 @@ pub(crate) fn text(row: &QueryResult, index: usize) -> Result<String, DbErr> {
     row.try_get_by_index(index)
 }
 
-/// A column of every row of a table; no text in it may hold a line feed.
+/// The one text of each row that a query yields.
+pub(crate) async fn texts<C: ConnectionTrait>(db: &C, sql: &str) -> Result<Vec<String>, DbErr> {
+    let rows = query(db, sql, []).await?;
+    rows.iter().map(|row| text(row, 0)).collect()
+}
+
+/// The query for a column of every row of a table, to be split by [`lines`].
 ///
 /// Every command asks this first. The SQLite driver hands each row from one thread to another,
 /// so there all of them come in one.
-pub(crate) async fn texts<C: ConnectionTrait>(
-    db: &C,
-    column: &str,
-    table: &str,
-) -> Result<Vec<String>, DbErr> {
-    if db.get_database_backend() != DbBackend::Sqlite {
-        let rows = query(db, &format!("SELECT {column} FROM {table}"), []).await?;
-        return rows.iter().map(|row| text(row, 0)).collect();
+pub(crate) fn column_sql(backend: DbBackend, column: &str, table: &str) -> String {
+    if backend == DbBackend::Sqlite {
+        // Without rows the text is NULL.
+        format!("SELECT coalesce(group_concat({column}, char(10)), '') FROM {table}")
+    } else {
+        format!("SELECT {column} FROM {table}")
     }
-    let sql = format!("SELECT group_concat({column}, char(10)) FROM {table}");
-    let rows = query(db, &sql, []).await?;
-    // Without rows the text is NULL.
-    let all: Option<String> = rows.first().map_or(Ok(None), |r| r.try_get_by_index(0))?;
-    Ok(all.map_or_else(Vec::new, |all| all.lines().map(ToOwned::to_owned).collect()))
+}
+
+/// What [`column_sql`] asks for; no text of the column may hold a line feed.
+pub(crate) fn lines(texts: &[String]) -> HashSet<String> {
+    let lines = texts.iter().flat_map(|text| text.lines());
+    lines.map(ToOwned::to_owned).collect()
 }
 
 /// The one number that a query yields; 0 if it yields no row.

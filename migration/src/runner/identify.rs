@@ -19,10 +19,10 @@ pub enum Identity {
         pending: Vec<String>,
         /// Applied steps that this program does not know.
         unknown: Vec<String>,
-        /// Steps that a run is at, or was when it was cut short (MySQL alone).
+        /// Steps that a run is at, or was at when it was interrupted (MySQL alone).
         dirty: Vec<String>,
     },
-    /// Made by the Flask application, or by an adoption of it that was cut short.
+    /// Made by the Flask application, or by an adoption of it that was interrupted.
     Flask {
         /// Whether the meetings have a status.
         has_status: bool,
@@ -59,22 +59,51 @@ const FLASK: [(&str, &[&str]); 3] = [
 /// What is left of the Flask application when all of its tables are gone.
 const ALEMBIC: &str = "alembic_version";
 
+impl Identity {
+    /// The newest migration that is applied, in a database that is meetctl's.
+    pub fn newest(&self) -> Option<String> {
+        let Self::Ours {
+            pending, unknown, ..
+        } = self
+        else {
+            return None;
+        };
+        let known = crate::names();
+        let applied = known.iter().filter(|name| !pending.contains(name));
+        applied.chain(unknown).max().cloned()
+    }
+}
+
 /// Says what kind of database this is. Only reads; a database that is ours costs one
 /// short query.
 pub async fn identify(db: &DatabaseConnection) -> Result<Identity, DbErr> {
     identify_on(db).await
 }
 
-/// The longer look takes several queries: what it says is believed when it says it twice, since
-/// another run may have made the tables in between.
 pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, DbErr> {
-    const LOOKS: usize = 4;
-    let mut last = look(db).await;
-    for _ in 1..LOOKS {
+    let ask = async |sql: &str| dialect::texts(db, sql).await;
+    identify_by(db.get_database_backend(), ask).await
+}
+
+/// Says what kind of database answers the queries of `ask`, which yields the one text of each
+/// row. For a SQLite file that is open through another library than SeaORM's.
+///
+/// The migration records decide; where there are none of ours, the mark in the header of a
+/// SQLite file, and then the tables.
+///
+/// That takes several queries: the answer is believed when it comes twice, since another run may
+/// have made the tables in between.
+pub async fn identify_by<E>(
+    backend: DbBackend,
+    ask: impl AsyncFn(&str) -> Result<Vec<String>, E>,
+) -> Result<Identity, E> {
+    const TRIES: usize = 4;
+    let mut last = identify_once(backend, &ask).await;
+    for _ in 1..TRIES {
         if let Ok(Identity::Ours { .. }) = last {
             break;
         }
-        let next = look(db).await;
+        let next = identify_once(backend, &ask).await;
         let agreed = matches!((&last, &next), (Ok(a), Ok(b)) if a == b);
         last = next;
         if agreed {
@@ -84,28 +113,56 @@ pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, 
     last
 }
 
-async fn look<C: ConnectionTrait>(db: &C) -> Result<Identity, DbErr> {
-    match record::versions(db).await {
-        Ok(versions) => match ours(db, &versions).await {
-            Some(identity) => Ok(identity),
-            None => by_tables(db, !versions.is_empty()).await,
-        },
-        Err(error) => {
-            // No such table, most likely. Anything else comes up again, or leaves
-            // the table in sight.
-            if dialect::tables(db)
-                .await?
-                .iter()
-                .any(|table| table == record::TABLE)
-            {
-                return Err(error);
-            }
-            by_tables(db, false).await
-        }
+async fn identify_once<E>(
+    backend: DbBackend,
+    ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
+) -> Result<Identity, E> {
+    let versions = ask(&dialect::column_sql(backend, "version", record::TABLE)).await;
+    let recorded = match &versions {
+        Ok(texts) => dialect::lines(texts),
+        Err(_) => HashSet::new(),
+    };
+    if let Some(identity) = ours(backend, ask, &recorded).await {
+        return Ok(identity);
     }
+    let all = ask(&dialect::tables_sql(backend)).await?;
+    let installed = all.iter().any(|table| table == record::TABLE);
+    if installed && versions.is_err() {
+        let columns = ask(&dialect::column_names_sql(backend, record::TABLE)).await?;
+        if columns.iter().any(|name| name == "version") {
+            versions?;
+        }
+        // Another program's table of that name.
+        return Ok(Identity::Foreign { tables: all });
+    }
+    let tables: Vec<String> = all
+        .into_iter()
+        .filter(|table| !RECORDS.contains(&table.as_str()))
+        .collect();
+    if !recorded.is_empty() || marked_by_another(backend, ask).await? {
+        return Ok(Identity::Foreign { tables });
+    }
+    if tables.iter().all(|table| table == ALEMBIC) {
+        return Ok(Identity::Empty);
+    }
+    if let Some(has_status) = flask(backend, ask, &tables).await? {
+        return Ok(Identity::Flask { has_status });
+    }
+    if installed && only_first_table(backend, ask, &tables).await? {
+        return Ok(Identity::Ours {
+            pending: crate::names(),
+            unknown: Vec::new(),
+            dirty: unfinished(backend, ask).await,
+        });
+    }
+    Ok(Identity::Foreign { tables })
 }
 
-async fn ours<C: ConnectionTrait>(db: &C, versions: &HashSet<String>) -> Option<Identity> {
+async fn ours<E>(
+    backend: DbBackend,
+    ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
+    versions: &HashSet<String>,
+) -> Option<Identity> {
     let names = crate::names();
     if !names.iter().any(|name| versions.contains(name)) {
         return None;
@@ -123,75 +180,51 @@ async fn ours<C: ConnectionTrait>(db: &C, versions: &HashSet<String>) -> Option<
     Some(Identity::Ours {
         pending,
         unknown,
-        dirty: unfinished(db).await,
+        dirty: unfinished(backend, ask).await,
     })
 }
 
-/// The steps that bear the mark of a run. A database without marks has no such table.
-async fn unfinished<C: ConnectionTrait>(db: &C) -> Vec<String> {
-    if dialect::transactional(db.get_database_backend()) {
+/// The migrations of which a run has begun and not ended. Where each is one transaction there
+/// are none; a database without such records has no such table.
+async fn unfinished<E>(
+    backend: DbBackend,
+    ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
+) -> Vec<String> {
+    if dialect::transactional(backend) {
         return Vec::new();
     }
     let sql = "SELECT version FROM meetctl_migrations WHERE finished_at IS NULL ORDER BY version";
-    let rows = dialect::query(db, sql, []).await.unwrap_or_default();
-    rows.iter()
-        .filter_map(|row| dialect::text(row, 0).ok())
-        .collect()
+    ask(sql).await.unwrap_or_default()
 }
 
-/// The longer look, where the records say nothing of ours.
-async fn by_tables<C: ConnectionTrait>(db: &C, others: bool) -> Result<Identity, DbErr> {
-    let all = dialect::tables(db).await?;
-    let installed = all.iter().any(|table| table == record::TABLE);
-    let tables: Vec<String> = all
-        .into_iter()
-        .filter(|table| !RECORDS.contains(&table.as_str()))
-        .collect();
-    if others {
-        return Ok(Identity::Foreign { tables });
-    }
-    if tables.iter().all(|table| table == ALEMBIC) {
-        return if marked_by_another(db).await? {
-            Ok(Identity::Foreign { tables })
-        } else {
-            Ok(Identity::Empty)
-        };
-    }
-    if let Some(has_status) = flask(db, &tables).await? {
-        return Ok(Identity::Flask { has_status });
-    }
-    if installed && only_first_table(db, &tables).await? {
-        return Ok(Identity::Ours {
-            pending: crate::names(),
-            unknown: Vec::new(),
-            dirty: unfinished(db).await,
-        });
-    }
-    Ok(Identity::Foreign { tables })
-}
-
-/// On MySQL the very first step may have been cut short between table and record.
-async fn only_first_table<C: ConnectionTrait>(db: &C, tables: &[String]) -> Result<bool, DbErr> {
+/// On MySQL the very first migration may have been interrupted between table and record.
+async fn only_first_table<E>(
+    backend: DbBackend,
+    ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
+    tables: &[String],
+) -> Result<bool, E> {
     let (first, expected) = FLASK[0];
-    if dialect::transactional(db.get_database_backend()) || tables != [first] {
+    if dialect::transactional(backend) || tables != [first] {
         return Ok(false);
     }
-    let columns = dialect::columns(db, first).await?;
+    let columns = ask(&dialect::column_names_sql(backend, first)).await?;
     Ok(columns.len() == expected.len()
-        && columns
-            .iter()
-            .all(|column| expected.contains(&column.name.as_str())))
+        && columns.iter().all(|name| expected.contains(&name.as_str())))
 }
 
 /// Whether the tables are the Flask application's, and then whether they have a status.
-async fn flask<C: ConnectionTrait>(db: &C, tables: &[String]) -> Result<Option<bool>, DbErr> {
+async fn flask<E>(
+    backend: DbBackend,
+    ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
+    tables: &[String],
+) -> Result<Option<bool>, E> {
     let mut has_status = false;
     for (table, expected) in FLASK {
         if !tables.iter().any(|name| name == table) {
             return Ok(None);
         }
-        let columns = dialect::columns(db, table).await?;
-        let has = |name: &str| columns.iter().any(|column| column.name == name);
+        let columns = ask(&dialect::column_names_sql(backend, table)).await?;
+        let has = |name: &str| columns.iter().any(|column| column == name);
         if !expected.iter().all(|name| has(name)) {
             return Ok(None);
         }
@@ -201,11 +234,14 @@ async fn flask<C: ConnectionTrait>(db: &C, tables: &[String]) -> Result<Option<b
 }
 
 /// Whether the header of a SQLite file names another program.
-async fn marked_by_another<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
-    if db.get_database_backend() != DbBackend::Sqlite {
+async fn marked_by_another<E>(
+    backend: DbBackend,
+    ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
+) -> Result<bool, E> {
+    if backend != DbBackend::Sqlite {
         return Ok(false);
     }
-    let rows = dialect::query(db, "PRAGMA application_id", []).await?;
-    let id: i64 = rows.first().map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    Ok(id != 0 && id != APPLICATION_ID)
+    let sql = "SELECT CAST(application_id AS TEXT) FROM pragma_application_id";
+    let unmarked = ["0".to_owned(), APPLICATION_ID.to_string()];
+    Ok(!ask(sql).await?.iter().all(|id| unmarked.contains(id)))
 }

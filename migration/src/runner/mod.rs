@@ -32,7 +32,7 @@ pub(crate) use apply::execute_with_manager;
 pub use baseline::{BaselineReport, Filled, baseline, plan_baseline};
 pub use error::{RunError, Violation};
 pub use heart::Heart;
-pub use identify::{Identity, identify};
+pub use identify::{Identity, identify, identify_by};
 pub use indexes::{MissingIndex, missing_indexes};
 pub use ledger::{RECORDS, checksum};
 pub use losses::losses;

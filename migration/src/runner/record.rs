@@ -62,10 +62,8 @@ pub(crate) fn delete(backend: DbBackend, name: &str) -> SqlChange {
 
 /// The versions that are recorded. Fails if there is no such table.
 pub(crate) async fn versions<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, DbErr> {
-    Ok(dialect::texts(db, "version", TABLE)
-        .await?
-        .into_iter()
-        .collect())
+    let sql = dialect::column_sql(db.get_database_backend(), "version", TABLE);
+    Ok(dialect::lines(&dialect::texts(db, &sql).await?))
 }
 
 /// Whether one version is recorded. Fails if there is no such table.
