@@ -1,147 +1,188 @@
-//! The automatic backup that a command takes before something risky, and puts back if that fails.
+//! The automatic backup that a command takes before it changes the database, and restores if that
+//! fails.
 
 use std::path::{Path, PathBuf};
 
-use super::backup::{about, content, first, patience};
-use crate::context::Context;
+use migration::runner::Identity;
+
+use super::backup::{content, first, lock_timeout, with_database};
+use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::output::Unit;
-use crate::store::backup::automatic::{self, Mark};
-use crate::store::backup::{self, Outcome};
+use crate::store::backup::automatic::{self, VersionMark};
+use crate::store::backup::{self, Replaced};
 use crate::store::connect::Missing;
 use crate::store::url::Location;
 
-pub use crate::store::backup::automatic::KEPT;
+pub use crate::store::backup::automatic::DEFAULT_KEEP;
 
-/// An automatic backup, and what tells whether others have written since it was taken.
-#[derive(Debug, Clone)]
-pub struct AutoBackup {
-    path: PathBuf,
-    mark: Mark,
+/// What became of an automatic backup.
+#[derive(Debug)]
+#[must_use = "a command that announces a backup must not go on without one"]
+pub enum AutoBackup {
+    /// It was taken and verified.
+    Taken(Backup),
+    /// There is nothing to back up, and why.
+    NotNeeded(NotNeeded),
 }
 
-impl AutoBackup {
+/// Why there is nothing to back up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotNeeded {
+    /// The database is on a server, which has tools of its own.
+    Server,
+    /// No table has a row, apart from the migration records.
+    NoData,
+}
+
+/// An automatic backup, and what shows later whether others have written since it was taken.
+#[derive(Debug, Clone)]
+pub struct Backup {
+    path: PathBuf,
+    mark: Option<VersionMark>,
+}
+
+impl Backup {
     /// The file of the backup.
     pub fn path(&self) -> &Path {
         &self.path
     }
 }
 
-/// Takes a backup beside the SQLite database of this run if it holds users or meetings, says where
-/// it lies, and removes all automatic backups but the newest `last`. `None` for a server's and for
-/// an empty database.
+/// Backs up the SQLite database of this run into a file beside it, prints its name, and removes all
+/// automatic backups but the newest `keep`.
 ///
 /// The context's connection may be open; no transaction may be.
 ///
 /// # Errors
-/// Exit 10 where there is no room or the database is damaged, with a hint that names
-/// `--no-backup`; 7 where it stays locked.
-pub async fn keep(ctx: &Context, last: usize) -> Result<Option<AutoBackup>, Failure> {
+/// Exit 7 if the database stays locked or its file was replaced, 9 if it is not meetctl's nor the
+/// Flask application's, 10 if the disk is full or the database is damaged: each time the command
+/// must stop, and the hint names `--no-backup`.
+pub async fn take(ctx: &Context, keep: usize) -> Result<AutoBackup, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
-        return Ok(None);
+        return Ok(AutoBackup::NotNeeded(NotNeeded::Server));
     };
     let path = real(path);
     let db = ctx.unchecked_database(Missing::Refuse).await?;
     // Before the copy begins: what others write from now on counts as written after it.
-    let mark = automatic::mark(&db).await?;
-    Ok(take(ctx, &path, last, &[])
-        .await?
-        .map(|path| AutoBackup { path, mark }))
+    let mark = automatic::mark_version(&db).await?;
+    if !automatic::is_open_here(&path) {
+        return Err(replaced(&path));
+    }
+    Ok(match take_of_file(ctx, &path, keep, &[]).await? {
+        AutoBackup::Taken(backup) => AutoBackup::Taken(Backup {
+            mark: Some(mark),
+            ..backup
+        }),
+        not_needed @ AutoBackup::NotNeeded(_) => not_needed,
+    })
 }
 
-/// Takes a backup of the database `path` as [`keep`] does; `spared` are never removed.
-pub(super) async fn take(
+/// Backs up the database `path` as [`take`] does; `spared` are never removed.
+pub(super) async fn take_of_file(
     ctx: &Context,
     path: &Path,
-    last: usize,
+    keep: usize,
     spared: &[&Path],
-) -> Result<Option<PathBuf>, Failure> {
-    let locate = |failure| hinted(about(failure, path));
-    let source = backup::open_database(path, false).map_err(locate)?;
-    let found = automatic::glance(&source, patience(ctx))
-        .await
-        .map_err(locate)?;
-    if !automatic::is_worth_keeping(&found) {
-        return Ok(None);
+) -> Result<AutoBackup, Failure> {
+    let explain = |failure| with_hint(with_database(failure, path));
+    let source = backup::open_database(path, false).map_err(explain)?;
+    let found = backup::summarize_now(&source, lock_timeout(ctx)).await;
+    let found = found.map_err(explain)?;
+    match &found.identity {
+        Identity::Foreign { .. } => return Err(with_database(wrong_schema(&found.identity), path)),
+        _ if !found.has_data => return Ok(AutoBackup::NotNeeded(NotNeeded::NoData)),
+        _ => {}
     }
-    // A signal is to leave no half of a file.
+    // A signal must not leave an incomplete file.
     ctx.shutdown().cancel_on_signal_from_now().await;
     let taken = {
-        let progress = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
-        let told = |done| progress.at(done);
-        automatic::take(&source, path, ctx.now(), patience(ctx), told).await
+        let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
+        let progress = |done| bar.at(done);
+        automatic::take(&source, path, ctx.now(), lock_timeout(ctx), progress).await
     };
-    let (file, found) = taken.map_err(locate)?;
+    let (file, found) = taken.map_err(explain)?;
     ctx.out.status(format!(
         "Backed up {} to {}.",
         content(&found),
         file.display()
     ));
-    let spared: Vec<&Path> = spared.iter().copied().chain([file.as_path()]).collect();
-    for old in automatic::prune(path, last.max(1), &spared) {
+    for old in automatic::prune(path, keep.max(1), &file, spared) {
         tracing::info!(file = %old.display(), "removed an old automatic backup");
     }
-    Ok(Some(file))
+    Ok(AutoBackup::Taken(Backup {
+        path: file,
+        mark: None,
+    }))
 }
 
-/// Puts an automatic backup back into the database, unless another program has written to the
-/// database since it was taken: what that wrote would be lost. Says what it did, or where the
-/// backup lies. True: the database is as it was.
+/// Restores the database from an automatic backup, unless another program has written to it since:
+/// that would be lost. Prints which. True: the database is as it was.
 ///
-/// Must be called with the same context as [`keep`]; no transaction may be open.
+/// Must be called with the same context as [`take`]; no transaction may be open.
 ///
 /// # Errors
-/// Exit 7 where the database stays locked, 10 where there is no room: nothing was changed.
-pub async fn put_back(ctx: &Context, kept: &AutoBackup) -> Result<bool, Failure> {
+/// Exit 7 if the database stays locked, 10 if the disk is full: nothing was changed.
+pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
         return Ok(false);
     };
     let path = real(path);
-    let lies = kept.path.display();
-    let hint = format!("the backup lies in {lies}; `meetctl restore {lies}` puts it back");
+    let file = backup.path.display();
+    let quoted = shell_words::quote(&backup.path.to_string_lossy()).into_owned();
+    let hint = format!("the backup is {file}; `meetctl restore {quoted}` restores it");
     let db = ctx.unchecked_database(Missing::Refuse).await?;
     let result = async {
-        let source = backup::open_file(&kept.path)?;
-        backup::begin_read(&source, patience(ctx)).await?;
-        let unchanged = async || Ok(automatic::holds(&db, kept.mark).await);
-        let wait = patience(ctx);
-        let outcome = backup::replace(&source, &kept.path, &path, wait, unchanged, |_| ()).await?;
-        if outcome == Outcome::Replaced {
+        let source = backup::open_file(&backup.path)?;
+        let wait = lock_timeout(ctx);
+        backup::begin_read(&source, wait).await?;
+        let unchanged = async || match backup.mark {
+            Some(mark) => Ok(automatic::is_unchanged(&db, mark).await),
+            None => Ok(false),
+        };
+        let replaced =
+            backup::replace(&source, &backup.path, &path, wait, unchanged, |_| ()).await?;
+        if replaced == Replaced::Done {
             backup::check(backup::open_database(&path, false)?).await?;
         }
-        Ok(outcome)
+        Ok(replaced)
     };
     match result
         .await
-        .map_err(|failure: Failure| about(failure, &path).hint(hint.as_str()))?
+        .map_err(|failure: Failure| with_database(failure, &path).hint(hint.as_str()))?
     {
-        Outcome::Replaced => {
+        Replaced::Done => {
             ctx.out.status(format!(
-                "Put the backup {lies} back: the database is as it was."
+                "Restored the backup {file}: the database is as it was."
             ));
             Ok(true)
         }
-        Outcome::Changed => {
+        Replaced::ConcurrentChange => {
             ctx.out.warning(format!(
-                "another program has written to the database, so the backup was not put back: {hint}"
+                "another program has written to the database, so the backup was not restored: {hint}"
             ));
             Ok(false)
         }
     }
 }
 
-/// The file itself where the name is a link: its side files, and the backups, are beside it.
+/// The file itself where the name is a link: its side files and the backups are beside it.
 pub(super) fn real(path: &Path) -> PathBuf {
     let resolved = path.is_symlink().then(|| path.canonicalize().ok());
     resolved.flatten().unwrap_or_else(|| path.to_path_buf())
 }
 
-fn hinted(failure: Failure) -> Failure {
+fn replaced(path: &Path) -> Failure {
+    let message = format!("{} was replaced while the command ran", path.display());
+    Failure::new(Exit::Busy, "concurrent_change", message)
+        .hint("nothing was changed; run the command again")
+}
+
+fn with_hint(failure: Failure) -> Failure {
     match failure.exit() {
-        Exit::Storage if failure.code() == "storage_full" => {
-            failure.hint("make room, or go without the backup: --no-backup; nothing was changed")
+        Exit::Storage | Exit::Failed | Exit::NotFound | Exit::Refused => {
+            failure.hint("nothing was changed; --no-backup continues without a backup")
         }
-        Exit::Storage => failure.hint("nothing was changed; --no-backup goes on without a copy"),
         _ => failure,
     }
 }
@@ -180,8 +221,8 @@ mod tests {
     }
 
     /// A database with one user, whose journal is a `journal`.
-    fn database(folder: &Path, journal: &str) -> PathBuf {
-        let file = folder.join("m.db");
+    fn database(directory: &Path, journal: &str) -> PathBuf {
+        let file = directory.join("m.db");
         let db = rusqlite::Connection::open(&file).unwrap();
         db.query_row(&format!("PRAGMA journal_mode = {journal}"), [], |_| Ok(()))
             .unwrap();
@@ -194,6 +235,13 @@ mod tests {
         ))
         .unwrap();
         file
+    }
+
+    async fn taken(ctx: &Context, keep: usize) -> Backup {
+        match take(ctx, keep).await.unwrap() {
+            AutoBackup::Taken(backup) => backup,
+            AutoBackup::NotNeeded(why) => panic!("no backup: {why:?}"),
+        }
     }
 
     fn names(file: &Path) -> Vec<String> {
@@ -211,14 +259,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_command_wrote_itself_is_put_back() {
+    fn what_a_command_wrote_itself_is_restore() {
         for journal in ["wal", "delete"] {
-            let folder = tempfile::tempdir().unwrap();
-            let file = database(folder.path(), journal);
+            let directory = tempfile::tempdir().unwrap();
+            let file = database(directory.path(), journal);
             run(async {
                 let ctx = context(&file);
                 let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
-                let kept = keep(&ctx, KEPT).await.unwrap().unwrap();
+                let backup = taken(&ctx, DEFAULT_KEEP).await;
                 for sql in [
                     "UPDATE users SET name = 'Eve'",
                     "CREATE TABLE more (id INTEGER)",
@@ -226,7 +274,7 @@ mod tests {
                 ] {
                     db.execute_unprepared(sql).await.unwrap();
                 }
-                assert!(put_back(&ctx, &kept).await.unwrap(), "{journal}");
+                assert!(restore(&ctx, &backup).await.unwrap(), "{journal}");
                 // The connection of the command sees it too, and works on.
                 assert!(db.execute_unprepared("DELETE FROM more").await.is_err());
                 db.execute_unprepared("UPDATE users SET name = name || '!'")
@@ -234,7 +282,7 @@ mod tests {
                     .unwrap();
                 ctx.close().await;
                 assert_eq!(names(&file), ["Ada!"], "{journal}");
-                assert_eq!(names(kept.path()), ["Ada"]);
+                assert_eq!(names(backup.path()), ["Ada"]);
             });
         }
     }
@@ -243,12 +291,12 @@ mod tests {
     fn what_others_wrote_is_never_lost() {
         for journal in ["wal", "delete"] {
             for ours_too in [true, false] {
-                let folder = tempfile::tempdir().unwrap();
-                let file = database(folder.path(), journal);
+                let directory = tempfile::tempdir().unwrap();
+                let file = database(directory.path(), journal);
                 run(async {
                     let ctx = context(&file);
                     let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
-                    let kept = keep(&ctx, KEPT).await.unwrap().unwrap();
+                    let backup = taken(&ctx, DEFAULT_KEEP).await;
                     let other = rusqlite::Connection::open(&file).unwrap();
                     other
                         .execute_batch("INSERT INTO users VALUES (7, 'Bob')")
@@ -259,7 +307,7 @@ mod tests {
                             .await
                             .unwrap();
                     }
-                    assert!(!put_back(&ctx, &kept).await.unwrap(), "{journal}");
+                    assert!(!restore(&ctx, &backup).await.unwrap(), "{journal}");
                     ctx.close().await;
                     let ada = if ours_too { "Eve" } else { "Ada" };
                     assert_eq!(names(&file), [ada, "Bob"], "{journal}");
@@ -269,36 +317,36 @@ mod tests {
     }
 
     #[test]
-    fn a_connection_that_was_made_anew_is_not_taken_for_the_old_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = database(folder.path(), "wal");
+    fn a_new_connection_restores_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = database(directory.path(), "wal");
         run(async {
             let first = context(&file);
-            let kept = keep(&first, KEPT).await.unwrap().unwrap();
+            let backup = taken(&first, DEFAULT_KEEP).await;
             first.close().await;
             let second = context(&file);
-            assert!(!put_back(&second, &kept).await.unwrap());
+            assert!(!restore(&second, &backup).await.unwrap());
             second.close().await;
         });
     }
 
     #[test]
-    fn a_database_that_stays_locked_is_not_put_back() {
+    fn a_database_that_stays_locked_is_not_restore() {
         for journal in ["wal", "delete"] {
-            let folder = tempfile::tempdir().unwrap();
-            let file = database(folder.path(), journal);
+            let directory = tempfile::tempdir().unwrap();
+            let file = database(directory.path(), journal);
             run(async {
                 let mut ctx = context(&file);
                 ctx.settings.timeout.value = Some(std::time::Duration::from_millis(200));
-                let kept = keep(&ctx, KEPT).await.unwrap().unwrap();
+                let backup = taken(&ctx, DEFAULT_KEEP).await;
                 let other = rusqlite::Connection::open(&file).unwrap();
                 other.execute_batch("BEGIN IMMEDIATE").unwrap();
-                let failure = put_back(&ctx, &kept).await.unwrap_err();
+                let failure = restore(&ctx, &backup).await.unwrap_err();
                 assert_eq!(failure.exit(), Exit::Busy, "{journal}: {failure:?}");
                 other
                     .execute_batch("INSERT INTO users VALUES (7, 'Bob'); COMMIT")
                     .unwrap();
-                assert!(!put_back(&ctx, &kept).await.unwrap(), "{journal}");
+                assert!(!restore(&ctx, &backup).await.unwrap(), "{journal}");
                 ctx.close().await;
                 assert_eq!(names(&file), ["Ada", "Bob"], "{journal}");
             });
@@ -306,38 +354,42 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_database_is_not_worth_a_backup() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = database(folder.path(), "wal");
+    fn an_empty_database_needs_no_backup() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = database(directory.path(), "wal");
         run(async {
             let ctx = context(&file);
             let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
             db.execute_unprepared("DELETE FROM users").await.unwrap();
-            assert!(keep(&ctx, KEPT).await.unwrap().is_none());
+            let none = take(&ctx, DEFAULT_KEEP).await.unwrap();
+            assert!(matches!(none, AutoBackup::NotNeeded(NotNeeded::NoData)));
             db.execute_unprepared("INSERT INTO meetings VALUES (1)")
                 .await
                 .unwrap();
-            assert!(keep(&ctx, KEPT).await.unwrap().is_some());
+            taken(&ctx, DEFAULT_KEEP).await;
             ctx.close().await;
         });
     }
 
     #[test]
-    fn only_the_newest_stay() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = database(folder.path(), "wal");
+    fn only_the_newest_are_kept() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = database(directory.path(), "wal");
         run(async {
             let ctx = context(&file);
             for _ in 0..12 {
-                let kept = keep(&ctx, 3).await.unwrap().unwrap();
-                assert!(kept.path().exists());
+                let backup = taken(&ctx, 3).await;
+                assert!(backup.path().exists());
             }
             // In the order of their numbers, not of their names: 10 and more are newer than 9.
-            let kept = keep(&ctx, 0).await.unwrap().unwrap();
-            assert!(kept.path().to_string_lossy().ends_with("Z-13"), "{kept:?}");
+            let backup = taken(&ctx, 0).await;
+            assert!(
+                backup.path().to_string_lossy().ends_with("Z-13"),
+                "{backup:?}"
+            );
             ctx.close().await;
         });
-        let left = fs::read_dir(folder.path()).unwrap().count();
+        let left = fs::read_dir(directory.path()).unwrap().count();
         assert_eq!(left, 2, "the database and the backup just taken");
     }
 }

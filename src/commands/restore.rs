@@ -6,23 +6,25 @@ use clap::Args;
 use migration::runner::Identity;
 use rusqlite::Connection;
 
-use super::auto_backup::{self, real};
-use super::backup::{about, content, first, patience, say_command};
+use super::auto_backup::{self, AutoBackup, real};
+use super::backup::{
+    content, first, lock_timeout, print_command, refuse_the_database, with_database,
+};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Part};
 use crate::output::{Format, Unit};
 use crate::records::RestoreRecord;
-use crate::store::backup::tools::Way;
-use crate::store::backup::{self, Look, Outcome, automatic};
+use crate::store::backup::tools::Direction;
+use crate::store::backup::{self, DbSummary, Replaced, automatic};
 use crate::store::url::Location;
 
-/// Put a backup back in the place of a SQLite database
+/// Restore a SQLite database from a backup
 ///
-/// The file is read through first. A missing database is made; one that is there is replaced in
-/// one transaction, so that other programs wait and then see the new content. It asks first, and
-/// without a terminal it needs --yes. What the database held is backed up beside it before. For
-/// a server the command is printed that does the same with the server's own tools.
+/// Verifies the file first. Creates a missing database; replaces an existing one in one
+/// transaction, so that other programs wait and then see the new content. Asks first; without a
+/// terminal it needs --yes. Before that, backs up what the database holds. For a server, prints
+/// the command that does the same with the server's own tools.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -32,118 +34,116 @@ pub struct RestoreArgs {
     /// File that `meetctl backup` wrote
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Take no backup of what the database holds
+    /// Do not back up what the database holds
     #[arg(long)]
     no_backup: bool,
 }
 
-/// What is in the place where the backup is to go.
-enum Target {
+/// What is at the path of the database.
+enum Existing {
     Missing,
     /// A database of meetctl's, or one without tables.
-    Database(Look),
+    Database(DbSummary),
     /// A file that cannot be read as a database, and why.
     Damaged(Failure),
 }
 
-/// So often the backup of the database is taken again because others have written to it.
-const TRIES: u32 = 3;
+/// How often the backup of the database is taken again because others have written to it.
+const MAX_TRIES: u32 = 3;
 
 impl RestoreArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let Location::Sqlite { path, read_only } = first(ctx) else {
-            say_command(ctx, first(ctx), Way::Load, &self.file)?;
+            print_command(ctx, first(ctx), Direction::Restore, &self.file)?;
             return Ok(Exit::Ok);
         };
         if *read_only || ctx.settings.read_only.value {
-            return Err(about(read_only_failure(), path));
+            return Err(with_database(read_only_failure(), path));
         }
         let database = real(path);
-        if backup::is_part_of(&self.file, &database) {
-            let message = format!("{} is the database or a part of it", self.file.display());
-            return Err(Failure::usage(message).hint("name the file that `meetctl backup` wrote"));
-        }
-        let source = backup::open_file(&self.file).map_err(|f| of_file(f, &self.file))?;
+        refuse_the_database(&self.file, &database)?;
+        let source = backup::open_file(&self.file).map_err(|f| with_file(f, &self.file))?;
         let (source, found) = self.verify(ctx, source).await?;
-        let target = target(ctx, &database).await?;
-        self.ask(ctx, path, &found, &target)?;
-        // A signal is to leave no half of a file, and the database as it was.
+        let existing = existing(ctx, &database).await?;
+        self.confirm(ctx, path, &found, &existing)?;
+        // A signal must leave no incomplete file, and the database as it was.
         ctx.shutdown().cancel_on_signal_from_now().await;
-        let backup = self.put(ctx, &source, &database, &found, target).await?;
+        let backup = self
+            .write(ctx, &source, &database, &found, existing)
+            .await?;
         drop(source);
-        let (written, restored) = verify_written(&database).await?;
-        drop(written);
+        let restored = verify_restored(&database).await?;
         self.report(ctx, path, restored, backup)?;
         Ok(Exit::Ok)
     }
 
-    /// Reads the file through, at one moment that lasts until the connection is dropped.
+    /// Verifies the file, as of one moment that lasts until the connection is dropped.
     async fn verify(
         &self,
         ctx: &Context,
         source: Connection,
-    ) -> Result<(Connection, Look), Failure> {
-        let looked = async {
-            backup::begin_read(&source, patience(ctx)).await?;
-            let found = backup::look(&source)?;
-            refuse_others(&found.identity, &self.file)?;
+    ) -> Result<(Connection, DbSummary), Failure> {
+        let verified = async {
+            backup::begin_read(&source, lock_timeout(ctx)).await?;
+            let found = backup::summarize(&source).await?;
+            require_restorable(&found.identity, &self.file)?;
             let (source, _) = backup::check(source).await?;
             Ok((source, found))
         };
-        looked
+        verified
             .await
-            .map_err(|failure: Failure| of_file(failure, &self.file))
+            .map_err(|failure: Failure| with_file(failure, &self.file))
     }
 
-    fn ask(
+    fn confirm(
         &self,
         ctx: &Context,
         database: &Path,
-        found: &Look,
-        target: &Target,
+        found: &DbSummary,
+        existing: &Existing,
     ) -> Result<(), Failure> {
-        let (database, file) = (database.display(), self.file.display());
-        let by = format!("{file} ({})", content(found));
-        match target {
-            Target::Database(there) if there.identity != Identity::Empty => ctx.confirm(&format!(
-                "replace the database {database} ({}) by {by}?",
-                content(there)
-            )),
-            Target::Damaged(why) => {
-                ctx.out.warning(format!("{database}: {}", why.summary()));
+        let database = database.display();
+        let backup = format!("{} ({})", self.file.display(), content(found));
+        match existing {
+            Existing::Database(there) if there.identity != Identity::Empty => {
+                let there = content(there);
                 ctx.confirm(&format!(
-                    "move the damaged file {database} aside and put {by} there?"
+                    "replace the database {database} ({there}) with {backup}?"
                 ))
             }
-            Target::Missing | Target::Database(_) => Ok(()),
+            Existing::Damaged(why) => {
+                ctx.out.warning(format!("{database}: {}", why.summary()));
+                ctx.confirm(&format!(
+                    "rename the damaged file {database} and restore {backup} in its place?"
+                ))
+            }
+            Existing::Missing | Existing::Database(_) => Ok(()),
         }
     }
 
-    /// Puts the content in its place, and says where what was there is now.
-    async fn put(
+    /// Writes the database, and returns where its earlier content is now.
+    async fn write(
         &self,
         ctx: &Context,
         source: &Connection,
         database: &Path,
-        found: &Look,
-        target: Target,
+        found: &DbSummary,
+        existing: Existing,
     ) -> Result<Option<PathBuf>, Failure> {
-        match target {
-            Target::Database(there) => {
-                let replaced = self.replace(ctx, source, database, found, &there).await;
-                match replaced {
-                    Err(failure) if failure.code() == "corrupt" && !failure.is_located() => {
-                        ctx.out
-                            .warning(format!("{}: {}", database.display(), failure.summary()));
-                        install(ctx, source, database, found, true).await
-                    }
-                    done => done.map_err(|failure| about(failure, database)),
+        let damaged = match existing {
+            Existing::Database(_) => match self.replace(ctx, source, database, found).await {
+                Err(failure) if is_damage(&failure) && !failure.is_located() => {
+                    ctx.out
+                        .warning(format!("{}: {}", database.display(), failure.summary()));
+                    true
                 }
-            }
-            Target::Missing => install(ctx, source, database, found, false).await,
-            Target::Damaged(_) => install(ctx, source, database, found, true).await,
-        }
+                done => return done.map_err(|failure| with_database(failure, database)),
+            },
+            Existing::Missing => false,
+            Existing::Damaged(_) => true,
+        };
+        install(ctx, source, database, found, damaged).await
     }
 
     async fn replace(
@@ -151,38 +151,33 @@ impl RestoreArgs {
         ctx: &Context,
         source: &Connection,
         database: &Path,
-        found: &Look,
-        there: &Look,
+        found: &DbSummary,
     ) -> Result<Option<PathBuf>, Failure> {
-        let wait = patience(ctx);
+        let wait = lock_timeout(ctx);
         let staged = {
-            let progress = ctx.out.progress("Reading", Some(found.bytes), Unit::Bytes);
-            backup::stage(source, database, wait, |done| progress.at(done)).await
+            let bar = ctx.out.progress("Reading", Some(found.bytes), Unit::Bytes);
+            backup::stage(source, database, wait, |done| bar.at(done)).await
         };
-        let (source, file) = staged.map_err(|failure| match failure.code() {
-            "corrupt" => of_file(failure, &self.file),
-            _ => failure,
-        })?;
-        let (source, from) = (&source, file.path());
-        if self.no_backup || !there.has_data() {
-            let anyway = async || Ok(true);
-            let progress = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
-            let told = |done| progress.at(done);
-            backup::replace(source, from, database, wait, anyway, told).await?;
-            return Ok(None);
-        }
-        for _ in 0..TRIES {
-            // What others write behind the backup must not be lost with the old content.
-            let watch = automatic::Watch::new(database, wait).await?;
-            let kept = auto_backup::take(ctx, database, auto_backup::KEPT, &[&self.file]).await?;
-            let unchanged = async || watch.holds(wait).await;
-            let progress = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
-            let told = |done| progress.at(done);
-            let outcome = backup::replace(source, from, database, wait, unchanged, told).await?;
-            if outcome == Outcome::Replaced {
-                return Ok(kept);
+        let (source, file) = staged.map_err(|failure| {
+            if is_damage(&failure) {
+                with_file(failure, &self.file)
+            } else {
+                failure
             }
-            if let Some(outdated) = kept {
+        })?;
+        for _ in 0..MAX_TRIES {
+            // What others write after the backup must not be lost with the old content.
+            let watch = automatic::ChangeWatch::new(database, wait).await?;
+            let backup = self.back_up(ctx, database).await?;
+            let unchanged = async || Ok(self.no_backup || watch.is_unchanged(wait).await?);
+            let bar = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
+            let progress = |done| bar.at(done);
+            let replaced =
+                backup::replace(&source, file.path(), database, wait, unchanged, progress).await?;
+            if replaced == Replaced::Done {
+                return Ok(backup);
+            }
+            if let Some(outdated) = backup {
                 // It is of this run, and the next one holds more.
                 let _ = std::fs::remove_file(outdated);
             }
@@ -192,29 +187,36 @@ impl RestoreArgs {
             "busy",
             "other programs keep writing to the database",
         )
-        .hint("nothing was changed; stop them, or give up what they write with --no-backup"))
+        .hint("nothing was changed; stop them, or discard what they write with --no-backup"))
+    }
+
+    /// Backs up what the database holds now, unless there is nothing or the user does not want it.
+    async fn back_up(&self, ctx: &Context, database: &Path) -> Result<Option<PathBuf>, Failure> {
+        if self.no_backup {
+            return Ok(None);
+        }
+        let keep = auto_backup::DEFAULT_KEEP;
+        let backup = auto_backup::take_of_file(ctx, database, keep, &[&self.file]).await?;
+        Ok(match backup {
+            AutoBackup::Taken(backup) => Some(backup.path().to_owned()),
+            AutoBackup::NotNeeded(_) => None,
+        })
     }
 
     fn report(
         &self,
         ctx: &Context,
         database: &Path,
-        found: Look,
+        found: DbSummary,
         backup: Option<PathBuf>,
     ) -> Result<(), Failure> {
-        let (file, database) = (
-            self.file.display().to_string(),
-            database.display().to_string(),
-        );
-        let pending = match &found.identity {
-            Identity::Ours { pending, .. } => pending.len() as u64,
-            _ => 0,
-        };
+        let file = self.file.display().to_string();
+        let database = database.display().to_string();
+        let schema = found.identity.newest();
         if ctx.out.format() == Format::Table {
-            ctx.out.status(format!(
-                "Restored {} from {file} to {database}.",
-                content(&found)
-            ));
+            let content = content(&found);
+            ctx.out
+                .status(format!("Restored {content} from {file} to {database}."));
         } else {
             ctx.out.one(&RestoreRecord {
                 file,
@@ -222,56 +224,66 @@ impl RestoreArgs {
                 bytes: found.bytes,
                 users: found.users,
                 meetings: found.meetings,
-                schema: found.newest,
+                schema,
                 backup: backup.map(|path| path.display().to_string()),
                 verified: true,
             })?;
         }
-        if pending > 0 {
+        if let Identity::Ours { pending, .. } = found.identity
+            && !pending.is_empty()
+        {
             ctx.out.notice(format!(
                 "its schema is older: run `meetctl migrate up` ({} pending)",
-                counted(pending, "migration")
+                counted(pending.len() as u64, "migration")
             ));
         }
         Ok(())
     }
 }
 
-/// Looks at what is there, and refuses what is not meetctl's.
-async fn target(ctx: &Context, database: &Path) -> Result<Target, Failure> {
+/// Finds out what is at the path of the database, and refuses what is not meetctl's.
+async fn existing(ctx: &Context, database: &Path) -> Result<Existing, Failure> {
     match database.symlink_metadata() {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Target::Missing),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Existing::Missing),
         _ => {}
     }
-    let looked = async {
+    let found = async {
         let connection = backup::open_database(database, false)?;
-        automatic::glance(&connection, patience(ctx)).await
+        backup::summarize_now(&connection, lock_timeout(ctx)).await
     };
-    match looked.await {
+    match found.await {
         Ok(there) => match &there.identity {
-            Identity::Ours { .. } | Identity::Empty => Ok(Target::Database(there)),
-            identity => Err(about(wrong_schema(identity), database)),
+            Identity::Ours { .. } | Identity::Empty => Ok(Existing::Database(there)),
+            identity => Err(with_database(wrong_schema(identity), database)),
         },
-        Err(failure) if failure.code() == "corrupt" => Ok(Target::Damaged(failure)),
-        Err(failure) => Err(about(failure, database)),
+        Err(failure) if is_damage(&failure) => Ok(Existing::Damaged(failure)),
+        Err(failure) => Err(with_database(failure, database)),
     }
 }
 
-/// Puts the file where there is no database, or a damaged one.
+/// Creates the database where it is missing, or damaged.
 async fn install(
     ctx: &Context,
     source: &Connection,
     database: &Path,
-    found: &Look,
+    found: &DbSummary,
     damaged: bool,
 ) -> Result<Option<PathBuf>, Failure> {
     let aside = automatic::name_of_damaged(database, ctx.now());
-    let moved = {
-        let progress = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
-        let told = |done| progress.at(done);
-        backup::install(source, database, damaged, &aside, patience(ctx), told).await?
+    let renamed = {
+        let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
+        let progress = |done| bar.at(done);
+        backup::install(
+            source,
+            database,
+            damaged,
+            &aside,
+            lock_timeout(ctx),
+            progress,
+        )
+        .await?
     };
-    if !moved {
+    if !renamed {
         return Ok(None);
     }
     let what = if damaged {
@@ -280,19 +292,18 @@ async fn install(
         "what was left of another database"
     };
     ctx.out
-        .warning(format!("{what} is now {}", aside.display()));
+        .warning(format!("renamed {what} to {}", aside.display()));
     Ok(Some(aside))
 }
 
-async fn verify_written(database: &Path) -> Result<(Connection, Look), Failure> {
-    let looked = async {
-        let (written, _) = backup::check(backup::open_database(database, false)?).await?;
-        let found = backup::look(&written)?;
-        Ok((written, found))
+async fn verify_restored(database: &Path) -> Result<DbSummary, Failure> {
+    let verified = async {
+        let (restored, _) = backup::check(backup::open_database(database, false)?).await?;
+        Ok(backup::summarize(&restored).await?)
     };
-    looked
+    verified
         .await
-        .map_err(|failure: Failure| about(failure, database))
+        .map_err(|failure: Failure| with_database(failure, database))
 }
 
 fn read_only_failure() -> Failure {
@@ -300,53 +311,53 @@ fn read_only_failure() -> Failure {
         .hint("it is read-only: --read-only, mode=ro, or the configuration")
 }
 
-/// A failure that is about the backup, and not about the database of this run.
-fn of_file(failure: Failure, file: &Path) -> Failure {
+/// Adds the name of the backup to a failure that is about it, and not about the database.
+fn with_file(failure: Failure, file: &Path) -> Failure {
     if failure.is_located() {
         return failure;
     }
     let name = file.display();
-    match failure.code() {
-        "corrupt" => {
-            let message = format!("{name} is damaged or is not a database");
-            let located = Failure::new(Exit::Storage, "corrupt", message)
-                .hint("restore another backup; nothing was changed")
-                .at(file);
-            let causes = failure.lines().into_iter();
-            causes
-                .filter(|(part, _)| *part == crate::error::Part::Cause)
-                .fold(located, |located, (_, cause)| located.cause(cause))
-        }
-        _ => failure.line(format!("file: {name}")).at(file),
+    if !is_damage(&failure) {
+        return failure.line(format!("file: {name}")).at(file);
     }
+    let message = format!("{name} is damaged or is not a database");
+    let located = Failure::new(Exit::Storage, failure.code(), message)
+        .hint("restore another backup; nothing was changed")
+        .at(file);
+    let lines = failure.lines().into_iter();
+    lines
+        .filter(|(part, _)| *part == Part::Cause)
+        .fold(located, |located, (_, cause)| located.cause(cause))
 }
 
 /// Refuses a file that this program could not work with afterwards.
-fn refuse_others(identity: &Identity, file: &Path) -> Result<(), Failure> {
+fn require_restorable(identity: &Identity, file: &Path) -> Result<(), Failure> {
     let name = file.display();
     let refused = |code, message: String| Failure::new(Exit::Schema, code, message).at(file);
-    match identity {
-        Identity::Ours { unknown, .. } if unknown.is_empty() => Ok(()),
-        Identity::Ours { unknown, .. } => Err(refused(
-            "schema_too_new",
-            format!(
-                "{name} is newer than this program: it holds {} that it does not know",
-                counted(unknown.len() as u64, "migration")
-            ),
-        )
-        .line(unknown.join(", "))
-        .hint("use the newer meetctl; `meetctl --version` tells this one's version")),
-        Identity::Empty => Err(refused("no_schema", format!("{name} holds no tables"))
-            .hint("name a file that `meetctl backup` wrote")),
-        Identity::Flask { .. } => Err(refused(
+    let not_a_backup = "give a file that `meetctl backup` wrote";
+    Err(match identity {
+        Identity::Ours { unknown, .. } if unknown.is_empty() => return Ok(()),
+        Identity::Ours { unknown, .. } => {
+            let migrations = counted(unknown.len() as u64, "migration");
+            refused(
+                "schema_too_new",
+                format!("{name} is newer than this program: it has {migrations} unknown here"),
+            )
+            .line(unknown.join(", "))
+            .hint("use the newer meetctl; `meetctl --version` prints the version of this one")
+        }
+        Identity::Empty => refused("no_schema", format!("{name} has no tables")).hint(not_a_backup),
+        Identity::Flask { .. } => refused(
             "not_adopted",
             format!("{name} was made by the Flask application"),
         )
-        .hint("copy it to where the database is to be, then `meetctl migrate baseline` adopts it")),
-        Identity::Foreign { .. } => Err(refused(
-            "not_ours",
-            format!("{name} is not a database of meetctl's"),
-        )
-        .hint("name a file that `meetctl backup` wrote")),
-    }
+        .hint("copy it to the path of the database, then run `meetctl migrate baseline`"),
+        Identity::Foreign { .. } => {
+            refused("not_ours", format!("{name} is not a database of meetctl")).hint(not_a_backup)
+        }
+    })
+}
+
+fn is_damage(failure: &Failure) -> bool {
+    failure.code() == "corrupt"
 }

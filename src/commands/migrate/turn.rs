@@ -8,7 +8,7 @@ use migration::runner::{Before, Event, PATIENCE, Run, RunError};
 use tokio::sync::OnceCell;
 
 use super::failure;
-use crate::commands::auto_backup::{self, AutoBackup};
+use crate::commands::auto_backup::{self, AutoBackup, Backup};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::interrupt::Shutdown;
@@ -38,15 +38,16 @@ impl KeepArgs {
     ///
     /// # Errors
     /// Exit 10 where there is no room for it: nothing has been changed.
-    async fn keep(&self, ctx: &Context) -> Result<Option<AutoBackup>, Failure> {
+    async fn keep(&self, ctx: &Context) -> Result<Option<Backup>, Failure> {
         if self.no_backup || ctx.settings.read_only.value {
             return Ok(None);
         }
-        auto_backup::keep(
-            ctx,
-            self.keep_backups.map_or(auto_backup::KEPT, usize::from),
-        )
-        .await
+        let keep = self.keep_backups;
+        let keep = keep.map_or(auto_backup::DEFAULT_KEEP, usize::from);
+        Ok(match auto_backup::take(ctx, keep).await? {
+            AutoBackup::Taken(backup) => Some(backup),
+            AutoBackup::NotNeeded(_) => None,
+        })
     }
 }
 
@@ -94,7 +95,7 @@ impl<'a> Turn<'a> {
         let shutdown = self.shutdown.clone();
         let stop = move || shutdown.requested().is_some();
         let (keep, ctx) = (self.keep, self.ctx);
-        let kept: OnceCell<Result<Option<AutoBackup>, Failure>> = OnceCell::const_new();
+        let kept: OnceCell<Result<Option<Backup>, Failure>> = OnceCell::const_new();
         let result = {
             let kept = &kept;
             let before: Before<'_> = Box::new(move || {
@@ -128,7 +129,7 @@ impl<'a> Turn<'a> {
 /// The failure as it is to be told, after the backup was put back where that can mend anything.
 async fn put_back(
     ctx: &Context,
-    kept: Option<Result<Option<AutoBackup>, Failure>>,
+    kept: Option<Result<Option<Backup>, Failure>>,
     error: RunError,
 ) -> Failure {
     let kept = match kept {
@@ -141,7 +142,7 @@ async fn put_back(
         return failure(error);
     }
     let failed = failure(error);
-    match auto_backup::put_back(ctx, &kept).await {
+    match auto_backup::restore(ctx, &kept).await {
         Ok(_) => failed,
         Err(why) => failed
             .line(format!("the backup was not put back: {}", why.summary()))

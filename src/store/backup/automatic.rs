@@ -1,4 +1,4 @@
-//! Copies that are taken beside a database before something risky: `meet.db.backup-20260601T080000Z`.
+//! Backups beside a database, taken before it is changed: `meet.db.backup-20260601T080000Z`.
 
 use std::fs::{self, OpenOptions};
 use std::io::Read as _;
@@ -7,93 +7,80 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use migration::APPLICATION_ID;
-use migration::runner::Identity;
 use rusqlite::Connection;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
-use super::folder_of;
 use super::install::free_name;
-use super::look::{Look, look, verify};
-use super::open::{begin_read, end_read, open_database, patiently};
+use super::open::{open_database, retry_locked};
 use super::snapshot::snapshot;
+use super::summary::DbSummary;
+use super::verify::verify;
+use super::{directory_of, file_identity};
 use crate::atomic_file::AtomicFile;
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
 use crate::store::dialect::FILE_ENGINE;
 use crate::time::UtcTime;
 
-/// How many automatic backups of a database are kept, the newest.
-pub const KEPT: usize = 5;
+/// How many automatic backups of a database are kept unless the user says otherwise.
+pub const DEFAULT_KEEP: usize = 5;
 
-/// Takes a copy of the open database `source`, whose file is `database`, beside it, verifies it,
-/// and says what it holds. It is not pruned: see [`prune`].
+/// Copies the open database `source`, whose file is `database`, into a new file beside it, verifies
+/// and summarizes the copy. Old ones are left: see [`prune`].
 ///
 /// # Errors
-/// Exit 10 where there is no room or the database is damaged.
+/// Exit 10 if the disk is full or the database is damaged.
 pub async fn take(
     source: &Connection,
     database: &Path,
     now: UtcTime,
     wait: Duration,
-    mut told: impl FnMut(u64),
-) -> Result<(PathBuf, Look), Failure> {
-    let ending = format!(".backup-{}", stamp(now));
+    mut progress: impl FnMut(u64),
+) -> Result<(PathBuf, DbSummary), Failure> {
+    let suffix = format!(".backup-{}", timestamp(now));
     loop {
-        let name = free_name(database, &ending);
+        let name = free_name(database, &suffix);
         let file = AtomicFile::create(&name, false)?;
-        snapshot(source, &file, wait, &mut told).await?;
-        let (copy, found, _) = verify(file.path()).await?;
+        snapshot(source, &file, wait, &mut progress).await?;
+        let (copy, summary, _) = verify(file.path()).await?;
         drop(copy);
         match file.finish() {
-            // Another run of this second was quicker.
-            Err(failure) if failure.code() == "file_exists" => {}
-            done => return done.map(|()| (name, found)),
+            // Another run took that name in the meantime.
+            Err(failure) if failure.exit() == Exit::Refused => {}
+            done => return done.map(|()| (name, summary)),
         }
     }
 }
 
 /// `20260601T080000Z`
-pub fn stamp(now: UtcTime) -> String {
+fn timestamp(now: UtcTime) -> String {
     now.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A free name for a damaged database that is moved aside.
+/// A free name for a damaged database.
 pub fn name_of_damaged(database: &Path, now: UtcTime) -> PathBuf {
-    free_name(database, &format!(".damaged-{}", stamp(now)))
+    free_name(database, &format!(".damaged-{}", timestamp(now)))
 }
 
-/// What a database holds, at one moment.
-pub async fn glance(source: &Connection, wait: Duration) -> Result<Look, Failure> {
-    begin_read(source, wait).await?;
-    let found = look(source);
-    end_read(source);
-    Ok(found?)
-}
-
-/// Whether somebody would miss what is in a database.
-pub fn is_worth_keeping(found: &Look) -> bool {
-    matches!(
-        found.identity,
-        Identity::Ours { .. } | Identity::Flask { .. }
-    ) && found.has_data()
-}
-
-/// Removes all but the newest `keep` automatic backups of `database`, and says which. Those of
-/// `spared` stay in any case, and so does every file that is not surely one: another name, a link,
-/// another mark in its header.
-pub fn prune(database: &Path, keep: usize, spared: &[&Path]) -> Vec<PathBuf> {
+/// Removes all but the newest `keep` automatic backups of `database`, of which `newest` was taken
+/// just now, and returns their names. Those of `spared` are kept in any case, and so is every file
+/// that is not certainly one: another name, a link, the application id of another program.
+pub fn prune(database: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> Vec<PathBuf> {
     let Some(name) = database.file_name() else {
         return Vec::new();
     };
     let prefix = format!("{}.backup-", name.to_string_lossy());
-    let Ok(entries) = fs::read_dir(folder_of(database)) else {
+    let Ok(entries) = fs::read_dir(directory_of(database)) else {
         return Vec::new();
     };
+    // A database that is meetctl's by its records may have any application id.
+    let ids = [u32::try_from(APPLICATION_ID).ok(), application_id(newest)];
     let mut found: Vec<((String, u32), PathBuf)> = entries
         .flatten()
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let age = age(name.strip_prefix(&prefix)?)?;
-            is_ours(&entry.path()).then(|| (age, entry.path()))
+            let id = application_id(&entry.path())?;
+            ids.contains(&Some(id)).then(|| (age, entry.path()))
         })
         .collect();
     found.sort();
@@ -103,6 +90,7 @@ pub fn prune(database: &Path, keep: usize, spared: &[&Path]) -> Vec<PathBuf> {
         .into_iter()
         .take(surplus)
         .map(|(_, path)| path)
+        .filter(|path| path != newest)
         .filter(|path| {
             path.canonicalize()
                 .is_ok_and(|real| !spared.contains(&real))
@@ -111,13 +99,13 @@ pub fn prune(database: &Path, keep: usize, spared: &[&Path]) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The moment and the number in the end of a name, by which they are sorted.
-fn age(ending: &str) -> Option<(String, u32)> {
-    const FORM: &str = "99999999T999999Z";
-    let (stamp, number) = ending.split_at_checked(FORM.len())?;
-    let fits = stamp.chars().zip(FORM.chars()).all(|(c, form)| match form {
+/// The time and the number at the end of a name, by which they are sorted.
+fn age(suffix: &str) -> Option<(String, u32)> {
+    const PATTERN: &str = "99999999T999999Z";
+    let (time, number) = suffix.split_at_checked(PATTERN.len())?;
+    let fits = time.chars().zip(PATTERN.chars()).all(|(c, p)| match p {
         '9' => c.is_ascii_digit(),
-        _ => c == form,
+        _ => c == p,
     });
     let number = match number.strip_prefix('-') {
         None if number.is_empty() => 1,
@@ -126,42 +114,49 @@ fn age(ending: &str) -> Option<(String, u32)> {
         }
         _ => return None,
     };
-    fits.then(|| (stamp.to_owned(), number))
+    fits.then(|| (time.to_owned(), number))
 }
 
-/// Whether it is a regular file, no link, with meetctl's mark.
-fn is_ours(path: &Path) -> bool {
-    const NOT_A_LINK: i32 = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
-    const MARK_AT: usize = 68;
+/// The application id in the header of a SQLite file, if that is a regular file and no link.
+fn application_id(path: &Path) -> Option<u32> {
+    const NO_FOLLOW: i32 = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+    const ID_AT: usize = 68;
+    if !fs::symlink_metadata(path).ok()?.is_file() {
+        return None;
+    }
     let mut header = [0_u8; 100];
-    let mut read = || {
-        if !fs::symlink_metadata(path)?.is_file() {
-            return Ok(false);
-        }
-        let mut options = OpenOptions::new();
-        let mut file = options.read(true).custom_flags(NOT_A_LINK).open(path)?;
-        file.read_exact(&mut header)?;
-        std::io::Result::Ok(true)
-    };
-    let whole = read().unwrap_or(false);
-    let mark = u32::try_from(APPLICATION_ID).unwrap_or_default();
-    whole
-        && header.starts_with(b"SQLite format 3\0")
-        && header[MARK_AT..MARK_AT + 4] == mark.to_be_bytes()
+    let mut options = OpenOptions::new();
+    let mut file = options.read(true).custom_flags(NO_FOLLOW).open(path).ok()?;
+    file.read_exact(&mut header).ok()?;
+    let id: [u8; 4] = header[ID_AT..ID_AT + 4].try_into().ok()?;
+    header
+        .starts_with(b"SQLite format 3\0")
+        .then(|| u32::from_be_bytes(id))
 }
 
-/// Watches a database for what others write, from its making on.
+/// Whether this process has the file of that name open: not if the name was given to another file
+/// since. True where the system does not tell.
+pub fn is_open_here(path: &Path) -> bool {
+    let Ok(open) = fs::read_dir("/proc/self/fd") else {
+        return true;
+    };
+    let identity = file_identity(path);
+    let mut open = open.flatten();
+    identity.is_some() && open.any(|entry| file_identity(&entry.path()) == identity)
+}
+
+/// Notices what other programs write to a database from now on.
 #[derive(Debug)]
-pub struct Watch {
+pub struct ChangeWatch {
     connection: Connection,
     version: i64,
 }
 
-impl Watch {
+impl ChangeWatch {
     /// Begins to watch.
     pub async fn new(database: &Path, wait: Duration) -> Result<Self, Failure> {
         let connection = open_database(database, false)?;
-        let version = version(&connection, wait).await?;
+        let version = data_version(&connection, wait).await?;
         Ok(Self {
             connection,
             version,
@@ -169,23 +164,22 @@ impl Watch {
     }
 
     /// Whether nobody has written since.
-    pub async fn holds(&self, wait: Duration) -> Result<bool, Failure> {
-        Ok(version(&self.connection, wait).await? == self.version)
+    pub async fn is_unchanged(&self, wait: Duration) -> Result<bool, Failure> {
+        Ok(data_version(&self.connection, wait).await? == self.version)
     }
 }
 
-async fn version(connection: &Connection, wait: Duration) -> Result<i64, Failure> {
-    patiently(wait, || {
+async fn data_version(connection: &Connection, wait: Duration) -> Result<i64, Failure> {
+    retry_locked(wait, || {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         connection.query_row("PRAGMA data_version", [], |row| row.get(0))
     })
     .await
 }
 
-/// What tells later whether another program has written to the database: valid for the one
-/// connection that it came from.
+/// The state of a database as one connection sees it; valid for that connection alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub struct VersionMark {
     version: i64,
     connection: i64,
 }
@@ -193,30 +187,30 @@ pub struct Mark {
 /// Marks the connection, and the state of the database as it sees it.
 ///
 /// SQLite's `data_version` changes for a connection when another one has written, and not when
-/// it has written itself: what a migration does on `db` is our own. A connection that was made
-/// anew counts from the start, so it is marked too, in its temporary database.
-pub async fn mark(db: &DatabaseConnection) -> Result<Mark, DbErr> {
+/// it has written itself. A new connection starts at another number, so the connection is marked
+/// too, in its temporary database.
+pub async fn mark_version(db: &DatabaseConnection) -> Result<VersionMark, DbErr> {
     let connection = i64::from(rand::random_range(1..i32::MAX));
     db.execute_unprepared(&format!("PRAGMA temp.user_version = {connection}"))
         .await?;
-    look_at_mark(db).await
+    version_mark(db).await
 }
 
 /// Whether nobody but `db` has written since the mark. False where that is not certain.
-pub async fn holds(db: &DatabaseConnection, mark: Mark) -> bool {
-    look_at_mark(db).await.is_ok_and(|now| now == mark)
+pub async fn is_unchanged(db: &DatabaseConnection, mark: VersionMark) -> bool {
+    version_mark(db).await.is_ok_and(|now| now == mark)
 }
 
-async fn look_at_mark(db: &DatabaseConnection) -> Result<Mark, DbErr> {
+async fn version_mark(db: &DatabaseConnection) -> Result<VersionMark, DbErr> {
     let number = async |sql: &str| -> Result<i64, DbErr> {
         let row = db
             .query_one_raw(Statement::from_string(FILE_ENGINE, sql.to_owned()))
             .await?;
         row.map_or(Ok(0), |row| row.try_get_by_index(0))
     };
-    // The version is looked up in the file when a transaction begins to read.
+    // SQLite reads the version from the file when a read transaction begins.
     number("SELECT count(*) FROM sqlite_master").await?;
-    Ok(Mark {
+    Ok(VersionMark {
         version: number("PRAGMA data_version").await?,
         connection: number("PRAGMA temp.user_version").await?,
     })
@@ -227,7 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_exact_pattern_is_an_age() {
+    fn only_the_exact_pattern_has_an_age() {
         let aged = |text| age(text).map(|(_, number)| number);
         assert_eq!(aged("20260601T080000Z"), Some(1));
         assert_eq!(aged("20260601T080000Z-2"), Some(2));

@@ -1,58 +1,66 @@
-//! Copies of a SQLite database: taken from one that is in use, looked through, put back.
+//! Copies of SQLite databases: taken while the database is in use, verified, restored.
 //!
-//! Through SQLite's own online backup, page by page, in small steps: signals are heard between
-//! them, and an early end undoes all of it. [`snapshot`] writes a database into a new file,
-//! [`replace`] a file into a database that others may have open, [`install`] one where there is
-//! none or a damaged one. [`look`] and [`check`] say what a file holds and whether it is whole.
-//! [`automatic`] are the copies beside a database that are taken before something risky.
+//! Pages are copied by SQLite's own online backup in small steps: signals are handled between
+//! them, and an early end undoes all of it. [`snapshot`] copies a database into a new file,
+//! [`replace`] a file into a database that others may have open, [`install`] a file where there
+//! is no database or a damaged one. [`summarize`] and [`check`] read a file. [`automatic`] are the
+//! backups beside a database that are taken before it is changed.
 //!
-//! For servers, [`tools`] knows how their own programs are called.
+//! For servers, [`tools`] builds the command lines of their own programs.
 //!
-//! No file that SQLite has open is opened here in another way and closed: that would take away
-//! the locks of the whole process. [`replace`] says where it must look all the same.
+//! No file that SQLite has open may be opened and closed here in another way: that would release
+//! the POSIX locks of the whole process. [`replace`] documents its one exception.
 
 pub mod automatic;
 mod install;
-mod look;
 mod open;
 mod replace;
 mod snapshot;
+mod summary;
 pub mod tools;
+mod verify;
 
 pub use install::install;
-pub use look::{Look, check, look, verify};
 pub use open::{begin_read, open_database, open_file};
-pub use replace::{Outcome, replace};
+pub use replace::{Replaced, replace};
 pub use snapshot::{snapshot, stage};
+pub use summary::{DbSummary, summarize, summarize_now};
+pub use verify::{check, verify};
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Bytes copied between two moments at which a signal is heard.
-const SLICE: u64 = 2 * 1024 * 1024;
+/// Bytes copied between two moments at which a signal is handled.
+const BYTES_PER_STEP: u64 = 2 * 1024 * 1024;
 
-/// The file beside a database whose name is the database's with `ending` added.
-fn beside(database: &Path, ending: &str) -> PathBuf {
+/// The pages of one step, for a page size in bytes.
+fn pages_per_step(page_size: u64) -> i32 {
+    i32::try_from((BYTES_PER_STEP / page_size.max(512)).max(1)).unwrap_or(i32::MAX)
+}
+
+/// The file beside a database whose name is the database's with `suffix` added.
+fn with_suffix(database: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(database.as_os_str());
-    name.push(ending);
+    name.push(suffix);
     PathBuf::from(name)
 }
 
-/// The folder a file is in: `.` for a bare name.
-fn folder_of(file: &Path) -> &Path {
+/// The directory of a file: `.` for a bare name.
+fn directory_of(file: &Path) -> &Path {
     file.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
+        .filter(|directory| !directory.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
 }
 
-/// The side files of a database: of its log, of its rollback journal, and of its log's index.
+/// The suffixes of the files that SQLite keeps beside a database: write-ahead log, rollback
+/// journal, and the index of the log.
 const SIDE_FILES: [&str; 3] = ["-wal", "-journal", "-shm"];
 
 /// Whether `file` is the database or one of its side files, by whatever name.
 pub fn is_part_of(file: &Path, database: &Path) -> bool {
     let same = |other: &Path| {
         std::path::absolute(file).is_ok_and(|a| std::path::absolute(other).is_ok_and(|b| a == b))
-            || matches!((place(file), place(other)), (Some(a), Some(b)) if a == b)
+            || matches!((file_identity(file), file_identity(other)), (Some(a), Some(b)) if a == b)
     };
     let real = database.canonicalize();
     let real = real.as_deref().unwrap_or(database);
@@ -60,16 +68,16 @@ pub fn is_part_of(file: &Path, database: &Path) -> bool {
         same(database)
             || SIDE_FILES
                 .iter()
-                .any(|ending| same(&beside(database, ending)))
+                .any(|suffix| same(&with_suffix(database, suffix)))
     })
 }
 
-/// Where a file is on its disk; of one that is missing, its name in its real folder.
-fn place(file: &Path) -> Option<(u64, u64, OsString)> {
+/// Device and inode of a file; of one that does not exist, its name and those of its directory.
+fn file_identity(file: &Path) -> Option<(u64, u64, OsString)> {
     use std::os::unix::fs::MetadataExt as _;
-    if let Ok(there) = file.metadata() {
-        return Some((there.dev(), there.ino(), OsString::new()));
+    if let Ok(metadata) = file.metadata() {
+        return Some((metadata.dev(), metadata.ino(), OsString::new()));
     }
-    let there = folder_of(file).metadata().ok()?;
-    Some((there.dev(), there.ino(), file.file_name()?.to_owned()))
+    let metadata = directory_of(file).metadata().ok()?;
+    Some((metadata.dev(), metadata.ino(), file.file_name()?.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! Opens SQLite files for copying, and waits for their locks.
+//! Opens SQLite files for copying, and waits for locks on them.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -6,21 +6,22 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::{Connection, OpenFlags};
 
-use super::beside;
+use super::with_suffix;
 use crate::error::{Exit, Failure};
 use crate::store::connect::{self, Access, Missing};
 use crate::store::dialect::Class;
 use crate::store::failure;
 
-/// How long to wait before a lock is tried once more.
-const GLANCE: Duration = Duration::from_millis(10);
+/// How long to wait before a lock is tried again.
+pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
-/// Opens the database to be copied, as other commands would: only to read where it is read-only.
+/// Opens the database to be copied, as other commands do: read-only where it can only be read.
 ///
 /// # Errors
-/// Exit 6 where there is none or it cannot be opened.
+/// Exit 6 if it does not exist or cannot be opened.
 pub fn open_database(path: &Path, mode_ro: bool) -> Result<Connection, Failure> {
     connect::prepare_file(path, Missing::Refuse)?;
     let connection = open(path, connect::access(path, mode_ro))?;
@@ -28,33 +29,33 @@ pub fn open_database(path: &Path, mode_ro: bool) -> Result<Connection, Failure> 
     Ok(connection)
 }
 
-/// Opens the database to be written over; not by this name while it is open otherwise.
+/// Opens a database that is to be overwritten.
 pub(super) fn open_to_write(path: &Path) -> Result<Connection, Failure> {
     open(path, Access::Write)
 }
 
-/// Opens a file once more that [`open_file`] has opened, and without a look into it.
+/// Opens a file again that [`open_file`] has opened.
 pub(super) fn open_to_read(path: &Path) -> Result<Connection, Failure> {
     open(path, Access::Read)
 }
 
-/// Opens a file that is a copy of a database, or says to be. It is never written.
+/// Opens a backup file. It is never written.
 ///
 /// # Errors
-/// Exit 5 where there is none, 1 where it cannot be read, 10 where it is too short to be one.
+/// Exit 5 if it does not exist, 1 if it cannot be read, 4 if it is not a regular file.
 pub fn open_file(path: &Path) -> Result<Connection, Failure> {
     let name = path.display();
     let unreadable = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::not_found(format!("there is no file {name}")).at(path),
-        _ => Failure::new(Exit::Failed, "io", format!("{name} cannot be read"))
+        io::ErrorKind::NotFound => Failure::not_found(format!("{name} does not exist")).at(path),
+        _ => Failure::new(Exit::Failed, "io", format!("cannot read {name}"))
             .cause(error)
             .at(path),
     };
     let there = path.metadata().map_err(|error| unreadable(&error))?;
     if !there.is_file() {
-        let message = format!("{name} is no regular file");
+        let message = format!("{name} is not a regular file");
         return Err(Failure::new(Exit::Refused, "not_a_file", message)
-            .hint("name a file that `meetctl backup` wrote")
+            .hint("give a file that `meetctl backup` wrote")
             .at(path));
     }
     let mut header = [0_u8; 20];
@@ -65,8 +66,8 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
         }
         _ => {}
     }
-    // A plain copy of a database that has a log would need side files even to be read.
-    let alone = header[18] == 2 && !beside(path, "-wal").exists();
+    // A plain copy of a database in WAL mode would need side files even to be read.
+    let alone = header[18] == 2 && !with_suffix(path, "-wal").exists();
     let access = if alone {
         Access::Immutable
     } else {
@@ -82,34 +83,34 @@ fn open(path: &Path, access: Access) -> Result<Connection, Failure> {
     } | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(uri(path, access), flags)?;
-    // Waiting is ours, so that signals are heard. What the schema calls is not trusted.
+    // Waiting is done here, so that signals are handled. The schema is not trusted.
     connection.busy_timeout(Duration::ZERO)?;
     connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
     Ok(connection)
 }
 
-/// The file as SQLite's URI: every name, `:memory:` too, is then only a name.
+/// The file as a URI for SQLite, so that `:memory:` too is only a file name.
 fn uri(path: &Path, access: Access) -> String {
-    use std::fmt::Write as _;
+    const PLAIN: AsciiSet = NON_ALPHANUMERIC
+        .remove(b'.')
+        .remove(b'/')
+        .remove(b'_')
+        .remove(b'-');
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut uri = "file:".to_owned();
-    for byte in path.as_os_str().as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
-            uri.push(char::from(*byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    if access == Access::Immutable {
-        uri.push_str("?immutable=1");
-    }
-    uri
+    let path = percent_encode(path.as_os_str().as_bytes(), &PLAIN);
+    let options = match access {
+        Access::Immutable => "?immutable=1",
+        Access::Read | Access::Write => "",
+    };
+    format!("file:{path}{options}")
 }
 
-/// Has all that is read from now on be of one moment, until the connection commits.
+/// Begins a read transaction: everything read from now on is as of one moment.
+///
+/// # Errors
+/// Exit 7 if others keep the lock for longer than `wait`.
 pub async fn begin_read(connection: &Connection, wait: Duration) -> Result<(), Failure> {
-    patiently(wait, || {
+    retry_locked(wait, || {
         if connection.is_autocommit() {
             connection.execute_batch("BEGIN")?;
         }
@@ -118,18 +119,18 @@ pub async fn begin_read(connection: &Connection, wait: Duration) -> Result<(), F
     .await
 }
 
-/// Ends what [`begin_read`] began. There is nothing to lose.
+/// Ends what [`begin_read`] began.
 pub(super) fn end_read(connection: &Connection) {
     if !connection.is_autocommit() {
         let _ = connection.execute_batch("ROLLBACK");
     }
 }
 
-/// Does what needs a lock, again and again until it is to be had.
+/// Retries what needs a lock until it gets it.
 ///
 /// # Errors
 /// Exit 7 if others keep the lock for longer than `wait`.
-pub(super) async fn patiently<T>(
+pub(super) async fn retry_locked<T>(
     wait: Duration,
     mut work: impl FnMut() -> rusqlite::Result<T>,
 ) -> Result<T, Failure> {
@@ -137,16 +138,16 @@ pub(super) async fn patiently<T>(
     loop {
         match work() {
             Err(error) if failure::class_of(&error) == Class::Busy && started.elapsed() < wait => {
-                tokio::time::sleep(GLANCE).await;
+                tokio::time::sleep(POLL_INTERVAL).await;
             }
             done => return Ok(done?),
         }
     }
 }
 
-/// Whether a database keeps a log of its changes, and not a rollback journal.
-pub(super) async fn has_log(connection: &Connection, wait: Duration) -> Result<bool, Failure> {
-    let mode = patiently(wait, || {
+/// Whether a database is in WAL mode, and not in rollback journal mode.
+pub(super) async fn uses_wal(connection: &Connection, wait: Duration) -> Result<bool, Failure> {
+    let mode = retry_locked(wait, || {
         // The mode is read from the file with the first page.
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         connection.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0))

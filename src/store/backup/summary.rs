@@ -1,0 +1,89 @@
+//! What a database file holds, in short.
+
+use std::time::Duration;
+
+use migration::runner::{Identity, RECORDS, identify_by};
+use rusqlite::Connection;
+
+use super::open::{begin_read, end_read};
+use crate::error::Failure;
+use crate::store::dialect::FILE_ENGINE;
+
+/// What a database holds, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DbSummary {
+    /// Whose it is, and of which schema.
+    pub identity: Identity,
+    /// Its users.
+    pub users: u64,
+    /// Its meetings.
+    pub meetings: u64,
+    /// Whether any table has a row, apart from the migration records.
+    pub has_data: bool,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Summarizes a database; within a transaction, all of it as of one moment.
+pub async fn summarize(connection: &Connection) -> rusqlite::Result<DbSummary> {
+    let identity = identify_by(FILE_ENGINE, async |sql: &str| texts(connection, sql)).await?;
+    let mut summary = DbSummary {
+        users: 0,
+        meetings: 0,
+        has_data: false,
+        bytes: number(connection, "PRAGMA page_count")? * number(connection, "PRAGMA page_size")?,
+        identity,
+    };
+    if !matches!(
+        summary.identity,
+        Identity::Ours { .. } | Identity::Flask { .. }
+    ) {
+        return Ok(summary);
+    }
+    for table in texts(connection, TABLES)? {
+        match table.as_str() {
+            "users" => summary.users = number(connection, "SELECT count(*) FROM users")?,
+            "meetings" => summary.meetings = number(connection, "SELECT count(*) FROM meetings")?,
+            records if RECORDS.contains(&records) => continue,
+            _ => {}
+        }
+        summary.has_data = summary.has_data || has_rows(connection, &table);
+    }
+    Ok(summary)
+}
+
+/// A view is not a table: it stores nothing, and may be endless.
+const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' \
+                      AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+/// Of a table that cannot be read, to be on the safe side, yes.
+fn has_rows(connection: &Connection, table: &str) -> bool {
+    let table = table.replace('"', "\"\"");
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{table}\")");
+    number(connection, &sql).unwrap_or(1) > 0
+}
+
+/// Summarizes a database that others may write to.
+///
+/// # Errors
+/// Exit 7 where it stays locked, 10 where it is damaged.
+pub async fn summarize_now(connection: &Connection, wait: Duration) -> Result<DbSummary, Failure> {
+    begin_read(connection, wait).await?;
+    let summary = summarize(connection).await;
+    end_read(connection);
+    Ok(summary?)
+}
+
+/// The one text of each row that a query yields.
+pub(super) fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare(sql)?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// The one number that a query yields.
+pub(super) fn number(connection: &Connection, sql: &str) -> rusqlite::Result<u64> {
+    let number: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(u64::try_from(number).unwrap_or_default())
+}

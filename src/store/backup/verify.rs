@@ -1,0 +1,73 @@
+//! Whether a database file is intact.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::open::open_to_write;
+use super::summary::{DbSummary, number, summarize, texts};
+use crate::error::{Exit, Failure};
+use crate::store::dialect::Class;
+use crate::store::failure;
+
+/// How many problems of a damaged file are named.
+const MAX_SHOWN: usize = 5;
+
+/// How many rows of an intact file refer to rows that do not exist.
+pub type Dangling = u64;
+
+/// Checks and summarizes a copy that nobody else has open.
+///
+/// It is opened for writing, and not written: SQLite does not check CHECK constraints of a file
+/// that is opened read-only.
+///
+/// # Errors
+/// Exit 10 where it is damaged.
+pub async fn verify(copy: &Path) -> Result<(Connection, DbSummary, Dangling), Failure> {
+    let (connection, dangling) = check(open_to_write(copy)?).await?;
+    let summary = summarize(&connection).await?;
+    Ok((connection, summary, dangling))
+}
+
+/// Reads every page and entry of a database: seconds for a large one, so in a thread of its own.
+/// Returns the connection.
+///
+/// # Errors
+/// Exit 10 where it is damaged, with what SQLite reports about it.
+pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Failure> {
+    let work = tokio::task::spawn_blocking(move || {
+        let found = problems(&connection);
+        // A schema that refers to a table that does not exist cannot be asked.
+        let dangling = number(&connection, "SELECT count(*) FROM pragma_foreign_key_check");
+        (connection, found, dangling.unwrap_or(1))
+    });
+    let (connection, found, dangling) = work.await.map_err(|error| {
+        Failure::new(Exit::Failed, "check", "the check did not finish").cause(error)
+    })?;
+    let found = match found {
+        Ok(found) if found.is_empty() => return Ok((connection, dangling)),
+        Ok(found) => found,
+        // A schema that calls a function that does not exist is damaged too.
+        Err(error) if is_damage(&error) => vec![failure::said(&error)],
+        Err(error) => return Err(error.into()),
+    };
+    let damaged = failure::describe(Class::Corrupt);
+    Err(found.into_iter().fold(damaged, Failure::cause))
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    let sql = error.sqlite_error().is_some_and(|e| e.extended_code == 1);
+    sql || failure::class_of(error) == Class::Corrupt
+}
+
+/// The first problems that SQLite reports.
+fn problems(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let found = texts(connection, &format!("PRAGMA integrity_check({MAX_SHOWN})"))?;
+    // One row may hold several lines.
+    let lines = found.iter().flat_map(|text| text.lines());
+    Ok(lines
+        .filter(|line| *line != "ok" && !line.starts_with("*** in database"))
+        .take(MAX_SHOWN)
+        .map(str::to_owned)
+        .collect())
+}
