@@ -141,13 +141,26 @@ fn what_is_not_a_database_of_ours_is_refused() {
     let refused = flask.run(["backup", "b.db", "--json"]).exits(9);
     assert_eq!(refused.error_json()["code"], "not_adopted");
 
-    let marked = filled();
-    marked.sql("PRAGMA application_id = 7");
-    let refused = marked.run(["backup", "b.db", "--json"]).exits(9);
+    // Where nothing is recorded, the mark of another program decides.
+    flask.sql("PRAGMA application_id = 7");
+    let refused = flask.run(["backup", "b.db", "--json"]).exits(9);
     assert_eq!(refused.error_json()["code"], "not_ours");
-    for t in [&t, &flask, &marked] {
+    let empty = Meetctl::empty(Engine::Sqlite);
+    empty.sql("PRAGMA application_id = 7");
+    let refused = empty.run(["backup", "b.db", "--json"]).exits(9);
+    assert_eq!(refused.error_json()["code"], "not_ours");
+    for t in [&t, &flask, &empty] {
         assert_eq!(names(t), none());
     }
+}
+
+#[test]
+fn a_database_with_our_records_is_ours_whatever_its_application_id() {
+    let t = filled();
+    t.sql("PRAGMA application_id = 7");
+    t.run(["backup", "b.db"]).success();
+    t.run(["restore", "b.db", "--yes"]).success();
+    t.run(["user", "list"]).success();
 }
 
 #[test]

@@ -1,8 +1,12 @@
-//! The backup that `meetctl migrate` takes of a SQLite database first, and puts back
+//! The backup that a command takes of a SQLite database before it changes it, and restores
 
 use std::fs;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::Path;
 
-use harness::{Engine, Meetctl};
+use rusqlite::Connection;
+
+use harness::{Engine, Meetctl, wait_for};
 
 fn backups(t: &Meetctl) -> Vec<String> {
     let name = t.file().file_name().unwrap().to_str().unwrap();
@@ -70,7 +74,7 @@ fn the_newest_are_kept() {
 }
 
 #[test]
-fn it_is_put_back_when_a_migration_fails() {
+fn it_is_restored_when_a_migration_fails() {
     let t = with_data();
     t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"])
         .success();
@@ -81,7 +85,7 @@ fn it_is_put_back_when_a_migration_fails() {
     );
     let before = (t.schema(), t.all_rows(), t.applied());
     let failed = t.run(["migrate", "up"]).exits(1);
-    assert!(failed.stderr.contains("Put the backup"), "{failed}");
+    assert!(failed.stderr.contains("Restored the backup"), "{failed}");
     assert!(failed.stderr.contains("meetctl doctor"), "{failed}");
     assert_eq!((t.schema(), t.all_rows(), t.applied()), before);
     assert_eq!(t.applied().len(), 7);
@@ -92,4 +96,155 @@ fn it_is_put_back_when_a_migration_fails() {
     assert_eq!(t.applied().len(), 9);
     t.sql("DELETE FROM meetings WHERE title = 'Backwards'");
     t.run(["migrate", "up"]).success();
+}
+
+/// Every command that takes a backup first, on a database that it would change.
+fn commands() -> [(&'static [&'static str], Meetctl); 5] {
+    let restored = with_data();
+    restored.run(["backup", "b.db"]).success();
+    let up = with_data();
+    up.run(["migrate", "down", "--yes", "--no-backup"])
+        .success();
+    let edited = with_data();
+    edited.sql("UPDATE meetctl_migrations SET checksum = 'x' WHERE version LIKE '%create_users'");
+    let flask = Meetctl::empty(Engine::Sqlite);
+    flask.create_flask_tables(true);
+    flask.fill_flask_tables();
+    [
+        (&["migrate", "down", "--yes"], with_data()),
+        (&["migrate", "up"], up),
+        (&["migrate", "repair", "--yes"], edited),
+        (&["migrate", "baseline"], flask),
+        (&["restore", "b.db", "--yes"], restored),
+    ]
+}
+
+#[test]
+fn none_goes_without_it_whatever_the_application_id() {
+    // Those of no program, and of another one.
+    for id in ["0", "4711"] {
+        for (command, t) in commands() {
+            t.sql(&format!("PRAGMA application_id = {id}"));
+            let bytes = fs::read(t.file()).unwrap();
+            let run = t.run(command);
+            if command == ["migrate", "baseline"] && id != "0" {
+                // No record says that it is meetctl's: it is never written.
+                run.exits(9);
+                assert!(bytes == fs::read(t.file()).unwrap());
+                assert!(backups(&t).is_empty());
+                continue;
+            }
+            let run = run.success();
+            let files = backups(&t);
+            assert_eq!(files.len(), 1, "{id}: {run}");
+            assert!(run.stderr.contains(&files[0]), "{id}: {run}");
+        }
+    }
+}
+
+#[test]
+fn old_ones_are_removed_whatever_the_application_id() {
+    let t = with_data();
+    t.sql("PRAGMA application_id = 4711");
+    for _ in 0..4 {
+        t.run(["migrate", "down", "--yes"]).success();
+        t.run(["migrate", "up"]).success();
+    }
+    assert_eq!(backups(&t).len(), 5);
+}
+
+#[test]
+fn none_goes_without_it_where_only_another_table_has_rows() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.run(["backup", "b.db"]).success();
+    t.sql("CREATE TABLE notes (id INTEGER); INSERT INTO notes VALUES (1)");
+    t.run(["restore", "b.db", "--yes"]).success();
+    assert_eq!(backups(&t).len(), 1);
+    let kept = Connection::open(t.file().parent().unwrap().join(&backups(&t)[0])).unwrap();
+    let notes: i64 = kept
+        .query_row("SELECT count(*) FROM notes", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(notes, 1);
+}
+
+#[test]
+fn nothing_is_changed_where_the_directory_is_not_writable() {
+    if !fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0) {
+        return;
+    }
+    let set_mode =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let t = with_data();
+    t.rows("PRAGMA journal_mode = DELETE");
+    let (locked, program) = (t.tmp().join("locked"), t.tmp().join("meetctl"));
+    let file = locked.join("m.db");
+    fs::create_dir(&locked).unwrap();
+    fs::copy(t.file(), &file).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_meetctl"), &program).unwrap();
+    for (path, mode) in [
+        (t.tmp(), 0o755),
+        (t.folder().as_path(), 0o755),
+        (&program, 0o755),
+        (&file, 0o666),
+        (&locked, 0o555),
+    ] {
+        set_mode(path, mode);
+    }
+    let bytes = fs::read(&file).unwrap();
+    t.shell(
+        "exec setpriv --reuid nobody --regid nogroup --clear-groups -- \"$MEETCTL\" \
+         migrate down --yes --database-url \"$DB\"",
+    )
+    .env("MEETCTL", &program)
+    .env("DB", &file)
+    .run()
+    .exits(4);
+    assert!(bytes == fs::read(&file).unwrap());
+    assert_eq!(fs::read_dir(&locked).unwrap().count(), 1);
+}
+
+/// Whether a process has a file open.
+fn has_open(pid: &str, file: &Path) -> bool {
+    let inode = file.metadata().unwrap().ino();
+    let open = fs::read_dir(format!("/proc/{pid}/fd"));
+    open.into_iter()
+        .flatten()
+        .flatten()
+        .any(|entry| fs::metadata(entry.path()).is_ok_and(|file| file.ino() == inode))
+}
+
+#[test]
+fn a_file_that_was_replaced_meanwhile_is_not_changed() {
+    // With a rollback journal SQLite itself refuses to write to the old file.
+    for (journal, exit) in [("wal", 7), ("delete", 4)] {
+        let t = with_data();
+        t.rows(&format!("PRAGMA journal_mode = {journal}"));
+        t.sql(
+            "INSERT INTO meetctl_lock (name, owner, token, taken_at, heartbeat_at, expires_at) \
+             VALUES ('migrate', 'another', 'x', unixepoch() * 1000, unixepoch() * 1000, \
+             (unixepoch() + 600) * 1000)",
+        );
+        let (old, path) = (t.tmp().join("old.db"), t.file());
+        fs::hard_link(path, &old).unwrap();
+        let name = if journal == "wal" { path } else { &old };
+        let other = Connection::open(name).unwrap();
+        other
+            .busy_timeout(std::time::Duration::from_secs(10))
+            .unwrap();
+        let number = |sql: &str| -> i64 { other.query_row(sql, [], |row| row.get(0)).unwrap() };
+        let applied = "SELECT count(*) FROM seaql_migrations";
+        assert_eq!(number(applied), 10);
+        // It waits for the lease.
+        let run = t.cmd(["migrate", "down", "--yes"]).start();
+        wait_for(|| has_open(&run.pid(), &old));
+        let replacement = with_data();
+        replacement.run(["backup", "new.db"]).success();
+        fs::rename(replacement.folder().join("new.db"), path).unwrap();
+        let bytes = fs::read(path).unwrap();
+        other.execute_batch("DELETE FROM meetctl_lock").unwrap();
+        let run = run.wait().exits(exit);
+        assert!(bytes == fs::read(path).unwrap(), "{run}");
+        assert_eq!(number(applied), 10, "{run}");
+        assert!(backups(&t).is_empty(), "{run}");
+    }
 }

@@ -87,7 +87,7 @@ fn replacing_asks_first() {
     assert_eq!(error["code"], "unconfirmed");
     let asked = error["message"].as_str().unwrap();
     assert!(
-        asked.contains("(3 users, 5 meetings) by b.db (2 users, 3 meetings)?"),
+        asked.contains("(3 users, 5 meetings) with b.db (2 users, 3 meetings)?"),
         "{asked}"
     );
     let no = t

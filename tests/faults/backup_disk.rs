@@ -96,6 +96,7 @@ fn a_full_disk_under_the_automatic_backup() {
         dd if=/dev/zero of=\"$DISK/filler\" bs=1k 2>/dev/null
         truncate -s -300k \"$DISK/filler\"
         meetctl restore small.db --yes; echo \"exit $?\"
+        meetctl migrate down --yes; echo \"exit $?\"
         meetctl meeting list --all --format count
         ls -A \"$DISK\"
         meetctl restore small.db --yes --no-backup -q; echo \"exit $?\"
@@ -104,7 +105,7 @@ fn a_full_disk_under_the_automatic_backup() {
     ) else {
         return;
     };
-    let kept = "exit 10\n200\nfiller\nm.db\n";
+    let kept = "exit 10\nexit 10\n200\nfiller\nm.db\n";
     assert_eq!(
         run.stdout,
         format!("{kept}exit 0\n1\nfiller\nm.db\n"),

@@ -171,10 +171,14 @@ pub struct Running<'t> {
 impl Running<'_> {
     /// Sends a signal, such as `INT`, `TERM` or `KILL`.
     pub fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        let kill = ["-c", "kill -s \"$1\" \"$2\"", "sh", name, &pid];
+        let kill = ["-c", "kill -s \"$1\" \"$2\"", "sh", name, &self.pid()];
         let sent = Command::new("/bin/sh").args(kill).status().unwrap();
         assert!(sent.success(), "no process to signal");
+    }
+
+    /// The id of its process.
+    pub fn pid(&self) -> String {
+        self.child.id().to_string()
     }
 
     /// Whether the program has ended.
