@@ -17,20 +17,22 @@ fn pages(folder: &Path) -> BTreeMap<String, String> {
     fs::read_dir(folder).unwrap().map(page).collect()
 }
 
-fn written() -> BTreeMap<String, String> {
+fn written(section: &str) -> BTreeMap<String, String> {
     let t = Meetctl::empty(Engine::Sqlite);
     t.run(["man", "pages"]).success();
-    pages(&t.folder().join("pages"))
+    pages(&t.folder().join("pages").join(section))
 }
 
 #[test]
 fn man_pages_are_up_to_date() {
-    generated::same_folder("man/man1", &written());
+    for section in ["man1", "man5", "man7"] {
+        generated::same_folder(&format!("man/{section}"), &written(section));
+    }
 }
 
 #[test]
 fn every_command_has_a_page_with_every_option() {
-    let pages = written();
+    let pages = written("man1");
     let commands = every_command();
     assert_eq!(pages.len(), commands.len(), "{:?}", pages.keys());
     for (words, command) in commands {
@@ -50,23 +52,41 @@ fn every_command_has_a_page_with_every_option() {
 
 #[test]
 fn the_first_page_tells_the_exit_codes() {
-    let page = &written()["meetctl.1"];
+    let page = &written("man1")["meetctl.1"];
     assert!(page.contains("Exit codes:") && page.contains("MEETCTL_NOW"));
+}
+
+/// The pages about topics are made from `docs/`, without what only a web page needs.
+#[test]
+fn topics_have_pages() {
+    let config = &written("man5")["meetctl-config.5"];
+    assert!(config.contains(".SH PRECEDENCE") && config.contains("slow_query = 500"));
+    let topics = written("man7");
+    assert_eq!(topics.len(), 2, "{:?}", topics.keys());
+    for (name, page) in topics.iter().chain([(&"config".to_owned(), config)]) {
+        for markdown in ["`", "](", "**", "$ meetctl", "|---"] {
+            assert!(!page.contains(markdown), "{name}: {markdown}");
+        }
+    }
+    let codes = &topics["meetctl-exit-codes.7"];
+    for code in (0..=10).chain([130, 143]) {
+        assert!(codes.contains(&format!(".TP\n{code}\n")), "{code}");
+    }
 }
 
 #[test]
 fn the_folder_is_made_and_written_again() {
     let t = Meetctl::empty(Engine::Sqlite);
-    t.run(["man", "share/man/man1"]).success();
-    snapshot!(t.run(["man", "share/man/man1"]), @r"
-    $ meetctl man share/man/man1
+    t.run(["man", "share/man"]).success();
+    snapshot!(t.run(["man", "share/man"]), @r"
+    $ meetctl man share/man
     exit: 0
     --- stdout
     --- stderr
-    Wrote the manual pages to share/man/man1.
+    Wrote the manual pages to share/man.
     ");
-    snapshot!(t.run(["man", "-q", "share/man/man1"]), @r"
-    $ meetctl man -q share/man/man1
+    snapshot!(t.run(["man", "-q", "share/man"]), @r"
+    $ meetctl man -q share/man
     exit: 0
     --- stdout
     --- stderr
@@ -83,7 +103,7 @@ fn a_folder_that_cannot_be_made_is_named() {
     --- stdout
     --- stderr
     error: input or output failed
-      folder: taken
+      directory: taken
       caused by: File exists (os error 17)
     ");
     assert_eq!(t.read("taken"), "a file");
