@@ -277,17 +277,7 @@ fn a_limit_on_file_sizes_is_10_and_loses_nothing() {
 #[test]
 fn a_full_disk_is_10_and_loses_nothing() {
     let t = Meetctl::empty(Engine::Sqlite);
-    let disk = t.tmp().join("disk");
-    fs::create_dir(&disk).unwrap();
-    let may = t
-        .shell("exec unshare -m mount -t tmpfs none \"$DISK\"")
-        .env("DISK", &disk)
-        .run();
-    if may.exit != 0 {
-        return;
-    }
-    let script = "exec unshare -m sh -c '
-        mount -t tmpfs -o size=1m none \"$DISK\"
+    let script = "
         export MEETCTL_DATABASE_URL=\"$DISK/m.db\"
         meetctl -q migrate up || exit 71
         meetctl -q user create --name Ada --email ada@example.org >/dev/null || exit 72
@@ -296,8 +286,10 @@ fn a_full_disk_is_10_and_loses_nothing() {
         meetctl user list --format count >/dev/null 2>&1; echo \"exit $?\"
         rm \"$DISK/filler\"
         meetctl -q user create --name Ben --email ben@example.org --format ids; echo \"exit $?\"
-        meetctl migrate status --check >/dev/null; echo \"exit $?\"'";
-    let ended = t.shell(script).env("DISK", &disk).run().success();
+        meetctl migrate status --check >/dev/null; echo \"exit $?\"";
+    let Some(ended) = t.on_small_disk("1m", script) else {
+        return;
+    };
     let exits: Vec<&str> = ended
         .stdout
         .lines()

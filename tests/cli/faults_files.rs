@@ -102,6 +102,7 @@ fn read_only_makes_no_file() {
 #[test]
 fn a_file_or_folder_that_may_not_be_written_can_still_be_read() {
     if !is_root() {
+        harness::skip("needs root, to become another user");
         return;
     }
     for wal in [true, false] {
@@ -139,6 +140,7 @@ fn a_file_or_folder_that_may_not_be_written_can_still_be_read() {
 #[test]
 fn a_folder_that_refuses_new_files_is_told() {
     if !is_root() {
+        harness::skip("needs root, to become another user");
         return;
     }
     let t = Meetctl::empty(Engine::Sqlite);

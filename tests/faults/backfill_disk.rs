@@ -1,15 +1,13 @@
 //! A backfill that runs out of room for its database.
 
-use crate::import_disk::{RECORDS, exits, file, on_a_small_disk};
+use crate::import_disk::{RECORDS, exits, file};
 use harness::{Engine, Meetctl};
 
 #[test]
 fn a_full_disk_under_a_backfill() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.write("file.jsonl", file(false));
-    let Some(run) = on_a_small_disk(
-        &t,
-        "64m",
+    let Some(run) = t.on_small_disk("64m",
         "
         export MEETCTL_DATABASE_URL=\"$DISK/m.db\"
         meetctl -q migrate up || exit 71

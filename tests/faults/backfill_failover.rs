@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use crate::backfill::{STATUSES, WRITES, changes, is_once, line, noting_writes, reset_sql, told};
 use crate::crew::{Job, alone, say};
 use crate::galera::{Cluster, cluster_command};
-use harness::{Engine, Meetctl, Transcript, database, wait_for};
+use harness::{Engine, Meetctl, Transcript, database, skip, wait_for};
 
 /// Some seconds of work.
 const SLOWLY: &str = "--batch-size 5 --pause 40ms -v";
@@ -40,11 +40,11 @@ fn judge(run: &Transcript, again: &Transcript) {
 #[test]
 fn a_backfill_goes_on_when_a_standby_takes_over() {
     let Ok(urls) = env::var("MEETCTL_TEST_STANDBY") else {
-        say("backfill and failover: skipped, MEETCTL_TEST_STANDBY names no cluster");
+        skip("no PostgreSQL standby: MEETCTL_TEST_STANDBY");
         return;
     };
     if env::var("MEETCTL_TEST_STANDBY_KILL").is_err() {
-        say("backfill and failover: skipped, MEETCTL_TEST_STANDBY_KILL is not set");
+        skip("no primary is killed: MEETCTL_TEST_STANDBY_KILL");
         return;
     }
     let _alone = alone();

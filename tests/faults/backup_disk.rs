@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use crate::import_disk::on_a_small_disk;
 use harness::{Engine, Meetctl};
 
 /// A database of some 400 kB, and its backup.
@@ -17,8 +16,7 @@ fn filled() -> Meetctl {
 #[test]
 fn a_full_disk_under_the_backup() {
     let t = filled();
-    let Some(run) = on_a_small_disk(
-        &t,
+    let Some(run) = t.on_small_disk(
         "128k",
         "
         meetctl backup \"$DISK/b.db\" --json; echo \"exit $?\"
@@ -65,7 +63,7 @@ fn a_full_disk_under_the_database() {
             meetctl user list --format count
             ls -A \"$DISK\" | sed 's/2.*//'"
         );
-        let Some(run) = on_a_small_disk(&t, "2m", &script) else {
+        let Some(run) = t.on_small_disk("2m", &script) else {
             return;
         };
         let full = "exit 10\nexit 10\n1\nada@example.org\nfiller\nm.db\nexit 10\nfiller\nm.db\n";
@@ -87,8 +85,7 @@ fn a_full_disk_under_the_automatic_backup() {
     small.seed_sql(1, 1);
     small.run(["backup", "small.db"]).success();
     fs::copy(small.folder().join("small.db"), t.folder().join("small.db")).unwrap();
-    let Some(run) = on_a_small_disk(
-        &t,
+    let Some(run) = t.on_small_disk(
         "2m",
         "
         export MEETCTL_DATABASE_URL=\"$DISK/m.db\"
@@ -120,8 +117,7 @@ fn a_full_disk_under_the_automatic_backup() {
 #[test]
 fn a_full_disk_where_there_is_no_database() {
     let t = filled();
-    let Some(run) = on_a_small_disk(
-        &t,
+    let Some(run) = t.on_small_disk(
         "128k",
         "
         export MEETCTL_DATABASE_URL=\"$DISK/m.db\"

@@ -17,7 +17,7 @@ use rand::rngs::StdRng;
 use crate::crew::{DOUBLE_BOOKINGS, Job, ORDERLY, Tally, alone, at_once, say, seed, span, words};
 use crate::mix::{self, Known, USERS};
 use crate::race;
-use harness::{Engine, Meetctl, database};
+use harness::{Engine, Meetctl, database, skip};
 
 /// A database of one's own on a cluster.
 pub struct Cluster {
@@ -29,7 +29,7 @@ pub struct Cluster {
 impl Cluster {
     pub fn with_users(name: &str, users: i64) -> Option<Self> {
         let Ok(urls) = env::var("MEETCTL_TEST_GALERA") else {
-            say("Galera: skipped, MEETCTL_TEST_GALERA names no nodes");
+            skip("no Galera cluster: MEETCTL_TEST_GALERA");
             return None;
         };
         let urls: Vec<&str> = urls.split_whitespace().collect();
@@ -235,7 +235,7 @@ fn a_node_that_cannot_write_is_passed_over() {
     );
 
     if !cluster_command("PARTITION") {
-        say("Galera: no node is cut off, MEETCTL_TEST_GALERA_PARTITION is not set");
+        skip("no node is cut off: MEETCTL_TEST_GALERA_PARTITION");
         return;
     }
     let started = Instant::now();

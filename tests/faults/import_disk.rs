@@ -1,7 +1,5 @@
 //! Imports that run out of room: for the database, for temporary files, for the rejects.
 
-use std::fs;
-
 use crate::crew::words;
 use crate::import::{dump, is_sound};
 use harness::{Engine, Meetctl, Transcript};
@@ -22,26 +20,6 @@ pub fn file(bad: bool) -> String {
     (0..RECORDS).map(record).collect()
 }
 
-/// A script in a name space of its own, with a small file system in `$DISK`; nothing where one may
-/// not mount any.
-pub fn on_a_small_disk(t: &Meetctl, size: &str, script: &str) -> Option<Transcript> {
-    let disk = t.tmp().join("disk");
-    fs::create_dir_all(&disk).unwrap();
-    let may = t
-        .shell("exec unshare -m mount -t tmpfs none \"$DISK\"")
-        .env("DISK", &disk)
-        .run();
-    if may.exit != 0 {
-        return None;
-    }
-    let script = format!("mount -t tmpfs -o size={size} none \"$DISK\"\n{script}");
-    let run = t
-        .shell("exec unshare -m sh -c \"$SCRIPT\"")
-        .env("SCRIPT", script)
-        .env("DISK", &disk);
-    Some(run.run().success())
-}
-
 pub fn exits(run: &Transcript) -> Vec<&str> {
     run.stdout
         .lines()
@@ -53,8 +31,7 @@ pub fn exits(run: &Transcript) -> Vec<&str> {
 fn a_full_disk_under_the_database() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.write("file.jsonl", file(false));
-    let Some(run) = on_a_small_disk(
-        &t,
+    let Some(run) = t.on_small_disk(
         "1m",
         "
         export MEETCTL_DATABASE_URL=\"$DISK/m.db\"
@@ -97,8 +74,7 @@ fn a_full_disk_under_the_temporary_files() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     t.write("file.jsonl", file(false));
-    let Some(run) = on_a_small_disk(
-        &t,
+    let Some(run) = t.on_small_disk(
         "64k",
         "
         TMPDIR=\"$DISK\" meetctl meeting import file.jsonl --json; echo \"exit $?\"
@@ -124,7 +100,7 @@ fn a_full_disk_under_the_rejects() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     t.write("file.jsonl", file(true));
-    let Some(run) = on_a_small_disk(&t, "64k", "
+    let Some(run) = t.on_small_disk("64k", "
         import() { meetctl meeting import file.jsonl --on-error skip --rejects \"$DISK/rejects.jsonl\" \"$@\"; echo \"exit $?\"; }
         import --batch-size 10 --json
         ls -A \"$DISK\"

@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
 use crate::crew::{alone, say, seed, words};
-use crate::import_disk::{exits, on_a_small_disk};
+use crate::import_disk::exits;
 use crate::migrate::kills;
 use crate::proxy::{Proxy, script};
 use harness::{Engine, Meetctl, on_every_engine};
@@ -141,9 +141,7 @@ fn a_full_disk_stops_a_migration_and_its_backup() {
     for size in [
         "200k", "260k", "340k", "420k", "500k", "600k", "700k", "800k", "900k", "1m",
     ] {
-        let Some(run) = on_a_small_disk(
-            &t,
-            "8m",
+        let Some(run) = t.on_small_disk("8m",
             &format!(
                 "
             export MEETCTL_DATABASE_URL=\"$DISK/m.db\"

@@ -11,7 +11,7 @@ use rand::{Rng as _, SeedableRng as _};
 use tempfile::TempDir;
 
 use crate::crew::{say, words};
-use harness::{Engine, Meetctl, Transcript, database};
+use harness::{Engine, Meetctl, Transcript, database, skip};
 
 const RECORDS: usize = 600;
 const NAME: &str = "meetctl_full_disk";
@@ -139,7 +139,7 @@ fn a_full_tablespace_stops_work_between_two_transactions() {
         return;
     }
     let Some(disk) = SmallDisk::new() else {
-        say("full tablespace: skipped, nothing may be mounted here");
+        skip("small disk: nothing may be mounted here");
         return;
     };
     let t = Meetctl::empty(Engine::Sqlite);

@@ -6,14 +6,14 @@
 use std::env;
 
 use crate::crew::{Job, alone, say, words};
-use harness::{Engine, Meetctl, database};
+use harness::{Engine, Meetctl, database, skip};
 
 const BOOK: &str = "meeting create --title New --start 2026-06-01 --duration 1h --creator 1";
 
 #[test]
 fn a_standby_is_passed_over() {
     let Ok(urls) = env::var("MEETCTL_TEST_STANDBY") else {
-        say("standby: skipped, MEETCTL_TEST_STANDBY names none");
+        skip("no PostgreSQL standby: MEETCTL_TEST_STANDBY");
         return;
     };
     let _alone = alone();

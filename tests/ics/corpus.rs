@@ -38,7 +38,7 @@ type Row = (String, String, String, String);
 #[test]
 fn real_files_give_what_other_libraries_expect() {
     let Some(folder) = folder() else {
-        say("SKIPPED: no folder of iCalendar files; MEETCTL_ICS names one");
+        harness::skip("no directory of iCalendar files: MEETCTL_ICS");
         return;
     };
     let crosscheck = crosscheck(&folder);

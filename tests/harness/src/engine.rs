@@ -9,6 +9,7 @@ use std::env;
 use std::sync::OnceLock;
 
 use crate::server::Server;
+use crate::skip::skip;
 use crate::{mariadb, postgres};
 
 /// The database engines that meetctl speaks to.
@@ -49,14 +50,18 @@ impl Engine {
         }
     }
 
-    /// Whether tests run on this engine. Starts its server if need be.
+    /// Whether tests run on this engine; if not, the test is noted as skipped. Starts its server
+    /// if need be.
     pub fn is_available(self) -> bool {
-        match self.startup() {
-            None => is_wanted(self),
-            Some(Startup::Running(_)) => true,
-            Some(Startup::Skipped(_)) => false,
+        let reason = match self.startup() {
+            None if is_wanted(self) => return true,
+            Some(Startup::Running(_)) => return true,
             Some(Startup::Failed(failure)) => panic!("{self:?} does not start: {failure}"),
-        }
+            None => UNWANTED,
+            Some(Startup::Skipped(reason)) => reason,
+        };
+        skip(format_args!("{}: {reason}", self.title()));
+        false
     }
 
     /// The running server, which SQLite has none of.
