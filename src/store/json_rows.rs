@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use sea_orm::sea_query::{SelectStatement, SqliteQueryBuilder};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Statement};
 use serde::Deserialize;
 
 use super::dialect::packs_pages;
 use crate::entity::{meeting, user};
+use crate::time::read_fixed;
 
 /// Columns of [`meeting::Model`] in the order of [`Packed`].
 const MEETING_COLUMNS: &str =
@@ -171,24 +172,9 @@ fn optional_time(text: Option<Cow<'_, str>>) -> Result<Option<NaiveDateTime>, Db
 
 /// Reads `YYYY-MM-DD HH:MM:SS`, also with a fraction, which is cut.
 fn read_time(text: &str) -> Result<NaiveDateTime, DbErr> {
-    let number = |from: usize, to: usize| -> Option<u32> {
-        text.as_bytes().get(from..to)?.iter().try_fold(0, |n, b| {
-            b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'))
-        })
-    };
-    let read = || {
-        let year = i32::try_from(number(0, 4)?).ok()?;
-        NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?.and_hms_opt(
-            number(11, 13)?,
-            number(14, 16)?,
-            number(17, 19)?,
-        )
-    };
-    // SQL compares the text: with a `T` it would sort behind every blank of the same day.
-    let other_form = text.as_bytes().get(10) != Some(&b' ');
-    let zoned = other_form || text.get(19..).is_some_and(|rest| rest.contains(['+', '-']));
-    match read() {
-        Some(time) if !zoned => Ok(time),
+    match read_fixed(text) {
+        // SQL compares the text: with a `T` it would sort after every space of the same day.
+        Some((time, b' ', rest)) if !rest.contains(['+', '-']) => Ok(time),
         _ => Err(DbErr::Type(format!(
             "a time in the database is not of the form YYYY-MM-DD HH:MM:SS: {text}"
         ))),

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use jiff::Span;
 
-use super::{TimeError, quoted};
+use super::error::{TimeError, quoted};
 
-/// The hint for text that is no duration at all.
+/// The hint for text that is not a duration.
 pub(super) const HINT: &str = "write a duration such as 45m, 1h30m, 2d or PT45M";
 const SECONDS_PER_DAY: i64 = 86_400;
 const NANOS_PER_SECOND: i128 = 1_000_000_000;
 
-/// An unsigned duration, days kept apart: not every day of a calendar has 24 hours.
+/// An unsigned duration with separate days: not every calendar day has 24 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Parts {
     /// Days and weeks, in days.
@@ -59,11 +59,11 @@ fn parse_positive(text: &str, usual_unit: &str) -> Result<Duration, TimeError> {
     Ok(duration)
 }
 
-/// The refusal of a fraction of a second in `text`.
+/// The error of a fraction of a second in `text`.
 pub(super) fn fractional(text: &str) -> TimeError {
     TimeError::new(
         format!("{} has a fraction of a second", quoted(text)),
-        "times are kept in whole seconds: leave the fraction out",
+        "times have whole seconds: omit the fraction",
     )
 }
 
@@ -74,7 +74,7 @@ pub(super) fn parse_parts(text: &str, usual_unit: &str) -> Result<Parts, TimeErr
         let message = format!("the duration {} has no unit", quoted(text));
         return Err(TimeError::new(message, format!("write {text}{usual_unit}")));
     }
-    // jiff would also take a sign and a trailing `ago`: neither is a duration's.
+    // jiff also accepts a sign and a trailing `ago`: neither belongs to a duration.
     if !text.starts_with(|c: char| c.is_ascii_digit() || c == 'P' || c == 'p') {
         return Err(unknown());
     }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike, Weekday};
 
-use super::{UtcTime, Zone};
+use super::instant::UtcTime;
+use super::zone::Zone;
 
 /// A time as a table shows it, on the clocks of a zone.
 #[derive(Debug, Clone, PartialEq, Eq)]

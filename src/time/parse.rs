@@ -6,9 +6,11 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::duration::{self, fractional, parse_parts};
-use super::format::clock;
-use super::zone::storable;
-use super::{Instants, TimeError, UtcTime, YEARS, Zone, quoted, rfc3339};
+use super::error::{TimeError, quoted};
+use super::format::{clock, rfc3339};
+use super::instant::{UtcTime, YEARS, bounds};
+use super::scan::{digits, read_offset};
+use super::zone::{Instants, Zone};
 
 #[cfg(test)]
 mod changes;
@@ -52,9 +54,9 @@ impl fmt::Display for TypedTime {
 /// Reads a time as people type it.
 ///
 /// - RFC 3339: `2026-06-01T10:00:00Z`, `…+02:00`; seconds may be left out, `T` may be a blank.
-/// - The clocks of `zone`: `2026-06-01 10:00`, with seconds or `T` if liked.
+/// - The clocks of `zone`: `2026-06-01 10:00`, optionally with seconds or `T`.
 /// - A date alone is the first instant of that day in `zone`: 00:00, or the end of the gap where
-///   the clocks jump over midnight. A day that the zone skipped whole is refused.
+///   the clocks jump over midnight. A day that the zone skipped is refused.
 /// - `now`; `today`, `tomorrow`, `yesterday`, alone or with a time: `today 17:30`.
 /// - `monday` to `sunday`, `mon` to `sun`: the next such day *after* today, so on a Monday
 ///   `monday` is a week ahead; alone or with a time.
@@ -73,7 +75,7 @@ pub fn parse_time(text: &str, now: UtcTime, zone: &Zone) -> Result<UtcTime, Time
         Some(_) => named(typed, now, zone),
         None => Err(unknown(typed)),
     }?;
-    let (first, last) = storable();
+    let (first, last) = bounds();
     if time < first || time > last {
         Err(out_of_range(typed))
     } else {
@@ -131,7 +133,7 @@ fn named(typed: &str, now: UtcTime, zone: &Zone) -> Result<UtcTime, TimeError> {
         return if rest.is_empty() {
             Ok(now)
         } else {
-            let message = format!("{} says more than now", quoted(typed));
+            let message = format!("{} has more than now", quoted(typed));
             Err(TimeError::new(message, "write now, 'today 17:30' or +2h"))
         };
     }
@@ -229,8 +231,8 @@ fn both(before: NaiveDateTime, after: NaiveDateTime) -> (String, String) {
     if before.date() == after.date() {
         return (clock(before), clock(after));
     }
-    let whole = |civil: NaiveDateTime| format!("{} {}", civil.date(), clock(civil));
-    (whole(before), whole(after))
+    let full = |civil: NaiveDateTime| format!("{} {}", civil.date(), clock(civil));
+    (full(before), full(after))
 }
 
 /// Reads `2026-06-01`; returns what follows it.
@@ -287,29 +289,7 @@ fn read_clock<'a>(text: &'a str, typed: &str) -> Result<(NaiveTime, &'a str), Ti
         .ok_or_else(|| no_such_clock(typed, hour, second))
 }
 
-/// Reads `Z`, `+02:00` or `+0200`, in seconds ahead of UTC; returns what follows it.
-pub(super) fn read_offset(text: &str) -> Option<(i32, &str)> {
-    if let Some(rest) = text.strip_prefix(['Z', 'z']) {
-        return Some((0, rest));
-    }
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let (hours, rest) = digits(text.strip_prefix(['+', '-'])?, 2..=2);
-    let (minutes, rest) = digits(rest.strip_prefix(':').unwrap_or(rest), 2..=2);
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours < 24 && minutes < 60).then_some((sign * (hours * 60 + minutes) * 60, rest))
-}
-
-/// Splits off the leading ASCII digits, as many as `count` allows; none if they are too few.
-fn digits(text: &str, count: std::ops::RangeInclusive<usize>) -> (&str, &str) {
-    let found = text
-        .bytes()
-        .take(*count.end())
-        .take_while(u8::is_ascii_digit)
-        .count();
-    text.split_at(if found < *count.start() { 0 } else { found })
-}
-
-/// Text that begins with a sign, whose `amount` is no duration.
+/// The error of text that begins with a sign, whose `amount` is not a duration.
 fn not_relative(typed: &str, amount: &str, error: TimeError) -> TimeError {
     let is_number = !amount.is_empty() && amount.bytes().all(|b| b.is_ascii_digit());
     let hint = match error.hint {

@@ -1,8 +1,10 @@
-//! What a mistyped zone may have meant.
+//! Suggestions for a mistyped zone.
 
-use super::{TimeError, quoted};
+use strsim::levenshtein;
 
-/// The refusal of `name`, with the names that look like it.
+use super::error::{TimeError, quoted};
+
+/// The error for an unknown zone, with similar names.
 pub(super) fn unknown_zone(name: &str) -> TimeError {
     let message = format!("unknown time zone {}", quoted(name));
     let names = jiff::tz::db()
@@ -32,7 +34,7 @@ fn nearest<'a>(name: &str, known: &'a [String]) -> Vec<&'a str> {
         .filter_map(|candidate| {
             let whole = candidate.to_lowercase();
             let city = whole.rsplit('/').next().unwrap_or_default();
-            let distance = typos(&typed, &whole).min(typos(&typed, city));
+            let distance = levenshtein(&typed, &whole).min(levenshtein(&typed, city));
             (distance <= 2 && distance * 2 < typed.len()).then_some((distance, candidate.as_str()))
         })
         .collect();
@@ -43,19 +45,4 @@ fn nearest<'a>(name: &str, known: &'a [String]) -> Vec<&'a str> {
         .take(3)
         .map(|(_, candidate)| candidate)
         .collect()
-}
-
-/// The Levenshtein distance: how many characters to add, drop or change.
-fn typos(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.chars().enumerate() {
-            let changed = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.chars().count()]
 }

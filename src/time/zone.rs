@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
-use super::parse::read_offset;
+use super::error::{TimeError, quoted};
+use super::instant::UtcTime;
+use super::scan::read_offset;
 use super::suggest::unknown_zone;
-use super::{TimeError, UtcTime, YEARS, quoted};
 
 /// Other names of UTC, so that all of them print `Z`.
 const UTC_NAMES: [&str; 8] = [
@@ -77,7 +78,7 @@ impl Zone {
 
     /// The zone with the IANA name `name`, in any case; nothing else that [`Zone::parse`] reads.
     ///
-    /// For names out of files, which may hold any number of wrong ones: nothing near is looked for.
+    /// For names in files, which may be wrong any number of times: no similar name is searched.
     pub fn iana(name: &str) -> Option<Self> {
         if UTC_NAMES.iter().any(|utc| name.eq_ignore_ascii_case(utc)) {
             return Some(Self::utc());
@@ -127,15 +128,15 @@ impl Zone {
 
     /// The zone whose file `link` points to; `None` where it is anything but such a link.
     ///
-    /// jiff would look into every folder of the zone database first, which takes longer
-    /// than most commands.
+    /// jiff would first search every directory of the time zone database, which takes longer than most
+    /// commands.
     fn linked(link: &Path) -> Option<Self> {
         let target = fs::read_link(link).ok()?;
         let (_, name) = target.to_str()?.rsplit_once("/zoneinfo/")?;
         if UTC_NAMES.contains(&name) {
             return Some(Self::utc());
         }
-        // These folders hold the same names again, with and without leap seconds.
+        // These directories have the same names again, with and without leap seconds.
         if name.starts_with("posix/") || name.starts_with("right/") {
             return None;
         }
@@ -189,7 +190,7 @@ impl Zone {
         self.tz.to_offset(timestamp).seconds()
     }
 
-    /// What the clocks show at `time`.
+    /// The local time at `time`.
     pub fn to_civil(&self, time: UtcTime) -> NaiveDateTime {
         let ahead = TimeDelta::seconds(self.offset_at(time).into());
         time.checked_add_signed(ahead).unwrap_or(time)
@@ -238,7 +239,7 @@ impl Zone {
         change.map_or(to, |change| change.naive_utc().min(to))
     }
 
-    /// The instant of `civil` where refusing is no choice, as iCalendar (RFC 5545, 3.3.5) has it:
+    /// The instant of `civil` where it cannot be refused, as in iCalendar (RFC 5545, 3.3.5):
     /// in a gap the clocks' time by the offset before it, in a fold the first of the two.
     pub fn compatible(&self, civil: NaiveDateTime) -> UtcTime {
         match self.instants(civil) {
@@ -250,7 +251,7 @@ impl Zone {
 
     /// The first instant of `date`: midnight, or the end of the gap that swallows midnight.
     ///
-    /// For a day that the zone skipped whole it is the first instant after it.
+    /// For a day that the zone skipped it is the first instant after it.
     pub fn day_start(&self, date: NaiveDate) -> UtcTime {
         match self.instants(date.and_time(NaiveTime::MIN)) {
             Instants::One(time) | Instants::Fold { earlier: time, .. } => time,
@@ -271,37 +272,6 @@ fn jiff_civil(civil: NaiveDateTime) -> Option<civil::DateTime> {
     let (hour, minute, second) = (civil.hour(), civil.minute(), civil.second());
     let time = civil::Time::new(small(hour)?, small(minute)?, small(second)?, 0);
     Some(date.ok()?.to_datetime(time.ok()?))
-}
-
-/// The first instants of the twelve months of `year` in `zone`, and of the year after.
-///
-/// Bounds outside the years that can be stored are moved to the nearest time that can: no meeting
-/// lies between the two.
-pub fn month_starts(year: i32, zone: &Zone) -> Result<[UtcTime; 13], TimeError> {
-    let refused = || {
-        TimeError::new(
-            format!("no meeting can be in the year {year}"),
-            format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
-        )
-    };
-    if !YEARS.contains(&year) {
-        return Err(refused());
-    }
-    let (min, max) = storable();
-    let mut starts = [min; 13];
-    for (start, month) in starts.iter_mut().zip(0..) {
-        let date = NaiveDate::from_ymd_opt(year + month / 12, month.unsigned_abs() % 12 + 1, 1);
-        *start = zone.day_start(date.ok_or_else(refused)?).clamp(min, max);
-    }
-    Ok(starts)
-}
-
-/// The first and the last time that every engine can hold.
-pub(super) fn storable() -> (UtcTime, UtcTime) {
-    let day = |date: Option<NaiveDate>| date.unwrap_or_default().and_time(NaiveTime::MIN);
-    let first = day(NaiveDate::from_ymd_opt(*YEARS.start(), 1, 1));
-    let end = day(NaiveDate::from_ymd_opt(*YEARS.end() + 1, 1, 1));
-    (first, end - TimeDelta::seconds(1))
 }
 
 #[cfg(test)]
@@ -345,9 +315,9 @@ mod tests {
 
     #[test]
     fn a_link_names_the_zone() {
-        let folder = tempfile::tempdir().unwrap();
+        let directory = tempfile::tempdir().unwrap();
         let zone = |target: &str| {
-            let link = folder.path().join(target.replace('/', "-"));
+            let link = directory.path().join(target.replace('/', "-"));
             std::os::unix::fs::symlink(target, &link).unwrap();
             Zone::linked(&link)
         };
@@ -387,26 +357,6 @@ mod tests {
             "+02:00x",
         ] {
             hint(name);
-        }
-    }
-
-    #[test]
-    fn months_begin_in_the_zone() {
-        let starts = month_starts(2026, &Zone::parse("Europe/Berlin").unwrap()).unwrap();
-        assert_eq!(starts[0], utc("2025-12-31 23:00:00"));
-        assert_eq!(starts[3], utc("2026-03-31 22:00:00"));
-        assert_eq!(starts[12], utc("2026-12-31 23:00:00"));
-        assert_eq!(
-            month_starts(1000, &Zone::utc()).unwrap()[0],
-            utc("1000-01-01 00:00:00")
-        );
-        assert_eq!(
-            month_starts(9999, &Zone::utc()).unwrap()[12],
-            utc("9999-12-31 23:59:59")
-        );
-        for year in [999, 10_000, -1, i32::MAX] {
-            let error = month_starts(year, &Zone::utc()).unwrap_err();
-            assert!(error.message.contains(&year.to_string()), "{error:?}");
         }
     }
 }
