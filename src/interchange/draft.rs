@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, TimeDelta};
 use clap::ValueEnum;
 
-use super::{LONGEST_UID, MeetingEntry, Person, Problem, Reading, UserEntry};
+use super::record::{MAX_UID_CHARS, MeetingEntry, Person, Problem, Reading, UserEntry};
 use crate::entity::meeting::Status;
 use crate::fields;
-use crate::time::{UtcTime, YEARS, bounds, parse_time};
+use crate::time::{UtcTime, YEARS, bounds, parse_time, read_fixed};
 
-/// The texts of a meeting. `None`: the file says nothing.
+/// The texts of a meeting. `None`: the file has no value.
 #[derive(Debug, Default)]
 pub(super) struct MeetingDraft<'a> {
     pub(super) uid: Option<Cow<'a, str>>,
@@ -37,7 +37,7 @@ impl MeetingDraft<'_> {
             (end, _) => time("end_time", end, reading)?,
         };
         if end <= start {
-            return Err(Problem::of("end_time", "it is not after start_time"));
+            return Err(Problem::of("end_time", "is not after start_time"));
         }
         let description = self
             .description
@@ -75,14 +75,15 @@ impl UserDraft<'_> {
 }
 
 fn missing(field: &str) -> Problem {
-    Problem::of(field, "it is missing")
+    Problem::of(field, "is missing")
 }
 
 fn uid(text: &str) -> Result<Option<String>, Problem> {
     let text = text.trim();
     let length = text.chars().count();
-    if length > LONGEST_UID {
-        let message = format!("a uid has at most {LONGEST_UID} characters, this one has {length}");
+    if length > MAX_UID_CHARS {
+        let message =
+            format!("a uid has at most {MAX_UID_CHARS} characters, this one has {length}");
         return Err(Problem::of("uid", message));
     }
     if text.chars().any(char::is_control) {
@@ -106,57 +107,23 @@ fn time(field: &str, text: Option<&str>, reading: &Reading) -> Result<UtcTime, P
     let text = text
         .filter(|text| !text.trim().is_empty())
         .ok_or_else(|| missing(field))?;
-    match plain(text.as_bytes()) {
+    match plain(text) {
         Some(time) => Ok(time),
         None => parse_time(text, reading.now, &reading.zone)
             .map_err(|error| Problem::of(field, error.to_string())),
     }
 }
 
-/// Reads `2026-06-01T10:00:00Z` and nothing else: the form that machines write, which comes in
-/// millions.
-fn plain(text: &[u8]) -> Option<UtcTime> {
-    let &[
-        y1,
-        y2,
-        y3,
-        y4,
-        b'-',
-        m1,
-        m2,
-        b'-',
-        d1,
-        d2,
-        b'T',
-        h1,
-        h2,
-        b':',
-        i1,
-        i2,
-        b':',
-        s1,
-        s2,
-        b'Z',
-    ] = text
-    else {
-        return None;
-    };
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0, |n: u32, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| n * 10 + u32::from(digit - b'0'))
-        })
-    };
-    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-    let date = NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)?;
-    let time = date.and_hms_opt(number(&[h1, h2])?, number(&[i1, i2])?, number(&[s1, s2])?)?;
-    YEARS.contains(&year).then_some(time)
+/// Reads `2026-06-01T10:00:00Z` and nothing else, the form of our own exports: faster than
+/// [`parse_time`].
+fn plain(text: &str) -> Option<UtcTime> {
+    let (time, separator, rest) = read_fixed(text)?;
+    (separator == b'T' && rest == "Z" && YEARS.contains(&time.year())).then_some(time)
 }
 
 fn after(start: UtcTime, minutes: i64) -> Result<UtcTime, Problem> {
     if minutes <= 0 {
-        return Err(Problem::of("duration_minutes", "it is not above 0"));
+        return Err(Problem::of("duration_minutes", "is not above 0"));
     }
     TimeDelta::try_minutes(minutes)
         .and_then(|length| start.checked_add_signed(length))
@@ -167,26 +134,26 @@ fn after(start: UtcTime, minutes: i64) -> Result<UtcTime, Problem> {
         })
 }
 
-/// Reads somebody: digits are an id, everything else is an e-mail address.
+/// Reads a user: digits are an id, everything else is an e-mail address.
 pub(super) fn person(field: &str, text: &str) -> Result<Person, Problem> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text
             .parse()
             .map(Person::Id)
-            .map_err(|_| Problem::of(field, "no user has so large an id"));
+            .map_err(|_| Problem::of(field, "the id is too large"));
     }
     let email = fields::email(text).map_err(|message| {
         let shown: String = text.chars().take(60).collect();
-        Problem::of(field, format!("{shown:?} is no user: {message}"))
+        Problem::of(field, format!("{shown:?} is not a user: {message}"))
     })?;
     Ok(Person::Email { email, name: None })
 }
 
-/// Above this a set finds who was named before.
-const FEW: usize = 16;
+/// Above this many users a set finds the repeated ones.
+const MAX_SCANNED: usize = 16;
 
-/// Drops those who are named again. An address counts once, whatever name stands beside it.
+/// Drops repeated users. An address counts once, whatever name is given with it.
 fn each_once(people: Vec<Person>) -> Vec<Person> {
     fn key(person: &Person) -> (Option<i64>, Option<&str>) {
         match person {
@@ -194,7 +161,7 @@ fn each_once(people: Vec<Person>) -> Vec<Person> {
             Person::Email { email, .. } => (None, Some(email)),
         }
     }
-    let again: Vec<usize> = if people.len() <= FEW {
+    let again: Vec<usize> = if people.len() <= MAX_SCANNED {
         let before = |at: usize| people[..at].iter().map(key);
         let known = |at: &usize| before(*at).any(|other| other == key(&people[*at]));
         (0..people.len()).filter(known).collect()
@@ -223,7 +190,7 @@ mod tests {
     fn reading() -> Reading {
         Reading {
             zone: Zone::parse("Europe/Berlin").unwrap(),
-            now: plain(b"2026-06-01T10:00:00Z").unwrap(),
+            now: plain("2026-06-01T10:00:00Z").unwrap(),
             horizon: None,
             csv_safe: false,
             keep_raw: false,
@@ -248,7 +215,7 @@ mod tests {
             "2024-02-29T00:00:00Z",
         ] {
             let slow = parse_time(text, reading().now, &reading().zone).unwrap();
-            assert_eq!(plain(text.as_bytes()), Some(slow), "{text}");
+            assert_eq!(plain(text), Some(slow), "{text}");
         }
         for text in [
             "0999-12-31T23:59:59Z",
@@ -261,14 +228,14 @@ mod tests {
             "2026-06-01T10:00:00",
             "+026-06-01T10:00:00Z",
         ] {
-            assert_eq!(plain(text.as_bytes()), None, "{text}");
+            assert_eq!(plain(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_time_without_a_zone_is_one_of_the_reader() {
         let entry = meeting().check(&reading()).unwrap();
-        assert_eq!(entry.start, plain(b"2026-06-01T08:00:00Z").unwrap());
+        assert_eq!(entry.start, plain("2026-06-01T08:00:00Z").unwrap());
     }
 
     #[test]
@@ -279,7 +246,7 @@ mod tests {
             ..meeting()
         };
         let entry = draft(30).check(&reading()).unwrap();
-        assert_eq!(entry.end, plain(b"2026-06-01T08:30:00Z").unwrap());
+        assert_eq!(entry.end, plain("2026-06-01T08:30:00Z").unwrap());
         for minutes in [0, -5, i64::MAX, 60 * 24 * 366 * 9000] {
             let problem = draft(minutes).check(&reading()).unwrap_err();
             assert_eq!(problem.field.as_deref(), Some("duration_minutes"));
@@ -294,18 +261,18 @@ mod tests {
             change(&mut draft);
             problem(draft)
         };
-        assert_eq!(with(|d| d.title = None), "title: it is missing");
+        assert_eq!(with(|d| d.title = None), "title: is missing");
         assert_eq!(
             with(|d| d.title = Some(" ".into())),
             "title: a title may not be empty"
         );
         assert_eq!(
             with(|d| d.start = Some(" ".into())),
-            "start_time: it is missing"
+            "start_time: is missing"
         );
         assert_eq!(
             with(|d| d.end.clone_from(&d.start)),
-            "end_time: it is not after start_time"
+            "end_time: is not after start_time"
         );
         assert_eq!(
             with(|d| d.status = Some("done".into())),

@@ -1,91 +1,124 @@
-//! Lines of a file, in constant memory.
+//! The bytes and lines of a file, in constant memory.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
-use super::LONGEST_RECORD;
+use super::record::{MAX_RECORD_BYTES, Problem};
 use crate::error::{Exit, Failure};
 
-/// Bytes asked of the system at once.
+/// Bytes read from the system at once.
 const BUFFER: usize = 128 * 1024;
-/// Bytes of a line that are looked at together where it may be endless.
+/// Bytes of an overlong line that are read at once while it is skipped.
 pub(super) const PIECE: usize = 64 * 1024;
 
-/// What stands before the text of many files that Windows wrote.
+/// Many files written on Windows begin with it.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What was read of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Line {
-    /// All of it.
-    Whole,
-    /// It is longer than [`LONGEST_RECORD`]: nothing is kept, and it was passed over.
-    TooLong,
-    /// The file has no more.
-    End,
-}
-
-/// Reads lines, counts them and their bytes.
-pub(super) struct Lines<R> {
-    input: BufReader<R>,
-    number: u64,
+/// The bytes of a file after a byte order mark, counted.
+pub(super) struct Input<R> {
+    reader: BufReader<Chain<Cursor<Vec<u8>>, R>>,
     position: u64,
-    begun: bool,
 }
 
-impl<R: Read> Lines<R> {
-    pub(super) fn new(input: R) -> Self {
-        Self {
-            input: BufReader::with_capacity(BUFFER, input),
-            number: 1,
-            position: 0,
-            begun: false,
+impl<R: Read> Input<R> {
+    /// # Errors
+    /// The file cannot be read, or it is UTF-16.
+    pub(super) fn new(mut input: R) -> Result<Self, Failure> {
+        let mut start = Vec::new();
+        let mark = BYTE_ORDER_MARK.len() as u64;
+        (&mut input)
+            .take(mark)
+            .read_to_end(&mut start)
+            .map_err(unreadable)?;
+        if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
+            return Err(wrong_encoding());
         }
+        let mut position = 0;
+        if start == BYTE_ORDER_MARK {
+            start.clear();
+            position = mark;
+        }
+        let reader = BufReader::with_capacity(BUFFER, Cursor::new(start).chain(input));
+        Ok(Self { reader, position })
     }
 
-    /// The line that comes next, from 1 on.
-    pub(super) fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// How many bytes were handed out.
+    /// How many bytes were taken.
     pub(super) fn position(&self) -> u64 {
         self.position
     }
 
-    /// Appends the next bytes: to the end of the line, with its line feed, but `limit` at most.
-    /// 0 is the end of the file.
+    /// The bytes that come next, none at the end of the file; they stay until [`Self::consume`].
+    pub(super) fn fill(&mut self) -> Result<&[u8], Failure> {
+        while let Err(error) = self.reader.fill_buf() {
+            if error.kind() != io::ErrorKind::Interrupted {
+                return Err(unreadable(error));
+            }
+        }
+        Ok(self.reader.buffer())
+    }
+
+    /// Takes `count` of the bytes that [`Self::fill`] returned.
+    pub(super) fn consume(&mut self, count: usize) {
+        self.reader.consume(count);
+        self.position += count as u64;
+    }
+}
+
+/// How a line was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Completely.
+    Complete,
+    /// It is longer than [`MAX_RECORD_BYTES`] and was skipped.
+    TooLong,
+    /// The file has no more lines.
+    End,
+}
+
+/// Reads and counts lines.
+pub(super) struct Lines<R> {
+    input: Input<R>,
+    number: u64,
+}
+
+impl<R: Read> Lines<R> {
+    /// # Errors
+    /// As for [`Input::new`].
+    pub(super) fn new(input: R) -> Result<Self, Failure> {
+        Ok(Self {
+            input: Input::new(input)?,
+            number: 1,
+        })
+    }
+
+    /// The number of the next line, from 1.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// How many bytes were taken.
+    pub(super) fn position(&self) -> u64 {
+        self.input.position()
+    }
+
+    /// Appends the next bytes up to and including the line feed, but at most `limit`; returns how
+    /// many, 0 at the end of the file.
     pub(super) fn piece(&mut self, into: &mut Vec<u8>, limit: usize) -> Result<usize, Failure> {
-        let before = into.len();
-        let read = (&mut self.input)
+        let reader = &mut self.input.reader;
+        let read = reader
             .take(limit as u64)
             .read_until(b'\n', into)
             .map_err(unreadable)?;
-        self.position += read as u64;
-        if into.ends_with(b"\n") && read > 0 {
-            self.number += 1;
-        }
-        if !self.begun {
-            self.begun = true;
-            let text = &into[before..];
-            if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
-                return Err(wrong_encoding());
-            }
-            if text.starts_with(BYTE_ORDER_MARK) {
-                into.drain(before..before + BYTE_ORDER_MARK.len());
-                if into.len() == before && read > 0 {
-                    return self.piece(into, limit);
-                }
-            }
-        }
+        self.input.position += read as u64;
+        self.number += u64::from(read > 0 && into.ends_with(b"\n"));
         Ok(read)
     }
 
     /// Reads the next line into `line`, with its line feed.
     pub(super) fn line(&mut self, line: &mut Vec<u8>) -> Result<Line, Failure> {
         line.clear();
-        let read = self.piece(line, LONGEST_RECORD + 1)?;
-        if line.len() <= LONGEST_RECORD {
-            return Ok(if read == 0 { Line::End } else { Line::Whole });
+        let read = self.piece(line, MAX_RECORD_BYTES + 1)?;
+        if line.len() <= MAX_RECORD_BYTES {
+            return Ok(if read == 0 { Line::End } else { Line::Complete });
         }
         while !line.ends_with(b"\n") {
             line.clear();
@@ -98,15 +131,13 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// What is said of a record that is too long.
-pub(super) fn too_long() -> super::Problem {
-    super::Problem::new(format!(
-        "the record is longer than {} MiB",
-        LONGEST_RECORD / 1024 / 1024
-    ))
+/// The problem of a record that is too long.
+pub(super) fn too_long() -> Problem {
+    let mebibytes = MAX_RECORD_BYTES / 1024 / 1024;
+    Problem::new(format!("the record is longer than {mebibytes} MiB"))
 }
 
-fn unreadable(error: std::io::Error) -> Failure {
+fn unreadable(error: io::Error) -> Failure {
     Failure::new(Exit::Failed, "unreadable", "the file cannot be read").cause(error)
 }
 
@@ -124,7 +155,7 @@ mod tests {
     use super::*;
 
     fn all(bytes: &[u8]) -> Vec<(u64, Line, Vec<u8>)> {
-        let mut lines = Lines::new(bytes);
+        let mut lines = Lines::new(bytes).unwrap();
         let mut found = Vec::new();
         loop {
             let mut line = Vec::new();
@@ -139,15 +170,15 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_counted_and_a_mark_is_passed_over() {
-        let whole = |number, text: &[u8]| (number, Line::Whole, text.to_vec());
+    fn lines_are_counted_and_a_mark_is_skipped() {
+        let complete = |number, text: &[u8]| (number, Line::Complete, text.to_vec());
         assert_eq!(
             all(b"\xef\xbb\xbfa\nb\r\n\nc"),
             [
-                whole(1, b"a\n"),
-                whole(2, b"b\r\n"),
-                whole(3, b"\n"),
-                whole(4, b"c")
+                complete(1, b"a\n"),
+                complete(2, b"b\r\n"),
+                complete(3, b"\n"),
+                complete(4, b"c")
             ]
         );
         assert_eq!(all(b"\xef\xbb\xbf"), []);
@@ -156,21 +187,20 @@ mod tests {
 
     #[test]
     fn an_endless_line_is_not_kept() {
-        let mut bytes = vec![b'x'; LONGEST_RECORD];
+        let mut bytes = vec![b'x'; MAX_RECORD_BYTES];
         bytes.extend(b"\nshort\n");
         let found = all(&bytes);
         assert_eq!((found[0].0, found[0].1), (1, Line::TooLong));
-        assert_eq!(found[1], (2, Line::Whole, b"short\n".to_vec()));
-        let just = vec![b'x'; LONGEST_RECORD];
-        assert_eq!(all(&just)[0].1, Line::Whole);
-        let ends_there = vec![b'x'; LONGEST_RECORD + 1];
+        assert_eq!(found[1], (2, Line::Complete, b"short\n".to_vec()));
+        let just = vec![b'x'; MAX_RECORD_BYTES];
+        assert_eq!(all(&just)[0].1, Line::Complete);
+        let ends_there = vec![b'x'; MAX_RECORD_BYTES + 1];
         assert_eq!(all(&ends_there)[0].1, Line::TooLong);
     }
 
     #[test]
     fn another_encoding_is_refused() {
-        let mut lines = Lines::new(&b"\xff\xfet\0"[..]);
-        let failure = lines.line(&mut Vec::new()).unwrap_err();
+        let failure = Lines::new(&b"\xff\xfet\0"[..]).err().unwrap();
         assert_eq!(failure.code(), "bad_encoding");
     }
 }

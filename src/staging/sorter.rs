@@ -7,7 +7,7 @@ use std::io;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::spool::{Iter, Spool, Spooled};
+use super::spool::{Records, Spool, Spooled};
 
 /// How many records are sorted in memory at a time.
 const RUN: usize = 64 * 1024;
@@ -53,7 +53,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
         self.spool.len() + self.held.len() as u64
     }
 
-    /// Whether none was.
+    /// Whether none was taken.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -87,7 +87,7 @@ pub struct Sorted<T> {
 }
 
 impl<T: Ord + DeserializeOwned> Sorted<T> {
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.spooled.is_empty()
     }
@@ -111,7 +111,7 @@ impl<T: Ord + DeserializeOwned> Sorted<T> {
 /// Merges the runs of a [`Sorted`].
 #[derive(Debug)]
 pub struct Merge<T> {
-    runs: Vec<Iter<T>>,
+    runs: Vec<Records<T>>,
     heads: BinaryHeap<Reverse<(T, usize)>>,
 }
 
@@ -123,14 +123,14 @@ impl<T: Ord + DeserializeOwned> Merge<T> {
         Ok(())
     }
 
-    /// The record that comes next, left in place.
+    /// The next record, not removed.
     pub fn peek(&self) -> Option<&T> {
         self.heads.peek().map(|Reverse((record, _))| record)
     }
 
-    /// The next record, if it fulfils `wanted`.
-    pub fn next_if(&mut self, wanted: impl FnOnce(&T) -> bool) -> io::Result<Option<T>> {
-        if !self.peek().is_some_and(wanted) {
+    /// The next record, if it meets `condition`.
+    pub fn next_if(&mut self, condition: impl FnOnce(&T) -> bool) -> io::Result<Option<T>> {
+        if !self.peek().is_some_and(condition) {
             return Ok(None);
         }
         self.next().transpose()

@@ -9,10 +9,17 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::located;
-
 /// Bytes gathered before the file is written to or read from.
 const BUFFER: usize = 64 * 1024;
+/// Bytes read for a single record.
+const SMALL_BUFFER: usize = 4 * 1024;
+
+/// An error of the system with the directory it is about: the user named no such file.
+fn located(error: &io::Error) -> io::Error {
+    let directory = std::env::temp_dir();
+    let message = format!("temporary files in {}: {error}", directory.display());
+    io::Error::new(error.kind(), message)
+}
 
 /// A temporary file that records are written to.
 #[derive(Debug)]
@@ -25,7 +32,7 @@ pub struct Spool<T> {
 }
 
 impl<T: Serialize + DeserializeOwned> Spool<T> {
-    /// An empty one, in the system's folder for temporary files.
+    /// An empty one, in the system's directory for temporary files.
     pub fn new() -> io::Result<Self> {
         Ok(Self {
             file: BufWriter::with_capacity(
@@ -39,8 +46,8 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         })
     }
 
-    /// Appends a record.
-    pub fn push(&mut self, record: &T) -> io::Result<()> {
+    /// Appends a record; returns its place for [`Spooled::at`].
+    pub fn push(&mut self, record: &T) -> io::Result<u64> {
         self.scratch.clear();
         let bytes = postcard::to_extend(record, std::mem::take(&mut self.scratch));
         self.scratch = bytes.map_err(io::Error::other)?;
@@ -49,9 +56,10 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
             .write_all(&length.to_le_bytes())
             .and_then(|()| self.file.write_all(&self.scratch))
             .map_err(|error| located(&error))?;
+        let place = self.written;
         self.written += 4 + u64::from(length);
         self.count += 1;
-        Ok(())
+        Ok(place)
     }
 
     /// How many were appended.
@@ -94,40 +102,48 @@ impl<T: DeserializeOwned> Spooled<T> {
         self.count
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
     /// Reads them from the first on; several readers do not disturb each other.
-    pub fn read(&self) -> Iter<T> {
+    pub fn read(&self) -> Records<T> {
         self.part(0, self.end, BUFFER)
     }
 
-    /// Reads those that lie between two positions in bytes.
-    pub(super) fn part(&self, from: u64, to: u64, buffer: usize) -> Iter<T> {
-        let place = Place {
+    /// The record at a place that [`Spool::push`] returned.
+    pub fn at(&self, place: u64) -> io::Result<T> {
+        let mut records = self.part(place, self.end, SMALL_BUFFER);
+        records
+            .next()
+            .unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
+    }
+
+    /// Reads those between two positions in bytes.
+    pub(super) fn part(&self, from: u64, to: u64, buffer: usize) -> Records<T> {
+        let range = FileRange {
             file: Arc::clone(&self.file),
             at: from,
             end: to,
         };
-        Iter {
-            bytes: BufReader::with_capacity(buffer, place),
+        Records {
+            bytes: BufReader::with_capacity(buffer, range),
             scratch: Vec::new(),
             record: PhantomData,
         }
     }
 }
 
-/// A stretch of a file with a position of its own.
+/// A range of a file, read independently of others.
 #[derive(Debug)]
-struct Place {
+struct FileRange {
     file: Arc<File>,
     at: u64,
     end: u64,
 }
 
-impl Read for Place {
+impl Read for FileRange {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
         let wanted = buffer.len().min(left);
@@ -139,13 +155,13 @@ impl Read for Place {
 
 /// Reads records one after the other.
 #[derive(Debug)]
-pub struct Iter<T> {
-    bytes: BufReader<Place>,
+pub struct Records<T> {
+    bytes: BufReader<FileRange>,
     scratch: Vec<u8>,
     record: PhantomData<fn() -> T>,
 }
 
-impl<T: DeserializeOwned> Iter<T> {
+impl<T: DeserializeOwned> Records<T> {
     fn record(&mut self) -> io::Result<Option<T>> {
         let mut length = [0; 4];
         match self.bytes.read_exact(&mut length) {
@@ -160,7 +176,7 @@ impl<T: DeserializeOwned> Iter<T> {
     }
 }
 
-impl<T: DeserializeOwned> Iterator for Iter<T> {
+impl<T: DeserializeOwned> Iterator for Records<T> {
     type Item = io::Result<T>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -178,9 +194,7 @@ mod tests {
         let records: Vec<(u64, String)> = (0..5000)
             .map(|n| (n, "é".repeat(usize::try_from(n % 97).unwrap())))
             .collect();
-        for record in &records {
-            spool.push(record).unwrap();
-        }
+        let places: Vec<u64> = records.iter().map(|r| spool.push(r).unwrap()).collect();
         let spooled = spool.finish().unwrap();
         assert_eq!(spooled.len(), 5000);
         let mut ahead = spooled.read();
@@ -190,5 +204,7 @@ mod tests {
             assert_eq!(read, records);
         }
         assert_eq!(ahead.next().unwrap().unwrap(), records[1]);
+        assert_eq!(spooled.at(places[4999]).unwrap(), records[4999]);
+        assert_eq!(spooled.at(places[7]).unwrap(), records[7]);
     }
 }

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use meetctl::error::Failure;
-use meetctl::interchange::{LONGEST_UID, MeetingEntry, Reading, Source};
+use meetctl::interchange::{MAX_UID_CHARS, MeetingEntry, Reading, Source};
 use meetctl::time::{UtcTime, Zone};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -111,7 +111,7 @@ pub fn assert_sound(meeting: &MeetingEntry) {
     let (first, last) = meetctl::time::bounds();
     assert!(first <= meeting.start && meeting.end <= last, "{meeting:?}");
     let uid = meeting.uid.as_ref().map_or(1, |uid| uid.chars().count());
-    assert!((1..=LONGEST_UID).contains(&uid), "{meeting:?}");
+    assert!((1..=MAX_UID_CHARS).contains(&uid), "{meeting:?}");
     let nul = meeting
         .description
         .as_ref()

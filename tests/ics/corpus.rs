@@ -18,7 +18,7 @@ use crate::read::{entries_with, utc, worked};
 const DIFFERENCES: [(&str, &str); 2] = [
     (
         "ical--calendar_labs_same_day_dtend.ics",
-        "a whole day that ends on the day it begins is that day; expected is an event of no length",
+        "a whole day that ends on the day it begins is that day; expected is the event has no length",
     ),
     (
         "ical--office_365_invalid_timezone.ics",
@@ -160,7 +160,7 @@ fn read(file: &Path) -> Vec<Entry<MeetingEntry>> {
     entries_with(fs::read(file).unwrap(), &reading)
 }
 
-/// Compares; an event of no length is a problem here, so it stands for a row that has none.
+/// Compares; the event has no length is a problem here, so it stands for a row that has none.
 fn exactly(expected: &[Row], file: &Path) -> Result<&'static str, String> {
     let empty = |row: &&Row| row.0 == row.1;
     let show = |time: NaiveDateTime| time.format("%Y-%m-%dT%H:%M:%SZ").to_string();

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands::args::counted;
-use crate::commands::import_support::{self, ImportErrors, Input, OnError, Rejects, RejectsArgs};
+use crate::commands::import_support::{
+    self, ImportErrors, ImportFile, OnError, Rejects, RejectsArgs,
+};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, FileFormat, Source, UserEntry};
@@ -15,22 +17,22 @@ use crate::store::session::Session;
 
 /// Import users from a CSV or JSON Lines file
 ///
-/// A user is known by the e-mail address: one that is new is created, one whose name differs is
-/// renamed. The whole file is read and checked first; then batches are written, each in one
+/// A user is identified by e-mail address: a new one is created, one whose name differs is
+/// renamed. The whole file is read and checked first, then written in batches, each in one
 /// transaction. CSV needs a header with name and email.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl user import people.csv --dry-run
-    meetctl user export | meetctl user import - --input csv --profile copy")]
+    meetctl user export | meetctl user import - --input-format csv --profile copy")]
 pub struct ImportArgs {
     /// File to read; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Format of the file [default: by the ending of its name]
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    input: Option<FileFormat>,
-    /// Users a transaction
+    /// Format of the file [default: by its extension]
+    #[arg(long, alias = "input", value_name = "FORMAT", value_enum)]
+    input_format: Option<FileFormat>,
+    /// Users per transaction
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
     batch_size: u64,
     /// What to do with a record that cannot be imported
@@ -45,34 +47,34 @@ pub struct ImportArgs {
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let mut input = Input::open(&self.file, self.input)?;
+        let mut input = ImportFile::open(&self.file, self.input_format)?;
         let mut rejects = self.rejects.open(self.on_error)?;
         let reading = import_support::reading(ctx, None, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
         let mut source = interchange::users(input.format, input.reader(), reading)?;
-        let mut troubles = ImportErrors::default();
-        let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut troubles)?;
-        if troubles.count() > 0 && self.on_error == OnError::Abort {
+        let mut errors = ImportErrors::default();
+        let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut errors)?;
+        if errors.count() > 0 && self.on_error == OnError::Abort {
             let message = format!(
-                "{} of {} cannot be imported: nothing was written",
-                counted(troubles.count(), "record"),
+                "{} of {} cannot be imported; nothing was written",
+                counted(errors.count(), "record"),
                 input.name
             );
-            return Err(troubles.refusal(&input.name, message));
+            return Err(errors.refusal(&input.name, message));
         }
         let done = self.write(ctx, &session, &users).await?;
-        let kept = rejects.finish(source.as_ref())?;
+        let rejects = rejects.finish(source.as_ref())?;
         let counts = ImportRecord {
-            read: users.len() + troubles.count(),
+            read: users.len() + errors.count(),
             created: done.created,
             updated: done.updated,
             unchanged: done.unchanged,
-            rejected: troubles.count(),
+            rejected: errors.count(),
             conflicts: 0,
             dry_run: self.dry_run,
         };
         import_support::report(ctx, &input.name, "user", counts)?;
-        Ok(import_support::exit(ctx, &troubles, kept.as_deref()))
+        Ok(import_support::exit(ctx, &errors, rejects.as_deref()))
     }
 
     async fn write(
@@ -83,7 +85,7 @@ impl ImportArgs {
     ) -> Result<UserCounts, Failure> {
         let shutdown = ctx.shutdown();
         shutdown.finish_batch_on_signal();
-        // Lets the listener begin to listen before the first transaction does.
+        // Lets the signal handler start before the first transaction.
         tokio::task::yield_now().await;
         let progress = ctx
             .out
@@ -107,22 +109,24 @@ impl ImportArgs {
     }
 }
 
-/// Reads the whole file; bad records go to the rejects.
+/// Reads the whole file; bad records go to the rejects file.
 fn read(
     ctx: &Context,
-    input: &Input,
+    input: &ImportFile,
     source: &mut dyn Source<UserEntry>,
     rejects: &mut Rejects,
-    troubles: &mut ImportErrors,
+    errors: &mut ImportErrors,
 ) -> Result<Spooled<UserEntry>, Failure> {
     let progress = input.progress(ctx);
     let mut users = Spool::new()?;
     while let Some(entry) = source.next()? {
         progress.at(source.position());
         match entry.content {
-            Ok(user) => users.push(&user)?,
+            Ok(user) => {
+                users.push(&user)?;
+            }
             Err(problem) => {
-                troubles.bad(entry.line, &problem);
+                errors.bad(entry.line, &problem);
                 rejects.push(source, &entry.raw, &problem)?;
             }
         }

@@ -1,7 +1,6 @@
 //! Where a row of CSV ends, and what its cells are (RFC 4180).
 //!
-//! A cell is quoted if it begins with a quote; a quote further on in a cell is a letter like any
-//! other.
+//! A cell is quoted if it begins with a quote; a quote further on is an ordinary character.
 
 /// Where in a row a reader is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -9,16 +8,16 @@ pub(super) enum At {
     /// At the start of a cell.
     #[default]
     Start,
-    /// In a cell without quotes, or behind the closing one.
+    /// In a cell without quotes, or after the closing one.
     Plain,
     /// Between the quotes.
     Quoted,
-    /// Behind a quote that closes the cell, or is the first of two that mean one.
+    /// After a quote that closes the cell or is the first of two that mean one.
     Closing,
 }
 
 impl At {
-    /// Goes on over `piece`. A line feed does not end a row between the quotes only.
+    /// The state after `piece`. A line feed ends a row, except between quotes.
     pub(super) fn over(self, piece: &[u8]) -> Self {
         if self != Self::Quoted && self != Self::Closing && !piece.contains(&b'"') {
             return match piece.last() {
@@ -62,10 +61,10 @@ impl Cells {
         (0..self.len()).filter_map(|index| self.get(index))
     }
 
-    /// Takes the cells of `row`.
+    /// Splits `row` into its cells.
     ///
     /// # Errors
-    /// Its quotes are not those of CSV; says why.
+    /// The message what is wrong with its quotes.
     pub(super) fn split(&mut self, row: &[u8]) -> Result<(), &'static str> {
         self.text.clear();
         self.ends.clear();
@@ -85,7 +84,7 @@ impl Cells {
         let mut at = At::Start;
         let mut was_quoted = false;
         for &byte in row {
-            // What `next` takes for an end of the row was none, or this would not be one row.
+            // This is one row: a line feed that `next` takes for its end is part of it.
             let next = if byte == b'\n' && at != At::Quoted {
                 At::Plain
             } else {
@@ -98,7 +97,7 @@ impl Cells {
                     self.ends.push(self.text.len());
                     was_quoted = false;
                 }
-                (_, At::Plain) if was_quoted => return Err("there is text behind a closing quote"),
+                (_, At::Plain) if was_quoted => return Err("there is text after a closing quote"),
                 _ => self.text.push(byte),
             }
             at = next;
@@ -158,9 +157,9 @@ mod tests {
     fn wrong_quotes_are_told() {
         let mut cells = Cells::default();
         for (row, reason) in [
-            ("\"a\"b,c", "there is text behind a closing quote"),
-            ("\"a\" ,c", "there is text behind a closing quote"),
-            ("\"a\"b\"", "there is text behind a closing quote"),
+            ("\"a\"b,c", "there is text after a closing quote"),
+            ("\"a\" ,c", "there is text after a closing quote"),
+            ("\"a\"b\"", "there is text after a closing quote"),
             ("\"a,c", "a quoted cell is not closed"),
             ("a,\"", "a quoted cell is not closed"),
         ] {

@@ -9,11 +9,11 @@ pub(super) struct Known {
     pub(super) fields: &'static [&'static str],
     /// One of each of these must be there.
     pub(super) required: &'static [&'static [&'static str]],
-    /// What our own listings have beside them, which says nothing about a new record.
-    pub(super) passed_over: &'static [&'static str],
+    /// Columns of our own listings that are not imported.
+    pub(super) ignored: &'static [&'static str],
 }
 
-/// The column in which a file of rejects says why.
+/// The column of a rejects file that has the reason.
 pub(super) const ERROR: &str = "error";
 
 /// The columns of one file.
@@ -31,7 +31,7 @@ pub(super) struct Header {
 
 impl Header {
     /// # Errors
-    /// Code `bad_header`: a column is unknown, stands twice or is missing.
+    /// Code `bad_header`: a column is unknown, repeated or missing.
     pub(super) fn new(cells: &Cells, known: &Known) -> Result<Self, Failure> {
         let mut header = Self {
             names: Vec::with_capacity(cells.len()),
@@ -50,12 +50,12 @@ impl Header {
             }
             if let Some(field) = known.fields.iter().position(|field| *field == name) {
                 header.at[field] = Some(index);
-            } else if !known.passed_over.contains(&name.as_str()) {
+            } else if !known.ignored.contains(&name.as_str()) {
                 return Err(unknown(shown.trim(), cells.len(), known));
             }
             if seen.contains(&name) {
                 return Err(bad(
-                    format!("the column `{name}` stands twice in the header"),
+                    format!("the header has the column `{name}` twice"),
                     known,
                 ));
             }

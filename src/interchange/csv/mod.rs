@@ -13,16 +13,18 @@ use self::cells::{At, Cells, append};
 use self::header::{ERROR, Header, Known, empty};
 use super::draft::{MeetingDraft, UserDraft, person};
 use super::lines::{Line, Lines, PIECE, too_long};
-use super::{Entry, LONGEST_RECORD, MeetingEntry, Person, Problem, Reading, Source, UserEntry};
+use super::record::{
+    Entry, MAX_RECORD_BYTES, MeetingEntry, Person, Problem, Reading, Source, UserEntry,
+};
 use crate::csv_guard::{guard, unguard};
 use crate::error::{Exit, Failure};
 
 /// Reads meetings.
 ///
-/// The columns are `title`, `start_time`, `end_time` (or `duration_minutes`), and if liked `uid`,
+/// The columns are `title`, `start_time`, `end_time` (or `duration_minutes`), and optionally `uid`,
 /// `description`, `status`, `creator` and `participants`, in any order and case. A user is an id
-/// or an e-mail address; participants stand with `;` between them, one that holds a `;` or begins
-/// with a quote in quotes.
+/// or an e-mail address; participants are separated by `;`, and quoted if they contain a `;` or begin
+/// with a quote.
 ///
 /// # Errors
 /// The file cannot be read, is not UTF-8, or its header is not one of ours (code `bad_header`).
@@ -61,20 +63,20 @@ const MEETING: Known = Known {
         &["start_time"],
         &["end_time", "duration_minutes"],
     ],
-    passed_over: &["id", "created_by", "created_at", "updated_at", ERROR],
+    ignored: &["id", "created_by", "created_at", "updated_at", ERROR],
 };
 
 const USER: Known = Known {
     fields: &["name", "email"],
     required: &[&["name"], &["email"]],
-    passed_over: &["id", "created_at", "updated_at", ERROR],
+    ignored: &["id", "created_at", "updated_at", ERROR],
 };
 
 fn meeting(row: &Row<'_>, reading: &Reading) -> Result<MeetingEntry, Problem> {
     let minutes = row.filled(8).map(|text| {
         text.trim()
             .parse()
-            .map_err(|_| Problem::of("duration_minutes", "it is not a whole number"))
+            .map_err(|_| Problem::of("duration_minutes", "is not a whole number"))
     });
     let end = row.filled(4);
     MeetingDraft {
@@ -82,7 +84,7 @@ fn meeting(row: &Row<'_>, reading: &Reading) -> Result<MeetingEntry, Problem> {
         title: row.cell(1),
         description: row.cell(2),
         start: row.cell(3),
-        // Where both stand, the end counts and nobody looks at the minutes.
+        // If both are given, the end counts and the minutes are ignored.
         minutes: if end.is_none() {
             minutes.transpose()?
         } else {
@@ -113,41 +115,41 @@ fn people(text: &str) -> Result<Vec<Person>, Problem> {
     let mut people = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let (name, behind) = if let Some(quoted) = rest.strip_prefix('"') {
-            let (name, behind) =
+        let (name, after) = if let Some(quoted) = rest.strip_prefix('"') {
+            let (name, after) =
                 close(quoted).ok_or_else(|| Problem::of(FIELD, "a quote in it is not closed"))?;
-            (Cow::Owned(name), behind.trim_start())
+            (Cow::Owned(name), after.trim_start())
         } else {
-            let (name, behind) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
-            (Cow::Borrowed(name), behind)
+            let (name, after) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
+            (Cow::Borrowed(name), after)
         };
-        if !behind.is_empty() && !behind.starts_with(';') {
+        if !after.is_empty() && !after.starts_with(';') {
             return Err(Problem::of(
                 FIELD,
-                "there is text behind a closing quote in it",
+                "there is text after a closing quote in it",
             ));
         }
         if !name.trim().is_empty() {
             people.push(person(FIELD, &name)?);
         }
-        rest = behind.strip_prefix(';').unwrap_or(behind).trim_start();
+        rest = after.strip_prefix(';').unwrap_or(after).trim_start();
     }
     Ok(people)
 }
 
-/// The text up to the closing quote, two quotes being one, and what is behind it.
+/// The text up to the closing quote, with two quotes as one, and what follows.
 fn close(quoted: &str) -> Option<(String, &str)> {
     let mut name = String::new();
     let mut rest = quoted;
     loop {
-        let (part, behind) = rest.split_once('"')?;
+        let (part, after) = rest.split_once('"')?;
         name.push_str(part);
-        match behind.strip_prefix('"') {
+        match after.strip_prefix('"') {
             Some(more) => {
                 name.push('"');
                 rest = more;
             }
-            None => return Some((name, behind)),
+            None => return Some((name, after)),
         }
     }
 }
@@ -163,7 +165,7 @@ impl<'a> Row<'a> {
     /// A cell; `None` if there is no such column.
     fn cell(&self, field: usize) -> Option<Cow<'a, str>> {
         let cell = self.cells.get(self.header.column(field)?)?;
-        // Every cell is UTF-8 but that of `error`, which is not asked for.
+        // Every cell is UTF-8 except `error`, which is not read.
         let text = str::from_utf8(cell).unwrap_or_default();
         Some(Cow::Borrowed(if self.safe { unguard(text) } else { text }))
     }
@@ -187,15 +189,15 @@ struct Csv<R, T> {
 
 impl<R: Read, T> Csv<R, T> {
     fn new(input: R, reading: Reading, known: &Known, read: ReadRow<T>) -> Result<Self, Failure> {
-        let mut lines = Lines::new(input);
+        let mut lines = Lines::new(input)?;
         let mut row = Vec::new();
         let mut cells = Cells::default();
         loop {
             match next_row(&mut lines, &mut row)? {
                 Line::End => return Err(empty(known)),
                 Line::TooLong => return Err(no_header(too_long().message)),
-                Line::Whole if is_blank(&row) => {}
-                Line::Whole => break,
+                Line::Complete if is_blank(&row) => {}
+                Line::Complete => break,
             }
         }
         cells.split(&row).map_err(no_header)?;
@@ -213,11 +215,11 @@ impl<R: Read, T> Csv<R, T> {
     fn content(&mut self) -> Result<T, Problem> {
         let whole = str::from_utf8(&self.row);
         let quotes = self.cells.split(&self.row);
-        // What an earlier import said in `error` is nobody's text.
-        let spoilt =
+        // `error` is the message of an earlier import, not data.
+        let invalid =
             |(index, cell)| Some(index) != self.header.error && str::from_utf8(cell).is_err();
         if let Err(error) = whole
-            && (quotes.is_err() || self.cells.iter().enumerate().any(spoilt))
+            && (quotes.is_err() || self.cells.iter().enumerate().any(invalid))
         {
             let at = error.valid_up_to() + 1;
             return Err(Problem::new(format!(
@@ -228,7 +230,7 @@ impl<R: Read, T> Csv<R, T> {
         let (found, width) = (self.cells.len(), self.header.width);
         if found != width {
             return Err(Problem::new(format!(
-                "it has {found} cells, the header has {width}"
+                "the row has {found} cells, the header has {width}"
             )));
         }
         let row = Row {
@@ -247,8 +249,8 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
             let content = match next_row(&mut self.lines, &mut self.row)? {
                 Line::End => return Ok(None),
                 Line::TooLong => Err(too_long()),
-                Line::Whole if is_blank(&self.row) => continue,
-                Line::Whole => self.content(),
+                Line::Complete if is_blank(&self.row) => continue,
+                Line::Complete => self.content(),
             };
             let raw = if self.reading.keep_raw {
                 self.row.clone()
@@ -280,8 +282,8 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
         head
     }
 
-    /// The cells of the row, then the reason. Of a row that does not fit the header the whole text
-    /// becomes the first cell: so nothing is lost, and nobody takes it for a meeting.
+    /// The cells of the row, then the reason. If the row does not fit the header, its text becomes
+    /// the first cell: nothing is lost, and it is not taken for a meeting.
     fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8> {
         let mut cells = Cells::default();
         let mut row = Vec::with_capacity(raw.len() + problem.len() + 8);
@@ -323,24 +325,24 @@ fn is_blank(row: &[u8]) -> bool {
 fn next_row<R: Read>(lines: &mut Lines<R>, row: &mut Vec<u8>) -> Result<Line, Failure> {
     row.clear();
     let mut at = At::default();
-    let mut kept = true;
+    let mut fits = true;
     loop {
         let from = row.len();
-        let limit = (LONGEST_RECORD + 1).saturating_sub(from).max(1);
-        let read = lines.piece(row, if kept { limit } else { PIECE })?;
+        let limit = (MAX_RECORD_BYTES + 1).saturating_sub(from).max(1);
+        let read = lines.piece(row, if fits { limit } else { PIECE })?;
         at = at.over(&row[from..]);
-        if read == 0 && row.is_empty() && kept {
+        if read == 0 && row.is_empty() && fits {
             return Ok(Line::End);
         }
         let over = read == 0 || (row.ends_with(b"\n") && at != At::Quoted);
-        if row.len() > LONGEST_RECORD {
-            kept = false;
+        if row.len() > MAX_RECORD_BYTES {
+            fits = false;
         }
-        if !kept {
+        if !fits {
             row.clear();
         }
         if over {
-            return Ok(if kept { Line::Whole } else { Line::TooLong });
+            return Ok(if fits { Line::Complete } else { Line::TooLong });
         }
     }
 }

@@ -100,18 +100,18 @@ fn bad_rows_are_told_and_the_next_is_read() {
     assert_eq!(
         problems(&text),
         [
-            (2, "it has 3 cells, the header has 4"),
-            (3, "it has 5 cells, the header has 4"),
-            (4, "there is text behind a closing quote"),
+            (2, "the row has 3 cells, the header has 4"),
+            (3, "the row has 5 cells, the header has 4"),
+            (4, "there is text after a closing quote"),
             (5, "title: a title may not be empty"),
             (
                 6,
                 "title: a title may not hold line breaks or other control characters"
             ),
-            (8, "end_time: it is not after start_time"),
+            (8, "end_time: is not after start_time"),
             (
                 9,
-                "creator: \"nobody\" is no user: an e-mail address looks like name@example.org"
+                "creator: \"nobody\" is not a user: an e-mail address looks like name@example.org"
             ),
             (11, "a quoted cell is not closed"),
         ]
@@ -137,7 +137,7 @@ fn bytes_that_are_no_text_spoil_their_own_record() {
 #[test]
 fn a_record_that_is_too_long_is_passed_over() {
     for quote in ["", "\""] {
-        let filler = format!("{quote}{}{quote}", "x\n".repeat(LONGEST_RECORD / 2 + 1));
+        let filler = format!("{quote}{}{quote}", "x\n".repeat(MAX_RECORD_BYTES / 2 + 1));
         let filler = if quote.is_empty() {
             filler.replace('\n', "y")
         } else {
@@ -163,7 +163,7 @@ fn headers_are_checked() {
     );
     assert_eq!(
         bad_header("title,start_time,Title\n"),
-        "the column `title` stands twice in the header"
+        "the header has the column `title` twice"
     );
     assert_eq!(
         bad_header("title,start_time\n"),

@@ -1,28 +1,63 @@
-//! Cuts a file into its components: events go to the spool, what they refer to stays in memory.
+//! Splits a file into its components: events go to a temporary file, what they refer to stays in
+//! memory.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::RandomState;
 use std::io::Read;
 
-use super::lines::{Line, Lines};
-use super::property::Property;
-use super::spool::{Kind, Record, Spool, SpoolWriter};
-use super::zones::{self, ZoneTexts};
-use crate::error::Failure;
-use crate::interchange::LONGEST_RECORD;
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
-/// How deep components may be nested; what is deeper is no calendar of anybody.
-const DEEPEST: usize = 64;
-/// How many characters of a component's name are looked at.
-const LONGEST_NAME: usize = 100;
+use super::open_event::{MAX_DEPTH, OpenEvent, junk, push};
+use super::property::Property;
+use super::shown::shown;
+use super::unfold::{ContentLine, ContentLines};
+use super::values::Value;
+use super::zones::ZoneTexts;
+use crate::error::Failure;
+use crate::interchange::record::MAX_RECORD_BYTES;
+use crate::staging::{self, Spool, Spooled};
+
+/// How many characters of a component's name are read.
+const MAX_NAME_CHARS: usize = 100;
+
+/// What was found in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Kind {
+    /// A VEVENT.
+    Event,
+    /// A VEVENT with a RECURRENCE-ID.
+    Override,
+    /// Something that cannot be read; the reason comes before the first line break.
+    Broken,
+}
+
+/// One VEVENT, or what is left of one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Record {
+    pub kind: Kind,
+    /// The line it begins on.
+    pub line: u64,
+    /// How many bytes of the file were read when it ended.
+    pub position: u64,
+    /// The hash of its UID; 0 if it has none.
+    pub uid: u64,
+    /// The VCALENDAR it is in.
+    pub calendar: u64,
+    /// Its content lines, each ended by LF.
+    #[serde(with = "staging::bytes")]
+    pub text: Vec<u8>,
+}
 
 /// What a file holds.
 pub(super) struct Contents {
     /// Its events, and what cannot be read.
-    pub spool: Spool,
+    pub records: Spooled<Record>,
+    /// The hashed UID of every event that is not an override.
+    pub event_uids: Spooled<u64>,
     /// Its time zones.
     pub zones: ZoneTexts,
-    /// Where the overrides of a UID are in the spool.
+    /// Where the overrides of a UID are among the records.
     pub overrides: HashMap<u64, Vec<u64>>,
     /// The last start of an event: its property line, to be read when all zones are known.
     pub last_start: Option<String>,
@@ -32,9 +67,9 @@ pub(super) struct Contents {
 
 /// Reads a file to its end.
 pub(super) fn split(input: impl Read) -> Result<Contents, Failure> {
-    let mut lines = Lines::new(input);
+    let mut lines = ContentLines::new(input)?;
     let mut splitter = Splitter::new()?;
-    let mut line = Line::default();
+    let mut line = ContentLine::default();
     while lines.read(&mut line)? {
         splitter.position = lines.position();
         splitter.line(&line)?;
@@ -49,26 +84,12 @@ enum Open {
     /// A VTIMEZONE.
     Zone(Vec<u8>),
     /// A VEVENT.
-    Event(Event),
-}
-
-/// A VEVENT that has not ended yet.
-#[derive(Default)]
-struct Event {
-    line: u64,
-    /// The components inside it that have not ended.
-    inner: Vec<String>,
-    text: Vec<u8>,
-    uid: Option<u64>,
-    is_override: bool,
-    /// What is wrong with it.
-    problem: Option<String>,
-    /// Whether its text had to be dropped.
-    too_long: bool,
+    Event(OpenEvent),
 }
 
 struct Splitter {
-    spool: SpoolWriter,
+    records: Spool<Record>,
+    event_uids: Spool<u64>,
     zones: ZoneTexts,
     overrides: HashMap<u64, Vec<u64>>,
     hasher: RandomState,
@@ -77,9 +98,9 @@ struct Splitter {
     outer: Vec<(String, u64)>,
     calendar: u64,
     is_calendar: bool,
-    /// The latest DTSTART as digits, and its line.
-    last_start: Option<(u64, String)>,
-    /// Whether the last line was junk, which is reported once.
+    /// The latest DTSTART on any clock, and its line.
+    last_start: Option<(NaiveDateTime, String)>,
+    /// Whether the last line was not a property, which is reported once.
     in_junk: bool,
     position: u64,
 }
@@ -87,7 +108,8 @@ struct Splitter {
 impl Splitter {
     fn new() -> Result<Self, Failure> {
         Ok(Self {
-            spool: SpoolWriter::new()?,
+            records: Spool::new()?,
+            event_uids: Spool::new()?,
             zones: ZoneTexts::default(),
             overrides: HashMap::new(),
             hasher: RandomState::new(),
@@ -101,7 +123,7 @@ impl Splitter {
         })
     }
 
-    fn line(&mut self, line: &Line) -> Result<(), Failure> {
+    fn line(&mut self, line: &ContentLine) -> Result<(), Failure> {
         if let Some(name) = component(&line.bytes, b"BEGIN:") {
             self.is_calendar = true;
             self.in_junk = false;
@@ -124,7 +146,7 @@ impl Splitter {
         Ok(())
     }
 
-    fn begin(&mut self, name: String, line: &Line) -> Result<(), Failure> {
+    fn begin(&mut self, name: String, line: &ContentLine) -> Result<(), Failure> {
         if matches!(name.as_str(), "VEVENT" | "VCALENDAR") {
             self.abandon()?;
         }
@@ -132,9 +154,9 @@ impl Splitter {
             (Open::Event(event), _) => event.begin(name, line),
             (Open::Zone(text), _) => push_short(text, &line.bytes),
             (Open::Nothing, "VEVENT") => {
-                let mut event = Event {
+                let mut event = OpenEvent {
                     line: line.number,
-                    ..Event::default()
+                    ..OpenEvent::default()
                 };
                 push(&mut event.text, b"BEGIN:VEVENT");
                 self.open = Open::Event(event);
@@ -144,7 +166,7 @@ impl Splitter {
                 if name == "VCALENDAR" {
                     self.calendar += 1;
                 }
-                if self.outer.len() < DEEPEST {
+                if self.outer.len() < MAX_DEPTH {
                     self.outer.push((name, line.number));
                 }
             }
@@ -152,7 +174,7 @@ impl Splitter {
         Ok(())
     }
 
-    fn end(&mut self, name: &str, line: &Line) -> Result<(), Failure> {
+    fn end(&mut self, name: &str, line: &ContentLine) -> Result<(), Failure> {
         if name == "VCALENDAR" {
             self.abandon()?;
         }
@@ -174,7 +196,7 @@ impl Splitter {
             }
             Open::Nothing => match self.outer.iter().rposition(|(open, _)| open == name) {
                 Some(at) => self.outer.truncate(at),
-                None if self.outer.len() == DEEPEST => {}
+                None if self.outer.len() == MAX_DEPTH => {}
                 None => self.broken(
                     line.number,
                     &format!("END:{} without a BEGIN", shown(name)),
@@ -186,9 +208,9 @@ impl Splitter {
     }
 
     /// A line that belongs to no event and no time zone.
-    fn outside(&mut self, line: &Line) -> Result<(), Failure> {
+    fn outside(&mut self, line: &ContentLine) -> Result<(), Failure> {
         let Some((component, _)) = self.outer.last() else {
-            // Before and between calendars anything may stand; it matters if there is no calendar.
+            // Text before and between calendars is ignored.
             return Ok(());
         };
         if component != "VCALENDAR" {
@@ -222,13 +244,13 @@ impl Splitter {
         }
         if let Ok(text) = std::str::from_utf8(line)
             && let Some(property) = Property::parse(text)
-            && let Some(digits) = zones::sortable(property.value)
+            && let Some(start) = Value::parse(property.value).map(Value::civil)
             && self
                 .last_start
                 .as_ref()
-                .is_none_or(|(last, _)| digits > *last)
+                .is_none_or(|(last, _)| start > *last)
         {
-            self.last_start = Some((digits, text.to_owned()));
+            self.last_start = Some((start, text.to_owned()));
         }
     }
 
@@ -241,7 +263,7 @@ impl Splitter {
                 Ok(())
             }
             Open::Event(event) => {
-                event.fail("the event is not ended: END:VEVENT is missing".to_owned());
+                event.fail("END:VEVENT is missing".to_owned());
                 event.end_all();
                 self.close_event()
             }
@@ -253,7 +275,7 @@ impl Splitter {
             return Ok(());
         };
         if event.too_long {
-            let text = format!("the event is longer than {LONGEST_RECORD} bytes");
+            let text = format!("the event is longer than {MAX_RECORD_BYTES} bytes");
             return self.broken(event.line, &text, &[]);
         }
         push(&mut event.text, b"END:VEVENT");
@@ -262,7 +284,7 @@ impl Splitter {
         }
         let is_override = event.is_override && event.uid.is_some();
         let uid = event.uid.unwrap_or(0);
-        let place = self.spool.write(&Record {
+        let place = self.records.push(&Record {
             kind: if is_override {
                 Kind::Override
             } else {
@@ -276,13 +298,15 @@ impl Splitter {
         })?;
         if is_override {
             self.overrides.entry(uid).or_default().push(place);
+        } else if uid != 0 {
+            self.event_uids.push(&uid)?;
         }
         Ok(())
     }
 
     fn broken(&mut self, line: u64, problem: &str, event: &[u8]) -> Result<(), Failure> {
         let text = [problem.as_bytes(), b"\n", event].concat();
-        self.spool.write(&Record {
+        self.records.push(&Record {
             kind: Kind::Broken,
             line,
             position: self.position,
@@ -298,13 +322,13 @@ impl Splitter {
         let calendar = self.outer.iter().find(|(name, _)| name == "VCALENDAR");
         if let Some(line) = calendar.map(|(_, line)| *line) {
             let text = format!(
-                "the calendar is not ended: END:VCALENDAR is missing, the file may be cut off \
-                 after line {last_line}"
+                "END:VCALENDAR is missing: the file may be truncated after line {last_line}"
             );
             self.broken(line, &text, &[])?;
         }
         Ok(Contents {
-            spool: self.spool.finish()?,
+            records: self.records.finish()?,
+            event_uids: self.event_uids.finish()?,
             zones: self.zones,
             overrides: self.overrides,
             last_start: self.last_start.map(|(_, line)| line),
@@ -313,74 +337,9 @@ impl Splitter {
     }
 }
 
-impl Event {
-    fn take(&mut self, line: &Line, hasher: &RandomState) {
-        if line.too_long {
-            self.too_long = true;
-        }
-        if self.too_long || !self.inner.is_empty() {
-            return self.append(&line.bytes);
-        }
-        if !line.bytes.contains(&b':') {
-            self.fail(junk(line));
-        } else if has_name(&line.bytes, b"UID") && self.uid.is_none() {
-            self.uid = uid_of(&line.bytes).map(|uid| hasher.hash_one(uid));
-        } else if has_name(&line.bytes, b"RECURRENCE-ID") {
-            self.is_override = true;
-        }
-        self.append(&line.bytes);
-    }
-
-    fn append(&mut self, line: &[u8]) {
-        if self.too_long || self.text.len() + line.len() > LONGEST_RECORD {
-            self.too_long = true;
-            self.text = Vec::new();
-        } else {
-            push(&mut self.text, line);
-        }
-    }
-
-    fn begin(&mut self, name: String, line: &Line) {
-        if self.inner.len() == DEEPEST {
-            let text = format!("line {}: components are nested too deep", line.number);
-            return self.fail(text);
-        }
-        self.append(&line.bytes);
-        self.inner.push(name);
-    }
-
-    fn end(&mut self, name: &str, line: &Line) {
-        if self.inner.last().is_some_and(|open| open == name) {
-            self.append(&line.bytes);
-            self.inner.pop();
-        } else {
-            let name = shown(name);
-            self.fail(format!("line {}: END:{name} without a BEGIN", line.number));
-        }
-    }
-
-    /// Ends what is open inside the event, which is a fault.
-    fn end_all(&mut self) {
-        while let Some(name) = self.inner.pop() {
-            self.fail(format!("END:{} is missing inside the event", shown(&name)));
-            self.append(format!("END:{name}").as_bytes());
-        }
-    }
-
-    /// Keeps the first problem, which is the cause of the others as often as not.
-    fn fail(&mut self, problem: String) {
-        self.problem.get_or_insert(problem);
-    }
-}
-
-fn push(text: &mut Vec<u8>, line: &[u8]) {
-    text.extend_from_slice(line);
-    text.push(b'\n');
-}
-
-/// Adds a line of a component that may be cut off when it is longer than any that makes sense.
+/// Appends a line of a component, unless the component is too long.
 fn push_short(text: &mut Vec<u8>, line: &[u8]) {
-    if text.len() + line.len() <= LONGEST_RECORD {
+    if text.len() + line.len() <= MAX_RECORD_BYTES {
         push(text, line);
     }
 }
@@ -394,39 +353,7 @@ fn component(line: &[u8], keyword: &[u8]) -> Option<String> {
     let name = std::str::from_utf8(name).ok()?.trim();
     let end = name
         .char_indices()
-        .nth(LONGEST_NAME)
+        .nth(MAX_NAME_CHARS)
         .map_or(name.len(), |(end, _)| end);
     Some(name[..end].to_ascii_uppercase())
-}
-
-fn has_name(line: &[u8], name: &[u8]) -> bool {
-    line.split_at_checked(name.len())
-        .is_some_and(|(start, rest)| {
-            start.eq_ignore_ascii_case(name) && matches!(rest.first(), Some(b':' | b';'))
-        })
-}
-
-/// The UID as the file writes it; `None` if it is blank.
-pub(super) fn uid_of(line: &[u8]) -> Option<&str> {
-    let property = Property::parse(std::str::from_utf8(line).ok()?)?;
-    Some(property.value.trim()).filter(|uid| !uid.is_empty())
-}
-
-fn junk(line: &Line) -> String {
-    if line.too_long {
-        return format!("line {} is longer than {LONGEST_RECORD} bytes", line.number);
-    }
-    let text = String::from_utf8_lossy(&line.bytes[..line.bytes.len().min(200)]);
-    format!("line {} has no colon: {}", line.number, shown(&text))
-}
-
-/// A piece of a file, fit for a message: escaped and short.
-pub(super) fn shown(text: &str) -> String {
-    const LIMIT: usize = 40;
-    let escaped = text.chars().take(LIMIT).flat_map(char::escape_debug);
-    let mut out: String = escaped.collect();
-    if text.chars().nth(LIMIT).is_some() {
-        out.push('…');
-    }
-    out
 }

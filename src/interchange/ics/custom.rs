@@ -8,13 +8,13 @@ use super::rule::{Rule, Until};
 use super::values::{Value, parse_offset};
 use crate::time::UtcTime;
 
-/// The year up to which its rules are followed; after it the last offset stays.
+/// The year up to which its rules are followed; after it the last offset applies.
 const LAST_YEAR: i32 = 2500;
 
 /// A VTIMEZONE.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct CustomZone {
-    /// The IANA name that it says it is, if it does.
+    /// The IANA name in X-LIC-LOCATION.
     pub location: Option<String>,
     /// The offset before the first change, in seconds.
     before: i32,
@@ -99,7 +99,7 @@ impl CustomZone {
         let mut offset = self.offset_at(from);
         for (change, after) in &self.changes[first..end] {
             let time = shifted(civil, -offset);
-            // In a gap it lies past the change, yet by the offset after the change before it.
+            // In a gap it is after the change by the old offset, but before it by the new one.
             if time < *change || shifted(civil, -after) < *change {
                 return time;
             }
@@ -113,7 +113,7 @@ impl Observance {
     fn take(&mut self, name: &str, property: &Property) {
         match name {
             "DTSTART" => {
-                self.start = Value::parse(property.value).map(civil);
+                self.start = Value::parse(property.value).map(Value::civil);
             }
             "TZOFFSETFROM" => self.from = parse_offset(property.value),
             "TZOFFSETTO" => self.to = parse_offset(property.value),
@@ -152,18 +152,11 @@ impl Observance {
         for date in self.dates {
             let change = match date {
                 Value::Utc(time) => time,
-                local => instant(civil(local)),
+                local => instant(local.civil()),
             };
             zone.changes.push((change, to));
         }
         Some((instant(start), from))
-    }
-}
-
-fn civil(value: Value) -> NaiveDateTime {
-    match value {
-        Value::Date(date) => date.and_time(chrono::NaiveTime::MIN),
-        Value::Local(time) | Value::Utc(time) => time,
     }
 }
 

@@ -1,21 +1,25 @@
-//! What a meeting is apart from its times: title, description, status, people.
+//! A meeting apart from its times: title, description, status, people.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::components::shown;
-use super::event::Properties;
+use clap::ValueEnum as _;
+use percent_encoding::percent_decode_str;
+
+use super::properties::Properties;
 use super::property::{Property, unescaped};
+use super::shown::shown;
 use crate::entity::meeting::Status;
 use crate::fields;
 use crate::ical_text::representable;
-use crate::interchange::Person;
+use crate::interchange::record::Person;
 
 /// How many characters a title may have.
-const LONGEST_TITLE: usize = 100;
+const MAX_TITLE_CHARS: usize = 100;
 
 /// The part of a meeting that its occurrences share.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(super) struct Details {
     /// `None` if the file has no SUMMARY at all.
     pub title: Option<String>,
     pub description: Option<String>,
@@ -26,13 +30,13 @@ pub(super) struct Draft {
     pub warnings: Vec<String>,
 }
 
-impl Draft {
+impl Details {
     pub(super) fn new(properties: &Properties) -> Self {
         let mut warnings = Vec::new();
         if let Some(junk) = properties.junk {
             let shown = shown(&String::from_utf8_lossy(&junk[..junk.len().min(200)]));
             warnings.push(format!(
-                "a line is no property and was passed over: {shown}"
+                "a line that is not a property was ignored: {shown}"
             ));
         }
         let mut description = properties
@@ -56,7 +60,7 @@ impl Draft {
         }
     }
 
-    /// The title, or what stands for a missing one.
+    /// With a title in place of a missing one.
     pub(super) fn titled(mut self) -> Self {
         if self.title.is_none() {
             self.title = Some(untitled(&mut self.warnings));
@@ -65,8 +69,8 @@ impl Draft {
     }
 }
 
-/// The description as an export of ours holds it whole, beside what iCalendar can hold of it; unless
-/// somebody has changed that since.
+/// The complete description of one of our exports, next to what iCalendar can represent of it; unless
+/// that has been changed since.
 fn exact(description: String, properties: &Properties) -> String {
     properties
         .get("X-MEETCTL-DESCRIPTION")
@@ -75,23 +79,10 @@ fn exact(description: String, properties: &Properties) -> String {
         .unwrap_or(description)
 }
 
-/// The address in a `mailto:` URI: what is escaped there with `%` stands for itself.
+/// The address in a `mailto:` URI, percent-decoded.
 fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&byte, more)) = rest.split_first() {
-        let code = more.get(..2).filter(|_| byte == b'%');
-        let code = code.and_then(|code| std::str::from_utf8(code).ok());
-        let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            bytes.push(byte);
-            rest = &more[2..];
-        } else {
-            bytes.push(byte);
-            rest = more;
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+    let decoded = percent_decode_str(address).decode_utf8();
+    decoded.map_or_else(|_| address.to_owned(), Cow::into_owned)
 }
 
 fn untitled(warnings: &mut Vec<String>) -> String {
@@ -99,23 +90,23 @@ fn untitled(warnings: &mut Vec<String>) -> String {
     "(untitled)".to_owned()
 }
 
-/// Makes a title of a SUMMARY; what does not fit goes to the description.
+/// Makes a title of a SUMMARY; one that is too long is also put into the description.
 fn title(summary: &str, description: &mut Option<String>, warnings: &mut Vec<String>) -> String {
     let mut text = summary.trim().to_owned();
     if text.chars().any(char::is_control) {
-        warnings.push("SUMMARY holds control characters, which became blanks".to_owned());
+        warnings.push("SUMMARY has control characters, which became spaces".to_owned());
         let blank = text.replace(char::is_control, " ");
         blank.trim().clone_into(&mut text);
     }
     if text.is_empty() {
         return untitled(warnings);
     }
-    let Some((end, _)) = text.char_indices().nth(LONGEST_TITLE) else {
+    let Some((end, _)) = text.char_indices().nth(MAX_TITLE_CHARS) else {
         return text;
     };
     warnings.push(format!(
-        "SUMMARY has {} characters and was cut to {LONGEST_TITLE}; the description begins with \
-         all of it",
+        "SUMMARY has {} characters and was truncated to {MAX_TITLE_CHARS}; the description begins \
+         with all of it",
         text.chars().count()
     ));
     let rest = description.take().filter(|rest| !rest.is_empty());
@@ -128,31 +119,20 @@ fn title(summary: &str, description: &mut Option<String>, warnings: &mut Vec<Str
 
 fn without_nul(text: &str, warnings: &mut Vec<String>) -> String {
     if text.contains('\0') {
-        warnings.push("DESCRIPTION holds NUL characters, which were left out".to_owned());
+        warnings.push("DESCRIPTION has NUL characters, which were removed".to_owned());
         return text.replace('\0', "");
     }
     text.to_owned()
 }
 
-/// Our own property knows more than STATUS, which says of a meeting only whether it is cancelled.
+/// Our own property has every status; STATUS only whether the meeting is cancelled.
 fn status(properties: &Properties) -> Option<Status> {
     let own = properties.get("X-MEETCTL-STATUS");
-    let own = own.and_then(|property| own_status(property.value.trim()));
+    let own = own.and_then(|property| Status::from_str(property.value.trim(), true).ok());
     let cancelled = properties
         .get("STATUS")
         .is_some_and(|property| property.value.trim().eq_ignore_ascii_case("CANCELLED"));
     own.or(cancelled.then_some(Status::Cancelled))
-}
-
-fn own_status(word: &str) -> Option<Status> {
-    let all = [
-        Status::Scheduled,
-        Status::InProgress,
-        Status::Completed,
-        Status::Cancelled,
-    ];
-    all.into_iter()
-        .find(|status| status.as_str().eq_ignore_ascii_case(word))
 }
 
 fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<Vec<Person>> {
@@ -161,7 +141,7 @@ fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<V
     for property in properties.all("ATTENDEE") {
         if property.is("CUTYPE", "ROOM") || property.is("CUTYPE", "RESOURCE") {
             warnings.push(format!(
-                "ATTENDEE {} is a room or a resource and was left out",
+                "ATTENDEE {} is a room or a resource and was omitted",
                 shown(property.value)
             ));
             continue;
@@ -176,19 +156,19 @@ fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<V
     (!people.is_empty()).then_some(people)
 }
 
-/// Whom an ORGANIZER or ATTENDEE means.
+/// The user of an ORGANIZER or ATTENDEE.
 fn person(property: &Property, warnings: &mut Vec<String>) -> Option<Person> {
     let value = property.value.trim();
     let address = match value.split_at_checked("mailto:".len()) {
         Some((scheme, address)) if scheme.eq_ignore_ascii_case("mailto:") => decoded(address),
-        // Some write the address alone, some an id and the address beside it.
+        // Some write only the address, some an id and the address in EMAIL.
         _ if fields::email(value).is_ok() => value.to_owned(),
         _ => property.parameter("EMAIL").unwrap_or_default().into_owned(),
     };
     let name = property.name.to_ascii_uppercase();
     let Ok(email) = fields::email(&address) else {
         warnings.push(format!(
-            "{name} {} has no e-mail address and was left out",
+            "{name} {} has no e-mail address and was omitted",
             shown(value)
         ));
         return None;
@@ -199,7 +179,7 @@ fn person(property: &Property, warnings: &mut Vec<String>) -> Option<Person> {
     let common = common.and_then(|common| {
         let read = fields::name(&common);
         if let Err(why) = &read {
-            warnings.push(format!("the name of {name} {email} was left out: {why}"));
+            warnings.push(format!("the name of {name} {email} was omitted: {why}"));
         }
         read.ok()
     });

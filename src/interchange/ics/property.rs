@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub(super) struct Property<'a> {
     /// As the file writes it, in any case.
     pub name: &'a str,
-    /// What stands between the name and the value, with the `;` it begins with.
+    /// The text between the name and the value, from its first `;`.
     parameters: &'a str,
     /// Not unescaped.
     pub value: &'a str,
@@ -38,6 +38,11 @@ impl<'a> Property<'a> {
         Some(caret_decoded(bare.unwrap_or(first)))
     }
 
+    /// The name in capitals, as problems name it.
+    pub(super) fn field(&self) -> String {
+        self.name.to_ascii_uppercase()
+    }
+
     /// Whether the parameter `name` has the value `value`.
     pub(super) fn is(&self, name: &str, value: &str) -> bool {
         self.parameter(name)
@@ -45,7 +50,7 @@ impl<'a> Property<'a> {
     }
 }
 
-/// Whether `line` is a content line: a name, and a colon behind it.
+/// Whether `line` is a content line: a name, then a colon.
 pub(super) fn is_property(line: &[u8]) -> bool {
     name_length(line).is_some_and(|end| line[end..].contains(&b':'))
 }
@@ -58,7 +63,7 @@ fn name_length(line: &[u8]) -> Option<usize> {
     (end > 0 && line[..end].iter().all(good)).then_some(end)
 }
 
-/// Where `wanted` stands outside double quotes.
+/// The positions of `wanted` outside double quotes.
 fn unquoted(text: &str, wanted: u8) -> impl Iterator<Item = usize> {
     let mut quoted = false;
     text.bytes().enumerate().filter_map(move |(at, byte)| {
@@ -112,7 +117,7 @@ pub(super) fn unescaped(text: &str) -> String {
         }
         match rest.next() {
             Some('n' | 'N') => out.push('\n'),
-            Some(kept @ ('\\' | ';' | ',' | ':' | '"')) => out.push(kept),
+            Some(escaped @ ('\\' | ';' | ',' | ':' | '"')) => out.push(escaped),
             Some(other) => out.extend(['\\', other]),
             None => out.push('\\'),
         }

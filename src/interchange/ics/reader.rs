@@ -2,33 +2,33 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
-use std::vec;
 
 use chrono::Months;
 
-use super::components::{self, Contents};
-use super::draft::Draft;
-use super::event::{Context, Event};
+use super::components::{self, Contents, Kind, Record};
+use super::event::Event;
+use super::moment::Context;
 use super::property::Property;
-use super::recurrence::MOST_OCCURRENCES;
-use super::series::{self, Key, Occurrence};
-use super::spool::{Kind, Record, Spool};
+use super::recurrence::MAX_OCCURRENCES;
+use super::rejects;
+use super::series::{self, Occurrence, OccurrenceKey};
+use super::series_entries::SeriesEntries;
 use super::values::Value;
 use super::zones::Clocks;
-use super::{rejects, uid};
 use crate::error::{Exit, Failure};
 use crate::ical_text::fold;
-use crate::interchange::{Entry, LONGEST_RECORD, MeetingEntry, Problem, Reading, Source};
+use crate::interchange::record::{Entry, MAX_RECORD_BYTES, MeetingEntry, Problem, Reading, Source};
+use crate::staging::{Records, Spooled};
 use crate::time::{UtcTime, Zone, bounds, rfc3339};
 
-/// How many bytes the overrides of one event may take together.
-const MOST_OVERRIDDEN: usize = 8 * LONGEST_RECORD;
+/// The most bytes of all overrides of one event.
+const MAX_OVERRIDE_BYTES: usize = 8 * MAX_RECORD_BYTES;
 
 /// Reads the meetings of an iCalendar file. The file is read to its end at once, into a temporary
 /// file; the meetings are worked out one by one.
 ///
 /// # Errors
-/// The file cannot be read, there is no room for the temporary file, or it is no iCalendar file
+/// The file cannot be read, there is no room for the temporary file, or it is not an iCalendar file
 /// (`not_icalendar`).
 pub fn open(input: impl Read + 'static, reading: Reading) -> Result<IcsReader, Failure> {
     let contents = components::split(input)?;
@@ -36,7 +36,7 @@ pub fn open(input: impl Read + 'static, reading: Reading) -> Result<IcsReader, F
         return Err(Failure::new(
             Exit::Failed,
             "not_icalendar",
-            "this is not an iCalendar file: no line of it begins a component",
+            "this is not an iCalendar file: it has no BEGIN line",
         )
         .hint("an iCalendar file begins with BEGIN:VCALENDAR and is written in UTF-8"));
     }
@@ -49,12 +49,14 @@ pub struct IcsReader {
     /// Recurrences start before this.
     horizon: UtcTime,
     clocks: Clocks,
-    spool: Spool,
+    records: Spooled<Record>,
+    rest: Records<Record>,
     position: u64,
     overrides: HashMap<u64, Overrides>,
-    series: Option<Series>,
-    /// Events of which nothing takes place before the horizon.
-    beyond: u64,
+    /// What is left of the event read last.
+    series: Option<SeriesEntries>,
+    /// Events without an occurrence before the horizon.
+    omitted: u64,
 }
 
 /// The overrides of one UID.
@@ -64,28 +66,10 @@ struct Overrides {
     places: Vec<u64>,
     /// Whether the event itself is in the file.
     has_event: bool,
-    /// What they changed, once the event was read. An event that is in the file twice is not to
-    /// bring back what was changed.
-    done: HashSet<Key>,
+    /// The occurrences they changed, once the event was read: if the file has the event twice, the
+    /// second must not restore them.
+    done: HashSet<OccurrenceKey>,
 }
-
-/// An event with its overrides while its meetings are handed out.
-struct Series {
-    parts: Vec<Part>,
-    occurrences: vec::IntoIter<Occurrence>,
-}
-
-/// A VEVENT of a series.
-struct Part {
-    line: u64,
-    uid: Option<String>,
-    draft: Draft,
-    /// Whether its title is that of the event.
-    inherits_title: bool,
-    text: Vec<u8>,
-}
-
-type Outcome = Entry<MeetingEntry>;
 
 impl IcsReader {
     fn new(contents: Contents, reading: Reading) -> Result<Self, Failure> {
@@ -94,35 +78,37 @@ impl IcsReader {
             Some(horizon) => horizon,
             None => default_horizon(contents.last_start.as_deref(), &mut clocks, &reading),
         };
-        let mut spool = contents.spool;
-        let mut overrides: HashMap<u64, Overrides> = HashMap::new();
-        for (uid, places) in contents.overrides {
-            overrides.entry(uid).or_default().places = places;
-        }
+        let with_places = |(uid, places)| {
+            let known = Overrides {
+                places,
+                ..Overrides::default()
+            };
+            (uid, known)
+        };
+        let mut overrides: HashMap<u64, Overrides> =
+            contents.overrides.into_iter().map(with_places).collect();
         if !overrides.is_empty() {
-            while let Some(record) = spool.next_header()? {
-                if record.kind == Kind::Event
-                    && let Some(known) = overrides.get_mut(&record.uid)
-                {
+            for uid in contents.event_uids.read() {
+                if let Some(known) = overrides.get_mut(&uid?) {
                     known.has_event = true;
                 }
             }
-            spool.rewind()?;
         }
         Ok(Self {
             reading,
             horizon,
             clocks,
-            spool,
+            rest: contents.records.read(),
+            records: contents.records,
             position: 0,
             overrides,
             series: None,
-            beyond: 0,
+            omitted: 0,
         })
     }
 
-    /// What the next record of the spool gives: an entry, or a series to hand out.
-    fn read(&mut self, record: Record) -> Result<Option<Outcome>, Failure> {
+    /// Reads the next record: an entry, or a series that [`Self::next`] returns.
+    fn read(&mut self, record: Record) -> Result<Option<Entry<MeetingEntry>>, Failure> {
         self.position = record.position;
         match record.kind {
             Kind::Broken => return Ok(Some(self.broken(&record))),
@@ -153,7 +139,7 @@ impl IcsReader {
         Event::parse(&record.text, record.line, &mut context)
     }
 
-    fn broken(&self, record: &Record) -> Outcome {
+    fn broken(&self, record: &Record) -> Entry<MeetingEntry> {
         let end = record.text.iter().position(|byte| *byte == b'\n');
         let (message, text) = record.text.split_at(end.unwrap_or(record.text.len()));
         let problem = Problem::new(String::from_utf8_lossy(message));
@@ -161,11 +147,11 @@ impl IcsReader {
     }
 
     /// An override whose event is not in the file.
-    fn orphan(&mut self, event: Event, record: Record) -> Option<Outcome> {
+    fn orphan(&mut self, event: Event, record: Record) -> Option<Entry<MeetingEntry>> {
         let context = context(&mut self.clocks, &self.reading.zone, record.calendar);
         match series::alone(&event, &context) {
             Ok(occurrence) => {
-                self.hand_out(vec![(event, record.text)], vec![occurrence]);
+                self.series(vec![(event, record.text)], vec![occurrence]);
                 None
             }
             Err(problem) => Some(refused(record.line, self.raw(&record.text), problem)),
@@ -173,7 +159,11 @@ impl IcsReader {
     }
 
     /// An event with its overrides.
-    fn event(&mut self, event: Event, record: Record) -> Result<Option<Outcome>, Failure> {
+    fn event(
+        &mut self,
+        event: Event,
+        record: Record,
+    ) -> Result<Option<Entry<MeetingEntry>>, Failure> {
         let (others, too_many) = self.overrides_of(&record)?;
         let mut raw = self.raw(&record.text);
         let mut parts = vec![event];
@@ -194,12 +184,12 @@ impl IcsReader {
         if let Some((other, problem)) = bad.first()
             && failed.is_none()
         {
-            // What it changes is not known, so nothing of the series is.
+            // What it changes is unknown, and so is the series.
             let message = format!("the override in line {}: {problem}", other.line);
             failed = Some(Problem::of("RECURRENCE-ID", message));
         }
         let start = parts[0].start.as_ref();
-        let begins_beyond =
+        let begins_later =
             start.is_some_and(|start| start.instant(&self.reading.zone) >= self.horizon);
         let context = context(&mut self.clocks, &self.reading.zone, record.calendar);
         let nothing = HashSet::new();
@@ -217,16 +207,16 @@ impl IcsReader {
                         .done
                         .extend(changed.filter_map(|occurrence| occurrence.key));
                 }
-                self.beyond += u64::from(occurrences.is_empty() && begins_beyond);
-                self.hand_out(parts.into_iter().zip(texts).collect(), occurrences);
+                self.omitted += u64::from(occurrences.is_empty() && begins_later);
+                self.series(parts.into_iter().zip(texts), occurrences);
                 Ok(None)
             }
             Err(problem) => Ok(Some(refused(record.line, raw, problem))),
         }
     }
 
-    /// The overrides of an event, and whether there are more than can be looked at. They are given
-    /// once: to the first event of their UID.
+    /// The overrides of an event, and whether there are too many. Only the first event of their UID
+    /// gets them.
     fn overrides_of(&mut self, record: &Record) -> Result<(Vec<Record>, bool), Failure> {
         let mut found = Vec::new();
         let known = self
@@ -238,11 +228,9 @@ impl IcsReader {
             .unwrap_or_default();
         let mut bytes = 0;
         for place in places {
-            let Some(other) = self.spool.at(place)? else {
-                continue;
-            };
+            let other = self.records.at(place)?;
             bytes += other.text.len();
-            if bytes > MOST_OVERRIDDEN || found.len() == MOST_OCCURRENCES {
+            if bytes > MAX_OVERRIDE_BYTES || found.len() == MAX_OCCURRENCES {
                 return Ok((Vec::new(), true));
             }
             found.push(other);
@@ -250,88 +238,34 @@ impl IcsReader {
         Ok((found, false))
     }
 
-    fn hand_out(&mut self, parts: Vec<(Event, Vec<u8>)>, occurrences: Vec<Occurrence>) {
-        let keep = self.reading.keep_raw;
-        let mut parts = parts.into_iter().map(|(event, text)| Part {
-            line: event.line,
-            uid: event.uid(),
-            inherits_title: event.draft.title.is_none(),
-            draft: event.draft,
-            text: if keep { text } else { Vec::new() },
-        });
-        let Some(mut first) = parts.next() else {
-            return;
-        };
-        first.draft = first.draft.titled();
-        first.inherits_title = false;
-        let title = first.draft.title.clone();
-        let mut all = vec![first];
-        all.extend(parts.map(|mut part| {
-            part.draft.title = part.draft.title.or_else(|| title.clone());
-            part
-        }));
-        self.series = Some(Series {
-            parts: all,
-            occurrences: occurrences.into_iter(),
-        });
+    fn series(
+        &mut self,
+        parts: impl IntoIterator<Item = (Event, Vec<u8>)>,
+        occurrences: Vec<Occurrence>,
+    ) {
+        let keep_raw = self.reading.keep_raw;
+        self.series = Some(SeriesEntries::new(parts, occurrences, keep_raw));
     }
 
     fn raw(&self, text: &[u8]) -> Vec<u8> {
         if self.reading.keep_raw {
-            rejects::whole(text)
+            rejects::unchanged(text)
         } else {
             Vec::new()
         }
     }
 }
 
-impl Series {
-    fn next(&mut self, keep_raw: bool) -> Option<Outcome> {
-        let occurrence = self.occurrences.next()?;
-        let uid = self.parts[0].uid.as_deref();
-        let uid = uid.map(|uid| uid::meeting(uid, occurrence.key));
-        let part = &mut self.parts[occurrence.part];
-        let raw = match (&occurrence.times, occurrence.key) {
-            _ if !keep_raw => Vec::new(),
-            (Ok(times), Some(_)) => {
-                let title = part.draft.title.as_deref().filter(|_| part.inherits_title);
-                rejects::alone(&part.text, uid.as_deref(), *times, title)
-            }
-            _ => rejects::whole(&part.text),
-        };
-        let warnings = std::mem::take(&mut part.draft.warnings);
-        let content = occurrence.times.map(|(start, end)| MeetingEntry {
-            uid,
-            title: part.draft.title.clone().unwrap_or_default(),
-            description: part.draft.description.clone(),
-            start,
-            end,
-            status: part.draft.status,
-            creator: part.draft.creator.clone(),
-            participants: part.draft.participants.clone(),
-        });
-        Some(Entry {
-            line: part.line,
-            raw,
-            content,
-            warnings,
-        })
-    }
-}
-
 impl Source<MeetingEntry> for IcsReader {
-    fn next(&mut self) -> Result<Option<Outcome>, Failure> {
+    fn next(&mut self) -> Result<Option<Entry<MeetingEntry>>, Failure> {
         loop {
-            if let Some(series) = &mut self.series {
-                if let Some(entry) = series.next(self.reading.keep_raw) {
-                    return Ok(Some(entry));
-                }
-                self.series = None;
+            if let Some(entry) = self.series.as_mut().and_then(Iterator::next) {
+                return Ok(Some(entry));
             }
-            let Some(record) = self.spool.next()? else {
+            let Some(record) = self.rest.next() else {
                 return Ok(None);
             };
-            if let Some(entry) = self.read(record)? {
+            if let Some(entry) = self.read(record?)? {
                 return Ok(Some(entry));
             }
         }
@@ -342,13 +276,13 @@ impl Source<MeetingEntry> for IcsReader {
     }
 
     fn left_out(&self) -> Option<String> {
-        let events = match self.beyond {
+        let events = match self.omitted {
             0 => return None,
-            1 => "1 repeated event".to_owned(),
-            many => format!("{many} repeated events"),
+            1 => "1 recurring event".to_owned(),
+            many => format!("{many} recurring events"),
         };
         let horizon = rfc3339(self.horizon, &self.reading.zone);
-        Some(format!("left out, behind the horizon {horizon}: {events}"))
+        Some(format!("{events} after the horizon {horizon} omitted"))
     }
 
     fn rejects_head(&self) -> Vec<u8> {
@@ -366,13 +300,13 @@ impl Source<MeetingEntry> for IcsReader {
             fold(line.as_bytes(), &mut out);
         }
         for zone in texts.texts() {
-            out.extend(rejects::whole(zone));
+            out.extend(rejects::unchanged(zone));
         }
         out
     }
 
     fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8> {
-        rejects::explained(raw, problem)
+        rejects::with_reason(raw, problem)
     }
 
     fn rejects_tail(&self) -> Vec<u8> {
@@ -388,7 +322,7 @@ fn context<'a>(clocks: &'a mut Clocks, zone: &'a Zone, calendar: u64) -> Context
     }
 }
 
-fn refused(line: u64, raw: Vec<u8>, problem: Problem) -> Outcome {
+fn refused(line: u64, raw: Vec<u8>, problem: Problem) -> Entry<MeetingEntry> {
     Entry {
         line,
         raw,

@@ -1,7 +1,7 @@
 //! Works out when a rule lets an event recur (RFC 5545, 3.3.10), on a clock that knows no zones.
 //!
-//! The crates that do this (`rrule`, `calcard`) bring chrono-tz, which this program does without,
-//! and follow an impossible rule for long; here every step is paid for from a [`Budget`].
+//! The crates that do this (`rrule`, `calcard`) depend on chrono-tz, which this program does not need,
+//! and search long for an impossible rule; here each step is charged to a [`Budget`].
 
 use std::ops::ControlFlow;
 
@@ -10,9 +10,9 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTi
 use super::rule::{Frequency, Rule};
 
 /// How many occurrences one event may have.
-pub(super) const MOST_OCCURRENCES: usize = 50_000;
+pub(super) const MAX_OCCURRENCES: usize = 50_000;
 
-/// How many days and times may be looked at for one event.
+/// How many days and times may be tried for one event.
 #[derive(Debug)]
 pub(super) struct Budget(u32);
 
@@ -22,13 +22,13 @@ impl Default for Budget {
     }
 }
 
-/// The rule asks for more than [`MOST_OCCURRENCES`], or for a search beyond its [`Budget`].
+/// The rule asks for more than [`MAX_OCCURRENCES`], or for a search beyond its [`Budget`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooMuch;
 
 /// The times that `rule` gives from `start` up to `last`, both included, in their order.
 ///
-/// `start` itself is among them only if the rule gives it. The rule's own UNTIL is not looked at:
+/// `start` itself is among them only if the rule gives it. The rule's own UNTIL is ignored:
 /// the earlier of it and the horizon is `last`.
 pub(super) fn expand(
     rule: &Rule,
@@ -127,7 +127,7 @@ impl Expansion<'_> {
         Flow::Continue(())
     }
 
-    /// One period of whole months.
+    /// One period of months.
     fn period(&mut self, first: Option<NaiveDate>, length: u32) -> Flow {
         let mut days = Vec::new();
         for index in 0..length {
@@ -171,8 +171,7 @@ impl Expansion<'_> {
         Flow::Continue(())
     }
 
-    /// Hours, minutes and seconds. Where a day, an hour or a minute has no place in the rule the
-    /// search goes on behind it.
+    /// Hours, minutes and seconds. A day, an hour or a minute that the rule excludes is skipped.
     fn clock(&mut self) -> Flow {
         let rule = self.rule;
         let unit: i64 = match rule.frequency {
@@ -188,7 +187,7 @@ impl Expansion<'_> {
                 break;
             }
             self.spend(1)?;
-            // The length of what may be passed over.
+            // How many seconds can be skipped.
             let skipped = if !self.takes_day(time.date()) {
                 86_400
             } else if !rule.hours.is_empty() && !has(&rule.hours, time.hour()) {
@@ -274,7 +273,7 @@ impl Expansion<'_> {
             if time > self.last || self.left == Some(0) {
                 return Flow::Break(End::Done);
             }
-            if self.found.len() == MOST_OCCURRENCES {
+            if self.found.len() == MAX_OCCURRENCES {
                 return Flow::Break(End::TooMuch);
             }
             self.found.push(time);
@@ -314,7 +313,7 @@ impl Expansion<'_> {
 
     fn takes_weekday(&self, day: NaiveDate) -> bool {
         let rule = self.rule;
-        // A number counts the days of the month, unless the rule is one of whole years.
+        // A number counts the days of the month, or of the year in a rule of years without months.
         let in_year = rule.frequency == Frequency::Yearly && rule.months.is_empty();
         let (at, length) = if in_year {
             (day.ordinal(), year_length(day.year()))
@@ -331,7 +330,7 @@ impl Expansion<'_> {
     /// Weeks are numbered by the year that most of their days are in.
     fn takes_week(&self, day: NaiveDate) -> bool {
         let since = day.weekday().days_since(self.rule.week_start);
-        // The fourth day of the week tells the year of the week.
+        // The year of the week is that of its fourth day.
         let middle = i64::from(day.num_days_from_ce()) - i64::from(since) + 3;
         let Some(middle) = i32::try_from(middle)
             .ok()

@@ -1,12 +1,12 @@
-//! VEVENTs for a file of rejects: as they were, or alone for one occurrence of a series.
+//! VEVENTs for a rejects file: unchanged, or for one occurrence of a series.
 
 use crate::ical_text::{escape, fold, representable};
 use crate::time::UtcTime;
 
-/// The property that says why a VEVENT was rejected; it is passed over when it is read.
+/// The property with the reason why a VEVENT was rejected; ignored when it is read.
 const ERROR: &str = "X-MEETCTL-ERROR";
 
-/// What an occurrence says of itself, so its series is not to say it.
+/// The properties that an occurrence has of its own and does not take from its series.
 const OF_SERIES: [&str; 12] = [
     "UID",
     "X-MEETCTL-UID",
@@ -22,8 +22,8 @@ const OF_SERIES: [&str; 12] = [
     ERROR,
 ];
 
-/// A VEVENT as it was, from its content lines.
-pub(super) fn whole(text: &[u8]) -> Vec<u8> {
+/// A VEVENT unchanged, from its content lines.
+pub(super) fn unchanged(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + 64);
     for line in lines(text).filter(|line| !is_one_of(line, &[ERROR])) {
         fold(line, &mut out);
@@ -31,8 +31,8 @@ pub(super) fn whole(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// One occurrence as a VEVENT of its own, from the content lines of the one it is taken from.
-pub(super) fn alone(
+/// One occurrence as a separate VEVENT, from the content lines of its series.
+pub(super) fn occurrence(
     text: &[u8],
     uid: Option<&str>,
     (start, end): (UtcTime, UtcTime),
@@ -64,8 +64,8 @@ pub(super) fn alone(
     out
 }
 
-/// `event` with the reason why it was rejected; the reason alone if there is no event.
-pub(super) fn explained(event: &[u8], problem: &str) -> Vec<u8> {
+/// `event` with the reason why it was rejected; only the reason if there is no event.
+pub(super) fn with_reason(event: &[u8], problem: &str) -> Vec<u8> {
     const END: &[u8] = b"END:VEVENT\r\n";
     let at = event
         .windows(END.len())
@@ -105,15 +105,13 @@ mod tests {
 
     #[test]
     fn a_rejected_event_says_why_once() {
-        let event = explained(&whole(EVENT), "DTEND: an event of no length, really");
+        let event = with_reason(&unchanged(EVENT), "DTEND: the event has no length, really");
         let text = String::from_utf8(event).unwrap();
         assert!(!text.contains("old"));
-        assert!(
-            text.ends_with(
-                "X-MEETCTL-ERROR:DTEND: an event of no length\\, really\r\nEND:VEVENT\r\n"
-            )
-        );
-        assert_eq!(explained(b"", "why"), b"X-MEETCTL-ERROR:why\r\n");
+        assert!(text.ends_with(
+            "X-MEETCTL-ERROR:DTEND: the event has no length\\, really\r\nEND:VEVENT\r\n"
+        ));
+        assert_eq!(with_reason(b"", "why"), b"X-MEETCTL-ERROR:why\r\n");
     }
 
     #[test]
@@ -122,7 +120,7 @@ mod tests {
             .unwrap()
             .and_time(chrono::NaiveTime::MIN);
         let times = (start, start + chrono::TimeDelta::hours(1));
-        let text = String::from_utf8(alone(EVENT, Some("a/x"), times, Some("t"))).unwrap();
+        let text = String::from_utf8(occurrence(EVENT, Some("a/x"), times, Some("t"))).unwrap();
         assert_eq!(
             text,
             "BEGIN:VEVENT\r\nUID:a/x\r\nDTSTART:20260602T000000Z\r\nDTEND:20260602T010000Z\r\n\

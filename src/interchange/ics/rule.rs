@@ -1,15 +1,15 @@
-//! What an RRULE says (RFC 5545, 3.3.10), checked before anything is made of it.
+//! Reads and checks an RRULE (RFC 5545, 3.3.10).
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
-use super::components::shown;
+use super::shown::shown;
 use super::values::Value;
-use crate::interchange::Problem;
+use crate::interchange::record::Problem;
 
 /// How often an event recurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Frequency {
-    /// Every so many seconds.
+    /// Seconds.
     Secondly,
     /// Minutes.
     Minutely,
@@ -28,7 +28,7 @@ pub(super) enum Frequency {
 /// The last moment of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Until {
-    /// The whole day.
+    /// A day.
     Date(NaiveDate),
     /// On the clocks of the event.
     Local(NaiveDateTime),
@@ -67,10 +67,10 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// Reads the value of an RRULE; `all_day` is whether the event it belongs to takes whole days.
+    /// Reads the value of an RRULE; `all_day`: the rule of an all-day event.
     ///
     /// # Errors
-    /// Why the rule means nothing, or nothing that can be followed; without the field.
+    /// The rule is invalid or not supported.
     pub(super) fn parse(text: &str, all_day: bool) -> Result<Self, Problem> {
         let refused = |why: String| {
             Problem::of(
@@ -79,7 +79,7 @@ impl Rule {
             )
         };
         if text.contains('\\') {
-            return Err(refused("backslashes have no place in a rule".to_owned()));
+            return Err(refused("a rule cannot contain backslashes".to_owned()));
         }
         let mut rule = Self {
             frequency: Frequency::Daily,
@@ -132,7 +132,7 @@ impl Rule {
             "WKST" => self.week_start = weekday(name, value)?,
             "BYSECOND" => {
                 self.seconds = numbers(name, value, 0..=60)?;
-                // There are no leap seconds here: the last second stands for them.
+                // There are no leap seconds: second 59 replaces them.
                 self.seconds
                     .iter_mut()
                     .for_each(|second| *second = (*second).min(59));
@@ -153,39 +153,39 @@ impl Rule {
                     shown(value)
                 ));
             }
-            _ => return Err(format!("{} is not known", shown(name))),
+            _ => return Err(format!("{} is unknown", shown(name))),
         }
         Ok(())
     }
 
-    /// Refuses what RFC 5545 says must not stand together.
+    /// Refuses combinations that RFC 5545 forbids.
     fn check(&self) -> Result<(), String> {
         let frequency = self.frequency;
         let numbered = self.days.iter().any(|day| day.nth != 0);
         let refused = if self.count.is_some() && self.until.is_some() {
-            "COUNT and UNTIL cannot be given together"
+            "COUNT cannot be combined with UNTIL"
         } else if numbered && frequency < Frequency::Monthly {
-            "BYDAY may number days in a month or a year only"
+            "a number in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY"
         } else if numbered && !self.weeks.is_empty() {
-            "BYDAY may not number days where BYWEEKNO is given"
+            "a number in BYDAY cannot be combined with BYWEEKNO"
         } else if !self.month_days.is_empty() && frequency == Frequency::Weekly {
-            "BYMONTHDAY means nothing in a week"
+            "BYMONTHDAY cannot be combined with FREQ=WEEKLY"
         } else if !self.weeks.is_empty() && frequency != Frequency::Yearly {
             "BYWEEKNO needs FREQ=YEARLY"
         } else if !self.year_days.is_empty()
             && (Frequency::Daily..=Frequency::Monthly).contains(&frequency)
         {
-            "BYYEARDAY means nothing in a day, a week or a month"
+            "BYYEARDAY cannot be combined with FREQ=DAILY, WEEKLY or MONTHLY"
         } else {
             return Ok(());
         };
         Err(refused.to_owned())
     }
 
-    /// Whole days recur by days; times in their rules are to be passed over.
+    /// All-day events recur by days; times in their rules are ignored.
     fn drop_times(&mut self) -> Result<(), String> {
         if self.frequency < Frequency::Daily {
-            return Err("whole days cannot recur within a day".to_owned());
+            return Err("an all-day event cannot recur within a day".to_owned());
         }
         self.hours.clear();
         self.minutes.clear();
@@ -203,7 +203,7 @@ fn frequency(value: &str) -> Result<Frequency, String> {
         "WEEKLY" => Ok(Frequency::Weekly),
         "MONTHLY" => Ok(Frequency::Monthly),
         "YEARLY" => Ok(Frequency::Yearly),
-        _ => Err(format!("FREQ={} is not known", shown(value))),
+        _ => Err(format!("FREQ={} is unknown", shown(value))),
     }
 }
 
@@ -213,7 +213,7 @@ fn positive(name: &str, value: &str) -> Result<u32, String> {
         .parse()
         .ok()
         .filter(|number| digits && (1..1_000_000_000).contains(number));
-    number.ok_or_else(|| format!("{name}={} is not a number from 1 on", shown(value)))
+    number.ok_or_else(|| format!("{name}={} is not a number above 0", shown(value)))
 }
 
 fn until(value: &str) -> Result<Until, String> {
@@ -328,7 +328,7 @@ mod tests {
         for (rule, part) in [
             ("", "FREQ is missing"),
             ("COUNT=3", "FREQ is missing"),
-            ("FREQ=FORTNIGHTLY", "FREQ=FORTNIGHTLY is not known"),
+            ("FREQ=FORTNIGHTLY", "FREQ=FORTNIGHTLY is unknown"),
             ("FREQ=DAILY;COUNT=0", "COUNT=0"),
             ("FREQ=DAILY;COUNT=-1", "COUNT=-1"),
             ("FREQ=DAILY;COUNT=+1", "COUNT=+1"),
@@ -350,16 +350,16 @@ mod tests {
             ("FREQ=MONTHLY;BYDAY=54MO", "BYDAY=54MO"),
             ("FREQ=WEEKLY;BYDAY=XX", "BYDAY=XX"),
             ("FREQ=WEEKLY;BYDAY=é", "BYDAY="),
-            ("FREQ=WEEKLY;BYDAY=1MO", "BYDAY may number"),
-            ("FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO", "BYDAY may not number"),
-            ("FREQ=WEEKLY;BYMONTHDAY=1", "BYMONTHDAY means"),
+            ("FREQ=WEEKLY;BYDAY=1MO", "BYDAY needs"),
+            ("FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO", "BYDAY cannot"),
+            ("FREQ=WEEKLY;BYMONTHDAY=1", "BYMONTHDAY cannot"),
             ("FREQ=MONTHLY;BYWEEKNO=1", "BYWEEKNO needs"),
-            ("FREQ=MONTHLY;BYYEARDAY=1", "BYYEARDAY means"),
+            ("FREQ=MONTHLY;BYYEARDAY=1", "BYYEARDAY cannot"),
             ("FREQ=WEEKLY;WKST=1", "WKST=1"),
             ("FREQ=DAILY\\;COUNT=2", "backslashes"),
             ("RSCALE=CHINESE;FREQ=YEARLY", "RSCALE=CHINESE"),
             ("FREQ=DAILY;FREQ=DAILY", "FREQ is given twice"),
-            ("FREQ=DAILY;BYEASTER=1", "BYEASTER is not known"),
+            ("FREQ=DAILY;BYEASTER=1", "BYEASTER is unknown"),
             ("FREQ", "has no value"),
         ] {
             let problem = Rule::parse(rule, false).unwrap_err();

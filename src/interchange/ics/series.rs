@@ -1,27 +1,28 @@
-//! The meetings that one event stands for: its occurrences, as its overrides change them.
+//! The meetings of one event: its occurrences, changed by its overrides.
 
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::event::{Context, Event, Length, Moment, check_length, end_of};
-use super::recurrence::{self, Budget, MOST_OCCURRENCES, TooMuch};
+use super::event::Event;
+use super::moment::{Context, Length, Moment, check_length, end_of};
+use super::recurrence::{self, Budget, MAX_OCCURRENCES, TooMuch};
 use super::rule::{Rule, Until};
 use super::values::Duration;
-use crate::interchange::Problem;
+use crate::interchange::record::Problem;
 use crate::time::{UtcTime, Zone, rfc3339};
 
 /// Which occurrence of a series a meeting is: where the rule puts it, before any change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Key {
-    /// An event of whole days.
+pub(super) enum OccurrenceKey {
+    /// Of an all-day event.
     Day(NaiveDate),
     /// One of times, in UTC.
     Time(UtcTime),
 }
 
-impl Key {
+impl OccurrenceKey {
     /// As the uid of an occurrence ends.
     pub(super) fn suffix(self) -> String {
         match self {
@@ -34,10 +35,10 @@ impl Key {
 /// One meeting of a series.
 #[derive(Debug, Clone)]
 pub(super) struct Occurrence {
-    /// Which VEVENT says what it is: 0 is the event itself, others are its overrides.
+    /// Which VEVENT describes it: 0 is the event itself, others are its overrides.
     pub part: usize,
     /// `None` if the event is this one meeting.
-    pub key: Option<Key>,
+    pub key: Option<OccurrenceKey>,
     /// When it is, or why it cannot be.
     pub times: Result<(UtcTime, UtcTime), Problem>,
 }
@@ -56,14 +57,14 @@ struct Planned {
 pub(super) fn occurrences(
     parts: &[Event],
     horizon: UtcTime,
-    done: &HashSet<Key>,
+    done: &HashSet<OccurrenceKey>,
     context: &Context,
 ) -> Result<Vec<Occurrence>, Problem> {
     let event = &parts[0];
     let start = event
         .start
         .clone()
-        .ok_or_else(|| Problem::of("DTSTART", "an event needs a start"))?;
+        .ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
     let length = length_of(event, &start, None)?;
     if !event.recurs() && parts.len() == 1 && done.is_empty() {
         let times = end_of(&start, length, context.zone)?;
@@ -90,20 +91,20 @@ pub(super) fn occurrences(
 pub(super) fn alone(event: &Event, context: &Context) -> Result<Occurrence, Problem> {
     let replaced = event.replaces.as_ref().map(|replaces| &replaces.moment);
     let start = event.start.as_ref().or(replaced);
-    let start = start.ok_or_else(|| Problem::of("DTSTART", "an event needs a start"))?;
+    let start = start.ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
     let length = length_of(event, start, None)?;
     let end = end_of(start, length, context.zone)?;
     Ok(Occurrence {
         part: 0,
         key: replaced.map(|moment| match moment {
-            Moment::Day(date) => Key::Day(*date),
-            Moment::Time { instant, .. } => Key::Time(*instant),
+            Moment::Day(date) => OccurrenceKey::Day(*date),
+            Moment::Time { instant, .. } => OccurrenceKey::Time(*instant),
         }),
         times: Ok((start.instant(context.zone), end)),
     })
 }
 
-/// How long `event` is from `start` on; `otherwise` if it does not say.
+/// How long `event` is from `start` on; `otherwise` if it has no length.
 fn length_of(event: &Event, start: &Moment, otherwise: Option<Length>) -> Result<Length, Problem> {
     let day = Length::Span(Duration {
         days: 1,
@@ -112,7 +113,7 @@ fn length_of(event: &Event, start: &Moment, otherwise: Option<Length>) -> Result
     let length = match (event.length.or(otherwise), start) {
         (Some(length), _) => length,
         (None, Moment::Day(_)) => day,
-        (None, Moment::Time { .. }) => return Err(Problem::of("DTEND", "an event of no length")),
+        (None, Moment::Time { .. }) => return Err(Problem::of("DTEND", "the event has no length")),
     };
     check_length(length, "DTEND")?;
     Ok(length)
@@ -128,7 +129,7 @@ struct Series<'a> {
 
 impl Series<'_> {
     /// The occurrences without the overrides.
-    fn plan(&self, event: &Event) -> Result<BTreeMap<Key, Planned>, TooMuch> {
+    fn plan(&self, event: &Event) -> Result<BTreeMap<OccurrenceKey, Planned>, TooMuch> {
         let mut budget = Budget::default();
         let mut planned = BTreeMap::new();
         let mut add = |start: Moment, length: Option<Length>| {
@@ -138,7 +139,7 @@ impl Series<'_> {
                 start,
             };
             planned.insert(self.key(&planning.start), planning);
-            if planned.len() > MOST_OCCURRENCES {
+            if planned.len() > MAX_OCCURRENCES {
                 Err(TooMuch)
             } else {
                 Ok(())
@@ -190,7 +191,7 @@ impl Series<'_> {
         let until = match (rule.until, clock) {
             (None, _) => horizon,
             (Some(Until::Date(date)), None) => last_of_day(date),
-            // Where times end with a date, its first moment is meant: all libraries agree in that.
+            // If a rule of times ends with a date, it ends at its midnight: all libraries agree.
             (Some(Until::Date(date)), Some(_)) => date.and_time(NaiveTime::MIN),
             (Some(Until::Local(time)), Some(_)) => time,
             (Some(Until::Utc(time)), Some(clock)) => clock.to_civil(time),
@@ -199,7 +200,7 @@ impl Series<'_> {
         let found = recurrence::expand(rule, civil, until.min(horizon), budget)?;
         let mut starts: Vec<Moment> = found.into_iter().map(|civil| self.moment(civil)).collect();
         if let Some(Until::Utc(until)) = rule.until {
-            // A gap moves a start to behind what its clock would show.
+            // A gap moves a start to a later time than its clock would show.
             starts
                 .retain(|start| !matches!(start, Moment::Time { instant, .. } if *instant > until));
         }
@@ -231,15 +232,19 @@ impl Series<'_> {
         }
     }
 
-    fn key(&self, moment: &Moment) -> Key {
+    fn key(&self, moment: &Moment) -> OccurrenceKey {
         match self.alike(moment) {
-            Moment::Day(date) => Key::Day(date),
-            Moment::Time { instant, .. } => Key::Time(instant),
+            Moment::Day(date) => OccurrenceKey::Day(date),
+            Moment::Time { instant, .. } => OccurrenceKey::Time(instant),
         }
     }
 
     /// The occurrence that an override names: one on that day, if it names a day only.
-    fn key_of(&self, replaced: &Moment, planned: &BTreeMap<Key, Planned>) -> Key {
+    fn key_of(
+        &self,
+        replaced: &Moment,
+        planned: &BTreeMap<OccurrenceKey, Planned>,
+    ) -> OccurrenceKey {
         let key = self.key(replaced);
         if let (Moment::Day(day), Moment::Time { .. }) = (replaced, &self.start)
             && !planned.contains_key(&key)
@@ -257,10 +262,10 @@ impl Series<'_> {
     fn replace(
         &self,
         parts: &[Event],
-        planned: &mut BTreeMap<Key, Planned>,
+        planned: &mut BTreeMap<OccurrenceKey, Planned>,
     ) -> Result<(), Problem> {
-        let mut single: BTreeMap<Key, usize> = BTreeMap::new();
-        let mut ranges: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut single: BTreeMap<OccurrenceKey, usize> = BTreeMap::new();
+        let mut ranges: BTreeMap<OccurrenceKey, usize> = BTreeMap::new();
         for (part, event) in parts.iter().enumerate().skip(1) {
             let Some(replaces) = &event.replaces else {
                 continue;
@@ -319,15 +324,15 @@ impl Series<'_> {
         })
     }
 
-    /// The start that an override gives; without one it stays where it was.
+    /// The start of an override; without one, the start of what it replaces.
     fn start_of(&self, event: &Event) -> Moment {
-        let stays = || {
+        let unchanged = || {
             event
                 .replaces
                 .as_ref()
                 .map(|replaces| self.alike(&replaces.moment))
         };
-        let start = event.start.clone().or_else(stays);
+        let start = event.start.clone().or_else(unchanged);
         start.unwrap_or_else(|| self.start.clone())
     }
 
@@ -343,7 +348,7 @@ impl Series<'_> {
         length_of(event, start, same_kind.then_some(self.length)).map_err(problem)
     }
 
-    fn finish(&self, planned: BTreeMap<Key, Planned>) -> Vec<Occurrence> {
+    fn finish(&self, planned: BTreeMap<OccurrenceKey, Planned>) -> Vec<Occurrence> {
         let planned = planned.into_iter();
         let before = planned.filter(|(_, planned)| planned.start.instant(self.zone) < self.horizon);
         let done = before.map(|(key, planned)| Occurrence {
@@ -359,7 +364,7 @@ impl Series<'_> {
         Problem::of(
             "RRULE",
             format!(
-                "the event recurs more than {MOST_OCCURRENCES} times up to {}, or its rule cannot \
+                "the event recurs more than {MAX_OCCURRENCES} times up to {}, or its rule cannot \
                  be followed so far",
                 rfc3339(self.horizon, self.zone)
             ),

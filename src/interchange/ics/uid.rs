@@ -1,22 +1,22 @@
 //! The uid of a meeting.
 
-use super::series::Key;
-use crate::interchange::LONGEST_UID;
+use super::series::OccurrenceKey;
+use crate::interchange::record::MAX_UID_CHARS;
 
-/// How much of a long uid stays readable.
-const KEPT: usize = 180;
+/// How many characters of a long uid are not hashed.
+const MAX_PLAIN: usize = 180;
 
 /// The uid of the meeting `key` of the event `uid`; of the event itself without a key.
-pub(super) fn meeting(uid: &str, key: Option<Key>) -> String {
+pub(super) fn meeting(uid: &str, key: Option<OccurrenceKey>) -> String {
     let full = match key {
         Some(key) => format!("{uid}/{}", key.suffix()),
         None => uid.to_owned(),
     };
-    if full.chars().count() <= LONGEST_UID {
+    if full.chars().count() <= MAX_UID_CHARS {
         return full;
     }
-    let kept: String = full.chars().take(KEPT).collect();
-    format!("{kept}#{:016x}", hash(&full))
+    let start: String = full.chars().take(MAX_PLAIN).collect();
+    format!("{start}#{:016x}", hash(&full))
 }
 
 /// FNV-1a with 64 bits: the same on every machine and in every version, unlike those of std.
@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn long_uids_are_cut_and_stay_different() {
-        let key = |day| Key::Day(chrono::NaiveDate::from_ymd_opt(2026, 6, day).unwrap());
+        let key = |day| OccurrenceKey::Day(chrono::NaiveDate::from_ymd_opt(2026, 6, day).unwrap());
         assert_eq!(meeting("a", None), "a");
         assert_eq!(meeting("a", Some(key(1))), "a/20260601");
         let long = "ü".repeat(300);

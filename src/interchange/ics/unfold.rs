@@ -1,133 +1,106 @@
-//! Content lines: the lines of a file with the folded ones put together again.
+//! Content lines: the lines of a file, folded ones joined.
 
-use std::io::{self, Read};
+use std::io::Read;
 
-use crate::interchange::LONGEST_RECORD;
-
-/// How many bytes are asked for at once.
-const CHUNK: usize = 64 * 1024;
-const BOM: &[u8] = b"\xef\xbb\xbf";
+use crate::error::Failure;
+use crate::interchange::lines::Input;
+use crate::interchange::record::MAX_RECORD_BYTES;
 
 /// One content line, unfolded, without its line break.
 #[derive(Debug, Default)]
-pub(super) struct Line {
-    /// What it says; bytes, because nothing is known about the encoding yet.
+pub(super) struct ContentLine {
+    /// Bytes, because the encoding is not checked yet.
     pub bytes: Vec<u8>,
-    /// The line of the file it begins on, from 1 on.
+    /// The line of the file it begins on, from 1.
     pub number: u64,
-    /// Whether it is longer than a record may be; `bytes` is cut then.
+    /// Whether it is longer than a record may be; `bytes` is truncated then.
     pub too_long: bool,
 }
 
-/// Reads content lines: they end with LF, CR LF or CR, and a line that begins with a blank or a
-/// tab goes on with the one before it, even in the middle of a character.
-pub(super) struct Lines<R> {
-    input: R,
-    buffer: Vec<u8>,
-    /// Where the unread bytes of `buffer` begin.
-    from: usize,
-    /// How many bytes came before `buffer`.
-    passed: u64,
+/// Reads content lines: they end with LF, CR LF or CR, and a line that begins with a space or a
+/// tab continues the one before it, even in the middle of a character.
+pub(super) struct ContentLines<R> {
+    input: Input<R>,
     number: u64,
-    ended: bool,
 }
 
-impl<R: Read> Lines<R> {
-    pub(super) fn new(input: R) -> Self {
-        Self {
-            input,
-            buffer: Vec::new(),
-            from: 0,
-            passed: 0,
+impl<R: Read> ContentLines<R> {
+    /// # Errors
+    /// As for [`Input::new`].
+    pub(super) fn new(input: R) -> Result<Self, Failure> {
+        Ok(Self {
+            input: Input::new(input)?,
             number: 0,
-            ended: false,
-        }
+        })
     }
 
-    /// How many bytes were taken out of the input.
+    /// How many bytes were taken.
     pub(super) fn position(&self) -> u64 {
-        self.passed + self.from as u64
+        self.input.position()
     }
 
     /// Reads the next line that is not blank into `line`; `false` at the end.
-    pub(super) fn read(&mut self, line: &mut Line) -> io::Result<bool> {
+    pub(super) fn read(&mut self, line: &mut ContentLine) -> Result<bool, Failure> {
         line.too_long = false;
-        loop {
-            line.bytes.clear();
-            if !self.physical(line)? {
+        line.bytes.clear();
+        while line.bytes.is_empty() && !line.too_long {
+            if self.peek()?.is_none() {
                 return Ok(false);
             }
+            self.physical(line)?;
             line.number = self.number;
-            if line.number == 1 && line.bytes.starts_with(BOM) {
-                line.bytes.drain(..BOM.len());
-            }
-            if !line.bytes.is_empty() || line.too_long {
-                break;
-            }
         }
         while matches!(self.peek()?, Some(b' ' | b'\t')) {
-            self.from += 1;
+            self.input.consume(1);
             self.physical(line)?;
         }
         Ok(true)
     }
 
-    /// Adds the rest of one line of the file to `line`; `false` if there is none.
-    fn physical(&mut self, line: &mut Line) -> io::Result<bool> {
-        if self.peek()?.is_none() {
-            return Ok(false);
-        }
+    /// Appends the rest of one line of the file to `line`.
+    fn physical(&mut self, line: &mut ContentLine) -> Result<(), Failure> {
         self.number += 1;
-        while self.peek()?.is_some() {
-            let rest = &self.buffer[self.from..];
+        loop {
+            let rest = self.input.fill()?;
+            if rest.is_empty() {
+                return Ok(());
+            }
             let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
             let text = &rest[..end.unwrap_or(rest.len())];
-            if line.bytes.len() + text.len() > LONGEST_RECORD {
+            if line.bytes.len() + text.len() > MAX_RECORD_BYTES {
                 line.too_long = true;
             } else {
                 line.bytes.extend_from_slice(text);
             }
-            self.from += text.len();
+            let length = text.len();
+            self.input.consume(length);
             if end.is_some() {
-                return self.line_break().map(|()| true);
+                return self.line_break();
             }
         }
-        Ok(true)
     }
 
-    fn line_break(&mut self) -> io::Result<()> {
+    fn line_break(&mut self) -> Result<(), Failure> {
         let first = self.peek()?;
-        self.from += 1;
+        self.input.consume(1);
         if first == Some(b'\r') && self.peek()? == Some(b'\n') {
-            self.from += 1;
+            self.input.consume(1);
         }
         Ok(())
     }
 
-    fn peek(&mut self) -> io::Result<Option<u8>> {
-        while self.from == self.buffer.len() && !self.ended {
-            self.passed += self.buffer.len() as u64;
-            self.from = 0;
-            self.buffer.resize(CHUNK, 0);
-            let read = match self.input.read(&mut self.buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                    self.buffer.clear();
-                    continue;
-                }
-                other => other,
-            };
-            self.buffer.truncate(*read.as_ref().unwrap_or(&0));
-            self.ended = read? == 0;
-        }
-        Ok(self.buffer.get(self.from).copied())
+    fn peek(&mut self) -> Result<Option<u8>, Failure> {
+        Ok(self.input.fill()?.first().copied())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use super::*;
 
-    /// Hands out one byte at a time, so that every break falls between two reads.
+    /// Returns one byte at a time, so that every break falls between two reads.
     struct Drip<'a>(&'a [u8]);
 
     impl Read for Drip<'_> {
@@ -140,8 +113,8 @@ mod tests {
     }
 
     fn all(input: impl Read) -> Vec<(u64, String)> {
-        let mut lines = Lines::new(input);
-        let mut line = Line::default();
+        let mut lines = ContentLines::new(input).unwrap();
+        let mut line = ContentLine::default();
         let mut out = Vec::new();
         while lines.read(&mut line).unwrap() {
             out.push((line.number, String::from_utf8(line.bytes.clone()).unwrap()));
@@ -165,11 +138,12 @@ mod tests {
 
     #[test]
     fn a_line_without_end_takes_no_memory() {
-        let mut lines = Lines::new(io::repeat(b'a').take(3 * LONGEST_RECORD as u64));
-        let mut line = Line::default();
+        let mut lines =
+            ContentLines::new(io::repeat(b'a').take(3 * MAX_RECORD_BYTES as u64)).unwrap();
+        let mut line = ContentLine::default();
         assert!(lines.read(&mut line).unwrap());
-        assert!(line.too_long && line.bytes.len() <= LONGEST_RECORD);
+        assert!(line.too_long && line.bytes.len() <= MAX_RECORD_BYTES);
         assert!(!lines.read(&mut line).unwrap());
-        assert_eq!(lines.position(), 3 * LONGEST_RECORD as u64);
+        assert_eq!(lines.position(), 3 * MAX_RECORD_BYTES as u64);
     }
 }

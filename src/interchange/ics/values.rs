@@ -31,6 +31,14 @@ impl Value {
         }
     }
 
+    /// What its clock shows; midnight for a day.
+    pub(super) fn civil(self) -> NaiveDateTime {
+        match self {
+            Self::Date(date) => date.and_time(NaiveTime::MIN),
+            Self::Local(time) | Self::Utc(time) => time,
+        }
+    }
+
     /// The day it names.
     pub(super) fn date(self) -> NaiveDate {
         match self {
@@ -64,7 +72,7 @@ fn digits(text: &str, length: usize) -> Option<u32> {
 /// A value of the type DURATION: days on the calendar, and seconds on the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Duration {
-    /// Whole days, which last as long as the zone makes them.
+    /// Calendar days, as long as the zone makes them.
     pub days: i64,
     /// The rest.
     pub seconds: i64,
@@ -121,7 +129,7 @@ pub(super) fn parse_offset(text: &str) -> Option<i32> {
         _ => digits(rest, 6)?,
     };
     let seconds = number / 10_000 * 3600 + number / 100 % 100 * 60 + number % 100;
-    // jiff and the database of zones go no further either.
+    // jiff and the time zone database have the same limit.
     (seconds < 26 * 3600).then(|| sign * seconds.cast_signed())
 }
 

@@ -1,4 +1,4 @@
-//! What Windows calls its zones, and the IANA zone of each: the world's default (`001`) of the
+//! The Windows names of time zones, and the IANA zone of each: the world's default (`001`) of the
 //! table `windowsZones` of the Unicode CLDR, with a few names that Windows used before.
 
 /// The IANA name of the zone that Windows calls `name`.

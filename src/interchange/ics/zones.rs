@@ -1,21 +1,20 @@
-//! The time zones of a file: which clock a TZID means.
+//! The time zones of a file: finds the clock of a TZID.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use chrono::NaiveDateTime;
 
-use super::components::shown;
 use super::custom::CustomZone;
-use super::values::Value;
+use super::shown::shown;
 use super::windows;
-use crate::interchange::Problem;
+use crate::interchange::record::Problem;
 use crate::time::{UtcTime, Zone};
 
-/// How many bytes of time zones are kept; further ones are passed over.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
-/// How many names are remembered with the clock they mean.
-const MOST_NAMES: usize = 1000;
+/// How many bytes of time zones are kept; further ones are ignored.
+const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// How many names are cached.
+const MAX_NAMES: usize = 1000;
 
 /// What the clocks of a place show.
 #[derive(Debug)]
@@ -27,7 +26,7 @@ pub(super) enum Clock {
 }
 
 impl Clock {
-    /// What the clocks show at `time`.
+    /// The local time at `time`.
     pub(super) fn to_civil(&self, time: UtcTime) -> NaiveDateTime {
         match self {
             Self::Zone(zone) => zone.to_civil(time),
@@ -59,7 +58,7 @@ impl ZoneTexts {
     /// Adds a VTIMEZONE, given as content lines; the first of a TZID counts.
     pub(super) fn add(&mut self, text: Vec<u8>) {
         let id = CustomZone::id(&text);
-        let Some(id) = id.filter(|_| self.bytes + text.len() <= MOST_BYTES) else {
+        let Some(id) = id.filter(|_| self.bytes + text.len() <= MAX_BYTES) else {
             return;
         };
         self.bytes += text.len();
@@ -70,7 +69,7 @@ impl ZoneTexts {
     pub(super) fn set_calendar(&mut self, calendar: u64, name: &str) {
         let name = name.trim();
         let known = self.names.iter().position(|other| other == name);
-        if known.is_none() && (self.names.len() == MOST_NAMES || name.len() > 255) {
+        if known.is_none() && (self.names.len() == MAX_NAMES || name.len() > 255) {
             return;
         }
         let place = known.unwrap_or_else(|| {
@@ -91,7 +90,7 @@ impl ZoneTexts {
     }
 }
 
-/// Finds the clock that a name means.
+/// Finds the clock of a name.
 pub(super) struct Clocks {
     texts: ZoneTexts,
     /// The clock of times that name none.
@@ -110,7 +109,7 @@ impl Clocks {
         }
     }
 
-    /// The texts that it looks in.
+    /// The texts it searches.
     pub(super) fn texts(&self) -> &ZoneTexts {
         &self.texts
     }
@@ -130,7 +129,7 @@ impl Clocks {
             Problem::of(
                 field,
                 format!(
-                    "the time zone \"{}\" is neither known nor described in the file",
+                    "the time zone \"{}\" is unknown and not defined in the file",
                     shown(id)
                 ),
             )
@@ -142,7 +141,7 @@ impl Clocks {
             return known.clone();
         }
         let clock = self.resolve(id).map(Rc::new);
-        if self.known.len() >= MOST_NAMES {
+        if self.known.len() >= MAX_NAMES {
             self.known.clear();
         }
         self.known.insert(id.to_owned(), clock.clone());
@@ -156,7 +155,7 @@ impl Clocks {
         }
         let text = self.texts.by_id.get(name)?;
         let zone = CustomZone::parse(text)?;
-        // What the zone says of its place is better known than what it says of its clocks.
+        // The zone of the database is more reliable than the rules of the file.
         if let Some(zone) = zone.location.as_deref().and_then(Zone::iana) {
             return Some(Clock::Zone(zone));
         }
@@ -164,7 +163,7 @@ impl Clocks {
     }
 }
 
-/// The zone of the database that `name` means: its own name, the one Windows uses, or the last
+/// The zone of the database with this name: its own, the one Windows uses, or the last
 /// parts of a path such as `/mozilla.org/20050126_1/Europe/Berlin`.
 fn by_name(name: &str) -> Option<Zone> {
     const LONGEST: usize = 255;
@@ -183,20 +182,6 @@ fn by_name(name: &str) -> Option<Zone> {
     // An IANA name has up to three parts; the longest that is one counts.
     let ends = &ends[ends.len().saturating_sub(3)..];
     ends.iter().find_map(|end| Zone::iana(&name[*end..]))
-}
-
-/// The digits of a date or time, so that later ones are greater; only to find the last of many.
-pub(super) fn sortable(value: &str) -> Option<u64> {
-    let (date, time) = match Value::parse(value)? {
-        Value::Date(date) => (date, chrono::NaiveTime::MIN),
-        Value::Local(time) | Value::Utc(time) => (time.date(), time.time()),
-    };
-    date.and_time(time)
-        .and_utc()
-        .timestamp()
-        .checked_add(1 << 40)?
-        .try_into()
-        .ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! One JSON object a line, as our own listings and exports write them.
+//! JSON Lines, as our own listings and exports write them.
 
+mod members;
 mod object;
 mod reject;
 #[cfg(test)]
@@ -8,22 +9,22 @@ mod tests;
 use std::io::Read;
 
 use super::lines::{Line, Lines, too_long};
-use super::{Entry, MeetingEntry, Problem, Reading, Source, UserEntry};
+use super::record::{Entry, MeetingEntry, Problem, Reading, Source, UserEntry};
 use crate::error::{Exit, Failure};
 
 /// Reads meetings: the objects that `meeting show --format jsonl` and `meeting export` write.
 ///
 /// `creator` and `participants` are objects (an `email` counts before an `id`, which is one of
 /// another database), e-mail addresses or ids; without a `creator` the id in `created_by` counts.
-/// `null` says nothing.
+/// `null` is no value.
 ///
 /// # Errors
-/// The file cannot be read, or is one JSON document instead of one a line.
+/// The file cannot be read, or is one JSON document instead of one per line.
 pub fn meetings(
     input: impl Read + 'static,
     reading: Reading,
 ) -> Result<impl Source<MeetingEntry>, Failure> {
-    Ok(Jsonl::new(input, reading, object::meeting))
+    Jsonl::new(input, reading, object::meeting)
 }
 
 /// Reads users: objects with `name` and `email`.
@@ -34,7 +35,7 @@ pub fn users(
     input: impl Read + 'static,
     reading: Reading,
 ) -> Result<impl Source<UserEntry>, Failure> {
-    Ok(Jsonl::new(input, reading, |line, _| object::user(line)))
+    Jsonl::new(input, reading, |line, _| object::user_entry(line))
 }
 
 type ReadLine<T> = fn(&str, &Reading) -> Result<T, Problem>;
@@ -48,14 +49,14 @@ struct Jsonl<R, T> {
 }
 
 impl<R: Read, T> Jsonl<R, T> {
-    fn new(input: R, reading: Reading, read: ReadLine<T>) -> Self {
-        Self {
-            lines: Lines::new(input),
+    fn new(input: R, reading: Reading, read: ReadLine<T>) -> Result<Self, Failure> {
+        Ok(Self {
+            lines: Lines::new(input)?,
             reading,
             read,
             line: Vec::new(),
             begun: false,
-        }
+        })
     }
 
     fn content(&self) -> Result<T, Problem> {
@@ -74,11 +75,11 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
             let content = match self.lines.line(&mut self.line)? {
                 Line::End => return Ok(None),
                 Line::TooLong => Err(too_long()),
-                Line::Whole if self.line.trim_ascii().is_empty() => continue,
-                Line::Whole if !self.begun && self.line.trim_ascii_start().starts_with(b"[") => {
-                    return Err(a_list());
+                Line::Complete if self.line.trim_ascii().is_empty() => continue,
+                Line::Complete if !self.begun && self.line.trim_ascii_start().starts_with(b"[") => {
+                    return Err(json_array());
                 }
-                Line::Whole => self.content(),
+                Line::Complete => self.content(),
             };
             self.begun = true;
             let raw = if self.reading.keep_raw {
@@ -103,7 +104,7 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
         Vec::new()
     }
 
-    /// The object with the reason in `error`; of a line that is no object an object that holds the
+    /// The object with the reason in `error`; for a line that is not an object, an object with the
     /// line.
     fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8> {
         let mut line = reject::rejected(raw, problem).into_bytes();
@@ -116,11 +117,11 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
     }
 }
 
-fn a_list() -> Failure {
+fn json_array() -> Failure {
     Failure::new(
         Exit::Failed,
         "bad_format",
-        "the file is one JSON list, not one JSON object a line",
+        "the file is a JSON array, not one JSON object per line",
     )
-    .hint("write it with --format jsonl, or with `jq -c '.[]'`")
+    .hint("convert it first: jq -c '.[]' FILE")
 }

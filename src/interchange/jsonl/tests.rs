@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::entity::meeting::Status;
-use crate::interchange::{LONGEST_RECORD, Person};
+use crate::interchange::record::{MAX_RECORD_BYTES, Person};
 use crate::time::{Zone, parse_time, rfc3339};
 
 fn reading() -> Reading {
@@ -159,18 +159,20 @@ fn what_is_wrong_is_named() {
         told("participants", json!([null])),
         "participants: a user in it is null"
     );
-    assert!(told("participants", json!(["bob"])).starts_with("participants: \"bob\" is no user"));
+    assert!(
+        told("participants", json!(["bob"])).starts_with("participants: \"bob\" is not a user")
+    );
     assert!(
         told("room", json!(5)).starts_with("unknown field \"room\"; the fields are uid, title")
     );
-    assert!(told("end_time", json!("2026-06-01")).starts_with("end_time: it is not after"));
+    assert!(told("end_time", json!("2026-06-01")).starts_with("end_time: is not after"));
     assert_eq!(
         problem("{\"title\":\"a\",\"title\":\"b\"}"),
         "title: it stands twice"
     );
     assert_eq!(
         problem("{\"title\":\"a\""),
-        "it is not JSON: the line ends too early"
+        "not JSON: the line ends too early"
     );
     assert_eq!(
         problem("5"),
@@ -178,11 +180,11 @@ fn what_is_wrong_is_named() {
     );
     assert_eq!(
         problem("{} {}"),
-        "it is not JSON: trailing characters at column 4"
+        "not JSON: trailing characters at column 4"
     );
     assert_eq!(
         problem("{\"title\":\"\\ud800\"}"),
-        "it is not JSON: unexpected end of hex escape at column 17"
+        "not JSON: unexpected end of hex escape at column 17"
     );
 }
 
@@ -190,14 +192,11 @@ fn what_is_wrong_is_named() {
 fn deep_nests_and_long_lines_are_survived() {
     let deep = 500_000;
     let nest = |open: &str| format!("{{\"x\":{}", open.repeat(deep));
-    assert_eq!(
-        problem(&nest("[")),
-        "it is not JSON: the line ends too early"
-    );
+    assert_eq!(problem(&nest("[")), "not JSON: the line ends too early");
     assert!(problem(&nest("{\"a\":").replace("\"x\"", "\"creator\"")).starts_with("creator: "));
     let closed = format!("{{\"x\":{}{}}}", "[".repeat(deep), "]".repeat(deep));
     assert!(problem(&closed).starts_with("unknown field \"x\""));
-    let mut lines = vec![b' '; LONGEST_RECORD + 1];
+    let mut lines = vec![b' '; MAX_RECORD_BYTES + 1];
     lines.extend(format!("\n\n{}\r\n", with("id", json!(1))).bytes());
     let entries = read(&lines);
     assert_eq!((entries[0].line, entries[1].line), (1, 3));
@@ -218,7 +217,7 @@ fn users_have_a_name_and_an_address() {
     let mut next = || source.next().unwrap().unwrap().content;
     let ada = next().unwrap();
     assert_eq!((ada.name.as_str(), ada.email.as_str()), ("Ada", "ada@x"));
-    assert_eq!(next(), Err(Problem::of("email", "it is missing")));
+    assert_eq!(next(), Err(Problem::of("email", "is missing")));
 }
 
 #[test]
@@ -245,7 +244,7 @@ fn rejects_can_be_read_again() {
          {\"error\":\"a \\\"b\\\"\"}\n"
     );
     assert_eq!(written[1], written[2]);
-    assert!(problem(written[0].lines().nth(1).unwrap()).starts_with("it is no object but a line"));
+    assert!(problem(written[0].lines().nth(1).unwrap()).starts_with("this is a rejected line"));
 }
 
 proptest! {

@@ -9,17 +9,17 @@ use clap::ValueEnum;
 pub enum FileFormat {
     /// Comma-separated values with a header
     Csv,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
     /// iCalendar (RFC 5545)
     Ics,
 }
 
 impl FileFormat {
-    /// What the ending of the file's name says, in any case; `None` if it says nothing.
+    /// The format by the file extension, in any case; `None` if it is unknown.
     pub fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
             "csv" => Some(Self::Csv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             "ics" | "ical" => Some(Self::Ics),
@@ -27,7 +27,7 @@ impl FileFormat {
         }
     }
 
-    /// The word for it on the command line.
+    /// The name on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ending_of_the_name_decides() {
+    fn the_extension_decides() {
         for (name, format) in [
             ("a.csv", Some(FileFormat::Csv)),
             ("a.b/c.JSONL", Some(FileFormat::Jsonl)),

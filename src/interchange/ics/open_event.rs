@@ -1,0 +1,115 @@
+//! A VEVENT while its lines are read.
+
+use std::hash::{BuildHasher, RandomState};
+
+use super::property::Property;
+use super::shown::shown;
+use super::unfold::ContentLine;
+use crate::interchange::record::MAX_RECORD_BYTES;
+
+/// How deep components may be nested; no real calendar is deeper.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// A VEVENT that has not ended yet.
+#[derive(Default)]
+pub(super) struct OpenEvent {
+    pub line: u64,
+    /// The components inside it that have not ended.
+    pub inner: Vec<String>,
+    pub text: Vec<u8>,
+    pub uid: Option<u64>,
+    pub is_override: bool,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+    /// Whether its text was dropped.
+    pub too_long: bool,
+}
+
+impl OpenEvent {
+    pub(super) fn take(&mut self, line: &ContentLine, hasher: &RandomState) {
+        if line.too_long {
+            self.too_long = true;
+        }
+        if self.too_long || !self.inner.is_empty() {
+            return self.append(&line.bytes);
+        }
+        if !line.bytes.contains(&b':') {
+            self.fail(junk(line));
+        } else if has_name(&line.bytes, b"UID") && self.uid.is_none() {
+            self.uid = uid_of(&line.bytes).map(|uid| hasher.hash_one(uid));
+        } else if has_name(&line.bytes, b"RECURRENCE-ID") {
+            self.is_override = true;
+        }
+        self.append(&line.bytes);
+    }
+
+    fn append(&mut self, line: &[u8]) {
+        if self.too_long || self.text.len() + line.len() > MAX_RECORD_BYTES {
+            self.too_long = true;
+            self.text = Vec::new();
+        } else {
+            push(&mut self.text, line);
+        }
+    }
+
+    pub(super) fn begin(&mut self, name: String, line: &ContentLine) {
+        if self.inner.len() == MAX_DEPTH {
+            let text = format!("line {}: components are nested too deeply", line.number);
+            return self.fail(text);
+        }
+        self.append(&line.bytes);
+        self.inner.push(name);
+    }
+
+    pub(super) fn end(&mut self, name: &str, line: &ContentLine) {
+        if self.inner.last().is_some_and(|open| open == name) {
+            self.append(&line.bytes);
+            self.inner.pop();
+        } else {
+            let name = shown(name);
+            self.fail(format!("line {}: END:{name} without a BEGIN", line.number));
+        }
+    }
+
+    /// Ends what is open inside the event, which is a fault.
+    pub(super) fn end_all(&mut self) {
+        while let Some(name) = self.inner.pop() {
+            self.fail(format!("END:{} is missing inside the event", shown(&name)));
+            self.append(format!("END:{name}").as_bytes());
+        }
+    }
+
+    /// Keeps the first problem, often the cause of the others.
+    pub(super) fn fail(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+pub(super) fn push(text: &mut Vec<u8>, line: &[u8]) {
+    text.extend_from_slice(line);
+    text.push(b'\n');
+}
+
+fn has_name(line: &[u8], name: &[u8]) -> bool {
+    line.split_at_checked(name.len())
+        .is_some_and(|(start, rest)| {
+            start.eq_ignore_ascii_case(name) && matches!(rest.first(), Some(b':' | b';'))
+        })
+}
+
+/// The UID as the file writes it; `None` if it is blank.
+fn uid_of(line: &[u8]) -> Option<&str> {
+    let property = Property::parse(std::str::from_utf8(line).ok()?)?;
+    Some(property.value.trim()).filter(|uid| !uid.is_empty())
+}
+
+pub(super) fn junk(line: &ContentLine) -> String {
+    if line.too_long {
+        return format!(
+            "line {} is longer than {MAX_RECORD_BYTES} bytes",
+            line.number
+        );
+    }
+    let text = String::from_utf8_lossy(&line.bytes[..line.bytes.len().min(200)]);
+    format!("line {} has no colon: {}", line.number, shown(&text))
+}

@@ -1,0 +1,95 @@
+//! The properties of a VEVENT.
+
+use super::property::{Property, is_property};
+use crate::interchange::record::Problem;
+
+/// The properties of a VEVENT that are its own, not those of a component inside it.
+pub(super) struct Properties<'a> {
+    /// In the order of the file; only those in [`USED`].
+    pub used: Vec<Property<'a>>,
+    /// The first line that is not a property.
+    pub junk: Option<&'a [u8]>,
+}
+
+/// The properties that are read; others are ignored.
+const USED: [&str; 20] = [
+    "UID",
+    "SUMMARY",
+    "DESCRIPTION",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "STATUS",
+    "ORGANIZER",
+    "ATTENDEE",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "EXRULE",
+    "RECURRENCE-ID",
+    "SEQUENCE",
+    "X-MEETCTL-UID",
+    "X-MEETCTL-STATUS",
+    "X-MEETCTL-DESCRIPTION",
+    "BEGIN",
+    "END",
+];
+
+impl<'a> Properties<'a> {
+    pub(super) fn read(text: &'a [u8]) -> Result<Self, Problem> {
+        let mut found = Vec::with_capacity(16);
+        let mut junk = None;
+        let mut depth = 0_u32;
+        for line in text.split(|byte| *byte == b'\n') {
+            let end = line.iter().position(|byte| matches!(byte, b':' | b';'));
+            let name = &line[..end.unwrap_or(0)];
+            let used = |used: &&&str| used.as_bytes().eq_ignore_ascii_case(name);
+            let Some(used) = USED.iter().find(used) else {
+                if depth == 1 && !is_property(line) {
+                    junk = junk.or(Some(line).filter(|line| !line.is_empty()));
+                }
+                continue;
+            };
+            match *used {
+                "BEGIN" => depth += 1,
+                "END" => depth = depth.saturating_sub(1),
+                _ if depth == 1 => {
+                    let line = std::str::from_utf8(line)
+                        .map_err(|_| Problem::of(*used, "the text is not UTF-8"))?;
+                    found.extend(Property::parse(line));
+                }
+                _ => {}
+            }
+        }
+        Ok(Self { used: found, junk })
+    }
+
+    /// The first property `name`.
+    pub(super) fn get(&self, name: &str) -> Option<&Property<'a>> {
+        self.all(name).next()
+    }
+
+    /// All properties `name`.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &Property<'a>> {
+        self.used
+            .iter()
+            .filter(move |property| property.name.eq_ignore_ascii_case(name))
+    }
+
+    pub(super) fn raw_uid(&self) -> Option<String> {
+        let uid = self.get("UID")?.value.trim();
+        (!uid.is_empty()).then(|| uid.to_owned())
+    }
+
+    pub(super) fn no_uid(&self) -> bool {
+        self.get("X-MEETCTL-UID")
+            .is_some_and(|property| property.value.trim().eq_ignore_ascii_case("none"))
+    }
+
+    pub(super) fn sequence(&self) -> i64 {
+        let number = self
+            .get("SEQUENCE")
+            .and_then(|property| property.value.trim().parse().ok());
+        number.unwrap_or(0)
+    }
+}

@@ -1,0 +1,153 @@
+//! What a file holds: records of meetings and users, and how they are read.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::entity::meeting::Status;
+use crate::error::Failure;
+use crate::time::{UtcTime, Zone};
+
+/// The most bytes of one record of a file; a longer one is rejected.
+pub const MAX_RECORD_BYTES: usize = 4 * 1024 * 1024;
+/// How many characters a `uid` may have.
+pub const MAX_UID_CHARS: usize = 255;
+
+/// A user as a file names them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Person {
+    /// By the id of this database.
+    Id(i64),
+    /// By e-mail address, with a name if the file gives one.
+    Email {
+        /// The address.
+        email: String,
+        /// The name.
+        name: Option<String>,
+    },
+}
+
+/// A meeting of a file, checked as far as possible without a database.
+///
+/// `None`: the file has no value. A new meeting then gets the default, a stored one keeps its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingEntry {
+    /// At most [`MAX_UID_CHARS`] characters, not empty.
+    pub uid: Option<String>,
+    /// 1 to 100 characters, no control characters.
+    pub title: String,
+    /// Free text without NUL; an empty one means no description.
+    pub description: Option<String>,
+    /// Its start.
+    pub start: UtcTime,
+    /// Its end (exclusive); later than `start`.
+    pub end: UtcTime,
+    /// Its status.
+    pub status: Option<Status>,
+    /// Who created it.
+    pub creator: Option<Person>,
+    /// Who takes part, each once, in the order of the file.
+    pub participants: Option<Vec<Person>>,
+}
+
+/// A user of a file of users.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserEntry {
+    /// The name; 1 to 100 characters.
+    pub name: String,
+    /// The address, which identifies them.
+    pub email: String,
+}
+
+/// One record of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<T> {
+    /// The line the record begins on, from 1 on.
+    pub line: u64,
+    /// The record as the rejects file repeats it; empty unless [`Reading::keep_raw`].
+    pub raw: Vec<u8>,
+    /// The record, or why it is rejected.
+    pub content: Result<T, Problem>,
+    /// What was changed to make it fit; sentences without a full stop.
+    pub warnings: Vec<String>,
+}
+
+/// Why a record is rejected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The field in question, as the file calls it.
+    pub field: Option<String>,
+    /// What is wrong with it; begins in lower case, no full stop.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem of one field.
+    pub fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            field: Some(field.into()),
+            message: message.into(),
+        }
+    }
+
+    /// A problem of the record.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            field: None,
+            message: message.into(),
+        }
+    }
+}
+
+/// `start_time: the hour 25 does not exist`
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.field {
+            Some(field) => write!(f, "{field}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// How to read a file.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The zone of times without a zone, and of all-day events.
+    pub zone: Zone,
+    /// The time of this run.
+    pub now: UtcTime,
+    /// Recurring events are expanded until this time; `None`: one year past the last start in the file or
+    /// `now`, whichever is later.
+    pub horizon: Option<UtcTime>,
+    /// Whether CSV cells are guarded against being run as formulas; reading removes the guard.
+    pub csv_safe: bool,
+    /// Whether entries have their text, for a rejects file.
+    pub keep_raw: bool,
+}
+
+/// Reads the records of one file in order.
+pub trait Source<T> {
+    /// The next record; `None` at the end.
+    ///
+    /// # Errors
+    /// The file itself cannot be read: an error of the system, or it is not of this format.
+    fn next(&mut self) -> Result<Option<Entry<T>>, Failure>;
+
+    /// How many bytes of the file were read.
+    fn position(&self) -> u64;
+
+    /// A warning about valid records that were omitted; complete after the last record.
+    fn left_out(&self) -> Option<String> {
+        None
+    }
+
+    /// The beginning of a rejects file.
+    fn rejects_head(&self) -> Vec<u8>;
+
+    /// A record for a rejects file: its text, and the reason in a field `error` that is ignored when
+    /// the file is read again.
+    fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8>;
+
+    /// The end of a rejects file.
+    fn rejects_tail(&self) -> Vec<u8>;
+}
