@@ -13,16 +13,16 @@ use crate::store::people::Meeting;
 
 /// Write meetings to a file or to standard output, for `meeting import`
 ///
-/// As CSV, JSON Lines or iCalendar: --format says which, or the ending of --output; else it is
-/// CSV. By start, then id, in constant memory.
+/// The format is CSV, JSON Lines or iCalendar: --format, or by the extension of --output, else
+/// CSV. Sorted by start, then id, in constant memory.
 ///
-/// What is written has no ids, and users by e-mail address: it can be imported into any
-/// database, on any engine, and exported from there it is the same file. Times are in UTC; in
-/// CSV and JSON Lines in --tz where that is given. With --fields, CSV and JSON Lines hold the
-/// fields of `meeting list` instead, in the order asked for.
+/// The file has no ids and names users by e-mail address: it can be imported into any database,
+/// on any engine, and an export from there is the same file. Times are in UTC; in CSV and JSON
+/// Lines in --tz if given. With --fields, CSV and JSON Lines have the fields of `meeting list`
+/// instead, in the order given.
 ///
-/// In iCalendar a meeting without a uid gets one that is made of its creator, start and title,
-/// and X-MEETCTL-UID:none; DTSTAMP is its start, so that the same meetings make the same file.
+/// In iCalendar a meeting without a uid gets one derived from its creator, start and title, and
+/// X-MEETCTL-UID:none; DTSTAMP is its start, so that the same meetings make the same file.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -36,21 +36,19 @@ pub struct ExportArgs {
     target: TargetArgs,
 }
 
-const FORMS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Ics];
+const FORMATS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Ics];
 
-/// Meetings a page.
+/// Meetings per page.
 const PAGE: u64 = 1000;
-/// Meetings written before the reader gets a turn.
-const A_TURN: usize = 25;
+/// Meetings written before the reader runs again.
+const YIELD_AFTER: usize = 25;
 
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let form = self.target.form(ctx, &FORMS)?;
+        let form = self.target.form(ctx, &FORMATS)?;
         if form == FileFormat::Ics && ctx.out.picks_fields() {
-            return Err(Failure::usage(
-                "iCalendar has fields of its own: --fields picks none of them",
-            )
-            .hint("leave out --fields, or export CSV or JSON Lines"));
+            return Err(Failure::usage("--fields cannot be used with iCalendar")
+                .hint("omit --fields, or export CSV or JSON Lines"));
         }
         let target = self.target.open(ctx, form).await?;
         let result = self.write(ctx, &target.out, form).await;
@@ -84,7 +82,7 @@ impl ExportArgs {
         listing.finish()
     }
 
-    /// Hands over one meeting after the other; returns how many there were.
+    /// Passes each meeting to `write`; returns how many there were.
     async fn each(
         &self,
         ctx: &Context,
@@ -106,13 +104,13 @@ impl ExportArgs {
     }
 }
 
-/// Hands over the meetings of a page; now and then others get a turn.
+/// Passes each meeting of a page to `write`; other tasks run in between.
 async fn write_all(
     page: Vec<Meeting>,
     write: &mut impl FnMut(Meeting) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     for (place, meeting) in page.into_iter().enumerate() {
-        if place.is_multiple_of(A_TURN) {
+        if place.is_multiple_of(YIELD_AFTER) {
             tokio::task::yield_now().await;
         }
         write(meeting)?;

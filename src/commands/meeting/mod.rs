@@ -9,6 +9,7 @@ mod export;
 mod filter;
 mod free;
 mod import;
+mod import_run;
 mod list;
 mod overlaps;
 mod show;

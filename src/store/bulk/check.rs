@@ -1,12 +1,12 @@
-//! Which records cannot be: a uid named twice, a double booking.
+//! Which records are rejected: for a uid given twice, or a double booking.
 
 use std::io;
 
 use roaring::RoaringTreemap;
 use serde::{Deserialize, Serialize};
 
-use super::slots::StoredSlots;
-use super::stage::{Slot, Staging, time};
+use super::stage::{BusyInterval, Staging, time};
+use super::stored_intervals::StoredIntervals;
 use crate::error::{Exit, Failure};
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
@@ -14,38 +14,38 @@ use crate::staging::{Merge, Sorted, Sorter};
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
-/// Slots between two looks at signals and progress.
-const PAGE: u64 = 1000;
+/// Intervals between two checks for signals and reports of progress.
+const YIELD_AFTER: u64 = 1000;
 
-/// So many double bookings between records are weighed; a file with more is not one of meetings.
-const MOST: u64 = 20_000_000;
+/// A file whose records overlap each other more often is not one of meetings.
+const MAX_CONFLICTS: u64 = 20_000_000;
 
-/// Why a record is rejected, as far as that shows in the whole file.
+/// Why a record is rejected, found after all were read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Reason {
+pub enum RejectionReason {
     /// Its uid is that of the record on this line.
     SameUid {
         /// The line.
         line: u64,
     },
-    /// The meeting of its uid is the one that another record, without a uid, means.
+    /// The meeting of its uid is the one that another record, without a uid, matches.
     UidTaken,
     /// A user has another meeting at that time.
     DoubleBooking {
-        /// Who; below zero somebody who does not exist yet.
+        /// The user; below zero one that does not exist yet.
         user: i64,
         /// When the other one starts.
         start: UtcTime,
         /// When it ends.
         end: UtcTime,
         /// Which.
-        other: Other,
+        other: OtherMeeting,
     },
 }
 
-/// The meeting in the way.
+/// The conflicting meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Other {
+pub enum OtherMeeting {
     /// A stored one.
     Stored {
         /// Its id.
@@ -58,8 +58,8 @@ pub enum Other {
         /// On which line.
         line: u64,
     },
-    /// A stored one that a record of the file would move away: in the way if that is rejected.
-    Shadow {
+    /// A stored one that a record of the file would move: it conflicts if that record is rejected.
+    Vacated {
         /// Its id.
         id: i64,
         /// The record that would move it.
@@ -67,28 +67,28 @@ pub enum Other {
     },
 }
 
-/// A reason to reject a record that may or may not hold, by the fate of another.
+/// A reason to reject a record; whether it holds may depend on another record.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Charge {
+struct Conflict {
     ordinal: u64,
-    reason: Reason,
+    reason: RejectionReason,
 }
 
 /// Which records are rejected.
 #[derive(Debug)]
-pub struct Verdicts {
+pub struct Rejections {
     rejected: RoaringTreemap,
     linked: RoaringTreemap,
-    charges: Sorted<Charge>,
+    conflicts: Sorted<Conflict>,
 }
 
-impl Verdicts {
+impl Rejections {
     /// How many records are rejected.
     pub fn count(&self) -> u64 {
         self.rejected.len()
     }
 
-    /// How many records take time that another record of the file frees, or free it: they are to be
+    /// How many records take time that another record of the file frees, or free it: they must be
     /// written together, or somebody would be double-booked in between.
     pub fn linked_count(&self) -> u64 {
         self.linked.len()
@@ -99,52 +99,52 @@ impl Verdicts {
         self.linked.contains(ordinal)
     }
 
-    /// The reasons, for records asked about in their order.
-    pub fn reasons(&self) -> Result<Reasons<'_>, Failure> {
-        Ok(Reasons {
-            verdicts: self,
-            charges: self.charges.read()?,
+    /// The reasons, to be read in the order of the records.
+    pub fn reasons(&self) -> Result<RejectionReasons<'_>, Failure> {
+        Ok(RejectionReasons {
+            rejections: self,
+            conflicts: self.conflicts.read()?,
         })
     }
 
-    fn holds(&self, reason: &Reason) -> bool {
+    fn holds(&self, reason: &RejectionReason) -> bool {
         match reason {
-            Reason::SameUid { .. } | Reason::UidTaken => true,
-            Reason::DoubleBooking { other, .. } => match other {
-                Other::Stored { .. } => true,
-                Other::Staged { ordinal, .. } => !self.rejected.contains(*ordinal),
-                Other::Shadow { ordinal, .. } => self.rejected.contains(*ordinal),
+            RejectionReason::SameUid { .. } | RejectionReason::UidTaken => true,
+            RejectionReason::DoubleBooking { other, .. } => match other {
+                OtherMeeting::Stored { .. } => true,
+                OtherMeeting::Staged { ordinal, .. } => !self.rejected.contains(*ordinal),
+                OtherMeeting::Vacated { ordinal, .. } => self.rejected.contains(*ordinal),
             },
         }
     }
 
-    /// Judges in the order of the file: whoever comes first stays. Rejecting one of the `changes`
+    /// Resolves in the order of the file: the first record wins. Rejecting one of the `changes`
     /// leaves its meeting where it was, which may reject others and free what those would have
-    /// taken: so all are judged anew, without that change, until no other one is rejected.
-    fn judge(&mut self, changes: &RoaringTreemap) -> io::Result<()> {
-        let mut stuck = RoaringTreemap::new();
+    /// taken: so all are resolved again without that change, until no other one is rejected.
+    fn resolve(&mut self, changes: &RoaringTreemap) -> io::Result<()> {
+        let mut rejected_changes = RoaringTreemap::new();
         loop {
-            self.rejected.clone_from(&stuck);
-            for charge in self.charges.read()? {
-                let charge = charge?;
-                if !self.rejected.contains(charge.ordinal) && self.holds(&charge.reason) {
-                    self.rejected.insert(charge.ordinal);
+            self.rejected.clone_from(&rejected_changes);
+            for conflict in self.conflicts.read()? {
+                let conflict = conflict?;
+                if !self.rejected.contains(conflict.ordinal) && self.holds(&conflict.reason) {
+                    self.rejected.insert(conflict.ordinal);
                 }
             }
             let rejected = &self.rejected & changes;
-            if rejected == stuck {
+            if rejected == rejected_changes {
                 return self.link();
             }
-            stuck = rejected;
+            rejected_changes = rejected;
         }
     }
 
-    /// Finds the records that hand time on from one to the other.
+    /// Finds the records of which one takes the time that the other frees.
     fn link(&mut self) -> io::Result<()> {
-        for charge in self.charges.read()? {
-            let Charge { ordinal, reason } = charge?;
-            let Reason::DoubleBooking {
-                other: Other::Shadow { ordinal: freed, .. },
+        for conflict in self.conflicts.read()? {
+            let Conflict { ordinal, reason } = conflict?;
+            let RejectionReason::DoubleBooking {
+                other: OtherMeeting::Vacated { ordinal: freed, .. },
                 ..
             } = reason
             else {
@@ -161,32 +161,32 @@ impl Verdicts {
 
 /// Gives the reasons of rejected records.
 #[derive(Debug)]
-pub struct Reasons<'a> {
-    verdicts: &'a Verdicts,
-    charges: Merge<Charge>,
+pub struct RejectionReasons<'a> {
+    rejections: &'a Rejections,
+    conflicts: Merge<Conflict>,
 }
 
-impl Reasons<'_> {
-    /// Why the record is rejected, if it is; must be asked in the order of the records.
-    pub fn of(&mut self, ordinal: u64) -> Result<Option<Reason>, Failure> {
+impl RejectionReasons<'_> {
+    /// Why the record is rejected, if it is; to be called in the order of the records.
+    pub fn of(&mut self, ordinal: u64) -> Result<Option<RejectionReason>, Failure> {
         let (mut found, mut holds) = (None, false);
-        while let Some(charge) = self.charges.next_if(|c| c.ordinal <= ordinal)? {
-            if charge.ordinal != ordinal || holds {
+        while let Some(conflict) = self.conflicts.next_if(|c| c.ordinal <= ordinal)? {
+            if conflict.ordinal != ordinal || holds {
                 continue;
             }
-            // Where what was in the way of a change was rejected later, the first reason is told.
-            holds = self.verdicts.holds(&charge.reason);
+            // If what conflicted with a change was rejected later, the first reason is reported.
+            holds = self.rejections.holds(&conflict.reason);
             if holds || found.is_none() {
-                found = Some(charge.reason);
+                found = Some(conflict.reason);
             }
         }
-        Ok(found.filter(|_| self.verdicts.rejected.contains(ordinal)))
+        Ok(found.filter(|_| self.rejections.rejected.contains(ordinal)))
     }
 }
 
-/// Finds every record that cannot be, in one sweep over staged and stored time.
+/// Finds every rejected record in one sweep over staged and stored time.
 ///
-/// `progress` is told how many slots of the file were looked at.
+/// `progress` gets the number of intervals of the file checked so far.
 ///
 /// # Errors
 /// The database or the temporary files cannot be read.
@@ -194,54 +194,54 @@ pub async fn check(
     session: &Session,
     staging: &Staging,
     mut progress: impl FnMut(u64),
-) -> Result<Verdicts, Failure> {
-    let mut charges = Sorter::new()?;
-    charge_doubled_uids(staging, &mut charges)?;
+) -> Result<Rejections, Failure> {
+    let mut conflicts = Sorter::new()?;
+    add_repeated_uids(staging, &mut conflicts)?;
     if let Some(span) = staging.span {
-        let mut stored = StoredSlots::new(staging, span)?;
-        let mut sweep = Meeting::sweep();
+        let mut stored = StoredIntervals::new(staging, span)?;
+        let mut sweep = Sweep::default();
         let mut seen = 0;
-        for slot in staging.slots.read()? {
-            let slot = slot?;
-            while let Some(earlier) = stored.next_before(session, slot.start).await? {
-                attend(&mut sweep, &earlier, &mut charges)?;
+        for busy in staging.intervals.read()? {
+            let busy = busy?;
+            while let Some(earlier) = stored.next_before(session, busy.start).await? {
+                add_to_sweep(&mut sweep, &earlier, &mut conflicts)?;
             }
-            attend(&mut sweep, &Meeting::staged(&slot), &mut charges)?;
+            add_to_sweep(&mut sweep, &SweepMeeting::staged(&busy), &mut conflicts)?;
             seen += 1;
-            if seen % PAGE == 0 {
+            if seen % YIELD_AFTER == 0 {
                 progress(seen);
-                // Lets a signal be heard.
+                // Lets a signal be handled.
                 tokio::task::yield_now().await;
             }
         }
         while let Some(later) = stored.next_before(session, span.1).await? {
-            attend(&mut sweep, &later, &mut charges)?;
+            add_to_sweep(&mut sweep, &later, &mut conflicts)?;
         }
     }
-    let mut verdicts = Verdicts {
+    let mut rejections = Rejections {
         rejected: RoaringTreemap::new(),
         linked: RoaringTreemap::new(),
-        charges: charges.finish()?,
+        conflicts: conflicts.finish()?,
     };
     let changes = staging.replaced.read()?.map(|r| Ok(r?.ordinal));
-    verdicts.judge(&changes.collect::<io::Result<_>>()?)?;
-    Ok(verdicts)
+    rejections.resolve(&changes.collect::<io::Result<_>>()?)?;
+    Ok(rejections)
 }
 
-fn charge_doubled_uids(staging: &Staging, charges: &mut Sorter<Charge>) -> io::Result<()> {
-    let mut first: Option<super::stage::Key> = None;
+fn add_repeated_uids(staging: &Staging, conflicts: &mut Sorter<Conflict>) -> io::Result<()> {
+    let mut first: Option<super::stage::UidKey> = None;
     for key in staging.keys.read()? {
         let key = key?;
         match &first {
-            Some(first) if first.hash == key.hash => charges.push(Charge {
+            Some(first) if first.hash == key.hash => conflicts.push(Conflict {
                 ordinal: key.ordinal,
-                reason: Reason::SameUid { line: first.line },
+                reason: RejectionReason::SameUid { line: first.line },
             })?,
             _ => {
                 if key.taken {
-                    charges.push(Charge {
+                    conflicts.push(Conflict {
                         ordinal: key.ordinal,
-                        reason: Reason::UidTaken,
+                        reason: RejectionReason::UidTaken,
                     })?;
                 }
                 first = Some(key);
@@ -251,42 +251,38 @@ fn charge_doubled_uids(staging: &Staging, charges: &mut Sorter<Charge>) -> io::R
     Ok(())
 }
 
-/// One meeting in the sweep.
-pub(super) struct Meeting {
+/// A meeting in the sweep.
+pub(super) struct SweepMeeting {
     pub interval: (i64, i64),
-    pub other: Other,
-    /// Everybody, and whether it is what binds them to that time.
+    pub other: OtherMeeting,
+    /// Each user, and whether the meeting newly binds them to that time.
     pub people: Vec<(i64, bool)>,
 }
 
-/// What the sweep hands back.
+/// A side of an overlap.
 #[derive(Debug, Clone, Copy)]
-struct Open {
-    other: Other,
+struct Side {
+    other: OtherMeeting,
     binds: bool,
 }
 
-impl Meeting {
-    fn sweep() -> Sweep<Open> {
-        Sweep::default()
-    }
-
-    fn staged(slot: &Slot) -> Self {
+impl SweepMeeting {
+    fn staged(busy: &BusyInterval) -> Self {
         Self {
-            interval: (slot.start, slot.end),
-            other: Other::Staged {
-                ordinal: slot.ordinal,
-                line: slot.line,
+            interval: (busy.start, busy.end),
+            other: OtherMeeting::Staged {
+                ordinal: busy.ordinal,
+                line: busy.line,
             },
-            people: slot.people.clone(),
+            people: busy.people.clone(),
         }
     }
 }
 
-fn attend(
-    sweep: &mut Sweep<Open>,
-    meeting: &Meeting,
-    charges: &mut Sorter<Charge>,
+fn add_to_sweep(
+    sweep: &mut Sweep<Side>,
+    meeting: &SweepMeeting,
+    conflicts: &mut Sorter<Conflict>,
 ) -> Result<(), Failure> {
     let (start, end) = (time(meeting.interval.0), time(meeting.interval.1));
     // A row that another program wrote backwards takes no time.
@@ -295,18 +291,18 @@ fn attend(
     };
     for &(user, binds) in &meeting.people {
         let other = meeting.other;
-        let me = Open { other, binds };
+        let me = Side { other, binds };
         let next = Attendance {
             user,
             interval,
             meeting: me,
         };
-        for (theirs, open) in sweep.push(next) {
-            if let Some(charge) = accuse(user, (interval, me), (theirs, open)) {
-                charges.push(charge)?;
+        for (theirs, side) in sweep.push(next) {
+            if let Some(conflict) = blame(user, (interval, me), (theirs, side)) {
+                conflicts.push(conflict)?;
             }
         }
-        if charges.len() > MOST {
+        if conflicts.len() > MAX_CONFLICTS {
             return Err(too_many());
         }
     }
@@ -314,34 +310,35 @@ fn attend(
 }
 
 fn too_many() -> Failure {
-    let message = format!("the records of the file overlap each other more than {MOST} times");
+    let message =
+        format!("the records of the file overlap each other more than {MAX_CONFLICTS} times");
     Failure::new(Exit::Failed, "too_many_conflicts", message)
-        .hint("is it the right file? --allow-overlap would import them all")
+        .hint("check that this is the right file; --allow-overlap imports them all")
 }
 
-/// Which of two that overlap has to go: of two records that both bind, the later one.
-fn accuse(user: i64, a: (Interval, Open), b: (Interval, Open)) -> Option<Charge> {
-    let rank = |open: &Open| match open.other {
-        Other::Staged { ordinal, .. } if open.binds => Some(ordinal),
+/// Which of two overlapping meetings is rejected: of two records that both bind, the later one.
+fn blame(user: i64, a: (Interval, Side), b: (Interval, Side)) -> Option<Conflict> {
+    let rank = |side: &Side| match side.other {
+        OtherMeeting::Staged { ordinal, .. } if side.binds => Some(ordinal),
         _ => None,
     };
-    let (culprit, (interval, other)) = match (rank(&a.1), rank(&b.1)) {
+    let (rejected, (interval, other)) = match (rank(&a.1), rank(&b.1)) {
         (Some(x), Some(y)) if x > y => (x, (b.0, b.1.other)),
         (Some(x), None) => (x, (b.0, b.1.other)),
         (_, Some(y)) => (y, (a.0, a.1.other)),
         (None, None) => return None,
     };
-    if matches!(other, Other::Shadow { ordinal, .. } if ordinal == culprit) {
+    if matches!(other, OtherMeeting::Vacated { ordinal, .. } if ordinal == rejected) {
         return None;
     }
-    let reason = Reason::DoubleBooking {
+    let reason = RejectionReason::DoubleBooking {
         user,
         start: interval.start(),
         end: interval.end(),
         other,
     };
-    Some(Charge {
-        ordinal: culprit,
+    Some(Conflict {
+        ordinal: rejected,
         reason,
     })
 }

@@ -7,18 +7,18 @@ use sea_orm::{
     QueryOrder, Statement, Value,
 };
 
-use super::Wanted;
+use super::ResolvedMeeting;
 use crate::entity::meeting;
 use crate::store::dialect;
 use crate::time::UtcTime;
 
-/// Rows a statement.
+/// Rows per statement.
 const ROWS: usize = 1000;
 
 /// Inserts meetings with their participants; returns their ids, in order.
 pub(super) async fn insert(
     tx: &DatabaseTransaction,
-    meetings: &[&Wanted],
+    meetings: &[&ResolvedMeeting],
     now: UtcTime,
 ) -> Result<Vec<i64>, DbErr> {
     let mut ids = Vec::with_capacity(meetings.len());
@@ -39,7 +39,7 @@ pub(super) async fn insert(
 
 async fn insert_rows(
     tx: &DatabaseTransaction,
-    meetings: &[&Wanted],
+    meetings: &[&ResolvedMeeting],
     now: UtcTime,
 ) -> Result<Vec<i64>, DbErr> {
     if let Some(ids) = dialect::reserve_ids(tx, "meetings", meetings.len()).await? {
@@ -73,7 +73,7 @@ async fn insert_values(
 }
 
 /// All columns but the id.
-fn row_of(meeting: &Wanted, now: UtcTime) -> [Value; 9] {
+fn row_of(meeting: &ResolvedMeeting, now: UtcTime) -> [Value; 9] {
     let description = meeting.description.clone().filter(|text| !text.is_empty());
     [
         meeting.uid.clone().into(),
@@ -88,13 +88,13 @@ fn row_of(meeting: &Wanted, now: UtcTime) -> [Value; 9] {
     ]
 }
 
-/// The ids that an engine gave out which tells the first one alone: it may leave gaps.
+/// The ids of inserted rows where the engine reports only the first one and may leave gaps.
 ///
-/// Two rows that are equal in all are one as good as the other.
+/// Rows that are equal in all fields are interchangeable.
 async fn read_back(
     tx: &DatabaseTransaction,
     first: i64,
-    meetings: &[&Wanted],
+    meetings: &[&ResolvedMeeting],
 ) -> Result<Vec<i64>, DbErr> {
     let rows = meeting::Entity::find()
         .filter(meeting::Column::Id.gte(first))
@@ -114,7 +114,7 @@ async fn read_back(
             .or_default()
             .push(row.id);
     }
-    let id_of = |m: &&Wanted| {
+    let id_of = |m: &&ResolvedMeeting| {
         let key = (
             m.creator.unwrap_or_default(),
             m.start,

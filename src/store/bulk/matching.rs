@@ -1,4 +1,4 @@
-//! Which stored meeting a record means, and what it changes in it.
+//! Which stored meeting a record matches, and what it changes in it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -6,7 +6,7 @@ use roaring::RoaringTreemap;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
-use super::Wanted;
+use super::ResolvedMeeting;
 use crate::entity::meeting;
 use crate::store::booking::Change;
 use crate::store::meetings::rows_by_ids;
@@ -14,20 +14,20 @@ use crate::store::people::participants_of;
 use crate::store::{end_of_second, json_rows};
 use crate::time::UtcTime;
 
-/// How many uids, or ids, one statement names.
-const A_STATEMENT: usize = 1000;
+/// How many uids or ids one statement names.
+const IDS_PER_STATEMENT: usize = 1000;
 /// How many pairs of a creator and a start one statement names: SQLite limits the depth of an
 /// expression to 1000.
-const PAIRS_A_STATEMENT: usize = 200;
+const PAIRS_PER_STATEMENT: usize = 200;
 
 /// A stored meeting with the ids of its participants.
 #[derive(Debug, Clone)]
-pub(super) struct Stored {
+pub(super) struct StoredMeeting {
     pub row: meeting::Model,
     pub participants: BTreeSet<i64>,
 }
 
-impl Stored {
+impl StoredMeeting {
     /// Creator and participants.
     pub fn everybody(&self) -> BTreeSet<i64> {
         let all = self.participants.iter().copied();
@@ -35,20 +35,20 @@ impl Stored {
     }
 }
 
-/// What a record means.
+/// What a record matches.
 #[derive(Debug, Clone)]
 pub(super) enum Found {
-    /// No meeting yet.
+    /// No meeting.
     Nothing,
     /// This one.
-    Meeting(Stored),
-    /// The meeting of its uid, which another record has become.
+    Meeting(StoredMeeting),
+    /// The meeting of its uid, which another record matches.
     Taken,
 }
 
 impl Found {
-    /// The meeting, if it is one and free.
-    pub fn as_meeting(&self) -> Option<&Stored> {
+    /// The meeting, if it is not taken.
+    pub fn as_meeting(&self) -> Option<&StoredMeeting> {
         match self {
             Self::Meeting(stored) => Some(stored),
             Self::Nothing | Self::Taken => None,
@@ -56,7 +56,7 @@ impl Found {
     }
 
     /// The same, by value.
-    pub fn meeting(self) -> Option<Stored> {
+    pub fn meeting(self) -> Option<StoredMeeting> {
         match self {
             Self::Meeting(stored) => Some(stored),
             Self::Nothing | Self::Taken => None,
@@ -66,15 +66,15 @@ impl Found {
 
 /// Finds stored meetings for records; each is found once.
 ///
-/// A record with a uid means the meeting of that uid. One without means a meeting of the same
-/// creator, start and title: of several the one that is equal in all, else the oldest.
+/// A record with a uid matches the meeting of that uid. One without matches a meeting of the same
+/// creator, start and title: of several the one that is equal in all fields, else the oldest.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Matcher {
     taken: RoaringTreemap,
 }
 
 impl Matcher {
-    /// Notes a meeting that a record has become: no other record means it.
+    /// Notes that a record matches this meeting: no other record does.
     pub fn take(&mut self, id: i64) {
         self.taken.insert(id.unsigned_abs());
     }
@@ -83,20 +83,20 @@ impl Matcher {
         !self.taken.contains(id.unsigned_abs())
     }
 
-    /// The meetings that the records of `wanted` mean, in their order.
+    /// The meetings that the records match, in their order.
     pub async fn find<C: ConnectionTrait>(
         &mut self,
         db: &C,
-        wanted: &[&Wanted],
+        resolved: &[&ResolvedMeeting],
     ) -> Result<Vec<Found>, DbErr> {
         let mut candidates = Candidates::default();
-        candidates.read_uids(db, wanted).await?;
-        candidates.read_keys(db, wanted).await?;
+        candidates.read_uids(db, resolved).await?;
+        candidates.read_keys(db, resolved).await?;
         candidates.read_participants(db).await?;
-        Ok(wanted
+        Ok(resolved
             .iter()
-            .map(|wanted| {
-                let found = candidates.of(wanted, |id| self.is_free(id));
+            .map(|resolved| {
+                let found = candidates.find(resolved, |id| self.is_free(id));
                 if let Found::Meeting(stored) = &found {
                     self.take(stored.row.id);
                 }
@@ -106,25 +106,25 @@ impl Matcher {
     }
 }
 
-/// The stored meetings that a batch of records may mean.
+/// The stored meetings that a batch of records may match.
 #[derive(Debug, Default)]
 struct Candidates {
-    by_uid: HashMap<String, Stored>,
-    by_key: HashMap<(i64, UtcTime), Vec<Stored>>,
+    by_uid: HashMap<String, StoredMeeting>,
+    by_key: HashMap<(i64, UtcTime), Vec<StoredMeeting>>,
 }
 
 impl Candidates {
     async fn read_uids<C: ConnectionTrait>(
         &mut self,
         db: &C,
-        wanted: &[&Wanted],
+        resolved: &[&ResolvedMeeting],
     ) -> Result<(), DbErr> {
-        let uids: Vec<&str> = wanted.iter().filter_map(|w| w.uid.as_deref()).collect();
-        for uids in uids.chunks(A_STATEMENT) {
+        let uids: Vec<&str> = resolved.iter().filter_map(|w| w.uid.as_deref()).collect();
+        for uids in uids.chunks(IDS_PER_STATEMENT) {
             let condition = meeting::Column::Uid.is_in(uids.iter().copied());
             for row in rows(db, condition.into()).await? {
                 if let Some(uid) = row.uid.clone() {
-                    self.by_uid.insert(uid, alone(row));
+                    self.by_uid.insert(uid, without_participants(row));
                 }
             }
         }
@@ -134,15 +134,15 @@ impl Candidates {
     async fn read_keys<C: ConnectionTrait>(
         &mut self,
         db: &C,
-        wanted: &[&Wanted],
+        resolved: &[&ResolvedMeeting],
     ) -> Result<(), DbErr> {
-        let keys: BTreeSet<(i64, UtcTime)> = wanted
+        let keys: BTreeSet<(i64, UtcTime)> = resolved
             .iter()
             .filter(|w| w.uid.is_none())
             .filter_map(|w| Some((w.creator.filter(|id| *id > 0)?, w.start)))
             .collect();
         let keys: Vec<(i64, UtcTime)> = keys.into_iter().collect();
-        for keys in keys.chunks(PAIRS_A_STATEMENT) {
+        for keys in keys.chunks(PAIRS_PER_STATEMENT) {
             let mut any = Condition::any();
             for (creator, start) in keys {
                 any = any.add(
@@ -154,7 +154,10 @@ impl Candidates {
             }
             for row in rows(db, any).await? {
                 let key = (row.created_by, row.start_time);
-                self.by_key.entry(key).or_default().push(alone(row));
+                self.by_key
+                    .entry(key)
+                    .or_default()
+                    .push(without_participants(row));
             }
         }
         for stored in self.by_key.values_mut() {
@@ -168,9 +171,9 @@ impl Candidates {
         add_participants(db, self.by_uid.values_mut().chain(by_key)).await
     }
 
-    fn of(&self, wanted: &Wanted, is_free: impl Fn(i64) -> bool) -> Found {
-        let Some(uid) = &wanted.uid else {
-            let found = self.of_key(wanted, is_free);
+    fn find(&self, resolved: &ResolvedMeeting, is_free: impl Fn(i64) -> bool) -> Found {
+        let Some(uid) = &resolved.uid else {
+            let found = self.find_by_key(resolved, is_free);
             return found.map_or(Found::Nothing, Found::Meeting);
         };
         match self.by_uid.get(uid) {
@@ -180,21 +183,25 @@ impl Candidates {
         }
     }
 
-    fn of_key(&self, wanted: &Wanted, is_free: impl Fn(i64) -> bool) -> Option<Stored> {
-        let key = (wanted.creator?, wanted.start);
+    fn find_by_key(
+        &self,
+        resolved: &ResolvedMeeting,
+        is_free: impl Fn(i64) -> bool,
+    ) -> Option<StoredMeeting> {
+        let key = (resolved.creator?, resolved.start);
         let mut same = self
             .by_key
             .get(&key)?
             .iter()
-            .filter(|s| s.row.title == wanted.title && is_free(s.row.id));
+            .filter(|s| s.row.title == resolved.title && is_free(s.row.id));
         let first = same.clone().next()?;
-        let equal = same.find(|s| difference(wanted, s).is_none());
+        let equal = same.find(|s| difference(resolved, s).is_none());
         Some(equal.unwrap_or(first).clone())
     }
 }
 
-fn alone(row: meeting::Model) -> Stored {
-    Stored {
+fn without_participants(row: meeting::Model) -> StoredMeeting {
+    StoredMeeting {
         row,
         participants: BTreeSet::new(),
     }
@@ -211,15 +218,15 @@ async fn rows<C: ConnectionTrait>(
 
 async fn add_participants<'a, C: ConnectionTrait>(
     db: &C,
-    stored: impl Iterator<Item = &'a mut Stored>,
+    stored: impl Iterator<Item = &'a mut StoredMeeting>,
 ) -> Result<(), DbErr> {
     // One meeting may be there twice: found by its uid, and by its key.
-    let mut by_id: HashMap<i64, Vec<&mut Stored>> = HashMap::new();
+    let mut by_id: HashMap<i64, Vec<&mut StoredMeeting>> = HashMap::new();
     for stored in stored {
         by_id.entry(stored.row.id).or_default().push(stored);
     }
     let ids: Vec<i64> = by_id.keys().copied().collect();
-    for ids in ids.chunks(A_STATEMENT) {
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
         for (meeting, user) in participants_of(db, ids).await? {
             for stored in by_id.get_mut(&meeting).into_iter().flatten() {
                 stored.participants.insert(user);
@@ -233,30 +240,36 @@ async fn add_participants<'a, C: ConnectionTrait>(
 pub(super) async fn by_ids<C: ConnectionTrait>(
     db: &C,
     ids: &[i64],
-) -> Result<HashMap<i64, Stored>, DbErr> {
+) -> Result<HashMap<i64, StoredMeeting>, DbErr> {
     let rows = rows_by_ids(db, ids).await?;
-    let mut stored: HashMap<i64, Stored> = rows.into_iter().map(|r| (r.id, alone(r))).collect();
+    let mut stored: HashMap<i64, StoredMeeting> = rows
+        .into_iter()
+        .map(|r| (r.id, without_participants(r)))
+        .collect();
     add_participants(db, stored.values_mut()).await?;
     Ok(stored)
 }
 
-/// What a record changes in a stored meeting; `None` if it is like that already.
-pub(super) fn difference(wanted: &Wanted, stored: &Stored) -> Option<Change> {
+/// What a record changes in a stored meeting; `None` if nothing.
+pub(super) fn difference(resolved: &ResolvedMeeting, stored: &StoredMeeting) -> Option<Change> {
     let row = &stored.row;
     let description = row.description.as_deref().unwrap_or_default();
-    let creator = wanted.creator.filter(|_| wanted.names_creator);
-    let participants = wanted.participants.as_ref().unwrap_or(&stored.participants);
+    let creator = resolved.creator.filter(|_| resolved.names_creator);
+    let participants = resolved
+        .participants
+        .as_ref()
+        .unwrap_or(&stored.participants);
     let change = Change {
-        title: differs(&wanted.title, &row.title),
-        description: wanted
+        title: differs(&resolved.title, &row.title),
+        description: resolved
             .description
             .as_ref()
             .and_then(|new| (new != description).then(|| new.clone())),
         creator: creator.filter(|id| *id != row.created_by),
-        start: differs(&wanted.start, &row.start_time),
-        end: differs(&wanted.end, &row.end_time),
+        start: differs(&resolved.start, &row.start_time),
+        end: differs(&resolved.end, &row.end_time),
         seconds: None,
-        status: wanted.status.filter(|s| s.as_str() != row.status),
+        status: resolved.status.filter(|s| s.as_str() != row.status),
         add: participants
             .difference(&stored.participants)
             .copied()
@@ -269,7 +282,7 @@ pub(super) fn difference(wanted: &Wanted, stored: &Stored) -> Option<Change> {
     };
     // The end stays where it is when only the start moves.
     let change = Change {
-        end: change.end.or(change.start.map(|_| wanted.end)),
+        end: change.end.or(change.start.map(|_| resolved.end)),
         ..change
     };
     (change != Change::default()).then_some(change)

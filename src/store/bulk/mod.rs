@@ -1,22 +1,22 @@
-//! Meetings in bulk: an import, from the records of a file to rows.
+//! Imports: from the records of a file to rows.
 //!
-//! First everything is staged without a write: people are looked up, each record is compared with
+//! First everything is staged without a write: users are looked up, each record is compared with
 //! what is stored, and one sweep over staged and stored time finds every double booking ([`Stage`],
-//! [`check`]). Then batches are written, each in one transaction ([`Writer`]). `booking_seq` of
-//! everybody concerned is noted before the first look at their meetings: where it has moved by the
-//! time a batch is written, its records are looked at once more behind the locks.
+//! [`check`]). Then batches are written, each in one transaction ([`Writer`]). The `booking_seq` of
+//! each user is noted before their meetings are read: if it has moved when a batch is written, the
+//! records are checked again under the locks.
 //!
-//! A user is known here by a number: the id, or below zero somebody to be created.
+//! A user is a number here: the id, or below zero a user to be created.
 
 mod check;
-mod directory;
 mod insert;
-mod known;
-mod look;
-mod slots;
+mod matching;
+mod recheck;
 mod stage;
+mod stored_intervals;
 #[cfg(test)]
 mod tests;
+mod user_index;
 mod users;
 mod write;
 
@@ -24,20 +24,20 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{Other, Reason, Reasons, Verdicts, check};
-pub use look::Late;
-pub use stage::{Stage, Staged, Staging, State};
+pub use check::{OtherMeeting, RejectionReason, RejectionReasons, Rejections, check};
+pub use recheck::StaleRecord;
+pub use stage::{RecordState, Stage, Staged, Staging};
 pub use users::{UserCounts, import_users};
-pub use write::{Handover, Writer, Written};
+pub use write::{Writer, WriterState, Written};
 
 use crate::entity::meeting::Status;
 use crate::schedule::Interval;
 use crate::time::UtcTime;
 
-/// What an import may do.
+/// What an import is allowed to do.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms {
-    /// Who creates what names no creator.
+pub struct ImportRules {
+    /// The creator of records that name none.
     pub creator: Option<i64>,
     /// Whether unknown e-mail addresses become users.
     pub create_users: bool,
@@ -47,18 +47,18 @@ pub struct Terms {
     pub now: UtcTime,
 }
 
-/// A record whose people are known: a meeting as it should be stored.
+/// A record whose users are looked up: a meeting as it should be stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wanted {
-    /// By which it is known, if it has one.
+pub struct ResolvedMeeting {
+    /// Identifies it, if it has one.
     pub uid: Option<String>,
     /// 1 to 100 characters.
     pub title: String,
     /// `None`: the file says nothing.
     pub description: Option<String>,
-    /// The first moment.
+    /// Its start.
     pub start: UtcTime,
-    /// The first moment after it.
+    /// Its end (exclusive).
     pub end: UtcTime,
     /// `None`: the file says nothing.
     pub status: Option<Status>,
@@ -70,7 +70,7 @@ pub struct Wanted {
     pub participants: Option<BTreeSet<i64>>,
 }
 
-impl Wanted {
+impl ResolvedMeeting {
     fn status(&self) -> Status {
         self.status.unwrap_or(Status::Scheduled)
     }
@@ -85,8 +85,8 @@ impl Wanted {
         others.chain(self.creator).collect()
     }
 
-    /// Puts other numbers in the place of those who were not created yet.
-    fn rename(&mut self, real: impl Fn(i64) -> i64) {
+    /// Replaces the numbers of users.
+    fn renumber(&mut self, real: impl Fn(i64) -> i64) {
         self.creator = self.creator.map(&real);
         let participants = self.participants.take();
         self.participants = participants.map(|all| all.into_iter().map(&real).collect());

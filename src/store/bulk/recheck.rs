@@ -1,194 +1,205 @@
-//! A second look at the records of a batch, behind the locks: what has changed since the first.
+//! Checks the records of a batch again under the locks: what has changed since staging.
 
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::DatabaseTransaction;
 
-use super::known::{self, Matcher, Stored, difference};
-use super::{Staged, State, Terms, Wanted};
+use super::matching::{self, Matcher, StoredMeeting, difference};
+use super::{ImportRules, RecordState, ResolvedMeeting, Staged};
 use crate::error::Failure;
 use crate::store::booking::{self, Change, Plan};
 use crate::store::dialect;
 use crate::store::people::Meeting;
 use crate::store::retry::TxError;
 
-/// What has happened since a record was looked at.
+/// Why a record can no longer be imported: what happened since staging.
 #[derive(Debug)]
-pub enum Late {
+pub enum StaleRecord {
     /// These meetings were booked meanwhile.
     Blocked(Vec<Meeting>),
     /// The user was deleted meanwhile.
     Gone(i64),
-    /// The meeting was, and the record does not say who would create it anew.
+    /// The meeting was deleted, and the record names no creator to create it again.
     Deleted(i64),
 }
 
-/// A record as this try sees it.
-pub(super) enum Step<'a> {
-    New(&'a Wanted),
-    Change(i64, Box<(Change, Plan)>),
-    Kept,
-    /// An earlier try, whose outcome was not known, has created it.
-    Created,
-    Late(Late),
+/// What this try does with a record.
+pub(super) enum PlannedWrite<'a> {
+    Insert(&'a ResolvedMeeting),
+    Update(i64, Box<(Change, Plan)>),
+    Unchanged,
+    /// An earlier try, whose outcome was unknown, has created it.
+    AlreadyCreated,
+    Stale(StaleRecord),
 }
 
-/// A look at the records of a batch behind the locks.
-pub(super) struct Look<'a> {
+/// Checks the records of a batch under the locks.
+pub(super) struct Recheck<'a> {
     pub tx: &'a DatabaseTransaction,
-    pub terms: Terms,
-    /// Those of whom the first look may not tell the truth any more.
+    pub rules: ImportRules,
+    /// Users whose meetings may have changed since staging.
     pub moved: BTreeSet<i64>,
     pub gone: BTreeSet<i64>,
     pub locked: &'a BTreeSet<i64>,
-    /// People of stored meetings whose guard rows are not ours: they joined meanwhile.
-    pub strangers: BTreeSet<i64>,
+    /// Users of stored meetings whose guard rows are not locked: they joined meanwhile.
+    pub unlocked_users: BTreeSet<i64>,
     pub matcher: Matcher,
     pub first_try: bool,
     /// Whether an earlier try may have written this batch.
     pub in_doubt: bool,
 }
 
-impl Look<'_> {
-    /// What is to be done with each record, and what cannot be any more.
-    pub async fn steps<'b>(
+impl Recheck<'_> {
+    /// What to do with each record, and which can no longer be imported.
+    pub async fn writes<'b>(
         &mut self,
         batch: &'b [Staged],
-    ) -> Result<(Vec<Step<'b>>, Vec<(usize, Late)>), TxError> {
+    ) -> Result<(Vec<PlannedWrite<'b>>, Vec<(usize, StaleRecord)>), TxError> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
-        let known = known::by_ids(self.tx, &ids).await?;
+        let known = matching::by_ids(self.tx, &ids).await?;
         let appeared = self.appeared(batch).await?;
         let stored = known.values().chain(appeared.iter().flatten());
-        let strangers = stored.flat_map(Stored::everybody);
-        self.strangers = strangers.filter(|id| !self.locked.contains(id)).collect();
-        if !self.strangers.is_empty() {
-            // Take it from the start, and them with it.
+        let unlocked_users = stored.flat_map(StoredMeeting::everybody);
+        self.unlocked_users = unlocked_users
+            .filter(|id| !self.locked.contains(id))
+            .collect();
+        if !self.unlocked_users.is_empty() {
+            // Start again and lock them too.
             return Err(dialect::conflict().into());
         }
         loop {
-            let (mut steps, mut late) = (Vec::with_capacity(batch.len()), Vec::new());
+            let (mut writes, mut stale) = (Vec::with_capacity(batch.len()), Vec::new());
             for (place, (staged, appeared)) in batch.iter().zip(&appeared).enumerate() {
-                match self.step(staged, &known, appeared.as_ref()).await? {
-                    Step::Late(why) => late.push((place, why)),
-                    step => steps.push(step),
+                match self.write(staged, &known, appeared.as_ref()).await? {
+                    PlannedWrite::Stale(why) => stale.push((place, why)),
+                    write => writes.push(write),
                 }
             }
-            let stays = late
+            let staying = stale
                 .iter()
                 .filter_map(|(place, _)| known.get(&known_id(&batch[*place])?));
-            let stay: BTreeSet<i64> = stays.flat_map(Stored::everybody).collect();
+            let stay: BTreeSet<i64> = staying.flat_map(StoredMeeting::everybody).collect();
             if stay.is_subset(&self.moved) {
-                return Ok((steps, late));
+                return Ok((writes, stale));
             }
-            // Others may have been meant to take the time of a meeting that stays where it is.
+            // Other records may take the time of a meeting that now stays where it is.
             self.moved.extend(stay);
         }
     }
 
-    async fn step<'b>(
+    async fn write<'b>(
         &self,
         staged: &'b Staged,
-        known: &HashMap<i64, Stored>,
-        appeared: Option<&Stored>,
-    ) -> Result<Step<'b>, TxError> {
+        known: &HashMap<i64, StoredMeeting>,
+        appeared: Option<&StoredMeeting>,
+    ) -> Result<PlannedWrite<'b>, TxError> {
         Ok(match (&staged.state, appeared) {
-            (State::Bad(_) | State::Kept, _) => Step::Kept,
-            (State::New(wanted), None) => self.new_meeting(wanted).await?,
-            (State::New(wanted), Some(stored)) => {
-                match self.change(wanted, stored.clone()).await? {
-                    Step::Kept if self.in_doubt => Step::Created,
-                    step => step,
+            (RecordState::Invalid(_) | RecordState::Unchanged, _) => PlannedWrite::Unchanged,
+            (RecordState::Create(resolved), None) => self.new_meeting(resolved).await?,
+            (RecordState::Create(resolved), Some(stored)) => {
+                match self.change(resolved, stored.clone()).await? {
+                    PlannedWrite::Unchanged if self.in_doubt => PlannedWrite::AlreadyCreated,
+                    write => write,
                 }
             }
-            (State::Known(id, wanted), _) => match known.get(id) {
-                Some(stored) => self.change(wanted, stored.clone()).await?,
-                None if wanted.creator.is_none() => Step::Late(Late::Deleted(*id)),
-                None => self.new_meeting(wanted).await?,
+            (RecordState::Update(id, resolved), _) => match known.get(id) {
+                Some(stored) => self.change(resolved, stored.clone()).await?,
+                None if resolved.creator.is_none() => {
+                    PlannedWrite::Stale(StaleRecord::Deleted(*id))
+                }
+                None => self.new_meeting(resolved).await?,
             },
         })
     }
 
-    /// Meetings that new records mean and that were not there before: people whose guard row has
-    /// moved may have any, and everybody may once a try has failed.
-    async fn appeared(&mut self, batch: &[Staged]) -> Result<Vec<Option<Stored>>, TxError> {
-        let mut appeared: Vec<Option<Stored>> = batch.iter().map(|_| None).collect();
+    /// Meetings of new records that have appeared since staging: of users whose guard row has
+    /// moved, and of everybody once a try has failed.
+    async fn appeared(&mut self, batch: &[Staged]) -> Result<Vec<Option<StoredMeeting>>, TxError> {
+        let mut appeared: Vec<Option<StoredMeeting>> = batch.iter().map(|_| None).collect();
         if self.moved.is_empty() && self.first_try {
             return Ok(appeared);
         }
         let suspects = batch.iter().enumerate();
-        let (places, wanted): (Vec<usize>, Vec<&Wanted>) = suspects
+        let (places, resolved): (Vec<usize>, Vec<&ResolvedMeeting>) = suspects
             .filter_map(|(place, staged)| match &staged.state {
-                State::New(wanted) if !self.first_try || self.has_moved(wanted) => {
-                    Some((place, wanted))
+                RecordState::Create(resolved) if !self.first_try || self.has_moved(resolved) => {
+                    Some((place, resolved))
                 }
                 _ => None,
             })
             .unzip();
-        let found = self.matcher.find(self.tx, &wanted).await?;
+        let found = self.matcher.find(self.tx, &resolved).await?;
         for (place, found) in places.into_iter().zip(found) {
             appeared[place] = found.meeting();
         }
         Ok(appeared)
     }
 
-    fn has_moved(&self, wanted: &Wanted) -> bool {
-        let people = wanted.everybody();
+    fn has_moved(&self, resolved: &ResolvedMeeting) -> bool {
+        let people = resolved.everybody();
         people.iter().any(|id| self.moved.contains(id))
     }
 
-    async fn new_meeting<'b>(&self, wanted: &'b Wanted) -> Result<Step<'b>, TxError> {
-        let people = wanted.everybody();
+    async fn new_meeting<'b>(
+        &self,
+        resolved: &'b ResolvedMeeting,
+    ) -> Result<PlannedWrite<'b>, TxError> {
+        let people = resolved.everybody();
         if let Some(gone) = people.intersection(&self.gone).next() {
-            return Ok(Step::Late(Late::Gone(*gone)));
+            return Ok(PlannedWrite::Stale(StaleRecord::Gone(*gone)));
         }
-        let blocking = if wanted.busy() {
-            self.blocking(&people, wanted, None).await?
+        let blocking = if resolved.busy() {
+            self.blocking(&people, resolved, None).await?
         } else {
             Vec::new()
         };
         if blocking.is_empty() {
-            return Ok(Step::New(wanted));
+            return Ok(PlannedWrite::Insert(resolved));
         }
-        Ok(Step::Late(Late::Blocked(blocking)))
+        Ok(PlannedWrite::Stale(StaleRecord::Blocked(blocking)))
     }
 
-    async fn change<'b>(&self, wanted: &Wanted, stored: Stored) -> Result<Step<'b>, TxError> {
-        let Some(change) = difference(wanted, &stored) else {
-            return Ok(Step::Kept);
+    async fn change<'b>(
+        &self,
+        resolved: &ResolvedMeeting,
+        stored: StoredMeeting,
+    ) -> Result<PlannedWrite<'b>, TxError> {
+        let Some(change) = difference(resolved, &stored) else {
+            return Ok(PlannedWrite::Unchanged);
         };
         let id = stored.row.id;
         let plan = Plan::new(stored.row, &stored.participants, &change)?;
         if let Some(gone) = plan.after.intersection(&self.gone).next() {
-            return Ok(Step::Late(Late::Gone(*gone)));
+            return Ok(PlannedWrite::Stale(StaleRecord::Gone(*gone)));
         }
         if plan.busy && !plan.newly_bound.is_empty() {
-            let blocking = self.blocking(&plan.newly_bound, wanted, Some(id)).await?;
+            let blocking = self.blocking(&plan.newly_bound, resolved, Some(id)).await?;
             if !blocking.is_empty() {
-                return Ok(Step::Late(Late::Blocked(blocking)));
+                return Ok(PlannedWrite::Stale(StaleRecord::Blocked(blocking)));
             }
         }
-        Ok(Step::Change(id, Box::new((change, plan))))
+        Ok(PlannedWrite::Update(id, Box::new((change, plan))))
     }
 
-    /// What is in the way of people whose guard row has moved; the others were checked.
+    /// The conflicting meetings of users whose guard row has moved; the others were checked.
     async fn blocking(
         &self,
         people: &BTreeSet<i64>,
-        wanted: &Wanted,
+        resolved: &ResolvedMeeting,
         except: Option<i64>,
     ) -> Result<Vec<Meeting>, TxError> {
         let people: BTreeSet<i64> = people.intersection(&self.moved).copied().collect();
-        if self.terms.allow_overlap || people.is_empty() {
+        if self.rules.allow_overlap || people.is_empty() {
             return Ok(Vec::new());
         }
-        let interval = wanted.interval().map_err(Failure::from)?;
+        let interval = resolved.interval().map_err(Failure::from)?;
         Ok(booking::blocking(self.tx, &people, interval, except).await?)
     }
 }
 
 pub(super) fn known_id(staged: &Staged) -> Option<i64> {
     match staged.state {
-        State::Known(id, _) => Some(id),
+        RecordState::Update(id, _) => Some(id),
         _ => None,
     }
 }

@@ -1,5 +1,5 @@
-//! Everything that a file holds, read, looked up and compared, in temporary files: nothing that
-//! others read is touched.
+//! Staging: the records of a file, looked up and compared, in temporary files. Nothing is written
+//! to the database.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,12 +9,12 @@ use chrono::DateTime;
 use sea_orm::DatabaseConnection;
 use serde::{Deserialize, Serialize};
 
-use super::directory::Directory;
-use super::known::{Found, Matcher, Stored, difference};
-use super::{Terms, Wanted};
+use super::matching::{Found, Matcher, StoredMeeting, difference};
+use super::user_index::UserIndex;
+use super::{ImportRules, ResolvedMeeting};
 use crate::error::Failure;
 use crate::interchange::{Entry, MeetingEntry, Person, Problem};
-use crate::staging::{Sorted, Sorter, Spool, Spooled};
+use crate::staging::{self, Sorted, Sorter, Spool, Spooled};
 use crate::store::booking::Plan;
 use crate::store::session::Session;
 use crate::store::{meetings, users};
@@ -26,34 +26,35 @@ pub struct Staged {
     /// The line it begins on.
     pub line: u64,
     /// Its text, where a file of rejects may need it.
+    #[serde(with = "staging::bytes")]
     pub raw: Vec<u8>,
-    /// What is to be done with it.
-    pub state: State,
+    /// What to do with it.
+    pub state: RecordState,
 }
 
-/// What is to be done with a record.
+/// What to do with a record.
 #[derive(Debug, Serialize, Deserialize)]
-pub enum State {
-    /// Nothing can be: it is bad.
-    Bad(Problem),
-    /// Nothing needs to be: it is stored just so.
-    Kept,
-    /// It becomes a meeting.
-    New(Wanted),
-    /// It changes the meeting of this id.
-    Known(i64, Wanted),
+pub enum RecordState {
+    /// Nothing: it is invalid.
+    Invalid(Problem),
+    /// Nothing: it is stored like that already.
+    Unchanged,
+    /// Create a meeting.
+    Create(ResolvedMeeting),
+    /// Update the meeting of this id.
+    Update(i64, ResolvedMeeting),
 }
 
-/// The time that a record takes, and whose.
+/// The time that a record takes, and of which users.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Slot {
+pub(super) struct BusyInterval {
     /// Seconds since 1970, UTC.
     pub start: i64,
     /// The first second after it.
     pub end: i64,
     /// Which record, from 0 on.
     pub ordinal: u64,
-    /// Everybody, and whether the record is what binds them to that time.
+    /// Each user, and whether the record newly binds them to that time.
     pub people: Vec<(i64, bool)>,
     /// The line of the record.
     pub line: u64,
@@ -61,7 +62,7 @@ pub(super) struct Slot {
 
 /// A stored meeting whose time or people a record changes, in order of its start.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Replaced {
+pub(super) struct ReplacedMeeting {
     /// Seconds since 1970, UTC.
     pub start: i64,
     /// The meeting.
@@ -70,27 +71,27 @@ pub(super) struct Replaced {
     pub ordinal: u64,
 }
 
-/// A uid of the file, by its hash: two that are equal lie side by side.
+/// A uid of the file, by its hash: equal ones are adjacent when sorted.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Key {
+pub(super) struct UidKey {
     pub hash: (u64, u64),
     pub ordinal: u64,
     pub line: u64,
-    /// Its meeting is that of another record.
+    /// Another record matches its meeting.
     pub taken: bool,
 }
 
 /// Takes the records of a file in their order.
 #[derive(Debug)]
 pub struct Stage {
-    terms: Terms,
+    rules: ImportRules,
     records: Spool<Staged>,
-    slots: Sorter<Slot>,
-    replaced: Sorter<Replaced>,
-    keys: Sorter<Key>,
-    directory: Directory,
+    intervals: Sorter<BusyInterval>,
+    replaced: Sorter<ReplacedMeeting>,
+    keys: Sorter<UidKey>,
+    users: UserIndex,
     matcher: Matcher,
-    /// Whether there was no meeting yet that a record could mean.
+    /// Whether the database held no meeting so far.
     nothing_stored: bool,
     span: Option<(i64, i64)>,
     read: u64,
@@ -104,11 +105,11 @@ pub struct Staging {
     pub records: Spooled<Staged>,
     /// How many of them are bad.
     pub bad: u64,
-    pub(super) terms: Terms,
-    pub(super) slots: Sorted<Slot>,
-    pub(super) replaced: Sorted<Replaced>,
-    pub(super) keys: Sorted<Key>,
-    pub(super) directory: Directory,
+    pub(super) rules: ImportRules,
+    pub(super) intervals: Sorted<BusyInterval>,
+    pub(super) replaced: Sorted<ReplacedMeeting>,
+    pub(super) keys: Sorted<UidKey>,
+    pub(super) users: UserIndex,
     pub(super) matcher: Matcher,
     /// The first start and the last end of all slots, in seconds.
     pub(super) span: Option<(i64, i64)>,
@@ -116,17 +117,17 @@ pub struct Staging {
 
 impl Stage {
     /// An empty one.
-    pub async fn new(session: &Session, terms: Terms) -> Result<Self, Failure> {
-        let mut directory = Directory::new(terms.create_users);
-        let creator: Vec<i64> = terms.creator.into_iter().collect();
-        directory.learn_ids(session, &creator).await?;
+    pub async fn new(session: &Session, rules: ImportRules) -> Result<Self, Failure> {
+        let mut users = UserIndex::new(rules.create_users);
+        let creator: Vec<i64> = rules.creator.into_iter().collect();
+        users.learn_ids(session, &creator).await?;
         Ok(Self {
-            terms,
+            rules,
             records: Spool::new()?,
-            slots: Sorter::new()?,
+            intervals: Sorter::new()?,
             replaced: Sorter::new()?,
             keys: Sorter::new()?,
-            directory,
+            users,
             matcher: Matcher::default(),
             nothing_stored: true,
             span: None,
@@ -150,39 +151,39 @@ impl Stage {
             .iter()
             .filter_map(|e| e.content.as_ref().ok())
             .flat_map(people);
-        self.directory.learn(session, named).await?;
+        self.users.learn(session, named).await?;
         let mut waiting = Vec::with_capacity(entries.len());
         for entry in entries {
-            let wanted = entry.content.and_then(|content| self.wanted(content));
-            waiting.push((entry.line, entry.raw, wanted));
+            let resolved = entry.content.and_then(|content| self.resolve(content));
+            waiting.push((entry.line, entry.raw, resolved));
         }
         let found = self.find(session, &waiting).await?;
-        for ((line, raw, wanted), stored) in waiting.into_iter().zip(found) {
-            let state = match wanted {
-                Err(problem) => State::Bad(problem),
-                Ok(wanted) => self.place(line, wanted, stored)?,
+        for ((line, raw, resolved), stored) in waiting.into_iter().zip(found) {
+            let state = match resolved {
+                Err(problem) => RecordState::Invalid(problem),
+                Ok(resolved) => self.place(line, resolved, stored)?,
             };
-            self.bad += u64::from(matches!(state, State::Bad(_)));
+            self.bad += u64::from(matches!(state, RecordState::Invalid(_)));
             self.records.push(&Staged { line, raw, state })?;
             self.read += 1;
         }
         Ok(())
     }
 
-    fn wanted(&mut self, entry: MeetingEntry) -> Result<Wanted, Problem> {
+    fn resolve(&mut self, entry: MeetingEntry) -> Result<ResolvedMeeting, Problem> {
         let names_creator = entry.creator.is_some();
         let creator = match &entry.creator {
             Some(person) => Some(self.number("creator", person)?),
-            None => self.terms.creator,
+            None => self.rules.creator,
         };
         let participants = entry.participants.map(|people| {
             let numbers = people.iter().map(|p| self.number("participants", p));
             numbers.collect::<Result<BTreeSet<i64>, Problem>>()
         });
         if creator.is_none() && entry.uid.is_none() {
-            return Err(nobody());
+            return Err(no_creator());
         }
-        Ok(Wanted {
+        Ok(ResolvedMeeting {
             uid: entry.uid,
             title: entry.title,
             description: entry.description,
@@ -196,20 +197,20 @@ impl Stage {
     }
 
     fn number(&mut self, field: &str, person: &Person) -> Result<i64, Problem> {
-        self.directory
+        self.users
             .number(person)
             .map_err(|why| Problem::of(field, why))
     }
 
-    /// The stored meetings that records mean, with their people learnt.
+    /// The stored meetings that records match; their users are looked up.
     async fn find(
         &mut self,
         session: &Session,
-        waiting: &[(u64, Vec<u8>, Result<Wanted, Problem>)],
+        waiting: &[(u64, Vec<u8>, Result<ResolvedMeeting, Problem>)],
     ) -> Result<Vec<Found>, Failure> {
         let mut found = vec![Found::Nothing; waiting.len()];
-        // Asked again and again, for other programs may write; after everybody's `booking_seq` was
-        // noted, so that whatever comes later is noticed.
+        // Checked for each batch, because other programs may write; and after the `booking_seq` of
+        // everybody was noted, so that later writes are noticed.
         if self.nothing_stored {
             let none = session.reading(async |db| Ok(meetings::none(&db).await?));
             self.nothing_stored = none.await?;
@@ -218,30 +219,35 @@ impl Stage {
             return Ok(found);
         }
         let good = waiting.iter().enumerate();
-        let (places, wanted): (Vec<usize>, Vec<&Wanted>) = good
-            .filter_map(|(place, (.., wanted))| Some((place, wanted.as_ref().ok()?)))
+        let (places, resolved): (Vec<usize>, Vec<&ResolvedMeeting>) = good
+            .filter_map(|(place, (.., resolved))| Some((place, resolved.as_ref().ok()?)))
             .unzip();
         let mut matcher = std::mem::take(&mut self.matcher);
         let stored = session
-            .reading(async |db: DatabaseConnection| Ok(matcher.find(&db, &wanted).await?))
+            .reading(async |db: DatabaseConnection| Ok(matcher.find(&db, &resolved).await?))
             .await?;
         self.matcher = matcher;
         let meetings = stored.iter().filter_map(Found::as_meeting);
-        let theirs: BTreeSet<i64> = meetings.flat_map(Stored::everybody).collect();
+        let theirs: BTreeSet<i64> = meetings.flat_map(StoredMeeting::everybody).collect();
         let theirs: Vec<i64> = theirs.into_iter().collect();
-        self.directory.learn_ids(session, &theirs).await?;
+        self.users.learn_ids(session, &theirs).await?;
         for (place, stored) in places.into_iter().zip(stored) {
             found[place] = stored;
         }
         Ok(found)
     }
 
-    /// What is to be done with a record, and which time it takes.
-    fn place(&mut self, line: u64, wanted: Wanted, found: Found) -> io::Result<State> {
+    /// What to do with a record, and which time it takes.
+    fn place(
+        &mut self,
+        line: u64,
+        resolved: ResolvedMeeting,
+        found: Found,
+    ) -> io::Result<RecordState> {
         let ordinal = self.read;
-        if let Some(uid) = &wanted.uid {
+        if let Some(uid) = &resolved.uid {
             let hash = hash_of(uid);
-            self.keys.push(Key {
+            self.keys.push(UidKey {
                 hash,
                 ordinal,
                 line,
@@ -249,27 +255,29 @@ impl Stage {
             })?;
         }
         let Some(stored) = found.meeting() else {
-            if wanted.creator.is_none() {
-                return Ok(State::Bad(nobody()));
+            if resolved.creator.is_none() {
+                return Ok(RecordState::Invalid(no_creator()));
             }
-            if wanted.busy() {
-                let people = wanted.everybody().into_iter().map(|id| (id, true));
+            if resolved.busy() {
+                let people = resolved.everybody().into_iter().map(|id| (id, true));
                 let people = people.collect();
-                self.occupy(ordinal, line, (wanted.start, wanted.end), people)?;
+                self.occupy(ordinal, line, (resolved.start, resolved.end), people)?;
             }
-            return Ok(State::New(wanted));
+            return Ok(RecordState::Create(resolved));
         };
-        let Some(change) = difference(&wanted, &stored) else {
-            return Ok(State::Kept);
+        let Some(change) = difference(&resolved, &stored) else {
+            return Ok(RecordState::Unchanged);
         };
         let id = stored.row.id;
         let before = (stored.row.start_time, stored.everybody());
         let Ok(plan) = Plan::new(stored.row, &stored.participants, &change) else {
-            return Ok(State::Bad(Problem::new("it would end before it starts")));
+            return Ok(RecordState::Invalid(Problem::new(
+                "it would end before it starts",
+            )));
         };
         let elsewhere = plan.moved || plan.after != before.1 || plan.status.is_some();
         if elsewhere {
-            self.replaced.push(Replaced {
+            self.replaced.push(ReplacedMeeting {
                 start: seconds(before.0),
                 id,
                 ordinal,
@@ -278,9 +286,9 @@ impl Stage {
         if elsewhere && plan.busy {
             let bound = |user: i64| (user, plan.newly_bound.contains(&user));
             let people = plan.after.iter().copied().map(bound).collect();
-            self.occupy(ordinal, line, (wanted.start, wanted.end), people)?;
+            self.occupy(ordinal, line, (resolved.start, resolved.end), people)?;
         }
-        Ok(State::Known(id, wanted))
+        Ok(RecordState::Update(id, resolved))
     }
 
     fn occupy(
@@ -290,13 +298,13 @@ impl Stage {
         (start, end): (UtcTime, UtcTime),
         people: Vec<(i64, bool)>,
     ) -> io::Result<()> {
-        if self.terms.allow_overlap {
+        if self.rules.allow_overlap {
             return Ok(());
         }
         let (start, end) = (seconds(start), seconds(end));
         let span = self.span.unwrap_or((start, end));
         self.span = Some((span.0.min(start), span.1.max(end)));
-        self.slots.push(Slot {
+        self.intervals.push(BusyInterval {
             start,
             end,
             ordinal,
@@ -310,11 +318,11 @@ impl Stage {
         Ok(Staging {
             records: self.records.finish()?,
             bad: self.bad,
-            terms: self.terms,
-            slots: self.slots.finish()?,
+            rules: self.rules,
+            intervals: self.intervals.finish()?,
             replaced: self.replaced.finish()?,
             keys: self.keys.finish()?,
-            directory: self.directory,
+            users: self.users,
             matcher: self.matcher,
             span: self.span,
         })
@@ -322,10 +330,10 @@ impl Stage {
 }
 
 impl Staging {
-    /// The address of somebody, by number.
-    pub async fn name(&self, session: &Session, number: i64) -> Result<String, Failure> {
-        if let Some(newcomer) = self.directory.newcomer_at(number) {
-            return Ok(newcomer.email.clone());
+    /// The address of a user, by number.
+    pub async fn email(&self, session: &Session, number: i64) -> Result<String, Failure> {
+        if let Some(new_user) = self.users.new_user_at(number) {
+            return Ok(new_user.email.clone());
         }
         let name = number.to_string();
         let found = session.reading(async |db| users::find(&db, &name).await);
@@ -333,7 +341,7 @@ impl Staging {
     }
 }
 
-fn nobody() -> Problem {
+fn no_creator() -> Problem {
     Problem::of(
         "creator",
         "the record names no creator; --creator names one",
@@ -345,7 +353,7 @@ fn people(entry: &MeetingEntry) -> impl Iterator<Item = &Person> {
     others.chain(&entry.creator)
 }
 
-/// 128 bits: two different uids of one file do not meet by chance.
+/// 128 bits: two different uids of one file do not collide by chance.
 fn hash_of(uid: &str) -> (u64, u64) {
     let half = |salt: u8| {
         let mut hasher = DefaultHasher::new();

@@ -1,12 +1,12 @@
-//! The time that stored meetings take, as the sweep of an import needs it.
+//! Stored meetings in order of their start, for the conflict check of an import.
 
 use std::collections::HashMap;
 use std::io;
 
 use sea_orm::DatabaseConnection;
 
-use super::check::{Meeting, Other};
-use super::stage::{Replaced, Staging, seconds, time};
+use super::check::{OtherMeeting, SweepMeeting};
+use super::stage::{ReplacedMeeting, Staging, seconds, time};
 use crate::entity::meeting;
 use crate::error::Failure;
 use crate::staging::Merge;
@@ -15,25 +15,25 @@ use crate::store::pages::{Order, Pages};
 use crate::store::people::participants_of;
 use crate::store::session::Session;
 
-/// Stored meetings a page.
+/// Stored meetings per page.
 const PAGE: u64 = 1000;
-/// Of more people than this, all stored meetings of the time are read, not theirs alone.
-const NAMED: usize = 200;
+/// With more users than this, all stored meetings of the time are read, not only theirs.
+const MAX_NAMED: usize = 200;
 
-/// The stored busy meetings of everybody concerned, in order of their start.
-pub(super) struct StoredSlots {
+/// The stored busy meetings of the users of a file, in order of their start.
+pub(super) struct StoredIntervals {
     pages: Pages,
-    page: std::vec::IntoIter<Meeting>,
-    held: Option<Meeting>,
-    replaced: Merge<Replaced>,
+    page: std::vec::IntoIter<SweepMeeting>,
+    held: Option<SweepMeeting>,
+    replaced: Merge<ReplacedMeeting>,
     ended: bool,
 }
 
-impl StoredSlots {
+impl StoredIntervals {
     pub fn new(staging: &Staging, span: (i64, i64)) -> io::Result<Self> {
-        let concerned = staging.directory.ids();
-        let attended_by = if concerned.len() <= NAMED {
-            concerned.collect()
+        let users = staging.users.ids();
+        let attended_by = if users.len() <= MAX_NAMED {
+            users.collect()
         } else {
             Vec::new()
         };
@@ -48,7 +48,7 @@ impl StoredSlots {
             page: Vec::new().into_iter(),
             held: None,
             replaced: staging.replaced.read()?,
-            ended: staging.directory.ids().len() == 0,
+            ended: staging.users.ids().len() == 0,
         })
     }
 
@@ -57,14 +57,14 @@ impl StoredSlots {
         &mut self,
         session: &Session,
         limit: i64,
-    ) -> Result<Option<Meeting>, Failure> {
+    ) -> Result<Option<SweepMeeting>, Failure> {
         if self.held.is_none() {
             self.held = self.next(session).await?;
         }
         Ok(self.held.take_if(|held| held.interval.0 < limit))
     }
 
-    async fn next(&mut self, session: &Session) -> Result<Option<Meeting>, Failure> {
+    async fn next(&mut self, session: &Session) -> Result<Option<SweepMeeting>, Failure> {
         loop {
             if let Some(meeting) = self.page.next() {
                 return Ok(Some(meeting));
@@ -72,11 +72,11 @@ impl StoredSlots {
             if self.ended {
                 return Ok(None);
             }
-            self.turn(session).await?;
+            self.read_page(session).await?;
         }
     }
 
-    async fn turn(&mut self, session: &Session) -> Result<(), Failure> {
+    async fn read_page(&mut self, session: &Session) -> Result<(), Failure> {
         let pages = self.pages.clone();
         let read = async |db: DatabaseConnection| {
             // A page that is read again after a lost connection begins where this one did.
@@ -102,7 +102,7 @@ impl StoredSlots {
         Ok(())
     }
 
-    fn stored(&mut self, row: &meeting::Model, mut people: Vec<i64>) -> io::Result<Meeting> {
+    fn stored(&mut self, row: &meeting::Model, mut people: Vec<i64>) -> io::Result<SweepMeeting> {
         let start = seconds(row.start_time);
         while self
             .replaced
@@ -113,16 +113,16 @@ impl StoredSlots {
             .replaced
             .next_if(|r| (r.start, r.id) == (start, row.id))?;
         let other = match replaced {
-            Some(replaced) => Other::Shadow {
+            Some(replaced) => OtherMeeting::Vacated {
                 id: row.id,
                 ordinal: replaced.ordinal,
             },
-            None => Other::Stored { id: row.id },
+            None => OtherMeeting::Stored { id: row.id },
         };
         if !people.contains(&row.created_by) {
             people.push(row.created_by);
         }
-        Ok(Meeting {
+        Ok(SweepMeeting {
             interval: (start, seconds(row.end_time)),
             other,
             people: people.into_iter().map(|user| (user, false)).collect(),

@@ -31,13 +31,13 @@ fn moment(hour: i64) -> UtcTime {
 struct Database {
     runtime: Runtime,
     session: Session,
-    _folder: TempDir,
+    _directory: TempDir,
 }
 
 impl Database {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let locations = vec![Location::sqlite_file(folder.path().join("m.db"))];
+        let directory = tempfile::tempdir().unwrap();
+        let locations = vec![Location::sqlite_file(directory.path().join("m.db"))];
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let options = Options::default();
         let db = runtime.block_on(async {
@@ -68,7 +68,7 @@ impl Database {
         Self {
             runtime,
             session,
-            _folder: folder,
+            _directory: directory,
         }
     }
 
@@ -150,7 +150,7 @@ struct Outcome {
 
 impl Outcome {
     fn add(&mut self, written: &Written) {
-        self.late += written.late.len();
+        self.late += written.stale.len();
         self.created += written.created;
         self.updated += written.updated;
         self.unchanged += written.unchanged;
@@ -164,13 +164,13 @@ async fn import(
     mut batches: usize,
     meanwhile: &str,
 ) -> Outcome {
-    let terms = Terms {
+    let rules = ImportRules {
         creator: None,
         create_users: false,
         allow_overlap: false,
         now: moment(0),
     };
-    let mut stage = Stage::new(session, terms).await.unwrap();
+    let mut stage = Stage::new(session, rules).await.unwrap();
     let entries: Vec<Entry<MeetingEntry>> = (1..)
         .zip(file)
         .map(|(line, entry)| Entry {
@@ -184,17 +184,17 @@ async fn import(
         stage.take(session, part.to_vec()).await.unwrap();
     }
     let mut staging = stage.finish().unwrap();
-    let verdicts = check(session, &staging, |_| {}).await.unwrap();
+    let rejections = check(session, &staging, |_| {}).await.unwrap();
     let db = session.db();
     db.execute_unprepared(meanwhile).await.unwrap();
-    let handover = staging.hand_over();
-    let mut reasons = verdicts.reasons().unwrap();
-    let mut writer = Writer::new(session, &staging, handover).await.unwrap();
+    let state = staging.take_writer_state();
+    let mut reasons = rejections.reasons().unwrap();
+    let mut writer = Writer::new(session, &staging, state).await.unwrap();
     let mut outcome = Outcome::default();
     let mut batch = Vec::new();
     let records: Vec<Staged> = staging.records.read().map(Result::unwrap).collect();
     let count = records.len();
-    let is_linked = |place: usize| verdicts.is_linked(place as u64);
+    let is_linked = |place: usize| rejections.is_linked(place as u64);
     for (place, staged) in staging.records.read().map(Result::unwrap).enumerate() {
         if is_linked(place) {
             batch.push(staged);
@@ -208,11 +208,11 @@ async fn import(
     for (place, staged) in records.into_iter().enumerate() {
         let judged = reasons.of(place as u64).unwrap().is_some();
         match staged.state {
-            State::Bad(_) => drop(outcome.rejected.insert(place)),
+            RecordState::Invalid(_) => drop(outcome.rejected.insert(place)),
             _ if judged => drop(outcome.rejected.insert(place)),
             _ if is_linked(place) => {}
-            State::Kept => outcome.unchanged += 1,
-            State::New(_) | State::Known(..) => batch.push(staged),
+            RecordState::Unchanged => outcome.unchanged += 1,
+            RecordState::Create(_) | RecordState::Update(..) => batch.push(staged),
         }
         let full = batch.len() == batch_size || (place + 1 == count && !batch.is_empty());
         if full && batches > 0 {
@@ -223,9 +223,9 @@ async fn import(
     }
     let bad = outcome.rejected.len() as u64;
     assert!(
-        verdicts.count() <= bad,
+        rejections.count() <= bad,
         "{} judged, {bad} rejected",
-        verdicts.count()
+        rejections.count()
     );
     outcome
 }

@@ -1,4 +1,4 @@
-//! Who the people of a file are.
+//! Finds the users that a file names.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,32 +11,32 @@ use crate::fields;
 use crate::interchange::Person;
 use crate::store::session::Session;
 
-/// How many addresses are kept; beyond that they are looked up again.
-const KEPT: usize = 100_000;
+/// How many addresses are cached; beyond that they are looked up again.
+const CACHE_CAPACITY: usize = 100_000;
 /// How many one statement names.
-const A_STATEMENT: usize = 1000;
+const IDS_PER_STATEMENT: usize = 1000;
 
-/// Somebody to be created.
+/// A user to be created.
 #[derive(Debug, Clone)]
-pub(super) struct Newcomer {
+pub(super) struct NewUser {
     pub email: String,
     pub name: String,
 }
 
-/// Who is called what, and the `booking_seq` of everybody concerned as it was first seen.
+/// The users of a file by address, and the `booking_seq` of each as it was first seen.
 ///
-/// Grows with the number of people of a file, by some bytes each, and not with its records.
+/// Grows by some bytes per user of the file, and not with its records.
 #[derive(Debug, Default)]
-pub(super) struct Directory {
+pub(super) struct UserIndex {
     create: bool,
     by_email: HashMap<String, i64>,
     seqs: HashMap<i64, i64>,
-    newcomers: Vec<Newcomer>,
-    newcomers_by_email: HashMap<String, i64>,
+    new_users: Vec<NewUser>,
+    new_users_by_email: HashMap<String, i64>,
 }
 
-impl Directory {
-    /// Unknown addresses become newcomers if `create`.
+impl UserIndex {
+    /// Unknown addresses become new users if `create`.
     pub fn new(create: bool) -> Self {
         Self {
             create,
@@ -44,13 +44,13 @@ impl Directory {
         }
     }
 
-    /// Looks up those of `people` who are not known yet.
+    /// Looks up those of `people` that are not known yet.
     pub async fn learn<'a>(
         &mut self,
         session: &Session,
         people: impl Iterator<Item = &'a Person>,
     ) -> Result<(), Failure> {
-        if self.by_email.len() > KEPT {
+        if self.by_email.len() > CACHE_CAPACITY {
             self.by_email.clear();
         }
         let (mut ids, mut emails) = (BTreeSet::new(), BTreeSet::new());
@@ -77,64 +77,64 @@ impl Directory {
     }
 
     fn knows(&self, email: &str) -> bool {
-        self.by_email.contains_key(email) || self.newcomers_by_email.contains_key(email)
+        self.by_email.contains_key(email) || self.new_users_by_email.contains_key(email)
     }
 
-    /// Notes people who were found in the database, with their `booking_seq`.
+    /// Notes the `booking_seq` of users found in the database.
     pub async fn learn_ids(&mut self, session: &Session, ids: &[i64]) -> Result<(), Failure> {
         let people: Vec<Person> = ids.iter().map(|id| Person::Id(*id)).collect();
         self.learn(session, people.iter()).await
     }
 
-    /// The number of a person that was learnt.
+    /// The number of a person that was looked up.
     ///
     /// # Errors
-    /// Why there is none, in words.
+    /// The message why there is none.
     pub fn number(&mut self, person: &Person) -> Result<i64, String> {
         match person {
             Person::Id(id) if self.seqs.contains_key(id) => Ok(*id),
-            Person::Id(id) => Err(format!("there is no user {id}")),
+            Person::Id(id) => Err(format!("user {id} not found")),
             Person::Email { email, name } => match self.by_email.get(email) {
                 Some(id) => Ok(*id),
-                None => self.newcomer(email, name.as_deref()),
+                None => self.new_user(email, name.as_deref()),
             },
         }
     }
 
-    fn newcomer(&mut self, email: &str, name: Option<&str>) -> Result<i64, String> {
-        if let Some(number) = self.newcomers_by_email.get(email) {
+    fn new_user(&mut self, email: &str, name: Option<&str>) -> Result<i64, String> {
+        if let Some(number) = self.new_users_by_email.get(email) {
             return Ok(*number);
         }
         if !self.create {
             return Err(format!(
-                "there is no user {email}; --create-users would make one"
+                "user {email} not found; --create-users would create it"
             ));
         }
         let email = fields::email(email)?;
         let local = email.split('@').next().unwrap_or_default();
         let name = name.and_then(|name| fields::name(name).ok());
         let name = name.unwrap_or_else(|| local.chars().take(100).collect());
-        self.newcomers.push(Newcomer {
+        self.new_users.push(NewUser {
             email: email.clone(),
             name,
         });
-        let number = -i64::try_from(self.newcomers.len()).unwrap_or(i64::MAX);
-        self.newcomers_by_email.insert(email, number);
+        let number = -i64::try_from(self.new_users.len()).unwrap_or(i64::MAX);
+        self.new_users_by_email.insert(email, number);
         Ok(number)
     }
 
-    /// The somebody behind a number below zero.
-    pub fn newcomer_at(&self, number: i64) -> Option<&Newcomer> {
+    /// The new user with this number, which is below zero.
+    pub fn new_user_at(&self, number: i64) -> Option<&NewUser> {
         let index = usize::try_from(number.checked_neg()?.checked_sub(1)?).ok()?;
-        self.newcomers.get(index)
+        self.new_users.get(index)
     }
 
-    /// Hands over the `booking_seq` of everybody, as they were first seen.
+    /// Takes the `booking_seq` of everybody, as they were first seen.
     pub fn take_seqs(&mut self) -> HashMap<i64, i64> {
         std::mem::take(&mut self.seqs)
     }
 
-    /// Everybody who exists and is concerned.
+    /// The users of the file that exist.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = i64> {
         self.seqs.keys().copied()
     }
@@ -147,11 +147,11 @@ async fn look_up(
 ) -> Result<Vec<(i64, String, i64)>, DbErr> {
     let mut found = Vec::new();
     let ids: Vec<i64> = ids.iter().copied().collect();
-    for ids in ids.chunks(A_STATEMENT) {
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
         found.extend(rows(db, user::Column::Id.is_in(ids.iter().copied())).await?);
     }
     let emails: Vec<&str> = emails.iter().copied().collect();
-    for emails in emails.chunks(A_STATEMENT) {
+    for emails in emails.chunks(IDS_PER_STATEMENT) {
         found.extend(rows(db, user::Column::Email.is_in(emails.iter().copied())).await?);
     }
     Ok(found)

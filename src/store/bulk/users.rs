@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use migration::failpoint;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::directory::Newcomer;
+use super::user_index::NewUser;
 use crate::entity::user;
 use crate::error::Failure;
 use crate::interchange::UserEntry;
@@ -15,17 +15,17 @@ use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
-/// How many one statement names.
-const A_STATEMENT: usize = 1000;
+/// How many users one statement names.
+const IDS_PER_STATEMENT: usize = 1000;
 
-/// What became of users.
+/// What was done with users.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UserCounts {
-    /// Who was not there before.
+    /// Users that did not exist before.
     pub created: u64,
-    /// Whose name has changed.
+    /// Users whose name changed.
     pub updated: u64,
-    /// Who was there just so.
+    /// Users that were stored like that already.
     pub unchanged: u64,
 }
 
@@ -50,17 +50,17 @@ pub async fn import_users(
     dry_run: bool,
 ) -> Result<UserCounts, Failure> {
     let mut in_doubt = false;
-    let wanted = last_of_each(batch);
+    let latest = last_of_each(batch);
     session
         .retrying(1, async |db| {
-            let emails = || wanted.iter().map(|u| u.email.as_str());
+            let emails = || latest.iter().map(|u| u.email.as_str());
             if dry_run {
                 let known = find(&db, emails()).await?;
-                return Ok(compare(&wanted, &known, batch.len(), false).0);
+                return Ok(compare(&latest, &known, batch.len(), false).0);
             }
             let tx = dialect::begin_write(&db).await?;
             let known = find(&tx, emails()).await?;
-            let (counts, changes) = compare(&wanted, &known, batch.len(), in_doubt);
+            let (counts, changes) = compare(&latest, &known, batch.len(), in_doubt);
             for (user, name) in changes {
                 let row = user::ActiveModel {
                     id: Set(user.id),
@@ -70,14 +70,14 @@ pub async fn import_users(
                 };
                 row.update(&tx).await?;
             }
-            let missing = wanted.iter().filter(|u| !known.contains_key(&u.email));
+            let missing = latest.iter().filter(|u| !known.contains_key(&u.email));
             let missing = missing.map(|u| (u.email.as_str(), u.name.as_str()));
             create(&tx, missing, now).await?;
-            // Even a commit that is not waited for to its end may take effect.
+            // A commit may take effect even if this is dropped before it is answered.
             let doubted = std::mem::replace(&mut in_doubt, true);
             failpoint::hit();
             if let Err(error) = tx.commit().await {
-                // What was refused for sure is not there.
+                // A refused commit wrote nothing.
                 in_doubt = doubted || classify(&error) != Class::Busy;
                 return Err(error.into());
             }
@@ -103,17 +103,17 @@ fn last_of_each(batch: &[UserEntry]) -> Vec<&UserEntry> {
     last
 }
 
-/// What a batch comes to, and whose name changes to what; users that an earlier try, whose outcome
-/// is in doubt, may have created count as created.
+/// The counts of a batch, and the users to rename; users that an earlier try of unknown outcome may
+/// have created count as created.
 fn compare<'a>(
-    wanted: &[&'a UserEntry],
+    latest: &[&'a UserEntry],
     known: &'a HashMap<String, user::Model>,
     records: usize,
     in_doubt: bool,
 ) -> (UserCounts, Vec<(&'a user::Model, &'a str)>) {
     let mut counts = UserCounts::default();
     let mut changes = Vec::new();
-    for entry in wanted {
+    for entry in latest {
         match known.get(&entry.email) {
             None => counts.created += 1,
             Some(user) if user.name != entry.name => {
@@ -124,32 +124,32 @@ fn compare<'a>(
             Some(_) => counts.unchanged += 1,
         }
     }
-    counts.unchanged += (records - wanted.len()) as u64;
+    counts.unchanged += (records - latest.len()) as u64;
     (counts, changes)
 }
 
-/// Somebody who was created, or turned out to exist.
+/// A user that was created, or turned out to exist.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Settled {
-    /// The number they had.
+pub(super) struct CreatedUser {
+    /// The number during staging.
     pub number: i64,
     pub id: i64,
-    /// Created just now: nobody can have booked them before.
+    /// Created by this call: nobody can have booked them before.
     pub new: bool,
 }
 
-/// Finds or creates people.
-pub(super) async fn settle(
+/// Finds or creates users.
+pub(super) async fn create_missing(
     session: &Session,
-    newcomers: &[(i64, Newcomer)],
+    new_users: &[(i64, NewUser)],
     now: UtcTime,
-) -> Result<Vec<Settled>, Failure> {
-    let emails = || newcomers.iter().map(|(_, n)| n.email.as_str());
+) -> Result<Vec<CreatedUser>, Failure> {
+    let emails = || new_users.iter().map(|(_, n)| n.email.as_str());
     session
         .retrying(1, async |db| {
             let tx = dialect::begin_write(&db).await?;
             let known = find(&tx, emails()).await?;
-            let missing = newcomers.iter().map(|(_, n)| n);
+            let missing = new_users.iter().map(|(_, n)| n);
             let missing = missing.filter(|n| !known.contains_key(&n.email));
             let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
             create(&tx, missing, now).await?;
@@ -157,17 +157,17 @@ pub(super) async fn settle(
             tx.commit().await?;
             failpoint::hit();
             let now = find(&db, emails()).await?;
-            let ids: Option<Vec<Settled>> = newcomers
+            let ids: Option<Vec<CreatedUser>> = new_users
                 .iter()
                 .map(|(number, n)| {
-                    Some(Settled {
+                    Some(CreatedUser {
                         number: *number,
                         id: now.get(&n.email)?.id,
                         new: !known.contains_key(&n.email),
                     })
                 })
                 .collect();
-            // Not there although committed: the engine has taken it back.
+            // Missing although committed: the engine has rolled it back.
             ids.ok_or_else(|| dialect::conflict().into())
         })
         .await
@@ -179,7 +179,7 @@ async fn find<'a, C: sea_orm::ConnectionTrait>(
 ) -> Result<HashMap<String, user::Model>, DbErr> {
     let emails: Vec<&str> = emails.collect();
     let mut found = HashMap::new();
-    for emails in emails.chunks(A_STATEMENT) {
+    for emails in emails.chunks(IDS_PER_STATEMENT) {
         let rows = user::Entity::find()
             .filter(user::Column::Email.is_in(emails.iter().copied()))
             .all(db)
@@ -205,18 +205,18 @@ async fn create<'a>(
         })
         .collect();
     while !rows.is_empty() {
-        let rest = rows.split_off(rows.len().min(A_STATEMENT));
+        let rest = rows.split_off(rows.len().min(IDS_PER_STATEMENT));
         user::Entity::insert_many(rows)
             .exec_without_returning(tx)
             .await
-            .map_err(taken)?;
+            .map_err(retry_if_taken)?;
         rows = rest;
     }
     Ok(())
 }
 
-/// An address that another program has stored meanwhile: look again.
-fn taken(error: DbErr) -> TxError {
+/// An address that another program has stored meanwhile: try again.
+fn retry_if_taken(error: DbErr) -> TxError {
     match classify(&error) {
         Class::Unique => dialect::conflict().into(),
         _ => error.into(),

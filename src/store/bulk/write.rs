@@ -9,11 +9,11 @@ use sea_orm::{
     QueryFilter,
 };
 
-use super::directory::Newcomer;
 use super::insert::insert;
-use super::known::{self, Matcher, Stored};
-use super::look::{Late, Look, Step, known_id};
-use super::{Staged, Staging, State, Terms, Wanted, users};
+use super::matching::{self, Matcher, StoredMeeting};
+use super::recheck::{PlannedWrite, Recheck, StaleRecord, known_id};
+use super::user_index::NewUser;
+use super::{ImportRules, RecordState, ResolvedMeeting, Staged, Staging, users};
 use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking;
@@ -23,7 +23,7 @@ use crate::store::retry::TxError;
 use crate::store::session::Session;
 
 /// How many users one statement locks.
-const A_STATEMENT: usize = 1000;
+const IDS_PER_STATEMENT: usize = 1000;
 
 /// Writes the batches of one import.
 #[derive(Debug)]
@@ -33,22 +33,22 @@ pub struct Writer<'a> {
     /// The `booking_seq` of everybody as it was first seen, or as a batch of ours left it.
     seqs: HashMap<i64, i64>,
     matcher: Matcher,
-    /// The ids of newcomers who exist by now.
-    arrived: HashMap<i64, i64>,
+    /// The ids of new users that exist by now.
+    created_users: HashMap<i64, i64>,
 }
 
-/// What staging leaves to writing.
+/// What staging leaves to the writer.
 #[derive(Debug)]
-pub struct Handover {
+pub struct WriterState {
     seqs: HashMap<i64, i64>,
     matcher: Matcher,
 }
 
 impl Staging {
-    /// Leaves what only writing needs.
-    pub fn hand_over(&mut self) -> Handover {
-        Handover {
-            seqs: self.directory.take_seqs(),
+    /// Takes what only the writer needs.
+    pub fn take_writer_state(&mut self) -> WriterState {
+        WriterState {
+            seqs: self.users.take_seqs(),
             matcher: std::mem::take(&mut self.matcher),
         }
     }
@@ -61,37 +61,37 @@ pub struct Written {
     pub created: u64,
     /// Records that changed one.
     pub updated: u64,
-    /// Records that turned out to be stored just so.
+    /// Records that were already stored unchanged.
     pub unchanged: u64,
-    /// Records that cannot be any more, by their place in the batch.
-    pub late: Vec<(usize, Late)>,
+    /// Records that can no longer be imported, by their place in the batch.
+    pub stale: Vec<(usize, StaleRecord)>,
 }
 
 impl<'a> Writer<'a> {
-    /// Takes over from staging.
+    /// A writer of what was staged.
     ///
     /// # Errors
     /// The database, for good.
     pub async fn new(
         session: &'a Session,
         staging: &'a Staging,
-        handover: Handover,
+        state: WriterState,
     ) -> Result<Self, Failure> {
         let ready = session.reading(async |db| Ok(dialect::prepare_for_bulk(&db).await?));
         ready.await?;
         Ok(Self {
             session,
             staging,
-            seqs: handover.seqs,
-            matcher: handover.matcher,
-            arrived: HashMap::new(),
+            seqs: state.seqs,
+            matcher: state.matcher,
+            created_users: HashMap::new(),
         })
     }
 
-    /// Writes a batch in one transaction; if a record cannot be any more and `all_or_nothing`,
-    /// nothing of it.
+    /// Writes a batch in one transaction; with `all_or_nothing`, nothing if a record can no longer
+    /// be imported.
     ///
-    /// A commit whose outcome is unknown is done again: what it wrote is found by then.
+    /// A commit whose outcome is unknown is retried: the next try finds what it wrote.
     ///
     /// # Errors
     /// The database, for good.
@@ -100,21 +100,21 @@ impl<'a> Writer<'a> {
         batch: &mut [Staged],
         all_or_nothing: bool,
     ) -> Result<Written, Failure> {
-        self.welcome(batch).await?;
+        self.create_users(batch).await?;
         let known = self.read_known(batch).await?;
         let mut everybody = everybody(batch, known.values());
         let (mut tries, mut in_doubt) = (0, false);
-        let (session, terms) = (self.session, self.staging.terms);
+        let (session, rules) = (self.session, self.staging.rules);
         let (expected, matcher) = (&self.seqs, &self.matcher);
         let batch = &*batch;
         let (written, after) = session
-            .retrying(everybody.len().div_ceil(A_STATEMENT), async |db| {
+            .retrying(everybody.len().div_ceil(IDS_PER_STATEMENT), async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
                 let seqs = lock(&tx, &everybody).await?;
-                let mut look = Look {
+                let mut recheck = Recheck {
                     tx: &tx,
-                    terms,
+                    rules,
                     moved: moved(expected, &everybody, &seqs),
                     gone: everybody
                         .iter()
@@ -122,42 +122,42 @@ impl<'a> Writer<'a> {
                         .filter(|id| !seqs.contains_key(id))
                         .collect(),
                     locked: &everybody,
-                    strangers: BTreeSet::new(),
+                    unlocked_users: BTreeSet::new(),
                     matcher: matcher.clone(),
                     first_try: tries == 1,
                     in_doubt,
                 };
-                let looked = look.steps(batch).await;
-                let Look {
+                let rechecked = recheck.writes(batch).await;
+                let Recheck {
                     moved,
                     mut matcher,
-                    strangers,
+                    unlocked_users,
                     ..
-                } = look;
-                everybody.extend(strangers);
-                let (steps, late) = looked?;
+                } = recheck;
+                everybody.extend(unlocked_users);
+                let (writes, stale) = rechecked?;
                 let mut written = Written {
-                    late,
+                    stale,
                     ..Written::default()
                 };
-                if all_or_nothing && !written.late.is_empty() {
+                if all_or_nothing && !written.stale.is_empty() {
                     tx.rollback().await?;
                     return Ok((written, None));
                 }
-                for id in apply(&tx, &steps, terms, &mut written).await? {
+                for id in apply(&tx, &writes, rules, &mut written).await? {
                     matcher.take(id);
                 }
-                // Even a commit that is not waited for to its end may take effect.
+                // A commit may take effect even if this is dropped before it is answered.
                 let doubted = std::mem::replace(&mut in_doubt, true);
                 failpoint::hit();
                 if let Err(error) = tx.commit().await {
-                    // What was refused for sure is not there.
+                    // A refused commit wrote nothing.
                     in_doubt = doubted || classify(&error) != Class::Busy;
                     return Err(booking::in_doubt(error));
                 }
                 failpoint::hit();
                 if dialect::commit_unreliable(db.get_database_backend()) {
-                    stands(&db, &seqs).await?;
+                    verify_commit(&db, &seqs).await?;
                 }
                 Ok((written, Some((seqs, moved, matcher))))
             })
@@ -169,8 +169,8 @@ impl<'a> Writer<'a> {
         Ok(written)
     }
 
-    /// Notes the guard rows as a batch leaves them. Whoever has moved counts as moved from now on:
-    /// this batch alone was looked at again for their sake, and later ones hold other times.
+    /// Notes the guard rows as a batch leaves them. Who has moved counts as moved from now on: only
+    /// this batch was checked again for them, and later ones hold other times.
     fn note(&mut self, seqs: HashMap<i64, i64>, moved: &BTreeSet<i64>) {
         for (id, seq) in seqs {
             if moved.contains(&id) {
@@ -181,60 +181,63 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Creates the newcomers of a batch, and puts their ids in the place of their numbers.
-    async fn welcome(&mut self, batch: &mut [Staged]) -> Result<(), Failure> {
-        let wanted = batch.iter().filter_map(wanted_of);
-        let numbers: BTreeSet<i64> = wanted
-            .flat_map(Wanted::everybody)
-            .filter(|id| *id < 0 && !self.arrived.contains_key(id))
+    /// Creates the new users of a batch, and replaces their numbers by ids.
+    async fn create_users(&mut self, batch: &mut [Staged]) -> Result<(), Failure> {
+        let resolved = batch.iter().filter_map(resolved_of);
+        let numbers: BTreeSet<i64> = resolved
+            .flat_map(ResolvedMeeting::everybody)
+            .filter(|id| *id < 0 && !self.created_users.contains_key(id))
             .collect();
-        let newcomers: Vec<(i64, Newcomer)> = numbers
+        let new_users: Vec<(i64, NewUser)> = numbers
             .into_iter()
-            .filter_map(|number| {
-                Some((number, self.staging.directory.newcomer_at(number)?.clone()))
-            })
+            .filter_map(|number| Some((number, self.staging.users.new_user_at(number)?.clone())))
             .collect();
-        if !newcomers.is_empty() {
-            let now = self.staging.terms.now;
-            for settled in users::settle(self.session, &newcomers, now).await? {
-                self.arrived.insert(settled.number, settled.id);
-                if settled.new {
-                    self.seqs.insert(settled.id, 0);
+        if !new_users.is_empty() {
+            let now = self.staging.rules.now;
+            for created in users::create_missing(self.session, &new_users, now).await? {
+                self.created_users.insert(created.number, created.id);
+                if created.new {
+                    self.seqs.insert(created.id, 0);
                 }
             }
         }
-        let real = |id: i64| self.arrived.get(&id).copied().unwrap_or(id);
+        let real = |id: i64| self.created_users.get(&id).copied().unwrap_or(id);
         for staged in batch {
-            if let State::New(wanted) | State::Known(_, wanted) = &mut staged.state {
-                wanted.rename(real);
+            if let RecordState::Create(resolved) | RecordState::Update(_, resolved) =
+                &mut staged.state
+            {
+                resolved.renumber(real);
             }
         }
         Ok(())
     }
 
     /// The stored meetings of a batch, read before the transaction: whom to lock.
-    async fn read_known(&self, batch: &[Staged]) -> Result<HashMap<i64, Stored>, Failure> {
+    async fn read_known(&self, batch: &[Staged]) -> Result<HashMap<i64, StoredMeeting>, Failure> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
         self.session
-            .reading(async |db: DatabaseConnection| Ok(known::by_ids(&db, &ids).await?))
+            .reading(async |db: DatabaseConnection| Ok(matching::by_ids(&db, &ids).await?))
             .await
     }
 }
 
-fn wanted_of(staged: &Staged) -> Option<&Wanted> {
+fn resolved_of(staged: &Staged) -> Option<&ResolvedMeeting> {
     match &staged.state {
-        State::New(wanted) | State::Known(_, wanted) => Some(wanted),
-        State::Bad(_) | State::Kept => None,
+        RecordState::Create(resolved) | RecordState::Update(_, resolved) => Some(resolved),
+        RecordState::Invalid(_) | RecordState::Unchanged => None,
     }
 }
 
-fn everybody<'a>(batch: &[Staged], known: impl Iterator<Item = &'a Stored>) -> BTreeSet<i64> {
-    let wanted = batch.iter().filter_map(wanted_of);
-    let mut all: BTreeSet<i64> = wanted.flat_map(Wanted::everybody).collect();
-    all.extend(known.flat_map(Stored::everybody));
+fn everybody<'a>(
+    batch: &[Staged],
+    known: impl Iterator<Item = &'a StoredMeeting>,
+) -> BTreeSet<i64> {
+    let resolved = batch.iter().filter_map(resolved_of);
+    let mut all: BTreeSet<i64> = resolved.flat_map(ResolvedMeeting::everybody).collect();
+    all.extend(known.flat_map(StoredMeeting::everybody));
     all
 }
 
@@ -242,7 +245,7 @@ fn everybody<'a>(batch: &[Staged], known: impl Iterator<Item = &'a Stored>) -> B
 async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap<i64, i64>, DbErr> {
     let ids: Vec<i64> = users.iter().copied().collect();
     let mut seqs = HashMap::with_capacity(ids.len());
-    for ids in ids.chunks(A_STATEMENT) {
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
         let mut select = Query::select();
         select
             .column(user::Column::Id)
@@ -253,7 +256,7 @@ async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap
             .lock(LockType::Update);
         seqs.extend(json_rows::pairs(tx, &select, "id, booking_seq").await?);
     }
-    for ids in ids.chunks(A_STATEMENT) {
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
         user::Entity::update_many()
             .col_expr(
                 user::Column::BookingSeq,
@@ -266,7 +269,7 @@ async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap
     Ok(seqs)
 }
 
-/// Those whose meetings may have changed since they were looked at.
+/// Users whose meetings may have changed since they were read.
 fn moved(
     expected: &HashMap<i64, i64>,
     users: &BTreeSet<i64>,
@@ -276,8 +279,11 @@ fn moved(
     users.iter().copied().filter(moved).collect()
 }
 
-/// Looks after a commit: a guard row that is what it was before was never written.
-async fn stands<C: ConnectionTrait>(db: &C, before: &HashMap<i64, i64>) -> Result<(), TxError> {
+/// Verifies a commit: a guard row that is what it was before was never written.
+async fn verify_commit<C: ConnectionTrait>(
+    db: &C,
+    before: &HashMap<i64, i64>,
+) -> Result<(), TxError> {
     let Some((id, seq)) = before.iter().next() else {
         return Ok(());
     };
@@ -288,32 +294,32 @@ async fn stands<C: ConnectionTrait>(db: &C, before: &HashMap<i64, i64>) -> Resul
     Ok(())
 }
 
-/// Writes the steps; returns the ids of new meetings.
+/// Applies the writes; returns the ids of new meetings.
 async fn apply(
     tx: &DatabaseTransaction,
-    steps: &[Step<'_>],
-    terms: Terms,
+    writes: &[PlannedWrite<'_>],
+    rules: ImportRules,
     written: &mut Written,
 ) -> Result<Vec<i64>, TxError> {
     let mut new = Vec::new();
-    for step in steps {
-        match step {
-            Step::New(wanted) => new.push(*wanted),
-            Step::Change(id, planned) => {
-                booking::write(tx, *id, &planned.0, &planned.1, terms.now).await?;
+    for write in writes {
+        match write {
+            PlannedWrite::Insert(resolved) => new.push(*resolved),
+            PlannedWrite::Update(id, planned) => {
+                booking::write(tx, *id, &planned.0, &planned.1, rules.now).await?;
                 written.updated += 1;
             }
-            Step::Kept => written.unchanged += 1,
-            Step::Created => written.created += 1,
-            Step::Late(_) => {}
+            PlannedWrite::Unchanged => written.unchanged += 1,
+            PlannedWrite::AlreadyCreated => written.created += 1,
+            PlannedWrite::Stale(_) => {}
         }
     }
     written.created += new.len() as u64;
-    insert(tx, &new, terms.now).await.map_err(taken)
+    insert(tx, &new, rules.now).await.map_err(retry_if_taken)
 }
 
-/// A uid that another program has stored meanwhile, or a user that it has deleted: look again.
-fn taken(error: DbErr) -> TxError {
+/// A uid that another program has stored meanwhile, or a user it has deleted: try again.
+fn retry_if_taken(error: DbErr) -> TxError {
     match classify(&error) {
         Class::Unique | Class::ForeignKey => dialect::conflict().into(),
         _ => error.into(),

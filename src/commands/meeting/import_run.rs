@@ -1,0 +1,281 @@
+//! The second half of `meeting import`: what was read and checked is reported or written.
+
+use crate::commands::args::counted;
+use crate::commands::import_support::{self, ImportErrors, OnError, Rejects};
+use crate::context::Context;
+use crate::error::{Exit, Failure};
+use crate::interchange::{MeetingEntry, Problem, Source};
+use crate::output::Unit;
+use crate::records::{ImportRecord, brief};
+use crate::store::bulk::{
+    OtherMeeting, RecordState, RejectionReason, RejectionReasons, Rejections, Staged, Staging,
+    StaleRecord, Writer, WriterState,
+};
+use crate::store::session::Session;
+use crate::time::rfc3339;
+
+/// How many records that take time from one another are written in one transaction.
+const MAX_LINKED: u64 = 10_000;
+/// The second half of an import: the file is read and checked.
+pub(super) struct ImportRun<'a> {
+    pub(super) ctx: &'a Context,
+    pub(super) on_error: OnError,
+    pub(super) batch_size: u64,
+    pub(super) session: &'a Session,
+    pub(super) file: String,
+    pub(super) source: Box<dyn Source<MeetingEntry>>,
+    pub(super) rejects: Rejects,
+    pub(super) errors: ImportErrors,
+    pub(super) counts: ImportRecord,
+}
+
+impl ImportRun<'_> {
+    pub(super) async fn finish(
+        mut self,
+        mut staging: Staging,
+        rejections: &Rejections,
+    ) -> Result<Exit, Failure> {
+        let rejected = staging.bad + rejections.count();
+        if rejected > 0 && self.on_error == OnError::Abort {
+            return self.refuse(&staging, rejections).await;
+        }
+        if self.counts.dry_run {
+            self.count(&staging, rejections).await?;
+        } else {
+            let state = staging.take_writer_state();
+            self.write(&staging, rejections, state).await?;
+        }
+        self.end()
+    }
+
+    /// Reports every error; nothing was written.
+    async fn refuse(mut self, staging: &Staging, rejections: &Rejections) -> Result<Exit, Failure> {
+        let mut reasons = rejections.reasons()?;
+        for (ordinal, staged) in (0..).zip(staging.records.read()) {
+            self.rejected(staging, &mut reasons, ordinal, &staged?)
+                .await?;
+        }
+        let message = format!(
+            "{} of {} cannot be imported; nothing was written",
+            counted(self.errors.count(), "record"),
+            self.file
+        );
+        Err(self.errors.refusal(&self.file, message))
+    }
+
+    /// Adds a record to the errors if it is rejected; returns whether it is.
+    async fn rejected(
+        &mut self,
+        staging: &Staging,
+        reasons: &mut RejectionReasons<'_>,
+        ordinal: u64,
+        staged: &Staged,
+    ) -> Result<bool, Failure> {
+        let problem = if let RecordState::Invalid(problem) = &staged.state {
+            self.errors.bad(staged.line, problem);
+            problem.clone()
+        } else {
+            let Some(reason) = reasons.of(ordinal)? else {
+                return Ok(false);
+            };
+            let problem = self.describe(staging, &reason).await?;
+            if matches!(reason, RejectionReason::DoubleBooking { .. }) {
+                self.errors.conflict(staged.line, &problem);
+            } else {
+                self.errors.bad(staged.line, &problem);
+            }
+            problem
+        };
+        self.reject(&staged.raw, &problem)?;
+        Ok(true)
+    }
+
+    fn reject(&mut self, raw: &[u8], problem: &Problem) -> Result<(), Failure> {
+        self.rejects.push(self.source.as_ref(), raw, problem)
+    }
+
+    async fn describe(
+        &self,
+        staging: &Staging,
+        reason: &RejectionReason,
+    ) -> Result<Problem, Failure> {
+        let (user, start, end, other) = match reason {
+            RejectionReason::SameUid { line } => {
+                let message = format!("the record on line {line} has the same uid");
+                return Ok(Problem::of("uid", message));
+            }
+            RejectionReason::UidTaken => {
+                let message = "its meeting is the one that another record matches by creator, start and \
+                               title";
+                return Ok(Problem::of("uid", message));
+            }
+            RejectionReason::DoubleBooking {
+                user,
+                start,
+                end,
+                other,
+            } => (*user, *start, *end, other),
+        };
+        let who = staging.email(self.session, user).await?;
+        let zone = self.ctx.record_zone();
+        let which = match other {
+            OtherMeeting::Stored { id } | OtherMeeting::Vacated { id, .. } => {
+                format!("meeting {id}")
+            }
+            OtherMeeting::Staged { line, .. } => format!("the one on line {line}"),
+        };
+        Ok(Problem::new(format!(
+            "double booking: {who} attends {which}, from {} to {}",
+            rfc3339(start, &zone),
+            rfc3339(end, &zone)
+        )))
+    }
+
+    /// Counts what would be written.
+    async fn count(&mut self, staging: &Staging, rejections: &Rejections) -> Result<(), Failure> {
+        let mut reasons = rejections.reasons()?;
+        for (ordinal, staged) in (0..).zip(staging.records.read()) {
+            let staged = staged?;
+            if self
+                .rejected(staging, &mut reasons, ordinal, &staged)
+                .await?
+            {
+                continue;
+            }
+            match staged.state {
+                RecordState::Create(_) => self.counts.created += 1,
+                RecordState::Update(..) => self.counts.updated += 1,
+                RecordState::Unchanged | RecordState::Invalid(_) => self.counts.unchanged += 1,
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(
+        &mut self,
+        staging: &Staging,
+        rejections: &Rejections,
+        state: WriterState,
+    ) -> Result<(), Failure> {
+        let shutdown = self.ctx.shutdown();
+        shutdown.finish_batch_on_signal();
+        // Lets the signal handler start before the first transaction.
+        tokio::task::yield_now().await;
+        let progress = self
+            .ctx
+            .out
+            .progress("Writing", Some(self.counts.read), Unit::Records);
+        let mut reasons = rejections.reasons()?;
+        let mut writer = Writer::new(self.session, staging, state).await?;
+        let mut batch = linked(staging, rejections)?;
+        self.batch(&mut writer, &mut batch).await?;
+        for (ordinal, staged) in (0..).zip(staging.records.read()) {
+            let staged = staged?;
+            if !self
+                .rejected(staging, &mut reasons, ordinal, &staged)
+                .await?
+            {
+                match staged.state {
+                    _ if rejections.is_linked(ordinal) => {}
+                    RecordState::Unchanged => self.counts.unchanged += 1,
+                    _ => batch.push(staged),
+                }
+            }
+            if batch.len() as u64 == self.batch_size {
+                self.batch(&mut writer, &mut batch).await?;
+                progress.at(ordinal + 1);
+                tokio::task::yield_now().await;
+            }
+            if shutdown.requested().is_some() {
+                return Ok(());
+            }
+        }
+        self.batch(&mut writer, &mut batch).await
+    }
+
+    async fn batch(
+        &mut self,
+        writer: &mut Writer<'_>,
+        batch: &mut Vec<Staged>,
+    ) -> Result<(), Failure> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let all_or_nothing = self.on_error == OnError::Abort;
+        let written = writer.write(batch, all_or_nothing).await?;
+        self.counts.created += written.created;
+        self.counts.updated += written.updated;
+        self.counts.unchanged += written.unchanged;
+        for (place, stale) in &written.stale {
+            let staged = &batch[*place];
+            let problem = self.describe_stale(stale);
+            match stale {
+                StaleRecord::Blocked(_) => self.errors.conflict(staged.line, &problem),
+                StaleRecord::Gone(_) | StaleRecord::Deleted(_) => {
+                    self.errors.bad(staged.line, &problem)
+                }
+            }
+            self.reject(&staged.raw, &problem)?;
+        }
+        batch.clear();
+        if all_or_nothing && !written.stale.is_empty() {
+            let message = format!(
+                "other programs changed the calendar meanwhile: {} of {} can no longer be \
+                 imported; {} were written before",
+                counted(self.errors.count(), "record"),
+                self.file,
+                self.counts.created + self.counts.updated
+            );
+            return Err(self.errors.refusal(&self.file, message));
+        }
+        Ok(())
+    }
+
+    fn describe_stale(&self, stale: &StaleRecord) -> Problem {
+        match stale {
+            StaleRecord::Gone(user) => Problem::new(format!("user {user} was deleted meanwhile")),
+            StaleRecord::Deleted(id) => Problem::of(
+                "creator",
+                format!("meeting {id} was deleted meanwhile, and the record names no creator"),
+            ),
+            StaleRecord::Blocked(meetings) => {
+                let mut records = super::records(self.ctx);
+                let first = meetings.first().map(|m| brief(&records.record(m)));
+                Problem::new(format!(
+                    "double booking, booked meanwhile: {}",
+                    first.unwrap_or_default()
+                ))
+            }
+        }
+    }
+
+    fn end(mut self) -> Result<Exit, Failure> {
+        self.counts.rejected = self.errors.count();
+        self.counts.conflicts = self.errors.conflicts;
+        let rejects = self.rejects.finish(self.source.as_ref())?;
+        import_support::report(self.ctx, &self.file, "meeting", self.counts)?;
+        Ok(import_support::exit(
+            self.ctx,
+            &self.errors,
+            rejects.as_deref(),
+        ))
+    }
+}
+
+/// The records that take time that other records free: one transaction, whatever the batch size.
+fn linked(staging: &Staging, rejections: &Rejections) -> Result<Vec<Staged>, Failure> {
+    if rejections.linked_count() > MAX_LINKED {
+        let message = format!(
+            "more than {MAX_LINKED} records move to times that other records of the file free: too \
+             many for one transaction"
+        );
+        return Err(Failure::new(Exit::Failed, "too_many_linked", message)
+            .hint("split the file, or allow double bookings with --allow-overlap"));
+    }
+    if rejections.linked_count() == 0 {
+        return Ok(Vec::new());
+    }
+    let records = (0..).zip(staging.records.read());
+    let linked = records.filter(|(ordinal, _)| rejections.is_linked(*ordinal));
+    Ok(linked.map(|(_, staged)| staged).collect::<Result<_, _>>()?)
+}
