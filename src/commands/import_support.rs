@@ -1,4 +1,4 @@
-//! What every import does with its file: open it, tell what is wrong with it, keep the rejects.
+//! What every import does with its file: opens it, reports its errors, writes the rejects.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -16,9 +16,10 @@ use crate::output::{Progress, Unit};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
 
-/// So many troubles are shown to people; JSON has the first hundred.
-const SHOWN: usize = 20;
-const IN_JSON: usize = 100;
+/// How many errors are shown to people.
+const MAX_SHOWN: usize = 20;
+/// How many errors JSON has.
+const MAX_IN_JSON: usize = 100;
 
 /// What to do with a record that cannot be imported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -26,12 +27,12 @@ pub(super) enum OnError {
     /// Refuse the whole file
     #[default]
     Abort,
-    /// Pass it over
+    /// Skip the record
     Skip,
 }
 
 /// A file to be imported.
-pub(super) struct Input {
+pub(super) struct ImportFile {
     /// Its name for people.
     pub name: String,
     pub format: FileFormat,
@@ -39,14 +40,14 @@ pub(super) struct Input {
     reader: Box<dyn Read>,
 }
 
-impl Input {
+impl ImportFile {
     /// Opens a file, or standard input for `-`.
     pub fn open(path: &Path, format: Option<FileFormat>) -> Result<Self, Failure> {
         let format = format.or_else(|| FileFormat::of(path)).ok_or_else(|| {
-            Failure::usage(format!("the format of {} is not known", named(path)))
-                .hint("say it with --input")
+            Failure::usage(format!("the format of {} is unknown", display_name(path)))
+                .hint("name it with --input-format")
         })?;
-        let name = named(path);
+        let name = display_name(path);
         if path == Path::new("-") {
             return Ok(Self {
                 name,
@@ -58,7 +59,7 @@ impl Input {
         let file = File::open(path).map_err(|error| cannot_read(path, error))?;
         let about = file.metadata()?;
         if about.is_dir() {
-            return Err(Failure::usage(format!("{name} is a folder")));
+            return Err(Failure::usage(format!("{name} is a directory")));
         }
         Ok(Self {
             name,
@@ -68,7 +69,7 @@ impl Input {
         })
     }
 
-    /// How far reading has come, in bytes.
+    /// The progress of reading, in bytes.
     pub fn progress(&self, ctx: &Context) -> Progress {
         ctx.out.progress("Reading", self.size, Unit::Bytes)
     }
@@ -79,7 +80,7 @@ impl Input {
     }
 }
 
-fn named(path: &Path) -> String {
+fn display_name(path: &Path) -> String {
     if path == Path::new("-") {
         "standard input".to_owned()
     } else {
@@ -90,12 +91,12 @@ fn named(path: &Path) -> String {
 fn cannot_read(path: &Path, error: io::Error) -> Failure {
     let failure = match error.kind() {
         io::ErrorKind::NotFound => {
-            return Failure::not_found(format!("there is no file {}", path.display()));
+            return Failure::not_found(format!("file {} not found", path.display()));
         }
         _ => Failure::new(
             Exit::Failed,
             "io",
-            format!("{} cannot be read", path.display()),
+            format!("cannot read {}", path.display()),
         ),
     };
     failure.cause(error)
@@ -112,7 +113,7 @@ pub(super) fn reading(ctx: &Context, horizon: Option<UtcTime>, keep_raw: bool) -
     }
 }
 
-/// What is wrong with a file.
+/// The errors of a file.
 #[derive(Debug, Default)]
 pub(super) struct ImportErrors {
     first: Vec<(u64, Problem)>,
@@ -123,25 +124,25 @@ pub(super) struct ImportErrors {
 }
 
 impl ImportErrors {
-    /// Notes a bad record.
+    /// Adds a bad record.
     pub fn bad(&mut self, line: u64, problem: &Problem) {
         self.bad += 1;
         self.note(line, problem);
     }
 
-    /// Notes a record that would double-book somebody.
+    /// Adds a record that would double-book somebody.
     pub fn conflict(&mut self, line: u64, problem: &Problem) {
         self.conflicts += 1;
         self.note(line, problem);
     }
 
     fn note(&mut self, line: u64, problem: &Problem) {
-        if self.first.len() < IN_JSON {
+        if self.first.len() < MAX_IN_JSON {
             self.first.push((line, problem.clone()));
         }
     }
 
-    /// All of them.
+    /// How many there are.
     pub fn count(&self) -> u64 {
         self.bad + self.conflicts
     }
@@ -158,19 +159,19 @@ impl ImportErrors {
             .detail("rejected", json!(self.count()))
             .detail("rejects", self.json())
             .hint(
-                "mend the file; or pass such records over and keep them for later with \
+                "fix the file, or skip such records and write them to a file with \
                  --on-error skip --rejects FILE",
             );
         self.lines().into_iter().fold(failure, Failure::line)
     }
 
-    /// The first of them, one a line.
+    /// The first of them, one per line.
     pub fn lines(&self) -> Vec<String> {
-        let shown = self.first.iter().take(SHOWN);
+        let shown = self.first.iter().take(MAX_SHOWN);
         let mut lines: Vec<String> = shown
             .map(|(line, problem)| format!("line {line}: {problem}"))
             .collect();
-        match self.count().saturating_sub(SHOWN as u64) {
+        match self.count().saturating_sub(MAX_SHOWN as u64) {
             0 => {}
             more => lines.push(format!("and {more} more")),
         }
@@ -195,50 +196,50 @@ pub(super) struct Warnings {
 }
 
 impl Warnings {
-    /// Notes those of a record.
+    /// Adds those of a record.
     pub fn note(&mut self, line: u64, warnings: &[String]) {
         for warning in warnings {
             self.count += 1;
-            if self.first.len() < SHOWN {
+            if self.first.len() < MAX_SHOWN {
                 self.first.push(format!("line {line}: {warning}"));
             }
         }
     }
 
-    /// Says them.
-    pub fn say(&self, ctx: &Context) {
+    /// Prints them.
+    pub fn print(&self, ctx: &Context) {
         for warning in &self.first {
             ctx.out.warning(warning);
         }
-        match self.count.saturating_sub(SHOWN as u64) {
+        match self.count.saturating_sub(MAX_SHOWN as u64) {
             0 => {}
             more => ctx.out.warning(format!("and {more} more warnings")),
         }
     }
 }
 
-/// The options of a file of rejects.
+/// The options of a rejects file.
 #[derive(Debug, Args)]
 pub(super) struct RejectsArgs {
-    /// File for the records that --on-error skip passes over: each with its error, to be mended
-    /// and imported
+    /// File for the records that --on-error skip skips, each with its error, to be fixed and
+    /// imported
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-    /// Replace the file of rejects if it exists
+    /// Replace the rejects file if it exists
     #[arg(long, requires = "rejects")]
     force: bool,
 }
 
 impl RejectsArgs {
-    /// Will write to that file once there is something to write.
+    /// The rejects file, created when there is something to write.
     ///
     /// # Errors
-    /// Exit 2 where nothing is passed over, 4 if the name is taken.
+    /// Exit 2 without `--on-error skip`, 4 if the file exists.
     pub fn open(&self, on_error: OnError) -> Result<Rejects, Failure> {
         if let Some(path) = &self.rejects {
             if on_error == OnError::Abort {
                 return Err(Failure::usage("--rejects needs --on-error skip")
-                    .hint("without it a bad record refuses the whole file"));
+                    .hint("without it, a bad record refuses the whole file"));
             }
             AtomicFile::check_target(path, self.force)?;
         }
@@ -250,7 +251,7 @@ impl RejectsArgs {
     }
 }
 
-/// The file of rejects: made when there is a first one, under its name when it is whole.
+/// The rejects file: created with the first reject, renamed into place when it is complete.
 pub(super) struct Rejects {
     path: Option<PathBuf>,
     replace: bool,
@@ -258,12 +259,12 @@ pub(super) struct Rejects {
 }
 
 impl Rejects {
-    /// Whether rejects are kept.
+    /// Whether rejects are written.
     pub fn wanted(&self) -> bool {
         self.path.is_some()
     }
 
-    /// Keeps a record.
+    /// Writes a record.
     pub fn push<T>(
         &mut self,
         source: &dyn Source<T>,
@@ -288,7 +289,7 @@ impl Rejects {
             .map_err(|error| file.explain(error.into()))
     }
 
-    /// Gives the file its name; returns it if there is one.
+    /// Renames the file into place; returns its path if there is one.
     pub fn finish<T>(&mut self, source: &dyn Source<T>) -> Result<Option<PathBuf>, Failure> {
         let Some((file, mut writer)) = self.file.take() else {
             return Ok(None);
@@ -302,7 +303,7 @@ impl Rejects {
     }
 }
 
-/// How an import ended, for people and scripts.
+/// Reports how an import ended.
 pub(super) fn report(
     ctx: &Context,
     file: &str,
@@ -331,7 +332,7 @@ pub(super) fn report(
     let (read, parts) = (counted(counts.read, "record"), parts.join(", "));
     let separator = if parts.is_empty() { "" } else { ": " };
     let end = if counts.dry_run {
-        ". Nothing was written: this was a dry run."
+        ". Dry run: nothing was written."
     } else {
         "."
     };
@@ -340,26 +341,26 @@ pub(super) fn report(
     Ok(())
 }
 
-/// The exit code of an import that came to its end or was asked to stop; says what was passed
-/// over, and where it is `kept`.
-pub(super) fn exit(ctx: &Context, troubles: &ImportErrors, kept: Option<&Path>) -> Exit {
-    if let Some(path) = kept {
+/// The exit code of an import that finished or was interrupted; reports the skipped records, or the
+/// file they are in.
+pub(super) fn exit(ctx: &Context, errors: &ImportErrors, rejects: Option<&Path>) -> Exit {
+    if let Some(path) = rejects {
         ctx.out.notice(format!(
-            "the rejected records are in {}, each with its error: mend and import that file",
+            "the rejected records are in {}, each with its error: fix and import that file",
             path.display()
         ));
     } else {
-        troubles
+        errors
             .lines()
             .into_iter()
             .for_each(|line| ctx.out.warning(line));
     }
     if let Some(exit) = ctx.shutdown().requested() {
         ctx.out
-            .notice("stopped before the end; import the same file again to go on");
+            .notice("interrupted; import the same file again to continue");
         return exit;
     }
-    match troubles.count() {
+    match errors.count() {
         0 => Exit::Ok,
         _ => Exit::Partial,
     }

@@ -111,16 +111,16 @@ on_every_engine! {
         exit: 1
         --- stdout
         --- stderr
-        error: 8 records of bad.csv cannot be imported: nothing was written
+        error: 8 records of bad.csv cannot be imported; nothing was written
           line 3: title: a title may not be empty
           line 4: start_time: "2026-06-01 25:00" is not a time of day; write hours from 00 to 23, minutes and seconds from 00 to 59
-          line 5: end_time: it is not after start_time
-          line 6: creator: there is no user nobody@example.org; --create-users would make one
-          line 7: creator: there is no user 77
+          line 5: end_time: is not after start_time
+          line 6: creator: user nobody@example.org not found; --create-users would create it
+          line 7: creator: user 77 not found
           line 8: creator: the record names no creator; --creator names one
-          line 9: it has 1 cells, the header has 4
+          line 9: the row has 1 cells, the header has 4
           line 10: double booking: ada@example.org attends the one on line 2, from 2026-06-01T10:00:00Z to 2026-06-01T11:00:00Z
-        hint: mend the file; or pass such records over and keep them for later with --on-error skip --rejects FILE
+        hint: fix the file, or skip such records and write them to a file with --on-error skip --rejects FILE
         "#);
         let error = import(t, "bad.csv", file, &["--json"]).exits(1).error_json();
         assert_eq!((&error["code"], &error["exit"], &error["file"], &error["rejected"]),
@@ -150,7 +150,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         Read 3 records of all.csv: 1 meeting created, 2 rejected (1 double booking).
-        note: the rejected records are in bad.csv, each with its error: mend and import that file
+        note: the rejected records are in bad.csv, each with its error: fix and import that file
         ");
         snapshot!(t.read("bad.csv"), @r#"
         title,start_time,end_time,creator,error
@@ -209,7 +209,7 @@ on_every_engine! {
              \"creator\":\"yan@example.org\"}\n";
         let before = t.tables();
         let refused = import(t, "a.jsonl", file, &[]).exits(1);
-        assert!(refused.stderr.contains("line 1: creator: there is no user zoe@example.org"), "{refused}");
+        assert!(refused.stderr.contains("line 1: creator: user zoe@example.org not found"), "{refused}");
         import(t, "a.jsonl", file, &["--create-users", "--dry-run"]).success();
         assert_eq!(t.tables(), before);
         for done in ["--batch-size=1", "--batch-size=1000"] {
@@ -271,14 +271,15 @@ on_every_engine! {
         exit: 2
         --- stdout
         --- stderr
-        error: the format of standard input is not known
-        hint: say it with --input
+        error: the format of standard input is unknown
+        hint: name it with --input-format
         ");
-        let read = t.cmd(["meeting", "import", "-", "--input", "csv"]).stdin(file.as_str()).run();
+        let read = t.cmd(["meeting", "import", "-", "--input-format", "csv"]).stdin(file.as_str()).run();
         assert_eq!(read.success().stderr, "Read 1 record of standard input: 1 meeting created.\n");
-        let piped = t.shell("meetctl meeting export --format jsonl | meetctl meeting import - --input jsonl --json").run();
+        let piped = t.shell("meetctl meeting export --format jsonl | meetctl meeting import - --input-format jsonl --json").run();
         assert_eq!(counts(&piped.success()), [1, 0, 0, 1, 0, 0]);
         // The option counts, whatever the name says.
+        // The former name of the option.
         import(t, "a.jsonl", csv(&[",B,11:00,12:00,,1,"]), &["--input", "csv"]).success();
         assert_eq!(stored(t), ["A 10:00-11:00", "B 11:00-12:00"]);
     }
@@ -320,14 +321,14 @@ fn arguments_that_make_no_sense_are_refused() {
     t.write("a.txt", csv(&[]));
     for (args, exit) in [
         (&["a.txt"][..], 2),
-        (&["a.csv", "--input", "xml"], 2),
+        (&["a.csv", "--input-format", "xml"], 2),
         (&["a.csv", "--batch-size", "0"], 2),
         (&["a.csv", "--batch-size", "10001"], 2),
         (&["a.csv", "--on-error", "ignore"], 2),
         (&["a.csv", "--rejects", "b.csv"], 2),
         (&["a.csv", "--force"], 2),
         (&["a.csv", "--horizon", "someday"], 2),
-        (&[".", "--input", "csv"], 2),
+        (&[".", "--input-format", "csv"], 2),
         (&[], 2),
         (&["missing.csv"], 5),
         (
@@ -340,7 +341,7 @@ fn arguments_that_make_no_sense_are_refused() {
     }
     let missing = t.run(["meeting", "import", "missing.csv"]);
     assert!(
-        missing.stderr.contains("there is no file missing.csv"),
+        missing.stderr.contains("file missing.csv not found"),
         "{missing}"
     );
 }

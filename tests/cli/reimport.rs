@@ -77,7 +77,7 @@ fn export(t: &Meetctl, what: &str, format: &str) -> String {
 
 /// Imports a text; the counts.
 fn import(t: &Meetctl, what: &str, format: &str, text: &str, more: &[&str]) -> [u64; 6] {
-    let args = [what, "import", "-", "--input", format, "--json"];
+    let args = [what, "import", "-", "--input-format", format, "--json"];
     let run = t.cmd(args.iter().chain(more)).stdin(text).run().success();
     counts(&run)
 }

@@ -9,23 +9,23 @@ use crate::records::{ExportedUser, UserRecord};
 
 /// Write users to a file or to standard output, for `user import`
 ///
-/// Name and e-mail address as CSV or JSON Lines: --format says which, or the ending of --output;
-/// else it is CSV. By id, in constant memory. --fields picks other fields of `user list`.
+/// Name and e-mail address as CSV or JSON Lines: --format, or by the extension of --output, else
+/// CSV. Sorted by id, in constant memory. --fields selects other fields of `user list`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n    meetctl user export --output users.csv")]
 pub struct ExportArgs {
-    /// Only users whose name or address contains this, ignoring case
+    /// Only users whose name or address contains this text, ignoring case
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     #[command(flatten)]
     target: TargetArgs,
 }
 
-const FORMS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
+const FORMATS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
 
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let form = self.target.form(ctx, &FORMS)?;
+        let form = self.target.form(ctx, &FORMATS)?;
         let target = self.target.open(ctx, form).await?;
         let result = self.write(ctx, &target.out).await;
         target.finish(ctx, result, "user")?;
