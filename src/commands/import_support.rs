@@ -147,7 +147,14 @@ impl ImportErrors {
         self.bad + self.conflicts
     }
 
-    /// The failure of an import that takes the whole file or nothing.
+    /// The failure of an import that refused the file before it wrote anything.
+    pub fn nothing_written(&self, file: &str) -> Failure {
+        let records = counted(self.count(), "record");
+        let message = format!("{records} of {file} cannot be imported; nothing was written");
+        self.refusal(file, message)
+    }
+
+    /// The failure of an import that stops at the first bad record.
     pub fn refusal(&self, file: &str, message: String) -> Failure {
         let (exit, code) = if self.bad > 0 {
             (Exit::Failed, "bad_records")

@@ -72,6 +72,27 @@ pub struct Entry<T> {
     pub warnings: Vec<String>,
 }
 
+impl<T> Entry<T> {
+    /// An entry without warnings; `raw` is copied if the text is to be kept.
+    pub(super) fn new(
+        line: u64,
+        raw: &[u8],
+        options: &Reading,
+        content: Result<T, Problem>,
+    ) -> Self {
+        Self {
+            line,
+            raw: if options.keep_raw {
+                raw.to_vec()
+            } else {
+                Vec::new()
+            },
+            content,
+            warnings: Vec::new(),
+        }
+    }
+}
+
 /// Why a record is rejected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -142,12 +163,16 @@ pub trait Source<T> {
     }
 
     /// The beginning of a rejects file.
-    fn rejects_head(&self) -> Vec<u8>;
+    fn rejects_head(&self) -> Vec<u8> {
+        Vec::new()
+    }
 
     /// A record for a rejects file: its text, and the reason in a field `error` that is ignored when
     /// the file is read again.
     fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8>;
 
     /// The end of a rejects file.
-    fn rejects_tail(&self) -> Vec<u8>;
+    fn rejects_tail(&self) -> Vec<u8> {
+        Vec::new()
+    }
 }

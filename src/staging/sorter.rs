@@ -17,7 +17,7 @@ const AHEAD: usize = 16 * 1024;
 /// Takes records in any order.
 #[derive(Debug)]
 pub struct Sorter<T> {
-    held: Vec<T>,
+    buffer: Vec<T>,
     spool: Spool<T>,
     /// Where each run ends, in bytes.
     ends: Vec<u64>,
@@ -32,7 +32,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
 
     fn with_runs_of(run: usize) -> io::Result<Self> {
         Ok(Self {
-            held: Vec::new(),
+            buffer: Vec::new(),
             spool: Spool::new()?,
             ends: Vec::new(),
             run,
@@ -41,26 +41,21 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
 
     /// Takes one record.
     pub fn push(&mut self, record: T) -> io::Result<()> {
-        self.held.push(record);
-        if self.held.len() < self.run {
+        self.buffer.push(record);
+        if self.buffer.len() < self.run {
             return Ok(());
         }
         self.write_run()
     }
 
     /// How many were taken.
-    pub fn len(&self) -> u64 {
-        self.spool.len() + self.held.len() as u64
-    }
-
-    /// Whether none was taken.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub fn count(&self) -> u64 {
+        self.spool.count() + self.buffer.len() as u64
     }
 
     fn write_run(&mut self) -> io::Result<()> {
-        self.held.sort_unstable();
-        for record in self.held.drain(..) {
+        self.buffer.sort_unstable();
+        for record in self.buffer.drain(..) {
             self.spool.push(&record)?;
         }
         self.ends.push(self.spool.position());
@@ -69,7 +64,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
 
     /// Ends writing.
     pub fn finish(mut self) -> io::Result<Sorted<T>> {
-        if !self.held.is_empty() {
+        if !self.buffer.is_empty() {
             self.write_run()?;
         }
         Ok(Sorted {
@@ -87,11 +82,6 @@ pub struct Sorted<T> {
 }
 
 impl<T: Ord + DeserializeOwned> Sorted<T> {
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.spooled.is_empty()
-    }
-
     /// Reads them from the least on.
     pub fn read(&self) -> io::Result<Merge<T>> {
         let mut from = 0;

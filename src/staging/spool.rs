@@ -63,7 +63,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     }
 
     /// How many were appended.
-    pub(super) fn len(&self) -> u64 {
+    pub(super) fn count(&self) -> u64 {
         self.count
     }
 
@@ -98,13 +98,8 @@ pub struct Spooled<T> {
 
 impl<T: DeserializeOwned> Spooled<T> {
     /// How many there are.
-    pub fn len(&self) -> u64 {
+    pub fn count(&self) -> u64 {
         self.count
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
     }
 
     /// Reads them from the first on; several readers do not disturb each other.
@@ -196,7 +191,7 @@ mod tests {
             .collect();
         let places: Vec<u64> = records.iter().map(|r| spool.push(r).unwrap()).collect();
         let spooled = spool.finish().unwrap();
-        assert_eq!(spooled.len(), 5000);
+        assert_eq!(spooled.count(), 5000);
         let mut ahead = spooled.read();
         ahead.next().unwrap().unwrap();
         for _ in 0..2 {

@@ -94,6 +94,15 @@ pub(super) fn parse_parts(text: &str, usual_unit: &str) -> Result<Parts, TimeErr
     parts_of(&span).ok_or_else(unknown)
 }
 
+/// Reads an unsigned ISO 8601 duration of weeks to seconds (`P1DT12H`): days, and seconds.
+pub fn parse_iso_duration(text: &str) -> Option<(i64, i64)> {
+    let parts = parse_parts(text, "")
+        .ok()
+        .filter(|parts| parts.nanos == 0)?;
+    text.starts_with(['P', 'p'])
+        .then_some((parts.days, parts.seconds))
+}
+
 fn parts_of(span: &Span) -> Option<Parts> {
     let seconds = i128::from(span.get_hours()) * 3600
         + i128::from(span.get_minutes()) * 60

@@ -15,7 +15,7 @@ mod scan;
 mod suggest;
 mod zone;
 
-pub use duration::{format_minutes, parse_duration, parse_timeout};
+pub use duration::{format_minutes, parse_duration, parse_iso_duration, parse_timeout};
 pub use error::TimeError;
 pub use format::{Local, local, rfc3339};
 pub use instant::{UtcTime, YEARS, bounds, read_fixed};

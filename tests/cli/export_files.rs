@@ -1,4 +1,4 @@
-//! The files that exports write: whole or not at all, for their owner, never in place of another.
+//! The files that exports write: complete or not at all, only for their owner, never overwriting.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -20,9 +20,9 @@ fn the_name_of_the_file_tells_the_form() {
         ("a.ICS", "ics"),
         ("a.txt", "csv"),
     ] {
-        let told = t.run(["meeting", "export", "--output", file]).success();
-        assert_eq!(told.stdout, "");
-        assert_eq!(told.stderr, format!("Exported 3 meetings to {file}.\n"));
+        let shown = t.run(["meeting", "export", "--output", file]).success();
+        assert_eq!(shown.stdout, "");
+        assert_eq!(shown.stderr, format!("Exported 3 meetings to {file}.\n"));
         assert_eq!(read(&t, file), export(&t, &["--format", form]), "{file}");
     }
     t.run([
@@ -156,10 +156,10 @@ fn a_file_that_may_not_grow_is_a_full_disk() {
     t.seed_sql(20, 3000);
     for form in FORMS {
         let script = format!("ulimit -f 64; exec meetctl meeting export --json --output a.{form}");
-        let told = t.shell(&script.replace(" --json", "")).run().exits(10);
+        let shown = t.shell(&script.replace(" --json", "")).run().exits(10);
         let expected = format!("no space left to write a.{form}");
-        assert!(told.stderr.contains(&expected), "{told}");
-        assert!(!told.stderr.contains("database"), "{told}");
+        assert!(shown.stderr.contains(&expected), "{shown}");
+        assert!(!shown.stderr.contains("database"), "{shown}");
         assert_eq!(names(&t.folder()), [""; 0]);
     }
 }
@@ -187,8 +187,8 @@ fn read(t: &Meetctl, file: &str) -> String {
     fs::read_to_string(t.folder().join(file)).unwrap()
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
+fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).unwrap();
     let mut names: Vec<String> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();

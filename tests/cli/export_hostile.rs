@@ -1,4 +1,4 @@
-//! Text of strangers in exports: control characters, line breaks, direction marks, formulas.
+//! Untrusted text in exports: control characters, line breaks, direction marks, formulas.
 
 use crate::meeting_export::export;
 use harness::{Engine, Meetctl, Row, on_every_engine};

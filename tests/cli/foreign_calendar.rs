@@ -1,4 +1,4 @@
-//! Our calendars read by somebody else: the Python package `icalendar`.
+//! Our calendars read by another program: the Python package `icalendar`.
 //!
 //! `MEETCTL_TEST_ICALENDAR` names a Python that has it, as `.ci/run` does; then it must not be
 //! missing. Otherwise the test uses the system's Python if it happens to have the package, and says
@@ -49,8 +49,8 @@ fn a_foreign_reader_sees_what_the_csv_says() {
         .arg(&file)
         .output()
         .unwrap();
-    let told = String::from_utf8_lossy(&read.stderr);
-    assert!(read.status.success(), "{told}");
+    let shown = String::from_utf8_lossy(&read.stderr);
+    assert!(read.status.success(), "{shown}");
     let events: Vec<Value> = String::from_utf8(read.stdout)
         .unwrap()
         .lines()

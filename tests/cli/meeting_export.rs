@@ -186,12 +186,12 @@ on_every_engine! {
 
 #[test]
 fn every_engine_exports_the_same_bytes() {
-    let told = same_on_every_engine(|t| {
+    let shown = same_on_every_engine(|t| {
         seed(t);
         let exports = FORMS.map(|form| export(t, &["--format", form]));
         exports.concat()
     });
-    assert!(told.contains("Zoë"));
+    assert!(shown.contains("Zoë"));
 }
 
 #[test]

@@ -133,7 +133,7 @@ on_every_engine! {
         assert_eq!(t.tables(), before);
     }
 
-    fn what_was_passed_over_is_mended_and_imported(t: &Meetctl) {
+    fn skipped_records_are_fixed_and_imported(t: &Meetctl) {
         t.seed_sql(2, 0);
         let good = "Fine,2026-06-01T10:00:00Z,2026-06-01T11:00:00Z,1";
         let bad = "\"Bad, \"\"quoted\"\"\",2026-06-01T12:00:00Z,2026-06-01T25:00:00Z,2";
@@ -157,28 +157,28 @@ on_every_engine! {
         "Bad, ""quoted""",2026-06-01T12:00:00Z,2026-06-01T25:00:00Z,2,"end_time: ""2026-06-01T25:00:00Z"" is not a time of day; write hours from 00 to 23, minutes and seconds from 00 to 59"
         Twice,2026-06-01T10:30:00Z,2026-06-01T11:30:00Z,1,"double booking: ada@example.org attends the one on line 2, from 2026-06-01T10:00:00Z to 2026-06-01T11:00:00Z"
         "#);
-        // Without a file they are told.
-        let told = import(t, "all.csv", &file, &skip).exits(8);
-        assert!(told.stderr.contains("line 3: end_time: ") && told.stderr.contains("line 4: double booking: "), "{told}");
+        // Without a file they are printed.
+        let shown = import(t, "all.csv", &file, &skip).exits(8);
+        assert!(shown.stderr.contains("line 3: end_time: ") && shown.stderr.contains("line 4: double booking: "), "{shown}");
 
-        // Nothing is overwritten unless asked for.
+        // Nothing is overwritten without --force.
         let before = (t.tables(), t.read("bad.csv"));
         let refused = import(t, "all.csv", &file, &[&keep[..], &["--json"]].concat()).exits(4);
         assert_eq!(refused.error_json()["code"], "file_exists");
         assert_eq!((t.tables(), t.read("bad.csv")), before);
         import(t, "all.csv", &file, &[&keep[..], &["--force"]].concat()).exits(8);
-        // By now what is in the way is stored.
+        // By now the conflicting meetings are stored.
         assert_eq!(t.read("bad.csv"), before.1.replace("the one on line 2", "meeting 1"));
 
-        let mended = t.read("bad.csv").replace("T25:", "T13:").replace("T10:30", "T11:00");
-        let done = import(t, "mended.csv", mended, &["--json"]).success();
+        let fixed = t.read("bad.csv").replace("T25:", "T13:").replace("T10:30", "T11:00");
+        let done = import(t, "fixed.csv", fixed, &["--json"]).success();
         assert_eq!(counts(&done), [2, 2, 0, 0, 0, 0]);
         assert_eq!(stored(t), ["Fine 10:00-11:00", "Twice 11:00-11:30", "Bad, \"quoted\" 12:00-13:00"]);
-        let again = import(t, "mended.csv", t.read("mended.csv"), &["--json"]).success();
+        let again = import(t, "fixed.csv", t.read("fixed.csv"), &["--json"]).success();
         assert_eq!(counts(&again), [2, 0, 0, 2, 0, 0]);
     }
 
-    fn rejected_lines_of_json_are_mended_likewise(t: &Meetctl) {
+    fn rejected_lines_of_json_are_fixed_and_imported(t: &Meetctl) {
         t.seed_sql(2, 0);
         let file = "\
             {\"title\":\"Fine\",\"start_time\":\"2026-06-01T10:00:00Z\",\"duration_minutes\":60,\"creator\":{\"email\":\"ada@example.org\"}}\n\
@@ -191,11 +191,11 @@ on_every_engine! {
         assert_eq!(lines.len(), 2);
         assert!(lines[0]["error"].as_str().unwrap().starts_with("end_time: \"soon\""), "{rejects}");
         assert_eq!(lines[1]["line"], "not json");
-        let mended = rejects.lines().next().unwrap().replace("soon", "2026-06-01T12:45:00Z");
-        assert_eq!(counts(&import(t, "mended.jsonl", mended, &["--json"]).success()), [1, 1, 0, 0, 0, 0]);
+        let fixed = rejects.lines().next().unwrap().replace("soon", "2026-06-01T12:45:00Z");
+        assert_eq!(counts(&import(t, "fixed.jsonl", fixed, &["--json"]).success()), [1, 1, 0, 0, 0, 0]);
         assert_eq!(stored(t), ["Fine 10:00-11:00", "Late 12:00-12:45"]);
         // Nothing rejected, no file.
-        let clean = import(t, "mended.jsonl", t.read("mended.jsonl"),
+        let clean = import(t, "fixed.jsonl", t.read("fixed.jsonl"),
                            &["--on-error", "skip", "--rejects", "none.jsonl"]).success();
         assert!(!t.folder().join("none.jsonl").exists(), "{clean}");
     }
@@ -221,7 +221,7 @@ on_every_engine! {
             ["Zoë Z", "zoe@example.org", "2026-06-01 08:00:00"],
         ]);
         assert_eq!(stored(t), ["A 10:00-10:30", "B 11:00-11:30"]);
-        // A rejected record makes nobody.
+        // A rejected record creates no user.
         let overlapping = "{\"title\":\"C\",\"start_time\":\"2026-06-01T10:00:00Z\",\"duration_minutes\":30,\
              \"creator\":\"yan@example.org\",\"participants\":[\"new@example.org\"]}\n";
         import(t, "c.jsonl", overlapping, &["--create-users", "--on-error", "skip"]).exits(8);
@@ -278,7 +278,7 @@ on_every_engine! {
         assert_eq!(read.success().stderr, "Read 1 record of standard input: 1 meeting created.\n");
         let piped = t.shell("meetctl meeting export --format jsonl | meetctl meeting import - --input-format jsonl --json").run();
         assert_eq!(counts(&piped.success()), [1, 0, 0, 1, 0, 0]);
-        // The option counts, whatever the name says.
+        // The option overrides the extension.
         // The former name of the option.
         import(t, "a.jsonl", csv(&[",B,11:00,12:00,,1,"]), &["--input", "csv"]).success();
         assert_eq!(stored(t), ["A 10:00-11:00", "B 11:00-12:00"]);

@@ -68,7 +68,7 @@ on_every_engine! {
         let done = import(t, "a.csv", &file, &["--allow-overlap", "--json"]).success();
         assert_eq!(counts(&done), [3, 3, 0, 0, 0, 0]);
         assert_eq!(t.run(["meeting", "conflicts", "--format", "count"]).success().stdout, "2\n");
-        // What is stored just so is no double booking any more.
+        // What is already stored is no double booking.
         let again = import(t, "a.csv", &file, &["--json"]).success();
         assert_eq!(counts(&again), [3, 0, 0, 3, 0, 0]);
     }
@@ -99,7 +99,7 @@ on_every_engine! {
         let (counts, rejected) = skip(t, &[
             ",Second in time,10:30,11:30,,1,",
             ",First in time,10:00,11:00,,1,",
-            // What would be in the way was rejected itself.
+            // The conflicting record was rejected itself.
             ",Free again,10:00,10:30,,1,",
             ",Same time,10:00,10:30,,2,1",
             ",As creator and guest,12:00,13:00,,3,3;2",
@@ -172,7 +172,7 @@ on_every_engine! {
         assert_eq!(run(",One,10:01,10:45,cancelled,1,"), created);
         assert_eq!(run(",one,10:00,10:45,cancelled,1,"), created);
         assert_eq!(t.rows("SELECT COUNT(*) FROM meetings"), [["4"]]);
-        // A meeting that has a uid is meant too.
+        // A meeting with a uid matches too.
         t.sql("UPDATE meetings SET uid = 'x' WHERE title = 'one'");
         assert_eq!(run(",one,10:00,10:50,cancelled,1,"), updated);
         assert_eq!(t.rows("SELECT uid, end_time FROM meetings WHERE title = 'one'"), [["x", "2026-06-01 10:50:00"]]);

@@ -1,4 +1,4 @@
-//! `meetctl meeting import`: what may stand in a file.
+//! `meetctl meeting import`: what a file may contain.
 
 use serde_json::json;
 
@@ -100,7 +100,7 @@ on_every_engine! {
 }
 
 on_every_engine! {
-    fn what_begins_behind_the_horizon_is_told(t: &Meetctl) {
+    fn events_after_the_horizon_are_reported(t: &Meetctl) {
         t.seed_sql(1, 0);
         let file = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:w\r\nSUMMARY:Weekly\r\n\
                     DTSTART:20261020T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\n\
@@ -108,9 +108,9 @@ on_every_engine! {
         let until = |horizon| {
             import(t, "w.ics", file, &["--creator", "1", "--horizon", horizon]).success()
         };
-        let told = "1 recurring event after the horizon 2026-09-01T00:00:00Z omitted";
+        let shown = "1 recurring event after the horizon 2026-09-01T00:00:00Z omitted";
         let early = until("2026-09-01");
-        assert!(early.stderr.contains(told), "{early}");
+        assert!(early.stderr.contains(shown), "{early}");
         assert!(!until("2026-10-28").stderr.contains("omitted"));
     }
 }

@@ -1,4 +1,4 @@
-//! What is exported comes back as it was: into the same database, and into one of another engine.
+//! Exports can be imported without a change: into the same database, and into another engine.
 
 use crate::meeting_import::counts;
 use crate::seed_answers;

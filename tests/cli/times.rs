@@ -1,4 +1,4 @@
-//! Times as they are typed and shown, wherever the machine stands.
+//! Times as they are typed and shown, in any time zone of the machine.
 
 use harness::{Engine, Meetctl, on_every_engine, snapshot};
 

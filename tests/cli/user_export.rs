@@ -55,8 +55,8 @@ on_every_engine! {
         --- stderr
         No users found.
         ");
-        let told = t.run(["user", "export", "--output", "users.jsonl"]).success();
-        assert_eq!((told.stdout.as_str(), told.stderr.as_str()), ("", "Exported 3 users to users.jsonl.\n"));
+        let shown = t.run(["user", "export", "--output", "users.jsonl"]).success();
+        assert_eq!((shown.stdout.as_str(), shown.stderr.as_str()), ("", "Exported 3 users to users.jsonl.\n"));
         let written = fs::read_to_string(t.folder().join("users.jsonl")).unwrap();
         assert_eq!(written, t.run(["user", "export", "--format", "jsonl"]).success().stdout);
     }
@@ -85,9 +85,9 @@ on_every_engine! {
 fn every_engine_exports_the_same_bytes() {
     let run =
         |t: &Meetctl, form: &str| t.run(["user", "export", "--format", form]).success().stdout;
-    let told = same_on_every_engine(|t| {
+    let shown = same_on_every_engine(|t| {
         t.seed_sql(2500, 0);
         run(t, "csv") + &run(t, "jsonl")
     });
-    assert_eq!(told.lines().count(), 5001);
+    assert_eq!(shown.lines().count(), 5001);
 }

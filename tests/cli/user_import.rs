@@ -60,10 +60,10 @@ on_every_engine! {
         let rejects = t.read("bad.csv");
         assert_eq!(rejects.lines().next(), Some("name,email,error"));
         assert!(rejects.contains("\nNo at,example.org,email: "), "{rejects}");
-        let mended = "name,email,error\nNo at,at@example.org,email: whatever\n";
-        assert_eq!(counts(&import(t, "m.csv", mended, &["--json"]).success()), [1, 1, 0, 0, 0, 0]);
-        let told = import(t, "p.csv", &file, &["--on-error", "skip"]).exits(8);
-        assert!(told.stderr.contains("line 3: name: "), "{told}");
+        let fixed = "name,email,error\nNo at,at@example.org,email: whatever\n";
+        assert_eq!(counts(&import(t, "m.csv", fixed, &["--json"]).success()), [1, 1, 0, 0, 0, 0]);
+        let shown = import(t, "p.csv", &file, &["--on-error", "skip"]).exits(8);
+        assert!(shown.stderr.contains("line 3: name: "), "{shown}");
     }
 
     fn of_two_records_of_one_address_the_last_counts(t: &Meetctl) {

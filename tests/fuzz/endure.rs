@@ -37,7 +37,7 @@ pub fn endure(seeds: &[&[u8]], words: &[&[u8]], check: impl Fn(&[u8])) {
     endure_many(20_000, seeds, words, check);
 }
 
-/// Feeds `inputs` mutants, unless the environment says how many.
+/// Feeds `inputs` mutants, or as many as the environment sets.
 pub fn endure_many(inputs: u64, seeds: &[&[u8]], words: &[&[u8]], check: impl Fn(&[u8])) {
     let number = |name: &str| -> Option<u64> { std::env::var(name).ok()?.parse().ok() };
     let seed = number("MEETCTL_TEST_SEED").unwrap_or(20_260_601);
@@ -66,7 +66,7 @@ pub fn endure_many(inputs: u64, seeds: &[&[u8]], words: &[&[u8]], check: impl Fn
 /// Reads a file to its end and demands what holds of every source: lines in order, good records
 /// within bounds, and rejects that are rejected again, one for one.
 ///
-/// A file that is refused as a whole is fine.
+/// A file may also be refused.
 pub fn read_meetings<S: Source<MeetingEntry>>(
     file: &[u8],
     open: impl Fn(Cursor<Vec<u8>>) -> Result<S, Failure>,
@@ -78,7 +78,7 @@ pub fn read_meetings<S: Source<MeetingEntry>>(
     let mut rejected = 0;
     let mut line = 0;
     while let Ok(Some(entry)) = source.next() {
-        assert!(entry.line > line, "line {} behind line {line}", entry.line);
+        assert!(entry.line > line, "line {} after line {line}", entry.line);
         line = entry.line;
         match entry.content {
             Ok(meeting) => assert_sound(&meeting),

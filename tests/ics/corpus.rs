@@ -1,7 +1,7 @@
 //! Files that real programs wrote, against what other libraries make of them.
 //!
-//! They are not part of the project: `MEETCTL_ICS` names their folder, else they are looked for
-//! beside the project; without them this test says so and passes.
+//! They are not part of the project: `MEETCTL_ICS` names their directory, by default next to the
+//! project; without them this test prints SKIPPED and passes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ use crate::read::{entries_with, utc, worked};
 const DIFFERENCES: [(&str, &str); 2] = [
     (
         "ical--calendar_labs_same_day_dtend.ics",
-        "a whole day that ends on the day it begins is that day; expected is the event has no length",
+        "an all-day event that ends on the day it begins is that day; expected is an event of no length",
     ),
     (
         "ical--office_365_invalid_timezone.ics",
@@ -37,14 +37,14 @@ type Row = (String, String, String, String);
 
 #[test]
 fn real_files_give_what_other_libraries_expect() {
-    let Some(folder) = folder() else {
+    let Some(directory) = directory() else {
         harness::skip("no directory of iCalendar files: MEETCTL_ICS");
         return;
     };
-    let crosscheck = crosscheck(&folder);
+    let crosscheck = crosscheck(&directory);
     let mut wrong = Vec::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for file in files(&folder) {
+    for file in files(&directory) {
         let name = file.file_name().unwrap().to_str().unwrap().to_owned();
         let stated = DIFFERENCES.iter().find(|(file, _)| *file == name);
         let begun = worked();
@@ -68,14 +68,14 @@ fn real_files_give_what_other_libraries_expect() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn folder() -> Option<PathBuf> {
+fn directory() -> Option<PathBuf> {
     let given = std::env::var_os("MEETCTL_ICS").map(PathBuf::from);
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/ics");
-    Some(given.unwrap_or_else(beside)).filter(|folder| folder.is_dir())
+    Some(given.unwrap_or_else(beside)).filter(|directory| directory.is_dir())
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let all = fs::read_dir(folder)
+fn files(directory: &Path) -> Vec<PathBuf> {
+    let all = fs::read_dir(directory)
         .unwrap()
         .map(|file| file.unwrap().path());
     let mut files: Vec<PathBuf> = all
@@ -85,8 +85,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn crosscheck(folder: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(folder.join("CROSSCHECK.tsv")).unwrap_or_default();
+fn crosscheck(directory: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(directory.join("CROSSCHECK.tsv")).unwrap_or_default();
     let rows = text.lines().filter_map(|line| {
         let mut cells = line.split('\t').skip(1);
         Some((cells.next()?.to_owned(), cells.nth(1)?.to_owned()))
@@ -160,7 +160,7 @@ fn read(file: &Path) -> Vec<Entry<MeetingEntry>> {
     entries_with(fs::read(file).unwrap(), &reading)
 }
 
-/// Compares; the event has no length is a problem here, so it stands for a row that has none.
+/// Compares; an event of no length is a problem here, and matches a row without a length.
 fn exactly(expected: &[Row], file: &Path) -> Result<&'static str, String> {
     let empty = |row: &&Row| row.0 == row.1;
     let show = |time: NaiveDateTime| time.format("%Y-%m-%dT%H:%M:%SZ").to_string();

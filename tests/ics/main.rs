@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test that cannot go on should panic where it stands"
+    reason = "a test that fails should panic where it is"
 )]
 
 mod broken;

@@ -84,7 +84,7 @@ fn an_override_that_matches_nothing_adds_one() {
 }
 
 #[test]
-fn an_override_without_its_event_stands_alone() {
+fn an_override_without_its_event_is_one_meeting() {
     let text = "BEGIN:VEVENT
         UID:u
         RECURRENCE-ID;TZID=Europe/Berlin:20260602T100000
@@ -166,7 +166,7 @@ fn an_override_that_cannot_be_read_takes_its_series_with_it() {
         "RECURRENCE-ID: the override in line 10: DTSTART: \"x\" is not a date or time"
     );
     let raw = String::from_utf8(all[0].raw.clone()).unwrap();
-    assert_eq!(raw.matches("BEGIN:VEVENT").count(), 2, "both can be mended");
+    assert_eq!(raw.matches("BEGIN:VEVENT").count(), 2, "both can be fixed");
 }
 
 #[test]

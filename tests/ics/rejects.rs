@@ -1,4 +1,4 @@
-//! A file of rejects can be mended and read again.
+//! A rejects file can be fixed and read again.
 
 use std::io::Cursor;
 
@@ -40,7 +40,7 @@ fn rejects_read_as_what_they_were() {
         assert_eq!(
             second.matches("X-MEETCTL-ERROR").count(),
             events,
-            "each says it once"
+            "each has it once"
         );
         assert!(second.split("\r\n").all(|line| line.len() <= 75));
     }

@@ -1,4 +1,4 @@
-//! When an event is: zones, whole days, floating times, ends.
+//! The times of events: zones, all-day events, floating times, ends.
 
 use crate::read::{calendar, entries_with, meeting, meetings, reading, times};
 

@@ -93,7 +93,7 @@ impl ImportArgs {
             rejects,
             errors: ImportErrors::default(),
             counts: ImportRecord {
-                read: staging.records.len(),
+                read: staging.records.count(),
                 dry_run: self.dry_run,
                 ..ImportRecord::default()
             },
@@ -147,6 +147,6 @@ async fn stage(
 async fn check(ctx: &Context, session: &Session, staging: &Staging) -> Result<Rejections, Failure> {
     let progress = ctx
         .out
-        .progress("Checking", Some(staging.records.len()), Unit::Records);
+        .progress("Checking", Some(staging.records.count()), Unit::Records);
     bulk::check(session, staging, |done| progress.at(done)).await
 }

@@ -35,32 +35,17 @@ impl ImportRun<'_> {
         mut staging: Staging,
         rejections: &Rejections,
     ) -> Result<Exit, Failure> {
-        let rejected = staging.bad + rejections.count();
-        if rejected > 0 && self.on_error == OnError::Abort {
-            return self.refuse(&staging, rejections).await;
-        }
-        if self.counts.dry_run {
+        let refused = self.on_error == OnError::Abort && staging.bad + rejections.count() > 0;
+        if refused || self.counts.dry_run {
             self.count(&staging, rejections).await?;
         } else {
             let state = staging.take_writer_state();
             self.write(&staging, rejections, state).await?;
         }
-        self.end()
-    }
-
-    /// Reports every error; nothing was written.
-    async fn refuse(mut self, staging: &Staging, rejections: &Rejections) -> Result<Exit, Failure> {
-        let mut reasons = rejections.reasons()?;
-        for (ordinal, staged) in (0..).zip(staging.records.read()) {
-            self.rejected(staging, &mut reasons, ordinal, &staged?)
-                .await?;
+        if refused {
+            return Err(self.errors.nothing_written(&self.file));
         }
-        let message = format!(
-            "{} of {} cannot be imported; nothing was written",
-            counted(self.errors.count(), "record"),
-            self.file
-        );
-        Err(self.errors.refusal(&self.file, message))
+        self.end()
     }
 
     /// Adds a record to the errors if it is rejected; returns whether it is.
@@ -131,18 +116,16 @@ impl ImportRun<'_> {
         )))
     }
 
-    /// Counts what would be written.
+    /// Counts what would be written, and adds what would not to the errors.
     async fn count(&mut self, staging: &Staging, rejections: &Rejections) -> Result<(), Failure> {
         let mut reasons = rejections.reasons()?;
-        for (ordinal, staged) in (0..).zip(staging.records.read()) {
-            let staged = staged?;
-            if self
+        for (ordinal, record) in (0..).zip(staging.records.read()) {
+            let staged = record?;
+            let rejected = self
                 .rejected(staging, &mut reasons, ordinal, &staged)
-                .await?
-            {
-                continue;
-            }
+                .await?;
             match staged.state {
+                _ if rejected => {}
                 RecordState::Create(_) => self.counts.created += 1,
                 RecordState::Update(..) => self.counts.updated += 1,
                 RecordState::Unchanged | RecordState::Invalid(_) => self.counts.unchanged += 1,
@@ -171,15 +154,13 @@ impl ImportRun<'_> {
         self.batch(&mut writer, &mut batch).await?;
         for (ordinal, staged) in (0..).zip(staging.records.read()) {
             let staged = staged?;
-            if !self
+            let rejected = self
                 .rejected(staging, &mut reasons, ordinal, &staged)
-                .await?
-            {
-                match staged.state {
-                    _ if rejections.is_linked(ordinal) => {}
-                    RecordState::Unchanged => self.counts.unchanged += 1,
-                    _ => batch.push(staged),
-                }
+                .await?;
+            match staged.state {
+                _ if rejected || rejections.is_linked(ordinal) => {}
+                RecordState::Unchanged => self.counts.unchanged += 1,
+                _ => batch.push(staged),
             }
             if batch.len() as u64 == self.batch_size {
                 self.batch(&mut writer, &mut batch).await?;

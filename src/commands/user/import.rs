@@ -2,7 +2,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands::args::counted;
 use crate::commands::import_support::{
     self, ImportErrors, ImportFile, OnError, Rejects, RejectsArgs,
 };
@@ -55,17 +54,12 @@ impl ImportArgs {
         let mut errors = ImportErrors::default();
         let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut errors)?;
         if errors.count() > 0 && self.on_error == OnError::Abort {
-            let message = format!(
-                "{} of {} cannot be imported; nothing was written",
-                counted(errors.count(), "record"),
-                input.name
-            );
-            return Err(errors.refusal(&input.name, message));
+            return Err(errors.nothing_written(&input.name));
         }
         let done = self.write(ctx, &session, &users).await?;
         let rejects = rejects.finish(source.as_ref())?;
         let counts = ImportRecord {
-            read: users.len() + errors.count(),
+            read: users.count() + errors.count(),
             created: done.created,
             updated: done.updated,
             unchanged: done.unchanged,
@@ -89,7 +83,7 @@ impl ImportArgs {
         tokio::task::yield_now().await;
         let progress = ctx
             .out
-            .progress("Writing", Some(users.len()), Unit::Records);
+            .progress("Writing", Some(users.count()), Unit::Records);
         let mut counts = UserCounts::default();
         let (mut users, mut done) = (users.read(), 0);
         while shutdown.requested().is_none() {

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_quotes_are_told() {
+    fn wrong_quotes_are_reported() {
         let mut cells = Cells::default();
         for (row, reason) in [
             ("\"a\"b,c", "there is text after a closing quote"),

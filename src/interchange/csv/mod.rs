@@ -252,17 +252,7 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
                 Line::Complete if is_blank(&self.row) => continue,
                 Line::Complete => self.content(),
             };
-            let raw = if self.reading.keep_raw {
-                self.row.clone()
-            } else {
-                Vec::new()
-            };
-            return Ok(Some(Entry {
-                line,
-                raw,
-                content,
-                warnings: Vec::new(),
-            }));
+            return Ok(Some(Entry::new(line, &self.row, &self.reading, content)));
         }
     }
 
@@ -306,10 +296,6 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
         append(&mut row, problem.as_bytes());
         row.push(b'\n');
         row
-    }
-
-    fn rejects_tail(&self) -> Vec<u8> {
-        Vec::new()
     }
 }
 

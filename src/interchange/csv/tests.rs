@@ -85,7 +85,7 @@ fn a_missing_column_says_nothing() {
 }
 
 #[test]
-fn bad_rows_are_told_and_the_next_is_read() {
+fn bad_rows_are_reported_and_the_next_is_read() {
     let text = format!(
         "{HEAD}a,2026-06-01,2026-06-02\n\
          a,2026-06-01,2026-06-02,1,5\n\
@@ -135,7 +135,7 @@ fn bytes_that_are_no_text_spoil_their_own_record() {
 }
 
 #[test]
-fn a_record_that_is_too_long_is_passed_over() {
+fn a_record_that_is_too_long_is_skipped() {
     for quote in ["", "\""] {
         let filler = format!("{quote}{}{quote}", "x\n".repeat(MAX_RECORD_BYTES / 2 + 1));
         let filler = if quote.is_empty() {

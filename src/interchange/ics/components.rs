@@ -8,8 +8,8 @@ use std::io::Read;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::open_event::{MAX_DEPTH, OpenEvent, junk, push};
-use super::property::Property;
+use super::open_event::{MAX_DEPTH, OpenEvent, not_a_property, push};
+use super::property::{Property, name_of};
 use super::shown::shown;
 use super::unfold::{ContentLine, ContentLines};
 use super::values::Value;
@@ -101,7 +101,7 @@ struct Splitter {
     /// The latest DTSTART on any clock, and its line.
     last_start: Option<(NaiveDateTime, String)>,
     /// Whether the last line was not a property, which is reported once.
-    in_junk: bool,
+    in_unknown: bool,
     position: u64,
 }
 
@@ -118,7 +118,7 @@ impl Splitter {
             calendar: 0,
             is_calendar: false,
             last_start: None,
-            in_junk: false,
+            in_unknown: false,
             position: 0,
         })
     }
@@ -126,11 +126,11 @@ impl Splitter {
     fn line(&mut self, line: &ContentLine) -> Result<(), Failure> {
         if let Some(name) = component(&line.bytes, b"BEGIN:") {
             self.is_calendar = true;
-            self.in_junk = false;
+            self.in_unknown = false;
             return self.begin(name, line);
         }
         if let Some(name) = component(&line.bytes, b"END:") {
-            self.in_junk = false;
+            self.in_unknown = false;
             return self.end(&name, line);
         }
         match &mut self.open {
@@ -217,14 +217,14 @@ impl Splitter {
             return Ok(());
         }
         if line.too_long || !line.bytes.contains(&b':') {
-            let known = std::mem::replace(&mut self.in_junk, true);
+            let known = std::mem::replace(&mut self.in_unknown, true);
             return if known {
                 Ok(())
             } else {
-                self.broken(line.number, &junk(line), &[])
+                self.broken(line.number, &not_a_property(line), &[])
             };
         }
-        self.in_junk = false;
+        self.in_unknown = false;
         if let Ok(text) = std::str::from_utf8(&line.bytes)
             && let Some(property) = Property::parse(text)
             && property.name.eq_ignore_ascii_case("X-WR-TIMEZONE")
@@ -236,10 +236,7 @@ impl Splitter {
 
     /// Remembers the latest start, for the horizon of recurrences.
     fn note_start(&mut self, line: &[u8]) {
-        let Some((name, _)) = line.split_at_checked("DTSTART".len()) else {
-            return;
-        };
-        if !name.eq_ignore_ascii_case(b"DTSTART") {
+        if !name_of(line).eq_ignore_ascii_case(b"DTSTART") {
             return;
         }
         if let Ok(text) = std::str::from_utf8(line)

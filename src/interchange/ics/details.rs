@@ -33,8 +33,8 @@ pub(super) struct Details {
 impl Details {
     pub(super) fn new(properties: &Properties) -> Self {
         let mut warnings = Vec::new();
-        if let Some(junk) = properties.junk {
-            let shown = shown(&String::from_utf8_lossy(&junk[..junk.len().min(200)]));
+        if let Some(line) = properties.unknown {
+            let shown = shown(&String::from_utf8_lossy(&line[..line.len().min(200)]));
             warnings.push(format!(
                 "a line that is not a property was ignored: {shown}"
             ));

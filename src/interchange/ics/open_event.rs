@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use super::property::Property;
+use super::property::{Property, name_of};
 use super::shown::shown;
 use super::unfold::ContentLine;
 use crate::interchange::record::MAX_RECORD_BYTES;
@@ -33,11 +33,12 @@ impl OpenEvent {
         if self.too_long || !self.inner.is_empty() {
             return self.append(&line.bytes);
         }
+        let name = name_of(&line.bytes);
         if !line.bytes.contains(&b':') {
-            self.fail(junk(line));
-        } else if has_name(&line.bytes, b"UID") && self.uid.is_none() {
+            self.fail(not_a_property(line));
+        } else if name.eq_ignore_ascii_case(b"UID") && self.uid.is_none() {
             self.uid = uid_of(&line.bytes).map(|uid| hasher.hash_one(uid));
-        } else if has_name(&line.bytes, b"RECURRENCE-ID") {
+        } else if name.eq_ignore_ascii_case(b"RECURRENCE-ID") {
             self.is_override = true;
         }
         self.append(&line.bytes);
@@ -90,20 +91,13 @@ pub(super) fn push(text: &mut Vec<u8>, line: &[u8]) {
     text.push(b'\n');
 }
 
-fn has_name(line: &[u8], name: &[u8]) -> bool {
-    line.split_at_checked(name.len())
-        .is_some_and(|(start, rest)| {
-            start.eq_ignore_ascii_case(name) && matches!(rest.first(), Some(b':' | b';'))
-        })
-}
-
 /// The UID as the file writes it; `None` if it is blank.
 fn uid_of(line: &[u8]) -> Option<&str> {
     let property = Property::parse(std::str::from_utf8(line).ok()?)?;
     Some(property.value.trim()).filter(|uid| !uid.is_empty())
 }
 
-pub(super) fn junk(line: &ContentLine) -> String {
+pub(super) fn not_a_property(line: &ContentLine) -> String {
     if line.too_long {
         return format!(
             "line {} is longer than {MAX_RECORD_BYTES} bytes",

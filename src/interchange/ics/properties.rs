@@ -1,6 +1,6 @@
 //! The properties of a VEVENT.
 
-use super::property::{Property, is_property};
+use super::property::{Property, is_property, name_of};
 use crate::interchange::record::Problem;
 
 /// The properties of a VEVENT that are its own, not those of a component inside it.
@@ -8,7 +8,7 @@ pub(super) struct Properties<'a> {
     /// In the order of the file; only those in [`USED`].
     pub used: Vec<Property<'a>>,
     /// The first line that is not a property.
-    pub junk: Option<&'a [u8]>,
+    pub unknown: Option<&'a [u8]>,
 }
 
 /// The properties that are read; others are ignored.
@@ -38,15 +38,14 @@ const USED: [&str; 20] = [
 impl<'a> Properties<'a> {
     pub(super) fn read(text: &'a [u8]) -> Result<Self, Problem> {
         let mut found = Vec::with_capacity(16);
-        let mut junk = None;
+        let mut unknown = None;
         let mut depth = 0_u32;
         for line in text.split(|byte| *byte == b'\n') {
-            let end = line.iter().position(|byte| matches!(byte, b':' | b';'));
-            let name = &line[..end.unwrap_or(0)];
+            let name = name_of(line);
             let used = |used: &&&str| used.as_bytes().eq_ignore_ascii_case(name);
             let Some(used) = USED.iter().find(used) else {
                 if depth == 1 && !is_property(line) {
-                    junk = junk.or(Some(line).filter(|line| !line.is_empty()));
+                    unknown = unknown.or(Some(line).filter(|line| !line.is_empty()));
                 }
                 continue;
             };
@@ -61,7 +60,10 @@ impl<'a> Properties<'a> {
                 _ => {}
             }
         }
-        Ok(Self { used: found, junk })
+        Ok(Self {
+            used: found,
+            unknown,
+        })
     }
 
     /// The first property `name`.

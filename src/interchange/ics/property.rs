@@ -55,12 +55,18 @@ pub(super) fn is_property(line: &[u8]) -> bool {
     name_length(line).is_some_and(|end| line[end..].contains(&b':'))
 }
 
-/// How long the name is that a content line begins with.
+/// What precedes the first colon or semicolon of a line; empty if there is none.
+pub(super) fn name_of(line: &[u8]) -> &[u8] {
+    let end = line.iter().position(|byte| matches!(byte, b';' | b':'));
+    &line[..end.unwrap_or(0)]
+}
+
+/// The length of the name that a content line begins with.
 fn name_length(line: &[u8]) -> Option<usize> {
-    let end = line.iter().position(|byte| matches!(byte, b';' | b':'))?;
+    let name = name_of(line);
     let good =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
-    (end > 0 && line[..end].iter().all(good)).then_some(end)
+    (!name.is_empty() && name.iter().all(good)).then_some(name.len())
 }
 
 /// The positions of `wanted` outside double quotes.

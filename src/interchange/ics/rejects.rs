@@ -1,5 +1,6 @@
 //! VEVENTs for a rejects file: unchanged, or for one occurrence of a series.
 
+use super::property::name_of;
 use crate::ical_text::{escape, fold, representable};
 use crate::time::UtcTime;
 
@@ -89,8 +90,7 @@ fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 fn is_one_of(line: &[u8], names: &[&str]) -> bool {
-    let end = line.iter().position(|byte| matches!(byte, b':' | b';'));
-    let name = &line[..end.unwrap_or(0)];
+    let name = name_of(line);
     names
         .iter()
         .any(|other| other.as_bytes().eq_ignore_ascii_case(name))
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn an_occurrence_stands_alone() {
+    fn an_occurrence_is_a_separate_event() {
         let start = chrono::NaiveDate::from_ymd_opt(2026, 6, 2)
             .unwrap()
             .and_time(chrono::NaiveTime::MIN);

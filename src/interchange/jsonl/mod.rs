@@ -82,26 +82,12 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
                 Line::Complete => self.content(),
             };
             self.begun = true;
-            let raw = if self.reading.keep_raw {
-                self.line.clone()
-            } else {
-                Vec::new()
-            };
-            return Ok(Some(Entry {
-                line: number,
-                raw,
-                content,
-                warnings: Vec::new(),
-            }));
+            return Ok(Some(Entry::new(number, &self.line, &self.reading, content)));
         }
     }
 
     fn position(&self) -> u64 {
         self.lines.position()
-    }
-
-    fn rejects_head(&self) -> Vec<u8> {
-        Vec::new()
     }
 
     /// The object with the reason in `error`; for a line that is not an object, an object with the
@@ -110,10 +96,6 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
         let mut line = reject::rejected(raw, problem).into_bytes();
         line.push(b'\n');
         line
-    }
-
-    fn rejects_tail(&self) -> Vec<u8> {
-        Vec::new()
     }
 }
 

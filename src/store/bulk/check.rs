@@ -302,7 +302,7 @@ fn add_to_sweep(
                 conflicts.push(conflict)?;
             }
         }
-        if conflicts.len() > MAX_CONFLICTS {
+        if conflicts.count() > MAX_CONFLICTS {
             return Err(too_many());
         }
     }

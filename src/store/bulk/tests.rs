@@ -27,7 +27,7 @@ fn moment(hour: i64) -> UtcTime {
     first + chrono::TimeDelta::hours(hour)
 }
 
-/// A SQLite database in a file, that every case fills anew.
+/// A SQLite database in a file, filled again for every case.
 struct Database {
     runtime: Runtime,
     session: Session,
@@ -52,7 +52,7 @@ impl Database {
             )
             .await
             .unwrap();
-            // What a crash leaves is not looked at here.
+            // Crashes are not tested here.
             db.execute_unprepared("PRAGMA synchronous = OFF")
                 .await
                 .unwrap();
@@ -119,7 +119,7 @@ impl Database {
         self.runtime.block_on(read)
     }
 
-    /// Imports as the command does with `--on-error skip`. Once all is checked, somebody else runs
+    /// Imports as the command does with `--on-error skip`. Once all is checked, another program runs
     /// the statements of `meanwhile`.
     fn import(&self, file: &[MeetingEntry], batch_size: usize, meanwhile: &str) -> Outcome {
         self.runtime.block_on(import(
@@ -131,7 +131,7 @@ impl Database {
         ))
     }
 
-    /// The same, killed behind so many batches.
+    /// The same, killed after this many batches.
     fn import_some(&self, file: &[MeetingEntry], batch_size: usize, batches: usize) {
         self.runtime
             .block_on(import(&self.session, file, batch_size, batches, "SELECT 1"));
@@ -242,7 +242,7 @@ fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
         prop_assert!(before.contains(&pair), "new double booking {:?}", pair);
     }
     if case.has_twins() {
-        // Of two that agree in creator, start and title either may be meant.
+        // Of two with the same creator, start and title either may match.
         return Ok(());
     }
     let accepted: Vec<MeetingEntry> = (0..case.file.len())
@@ -260,7 +260,7 @@ fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Others book while an import is on its way: no double booking comes of it.
+/// Others book during an import: there is no double booking.
 fn stays_safe(database: &Database, case: &Case, others: &[Meeting]) -> Result<(), TestCaseError> {
     database.fill(&case.stored);
     let mut meanwhile = String::from("SELECT 1");
@@ -287,7 +287,7 @@ fn stays_safe(database: &Database, case: &Case, others: &[Meeting]) -> Result<()
     Ok(())
 }
 
-/// An import that ends behind any of its batches has double-booked nobody either.
+/// Nor is there one if an import ends after any of its batches.
 fn stays_safe_half_way(
     database: &Database,
     case: &Case,
@@ -307,7 +307,7 @@ fn stays_safe_half_way(
 }
 
 #[test]
-fn an_import_that_is_killed_has_booked_nobody_twice() {
+fn a_killed_import_leaves_no_double_booking() {
     let database = Database::new();
     let cases = (case(), 0..4_usize);
     let mut runner = runner(300);
@@ -326,7 +326,7 @@ fn an_import_does_what_a_naive_model_says() {
 }
 
 #[test]
-fn an_import_beside_others_books_nobody_twice() {
+fn concurrent_writes_cause_no_double_booking() {
     let database = Database::new();
     let cases = (case(), others());
     let mut runner = runner(300);

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entity::user;
 use crate::error::Failure;
@@ -157,27 +157,19 @@ async fn look_up(
     Ok(found)
 }
 
-async fn rows<C: ConnectionTrait>(
-    db: &C,
-    condition: sea_orm::sea_query::SimpleExpr,
+async fn rows(
+    db: &DatabaseConnection,
+    condition: SimpleExpr,
 ) -> Result<Vec<(i64, String, i64)>, DbErr> {
-    let mut select = Query::select();
-    select
-        .column(user::Column::Id)
-        .column(user::Column::Email)
-        .column(user::Column::BookingSeq)
-        .from(user::Entity)
-        .and_where(condition);
-    let rows = db
-        .query_all_raw(db.get_database_backend().build(&select))
-        .await?;
-    rows.iter()
-        .map(|row| {
-            Ok((
-                row.try_get_by_index(0)?,
-                row.try_get_by_index(1)?,
-                row.try_get_by_index(2)?,
-            ))
-        })
-        .collect()
+    user::Entity::find()
+        .select_only()
+        .columns([
+            user::Column::Id,
+            user::Column::Email,
+            user::Column::BookingSeq,
+        ])
+        .filter(condition)
+        .into_tuple()
+        .all(db)
+        .await
 }

@@ -135,7 +135,7 @@ fn status() -> impl Strategy<Value = Status> {
     ]
 }
 
-/// A whole hour, and how many hours from then on.
+/// An hour, and how many hours from then on.
 fn time() -> impl Strategy<Value = (i64, i64)> {
     (0..40_i64, 1..4_i64)
 }
@@ -274,7 +274,7 @@ prop_compose! {
     }
 }
 
-/// Meetings that somebody else books.
+/// Meetings that another program books.
 pub fn others() -> impl Strategy<Value = Vec<Meeting>> {
     prop::collection::vec(meeting().prop_map(|(meeting, _)| meeting), 1..6)
 }

@@ -1,4 +1,4 @@
-//! What an import may do, said once more: every record against every other, no sweep, no files.
+//! A naive model of an import: every record against every other, no sweep, no files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +73,7 @@ impl<'a> Model<'a> {
     fn aim(&self, place: usize, taken: &mut BTreeSet<Id>) -> Aim {
         let entry = &self.file[place];
         let creator = number(entry.creator.as_ref());
-        let meant = |free: bool| -> Vec<Id> {
+        let matching = |free: bool| -> Vec<Id> {
             let means = |m: &Meeting| match &entry.uid {
                 Some(uid) => m.uid.as_ref() == Some(uid),
                 None => {
@@ -90,10 +90,10 @@ impl<'a> Model<'a> {
         if entry.uid.is_none() && creator.is_none() {
             return Aim::Bad;
         }
-        let free = meant(true);
+        let free = matching(true);
         let Some(oldest) = free.first() else {
-            let somebody_elses = entry.uid.is_some() && !meant(false).is_empty();
-            if creator.is_none() || somebody_elses {
+            let taken = entry.uid.is_some() && !matching(false).is_empty();
+            if creator.is_none() || taken {
                 return Aim::Bad;
             }
             return Aim::Become(NEW + place, changed(None, entry));
@@ -190,7 +190,7 @@ impl<'a> Model<'a> {
         (0..self.file.len())
             .filter(|other| *other != place && !rejected.contains(other))
             .any(|other| {
-                // Of two that are both bound anew the earlier stays.
+                // Of two newly bound ones the earlier wins.
                 let first = other < place || !self.bound(other).contains(&user);
                 first
                     && self
