@@ -54,6 +54,7 @@ mod migrate_status;
 mod migrate_up;
 mod packaging;
 mod parity;
+mod picture;
 mod reimport;
 mod restore;
 mod round_trip;

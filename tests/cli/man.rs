@@ -104,7 +104,7 @@ fn a_folder_that_cannot_be_made_is_named() {
     --- stderr
     error: input or output failed
       directory: taken
-      caused by: File exists (os error 17)
+      caused by: Not a directory (os error 20)
     ");
     assert_eq!(t.read("taken"), "a file");
 }
