@@ -2,11 +2,9 @@
 
 mod support;
 
-use migration::runner::{
-    BaselineReport, Filled, Identity, Run, RunError, Target, baseline, identify, plan_baseline, up,
-};
+use migration::runner::{Filled, Identity, RunError, RunTarget, identify, plan_baseline};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
-use support::{content, down_by, flask, memory, now, rows, run, schema, up_all};
+use support::{adopt, content, down_by, flask, memory, now, rows, run, schema, up, up_all};
 
 async fn made_by_flask(status: bool) -> DatabaseConnection {
     let db = memory().await;
@@ -14,10 +12,6 @@ async fn made_by_flask(status: bool) -> DatabaseConnection {
         run(&db, &sql).await;
     }
     db
-}
-
-async fn adopt(db: &DatabaseConnection) -> Result<BaselineReport, RunError> {
-    baseline(db, &mut Run::new(now(), &mut |_| {})).await
 }
 
 /// What a fresh schema has, and the one table that stays the application's.
@@ -42,11 +36,11 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
             Identity::Flask { has_status: status }
         );
         assert!(matches!(
-            up(&db, Target::All, &mut Run::new(now(), &mut |_| {})).await,
+            up(&db, RunTarget::All).await,
             Err(RunError::Flask)
         ));
         let before = content(&db, status).await;
-        let report = adopt(&db).await.unwrap();
+        let report = adopt(&db, now()).await.unwrap();
         assert_eq!(
             (report.users, report.meetings, report.participants),
             (3, 3, 3)
@@ -85,14 +79,17 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
             rows(&db, "SELECT status FROM meetings ORDER BY id").await,
             filed
         );
-        assert!(matches!(adopt(&db).await, Err(RunError::AlreadyOurs)));
+        assert!(matches!(
+            adopt(&db, now()).await,
+            Err(RunError::AlreadyOurs)
+        ));
     }
 }
 
 #[tokio::test]
 async fn the_application_works_on() {
     let db = made_by_flask(false).await;
-    adopt(&db).await.unwrap();
+    adopt(&db, now()).await.unwrap();
     run(
         &db,
         &flask::meeting("new", "10:00:00.000000", "11:00:00.000000", None),
@@ -129,10 +126,10 @@ async fn the_application_works_on() {
     let refused = flask::meeting("empty", "10:00:00", "10:00:00.000000", None);
     assert!(db.execute_unprepared(&refused).await.is_err());
     let whole = content(&db, true).await;
-    down_by(&db, Target::Steps(1)).await;
+    down_by(&db, RunTarget::Steps(1)).await;
     up_all(&db).await;
     assert_eq!(content(&db, true).await, whole);
-    down_by(&db, Target::All).await;
+    down_by(&db, RunTarget::All).await;
     assert_eq!(
         rows(&db, "SELECT name FROM sqlite_master WHERE name LIKE 'a%'").await,
         ["alembic_version"]
@@ -152,7 +149,7 @@ async fn the_plan_is_what_runs_and_runs_nothing_by_itself() {
             (schema(&by_hand).await, content(&by_hand, status).await),
             before
         );
-        let report = adopt(&db).await.unwrap();
+        let report = adopt(&db, now()).await.unwrap();
         assert_eq!(report.statements, planned);
         for sql in planned {
             run(&by_hand, &sql).await;
@@ -196,11 +193,10 @@ async fn rows_that_break_the_rules_stop_it_and_nothing_changes() {
     .await;
     let before = (schema(&db).await, content(&db, false).await);
     for dry_run in [true, false] {
-        let mut quiet = |_: migration::runner::Event<'_>| {};
         let refused = if dry_run {
             plan_baseline(&db, now()).await
         } else {
-            baseline(&db, &mut Run::new(now(), &mut quiet)).await
+            adopt(&db, now()).await
         };
         let Err(RunError::Violations { found, total }) = refused else {
             panic!("it should have been refused");
@@ -232,10 +228,10 @@ async fn many_violations_are_counted_and_twenty_shown() {
     for _ in 0..30 {
         run(&db, &flask::meeting("empty", "11:00:00", "11:00:00", None)).await;
     }
-    let refused = adopt(&db).await.unwrap_err();
+    let refused = adopt(&db, now()).await.unwrap_err();
     let text = refused.to_string();
     assert!(
-        text.starts_with("30 rows break the rules of the schema\n  meetings 4: "),
+        text.starts_with("30 rows violate the rules of the schema\n  meetings 4: "),
         "{text}"
     );
     assert!(text.ends_with("\n  and 10 more"), "{text}");
@@ -258,7 +254,7 @@ async fn what_cannot_be_carried_stops_it_and_the_rest_survives() {
     )
     .await;
     run(&db, "INSERT INTO notes VALUES (1, 'kept')").await;
-    let report = adopt(&db).await.unwrap();
+    let report = adopt(&db, now()).await.unwrap();
     assert_eq!(
         report.kept,
         ["index theirs on meetings", "trigger no\"ted on users"]
@@ -296,10 +292,10 @@ async fn what_cannot_be_carried_stops_it_and_the_rest_survives() {
             schema(&db).await,
             rows(&db, "SELECT title FROM meetings").await,
         );
-        let refused = adopt(&db).await.unwrap_err();
+        let refused = adopt(&db, now()).await.unwrap_err();
         assert!(refused.to_string().contains(fault), "{refused}");
         assert!(
-            matches!(refused, RunError::Shape(_) | RunError::NotOurs(_)),
+            matches!(refused, RunError::SchemaMismatch(_) | RunError::NotOurs(_)),
             "{refused:?}"
         );
         assert_eq!(

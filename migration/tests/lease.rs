@@ -11,7 +11,7 @@ use sea_orm::{DatabaseConnection, TransactionTrait};
 use support::servers::{again, fresh, urls};
 use support::{rows, run};
 
-const NO_PATIENCE: Duration = Duration::ZERO;
+const NO_WAIT: Duration = Duration::ZERO;
 
 /// Two connections to an empty database of every engine.
 async fn pairs(name: &str) -> Vec<(DatabaseConnection, DatabaseConnection)> {
@@ -25,7 +25,7 @@ async fn pairs(name: &str) -> Vec<(DatabaseConnection, DatabaseConnection)> {
 }
 
 async fn take(db: &DatabaseConnection, owner: &str) -> Result<Lease, LeaseError> {
-    Lease::take(db, "work", owner, NO_PATIENCE, &mut |_| {}).await
+    Lease::take(db, "work", owner, NO_WAIT).await
 }
 
 #[tokio::test]
@@ -37,8 +37,8 @@ async fn one_holds_and_the_other_is_told_who() {
             panic!("both hold it");
         };
         assert_eq!((who.owner.as_str(), who.expired), ("pid 1 on here", false));
-        assert!(who.held < Duration::from_secs(5), "{who:?}");
-        let another = Lease::take(&other, "play", "pid 2", NO_PATIENCE, &mut |_| {}).await;
+        assert!(who.held_for < Duration::from_secs(5), "{who:?}");
+        let another = Lease::take(&other, "play", "pid 2", NO_WAIT).await;
         assert!(another.is_ok(), "leases of other names are free");
         lease.release(&one).await;
         assert!(take(&other, "pid 2").await.unwrap().replaced().is_none());
@@ -49,18 +49,14 @@ async fn one_holds_and_the_other_is_told_who() {
 async fn who_waits_gets_it_when_it_is_given_back() {
     for (one, other) in pairs("lease_wait").await {
         let lease = take(&one, "first").await.unwrap();
-        let mut told = Vec::new();
-        let mut tell = |who: &migration::runner::lease::Holder| told.push(who.owner.clone());
-        let patience = Duration::from_secs(20);
         let (second, ()) = tokio::join!(
-            Lease::take(&other, "work", "second", patience, &mut tell),
+            Lease::take(&other, "work", "second", Duration::from_secs(20)),
             async {
                 tokio::time::sleep(Duration::from_millis(700)).await;
                 lease.release(&one).await;
             }
         );
         assert!(second.is_ok(), "{second:?}");
-        assert_eq!(told, ["first"]);
     }
 }
 
@@ -77,17 +73,17 @@ async fn a_silent_holder_is_replaced_and_cannot_commit_any_more() {
         sea_orm::ConnectionTrait::execute_unprepared(&tx, "INSERT INTO work VALUES (1)")
             .await
             .unwrap();
-        assert!(matches!(asleep.hold(&tx).await, Err(LeaseError::Lost)));
+        assert!(matches!(asleep.renew(&tx).await, Err(LeaseError::Lost)));
         tx.rollback().await.unwrap();
         assert_eq!(
             rows(&one, "SELECT 'x' FROM work").await,
             Vec::<String>::new()
         );
 
-        awake.hold(&other).await.unwrap();
+        awake.renew(&other).await.unwrap();
         // It gives back only what is its own.
         asleep.release(&one).await;
-        awake.hold(&other).await.unwrap();
+        awake.renew(&other).await.unwrap();
     }
 }
 
@@ -105,14 +101,14 @@ async fn of_many_at_once_one_gets_it() {
 }
 
 #[tokio::test]
-async fn a_heart_keeps_it() {
-    for (one, other) in pairs("lease_heart").await.into_iter().skip(1) {
+async fn a_heartbeat_renews_it() {
+    for (one, other) in pairs("lease_heartbeat").await.into_iter().skip(1) {
         let lease = take(&one, "kept").await.unwrap();
         run(&one, "UPDATE meetctl_lock SET heartbeat_at = 1").await;
-        let heart = lease.keep(other);
-        tokio::time::sleep(lease.beat() + Duration::from_millis(500)).await;
-        let silent = holder(&one, "work").await.unwrap().unwrap().silent;
-        assert!(silent < Duration::from_secs(3), "{silent:?}");
-        drop(heart);
+        let heartbeat = lease.heartbeat(other);
+        tokio::time::sleep(lease.renew_interval() + Duration::from_millis(500)).await;
+        let age = holder(&one, "work").await.unwrap().unwrap().heartbeat_age;
+        assert!(age < Duration::from_secs(3), "{age:?}");
+        drop(heartbeat);
     }
 }

@@ -2,13 +2,10 @@
 
 mod support;
 
-use migration::runner::{
-    Filled, Identity, Run, RunError, State, Target, baseline, identify, plan_baseline, plan_up,
-    status, up,
-};
+use migration::runner::{Filled, Identity, RunError, RunTarget, State, identify, plan_baseline};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use support::servers::{cut_short, fresh, row_dump, schema_dump, urls};
-use support::{down_by, flask, now, run, up_all};
+use support::{adopt, down_by, flask, now, run, statements_up, status, up, up_all};
 
 #[tokio::test]
 async fn up_and_down_and_up_give_the_same_schema() {
@@ -19,7 +16,7 @@ async fn up_and_down_and_up_give_the_same_schema() {
         let whole = schema_dump(&db).await;
         assert!(whole.len() > 20, "{whole:#?}");
         for name in migration::names().iter().rev() {
-            down_by(&db, Target::To(name.clone())).await;
+            down_by(&db, RunTarget::To(name.clone())).await;
             up_all(&db).await;
             let mut again = schema_dump(&db).await;
             // A column that is added again stands at the end.
@@ -27,7 +24,7 @@ async fn up_and_down_and_up_give_the_same_schema() {
             assert_eq!(again, whole, "{name}");
         }
         assert_eq!(
-            down_by(&db, Target::All).await.len(),
+            down_by(&db, RunTarget::All).await.len(),
             migration::names().len()
         );
         assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
@@ -49,13 +46,7 @@ async fn rows_survive_and_status_follows_the_clock() {
     for url in urls() {
         let db = fresh(&url, "mig_rows").await;
         let names = migration::names();
-        up(
-            &db,
-            Target::To(names[2].clone()),
-            &mut Run::new(now(), &mut |_| {}),
-        )
-        .await
-        .unwrap();
+        up(&db, RunTarget::To(names[2].clone())).await.unwrap();
         run(
             &db,
             "INSERT INTO users (name, email) VALUES ('Ann', 'a@x'), ('ann', 'A@x')",
@@ -85,7 +76,7 @@ async fn rows_survive_and_status_follows_the_clock() {
             statuses,
             ["completed", "in_progress", "in_progress", "scheduled"]
         );
-        down_by(&db, Target::To(names[2].clone())).await;
+        down_by(&db, RunTarget::To(names[2].clone())).await;
         up_all(&db).await;
         assert_eq!(row_dump(&db).await, whole);
     }
@@ -97,21 +88,15 @@ async fn two_runs_at_once_leave_what_the_next_finds_whole() {
         let one = fresh(&url, "mig_race").await;
         let other = support::servers::again(&url, "mig_race").await;
         for _ in 0..5 {
-            let mut quiet = |_: migration::runner::Event<'_>| {};
-            let mut quiet_too = |_: migration::runner::Event<'_>| {};
-            let mut run_one = Run::new(now(), &mut quiet);
-            let mut run_two = Run::new(now(), &mut quiet_too);
-            let (first, second) = tokio::join!(
-                up(&one, Target::All, &mut run_one),
-                up(&other, Target::All, &mut run_two)
-            );
+            let (first, second) =
+                tokio::join!(up(&one, RunTarget::All), up(&other, RunTarget::All));
             let done = [first.unwrap().len(), second.unwrap().len()];
             // One does it all; the other waits and finds nothing to do.
             assert_eq!((done.iter().min(), done.iter().sum()), (Some(&0), 10));
-            let all = status(&one).await.unwrap();
+            let all = status(&one).await;
             assert!(all.iter().all(|step| step.state == State::Applied));
             assert_eq!(all.len(), migration::names().len());
-            down_by(&one, Target::All).await;
+            down_by(&one, RunTarget::All).await;
         }
     }
 }
@@ -122,23 +107,21 @@ async fn mysql_finishes_what_was_cut_short() {
         let db = fresh(url, "mig_whole").await;
         up_all(&db).await;
         let whole = schema_dump(&db).await;
-        let names = migration::names();
-        let statements: Vec<String> = plan_up(DbBackend::MySql, &names, &Target::All, now())
-            .unwrap()
+        let statements: Vec<String> = statements_up(DbBackend::MySql)
             .into_iter()
-            .flat_map(|step| step.statements)
+            .flat_map(|(_, statements)| statements)
             .collect();
         for cut in 1..statements.len() {
             for back in [false, true] {
                 let db = fresh(url, "mig_cut").await;
                 cut_short(url, "mig_cut", &statements[..cut]).await;
                 if back {
-                    let applied = status(&db).await.unwrap();
+                    let applied = status(&db).await;
                     if applied.iter().all(|step| step.applied_at.is_none()) {
                         continue;
                     }
-                    down_by(&db, Target::Steps(1)).await;
-                    let left = status(&db).await.unwrap();
+                    down_by(&db, RunTarget::Steps(1)).await;
+                    let left = status(&db).await;
                     assert!(left.iter().all(|step| step.state != State::Dirty), "{cut}");
                 }
                 up_all(&db).await;
@@ -176,25 +159,21 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
                     has_status: had_status
                 }
             );
-            let refused = up(&db, Target::All, &mut Run::new(now(), &mut |_| {})).await;
+            let refused = up(&db, RunTarget::All).await;
             assert!(matches!(refused, Err(RunError::Flask)));
             run(
                 &db,
                 &flask::meeting("backwards", "11:00:00", "10:00:00", None),
             )
             .await;
-            let refused = baseline(&db, &mut Run::new(now(), &mut |_| {}))
-                .await
-                .unwrap_err();
+            let refused = adopt(&db, now()).await.unwrap_err();
             assert_eq!(
                 refused.to_string(),
-                "1 row breaks the rules of the schema\n  meetings 4: end_time is not after start_time"
+                "1 row violates the rules of the schema\n  meetings 4: end_time is not after start_time"
             );
             run(&db, "DELETE FROM meetings WHERE id = 4").await;
             let planned = plan_baseline(&db, now()).await.unwrap().statements;
-            let report = baseline(&db, &mut Run::new(now(), &mut |_| {}))
-                .await
-                .unwrap();
+            let report = adopt(&db, now()).await.unwrap();
             assert_eq!(report.statements, planned);
             assert_eq!(
                 (report.users, report.meetings, report.participants),
@@ -216,10 +195,10 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
             assert_eq!(statuses, if had_status { ["cancelled"; 3] } else { filed });
             works_on(&db).await;
             let rows = row_dump(&db).await;
-            down_by(&db, Target::Steps(5)).await;
+            down_by(&db, RunTarget::Steps(5)).await;
             up_all(&db).await;
             assert_eq!(row_dump(&db).await, rows);
-            down_by(&db, Target::All).await;
+            down_by(&db, RunTarget::All).await;
             up_all(&db).await;
             assert_eq!(schema_dump(&db).await, whole);
         }
@@ -266,7 +245,7 @@ async fn a_killed_adoption_on_mysql_is_finished_by_the_next() {
                 let db = made_by_flask(url, "mig_killed", had_status).await;
                 cut_short(url, "mig_killed", &statements[..cut]).await;
                 let later = now() + chrono::TimeDelta::minutes(1);
-                baseline(&db, &mut Run::new(later, &mut |_| {}))
+                adopt(&db, later)
                     .await
                     .unwrap_or_else(|error| panic!("{}: {error}", statements[cut]));
                 assert_eq!(schema_dump(&db).await, whole, "{}", statements[cut]);
@@ -329,18 +308,14 @@ async fn unusual_tables_are_adopted_or_refused() {
             for sql in *variant {
                 run(&db, sql).await;
             }
-            baseline(&db, &mut Run::new(now(), &mut |_| {}))
-                .await
-                .unwrap();
+            adopt(&db, now()).await.unwrap();
             assert_eq!(schema_dump(&db).await, whole, "{variant:?}");
         }
         for (sql, fault) in refusals(url.starts_with("mysql")) {
             let db = made_by_flask(&url, "mig_odd", true).await;
             run(&db, sql).await;
             let before = schema_dump(&db).await;
-            let refused = baseline(&db, &mut Run::new(now(), &mut |_| {}))
-                .await
-                .unwrap_err();
+            let refused = adopt(&db, now()).await.unwrap_err();
             assert!(refused.to_string().contains(fault), "{sql}: {refused}");
             assert_eq!(schema_dump(&db).await, before);
         }
@@ -356,7 +331,7 @@ fn refusals(mysql: bool) -> Vec<(&'static str, &'static str)> {
         ),
         (
             "UPDATE meetings SET end_time = start_time",
-            "3 rows break the rules of the schema",
+            "3 rows violate the rules of the schema",
         ),
     ];
     list.extend(if mysql {

@@ -3,11 +3,14 @@
 mod support;
 
 use migration::runner::{
-    Event, Identity, Run, RunError, State, Target, down, identify, losses, missing_indexes,
-    plan_down, plan_up, status, up,
+    Identity, MigrationState, RunError, RunTarget, State, identify, losses, missing_indexes,
+    plan_down,
 };
 use sea_orm::DbBackend;
-use support::{content, down_by, memory, now, rows, run, schema, sequences, up_all};
+use support::{
+    content, down, down_by, memory, now, rows, run, schema, sequences, statements_up, status, up,
+    up_all,
+};
 
 /// Two users, three meetings (past, running, ahead) and a gap at the end of each sequence.
 async fn fill(db: &sea_orm::DatabaseConnection) {
@@ -51,7 +54,7 @@ async fn up_and_down_and_up_give_the_same_schema() {
             dirty: vec![]
         }
     );
-    let rolled_back = down_by(&db, Target::All).await;
+    let rolled_back = down_by(&db, RunTarget::All).await;
     assert_eq!(rolled_back.len(), migration::names().len());
     assert_eq!(
         rows(
@@ -86,12 +89,12 @@ async fn each_step_down_and_up_keeps_rows_sequences_and_references() {
     fill(&db).await;
     run(&db, "UPDATE meetings SET status = 'cancelled' WHERE id = 3").await;
     let names = migration::names();
-    down_by(&db, Target::To(names[3].clone())).await;
+    down_by(&db, RunTarget::To(names[3].clone())).await;
     up_all(&db).await;
     let (whole, numbers) = (content(&db, true).await, sequences(&db).await);
     for newest in names[3..].iter().rev() {
         let before = schema(&db).await;
-        down_by(&db, Target::To(newest.clone())).await;
+        down_by(&db, RunTarget::To(newest.clone())).await;
         up_all(&db).await;
         assert_eq!(content(&db, true).await, whole, "down to {newest}");
         assert_eq!(sequences(&db).await, numbers, "down to {newest}");
@@ -116,17 +119,9 @@ async fn each_step_down_and_up_keeps_rows_sequences_and_references() {
 async fn status_is_filled_from_the_clock_and_a_fraction_does_not_matter() {
     let db = memory().await;
     let names = migration::names();
-    up(
-        &db,
-        Target::To(names[2].clone()),
-        &mut Run::new(now(), &mut |_| {}),
-    )
-    .await
-    .unwrap();
+    up(&db, RunTarget::To(names[2].clone())).await.unwrap();
     fill(&db).await;
-    up(&db, Target::Steps(1), &mut Run::new(now(), &mut |_| {}))
-        .await
-        .unwrap();
+    up(&db, RunTarget::Steps(1)).await.unwrap();
     run(&db, "UPDATE meetings SET status = 'cancelled' WHERE id = 1").await;
     up_all(&db).await;
     assert_eq!(
@@ -144,18 +139,22 @@ async fn status_is_filled_from_the_clock_and_a_fraction_does_not_matter() {
 async fn the_plan_is_what_runs() {
     let (db, by_hand) = (memory().await, memory().await);
     up_all(&db).await;
-    let names = migration::names();
-    let planned = plan_up(DbBackend::Sqlite, &names, &Target::All, now()).unwrap();
-    for sql in planned.iter().flat_map(|step| &step.statements) {
-        run(&by_hand, sql).await;
+    for (_, statements) in statements_up(DbBackend::Sqlite) {
+        for sql in statements {
+            run(&by_hand, &sql).await;
+        }
     }
     assert_eq!(schema(&by_hand).await, schema(&db).await);
     let records = "SELECT version, CAST(applied_at AS TEXT) FROM seaql_migrations";
     assert_eq!(rows(&by_hand, records).await, rows(&db, records).await);
-    down_by(&db, Target::All).await;
-    let planned = plan_down(DbBackend::Sqlite, &names, &Target::All, now()).unwrap();
-    for sql in planned.iter().flat_map(|step| &step.statements) {
-        run(&by_hand, sql).await;
+    down_by(&db, RunTarget::All).await;
+    let applied = MigrationState::assumed(DbBackend::Sqlite, true);
+    let planned = plan_down(&applied, &RunTarget::All, now()).unwrap();
+    for sql in planned
+        .iter()
+        .flat_map(|step| step.statements(DbBackend::Sqlite))
+    {
+        run(&by_hand, &sql).await;
     }
     assert_eq!(schema(&by_hand).await, schema(&db).await);
     assert_eq!(rows(&by_hand, records).await, [""; 0]);
@@ -174,13 +173,16 @@ async fn what_people_added_survives_a_rebuild_or_stops_it() {
     )
     .await;
     let before = schema(&db).await;
-    down_by(&db, Target::Steps(1)).await;
+    down_by(&db, RunTarget::Steps(1)).await;
     assert_ne!(schema(&db).await, before);
     up_all(&db).await;
     assert_eq!(schema(&db).await, before);
     run(&db, "ALTER TABLE meetings ADD COLUMN room TEXT").await;
-    let refused = down(&db, Target::Steps(1), &mut Run::new(now(), &mut |_| {})).await;
-    assert!(matches!(refused, Err(RunError::Shape(_))), "{refused:?}");
+    let refused = down(&db, RunTarget::Steps(1)).await;
+    assert!(
+        matches!(refused, Err(RunError::SchemaMismatch(_))),
+        "{refused:?}"
+    );
     assert_eq!(
         rows(
             &db,
@@ -223,7 +225,7 @@ async fn a_database_of_others_or_of_the_future_is_refused() {
         }
     );
     assert!(matches!(
-        up(&db, Target::All, &mut Run::new(now(), &mut |_| {})).await,
+        up(&db, RunTarget::All).await,
         Err(RunError::NotOurs(_))
     ));
 
@@ -239,13 +241,10 @@ async fn a_database_of_others_or_of_the_future_is_refused() {
         if unknown == ["m20990101_000001_later"])
     );
     assert!(matches!(
-        up(&db, Target::All, &mut Run::new(now(), &mut |_| {})).await,
+        up(&db, RunTarget::All).await,
         Err(RunError::TooNew(_))
     ));
-    assert_eq!(
-        status(&db).await.unwrap().last().unwrap().state,
-        State::Unknown
-    );
+    assert_eq!(status(&db).await.last().unwrap().state, State::Unknown);
 
     let db = memory().await;
     up_all(&db).await;
@@ -255,7 +254,7 @@ async fn a_database_of_others_or_of_the_future_is_refused() {
     )
     .await;
     assert!(matches!(
-        up(&db, Target::All, &mut Run::new(now(), &mut |_| {})).await,
+        up(&db, RunTarget::All).await,
         Err(RunError::OutOfOrder { .. })
     ));
 }
@@ -263,16 +262,14 @@ async fn a_database_of_others_or_of_the_future_is_refused() {
 #[tokio::test]
 async fn status_lists_every_step_and_makes_no_table() {
     let db = memory().await;
-    let list = status(&db).await.unwrap();
+    let list = status(&db).await;
     assert!(
         list.iter()
             .all(|step| step.state == State::Pending && step.applied_at.is_none())
     );
     assert_eq!(schema(&db).await, [""; 0]);
-    up(&db, Target::Steps(2), &mut Run::new(now(), &mut |_| {}))
-        .await
-        .unwrap();
-    let list = status(&db).await.unwrap();
+    up(&db, RunTarget::Steps(2)).await.unwrap();
+    let list = status(&db).await;
     assert_eq!(list[1].applied_at, Some(now()));
     assert_eq!(list[1].state, State::Applied);
     assert_eq!(list[2].state, State::Pending);
@@ -306,20 +303,14 @@ async fn two_runs_at_once_leave_what_the_next_finds_whole() {
     );
     let (one, other) = (support::sqlite(&url).await, support::sqlite(&url).await);
     for _ in 0..5 {
-        let (mut quiet, mut quiet_too) = (|_: Event<'_>| {}, |_: Event<'_>| {});
-        let mut run_one = Run::new(now(), &mut quiet);
-        let mut run_two = Run::new(now(), &mut quiet_too);
-        let (first, second) = tokio::join!(
-            up(&one, Target::All, &mut run_one),
-            up(&other, Target::All, &mut run_two)
-        );
+        let (first, second) = tokio::join!(up(&one, RunTarget::All), up(&other, RunTarget::All));
         let done = [first.unwrap().len(), second.unwrap().len()];
         // One does it all; the other waits and finds nothing to do.
         assert_eq!((done.iter().min(), done.iter().sum()), (Some(&0), 10));
-        let all = status(&one).await.unwrap();
+        let all = status(&one).await;
         assert!(all.iter().all(|step| step.state == State::Applied));
         assert_eq!(all.len(), migration::names().len());
-        down(&one, Target::All, &mut run_one).await.unwrap();
+        down(&one, RunTarget::All).await.unwrap();
     }
 }
 
@@ -328,7 +319,7 @@ async fn a_step_that_fails_leaves_everything_as_it_was() {
     let db = memory().await;
     up_all(&db).await;
     fill(&db).await;
-    down_by(&db, Target::Steps(1)).await;
+    down_by(&db, RunTarget::Steps(1)).await;
     run(
         &db,
         "UPDATE meetings SET end_time = start_time WHERE id = 2",
@@ -339,9 +330,7 @@ async fn a_step_that_fails_leaves_everything_as_it_was() {
         content(&db, true).await,
         sequences(&db).await,
     );
-    let failed = up(&db, Target::All, &mut Run::new(now(), &mut |_| {}))
-        .await
-        .unwrap_err();
+    let failed = up(&db, RunTarget::All).await.unwrap_err();
     assert!(
         failed.to_string().contains("meeting_time_check"),
         "{failed}"
@@ -361,9 +350,7 @@ async fn a_step_that_fails_leaves_everything_as_it_was() {
     run(&db, "DELETE FROM meetings WHERE id = 2").await;
     run(&db, "PRAGMA foreign_keys = OFF").await;
     run(&db, "INSERT INTO meeting_participants VALUES (77, 1)").await;
-    let failed = up(&db, Target::All, &mut Run::new(now(), &mut |_| {}))
-        .await
-        .unwrap_err();
+    let failed = up(&db, RunTarget::All).await.unwrap_err();
     assert!(
         matches!(failed, RunError::BrokenReferences(_)),
         "{failed:?}"

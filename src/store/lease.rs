@@ -24,7 +24,7 @@ fn held(holder: &Holder) -> Failure {
         format!("another run is at work: {holder}"),
     )
     .detail("owner", json!(holder.owner))
-    .detail("held_seconds", json!(holder.held.as_secs()))
+    .detail("held_seconds", json!(holder.held_for.as_secs()))
     .hint("one that was killed is replaced 10 seconds after its last sign of life")
 }
 

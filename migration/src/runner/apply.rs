@@ -1,8 +1,7 @@
-//! Executes the statements of a step.
+//! Executes the statements of a migration.
 
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -10,12 +9,13 @@ use sea_orm::{
 use sea_orm_migration::SchemaManager;
 
 use super::lease::Lease;
-use super::ledger::{self, Direction};
-use super::{RunError, record};
-use crate::script::{Probe, Rebuild, Script, SqlChange};
-use crate::{Migration, dialect, failpoint};
+use super::plan::StepScript;
+use super::state::is_done;
+use super::{RunError, error, records};
+use crate::script::{Rebuild, Script, SqlChange};
+use crate::{dialect, failpoint};
 
-/// What surrounds a transaction that rebuilds a SQLite table: before, and after.
+/// The statements before and after a transaction that rebuilds a SQLite table.
 pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
     [
         "PRAGMA foreign_keys = OFF",
@@ -27,92 +27,34 @@ pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
     ],
 ];
 
-/// What ends it.
+/// The last statement of that transaction.
 pub(crate) const CHECK_REFERENCES: &str = "PRAGMA foreign_key_check";
 
-/// A step in one direction: its statements, and what is written of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Turn {
-    /// The name of the step.
-    pub name: String,
-    /// Whether it is recorded afterwards.
-    pub recorded: bool,
-    /// Before all else: the tables that records go to, where this is the first step.
-    pub install: Vec<SqlChange>,
-    /// Where statements commit by themselves: that a run is at it.
-    pub opening: Vec<SqlChange>,
-    /// The work.
-    pub script: Script,
-    /// The records; they commit together, and with the work where that is possible.
-    pub closing: Vec<SqlChange>,
-}
+/// How often a migration is tried that conflicts with another transaction.
+const MAX_TRIES: u32 = 3;
 
-/// What applies a step at `now` (UTC).
-pub(crate) fn upward(backend: DbBackend, step: &Migration, now: NaiveDateTime) -> Turn {
-    let first = crate::names().first().is_some_and(|n| n == step.name);
-    let mut closing = ledger::applied(backend, step, now).to_vec();
-    closing.push(record::insert(backend, &[step.name], now));
-    Turn {
-        name: step.name.to_owned(),
-        recorded: true,
-        // Nobody has recorded anything before the first step.
-        install: if first {
-            record::tables(backend)
-        } else {
-            Vec::new()
-        },
-        opening: opening(backend, step, Direction::Up, now),
-        script: step.up_script(backend, now),
-        closing,
-    }
-}
-
-/// What rolls a step back.
-pub(crate) fn downward(backend: DbBackend, step: &Migration, now: NaiveDateTime) -> Turn {
-    Turn {
-        name: step.name.to_owned(),
-        recorded: false,
-        install: Vec::new(),
-        opening: opening(backend, step, Direction::Down, now),
-        script: step.down_script(backend),
-        closing: vec![
-            ledger::forget(backend, step.name),
-            record::delete(backend, step.name),
-        ],
-    }
-}
-
-fn opening(
-    backend: DbBackend,
-    step: &Migration,
-    direction: Direction,
-    now: NaiveDateTime,
-) -> Vec<SqlChange> {
-    if dialect::transactional(backend) {
-        return Vec::new();
-    }
-    ledger::begun(backend, step, direction, now).to_vec()
-}
-
-/// How often a step is tried that another transaction is in the way of.
-const TRIES: u32 = 3;
-
-/// Does a step for the holder of `lease`.
+/// Executes one migration of a plan for the holder of `lease`.
 ///
-/// On MySQL statements whose work is done are left out, so a step that was cut short is finished.
-pub(crate) async fn execute(
+/// On SQLite and PostgreSQL it is one transaction. On MySQL statements whose work is done are left
+/// out, so an interrupted migration is finished.
+///
+/// # Errors
+/// What the engine reports, and a lease that another run has taken. A migration that failed is rolled
+/// back on SQLite and PostgreSQL; on MySQL the next run finishes it.
+pub async fn execute(
     db: &DatabaseConnection,
-    turn: &Turn,
+    step: &StepScript,
     lease: &Lease,
 ) -> Result<(), RunError> {
     for attempt in 1.. {
         let done = if dialect::transactional(db.get_database_backend()) {
-            in_transaction(db, turn, lease).await
+            let work = in_transaction(db, step, lease);
+            around_rebuild(db, step.script.rebuild.is_some(), work).await
         } else {
-            one_after_another(db, turn, lease).await
+            one_after_another(db, step, lease).await
         };
         match done {
-            Err(RunError::Db(error)) if attempt < TRIES && dialect::contended(&error) => {
+            Err(RunError::Db(error)) if attempt < MAX_TRIES && dialect::contended(&error) => {
                 tokio::time::sleep(Duration::from_millis(100 << attempt)).await;
             }
             done => return done,
@@ -121,64 +63,95 @@ pub(crate) async fn execute(
     unreachable!("the loop ends by a return")
 }
 
-/// Runs a step in one transaction, and puts the connection back as it was.
 async fn in_transaction(
     db: &DatabaseConnection,
-    turn: &Turn,
+    step: &StepScript,
     lease: &Lease,
 ) -> Result<(), RunError> {
-    let Some(rebuild) = &turn.script.rebuild else {
-        return transact(db, turn, &[], lease).await;
+    let tx = begin(db).await?;
+    for change in &step.install {
+        if !is_redundant(&tx, change).await? {
+            change.execute(&tx).await?;
+        }
+    }
+    execute_script(&tx, &step.script).await?;
+    close(tx, &step.closing, lease).await
+}
+
+/// Executes a migration whose statements commit one by one, each only for the holder of the lease.
+async fn one_after_another(
+    db: &DatabaseConnection,
+    step: &StepScript,
+    lease: &Lease,
+) -> Result<(), RunError> {
+    one_by_one(db, &step.install, Some(lease)).await?;
+    if !step.opening.is_empty() {
+        close(begin(db).await?, &step.opening, lease).await?;
+    }
+    one_by_one(db, &step.script.changes, Some(lease)).await?;
+    close(begin(db).await?, &step.closing, lease).await?;
+    // A Galera node may roll a transaction back for another node's and report that it is committed.
+    if records::is_applied(db, &step.name).await? != step.recorded {
+        return Err(dialect::conflict().into());
+    }
+    Ok(())
+}
+
+/// Executes a script for SeaORM's own tools, which have no lease and write the record themselves.
+pub(crate) async fn execute_with_manager(
+    manager: &SchemaManager<'_>,
+    script: &Script,
+) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let work = async {
+        if !dialect::transactional(manager.get_database_backend()) {
+            return one_by_one(db, &script.changes, None).await;
+        }
+        let tx = manager.begin().await?;
+        execute_script(tx.get_connection(), script).await?;
+        Ok(tx.commit().await?)
     };
+    around_rebuild(db, script.rebuild.is_some(), work)
+        .await
+        .map_err(|error| DbErr::Migration(error.to_string()))
+}
+
+/// Does `work`, and if it rebuilds a SQLite table switches foreign keys off before and on after.
+pub(crate) async fn around_rebuild<C: ConnectionTrait, T>(
+    db: &C,
+    rebuild: bool,
+    work: impl Future<Output = Result<T, RunError>>,
+) -> Result<T, RunError> {
+    if !rebuild || db.get_database_backend() != DbBackend::Sqlite {
+        return work.await;
+    }
     let [before, after] = AROUND_REBUILD;
     for sql in before {
         db.execute_unprepared(sql).await?;
     }
-    let result = match carry(db, rebuild).await {
-        Ok(carried) => transact(db, turn, &carried, lease).await,
-        Err(error) => Err(error),
-    };
+    let result = work.await;
     for sql in after {
         db.execute_unprepared(sql).await?;
     }
     result
 }
 
-async fn transact(
-    db: &DatabaseConnection,
-    turn: &Turn,
-    carried: &[SqlChange],
-    lease: &Lease,
-) -> Result<(), RunError> {
-    let tx = begin(db).await?;
-    let work = turn.install.iter().chain(&turn.script.changes);
-    for change in work.chain(carried) {
-        change.execute(&tx).await?;
+/// Executes the statements of a script in a transaction.
+async fn execute_script<C: ConnectionTrait>(tx: &C, script: &Script) -> Result<(), RunError> {
+    let preserved = match &script.rebuild {
+        Some(rebuild) => preserved_objects(tx, rebuild).await?,
+        None => Vec::new(),
+    };
+    for change in script.changes.iter().chain(&preserved) {
+        change.execute(tx).await?;
     }
-    if turn.script.rebuild.is_some() {
-        check_references(&tx).await?;
-    }
-    close(tx, &turn.closing, lease).await
-}
-
-/// Runs a step whose statements commit one by one, each for a holder of the lease alone.
-async fn one_after_another(
-    db: &DatabaseConnection,
-    turn: &Turn,
-    lease: &Lease,
-) -> Result<(), RunError> {
-    one_by_one(db, &turn.install, lease).await?;
-    close(begin(db).await?, &turn.opening, lease).await?;
-    one_by_one(db, &turn.script.changes, lease).await?;
-    close(begin(db).await?, &turn.closing, lease).await?;
-    // A Galera node may take a transaction back for another node's and say that it is committed.
-    if record::holds(db, &turn.name).await? != turn.recorded {
-        return Err(dialect::conflict().into());
+    if script.rebuild.is_some() {
+        check_references(tx).await?;
     }
     Ok(())
 }
 
-/// Writes the records, makes sure of the lease, and commits.
+/// Writes the records, renews the lease, and commits.
 pub(crate) async fn close(
     tx: DatabaseTransaction,
     records: &[SqlChange],
@@ -187,7 +160,7 @@ pub(crate) async fn close(
     for change in records {
         change.execute(&tx).await?;
     }
-    lease.hold(&tx).await?;
+    lease.renew(&tx).await?;
     failpoint::hit();
     tx.commit().await?;
     failpoint::hit();
@@ -197,7 +170,7 @@ pub(crate) async fn close(
 /// Begins a transaction that writes.
 pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     db.begin_with_options(TransactionOptions {
-        // At a stricter level the heart that beats meanwhile would be a conflict.
+        // At a stricter level a concurrent heartbeat would be a conflict.
         isolation_level: (db.get_database_backend() != DbBackend::Sqlite)
             .then_some(IsolationLevel::ReadCommitted),
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -206,45 +179,53 @@ pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction
     .await
 }
 
-/// Fails if a row of a SQLite database refers to nothing, or if the engine would have
-/// followed references while tables were dropped.
+/// Fails if a row of a SQLite database refers to a row that does not exist.
 pub(crate) async fn check_references<C: ConnectionTrait>(db: &C) -> Result<(), RunError> {
     let rows = dialect::query(db, CHECK_REFERENCES, []).await?;
     if rows.is_empty() {
         return Ok(());
     }
     let mut broken = Vec::new();
-    for row in rows.iter().take(super::error::SHOWN) {
+    for row in rows.iter().take(error::MAX_SHOWN) {
         let id: Option<i64> = row.try_get_by_index(1)?;
         let (table, parent) = (dialect::text(row, 0)?, dialect::text(row, 2)?);
         let id = id.map_or_else(String::new, |id| format!(" row {id}"));
         broken.push(format!(
-            "{table}{id} refers to a row of {parent} that is not there"
+            "{table}{id} refers to a row of {parent} that does not exist"
         ));
     }
     Err(RunError::BrokenReferences(broken))
 }
 
-/// What people have put on the table of a rebuild: its indexes and triggers come back
-/// afterwards, a column of theirs stops it.
-async fn carry<C: ConnectionTrait>(db: &C, rebuild: &Rebuild) -> Result<Vec<SqlChange>, RunError> {
-    let columns = dialect::columns(db, rebuild.table).await?;
-    let foreign: Vec<String> = columns
-        .into_iter()
-        .filter(|column| !rebuild.knows(&column.name))
+/// The indexes and triggers that people created on the table of a rebuild: they are created again
+/// afterwards. A column of theirs stops it, and so does a connection that enforces foreign keys.
+async fn preserved_objects<C: ConnectionTrait>(
+    tx: &C,
+    rebuild: &Rebuild,
+) -> Result<Vec<SqlChange>, RunError> {
+    // SeaORM's tools may begin the transaction on another connection of the pool. Dropping the old
+    // table would delete the participations there.
+    if dialect::number(tx, "PRAGMA foreign_keys").await? != 0 {
+        let sentence = "a SQLite table can be rebuilt only through a pool of one connection";
+        return Err(RunError::SchemaMismatch(vec![sentence.to_owned()]));
+    }
+    let table = rebuild.table;
+    let columns = dialect::columns(tx, table).await?;
+    let lost = columns.iter().filter(|column| !rebuild.knows(&column.name));
+    let lost: Vec<String> = lost
         .map(|column| {
             format!(
-                "{}.{} is not meetctl's and would be lost when the table is rebuilt",
-                rebuild.table, column.name
+                "{table}.{} is not meetctl's and would be lost when the table is rebuilt",
+                column.name
             )
         })
         .collect();
-    if !foreign.is_empty() {
-        return Err(RunError::Shape(foreign));
+    if !lost.is_empty() {
+        return Err(RunError::SchemaMismatch(lost));
     }
     let sql = "SELECT name, sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('index', 'trigger') \
                AND sql IS NOT NULL ORDER BY rowid";
-    let rows = dialect::query(db, sql, [rebuild.table.into()]).await?;
+    let rows = dialect::query(tx, sql, [table.into()]).await?;
     let mut changes = Vec::new();
     for row in &rows {
         let ours = format!(" INDEX {} ON ", dialect::text(row, 0)?);
@@ -255,134 +236,34 @@ async fn carry<C: ConnectionTrait>(db: &C, rebuild: &Rebuild) -> Result<Vec<SqlC
     Ok(changes)
 }
 
-/// Runs statements that commit one at a time, leaving out what is done already.
+/// Executes statements that commit one at a time, leaving out those that are done already.
 pub(crate) async fn one_by_one<C: ConnectionTrait>(
     db: &C,
     changes: &[SqlChange],
-    lease: &Lease,
+    lease: Option<&Lease>,
 ) -> Result<(), RunError> {
     for change in changes {
-        if let Some(probe) = change.probe
-            && holds(db, probe).await?
-        {
+        if is_redundant(db, change).await? {
             continue;
         }
-        lease.hold(db).await?;
-        failpoint::hit();
-        step_alone(db, change).await?;
-        failpoint::hit();
-    }
-    Ok(())
-}
-
-async fn step_alone<C: ConnectionTrait>(db: &C, change: &SqlChange) -> Result<(), DbErr> {
-    match (change.execute(db).await, change.probe) {
-        (Err(error), Some(probe)) if !holds(db, probe).await? => Err(error),
-        (Err(error), None) => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// The same for SeaORM's own tools, which know no lease.
-async fn one_by_one_bridged<C: ConnectionTrait>(
-    db: &C,
-    changes: &[SqlChange],
-) -> Result<(), DbErr> {
-    for change in changes {
-        match change.probe {
-            Some(probe) if holds(db, probe).await? => {}
-            _ => step_alone(db, change).await?,
+        if let Some(lease) = lease {
+            lease.renew(db).await?;
         }
-    }
-    Ok(())
-}
-
-pub(crate) async fn holds<C: ConnectionTrait>(db: &C, probe: Probe) -> Result<bool, DbErr> {
-    Ok(dialect::exists(db, probe.object).await? == probe.present)
-}
-
-/// How much of its work a step has done, as far as the schema shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// None of it, some of what shows.
-    None,
-    /// Some of it.
-    Part,
-    /// All of it.
-    All,
-    /// A step of data alone leaves nothing to see.
-    Unseen,
-}
-
-/// Looks how much of a step's work the schema has.
-pub(crate) async fn extent<C: ConnectionTrait>(db: &C, name: &str) -> Result<Extent, DbErr> {
-    let probes = probes(db.get_database_backend(), name);
-    let mut held = 0;
-    for probe in &probes {
-        held += usize::from(holds(db, *probe).await?);
-    }
-    Ok(match held {
-        _ if probes.is_empty() => Extent::Unseen,
-        0 => Extent::None,
-        n if n == probes.len() => Extent::All,
-        _ => Extent::Part,
-    })
-}
-
-fn probes(backend: DbBackend, name: &str) -> Vec<Probe> {
-    let step = crate::MIGRATIONS.iter().find(|step| step.name == name);
-    step.map(|step| step.up_script(backend, NaiveDateTime::default()).changes)
-        .into_iter()
-        .flatten()
-        .filter_map(|change| change.probe)
-        .collect()
-}
-
-/// Runs a script for SeaORM's own tools, which write the record themselves.
-pub(crate) async fn execute_with_manager(
-    manager: &SchemaManager<'_>,
-    script: &Script,
-) -> Result<(), DbErr> {
-    let db = manager.get_connection();
-    let text = |error: RunError| DbErr::Migration(error.to_string());
-    if !dialect::transactional(manager.get_database_backend()) {
-        return one_by_one_bridged(db, &script.changes).await;
-    }
-    let Some(rebuild) = &script.rebuild else {
-        let tx = manager.begin().await?;
-        for change in &script.changes {
-            change.execute(tx.get_connection()).await?;
+        failpoint::hit();
+        if let Err(error) = change.execute(db).await
+            && !is_redundant(db, change).await?
+        {
+            return Err(error.into());
         }
-        return tx.commit().await;
-    };
-    let [before, after] = AROUND_REBUILD;
-    for sql in before {
-        db.execute_unprepared(sql).await?;
+        failpoint::hit();
     }
-    let result = bridged_rebuild(manager, script, rebuild).await;
-    for sql in after {
-        db.execute_unprepared(sql).await?;
-    }
-    result.map_err(text)
+    Ok(())
 }
 
-async fn bridged_rebuild(
-    manager: &SchemaManager<'_>,
-    script: &Script,
-    rebuild: &Rebuild,
-) -> Result<(), RunError> {
-    let tx = manager.begin().await?;
-    // Another connection of the pool would still follow references, and dropping the
-    // old table would take participations along.
-    if dialect::number(tx.get_connection(), "PRAGMA foreign_keys").await? != 0 {
-        let sentence = "a SQLite table is rebuilt through a pool of one connection only";
-        return Err(RunError::Shape(vec![sentence.to_owned()]));
+/// Whether the schema shows that a statement has been executed.
+async fn is_redundant<C: ConnectionTrait>(db: &C, change: &SqlChange) -> Result<bool, DbErr> {
+    match change.probe {
+        Some(probe) => is_done(db, probe).await,
+        None => Ok(false),
     }
-    let carried = carry(tx.get_connection(), rebuild).await?;
-    for change in script.changes.iter().chain(&carried) {
-        change.execute(tx.get_connection()).await?;
-    }
-    check_references(tx.get_connection()).await?;
-    tx.commit().await?;
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Why a run did not happen.
+//! Why a run failed.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use sea_orm::DbErr;
 
 use super::lease::{Holder, LeaseError};
 
-/// How many violations are spelt out.
-pub(crate) const SHOWN: usize = 20;
+/// How many violations are listed.
+pub(crate) const MAX_SHOWN: usize = 20;
 
 /// A row that the schema would refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,52 +26,50 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Why a run did not happen, or stopped. What was done before it stays done; a step
-/// is either done or not on SQLite and PostgreSQL.
+/// Why a run did not happen, or stopped. What was done before remains done; on SQLite and
+/// PostgreSQL a migration is either done or not.
 #[derive(Debug)]
 pub enum RunError {
-    /// The database answered with an error.
+    /// The database reported an error.
     Db(DbErr),
-    /// No step has this name, or more than one has it in theirs.
+    /// No migration has this name, or the names of several contain it.
     UnknownTarget {
-        /// What was asked for.
+        /// The name that was given.
         given: String,
-        /// The names that would be understood.
+        /// The names that it may mean.
         names: Vec<String>,
     },
-    /// A roll back was asked to stop at a step that is not applied.
+    /// A roll back was asked to stop at a migration that is not applied.
     NotApplied(String),
-    /// Steps are applied that this program does not know.
+    /// Migrations are applied that this program does not know.
     TooNew(Vec<String>),
-    /// Steps are applied that this program should know by their age, and does not.
+    /// Migrations are applied that are older than this program and that it does not know.
     Missing(Vec<String>),
-    /// The statements of applied steps have been changed since.
+    /// The statements of applied migrations have been changed since.
     Edited(Vec<String>),
-    /// What was to be done first has failed, and says why itself.
-    NotPrepared,
-    /// Another run has changed the schema since it was agreed what to do.
-    Moved,
-    /// Another run was at work for longer than this one would wait.
+    /// Another run has changed the schema since the plan was confirmed.
+    ConcurrentChange,
+    /// Another run was in progress for longer than this one may wait.
     Locked(Holder),
-    /// Another run has taken over, because this one was silent for too long.
+    /// Another run has taken the lease, because this one did not renew it in time.
     LeaseLost,
-    /// The tables are those of something else.
+    /// The tables belong to another program.
     NotOurs(Vec<String>),
-    /// The tables are the Flask application's: they can be adopted.
+    /// The tables belong to the Flask application: they can be adopted.
     Flask,
     /// There is nothing to adopt: the database is empty.
     NothingToAdopt,
     /// There is nothing to adopt: the schema is meetctl's already.
     AlreadyOurs,
-    /// A step is missing before one that is applied.
+    /// A migration is missing before one that is applied.
     OutOfOrder {
-        /// The steps that are missing.
+        /// The migrations that are missing.
         missing: Vec<String>,
-        /// The newest step that is applied.
+        /// The newest migration that is applied.
         newest: String,
     },
-    /// A table is not what the run can start from; one sentence for each fault.
-    Shape(Vec<String>),
+    /// A table is not as the run expects it; one sentence for each difference.
+    SchemaMismatch(Vec<String>),
     /// Rows that the schema would refuse; nothing was changed.
     Violations {
         /// The first of them.
@@ -79,7 +77,7 @@ pub enum RunError {
         /// How many there are.
         total: u64,
     },
-    /// After a rebuild, rows would refer to nothing; it was rolled back.
+    /// After a rebuild, rows would refer to rows that do not exist; it was rolled back.
     BrokenReferences(Vec<String>),
 }
 
@@ -88,10 +86,10 @@ impl fmt::Display for RunError {
         match self {
             Self::Db(error) => write!(f, "{error}"),
             Self::UnknownTarget { given, names } => {
+                let names = names.join(", ");
                 write!(
                     f,
-                    "no single migration is called {given:?}; there are {}",
-                    names.join(", ")
+                    "{given:?} is not the name of one migration; valid names: {names}"
                 )
             }
             Self::NotApplied(name) => {
@@ -100,79 +98,65 @@ impl fmt::Display for RunError {
                     "{name} is not applied, so nothing can be rolled back to it"
                 )
             }
-            Self::TooNew(versions) => write!(
-                f,
-                "the database has migrations that this program does not know: {}",
-                versions.join(", ")
-            ),
-            Self::Missing(versions) => write!(
-                f,
-                "the database has migrations that this program should know, and does not: {}",
-                versions.join(", ")
-            ),
-            Self::Edited(names) => write!(
-                f,
-                "the statements of {} have been changed since {} applied",
-                names.join(", "),
-                if names.len() == 1 {
-                    "it was"
-                } else {
-                    "they were"
-                }
-            ),
-            Self::Locked(holder) => write!(f, "another migration is at work: {holder}"),
-            Self::NotPrepared => f.write_str("what was to be done first has failed"),
-            Self::Moved => f.write_str("another run has changed the schema meanwhile"),
+            Self::TooNew(names) => {
+                let names = names.join(", ");
+                write!(f, "the database has migrations of a newer program: {names}")
+            }
+            Self::Missing(names) => {
+                let names = names.join(", ");
+                write!(f, "applied migrations are unknown to this program: {names}")
+            }
+            Self::Edited(names) => {
+                let names = names.join(", ");
+                write!(f, "migrations were edited after they were applied: {names}")
+            }
+            Self::Locked(holder) => write!(f, "another run of migrations is in progress: {holder}"),
+            Self::ConcurrentChange => f.write_str("another run has changed the schema meanwhile"),
             Self::LeaseLost => write!(f, "{}", LeaseError::Lost),
-            Self::NotOurs(tables) => write!(
-                f,
-                "the database is not meetctl's: it holds {}",
-                if tables.is_empty() {
-                    "no table of ours".to_owned()
-                } else {
-                    tables.join(", ")
-                }
-            ),
-            Self::Flask => f.write_str(
-                "the tables were made by the Flask application; `migrate baseline` adopts them",
-            ),
+            Self::NotOurs(tables) => {
+                let tables = tables.join(", ");
+                write!(
+                    f,
+                    "the database belongs to another program; its tables: {tables}"
+                )
+            }
+            Self::Flask => f.write_str("the Flask application created the tables"),
             Self::NothingToAdopt => f.write_str("the database is empty: there is nothing to adopt"),
             Self::AlreadyOurs => {
                 f.write_str("the schema is meetctl's already: there is nothing to adopt")
             }
-            Self::OutOfOrder { missing, newest } => write!(
-                f,
-                "{newest} is applied, but {} before it is not",
-                missing.join(", ")
-            ),
-            Self::Shape(faults) => write!(f, "{}", faults.join("; ")),
+            Self::OutOfOrder { missing, newest } => {
+                let missing = missing.join(", ");
+                write!(
+                    f,
+                    "{newest} is applied, but migrations before it are not: {missing}"
+                )
+            }
+            Self::SchemaMismatch(differences) => write!(f, "{}", differences.join("; ")),
             Self::Violations { found, total } => violations(f, found, *total),
             Self::BrokenReferences(rows) => {
-                write!(f, "rows would refer to nothing: {}", rows.join("; "))
+                write!(
+                    f,
+                    "rows would refer to rows that do not exist: {}",
+                    rows.join("; ")
+                )
             }
         }
     }
 }
 
 fn violations(f: &mut fmt::Formatter<'_>, found: &[Violation], total: u64) -> fmt::Result {
-    let rows = if total == 1 {
-        "1 row breaks"
-    } else {
-        "rows break"
-    };
-    if total == 1 {
-        write!(f, "{rows} the rules of the schema")?;
-    } else {
-        write!(f, "{total} {rows} the rules of the schema")?;
+    match total {
+        1 => write!(f, "1 row violates the rules of the schema")?,
+        _ => write!(f, "{total} rows violate the rules of the schema")?,
     }
     for violation in found {
         write!(f, "\n  {violation}")?;
     }
-    let hidden = total.saturating_sub(found.len() as u64);
-    if hidden > 0 {
-        write!(f, "\n  and {hidden} more")?;
+    match total.saturating_sub(found.len() as u64) {
+        0 => Ok(()),
+        hidden => write!(f, "\n  and {hidden} more"),
     }
-    Ok(())
 }
 
 impl std::error::Error for RunError {}

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
-use super::ledger::RECORDS;
-use super::record;
+use super::records::{self, RECORD_TABLES};
 use crate::dialect::{self, APPLICATION_ID};
 
 /// What kind of database this is.
@@ -117,7 +116,7 @@ async fn identify_once<E>(
     backend: DbBackend,
     ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
 ) -> Result<Identity, E> {
-    let versions = ask(&dialect::column_sql(backend, "version", record::TABLE)).await;
+    let versions = ask(&dialect::column_sql(backend, "version", records::TABLE)).await;
     let recorded = match &versions {
         Ok(texts) => dialect::lines(texts),
         Err(_) => HashSet::new(),
@@ -126,9 +125,9 @@ async fn identify_once<E>(
         return Ok(identity);
     }
     let all = ask(&dialect::tables_sql(backend)).await?;
-    let installed = all.iter().any(|table| table == record::TABLE);
+    let installed = all.iter().any(|table| table == records::TABLE);
     if installed && versions.is_err() {
-        let columns = ask(&dialect::column_names_sql(backend, record::TABLE)).await?;
+        let columns = ask(&dialect::column_names_sql(backend, records::TABLE)).await?;
         if columns.iter().any(|name| name == "version") {
             versions?;
         }
@@ -137,7 +136,7 @@ async fn identify_once<E>(
     }
     let tables: Vec<String> = all
         .into_iter()
-        .filter(|table| !RECORDS.contains(&table.as_str()))
+        .filter(|table| !RECORD_TABLES.contains(&table.as_str()))
         .collect();
     if !recorded.is_empty() || marked_by_another(backend, ask).await? {
         return Ok(Identity::Foreign { tables });

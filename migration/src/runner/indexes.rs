@@ -3,7 +3,8 @@
 use chrono::NaiveDateTime;
 use sea_orm::{DatabaseConnection, DbErr};
 
-use super::{apply, record};
+use super::records;
+use super::state::is_done;
 use crate::script::SchemaObject;
 
 /// An index that a step made and that is gone.
@@ -20,7 +21,7 @@ pub struct MissingIndex {
 /// Lists the indexes of applied steps that are not there. Only reads; fails if nothing
 /// was ever applied.
 pub async fn missing_indexes(db: &DatabaseConnection) -> Result<Vec<MissingIndex>, DbErr> {
-    let applied = record::versions(db).await?;
+    let applied = records::versions(db).await?;
     let mut missing = Vec::new();
     for step in crate::MIGRATIONS
         .iter()
@@ -33,7 +34,7 @@ pub async fn missing_indexes(db: &DatabaseConnection) -> Result<Vec<MissingIndex
             let Some(probe) = change.probe else { continue };
             if let SchemaObject::Index(table, name) = probe.object
                 && probe.present
-                && !apply::holds(db, probe).await?
+                && !is_done(db, probe).await?
             {
                 let (table, name) = (table.to_owned(), name.to_owned());
                 missing.push(MissingIndex {

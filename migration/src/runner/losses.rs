@@ -2,14 +2,15 @@
 
 use sea_orm::{DatabaseConnection, DbErr};
 
-use super::transition::named;
+use super::state::find;
 use crate::dialect;
+use crate::script::SchemaObject;
 
 /// Says what rolling back the migrations `names` deletes from this database: one phrase for
 /// each migration that deletes data, such as `drops 1500 meetings`. Only reads.
 pub async fn losses(db: &DatabaseConnection, names: &[String]) -> Result<Vec<String>, DbErr> {
     let mut phrases = Vec::new();
-    for loss in named(names).filter_map(|migration| migration.loss) {
+    for loss in find(names).filter_map(|migration| migration.loss) {
         if !dialect::exists(db, loss.of).await? {
             continue;
         }
@@ -20,4 +21,17 @@ pub async fn losses(db: &DatabaseConnection, names: &[String]) -> Result<Vec<Str
         }
     }
     Ok(phrases)
+}
+
+/// Whether the database has users or meetings. Only reads.
+pub async fn has_data(db: &DatabaseConnection) -> Result<bool, DbErr> {
+    for table in ["users", "meetings"] {
+        let sql = format!("SELECT 1 FROM {table} LIMIT 1");
+        if dialect::exists(db, SchemaObject::Table(table)).await?
+            && !dialect::query(db, &sql, []).await?.is_empty()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -1,44 +1,44 @@
-//! Looks at a database, applies steps and rolls them back, and says beforehand what
-//! it would do.
+//! Reads which migrations are applied, plans what a run does, and executes one migration at a time.
 //!
-//! On SQLite and PostgreSQL a step and its record in `seaql_migrations` are one
-//! transaction. MySQL commits every DDL statement at once, so there each one looks first
-//! whether its work is done, and the record comes last: a run that was killed is
-//! finished by the next one.
+//! A command that changes the schema takes the [`lease`] and renews it by a
+//! [`Heartbeat`](lease::Lease::heartbeat), makes a [`plan`](fn@plan), calls [`execute`] for each
+//! [`StepScript`] of it, and releases the lease. [`run`](fn@run) does that where nothing else is to be
+//! done in between.
 //!
-//! Whoever writes holds a [`lease`]: of two runs at once the second waits for the first, and then
-//! finds nothing to do. A checksum of each applied step is kept beside SeaORM's record, so that
-//! [`status`] tells of one that was edited since, as of those that were passed over, are not
-//! known, or half done; [`repair`] mends them.
+//! On SQLite and PostgreSQL a migration and its record in `seaql_migrations` are one transaction.
+//! MySQL commits every DDL statement at once, so there each one is skipped if its work is done, and
+//! the record comes last: the next run finishes an interrupted one.
+//!
+//! Of two runs at once the second waits for the first, and then finds nothing to do. A checksum of
+//! each applied migration is stored beside SeaORM's record, so that [`MigrationState`] shows one that
+//! was edited since, as those that are out of order, unknown or half done; [`repair_steps`] says how
+//! they are repaired.
 
 mod apply;
 mod baseline;
 mod error;
-mod heart;
+mod heartbeat;
 mod identify;
 mod indexes;
 pub mod lease;
-mod ledger;
 mod losses;
 mod plan;
-mod record;
+mod records;
 mod repair;
 mod run;
-mod status;
+mod state;
 mod target;
-mod transition;
 
+pub use apply::execute;
 pub(crate) use apply::execute_with_manager;
-pub use baseline::{BaselineReport, Filled, baseline, plan_baseline};
+pub use baseline::{BaselineReport, Filled, baseline, check_adoptable, plan_baseline};
 pub use error::{RunError, Violation};
-pub use heart::Heart;
 pub use identify::{Identity, identify, identify_by};
 pub use indexes::{MissingIndex, missing_indexes};
-pub use ledger::{RECORDS, checksum};
-pub use losses::losses;
-pub use plan::{PlannedStep, plan_down, plan_up};
-pub use repair::{Cure, Remedy, plan_repair, repair};
-pub use run::{Before, Event, LEASE, PATIENCE, Pulse, Run};
-pub use status::{MigrationStatus, State, status};
-pub use target::Target;
-pub use transition::{check, down, up};
+pub use losses::{has_data, losses};
+pub use plan::{StepScript, Task, plan, plan_down, plan_up};
+pub use records::RECORD_TABLES;
+pub use repair::{RepairAction, RepairStep, repair_steps};
+pub use run::{LEASE, MAX_WAIT, requested, run};
+pub use state::{MigrationState, MigrationStatus, State};
+pub use target::RunTarget;

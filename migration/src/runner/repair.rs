@@ -1,44 +1,42 @@
-//! Brings records and schema together again, after a look at both.
+//! Makes records and schema agree again.
 
 use std::fmt;
 
-use sea_orm::{DatabaseConnection, DbErr};
+use chrono::NaiveDateTime;
+use sea_orm::DatabaseConnection;
 
-use super::apply::{self, Extent};
-use super::lease::Lease;
-use super::ledger::{self, Direction};
-use super::run::Run;
-use super::status::{State, Survey};
-use super::transition::{complete, named, ours, record_only, seal, way};
-use super::{RunError, record};
+use super::RunError;
+use super::plan::StepScript;
+use super::records::{self, Direction};
+use super::state::{MigrationState, Progress, State, find, progress};
 
-/// What is done about one step.
+/// How a migration is repaired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cure {
-    /// It is half applied: the rest of it is done.
+pub enum RepairAction {
+    /// It is half applied: apply the rest.
     Finish,
-    /// It is half rolled back: the rest of it is undone.
+    /// It is half rolled back: roll back the rest.
     Undo,
-    /// It was passed over, and the schema has all of it: it is recorded.
+    /// It is out of order, and the schema has all of it: record it.
     Record,
-    /// It was passed over: it is applied.
+    /// It is out of order: apply it.
     Apply,
-    /// Its statements were changed, and the schema has what they make: the new checksum is taken.
+    /// Its statements were changed, and the schema has what they create: write the new checksum.
     Accept,
-    /// No program of this version has it: its record is removed.
+    /// This program does not know it: delete its record.
     Forget,
 }
 
-/// A step and what is to be done about it.
+/// A migration and how it is repaired.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remedy {
-    /// The name of the step.
+pub struct RepairStep {
+    /// The name of the migration.
     pub name: String,
-    /// What is done.
-    pub cure: Cure,
+    /// How it is repaired.
+    pub action: RepairAction,
 }
 
-impl Cure {
+impl RepairAction {
     /// The word for scripts.
     pub fn word(self) -> &'static str {
         match self {
@@ -52,132 +50,76 @@ impl Cure {
     }
 }
 
-impl fmt::Display for Remedy {
+impl fmt::Display for RepairStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.cure {
-            Cure::Finish => "is half applied: do the rest",
-            Cure::Undo => "is half rolled back: undo the rest",
-            Cure::Record => "is there but not recorded: record it",
-            Cure::Apply => "was passed over: apply it",
-            Cure::Accept => "was edited, and the schema has what it makes: take the new checksum",
-            Cure::Forget => "is not known to this version: remove its record",
+        let what = match self.action {
+            RepairAction::Finish => "is half applied: apply the rest",
+            RepairAction::Undo => "is half rolled back: roll back the rest",
+            RepairAction::Record => "is in the schema but not recorded: record it",
+            RepairAction::Apply => "is not applied although a later one is: apply it",
+            RepairAction::Accept => {
+                "was edited, and the schema has what it creates: write the new checksum"
+            }
+            RepairAction::Forget => "is unknown to this version: delete its record",
         };
         write!(f, "{} {what}", self.name)
     }
 }
 
-/// Says what [`repair`] would do, in order. Only reads.
-///
-/// # Errors
-/// A database that is not meetctl's, or newer than the program; a step that was edited and whose
-/// new statements make what the schema has not.
-pub async fn plan_repair(db: &DatabaseConnection) -> Result<Vec<Remedy>, RunError> {
-    remedies(db, &ours(db).await?).await
-}
-
-/// Brings records and schema together again; returns what was done.
-///
-/// # Errors
-/// As for [`plan_repair`] and [`up`](super::up).
-pub async fn repair(db: &DatabaseConnection, run: &mut Run<'_>) -> Result<Vec<Remedy>, RunError> {
-    if plan_repair(db).await?.is_empty() {
-        return Ok(Vec::new());
-    }
-    let held = run.begin(db).await?;
-    held.during(db, async |lease| repair_alone(db, run, lease).await)
-        .await
-}
-
-async fn repair_alone(
-    db: &DatabaseConnection,
-    run: &mut Run<'_>,
-    lease: &Lease,
-) -> Result<Vec<Remedy>, RunError> {
-    let survey = ours(db).await?;
-    run.prepare(db, lease).await?;
-    seal(db, &survey, run, lease).await?;
-    let remedies = remedies(db, &survey).await?;
-    for remedy in &remedies {
-        cure(db, &survey, remedy, run, lease).await?;
-    }
-    Ok(remedies)
-}
-
-async fn remedies(db: &DatabaseConnection, survey: &Survey) -> Result<Vec<Remedy>, RunError> {
-    let newer = survey.names(&[State::Unknown]);
-    if !newer.is_empty() {
-        return Err(RunError::TooNew(newer));
-    }
-    let mut remedies = Vec::new();
-    for step in &survey.steps {
-        let cure = match step.state {
-            State::Applied | State::Pending | State::Unknown => continue,
-            State::Missing => Cure::Forget,
-            State::Dirty => match way(survey, &step.name) {
-                Direction::Up => Cure::Finish,
-                Direction::Down => Cure::Undo,
-            },
-            State::OutOfOrder => passed_over(db, &step.name).await?,
-            State::Edited => edited(db, &step.name).await?,
+impl RepairStep {
+    pub(crate) fn script(&self, state: &MigrationState, now: NaiveDateTime) -> StepScript {
+        let backend = state.backend;
+        let Some(migration) = find(std::slice::from_ref(&self.name)).next() else {
+            return StepScript::forget(backend, &self.name);
         };
-        let name = step.name.clone();
-        remedies.push(Remedy { name, cure });
-    }
-    Ok(remedies)
-}
-
-async fn passed_over(db: &DatabaseConnection, name: &str) -> Result<Cure, DbErr> {
-    Ok(match apply::extent(db, name).await? {
-        Extent::All => Cure::Record,
-        _ => Cure::Apply,
-    })
-}
-
-async fn edited(db: &DatabaseConnection, name: &str) -> Result<Cure, RunError> {
-    match apply::extent(db, name).await? {
-        Extent::All | Extent::Unseen => Ok(Cure::Accept),
-        Extent::None | Extent::Part => Err(RunError::Edited(vec![name.to_owned()])),
-    }
-}
-
-async fn cure(
-    db: &DatabaseConnection,
-    survey: &Survey,
-    remedy: &Remedy,
-    run: &Run<'_>,
-    lease: &Lease,
-) -> Result<(), RunError> {
-    let backend = db.get_database_backend();
-    let records = |changes: Vec<_>| async move {
-        apply::close(apply::begin(db).await?, &changes, lease).await
-    };
-    if remedy.cure == Cure::Forget {
-        let forget = vec![
-            ledger::forget(backend, &remedy.name),
-            record::delete(backend, &remedy.name),
-        ];
-        return records(forget).await;
-    }
-    for step in named(std::slice::from_ref(&remedy.name)) {
-        match remedy.cure {
-            Cure::Accept => {
-                let seal = ledger::applied(backend, step, run.now).to_vec();
-                apply::close(apply::begin(db).await?, &seal, lease).await?;
+        match self.action {
+            RepairAction::Forget => StepScript::forget(backend, &self.name),
+            RepairAction::Undo => StepScript::down(backend, migration, now),
+            RepairAction::Finish if state.recorded().contains(&self.name) => {
+                StepScript::complete(backend, migration, now)
             }
-            Cure::Record => record_only(db, step, run, lease).await?,
-            Cure::Undo => {
-                let turn = apply::downward(backend, step, run.now);
-                apply::execute(db, &turn, lease).await?;
+            RepairAction::Finish | RepairAction::Apply => StepScript::up(backend, migration, now),
+            RepairAction::Accept | RepairAction::Record => {
+                let mut closing = records::write_checksum(backend, migration, now).to_vec();
+                if self.action == RepairAction::Record {
+                    closing.push(records::record_applied(backend, &[*migration], now));
+                }
+                StepScript::records(&self.name, true, closing)
             }
-            Cure::Finish if survey.recorded().contains(&remedy.name) => {
-                complete(db, step, backend, run, lease).await?;
-            }
-            Cure::Finish | Cure::Apply => {
-                let turn = apply::upward(backend, step, run.now);
-                apply::execute(db, &turn, lease).await?;
-            }
-            Cure::Forget => {}
         }
     }
-    Ok(())
+}
+
+/// Lists what is to be repaired, in order. Only reads.
+///
+/// # Errors
+/// A database that is newer than the program; a migration that was edited and whose new statements
+/// create what the schema does not have.
+pub async fn repair_steps(
+    db: &DatabaseConnection,
+    state: &MigrationState,
+) -> Result<Vec<RepairStep>, RunError> {
+    state.check_known()?;
+    let mut steps = Vec::new();
+    for migration in &state.migrations {
+        let name = migration.name.clone();
+        let action = match migration.state {
+            State::Applied | State::Pending | State::Unknown => continue,
+            State::Missing => RepairAction::Forget,
+            State::Dirty => match state.direction(&name) {
+                Direction::Up => RepairAction::Finish,
+                Direction::Down => RepairAction::Undo,
+            },
+            State::OutOfOrder => match progress(db, &name).await? {
+                Progress::All => RepairAction::Record,
+                _ => RepairAction::Apply,
+            },
+            State::Edited => match progress(db, &name).await? {
+                Progress::All | Progress::Unknown => RepairAction::Accept,
+                Progress::None | Progress::Part => return Err(RunError::Edited(vec![name])),
+            },
+        };
+        steps.push(RepairStep { name, action });
+    }
+    Ok(steps)
 }

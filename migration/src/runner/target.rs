@@ -4,21 +4,21 @@ use super::RunError;
 
 /// How far a run goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// All the way: to the newest step, or to none.
+pub enum RunTarget {
+    /// All: to the newest migration, or to none.
     All,
-    /// This many steps.
+    /// This many migrations.
     Steps(u32),
-    /// Up: this step and all before it. Down: until this is the newest applied.
-    /// A part of a name will do if no other step has it.
+    /// Up: this migration and all before it. Down: until this is the newest applied.
+    /// A part of a name can be used if it is unique.
     To(String),
-    /// These steps and no others, as somebody has agreed to. Those that another run was faster
-    /// with are left out.
+    /// These migrations and no others, as the user has confirmed. Those that another run has
+    /// already done are left out.
     These(Vec<String>),
 }
 
-impl Target {
-    /// The pending steps to apply, in order.
+impl RunTarget {
+    /// The pending migrations to apply, in order.
     pub(crate) fn upward<'a>(&self, pending: &'a [String]) -> Result<&'a [String], RunError> {
         match self {
             Self::All => Ok(pending),
@@ -31,19 +31,19 @@ impl Target {
                 let name = resolve(given)?;
                 let end = pending
                     .iter()
-                    .position(|step| *step == name)
+                    .position(|n| *n == name)
                     .map_or(0, |at| at + 1);
                 Ok(&pending[..end])
             }
         }
     }
 
-    /// The applied steps to roll back, newest first.
+    /// The applied migrations to roll back, newest first.
     pub(crate) fn downward(&self, applied: &[String]) -> Result<Vec<String>, RunError> {
         let keep = match self {
             Self::These(names) => {
-                let agreed = applied.iter().rev().take_while(|n| names.contains(n));
-                let keep = applied.len() - agreed.count();
+                let confirmed = applied.iter().rev().take_while(|n| names.contains(n));
+                let keep = applied.len() - confirmed.count();
                 all_of(names, applied, &applied[keep..])?;
                 keep
             }
@@ -51,7 +51,7 @@ impl Target {
             Self::Steps(steps) => applied.len().saturating_sub(count(*steps)),
             Self::To(given) => {
                 let name = resolve(given)?;
-                let at = applied.iter().position(|step| *step == name);
+                let at = applied.iter().position(|n| *n == name);
                 at.ok_or(RunError::NotApplied(name))? + 1
             }
         };
@@ -59,17 +59,17 @@ impl Target {
     }
 }
 
-/// `chosen`, if it is all of `names` that there is.
+/// `chosen`, if it is all of `names` that are in `existing`.
 fn all_of<'a>(
     names: &[String],
-    there: &[String],
+    existing: &[String],
     chosen: &'a [String],
 ) -> Result<&'a [String], RunError> {
-    let wanted = there.iter().filter(|name| names.contains(name)).count();
+    let wanted = existing.iter().filter(|name| names.contains(name)).count();
     if wanted == chosen.len() {
         Ok(chosen)
     } else {
-        Err(RunError::Moved)
+        Err(RunError::ConcurrentChange)
     }
 }
 
@@ -77,7 +77,7 @@ fn count(steps: u32) -> usize {
     usize::try_from(steps).unwrap_or(usize::MAX)
 }
 
-/// The one step that is called so, or that alone has this in its name.
+/// The migration of this name, or the only one whose name contains it.
 fn resolve(given: &str) -> Result<String, RunError> {
     let names = crate::names();
     if names.iter().any(|name| name == given) {
@@ -106,13 +106,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_of_a_name_will_do_if_it_is_the_only_one() {
+    fn a_part_of_a_name_can_be_used_if_it_is_unique() {
         assert_eq!(
             resolve("add_meeting_uid").unwrap(),
             "m20240401_000001_add_meeting_uid"
         );
         let Err(RunError::UnknownTarget { names, .. }) = resolve("meeting_status") else {
-            panic!("two steps have it in their name");
+            panic!("two names contain it");
         };
         assert_eq!(names.len(), 2);
         assert!(
@@ -123,37 +123,47 @@ mod tests {
     }
 
     #[test]
-    fn what_was_agreed_to_is_done_and_nothing_else() {
+    fn what_was_confirmed_is_done_and_nothing_else() {
         let names = crate::names();
-        let these = Target::These(names[7..9].to_vec());
+        let these = RunTarget::These(names[7..9].to_vec());
         let reversed: Vec<String> = names[7..9].iter().rev().cloned().collect();
         assert_eq!(these.downward(&names[..9]).unwrap(), reversed);
         assert_eq!(these.downward(&names[..8]).unwrap(), names[7..8]);
         assert_eq!(these.downward(&names[..7]).unwrap(), [""; 0]);
         // Another run has applied one more.
-        assert!(matches!(these.downward(&names), Err(RunError::Moved)));
-        let nothing = Target::These(Vec::new());
+        assert!(matches!(
+            these.downward(&names),
+            Err(RunError::ConcurrentChange)
+        ));
+        let nothing = RunTarget::These(Vec::new());
         assert_eq!(nothing.downward(&names).unwrap(), [""; 0]);
     }
 
     #[test]
-    fn a_step_up_is_the_oldest_pending_and_a_step_down_the_newest_applied() {
+    fn up_takes_the_oldest_pending_and_down_the_newest_applied() {
         let names = crate::names();
-        assert_eq!(Target::Steps(1).upward(&names[2..]).unwrap(), &names[2..3]);
-        assert_eq!(Target::Steps(99).upward(&names).unwrap(), &names[..]);
         assert_eq!(
-            Target::To(names[3].clone()).upward(&names).unwrap(),
+            RunTarget::Steps(1).upward(&names[2..]).unwrap(),
+            &names[2..3]
+        );
+        assert_eq!(RunTarget::Steps(99).upward(&names).unwrap(), &names[..]);
+        assert_eq!(
+            RunTarget::To(names[3].clone()).upward(&names).unwrap(),
             &names[..4]
         );
         assert_eq!(
-            Target::To(names[0].clone()).upward(&names[1..]).unwrap(),
+            RunTarget::To(names[0].clone()).upward(&names[1..]).unwrap(),
             &names[..0]
         );
-        assert_eq!(Target::Steps(1).downward(&names).unwrap(), names[9..]);
+        assert_eq!(RunTarget::Steps(1).downward(&names).unwrap(), names[9..]);
         assert_eq!(
-            Target::To(names[8].clone()).downward(&names).unwrap(),
+            RunTarget::To(names[8].clone()).downward(&names).unwrap(),
             names[9..]
         );
-        assert!(Target::To(names[8].clone()).downward(&names[..3]).is_err());
+        assert!(
+            RunTarget::To(names[8].clone())
+                .downward(&names[..3])
+                .is_err()
+        );
     }
 }

@@ -7,8 +7,16 @@ pub mod flask;
 pub mod servers;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use migration::runner::{Event, Run, Target, down, up};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
+use std::time::Duration;
+
+use migration::runner::lease::Lease;
+use migration::runner::{
+    BaselineReport, LEASE, MigrationState, MigrationStatus, RunError, RunTarget, StepScript, Task,
+    baseline, plan_baseline, plan_up, run as run_task,
+};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+};
 
 /// The clock of the tests: 2026-06-01 12:00:00 UTC.
 pub fn now() -> NaiveDateTime {
@@ -101,17 +109,37 @@ pub async fn sequences(db: &DatabaseConnection) -> Vec<String> {
 }
 
 pub async fn up_all(db: &DatabaseConnection) -> Vec<String> {
-    up(
-        db,
-        Target::All,
-        &mut Run::new(now(), &mut |_: Event<'_>| {}),
-    )
-    .await
-    .unwrap()
+    up(db, RunTarget::All).await.unwrap()
 }
 
-pub async fn down_by(db: &DatabaseConnection, target: Target) -> Vec<String> {
-    down(db, target, &mut Run::new(now(), &mut |_: Event<'_>| {}))
-        .await
-        .unwrap()
+pub async fn down_by(db: &DatabaseConnection, target: RunTarget) -> Vec<String> {
+    down(db, target).await.unwrap()
+}
+
+pub async fn up(db: &DatabaseConnection, target: RunTarget) -> Result<Vec<String>, RunError> {
+    run_task(db, &Task::Up(target), now()).await
+}
+
+pub async fn down(db: &DatabaseConnection, target: RunTarget) -> Result<Vec<String>, RunError> {
+    run_task(db, &Task::Down(target), now()).await
+}
+
+pub async fn adopt(db: &DatabaseConnection, at: NaiveDateTime) -> Result<BaselineReport, RunError> {
+    plan_baseline(db, at).await?;
+    let lease = Lease::take(db, LEASE, "a test", Duration::from_secs(30)).await?;
+    let report = baseline(db, at, &lease).await;
+    lease.release(db).await;
+    report
+}
+
+pub async fn status(db: &DatabaseConnection) -> Vec<MigrationStatus> {
+    MigrationState::read(db).await.unwrap().migrations
+}
+
+/// The statements that apply all migrations, by migration.
+pub fn statements_up(backend: DbBackend) -> Vec<(String, Vec<String>)> {
+    let state = MigrationState::assumed(backend, false);
+    let plan = plan_up(&state, &RunTarget::All, now()).unwrap();
+    let part = |step: &StepScript| (step.name.clone(), step.statements(backend));
+    plan.iter().map(part).collect()
 }

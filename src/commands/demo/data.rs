@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
-use migration::runner::{self, Run, Target};
+use migration::runner::{self, RunTarget, Task};
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 use rand::{Rng, SeedableRng};
@@ -82,7 +82,7 @@ fn address(name: &str) -> String {
 pub(super) async fn fill(session: &Session, ctx: &Context) -> Result<Made, Failure> {
     let now = ctx.now();
     let db = &session.db();
-    runner::up(db, Target::All, &mut Run::new(now, &mut |_| {}))
+    runner::run(db, &Task::Up(RunTarget::All), now)
         .await
         .map_err(|error| {
             Failure::new(Exit::Failed, "demo", "the demo database could not be made").cause(error)

@@ -1,31 +1,36 @@
+use std::time::Instant;
+
 use clap::Args;
-use migration::runner::{self, BaselineReport, Run};
+use migration::runner::{self, BaselineReport};
+use sea_orm::DatabaseConnection;
 use serde_json::json;
 
-use super::{GuardArgs, Turn, failure};
+use super::failure;
+use super::run::{RunArgs, hold_lease, print_done, restore, take_backup, take_lease};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
 use crate::store::connect::Missing;
 use crate::store::dialect::engine_name;
 
-/// Adopt a database that the Flask application made
+/// Adopt a database that the Flask application created
 ///
-/// Checks its tables and every row first; rows that the schema would refuse (an end not after
-/// the start, a participant who does not exist, ...) are listed and nothing is done. Then brings
-/// the tables to this schema, keeping every row, and records all migrations as applied. The
-/// Flask application keeps working on it.
+/// Checks its tables and every row first; if the schema would refuse rows (an end not after the
+/// start, a participant who does not exist, ...), they are listed and nothing is changed. Then
+/// converts the tables to the current schema, keeping every row, and records all migrations as
+/// applied. The Flask application continues to work with the database. A SQLite database is backed up
+/// first, and restored if the conversion fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl migrate baseline --dry-run --database-url sqlite:app.db
     meetctl migrate baseline --database-url sqlite:app.db")]
 pub struct BaselineArgs {
-    /// Check everything and print the SQL, change nothing: the engine itself refuses writes
+    /// Check everything and print the SQL without changing anything, on a read-only connection
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    guard: GuardArgs,
+    run: RunArgs,
 }
 
 impl BaselineArgs {
@@ -34,14 +39,13 @@ impl BaselineArgs {
             ctx.use_read_only();
         }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
-        let report = if self.dry_run {
-            let planned = runner::plan_baseline(&db, ctx.now()).await;
-            planned.map_err(failure)?
-        } else {
-            let turn = Turn::new(ctx, &self.guard, "Done:");
-            let work = async |run: &mut Run<'_>| runner::baseline(&db, run).await;
-            turn.run(work).await?
-        };
+        let started = Instant::now();
+        let planned = runner::plan_baseline(&db, ctx.now()).await;
+        let mut report = planned.map_err(failure)?;
+        if !self.dry_run {
+            print_done(ctx, "Checked tables and rows", started);
+            report = adopt(ctx, &db, &self.run).await?;
+        }
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&as_json(&report, self.dry_run))?;
             return Ok(Exit::Ok);
@@ -59,25 +63,45 @@ impl BaselineArgs {
     }
 }
 
+async fn adopt(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    args: &RunArgs,
+) -> Result<BaselineReport, Failure> {
+    let lease = take_lease(ctx, db, args).await?;
+    let work = async {
+        // Another run may have adopted it before this one had the lease.
+        runner::check_adoptable(db).await.map_err(failure)?;
+        let backup = take_backup(ctx, db, args, &lease).await?;
+        let started = Instant::now();
+        match runner::baseline(db, ctx.now(), &lease).await {
+            Ok(report) => {
+                print_done(ctx, "Converted to the current schema", started);
+                Ok(report)
+            }
+            Err(error) => Err(restore(ctx, backup, error).await),
+        }
+    };
+    hold_lease(ctx, db, &lease, work).await
+}
+
 fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {
     ctx.out.status(format!(
         "Adopted the {engine} database: {} users, {} meetings, {} participations, none lost.",
         report.users, report.meetings, report.participants
     ));
     if report.trimmed > 0 {
-        ctx.out.status(format!(
-            "{} times were brought to the form of this schema.",
-            report.trimmed
-        ));
+        ctx.out
+            .status(format!("Converted {} timestamps.", report.trimmed));
     }
     if let Some(filled) = &report.filled {
         ctx.out.status(format!(
-            "Their status was filled from the clock: {} completed, {} in_progress, {} scheduled.",
+            "Set their status from the current time: {} completed, {} in_progress, {} scheduled.",
             filled.completed, filled.in_progress, filled.scheduled
         ));
     }
     for kept in &report.kept {
-        ctx.out.status(format!("AutoBackup as it was: {kept}."));
+        ctx.out.status(format!("Preserved {kept}."));
     }
 }
 
@@ -86,11 +110,11 @@ fn as_json(report: &BaselineReport, dry_run: bool) -> serde_json::Value {
         "users": report.users,
         "meetings": report.meetings,
         "participants": report.participants,
-        "trimmed": report.trimmed,
-        "filled": report.filled.as_ref().map(|f| json!({
+        "truncated_times": report.trimmed,
+        "status_counts": report.filled.as_ref().map(|f| json!({
             "completed": f.completed, "in_progress": f.in_progress, "scheduled": f.scheduled,
         })),
-        "kept": report.kept,
+        "preserved": report.kept,
         "dry_run": dry_run,
         "statements": if dry_run { json!(report.statements) } else { json!([]) },
     })

@@ -1,18 +1,18 @@
 use clap::Args;
-use migration::runner::{self, Identity, Run, Target};
-use sea_orm::DatabaseConnection;
+use migration::runner::{self, MigrationState, RunTarget, Task};
 
-use super::{Dialect, GuardArgs, Turn, failure, print_plan, print_run, stopped, target};
+use super::run::{self, RunArgs};
+use super::{Dialect, exit_code, failure, print_names, print_plan, target};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::store::connect::Missing;
 
-/// Roll migrations back
+/// Roll back migrations
 ///
-/// One, unless --steps, --to or --all says otherwise. Tells what is lost by it and asks
-/// first; without a terminal it needs --yes. Of a SQLite database with data a backup is taken
-/// first, and put back if a migration fails.
+/// Rolls back one, unless --steps, --to or --all is given. Shows the data that is deleted and asks
+/// first; without a terminal it needs --yes. A SQLite database with data is backed up first, and
+/// restored if a migration fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -28,82 +28,56 @@ pub struct DownArgs {
     /// Roll back all of them
     #[arg(long)]
     all: bool,
-    /// Print the SQL, change nothing: the engine itself refuses writes meanwhile
+    /// Print the SQL without changing anything, on a read-only connection
     #[arg(long)]
     dry_run: bool,
-    /// Print the SQL that undoes it on this engine, from the whole schema, without a database
+    /// Print the SQL that rolls back the complete schema on this engine, without a database
     #[arg(long, value_name = "ENGINE", value_enum, requires = "dry_run")]
     dialect: Option<Dialect>,
     #[command(flatten)]
-    guard: GuardArgs,
+    run: RunArgs,
 }
 
 impl DownArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let otherwise = if self.all {
-            Target::All
+        let default = if self.all {
+            RunTarget::All
         } else {
-            Target::Steps(1)
+            RunTarget::Steps(1)
         };
-        let target = target(self.steps, self.to, otherwise);
+        let target = target(self.steps, self.to, default);
         if let Some(dialect) = self.dialect {
-            let all = migration::names();
-            let plan = runner::plan_down(dialect.into(), &all, &target, ctx.now());
-            return print_plan(ctx, &plan.map_err(failure)?);
+            let state = MigrationState::assumed(dialect.into(), true);
+            let plan = runner::plan_down(&state, &target, ctx.now());
+            return print_plan(ctx, dialect.into(), &plan.map_err(failure)?);
         }
         if self.dry_run {
             ctx.use_read_only();
         }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
-        refuse_what_is_not_ours(&db).await?;
-        let applied = applied(&db).await?;
-        let plan = runner::plan_down(db.get_database_backend(), &applied, &target, ctx.now())
-            .map_err(failure)?;
-        let names: Vec<String> = plan.iter().map(|step| step.name.clone()).collect();
+        let plan = runner::plan(&db, &Task::Down(target), ctx.now()).await;
+        let plan = plan.map_err(failure)?;
+        let names = runner::requested(&plan);
         for loss in runner::losses(&db, &names).await? {
             ctx.out.warning(loss);
         }
         if self.dry_run {
-            return print_plan(ctx, &plan);
+            return print_plan(ctx, db.get_database_backend(), &plan);
         }
-        let nothing = names.is_empty();
-        if !nothing {
+        if !names.is_empty() {
             ctx.confirm(&format!(
                 "roll back {} ({})?",
                 counted(names.len() as u64, "migration"),
                 names.join(", ")
             ))?;
         }
-        let target = Target::These(names);
-        // Where there is nothing to do it still clears away the lease of a run that died.
-        let turn = Turn::new(ctx, &self.guard, "Rolled back");
-        let work = async |run: &mut Run<'_>| runner::down(&db, target, run).await;
-        let undone = turn.run(work).await?;
-        if nothing && undone.is_empty() {
-            ctx.out.status("Nothing to roll back.");
-            return Ok(Exit::Ok);
-        }
-        print_run(ctx, &undone, "pending")?;
-        ctx.out.status(format!(
-            "Rolled back {}.",
-            counted(undone.len() as u64, "migration")
-        ));
-        Ok(stopped(ctx, "meetctl migrate down"))
-    }
-}
-
-async fn applied(db: &DatabaseConnection) -> Result<Vec<String>, Failure> {
-    let status = runner::status(db).await?;
-    Ok(status
-        .into_iter()
-        .filter(|s| s.applied_at.is_some())
-        .map(|s| s.name)
-        .collect())
-}
-
-async fn refuse_what_is_not_ours(db: &DatabaseConnection) -> Result<(), Failure> {
-    match runner::identify(db).await? {
-        Identity::Ours { .. } | Identity::Empty => runner::check(db).await.map_err(failure),
-        identity => Err(crate::context::wrong_schema(&identity)),
+        let task = Task::Down(RunTarget::These(names));
+        let undone = run::run(ctx, &db, &self.run, &task, "Rolled back").await?;
+        print_names(ctx, &undone, "pending")?;
+        ctx.out.status(match undone.len() {
+            0 => "Nothing to roll back.".to_owned(),
+            n => format!("Rolled back {}.", counted(n as u64, "migration")),
+        });
+        Ok(exit_code(ctx, "meetctl migrate down"))
     }
 }

@@ -1,15 +1,16 @@
-//! What a run of migrations that failed means for the user.
+//! A failed run of migrations as the user sees it.
 
-use migration::runner::{RunError, Violation};
+use migration::runner::{Identity, RunError, Violation};
 use serde_json::json;
 
+use crate::context::wrong_schema;
 use crate::error::{Exit, Failure};
 use crate::store::dialect::{Class, classify};
 
-/// What to do about rows that a migration does not get along with.
-const ROWS: &str = "`meetctl doctor` lists such rows, and --fix mends some; then run it again";
+/// The hint where a migration does not fit the rows.
+const ROWS: &str = "`meetctl doctor` lists such rows, and --fix fixes some; then run it again";
 
-/// What a failed run means for the user.
+/// A failed run as the user sees it.
 pub(super) fn failure(error: RunError) -> Failure {
     let text = error.to_string();
     let schema = |code, text: String| Failure::new(Exit::Schema, code, text);
@@ -25,57 +26,59 @@ pub(super) fn failure(error: RunError) -> Failure {
         RunError::UnknownTarget { .. } | RunError::NotApplied(_) => {
             Failure::usage(text).hint("`meetctl migrate status` lists the migrations")
         }
-        RunError::TooNew(_) => schema("schema_too_new", text).hint("use the newer meetctl"),
+        RunError::TooNew(unknown) => wrong_schema(&Identity::Ours {
+            pending: Vec::new(),
+            unknown,
+            dirty: Vec::new(),
+        }),
+        RunError::NotOurs(tables) => wrong_schema(&Identity::Foreign { tables }),
+        RunError::Flask => wrong_schema(&Identity::Flask { has_status: false }),
+        RunError::NothingToAdopt => wrong_schema(&Identity::Empty),
+        RunError::AlreadyOurs => {
+            schema("adopted", text).hint("`meetctl migrate status` lists the migrations")
+        }
         RunError::Missing(_) => schema("missing_migration", text).hint(
-            "use the meetctl that has them; `meetctl migrate repair` removes the records of steps \
-             that no longer exist",
+            "use the meetctl that applied them; `meetctl migrate repair` deletes the records of \
+             migrations that no longer exist",
         ),
         RunError::Edited(_) => schema("edited_migration", text).hint(
-            "use the meetctl that applied it; `meetctl migrate repair` takes the new checksum \
-             if the schema has what the step makes",
+            "use the meetctl that applied them; `meetctl migrate repair` writes the new checksums \
+             if the schema has what the migrations create",
         ),
-        RunError::Locked(holder) => Failure::new(Exit::Busy, "locked", text)
-            .detail("holder", json!({
-                "owner": holder.owner,
-                "held_seconds": holder.held.as_secs(),
-                "silent_seconds": holder.silent.as_secs(),
-            }))
-            .hint(
-                "wait longer with --lock-timeout, or try again; a run that died is replaced 10 s \
-                 after it was last heard of",
-            ),
-        RunError::NotPrepared => Failure::new(Exit::Failed, "not_prepared", text),
-        RunError::Moved => Failure::new(Exit::Busy, "changed_meanwhile", text)
-            .hint("nothing was done; `meetctl migrate status` shows where it stands"),
-        RunError::LeaseLost => Failure::new(Exit::Busy, "lease_lost", text)
-            .hint("what it was at was taken back; `meetctl migrate status` shows where it stands"),
-        RunError::NotOurs(_) => schema("not_ours", text).hint(
-            "`meetctl config show` tells which database is meant and where its name comes from",
-        ),
-        RunError::Flask => schema("not_adopted", text)
-            .hint("run `meetctl migrate baseline`; with --dry-run it shows what it would do"),
-        RunError::NothingToAdopt => {
-            schema("no_schema", text).hint("`meetctl migrate up` makes the tables")
-        }
-        RunError::AlreadyOurs => {
-            schema("adopted", text).hint("`meetctl migrate status` shows where it stands")
-        }
         RunError::OutOfOrder { .. } => schema("out_of_order", text)
-            .hint("`meetctl migrate repair` records or applies what was passed over; --dry-run shows which"),
-        RunError::Shape(faults) => faults.into_iter().fold(
+            .hint("`meetctl migrate repair` records or applies them; --dry-run shows which"),
+        RunError::SchemaMismatch(differences) => differences.into_iter().fold(
             schema(
-                "shape",
-                "the tables are not what can be worked on".to_owned(),
+                "schema_mismatch",
+                "the tables are not as meetctl expects them".to_owned(),
             )
-            .hint("nothing was changed; mend the tables, then run it again"),
+            .hint("nothing was changed; fix the tables, then run it again"),
             Failure::line,
         ),
+        RunError::Locked(holder) => Failure::new(Exit::Busy, "locked", text)
+            .detail(
+                "holder",
+                json!({
+                    "owner": holder.owner,
+                    "held_seconds": holder.held_for.as_secs(),
+                    "heartbeat_age_seconds": holder.heartbeat_age.as_secs(),
+                }),
+            )
+            .hint(
+                "wait longer with --lock-timeout, or try again; a run that died is replaced 10 s \
+                 after its last heartbeat",
+            ),
+        RunError::ConcurrentChange => Failure::new(Exit::Busy, "concurrent_change", text)
+            .hint("nothing was changed; `meetctl migrate status` shows the current state"),
+        RunError::LeaseLost => Failure::new(Exit::Busy, "lease_lost", text).hint(
+            "its last migration was rolled back; `meetctl migrate status` shows the current state",
+        ),
         RunError::Violations { found, total } => violations(&found, total),
-        RunError::BrokenReferences(rows) => rows.into_iter().take(20).fold(
+        RunError::BrokenReferences(rows) => rows.into_iter().fold(
             Failure::new(
                 Exit::Failed,
                 "broken_references",
-                "rows would refer to nothing; it was rolled back",
+                "rows would refer to rows that do not exist; the migration was rolled back",
             )
             .hint(ROWS),
             Failure::line,
@@ -85,9 +88,9 @@ pub(super) fn failure(error: RunError) -> Failure {
 
 fn violations(found: &[Violation], total: u64) -> Failure {
     let rows = if total == 1 {
-        "1 row breaks".to_owned()
+        "1 row violates".to_owned()
     } else {
-        format!("{total} rows break")
+        format!("{total} rows violate")
     };
     let list: Vec<_> = found
         .iter()
@@ -98,7 +101,7 @@ fn violations(found: &[Violation], total: u64) -> Failure {
         "violations",
         format!("{rows} the rules of the schema"),
     )
-    .hint("nothing was changed; mend these rows, then run it again")
+    .hint("nothing was changed; fix these rows, then run it again")
     .detail("violations", list.into())
     .detail("total", json!(total));
     let failure = found

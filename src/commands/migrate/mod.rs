@@ -4,17 +4,16 @@ mod baseline;
 mod down;
 mod failure;
 mod repair;
+mod run;
 mod status;
-mod turn;
 mod up;
 
 use clap::{Subcommand, ValueEnum};
-use migration::runner::{PlannedStep, Target};
+use migration::runner::{RunTarget, StepScript};
 use sea_orm::DbBackend;
 use serde_json::json;
 
 use failure::failure;
-use turn::{GuardArgs, Turn};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -48,15 +47,15 @@ impl Command {
 }
 
 /// How far to go, from the options of up and down.
-fn target(steps: Option<u32>, to: Option<String>, otherwise: Target) -> Target {
+fn target(steps: Option<u32>, to: Option<String>, default: RunTarget) -> RunTarget {
     match (steps, to) {
-        (Some(steps), _) => Target::Steps(steps),
-        (None, Some(name)) => Target::To(name),
-        (None, None) => otherwise,
+        (Some(steps), _) => RunTarget::Steps(steps),
+        (None, Some(name)) => RunTarget::To(name),
+        (None, None) => default,
     }
 }
 
-/// The engine that a plan is for, where none is connected to.
+/// The engine that a plan is for, without a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Dialect {
     Postgres,
@@ -74,40 +73,41 @@ impl From<Dialect> for DbBackend {
     }
 }
 
-/// The exit of a run that a signal may have stopped between two steps; `again` goes on.
-fn stopped(ctx: &Context, again: &str) -> Exit {
+/// The exit code of a run that a signal may have stopped between two migrations; `again` continues it.
+fn exit_code(ctx: &Context, again: &str) -> Exit {
     match ctx.shutdown().requested() {
         Some(exit) => {
-            ctx.out
-                .notice(format!("stopped between two migrations; `{again}` goes on"));
+            ctx.out.notice(format!(
+                "stopped between two migrations; `{again}` continues"
+            ));
             exit
         }
         None => Exit::Ok,
     }
 }
 
-/// Prints a plan: SQL as it is for people, an object a step in JSON.
-fn print_plan(ctx: &Context, steps: &[PlannedStep]) -> Result<Exit, Failure> {
-    let as_json = |s: &PlannedStep| json!({"name": s.name, "statements": s.statements});
-    if print_json(ctx, steps.iter().map(as_json).collect())? {
+/// Prints a plan: SQL for people, one object per migration in JSON.
+fn print_plan(ctx: &Context, backend: DbBackend, plan: &[StepScript]) -> Result<Exit, Failure> {
+    let as_json = |s: &StepScript| json!({"name": s.name, "statements": s.statements(backend)});
+    if print_json(ctx, plan.iter().map(as_json).collect())? {
         return Ok(Exit::Ok);
     }
-    for step in steps {
+    for step in plan {
         ctx.out.raw(&format!("-- {}\n", step.name))?;
-        for statement in &step.statements {
+        for statement in step.statements(backend) {
             ctx.out.raw(&format!("{statement};\n"))?;
         }
         ctx.out.raw("\n")?;
     }
-    if steps.is_empty() {
-        ctx.out.status("Nothing would be done.");
+    ctx.out.status(if plan.is_empty() {
+        "Nothing would be done."
     } else {
-        ctx.out.status("Nothing was changed (dry run).");
-    }
+        "Nothing was changed (dry run)."
+    });
     Ok(Exit::Ok)
 }
 
-/// In JSON, prints a list of objects, or one a line; otherwise nothing.
+/// In JSON, prints a list of objects, or one per line; otherwise nothing.
 fn print_json(ctx: &Context, objects: Vec<serde_json::Value>) -> Result<bool, Failure> {
     match ctx.out.format() {
         Format::Json => ctx.out.json_value(&objects.into()).map(|()| true),
@@ -122,7 +122,7 @@ fn print_json(ctx: &Context, objects: Vec<serde_json::Value>) -> Result<bool, Fa
 }
 
 /// In JSON, prints the migrations that a run brought to `state`.
-fn print_run(ctx: &Context, names: &[String], state: &str) -> Result<(), Failure> {
+fn print_names(ctx: &Context, names: &[String], state: &str) -> Result<(), Failure> {
     let object = |name: &String| json!({"name": name, "state": state});
     print_json(ctx, names.iter().map(object).collect()).map(drop)
 }

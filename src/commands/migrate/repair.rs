@@ -1,30 +1,31 @@
 use clap::Args;
-use migration::runner::{self, Remedy, Run};
+use migration::runner::{self, MigrationState, RepairStep, Task};
 use serde_json::json;
 
-use super::{GuardArgs, Turn, failure, print_json};
+use super::run::{self, RunArgs};
+use super::{exit_code, failure, print_json};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::store::connect::Missing;
 
-/// Bring the records of migrations and the schema together again
+/// Make the migration records and the schema agree again
 ///
-/// Looks at the schema and settles what `migrate status` shows as dirty (finished, or undone if it
-/// was being rolled back), edited (the new checksum is taken if the schema has what the migration
-/// makes), `out_of_order` (recorded if the schema has it, else applied) and missing (its record is
-/// removed). Tells what it will do and asks first; without a terminal it needs --yes.
+/// Compares both, and repairs what `migrate status` shows as dirty (applied to the end, or rolled back
+/// if a roll back was interrupted), edited (the new checksum is written if the schema has what the
+/// migration creates), `out_of_order` (recorded if the schema has it, else applied) and missing (its
+/// record is deleted). Prints what it will do and asks first; without a terminal it needs --yes.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl migrate repair --dry-run
     meetctl migrate repair --yes")]
 pub struct RepairArgs {
-    /// Tell what would be done, change nothing
+    /// Print what would be done without changing anything
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    guard: GuardArgs,
+    run: RunArgs,
 }
 
 impl RepairArgs {
@@ -33,37 +34,36 @@ impl RepairArgs {
             ctx.use_read_only();
         }
         let db = ctx.unchecked_database(Missing::Refuse).await?;
-        let remedies = runner::plan_repair(&db).await.map_err(failure)?;
-        for remedy in &remedies {
-            ctx.out.notice(remedy.to_string());
+        let state = MigrationState::read_own(&db).await.map_err(failure)?;
+        let steps = runner::repair_steps(&db, &state).await.map_err(failure)?;
+        for step in &steps {
+            ctx.out.notice(step.to_string());
         }
-        if self.dry_run || remedies.is_empty() {
-            print(ctx, &remedies, false)?;
-            ctx.out.status(if remedies.is_empty() {
+        if self.dry_run || steps.is_empty() {
+            print(ctx, &steps, false)?;
+            ctx.out.status(if steps.is_empty() {
                 "Nothing to repair."
             } else {
                 "Nothing was changed (dry run)."
             });
             return Ok(Exit::Ok);
         }
-        ctx.confirm(&format!(
-            "repair {}?",
-            counted(remedies.len() as u64, "migration")
-        ))?;
-        let turn = Turn::new(ctx, &self.guard, "Repaired");
-        let work = async |run: &mut Run<'_>| runner::repair(&db, run).await;
-        let done = turn.run(work).await?;
+        let count = |steps: &[RepairStep]| counted(steps.len() as u64, "migration");
+        ctx.confirm(&format!("repair {}?", count(&steps)))?;
+        let task = Task::Repair(steps.clone());
+        let names = run::run(ctx, &db, &self.run, &task, "Repaired").await?;
+        let done: Vec<RepairStep> = steps
+            .into_iter()
+            .filter(|step| names.contains(&step.name))
+            .collect();
         print(ctx, &done, true)?;
-        ctx.out.status(format!(
-            "Repaired {}.",
-            counted(done.len() as u64, "migration")
-        ));
-        Ok(Exit::Ok)
+        ctx.out.status(format!("Repaired {}.", count(&done)));
+        Ok(exit_code(ctx, "meetctl migrate repair"))
     }
 }
 
-fn print(ctx: &Context, remedies: &[Remedy], done: bool) -> Result<(), Failure> {
+fn print(ctx: &Context, steps: &[RepairStep], done: bool) -> Result<(), Failure> {
     let object =
-        |remedy: &Remedy| json!({"name": remedy.name, "cure": remedy.cure.word(), "done": done});
-    print_json(ctx, remedies.iter().map(object).collect()).map(drop)
+        |step: &RepairStep| json!({"name": step.name, "action": step.action.word(), "done": done});
+    print_json(ctx, steps.iter().map(object).collect()).map(drop)
 }

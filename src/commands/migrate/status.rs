@@ -1,7 +1,6 @@
 use clap::Args;
-use migration::runner::{self, Identity, LEASE, MigrationStatus, State, lease};
+use migration::runner::{self, Identity, LEASE, MigrationState, MigrationStatus, State, lease};
 
-use super::turn::told;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::records::MigrationRecord;
@@ -9,10 +8,10 @@ use crate::store::connect::Missing;
 
 /// Show which migrations are applied
 ///
-/// Reads only, and needs no right to write. A migration is applied, pending, dirty (half done by a
-/// run that was cut short), edited (its statements were changed after it was applied), `out_of_order`
-/// (passed over: a later one is applied), missing (recorded, and this version should know it but
-/// does not) or unknown (recorded by a newer version). What mends it is told on standard error.
+/// Only reads. A migration is applied, pending, dirty (half done by an interrupted run), edited (its
+/// statements were changed after it was applied), `out_of_order` (not applied, but a later one is),
+/// missing (recorded, older than this version, and unknown to it) or unknown (recorded by a newer
+/// version). Standard error says how to fix each.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -32,23 +31,23 @@ impl StatusArgs {
         if let Identity::Foreign { .. } = identity {
             return Err(wrong_schema(&identity));
         }
-        let statuses = runner::status(&db).await?;
+        let migrations = MigrationState::read(&db).await?.migrations;
         let zone = ctx.record_zone();
-        for status in &statuses {
-            listing.push(&MigrationRecord::new(status, &zone))?;
+        for migration in &migrations {
+            listing.push(&MigrationRecord::new(migration, &zone))?;
         }
         listing.finish()?;
         if matches!(identity, Identity::Flask { .. }) {
             ctx.out.notice(
-                "the Flask application made these tables; `meetctl migrate baseline` adopts them",
+                "the Flask application created these tables; `meetctl migrate baseline` adopts them",
             );
         } else {
-            tell_mends(ctx, &statuses);
+            print_advice(ctx, &migrations);
         }
         if let Some(holder) = lease::holder(&db, LEASE).await? {
-            tell_holder(ctx, &holder);
+            print_holder(ctx, &holder);
         }
-        let found = statuses.iter().any(|s| s.state != State::Applied);
+        let found = migrations.iter().any(|m| m.state != State::Applied);
         Ok(if self.check && found {
             Exit::Found
         } else {
@@ -57,8 +56,8 @@ impl StatusArgs {
     }
 }
 
-/// What each state means, and the command that mends it.
-const MENDS: [(State, &str, &str); 6] = [
+/// What each state means, and how to fix it.
+const ADVICE: [(State, &str, &str); 6] = [
     (
         State::Unknown,
         "unknown to this version of meetctl",
@@ -66,24 +65,24 @@ const MENDS: [(State, &str, &str); 6] = [
     ),
     (
         State::Missing,
-        "recorded, but not known to this version, which is newer",
-        "use the meetctl that has them, or `meetctl migrate repair` removes the records",
+        "recorded, but unknown to this version, which is newer",
+        "use the meetctl that applied them, or `meetctl migrate repair` deletes the records",
     ),
     (
         State::Dirty,
-        "half done by a run that was cut short",
-        "`meetctl migrate up` finishes them, `meetctl migrate repair` finishes or undoes them",
+        "half done by an interrupted run",
+        "`meetctl migrate up` finishes them, `meetctl migrate repair` finishes them or rolls them back",
     ),
     (
         State::OutOfOrder,
-        "passed over",
+        "out of order: not applied, but a later one is",
         "`meetctl migrate repair` records what the schema has, and applies the rest",
     ),
     (
         State::Edited,
         "edited after being applied",
-        "use the meetctl that applied them, or `meetctl migrate repair` takes the new checksums \
-         if the schema has what they make",
+        "use the meetctl that applied them, or `meetctl migrate repair` writes new checksums \
+         if the schema has what they create",
     ),
     (
         State::Pending,
@@ -92,27 +91,30 @@ const MENDS: [(State, &str, &str); 6] = [
     ),
 ];
 
-fn tell_mends(ctx: &Context, statuses: &[MigrationStatus]) {
-    for (state, what, mend) in MENDS {
-        let count = statuses.iter().filter(|s| s.state == state).count();
+fn print_advice(ctx: &Context, migrations: &[MigrationStatus]) {
+    for (state, what, advice) in ADVICE {
+        let count = migrations.iter().filter(|m| m.state == state).count();
         match count {
             0 => {}
-            1 => ctx
+            1 => ctx.out.notice(format!(
+                "1 migration is {what}; {}",
+                advice.replace(" them", " it")
+            )),
+            _ => ctx
                 .out
-                .notice(format!("1 {what}; {}", mend.replace(" them", " it"))),
-            _ => ctx.out.notice(format!("{count} {what}; {mend}")),
+                .notice(format!("{count} migrations are {what}; {advice}")),
         }
     }
 }
 
-fn tell_holder(ctx: &Context, holder: &lease::Holder) {
-    let silent = holder.silent.as_secs();
+fn print_holder(ctx: &Context, holder: &lease::Holder) {
     ctx.out.notice(if holder.expired {
         format!(
-            "a run of migrations died: {}, not heard of for {silent} s; the next run takes over",
-            holder.owner
+            "a run of migrations died: {}, last heartbeat {} s ago; the next run takes over",
+            holder.owner,
+            holder.heartbeat_age.as_secs()
         )
     } else {
-        format!("a run of migrations is at work: {}", told(holder))
+        format!("a run of migrations is in progress: {holder}")
     });
 }

@@ -1,10 +1,11 @@
 use clap::Args;
-use migration::runner::{self, Identity, Run, Target};
+use migration::runner::{self, MigrationState, RunTarget, Task};
 use sea_orm::DbBackend;
 
-use super::{Dialect, GuardArgs, Turn, failure, print_plan, print_run, stopped, target};
+use super::run::{self, RunArgs};
+use super::{Dialect, exit_code, failure, print_names, print_plan, target};
 use crate::commands::args::counted;
-use crate::context::{Context, wrong_schema};
+use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::store::connect::Missing;
 use crate::store::dialect::FILE_ENGINE;
@@ -12,11 +13,11 @@ use crate::store::url::Location;
 
 /// Apply pending migrations
 ///
-/// All of them, unless --steps or --to says otherwise. Each is done in one transaction with its
-/// record on SQLite and PostgreSQL; on MySQL step by step, so that a run that was cut short is
-/// finished by the next. Of two runs at once one waits for the other, and then finds nothing to do.
-/// A SQLite file that does not exist is created, readable by you alone; of one with data a backup
-/// is taken first, and put back if a migration fails.
+/// Applies all of them, unless --steps or --to limits it. On SQLite and PostgreSQL each migration and
+/// its record are one transaction; on MySQL each statement commits by itself, and the next run
+/// finishes an interrupted one. Of two concurrent runs one waits for the other, and then has nothing
+/// to do. A SQLite file that does not exist is created, readable by you alone. A SQLite database with
+/// data is backed up first, and restored if a migration fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -28,31 +29,24 @@ pub struct UpArgs {
     /// Apply at most this many
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "to")]
     steps: Option<u32>,
-    /// Apply up to and with this migration
+    /// Apply up to and including this migration
     #[arg(long, value_name = "NAME")]
     to: Option<String>,
-    /// Print the SQL, change nothing: the engine itself refuses writes meanwhile
+    /// Print the SQL without changing anything, on a read-only connection
     #[arg(long)]
     dry_run: bool,
-    /// Print the SQL that makes the whole schema on this engine, without a database
+    /// Print the SQL that creates the complete schema on this engine, without a database
     #[arg(long, value_name = "ENGINE", value_enum, requires = "dry_run")]
     dialect: Option<Dialect>,
     #[command(flatten)]
-    guard: GuardArgs,
+    run: RunArgs,
 }
 
 impl UpArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let target = target(self.steps, self.to, Target::All);
+        let target = target(self.steps, self.to, RunTarget::All);
         if self.dry_run {
-            let (backend, pending) = match self.dialect {
-                Some(dialect) => (dialect.into(), migration::names()),
-                None => pending(ctx).await?,
-            };
-            return print_plan(
-                ctx,
-                &runner::plan_up(backend, &pending, &target, ctx.now()).map_err(failure)?,
-            );
+            return plan(ctx, self.dialect, target).await;
         }
         let missing = if ctx.settings.read_only.value {
             Missing::Refuse
@@ -60,34 +54,31 @@ impl UpArgs {
             Missing::Create
         };
         let db = ctx.unchecked_database(missing).await?;
-        let turn = Turn::new(ctx, &self.guard, "Applied");
-        let work = async |run: &mut Run<'_>| runner::up(&db, target, run).await;
-        let applied = turn.run(work).await?;
-        print_run(ctx, &applied, "applied")?;
+        let applied = run::run(ctx, &db, &self.run, &Task::Up(target), "Applied").await?;
+        print_names(ctx, &applied, "applied")?;
         ctx.out.status(match applied.len() {
             0 => "Nothing to apply: the schema is up to date.".to_owned(),
             n => format!("Applied {}.", counted(n as u64, "migration")),
         });
-        Ok(stopped(ctx, "meetctl migrate up"))
+        Ok(exit_code(ctx, "meetctl migrate up"))
     }
 }
 
-/// The engine, and what is pending there; of a SQLite file that does not exist yet, everything.
-async fn pending(ctx: &Context) -> Result<(DbBackend, Vec<String>), Failure> {
+async fn plan(ctx: &Context, dialect: Option<Dialect>, target: RunTarget) -> Result<Exit, Failure> {
+    let empty = |backend: DbBackend| {
+        let state = MigrationState::assumed(backend, false);
+        runner::plan_up(&state, &target, ctx.now()).map_err(failure)
+    };
+    if let Some(dialect) = dialect {
+        return print_plan(ctx, dialect.into(), &empty(dialect.into())?);
+    }
     if let [Location::Sqlite { path, .. }] = ctx.settings.database.value.as_slice()
         && !path.exists()
     {
-        return Ok((FILE_ENGINE, migration::names()));
+        return print_plan(ctx, FILE_ENGINE, &empty(FILE_ENGINE)?);
     }
     ctx.use_read_only();
     let db = ctx.unchecked_database(Missing::Refuse).await?;
-    let backend = db.get_database_backend();
-    match runner::identify(&db).await? {
-        Identity::Empty => Ok((backend, migration::names())),
-        Identity::Ours { pending, .. } => {
-            runner::check(&db).await.map_err(failure)?;
-            Ok((backend, pending))
-        }
-        identity => Err(wrong_schema(&identity)),
-    }
+    let plan = runner::plan(&db, &Task::Up(target), ctx.now()).await;
+    print_plan(ctx, db.get_database_backend(), &plan.map_err(failure)?)
 }

@@ -90,7 +90,7 @@ impl<'a> Work<'a> {
             .retrying(1, async |db| {
                 dialect::prepare_for_backfill(&db).await?;
                 let patience = std::mem::replace(&mut patience, OWN);
-                let taken = Lease::take(&db, NAME, owner, patience, &mut |_| ()).await;
+                let taken = Lease::take(&db, NAME, owner, patience).await;
                 Ok(taken?)
             })
             .await?;
@@ -176,7 +176,7 @@ impl<'a> Work<'a> {
                     // The transaction of the try before may live on in the server. Once the row of
                     // the lease is ours it has ended, either way.
                     dialect::wait_for_locks(&tx, Wait::Usual).await?;
-                    self.lease.hold(&tx).await?;
+                    self.lease.renew(&tx).await?;
                 }
                 dialect::wait_for_locks(&tx, Wait::Briefly).await?;
                 let began = Instant::now();
@@ -192,7 +192,7 @@ impl<'a> Work<'a> {
                 } else {
                     self.change_by_id(&tx, range, size).await?
                 };
-                self.lease.hold(&tx).await?;
+                self.lease.renew(&tx).await?;
                 failpoint::hit();
                 in_doubt = Some(change.clone());
                 tx.commit().await.map_err(booking::in_doubt)?;
@@ -336,11 +336,11 @@ impl<'a> Work<'a> {
     /// # Errors
     /// Exit 7 if the lease is somebody else's by now.
     pub async fn stay(&mut self) -> Result<(), Failure> {
-        if self.heard.elapsed() >= self.lease.beat() {
+        if self.heard.elapsed() >= self.lease.renew_interval() {
             let lease = &self.lease;
             let held = self
                 .session
-                .retrying(1, async |db| Ok(lease.hold(&db).await?));
+                .retrying(1, async |db| Ok(lease.renew(&db).await?));
             held.await?;
             self.heard = Instant::now();
         }

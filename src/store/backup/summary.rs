@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use migration::runner::{Identity, RECORDS, identify_by};
+use migration::runner::{Identity, RECORD_TABLES, identify_by};
 use rusqlite::Connection;
 
 use super::open::{begin_read, end_read};
@@ -44,7 +44,7 @@ pub async fn summarize(connection: &Connection) -> rusqlite::Result<DbSummary> {
         match table.as_str() {
             "users" => summary.users = number(connection, "SELECT count(*) FROM users")?,
             "meetings" => summary.meetings = number(connection, "SELECT count(*) FROM meetings")?,
-            records if RECORDS.contains(&records) => continue,
+            records if RECORD_TABLES.contains(&records) => continue,
             _ => {}
         }
         summary.has_data = summary.has_data || has_rows(connection, &table);

@@ -3,6 +3,7 @@
 mod generator;
 mod model;
 
+use migration::runner::{self, RunTarget, Task};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -44,15 +45,9 @@ impl Database {
             let db = connect::connect(&locations, Missing::Create, &options)
                 .await
                 .unwrap();
-            let all = migration::runner::Target::All;
-            migration::runner::up(
-                &db,
-                all,
-                &mut migration::runner::Run::new(moment(0), &mut |_| {}),
-            )
-            .await
-            .unwrap();
-            // Crashes are not tested here.
+            let all = Task::Up(RunTarget::All);
+            runner::run(&db, &all, moment(0)).await.unwrap();
+            // What a crash leaves is not looked at here.
             db.execute_unprepared("PRAGMA synchronous = OFF")
                 .await
                 .unwrap();

@@ -128,6 +128,6 @@ pub(crate) fn refuse_strangers(found: &[Reference]) -> Result<(), RunError> {
     if faults.is_empty() {
         Ok(())
     } else {
-        Err(RunError::Shape(faults))
+        Err(RunError::SchemaMismatch(faults))
     }
 }

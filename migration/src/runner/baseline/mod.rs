@@ -13,17 +13,16 @@ mod rows;
 mod shape;
 mod sqlite;
 
-use std::time::Instant;
-
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
 use super::identify::identify_on;
 use super::lease::Lease;
-use super::plan::adoption;
-use super::{Event, Identity, Run, RunError, apply, ledger, record};
-use crate::dialect;
+use super::plan::StepScript;
+use super::state::is_done;
+use super::{Identity, RunError, apply, records};
 use crate::script::{Script, SqlChange};
+use crate::{MIGRATIONS, dialect};
 
 /// The tables of the Flask application, those first that others refer to.
 pub(crate) const TABLES: [&str; 3] = ["users", "meetings", "meeting_participants"];
@@ -65,52 +64,30 @@ struct Adoption {
     report: BaselineReport,
 }
 
-/// Adopts the tables of the Flask application: checks shape and rows, brings them to this
-/// schema, and records every step as applied at the time of the run. Meetings without a status get
-/// theirs from it; those that have one keep it. Nothing is written before everything was checked.
+/// Adopts the tables of the Flask application for the holder of `lease`: checks tables and rows,
+/// converts them to this schema, and records every migration as applied at `now` (UTC). Meetings
+/// without a status get theirs from that time; those that have one keep it. Nothing is written before
+/// everything was checked.
 ///
 /// # Errors
-/// As for [`up`](super::up); what stands in the way of an adoption.
+/// As for [`execute`](super::execute); what [`plan_baseline`] finds.
 pub async fn baseline(
     db: &DatabaseConnection,
-    run: &mut Run<'_>,
-) -> Result<BaselineReport, RunError> {
-    adoptable(identify_on(db).await?)?;
-    let begun = Instant::now();
-    (run.observe)(Event::Started(CHECK));
-    prepare(db, run.now).await?;
-    (run.observe)(Event::Done(CHECK, begun.elapsed()));
-    let held = run.begin(db).await?;
-    // What another run did while this one waited for the lease.
-    if let Err(adopted) = adoptable(identify_on(db).await?) {
-        return held.during(db, async |_| Err(adopted)).await;
-    }
-    let begun = Instant::now();
-    (run.observe)(Event::Started(ADOPT));
-    let report = held
-        .during(db, async |lease| {
-            run.prepare(db, lease).await?;
-            adopt(db, run.now, lease).await
-        })
-        .await;
-    (run.observe)(Event::Done(ADOPT, begun.elapsed()));
-    report
-}
-
-/// What [`baseline`] would do at `now` (UTC), and the statements it would execute; only reads.
-pub async fn plan_baseline(
-    db: &DatabaseConnection,
     now: NaiveDateTime,
+    lease: &Lease,
 ) -> Result<BaselineReport, RunError> {
-    adoptable(identify_on(db).await?)?;
-    Ok(prepare(db, now).await?.report)
+    if dialect::transactional(db.get_database_backend()) {
+        return apply::around_rebuild(db, true, in_transaction(db, now, lease)).await;
+    }
+    let adoption = prepare(db, now).await?;
+    apply::one_by_one(db, &adoption.script.changes, Some(lease)).await?;
+    apply::close(apply::begin(db).await?, &adoption.records, lease).await?;
+    Ok(adoption.report)
 }
 
-const CHECK: &str = "check tables and rows";
-const ADOPT: &str = "bring them to this schema";
-
-fn adoptable(identity: Identity) -> Result<(), RunError> {
-    match identity {
+/// Fails unless the tables are the Flask application's. Only reads.
+pub async fn check_adoptable(db: &DatabaseConnection) -> Result<(), RunError> {
+    match identify_on(db).await? {
         Identity::Flask { .. } => Ok(()),
         Identity::Empty => Err(RunError::NothingToAdopt),
         Identity::Ours { unknown, .. } if !unknown.is_empty() => Err(RunError::TooNew(unknown)),
@@ -119,31 +96,13 @@ fn adoptable(identity: Identity) -> Result<(), RunError> {
     }
 }
 
-async fn adopt(
+/// What [`baseline`] would do at `now` (UTC), and the statements it would execute; only reads.
+pub async fn plan_baseline(
     db: &DatabaseConnection,
     now: NaiveDateTime,
-    lease: &Lease,
 ) -> Result<BaselineReport, RunError> {
-    match db.get_database_backend() {
-        DbBackend::Sqlite => {
-            let [before, after] = apply::AROUND_REBUILD;
-            for sql in before {
-                db.execute_unprepared(sql).await?;
-            }
-            let result = in_transaction(db, now, lease).await;
-            for sql in after {
-                db.execute_unprepared(sql).await?;
-            }
-            result
-        }
-        DbBackend::Postgres => in_transaction(db, now, lease).await,
-        _ => {
-            let adoption = prepare(db, now).await?;
-            apply::one_by_one(db, &adoption.script.changes, lease).await?;
-            apply::close(apply::begin(db).await?, &adoption.records, lease).await?;
-            Ok(adoption.report)
-        }
-    }
+    check_adoptable(db).await?;
+    Ok(prepare(db, now).await?.report)
 }
 
 /// Looks again where nobody can write in between, then does it.
@@ -188,9 +147,13 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
         DbBackend::Postgres => postgres::script(db, &tables, now).await?,
         _ => mysql::script(db, &tables, now).await?,
     };
-    script.changes.extend(record::tables(backend));
+    script.changes.extend(records::tables(backend));
     let records = records(backend, now);
-    report.statements = adoption(backend, &script, &records);
+    report.statements = StepScript {
+        script: script.clone(),
+        ..StepScript::records("", true, records.clone())
+    }
+    .statements(backend);
     Ok(Adoption {
         script,
         records,
@@ -198,15 +161,11 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
     })
 }
 
-/// That every step is applied.
+/// The records of every migration.
 fn records(backend: DbBackend, now: NaiveDateTime) -> Vec<SqlChange> {
-    let names = crate::names();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut records: Vec<SqlChange> = crate::MIGRATIONS
-        .iter()
-        .flat_map(|step| ledger::applied(backend, step, now))
-        .collect();
-    records.push(record::insert(backend, &names, now));
+    let checksum = |m| records::write_checksum(backend, m, now);
+    let mut records: Vec<SqlChange> = MIGRATIONS.iter().flat_map(checksum).collect();
+    records.push(records::record_applied(backend, &MIGRATIONS, now));
     records
 }
 
@@ -223,7 +182,7 @@ async fn missing_changes<C: ConnectionTrait>(
             match change.probe {
                 None => missing.extend(fill.take()),
                 Some(probe) => {
-                    if !apply::holds(db, probe).await? {
+                    if !is_done(db, probe).await? {
                         missing.push(change);
                     }
                 }

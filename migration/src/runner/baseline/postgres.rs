@@ -102,7 +102,7 @@ async fn sequences<C: ConnectionTrait>(db: &C) -> Result<Vec<SqlChange>, RunErro
             let sequence: Option<String> = row.try_get_by_index(0)?;
             let Some(sequence) = sequence else {
                 let fault = format!("{table}.id has no sequence to number new rows");
-                return Err(RunError::Shape(vec![fault]));
+                return Err(RunError::SchemaMismatch(vec![fault]));
             };
             // The sequence of an identity follows the type of its column.
             if dialect::text(&row, 1)? != "YES" {
@@ -140,6 +140,6 @@ async fn refuse_views<C: ConnectionTrait>(db: &C, tables: &Tables) -> Result<(),
     if faults.is_empty() {
         Ok(())
     } else {
-        Err(RunError::Shape(faults))
+        Err(RunError::SchemaMismatch(faults))
     }
 }

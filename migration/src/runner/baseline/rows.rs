@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
-use super::super::error::SHOWN;
+use super::super::error::MAX_SHOWN;
 use super::super::{RunError, Violation};
 use super::Filled;
 use super::shape::{COLUMNS, Family};
@@ -30,14 +30,14 @@ pub(crate) async fn verify<C: ConnectionTrait>(db: &C, has_status: bool) -> Resu
         let count = format!("SELECT COUNT(*) FROM {table} WHERE {broken}");
         let count = dialect::number(db, &count).await?;
         total += count;
-        if count == 0 || found.len() >= SHOWN {
+        if count == 0 || found.len() >= MAX_SHOWN {
             continue;
         }
         let sql = format!(
             "SELECT {} FROM {table} WHERE {broken} ORDER BY {} LIMIT {}",
             key_text(backend, table),
             key(table).join(", "),
-            SHOWN - found.len(),
+            MAX_SHOWN - found.len(),
         );
         for row in dialect::query(db, &sql, []).await? {
             let id = dialect::text(&row, 0)?;

@@ -120,7 +120,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(db: &C) -> Result<Tables, RunErro
     if faults.is_empty() {
         Ok(tables)
     } else {
-        Err(RunError::Shape(faults))
+        Err(RunError::SchemaMismatch(faults))
     }
 }
 

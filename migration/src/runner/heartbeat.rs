@@ -1,0 +1,74 @@
+//! Renews a lease in the background.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use sea_orm::{DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlxError};
+use tokio::sync::oneshot;
+
+use super::lease::{Lease, LeaseError};
+
+/// How long a server may leave heartbeats without an answer before it counts as lost.
+///
+/// Galera delays every write of the cluster while it changes a large table, which looks like a dead
+/// server for a long time.
+fn max_silence(backend: DbBackend) -> Duration {
+    let seconds = if backend == DbBackend::MySql { 600 } else { 30 };
+    Duration::from_secs(seconds)
+}
+
+impl Lease {
+    /// Renews the lease through `db` until the heartbeat is dropped. While a statement may take
+    /// longer than the lease, `db` must be another connection than the statement's.
+    pub fn heartbeat(&self, db: DatabaseConnection) -> Heartbeat {
+        let lease = self.clone();
+        let limit = max_silence(db.get_database_backend());
+        let (report, silent) = oneshot::channel();
+        let task = tokio::spawn(async move {
+            let mut answered = Instant::now();
+            while answered.elapsed() < limit {
+                tokio::time::sleep(lease.renew_interval()).await;
+                // A lost lease is noticed at the end of the next transaction.
+                if let Ok(Ok(()) | Err(LeaseError::Lost)) =
+                    tokio::time::timeout(lease.ttl(), lease.renew(&db)).await
+                {
+                    answered = Instant::now();
+                }
+            }
+            // Nobody waits for it if the work is done.
+            let _ = report.send(());
+        });
+        Heartbeat {
+            task,
+            silent,
+            limit,
+        }
+    }
+}
+
+/// Renews a lease until it is dropped.
+#[derive(Debug)]
+pub struct Heartbeat {
+    task: tokio::task::JoinHandle<()>,
+    silent: oneshot::Receiver<()>,
+    limit: Duration,
+}
+
+impl Heartbeat {
+    /// Waits until the server has not answered for long. It will not answer a running statement
+    /// either.
+    pub async fn stopped(&mut self) -> LeaseError {
+        if (&mut self.silent).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        let why = format!("the server has not answered for {:?}", self.limit);
+        let error = SqlxError::Io(io::Error::new(io::ErrorKind::TimedOut, why));
+        LeaseError::Db(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
+    }
+}
+
+impl Drop for Heartbeat {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}

@@ -1,0 +1,200 @@
+//! What the commands that change the schema share: the lease, the backup, and one migration at a
+//! time.
+
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use migration::runner::lease::{self, Lease, LeaseError};
+use migration::runner::{self, LEASE, MAX_WAIT, RunError, StepScript, Task};
+use sea_orm::DatabaseConnection;
+
+use super::failure;
+use crate::commands::auto_backup::{self, AutoBackup, Backup, NotNeeded};
+use crate::context::Context;
+use crate::error::Failure;
+
+/// What protects a run that changes the schema.
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
+    /// Take no backup first (SQLite)
+    #[arg(long)]
+    no_backup: bool,
+    /// Keep the newest N automatic backups (SQLite) [default: 5]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "no_backup")]
+    keep_backups: Option<u16>,
+    /// Wait this long for another run of migrations to end [default: 30s]
+    #[arg(long, value_name = "DURATION", value_parser = crate::time::parse_timeout)]
+    lock_timeout: Option<Duration>,
+}
+
+/// Does `task` and prints each migration that was done after `verb`; returns their names. Fewer than
+/// the task asks for if a signal stopped the run.
+///
+/// # Errors
+/// What failed. The database is restored from the backup if one was taken.
+pub(super) async fn run(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    args: &RunArgs,
+    task: &Task,
+    verb: &str,
+) -> Result<Vec<String>, Failure> {
+    let planned = plan(ctx, db, task).await?;
+    let holder = lease::holder(db, LEASE).await?;
+    // The lease of a run that died is removed even if there is nothing to do.
+    if planned.is_empty() && !holder.is_some_and(|holder| holder.expired) {
+        return Ok(Vec::new());
+    }
+    let lease = take_lease(ctx, db, args).await?;
+    let work = async {
+        // Another run may have changed the state before this one had the lease.
+        let plan = plan(ctx, db, task).await?;
+        if plan.is_empty() {
+            return Ok(Vec::new());
+        }
+        let backup = take_backup(ctx, db, args, &lease).await?;
+        match execute(ctx, db, &lease, &plan, verb).await {
+            Ok(done) => Ok(done),
+            Err(error) => Err(restore(ctx, backup, error).await),
+        }
+    };
+    hold_lease(ctx, db, &lease, work).await
+}
+
+async fn plan(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    task: &Task,
+) -> Result<Vec<StepScript>, Failure> {
+    let plan = runner::plan(db, task, ctx.now()).await;
+    plan.map_err(failure)
+}
+
+/// Executes one migration at a time until a signal asks for the end.
+async fn execute(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    lease: &Lease,
+    plan: &[StepScript],
+    verb: &str,
+) -> Result<Vec<String>, RunError> {
+    let mut done = Vec::new();
+    for step in plan {
+        if ctx.shutdown().requested().is_some() {
+            break;
+        }
+        let started = Instant::now();
+        runner::execute(db, step, lease).await?;
+        if step.requested {
+            print_done(ctx, &format!("{verb} {}", step.name), started);
+            done.push(step.name.clone());
+        }
+    }
+    Ok(done)
+}
+
+/// Prints what was done since `started`.
+pub(super) fn print_done(ctx: &Context, what: &str, started: Instant) {
+    let elapsed = started.elapsed().as_millis();
+    ctx.out.status(format!("{what} ({elapsed} ms)."));
+}
+
+/// Takes the lease, waiting for another run. From now on a signal lets the migration in hand finish.
+pub(super) async fn take_lease(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    args: &RunArgs,
+) -> Result<Lease, Failure> {
+    ctx.shutdown().finish_batch_on_signal();
+    let owner = ctx.owner();
+    let max_wait = args.lock_timeout.unwrap_or(MAX_WAIT);
+    let mut taken = Lease::take(db, LEASE, &owner, Duration::ZERO).await;
+    if let Err(LeaseError::Held(holder)) = &taken
+        && !max_wait.is_zero()
+    {
+        ctx.out
+            .notice(format!("waiting for another run of migrations: {holder}"));
+        taken = Lease::take(db, LEASE, &owner, max_wait).await;
+    }
+    let lease = taken.map_err(|error| failure(error.into()))?;
+    if let Some(holder) = lease.replaced() {
+        ctx.out.notice(format!(
+            "took over from a run that sent no heartbeat for {} s: {}",
+            holder.heartbeat_age.as_secs(),
+            holder.owner
+        ));
+    }
+    Ok(lease)
+}
+
+/// Waits for `work`, while the lease is renewed, and releases the lease. A server that stops answering
+/// ends the wait: the lease expires.
+pub(super) async fn hold_lease<T>(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    lease: &Lease,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    // A statement may take longer than the lease, so a server gets a second connection for the
+    // heartbeat. On SQLite nobody can take the lease while a transaction writes.
+    let connecting = lease.heartbeat(db.clone());
+    let second = ctx.another_connection().await.ok().flatten();
+    drop(connecting);
+    let done = match second.map(|db| lease.heartbeat(db)) {
+        None => work.await,
+        Some(mut heartbeat) => tokio::select! {
+            done = work => done,
+            error = heartbeat.stopped() => return Err(failure(error.into())),
+        },
+    };
+    lease.clone().release(db).await;
+    done
+}
+
+/// Takes the backup of a SQLite database and prints where it is. On a server there is none, and a
+/// note says so if there is data to lose.
+///
+/// # Errors
+/// As for [`auto_backup::take`]: nothing has been changed.
+pub(super) async fn take_backup(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    args: &RunArgs,
+    lease: &Lease,
+) -> Result<Option<Backup>, Failure> {
+    if args.no_backup || ctx.settings.read_only.value {
+        return Ok(None);
+    }
+    let keep = args.keep_backups;
+    let keep = keep.map_or(auto_backup::DEFAULT_KEEP, usize::from);
+    let heartbeat = lease.heartbeat(db.clone());
+    let taken = auto_backup::take(ctx, keep).await?;
+    drop(heartbeat);
+    match taken {
+        AutoBackup::Taken(backup) => return Ok(Some(backup)),
+        AutoBackup::NotNeeded(NotNeeded::Server) if runner::has_data(db).await? => {
+            ctx.out.notice(
+                "no backup taken: automatic backups are for SQLite; \
+                 `meetctl backup FILE` prints the command for this server",
+            );
+        }
+        AutoBackup::NotNeeded(_) => {}
+    }
+    Ok(None)
+}
+
+/// The failure to report, after the backup was restored where that can undo anything.
+pub(super) async fn restore(ctx: &Context, backup: Option<Backup>, error: RunError) -> Failure {
+    // After a lost lease the database is what another run makes of it.
+    let lost = matches!(error, RunError::LeaseLost);
+    let failed = failure(error);
+    let Some(backup) = backup.filter(|_| !lost) else {
+        return failed;
+    };
+    match auto_backup::restore(ctx, &backup).await {
+        Ok(_) => failed,
+        Err(why) => failed
+            .line(format!("the backup was not restored: {}", why.summary()))
+            .line(format!("the backup is {}", backup.path().display())),
+    }
+}
