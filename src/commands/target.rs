@@ -61,7 +61,7 @@ impl TargetArgs {
             FileFormat::Jsonl => Format::Jsonl,
             FileFormat::Ics => Format::Ics,
         };
-        let out = ctx.out.in_form(format);
+        let out = ctx.out.with_format(format);
         let Some(path) = self.file() else {
             return Ok(Target { out, file: None });
         };

@@ -1,21 +1,21 @@
-//! One record as lines of key and value.
+//! One record as lines of keys and values.
 
 use super::record::{Cell, CellStyle};
 use super::sanitise::sanitise;
 use super::stream::paint;
 use super::text::{fold, width};
 
-/// Blanks between key and value.
+/// Spaces between key and value.
 const GAP: usize = 2;
-/// The narrowest value worth folding, in columns.
-const NARROWEST: usize = 8;
+/// Columns of the narrowest value that is folded beside its key.
+const MIN_VALUE_WIDTH: usize = 8;
 
-/// The lines of a card. Values with several lines keep them, each below the first one, so that no
-/// line of a text can pose as a key; with a `limit` in columns, long values are folded.
+/// Draws a card. The lines of a value are aligned, so that none can be mistaken for a key; with a
+/// `limit` in columns, long values are folded.
 pub(super) fn draw(entries: &[(&str, Cell)], limit: Option<usize>, color: bool) -> String {
     let keys = entries.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
-    // On a very narrow terminal values stand below their keys.
-    let stacked = limit.is_some_and(|limit| limit < keys + GAP + NARROWEST);
+    // On a very narrow terminal values are below their keys.
+    let stacked = limit.is_some_and(|limit| limit < keys + GAP + MIN_VALUE_WIDTH);
     let indent = if stacked { GAP } else { keys + GAP };
     let room = limit.map(|limit| limit.saturating_sub(indent).max(2));
     let mut card = String::new();
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_with_several_lines_stand_below_each_other() {
+    fn the_lines_of_a_value_are_aligned() {
         let entries = [
             ("Title", Cell::from("Plan\x1b[2J")),
             ("Description", Cell::from("one\r\ntwo\n\nTitle  forged")),

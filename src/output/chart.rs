@@ -1,10 +1,10 @@
-//! Small pictures of numbers, made of block characters.
+//! Charts made of block characters.
 
 /// Eighths of a column, from one to eight.
 const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 
-/// A bar for `value` on a scale on which `max` fills `width` columns. Only zero is empty: the
-/// smallest other value shows as the thinnest block. Values beyond `max` fill the width.
+/// A bar for `value` on a scale on which `max` fills `width` columns. Only zero is empty: other
+/// values have at least the thinnest block. Values above `max` fill the width.
 pub fn bar(value: u64, max: u64, width: u16) -> String {
     if value == 0 || max == 0 || width == 0 {
         return String::new();
@@ -14,16 +14,12 @@ pub fn bar(value: u64, max: u64, width: u16) -> String {
     let eighths = ((scaled + u128::from(max) / 2) / u128::from(max)).clamp(1, full);
     let mut bar: String =
         std::iter::repeat_n('█', usize::try_from(eighths / 8).unwrap_or_default()).collect();
-    if let Some(rest) = usize::try_from(eighths % 8)
-        .ok()
-        .and_then(|rest| rest.checked_sub(1))
-    {
-        bar.push(EIGHTHS[rest]);
-    }
+    let rest = usize::try_from(eighths % 8).unwrap_or_default();
+    bar.extend(rest.checked_sub(1).map(|rest| EIGHTHS[rest]));
     bar
 }
 
-/// A shade for `value` on a scale up to `max`: ` ░▒▓█`. Only zero is blank.
+/// A shade for `value` on a scale up to `max`: ` ░▒▓█`. Only zero is a space.
 pub fn shade(value: u64, max: u64) -> char {
     if value == 0 || max == 0 {
         return ' ';
@@ -36,7 +32,7 @@ pub fn shade(value: u64, max: u64) -> char {
     }
 }
 
-/// What the shades stand for where `most` is the darkest; shades that no count has are left out.
+/// The meaning of the shades up to `most`; unused shades are left out.
 fn legend(most: u64) -> String {
     let mut parts = Vec::new();
     let mut last = ' ';
@@ -55,25 +51,15 @@ fn legend(most: u64) -> String {
     format!("{}   (most: {most})", parts.join("   "))
 }
 
-/// Rows of counts drawn with shades, one cell of two columns a count, and a scale below.
+/// Rows of counts as shades, two columns per count, and a legend.
 ///
-/// `rows` are titles of at most six columns and as many counts as there are hours.
+/// `rows` have a title of at most six columns and one count per hour.
 pub fn heatmap(rows: &[(&str, &[u64])]) -> String {
-    let most = rows
-        .iter()
-        .flat_map(|(_, counts)| counts.iter().copied())
-        .max()
-        .unwrap_or(0);
-    let hours = rows
-        .iter()
-        .map(|(_, counts)| counts.len())
-        .max()
-        .unwrap_or(0);
-    let marks: Vec<String> = (0..hours)
-        .step_by(3)
-        .map(|hour| format!("{hour:<6}"))
-        .collect();
-    let head = marks.concat();
+    let counts = || rows.iter().flat_map(|(_, counts)| counts.iter().copied());
+    let most = counts().max().unwrap_or(0);
+    let hours = rows.iter().map(|(_, counts)| counts.len()).max();
+    let marks = (0..hours.unwrap_or(0)).step_by(3);
+    let head: String = marks.map(|hour| format!("{hour:<6}")).collect();
     let mut lines = vec![format!("      {head}").trim_end().to_owned()];
     for (title, counts) in rows {
         let shades: String = counts.iter().flat_map(|n| [shade(*n, most); 2]).collect();

@@ -7,7 +7,7 @@ use super::sanitise::sanitise;
 use super::stream::Stream;
 use crate::csv_guard::guard;
 
-/// Which separator, and with it which way to protect it.
+/// The separator, and how it is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Csv,
@@ -40,7 +40,7 @@ impl Delimited {
         self.write(names.iter().map(|&name| Cow::Borrowed(name)))
     }
 
-    /// Writes one row: guarded if asked for; exact in a file or a pipe, harmless on a terminal.
+    /// Writes one row: guarded with `--csv-safe`, exact in a file or a pipe, sanitised on a terminal.
     pub(super) fn row<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
         let (safe, terminal, tsv) = (self.safe, self.terminal, matches!(self.to, To::Tsv(..)));
         self.write(cells.map(|cell| {
@@ -88,7 +88,7 @@ impl Delimited {
     }
 }
 
-/// The error below a CSV error: its own conversion would hide that a pipe was closed.
+/// The cause of a CSV error: the conversion of the crate hides that a pipe was closed.
 fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
@@ -103,7 +103,7 @@ fn owned_or(cell: Cow<'_, str>, change: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_
     }
 }
 
-/// Writes tab, CR, LF and backslash as `\t`, `\r`, `\n` and `\\`.
+/// Escapes tab, CR, LF and backslash as `\t`, `\r`, `\n` and `\\`.
 fn escape_tsv(cell: &str) -> Cow<'_, str> {
     if !cell.contains(['\t', '\r', '\n', '\\']) {
         return Cow::Borrowed(cell);

@@ -1,12 +1,12 @@
-//! Lines of columns, drawn by `comfy-table`: it folds, aligns, pads and frames.
+//! Rows of columns, drawn by `comfy-table`, which folds, aligns, pads and frames.
 //!
-//! What it cannot do stays here:
-//! - Colours. It has no style for a frame, and where it styles a cell it decides by the process
-//!   whether and with which codes; its lines are therefore coloured when they are drawn.
-//! - Tables without an end. It draws whole tables, so a grid keeps one of a single row whose cells
-//!   change; the lines above and below the rows are drawn once, from a table without any.
+//! It cannot do the following, so this module does:
+//! - Colours. It has no style for a frame, and decides for the whole process whether and how a
+//!   cell is coloured. Its lines are coloured after it has drawn them.
+//! - Endless tables. It draws complete tables, so a grid keeps a table of one row whose cells
+//!   change; the lines above and below the rows are drawn once, from an empty table.
 //! - Very long cells in a pipe, where nothing is folded: it counts columns in 16 bits, and pads
-//!   every other row to the longest. Their rows do not line up.
+//!   every other row to the longest. Such rows are not aligned.
 
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentLineStyle, LineStyle, Table, TableStyle, Width,
@@ -14,84 +14,84 @@ use comfy_table::{
 
 use super::record::{Cell, CellStyle};
 use super::stream::paint;
-use super::text::{LONG, clamped, foldable};
+use super::text::{MAX_FOLDED, clamped, foldable};
 
-/// Stands between two cells until they are coloured; sanitised text cannot hold it.
-const SEAM: char = '\0';
+/// Separates two cells until they are coloured; sanitised text cannot contain it.
+const SEPARATOR: char = '\0';
 /// The line at the left and the right of a box.
 const BAR: &str = "│";
 const BARE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(' '))
-    .content_lines(ContentLineStyle::none().junction(SEAM));
+    .content_lines(ContentLineStyle::none().junction(SEPARATOR));
 const BOX: TableStyle = TableStyle::new()
     .top_border(LineStyle::new('╭', '─', '─', '╮'))
     .header_lines(ContentLineStyle::new('│', ' ', '│'))
     .header_separator(LineStyle::new('├', '─', '─', '┤'))
-    .content_lines(ContentLineStyle::new('│', SEAM, '│'))
+    .content_lines(ContentLineStyle::new('│', SEPARATOR, '│'))
     .bottom_border(LineStyle::new('╰', '─', '─', '╯'));
 
 /// How a table is drawn.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct TableLayout {
     /// The width of the terminal; `None` in a pipe: no frame, and nothing is folded.
     pub(super) limit: Option<usize>,
-    /// Whether titles are shown.
+    /// Whether titles are drawn.
     pub(super) header: bool,
     /// Whether cells are coloured.
     pub(super) color: bool,
 }
 
-/// A table whose widths are known and whose rows are drawn one by one.
+/// A table with fixed widths whose rows are drawn one by one.
 #[derive(Debug)]
 pub(super) struct Grid {
     one_row: Table,
     bottom: Option<String>,
-    look: Look,
+    layout: TableLayout,
 }
 
 impl Grid {
-    /// Appends what stands above the first row to `text`. In a box the `columns` are as wide as
-    /// said and cells are folded; without one they are at least as wide and nothing is folded.
+    /// Appends the lines above the first row to `text`. In a box the widths of `columns` are exact
+    /// and cells are folded; without one they are minimums and nothing is folded.
     pub(super) fn open(
         text: &mut String,
         columns: &[(usize, CellAlignment)],
         titles: Option<Vec<&str>>,
-        look: Look,
+        layout: TableLayout,
     ) -> Self {
-        let framed = look.limit.is_some();
+        let framed = layout.limit.is_some();
         let mut one_row = Table::new();
         one_row.load_style(if framed { BOX } else { BARE });
         one_row.add_row(vec![""; columns.len()]);
-        lay_out(&mut one_row, columns, framed);
-        let mut whole = one_row.clone();
+        set_columns(&mut one_row, columns, framed);
+        let mut empty = one_row.clone();
         if let Some(titles) = titles {
-            whole.set_header(titles);
+            empty.set_header(titles);
         }
         one_row.style_mut().top_border = LineStyle::none();
         one_row.style_mut().bottom_border = LineStyle::none();
-        let mut lines: Vec<String> = whole.lines().collect();
+        let mut lines: Vec<String> = empty.lines().collect();
         let bottom = framed.then(|| lines.pop()).flatten();
-        // The empty row that made the columns.
+        // The empty row that defines the columns.
         lines.pop();
         for line in lines {
             let line = line.trim_end_matches(' ');
-            paint(text, line, CellStyle::Dim.style(), look.color);
+            paint(text, line, CellStyle::Dim.style(), layout.color);
             text.push('\n');
         }
         Self {
             one_row,
             bottom,
-            look,
+            layout,
         }
     }
 
     /// Appends a row of sanitised cells to `text`.
     pub(super) fn row(&mut self, text: &mut String, cells: &[Cell]) {
-        let framed = self.look.limit.is_some();
+        let framed = self.layout.limit.is_some();
         let texts = cells.iter().map(|cell| cell.text.as_str());
-        if !framed && texts.clone().any(|text| text.len() > LONG) {
+        if !framed && texts.clone().any(|text| text.len() > MAX_FOLDED) {
             let texts: Vec<&str> = texts.collect();
-            self.colored(text, &texts.join(&format!("{SEAM} ")), cells);
+            self.colored(text, &texts.join(&format!("{SEPARATOR} ")), cells);
             return;
         }
         if let Some(row) = self.one_row.row_mut(0) {
@@ -102,26 +102,26 @@ impl Grid {
         }
     }
 
-    /// Appends what stands below the last row to `text`.
+    /// Appends the line below the last row to `text`.
     pub(super) fn close(&self, text: &mut String) {
         if let Some(bottom) = &self.bottom {
-            paint(text, bottom, CellStyle::Dim.style(), self.look.color);
+            paint(text, bottom, CellStyle::Dim.style(), self.layout.color);
             text.push('\n');
         }
     }
 
-    /// Appends a line of the row of `cells`, each in its style and the frame in its own.
+    /// Appends one line of a row, each cell in its style.
     fn colored(&self, text: &mut String, line: &str, cells: &[Cell]) {
-        let color = self.look.color;
+        let color = self.layout.color;
         let (bar, line) = match line
             .strip_prefix(BAR)
             .and_then(|line| line.strip_suffix(BAR))
         {
-            Some(line) if self.look.limit.is_some() => (BAR, line),
-            _ => ("", line.trim_end_matches([' ', SEAM])),
+            Some(line) if self.layout.limit.is_some() => (BAR, line),
+            _ => ("", line.trim_end_matches([' ', SEPARATOR])),
         };
         paint(text, bar, CellStyle::Dim.style(), color);
-        for (index, (piece, cell)) in line.split(SEAM).zip(cells).enumerate() {
+        for (index, (piece, cell)) in line.split(SEPARATOR).zip(cells).enumerate() {
             text.push_str(if index > 0 { " " } else { "" });
             let shown = piece.trim_matches(' ');
             let (before, after) = piece.split_once(shown).unwrap_or_default();
@@ -134,9 +134,9 @@ impl Grid {
     }
 }
 
-/// Gives the columns of `table` their widths and sides. Two blanks stand between neighbours: a
-/// seam and a padding.
-fn lay_out(table: &mut Table, columns: &[(usize, CellAlignment)], framed: bool) {
+/// Sets the widths and alignment of the columns. Two characters separate neighbours: the separator
+/// and a padding.
+fn set_columns(table: &mut Table, columns: &[(usize, CellAlignment)], framed: bool) {
     let last = columns.len().saturating_sub(1);
     for (column, (index, &(width, align))) in
         table.column_iter_mut().zip(columns.iter().enumerate())

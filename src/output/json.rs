@@ -1,4 +1,4 @@
-//! JSON that is harmless on a terminal and still parses to the same text.
+//! JSON that is safe on a terminal and still parses to the same text.
 
 use std::io::{self, Write};
 
@@ -11,13 +11,13 @@ use crate::error::{Exit, Failure};
 /// How JSON is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layout {
-    /// On one line, without blanks.
+    /// On one line, without spaces.
     Compact,
-    /// Over several lines, two blanks a level, inside this many levels.
+    /// On several lines, indented by two spaces per level, starting at this level.
     Indented(usize),
 }
 
-/// `value` as JSON in which every character that could act on a terminal, or hide, is escaped.
+/// `value` as JSON with an escape for each character that controls a terminal or is invisible.
 pub(super) fn to_string(value: &impl Serialize, layout: Layout) -> Result<String, Failure> {
     let mut bytes = Vec::with_capacity(256);
     append(&mut bytes, value, layout)?;
@@ -33,24 +33,26 @@ pub(super) fn append(
     value
         .serialize(&mut Serializer::with_formatter(
             bytes,
-            Harmless::new(layout),
+            TerminalSafe::new(layout),
         ))
-        .map_err(|error| Failure::new(Exit::Failed, "json", "the result is not JSON").cause(error))
+        .map_err(|error| {
+            Failure::new(Exit::Failed, "json", "the result cannot be written as JSON").cause(error)
+        })
 }
 
-/// Appends a line feed and the blanks of `level`.
+/// Appends a line feed and the indentation of `level`.
 pub(super) fn new_line<W: ?Sized + Write>(writer: &mut W, level: usize) -> io::Result<()> {
     writer.write_all(b"\n")?;
     (0..level).try_for_each(|_| writer.write_all(b"  "))
 }
 
-struct Harmless {
+struct TerminalSafe {
     pretty: bool,
     level: usize,
     filled: bool,
 }
 
-impl Harmless {
+impl TerminalSafe {
     fn new(layout: Layout) -> Self {
         let (pretty, level) = match layout {
             Layout::Compact => (false, 0),
@@ -89,7 +91,7 @@ impl Harmless {
     }
 }
 
-impl Formatter for Harmless {
+impl Formatter for TerminalSafe {
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.open(writer, b"[")
     }
@@ -152,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hostile_text_parses_to_itself_and_is_harmless() {
+    fn hostile_text_parses_to_itself_and_is_safe() {
         let mut hostile: String = (0..0x2100).filter_map(char::from_u32).collect();
         hostile.push_str("\u{feff}\u{e0041}👩\u{200d}💻\"\\=1+1");
         let text = to_string(&json!({ &hostile: [&hostile] }), Layout::Compact).unwrap();

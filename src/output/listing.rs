@@ -1,4 +1,4 @@
-//! Records one after the other, in constant memory.
+//! Lists of records, in constant memory.
 
 use std::borrow::Cow;
 use std::io::Write as _;
@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde_json::{Map, Value};
 
 use super::delimited::{Delimited, Kind};
-use super::grid::Look;
+use super::grid::TableLayout;
 use super::json::{self, Layout};
 use super::record::{Cell, Column, Record};
 use super::stream::Stream;
@@ -15,10 +15,10 @@ use super::table::{Head, Table};
 use super::{Format, Output, card, no_calendar};
 use crate::error::Failure;
 
-/// Records after which a person at a terminal sees what has come in so far.
+/// Records between two flushes on a terminal.
 const FLUSH_EVERY: u64 = 100;
 
-/// What a command shows: many records, many in detail, or a single one.
+/// What a command shows: rows, cards, or a single record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Rows,
@@ -26,15 +26,15 @@ pub(super) enum Shape {
     One,
 }
 
-/// A list of records on its way to standard output.
+/// A list of records, written to standard output.
 ///
-/// Nothing is written before the first record or the end, so a command that fails early leaves
-/// standard output empty. One that is dropped without [`finish`](Self::finish) stays unfinished.
+/// Nothing is written before the first record or the end, so standard output stays empty if a
+/// command fails early. A list that is dropped without [`finish`](Self::finish) is incomplete.
 #[must_use = "a listing must be finished"]
 pub struct Listing<R> {
     out: Stream,
     picked: Option<Vec<&'static str>>,
-    look: Look,
+    layout: TableLayout,
     header: bool,
     sink: Sink,
     count: u64,
@@ -51,7 +51,7 @@ enum Sink {
     Count,
 }
 
-/// What stands around the objects of a JSON document.
+/// What encloses the objects of a JSON document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Brackets {
     None,
@@ -65,7 +65,7 @@ impl<R: Record> Listing<R> {
         let picked = settings.fields.as_deref().map(pick::<R>).transpose()?;
         let out = output.out.clone();
         let terminal = out.is_terminal();
-        let look = Look {
+        let layout = TableLayout {
             limit: terminal.then_some(usize::from(output.width)),
             header: settings.header,
             color: out.is_colored(),
@@ -73,7 +73,9 @@ impl<R: Record> Listing<R> {
         let delimited = |kind| Box::new(Delimited::new(kind, out.clone(), settings.csv_safe));
         let sink = match settings.format {
             Format::Table if shape != Shape::Rows => Sink::Cards,
-            Format::Table => Sink::Table(Table::new(heads::<R>(picked.as_deref(), terminal), look)),
+            Format::Table => {
+                Sink::Table(Table::new(heads::<R>(picked.as_deref(), terminal), layout))
+            }
             Format::Json => Sink::Json(match shape {
                 Shape::One => Brackets::None,
                 _ if settings.envelope => Brackets::Envelope,
@@ -90,7 +92,7 @@ impl<R: Record> Listing<R> {
         Ok(Self {
             out,
             picked,
-            look,
+            layout,
             header,
             sink,
             count: 0,
@@ -98,7 +100,7 @@ impl<R: Record> Listing<R> {
         })
     }
 
-    /// How many records were pushed so far.
+    /// How many records were added.
     pub fn count(&self) -> u64 {
         self.count
     }
@@ -106,18 +108,22 @@ impl<R: Record> Listing<R> {
     /// Adds a record.
     ///
     /// # Errors
-    /// Standard output cannot be written, or `--format ids` meets a record without an id.
+    /// Standard output cannot be written, or `--format ids` gets a record without an id.
     pub fn push(&mut self, record: &R) -> Result<(), Failure> {
         let first = self.count == 0;
         self.count += 1;
         let picked = self.picked.as_deref();
         match &mut self.sink {
             Sink::Table(table) => {
-                let text = table.push(cells(record, picked, self.look.limit.is_some()));
+                let text = table.push(cells(record, picked, self.layout.limit.is_some()));
                 self.out.write_all(text.as_bytes())?;
             }
             Sink::Cards => {
-                let card = card::draw(&entries(record, picked), self.look.limit, self.look.color);
+                let card = card::draw(
+                    &entries(record, picked),
+                    self.layout.limit,
+                    self.layout.color,
+                );
                 let gap = if first { "" } else { "\n" };
                 self.out.write_all(format!("{gap}{card}").as_bytes())?;
             }
@@ -146,7 +152,7 @@ impl<R: Record> Listing<R> {
         Ok(())
     }
 
-    /// Ends the list and returns how many records it has.
+    /// Ends the list and returns its number of records.
     ///
     /// # Errors
     /// Standard output cannot be written.
@@ -154,7 +160,7 @@ impl<R: Record> Listing<R> {
         self.finish_with_page(&Value::Null)
     }
 
-    /// Ends the list; with `--format json --envelope` it tells `page` about the list.
+    /// Ends the list; `page` is written with `--format json --envelope`.
     ///
     /// # Errors
     /// Standard output cannot be written.
@@ -187,14 +193,14 @@ impl<R: Record> Listing<R> {
     }
 }
 
-/// The fields that the user named, each once, as the record spells them.
+/// The fields that the user named, each once.
 fn pick<R: Record>(names: &[String]) -> Result<Vec<&'static str>, Failure> {
     let mut picked = Vec::with_capacity(names.len());
     for name in names.iter().map(|name| name.trim()) {
         let Some(&field) = R::FIELDS.iter().find(|&&field| field == name) else {
             return Err(
                 Failure::usage(format!("unknown field `{name}` in --fields"))
-                    .hint(format!("the fields are {}", R::FIELDS.join(", "))),
+                    .hint(format!("valid fields: {}", R::FIELDS.join(", "))),
             );
         };
         if !picked.contains(&field) {
@@ -202,8 +208,8 @@ fn pick<R: Record>(names: &[String]) -> Result<Vec<&'static str>, Failure> {
         }
     }
     if picked.is_empty() {
-        return Err(Failure::usage("--fields names no field")
-            .hint(format!("the fields are {}", R::FIELDS.join(", "))));
+        return Err(Failure::usage("--fields is empty")
+            .hint(format!("valid fields: {}", R::FIELDS.join(", "))));
     }
     Ok(picked)
 }

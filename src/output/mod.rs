@@ -1,9 +1,9 @@
 //! What people and scripts see.
 //!
-//! Commands hand over records ([`Record`]) and sentences; this room decides how they look: a box
-//! on a terminal, bare columns in a pipe, JSON, CSV and so on. Data goes to standard output and
-//! nothing else does; everything for people goes to standard error. Text that came from a
-//! database or a file passes [`sanitise`](sanitise::sanitise) before a person sees it.
+//! Commands pass records ([`Record`]) and sentences; this module decides how they are shown: a box
+//! on a terminal, bare columns in a pipe, JSON, CSV and so on. Only data goes to standard output;
+//! messages go to standard error. Text from a database or a file passes
+//! [`sanitise`](sanitise::sanitise) before it reaches a terminal.
 
 use std::io::Write;
 
@@ -35,10 +35,10 @@ pub use listing::Listing;
 pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
 pub(crate) use record::{field_text, record};
-pub use report::report_plain;
+pub use report::{report_plain, stderr_lines};
 pub use stream::Stream;
 
-/// The forms in which data is written to standard output.
+/// The formats of data on standard output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
@@ -47,65 +47,65 @@ pub enum Format {
     Table,
     /// One JSON document
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
-    /// Comma-separated values with a header (RFC 4180, lines end with LF)
+    /// Comma-separated values with a header (RFC 4180, with LF line ends)
     Csv,
-    /// Tab-separated values; tab, CR, LF and backslash are written \t \r \n \\
+    /// Tab-separated values; tab, CR, LF and backslash are escaped: \t \r \n \\
     Tsv,
-    /// The ids alone, one a line
+    /// Only the ids, one per line
     Ids,
-    /// The number of records alone
+    /// Only the number of records
     Count,
-    /// iCalendar (RFC 5545), of `meeting export` alone
+    /// iCalendar (RFC 5545), only for `meeting export`
     Ics,
 }
 
-/// Why iCalendar is refused by all that does not write it.
+/// The refusal of iCalendar by other commands.
 pub fn no_calendar() -> Failure {
     Failure::usage("only `meeting export` writes iCalendar")
-        .hint("the other forms are table, json, jsonl, csv, tsv, ids and count")
+        .hint("the other formats are table, json, jsonl, csv, tsv, ids and count")
 }
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise
+    /// On a terminal, unless `NO_COLOR` or `TERM=dumb` is set
     #[default]
     Auto,
     /// Also in a pipe
     Always,
-    /// Not at all
+    /// Never
     Never,
 }
 
-/// How the user wants to see results.
+/// The output options of a command line.
 #[derive(Debug, Clone)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one independent flag of the program"
 )]
 pub struct Settings {
-    /// The form of the data.
+    /// The format of the data.
     pub format: Format,
-    /// The fields to show, in this order; `None` means all (a table: its usual columns).
+    /// The fields to show, in this order; `None` shows all (a table its default columns).
     pub fields: Option<Vec<String>>,
-    /// Whether tables, CSV and TSV begin with a header.
+    /// Whether tables, CSV and TSV have a header.
     pub header: bool,
     /// Whether CSV and TSV cells that a spreadsheet would run as a formula are guarded.
     pub csv_safe: bool,
-    /// Whether JSON lists come as `{"items":[…],"page":{…}}`.
+    /// Whether JSON lists are written as `{"items":[…],"page":{…}}`.
     pub envelope: bool,
     /// When to colour.
     pub color: ColorChoice,
     /// Whether only errors and warnings go to standard error.
     pub quiet: bool,
-    /// Whether long work shows how far it has come.
+    /// Whether long work shows its progress.
     pub progress: bool,
     /// Whether a failure is reported as one JSON object.
     pub json_errors: bool,
-    /// The width of a table in columns; `None` asks the terminal, then `COLUMNS`, then takes 80.
+    /// The width of a table in columns; `None` takes that of the terminal, else `COLUMNS`, else 80.
     pub width: Option<u16>,
 }
 
@@ -145,13 +145,13 @@ impl Output {
         Self::on(settings, out, err)
     }
 
-    /// An output whose messages stand among its results on standard output, as in a tour.
-    pub fn narrated(settings: Settings) -> Self {
+    /// An output whose messages go to standard output too, between the results.
+    pub fn merged(settings: Settings) -> Self {
         let stream = Stream::stdout(settings.color);
         Self::on(settings, stream.clone(), stream)
     }
 
-    /// An output on any two streams, for tests and for files.
+    /// An output on any two streams, for tests and files.
     pub fn on(settings: Settings, out: Stream, err: Stream) -> Self {
         let width = settings.width.unwrap_or_else(stream::terminal_width);
         Self {
@@ -162,9 +162,9 @@ impl Output {
         }
     }
 
-    /// The same output in another form of the data.
+    /// The same output in another format.
     #[must_use]
-    pub fn in_form(&self, format: Format) -> Self {
+    pub fn with_format(&self, format: Format) -> Self {
         let mut output = self.clone();
         output.settings.format = format;
         output
@@ -184,63 +184,62 @@ impl Output {
         self.out.is_terminal()
     }
 
-    /// The form of the data.
+    /// The format of the data.
     pub fn format(&self) -> Format {
         self.settings.format
     }
 
-    /// Whether `--fields` picks what is shown.
-    pub fn picks_fields(&self) -> bool {
+    /// Whether `--fields` is given.
+    pub fn has_fields(&self) -> bool {
         self.settings.fields.is_some()
     }
 
-    /// Whether cells of delimited files are guarded against being run as formulas.
+    /// Whether cells of CSV and TSV are guarded against being run as formulas.
     pub fn csv_safe(&self) -> bool {
         self.settings.csv_safe
     }
 
-    /// Begins to show how far a long piece of work has come: `verb` says what is done (`Reading`),
-    /// `total` how much there is to do.
+    /// Starts to show the progress of long work: `verb` names it (`Reading`), `total` is its size.
     pub fn progress(&self, verb: &'static str, total: Option<u64>, unit: Unit) -> Progress {
         Progress::new(self, verb, total, unit)
     }
 
-    /// Whether anybody sees how far a long piece of work has come.
+    /// Whether progress is shown.
     pub fn shows_progress(&self) -> bool {
         !self.settings.quiet && self.settings.progress
     }
 
-    /// The width in columns that tables may take on a terminal.
+    /// The width of the terminal in columns.
     pub fn width(&self) -> u16 {
         self.width
     }
 
-    /// Says what was done, on standard error: a sentence with its full stop.
+    /// Prints what was done to standard error: a sentence with a full stop.
     pub fn status(&self, text: impl AsRef<str>) {
         if !self.settings.quiet {
-            self.say(None, text.as_ref());
+            self.print(None, text.as_ref());
         }
     }
 
-    /// Says what a default held back, such as rows beyond the first page.
+    /// Prints what a default leaves out, such as rows after the first page.
     pub fn notice(&self, text: impl AsRef<str>) {
         if !self.settings.quiet {
-            self.say(Some(report::NOTICE), text.as_ref());
+            self.print(Some(report::NOTICE), text.as_ref());
         }
     }
 
-    /// Says what may be wrong although the command goes on; also heard with `--quiet`.
+    /// Prints what may be wrong although the command continues; also with `--quiet`.
     pub fn warning(&self, text: impl AsRef<str>) {
-        self.say(Some(report::WARNING), text.as_ref());
+        self.print(Some(report::WARNING), text.as_ref());
     }
 
-    /// Reports why the command failed: in words, or as one JSON object with `--json`.
+    /// Prints why the command failed: as text, or as one JSON object with `--json`.
     pub fn report(&self, failure: &Failure) {
         self.sync();
         report::report(&self.err, failure, self.settings.json_errors);
     }
 
-    /// Begins a list of records. Nothing is written before the first record or the end.
+    /// Starts a list of records. Nothing is written before the first record or the end.
     ///
     /// # Errors
     /// `--fields` names a field that the records do not have.
@@ -248,8 +247,8 @@ impl Output {
         Listing::new(self, listing::Shape::Rows)
     }
 
-    /// Begins a list of records that people see as cards, one below the other; in every other
-    /// format it is a [`listing`](Self::listing).
+    /// Starts a list of records that a table shows as cards; in every other format it is a
+    /// [`listing`](Self::listing).
     ///
     /// # Errors
     /// `--fields` names a field that the records do not have.
@@ -268,12 +267,12 @@ impl Output {
         Ok(())
     }
 
-    /// Begins a calendar. Nothing is written before the end of its first event or its own.
+    /// Starts a calendar. Nothing is written before its first event ends or it ends.
     pub fn calendar(&self) -> Calendar {
         Calendar::new(self.out.clone())
     }
 
-    /// Writes text as it is: completions, SQL, pages of the manual.
+    /// Writes text as it is: completions, SQL.
     ///
     /// # Errors
     /// Standard output cannot be written.
@@ -282,7 +281,7 @@ impl Output {
         self.flush()
     }
 
-    /// Writes a JSON value and a line feed: indented, on one line with `--format jsonl`.
+    /// Writes a JSON value: indented, or on one line with `--format jsonl`.
     ///
     /// # Errors
     /// Standard output cannot be written.
@@ -296,7 +295,7 @@ impl Output {
         self.raw(&line)
     }
 
-    /// Hands everything written so far to the system.
+    /// Writes what is buffered.
     ///
     /// # Errors
     /// Standard output cannot be written.
@@ -304,13 +303,13 @@ impl Output {
         Ok(self.out.clone().flush()?)
     }
 
-    fn say(&self, label: Option<report::Label>, text: &str) {
+    fn print(&self, label: Option<report::Label>, text: &str) {
         self.sync();
-        report::say(&self.err, label, text);
+        report::print(&self.err, label, text);
     }
 
-    /// Keeps data and messages in order where both show on one screen. A failure to write is not
-    /// lost: the command meets it again at its own flush.
+    /// Keeps data and messages in order on one screen. A failure to write is reported by the next
+    /// flush of the command.
     fn sync(&self) {
         if self.out.is_terminal() {
             let _ = self.out.clone().flush();

@@ -1,17 +1,15 @@
-//! How far a long piece of work has come: a bar on a terminal, a line now and then elsewhere.
+//! The progress of long work: a bar on a terminal, a line at intervals elsewhere.
 
 use std::cell::Cell;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use indicatif::{
-    BinaryBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle,
-};
+use indicatif::{BinaryBytes, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::Output;
 
-/// How often a log hears of work that goes on.
-const NOW_AND_THEN: Duration = Duration::from_secs(10);
+/// Time between two lines of a log.
+const LOG_INTERVAL: Duration = Duration::from_secs(10);
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,15 +20,15 @@ pub enum Unit {
     Records,
 }
 
-/// The progress of one piece of work. It leaves the screen when it is dropped.
+/// The progress of one piece of work. It is removed from the screen when it is dropped.
 #[derive(Debug)]
 pub struct Progress {
-    look: Look,
+    display: Display,
 }
 
 #[derive(Debug)]
-enum Look {
-    Nothing,
+enum Display {
+    Hidden,
     Bar(ProgressBar),
     Log(Log),
 }
@@ -42,42 +40,42 @@ struct Log {
     total: Option<u64>,
     unit: Unit,
     started: Instant,
-    said: Cell<Instant>,
+    logged: Cell<Instant>,
 }
 
 impl Progress {
     pub(super) fn new(out: &Output, verb: &'static str, total: Option<u64>, unit: Unit) -> Self {
-        let look = if !out.shows_progress() {
-            Look::Nothing
+        let display = if !out.shows_progress() {
+            Display::Hidden
         } else if out.err.is_terminal() {
-            Look::Bar(bar(verb, total, unit))
+            Display::Bar(bar(verb, total, unit))
         } else {
             let now = Instant::now();
-            Look::Log(Log {
+            Display::Log(Log {
                 out: out.clone(),
                 verb,
                 total,
                 unit,
                 started: now,
-                said: Cell::new(now),
+                logged: Cell::new(now),
             })
         };
-        Self { look }
+        Self { display }
     }
 
-    /// So much of the total is done.
+    /// Shows that `done` of the total is done.
     pub fn at(&self, done: u64) {
-        match &self.look {
-            Look::Nothing => {}
-            Look::Bar(bar) => bar.set_position(done),
-            Look::Log(log) => log.at(done),
+        match &self.display {
+            Display::Hidden => {}
+            Display::Bar(bar) => bar.set_position(done),
+            Display::Log(log) => log.at(done),
         }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Look::Bar(bar) = &self.look {
+        if let Display::Bar(bar) = &self.display {
             bar.finish_and_clear();
         }
     }
@@ -90,7 +88,7 @@ fn bar(verb: &'static str, total: Option<u64>, unit: Unit) -> ProgressBar {
     } else {
         "{msg:8} {spinner} {done}, {rate}"
     };
-    // The template is ours; a wrong one would leave indicatif's own look.
+    // With a wrong template the default style of indicatif remains.
     if let Ok(style) = ProgressStyle::with_template(template) {
         let style = style
             .progress_chars("█▉▊▋▌▍▎▏ ")
@@ -98,7 +96,7 @@ fn bar(verb: &'static str, total: Option<u64>, unit: Unit) -> ProgressBar {
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
-                    reason = "a rate for the eye"
+                    reason = "an approximate rate"
                 )]
                 let rate = state.per_sec() as u64;
                 let _ = write!(to, "{}/s", amount(rate, unit));
@@ -112,20 +110,20 @@ fn bar(verb: &'static str, total: Option<u64>, unit: Unit) -> ProgressBar {
     bar
 }
 
-/// So many bytes or records, for the eye: `2.0 MiB`, `6,452`.
+/// Bytes or records for people: `2.0 MiB`, `6452`.
 fn amount(count: u64, unit: Unit) -> String {
     match unit {
         Unit::Bytes => BinaryBytes(count).to_string(),
-        Unit::Records => HumanCount(count).to_string(),
+        Unit::Records => count.to_string(),
     }
 }
 
 impl Log {
     fn at(&self, done: u64) {
-        if self.said.get().elapsed() < NOW_AND_THEN {
+        if self.logged.get().elapsed() < LOG_INTERVAL {
             return;
         }
-        self.said.set(Instant::now());
+        self.logged.set(Instant::now());
         let seconds = self.started.elapsed().as_secs().max(1);
         let rate = done / seconds;
         let of = match self.total {

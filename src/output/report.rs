@@ -1,4 +1,4 @@
-//! Sentences for people on standard error.
+//! Messages on standard error.
 
 use std::io::Write as _;
 
@@ -9,7 +9,7 @@ use super::stream::{Stream, paint};
 use super::{ColorChoice, json};
 use crate::error::{Failure, Part};
 
-/// A word in front of a sentence, and its colour.
+/// A word before a message, and its colour.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Label(&'static str, Style);
 
@@ -19,7 +19,7 @@ const ERROR: Label = Label("error:", AnsiColor::Red.on_default().bold());
 const CAUSE: Label = Label("  caused by:", Style::new().bold());
 const HINT: Label = Label("hint:", AnsiColor::Green.on_default().bold());
 
-/// Reports a failure on standard error before any settings are known.
+/// Prints a failure to standard error before any settings are known.
 pub fn report_plain(failure: &Failure, json: bool) {
     report(&Stream::stderr(ColorChoice::Auto), failure, json);
 }
@@ -41,42 +41,47 @@ pub(super) fn report(stream: &Stream, failure: &Failure, json: bool) {
             Part::Cause => Some(CAUSE),
             Part::Hint => Some(HINT),
         };
-        // What servers say often has several lines. Those that follow are indented, so that none
-        // of them can pose as a line of ours.
+        // Messages of servers often have several lines. The later ones are indented, so that they
+        // cannot be mistaken for lines of meetctl.
         let mut lines = line.lines();
-        sentence(
-            &mut text,
-            label,
-            lines.next().unwrap_or_default(),
-            stream,
-            label.is_none(),
-        );
+        let indent = if label.is_none() { "  " } else { "" };
+        text.push_str(indent);
+        push_line(&mut text, label, lines.next().unwrap_or_default(), stream);
         for more in lines {
-            sentence(&mut text, None, &format!("  {more}"), stream, true);
+            text.push_str("    ");
+            push_line(&mut text, None, more, stream);
         }
     }
     emit(stream, &text);
 }
 
-pub(super) fn say(stream: &Stream, label: Option<Label>, line: &str) {
+pub(super) fn print(stream: &Stream, label: Option<Label>, line: &str) {
     let mut text = String::new();
-    sentence(&mut text, label, line, stream, false);
+    push_line(&mut text, label, line, stream);
     emit(stream, &text);
 }
 
-fn sentence(text: &mut String, label: Option<Label>, line: &str, stream: &Stream, indent: bool) {
+/// Prints lines to standard error, sanitised, before any settings are known.
+pub fn stderr_lines(text: &str) {
+    let stream = Stream::stderr(ColorChoice::Never);
+    let mut safe = String::with_capacity(text.len());
+    for line in text.lines() {
+        push_line(&mut safe, None, line, &stream);
+    }
+    emit(&stream, &safe);
+}
+
+fn push_line(text: &mut String, label: Option<Label>, line: &str, stream: &Stream) {
     if let Some(Label(word, style)) = label {
         paint(text, word, style, stream.is_colored());
         text.push(' ');
-    } else if indent {
-        text.push_str("  ");
     }
     text.push_str(&sanitise(line));
     text.push('\n');
 }
 
-/// One write for the whole message, so that messages of two processes do not mix. Where standard
-/// error is closed there is nobody left to tell.
+/// One write per message, so that messages of two processes do not mix. A closed standard error
+/// is ignored.
 fn emit(stream: &Stream, text: &str) {
     let mut stream = stream.clone();
     let _ = stream

@@ -1,9 +1,9 @@
-//! Text that people may look at without harm.
+//! Makes text safe to print on a terminal.
 //!
-//! A title is data from strangers. Printed raw, an escape sequence in it could move the cursor,
-//! rename the window or answer to a program; a bidirectional control could make it read as
-//! another text; an invisible character could make two titles look equal. Such characters are
-//! shown as escapes instead: `\x1b`, `\n`, `\u{202e}`.
+//! A title is untrusted. Printed raw, an escape sequence in it could move the cursor, rename the
+//! window or send input to a program; a bidirectional control could reorder it; an invisible
+//! character could make two titles look equal. Such characters are printed as escapes: `\x1b`,
+//! `\n`, `\u{202e}`.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,17 +11,17 @@ use std::fmt::Write as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthChar as _;
 
-/// `text` with everything that acts on a terminal, or hides from the eye, made visible.
+/// `text` with escapes for the characters that control a terminal or are invisible.
 ///
-/// Joiners stay where they shape what is seen: inside emoji sequences and in the scripts that need
-/// them (Arabic, the scripts of India, Mongolian); so do variation selectors behind what they
-/// select, and the tags that make the flags of England, Scotland and Wales.
+/// Not escaped: joiners inside emoji sequences and in the scripts that need them (Arabic, the
+/// scripts of India, Mongolian), variation selectors after the character they select, and the tags
+/// of the flags of England, Scotland and Wales.
 pub fn sanitise(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_hidden(c) || is_contextual(c)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
-    // The start of a text has no letter before it that a mark could belong to.
+    // Nothing is before the first character that a mark could belong to.
     let mut before = '\0';
     for cluster in text.graphemes(true) {
         let flag = cluster.starts_with('\u{1f3f4}') && cluster.ends_with('\u{e007f}');
@@ -45,7 +45,7 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Whether `c` acts on a terminal or cannot be seen, wherever it stands.
+/// Whether `c` controls a terminal or is always invisible.
 pub fn is_hidden(c: char) -> bool {
     // Printable ASCII first: nearly every character of nearly every text.
     if matches!(c, ' '..='~') {
@@ -56,7 +56,7 @@ pub fn is_hidden(c: char) -> bool {
             // soft hyphen, grapheme joiner, Arabic letter mark, Hangul and Khmer fillers
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180e}' | '\u{3164}' | '\u{ffa0}'
-            // zero width blank, direction marks, line and paragraph separators, bidi controls
+            // zero width space, direction marks, line and paragraph separators, bidi controls
             | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
             // word joiner, invisible operators, bidi isolates, deprecated format characters
             | '\u{2060}'..='\u{206f}'
@@ -68,7 +68,7 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
 }
 
-/// Whether `c` is invisible by itself but may shape the characters around it.
+/// Whether `c` is invisible but may change the characters around it.
 fn is_contextual(c: char) -> bool {
     is_joiner(c) || is_selector(c)
 }
@@ -85,15 +85,14 @@ fn is_tag(c: char) -> bool {
     matches!(c, '\u{e0020}'..='\u{e007f}')
 }
 
-/// Whether the contextual `c` does its work behind `before`; `after` follows in its cluster.
+/// Whether the contextual `c` has an effect after `before`; `after` follows in its cluster.
 fn belongs(c: char, before: char, after: Option<char>) -> bool {
     if before <= ' ' || is_contextual(before) && !(c == '\u{200d}' && before == '\u{fe0f}') {
         return false;
     }
     match c {
         '\u{200c}' | '\u{200d}' if needs_joiners(before) => true,
-        // The clusters of Unicode keep a joiner and a visible character together only where an
-        // emoji stands on both sides.
+        // A grapheme cluster has a visible character after a joiner only between two emoji.
         '\u{200d}' => !before.is_ascii() && after.is_some_and(|c| c.width().unwrap_or(0) > 0),
         '\u{200c}' => false,
         '\u{180b}'..='\u{180f}' => matches!(before, '\u{1800}'..='\u{18af}'),
@@ -103,7 +102,7 @@ fn belongs(c: char, before: char, after: Option<char>) -> bool {
     }
 }
 
-/// Whether `c` is of a script that is written with joiners.
+/// Whether the script of `c` is written with joiners.
 fn needs_joiners(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}')
 }

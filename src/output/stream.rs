@@ -1,4 +1,4 @@
-//! The two streams of the process, and what is known about them.
+//! The two output streams of the process.
 
 use std::fmt::{self, Write as _};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
@@ -8,19 +8,19 @@ use anstyle::Style;
 
 use super::ColorChoice;
 
-/// The width taken where nobody knows a better one, in columns.
+/// The width in columns if none is known.
 const DEFAULT_WIDTH: u16 = 80;
-/// Bytes gathered before standard output or a file is written to.
+/// Bytes of the buffer of standard output or a file.
 const BUFFER: usize = 64 * 1024;
 
 type Writer = Box<dyn Write + Send>;
 
-/// `writer` with a buffer of the size that suits long results.
+/// `writer` with a buffer for long results.
 pub(super) fn buffered<W: Write>(writer: W) -> BufWriter<W> {
     BufWriter::with_capacity(BUFFER, writer)
 }
 
-/// A stream that several owners write to, one whole piece after the other.
+/// A stream shared by several owners; each write is complete before the next.
 #[derive(Clone)]
 pub struct Stream {
     writer: Arc<Mutex<Writer>>,
@@ -29,8 +29,7 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// A stream to `writer`, which behaves like a terminal if `terminal`, and is coloured if
-    /// `color`.
+    /// A stream to `writer`, treated as a terminal if `terminal`, coloured if `color`.
     pub fn new(writer: impl Write + Send + 'static, terminal: bool, color: bool) -> Self {
         Self {
             writer: Arc::new(Mutex::new(Box::new(writer))),
@@ -46,7 +45,7 @@ impl Stream {
         Self::new(buffered(raw), terminal, color)
     }
 
-    /// Standard error is not buffered: what it says must be seen even if we are killed next.
+    /// Standard error is not buffered: its messages must not be lost by a kill.
     pub(super) fn stderr(choice: ColorChoice) -> Self {
         let raw = io::stderr();
         let color = wants_color(choice, || anstream::AutoStream::choice(&raw));
@@ -54,18 +53,18 @@ impl Stream {
         Self::new(raw, terminal, color)
     }
 
-    /// Whether a person may be looking.
+    /// Whether it is a terminal.
     pub fn is_terminal(&self) -> bool {
         self.terminal
     }
 
-    /// Whether colours are wanted here.
+    /// Whether it is coloured.
     pub fn is_colored(&self) -> bool {
         self.color
     }
 
     fn lock(&self) -> MutexGuard<'_, Writer> {
-        // A writer is whole after every call, so a panic elsewhere leaves nothing half done in it.
+        // Each call leaves the writer consistent, so a panic elsewhere does no harm.
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -101,22 +100,15 @@ fn wants_color(choice: ColorChoice, ask: impl FnOnce() -> anstream::ColorChoice)
     }
 }
 
-/// The width of the terminal behind standard output, else `COLUMNS`, else 80.
+/// The width of the terminal on standard output, else `COLUMNS`, else 80.
 pub(super) fn terminal_width() -> u16 {
-    let asked = rustix::termios::tcgetwinsize(io::stdout())
-        .map(|size| size.ws_col)
-        .ok();
-    // A pseudo-terminal nobody sized says 0.
-    asked
-        .filter(|&width| width > 0)
-        .or_else(|| {
-            std::env::var("COLUMNS")
-                .ok()?
-                .trim()
-                .parse()
-                .ok()
-                .filter(|&width| width > 0)
-        })
+    // A pseudo-terminal without a size reports 0.
+    let known = |width: &u16| *width > 0;
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
+    let variable = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
+    size.map(|size| size.ws_col)
+        .filter(known)
+        .or_else(|| variable().filter(known))
         .unwrap_or(DEFAULT_WIDTH)
 }
 

@@ -1,7 +1,7 @@
 //! Tables for people.
 //!
-//! The first page of rows decides how wide the columns are; every later row is drawn at once with
-//! those widths, so a table of a million rows needs the memory of one page.
+//! The first page of rows decides the widths of the columns; later rows are drawn immediately with
+//! those widths, so the memory of a table is that of one page.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -9,30 +9,30 @@ use std::collections::HashMap;
 use comfy_table::CellAlignment;
 
 use super::card;
-use super::grid::{Grid, Look};
+use super::grid::{Grid, TableLayout};
 use super::record::{Align, Cell, Column};
 use super::sanitise::sanitise;
-use super::text::{LONG, longest_word, width};
+use super::text::{MAX_FOLDED, longest_word, width};
 use crate::csv_guard::is_number;
 
-/// Rows that are looked at before the widths are fixed.
-const PAGE: usize = 1000;
-/// Blanks between two columns.
+/// Rows that decide the widths.
+const PAGE_ROWS: usize = 1000;
+/// Spaces between two columns.
 const GAP: usize = 2;
-/// Columns of the frame: a line and a blank on both sides.
+/// Columns of the frame: a line and a space on both sides.
 const FRAME: usize = 4;
-/// Columns that a flexible column keeps while another can give way.
-const COMFORTABLE: usize = 12;
-/// Columns that a flexible column keeps while no other has to break a word.
-const CRAMPED: usize = 8;
+/// Columns that a flexible column keeps while another can be narrower.
+const PREFERRED_WIDTH: usize = 12;
+/// Columns that a flexible column keeps while no other breaks a word.
+const SMALL_WIDTH: usize = 8;
 /// The narrowest column that is still readable.
-const NARROWEST: usize = 6;
+const MIN_WIDTH: usize = 6;
 
 /// One column as it is drawn.
 #[derive(Debug, Clone)]
 pub(super) struct Head {
     title: String,
-    /// `None`: on the right if the first page holds nothing but numbers.
+    /// `None`: right if the first page has only numbers.
     align: Option<Align>,
     flexible: bool,
 }
@@ -46,7 +46,7 @@ impl Head {
         }
     }
 
-    /// A column for `--fields`, of which no more is known than its name.
+    /// A column for `--fields`, known by its name only.
     pub(super) fn of_field(field: &str) -> Self {
         Self {
             title: field.to_uppercase(),
@@ -56,11 +56,11 @@ impl Head {
     }
 }
 
-/// A table that is drawn while its rows come in.
+/// A table that is drawn while its rows arrive.
 #[derive(Debug)]
 pub(super) struct Table {
     heads: Vec<Head>,
-    look: Look,
+    layout: TableLayout,
     state: State,
 }
 
@@ -68,20 +68,20 @@ pub(super) struct Table {
 enum State {
     Waiting(Vec<Vec<Cell>>),
     Drawing(Box<Grid>),
-    /// The terminal is too narrow for so many columns: each row becomes a card.
+    /// The terminal is too narrow for the columns: each row becomes a card.
     Cards,
 }
 
 impl Table {
-    pub(super) fn new(heads: Vec<Head>, look: Look) -> Self {
+    pub(super) fn new(heads: Vec<Head>, layout: TableLayout) -> Self {
         Self {
             heads,
-            look,
+            layout,
             state: State::Waiting(Vec::new()),
         }
     }
 
-    /// Takes a row and returns what can be drawn now.
+    /// Adds a row and returns the text that can be drawn now.
     pub(super) fn push(&mut self, mut row: Vec<Cell>) -> String {
         row.resize_with(self.heads.len(), Cell::default);
         for cell in &mut row {
@@ -92,7 +92,7 @@ impl Table {
         let mut text = String::new();
         if let State::Waiting(rows) = &mut self.state {
             rows.push(row);
-            if rows.len() >= PAGE {
+            if rows.len() >= PAGE_ROWS {
                 self.begin(&mut text);
             }
             return text;
@@ -132,8 +132,8 @@ impl Table {
             .map(|(index, width)| (width, self.align(index, &rows)))
             .collect();
         let titles = || self.heads.iter().map(|head| head.title.as_str()).collect();
-        let titles = self.look.header.then(titles);
-        let mut grid = Grid::open(text, &columns, titles, self.look);
+        let titles = self.layout.header.then(titles);
+        let mut grid = Grid::open(text, &columns, titles, self.layout);
         for row in &rows {
             grid.row(text, row);
         }
@@ -148,27 +148,26 @@ impl Table {
         }
     }
 
-    /// The widths that fit, or `None` if no such widths are readable.
+    /// The widths that fit, or `None` if none are readable.
     ///
-    /// First the flexible columns give way while they stay comfortable. Then the others fold
-    /// between words, those that free most first, and what that frees goes back to the flexible ones.
-    /// At last every column gives what it has.
+    /// First the flexible columns shrink to a preferred width. Then the others fold between words,
+    /// those that free most first, and the flexible ones grow again. Last, every column shrinks.
     fn widths(&self, rows: &[Vec<Cell>]) -> Option<Vec<usize>> {
         let measure = |index: usize, of: fn(&str) -> usize| {
-            let title = if self.look.header {
+            let title = if self.layout.header {
                 of(&self.heads[index].title)
             } else {
                 0
             };
             rows.iter()
                 .map(|row| row[index].text.as_str())
-                .filter(|text| self.look.limit.is_some() || text.len() <= LONG)
+                .filter(|text| self.layout.limit.is_some() || text.len() <= MAX_FOLDED)
                 .map(of)
                 .fold(title.max(1), usize::max)
         };
         let columns = 0..self.heads.len();
         let wanted: Vec<usize> = columns.clone().map(|index| measure(index, width)).collect();
-        let Some(limit) = self.look.limit else {
+        let Some(limit) = self.layout.limit else {
             return Some(wanted);
         };
         let room = limit.checked_sub(FRAME + GAP * self.heads.len().saturating_sub(1))?;
@@ -176,7 +175,7 @@ impl Table {
         let floor = |least| move |index| if flexible(index) { least } else { usize::MAX };
 
         let mut widths = wanted.clone();
-        if shrink(&mut widths, room, floor(COMFORTABLE)) {
+        if shrink(&mut widths, room, floor(PREFERRED_WIDTH)) {
             return Some(widths);
         }
         let mut folds: Vec<(usize, usize)> = columns
@@ -190,10 +189,10 @@ impl Table {
                 widths[index] = word;
             }
         }
-        let fits = shrink(&mut widths, room, floor(CRAMPED))
+        let fits = shrink(&mut widths, room, floor(SMALL_WIDTH))
             || shrink(&mut widths, room, |index| {
-                // A date, a time or a state that is broken inside is worse than a card.
-                words.get(&index).map_or(NARROWEST, |&word| word)
+                // A card is better than a date, a time or a state broken inside.
+                words.get(&index).map_or(MIN_WIDTH, |&word| word)
             });
         grow(&mut widths, room, &wanted, flexible);
         fits.then_some(widths)
@@ -205,15 +204,15 @@ impl Table {
         }
         let titles = self.heads.iter().map(|head| head.title.as_str());
         let entries: Vec<(&str, Cell)> = titles.zip(row.iter().cloned()).collect();
-        text.push_str(&card::draw(&entries, self.look.limit, self.look.color));
+        text.push_str(&card::draw(&entries, self.layout.limit, self.layout.color));
     }
 }
 
-/// Takes from the widest column until all fit into `room`, none below its floor. Returns whether
-/// they fit now.
+/// Shrinks the widest column until all fit into `room`, none below its floor. Returns whether they
+/// fit.
 fn shrink(widths: &mut [usize], room: usize, floor: impl Fn(usize) -> usize) -> bool {
     for (index, width) in widths.iter_mut().enumerate() {
-        // No column can have more than all the room, and a text may be very long.
+        // A text may be very long: no column is wider than the room.
         *width = (*width).min(room.max(floor(index)));
     }
     while widths.iter().sum::<usize>() > room {
@@ -226,7 +225,7 @@ fn shrink(widths: &mut [usize], room: usize, floor: impl Fn(usize) -> usize) -> 
     true
 }
 
-/// Gives what is left of `room` to the narrowest flexible columns that want more.
+/// Gives the rest of `room` to the narrowest flexible columns that need more.
 fn grow(widths: &mut [usize], room: usize, wanted: &[usize], flexible: impl Fn(usize) -> bool) {
     while widths.iter().sum::<usize>() < room {
         let narrowest = (0..widths.len())

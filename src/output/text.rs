@@ -1,15 +1,15 @@
 //! Measuring and folding text in columns of a terminal.
 //!
-//! `comfy-table` folds. It measures and cuts as this program does, whole characters as people see
-//! them by `unicode-width`, so what it fits into a line is what the frame expects there.
+//! `comfy-table` folds. It measures grapheme clusters by `unicode-width`, as this module does, so
+//! that folded lines fit the frame.
 
 use comfy_table::{ColumnConstraint, Table, Width, presets};
 use unicode_segmentation::GraphemeCursor;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Bytes of the longest text that is handed to `comfy-table` as a whole. It measures what is left
-/// of a word again for each line, so its time grows with the square of the length.
-pub(super) const LONG: usize = 2048;
+/// Bytes of the longest text that `comfy-table` folds in one piece. It measures the rest of a word
+/// again for each line, so its time grows with the square of the length.
+pub(super) const MAX_FOLDED: usize = 2048;
 
 /// The columns that `text` takes on a terminal.
 pub(super) fn width(text: &str) -> usize {
@@ -21,9 +21,9 @@ pub(super) fn longest_word(text: &str) -> usize {
     text.split(' ').map(width).max().unwrap_or(0)
 }
 
-/// Folds `text` into lines of at most `limit` columns: between words where it can, inside a word
-/// where that word alone is too long, never inside a character as people see it unless that alone
-/// is wider than the line. Only blanks at the ends of lines are left out.
+/// Folds `text` into lines of at most `limit` columns: between words if possible, else inside a
+/// word, and inside a grapheme cluster only if that is wider than the line. Spaces at the ends of
+/// lines are removed.
 pub(super) fn fold(text: &str, limit: usize) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
@@ -43,21 +43,21 @@ pub(super) fn clamped(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-/// `text` as `comfy-table` folds it well. Text of nothing but blanks would become no line at all,
-/// and with it a whole row; long text is cut into stretches, each of which begins a line.
+/// `text` in a form that `comfy-table` folds well: only spaces would give no line at all, and long
+/// text is split into pieces, each of which starts a line.
 pub(super) fn foldable(text: &str) -> String {
     let mut rest = text.trim_end_matches(' ');
-    let mut cut_up = String::with_capacity(rest.len() + rest.len() / LONG * 2);
-    while rest.len() > LONG {
-        let end = rest.floor_char_boundary(LONG);
+    let mut pieces = String::with_capacity(rest.len() + rest.len() / MAX_FOLDED * 2);
+    while rest.len() > MAX_FOLDED {
+        let end = rest.floor_char_boundary(MAX_FOLDED);
         let mut clusters = GraphemeCursor::new(end, rest.len(), true);
-        let cut = rest[..end].rfind(' ').filter(|&blank| blank > 0);
+        let cut = rest[..end].rfind(' ').filter(|&space| space > 0);
         let cut = cut.or_else(|| clusters.prev_boundary(rest, 0).ok()?.filter(|&at| at > 0));
-        let (stretch, more) = rest.split_at(cut.unwrap_or(end));
-        cut_up.extend([stretch, "\n"]);
+        let (piece, more) = rest.split_at(cut.unwrap_or(end));
+        pieces.extend([piece, "\n"]);
         rest = more;
     }
-    cut_up + rest
+    pieces + rest
 }
 
 #[cfg(test)]
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn very_long_text_is_folded_in_stretches_and_blank_text_into_one_line() {
+    fn very_long_text_is_folded_in_pieces_and_blank_text_into_one_line() {
         for text in [
             "a".repeat(9000),
             "会".repeat(3000),

@@ -26,7 +26,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         error: unknown field `booking_seq` in --fields
-        hint: the fields are id, name, email, created_at, updated_at
+        hint: valid fields: id, name, email, created_at, updated_at
         "#);
     }
 

@@ -125,7 +125,7 @@ async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Fail
     })?;
     let mut settings = Settings::gather(&cli.global)?;
     settings.color.value = ctx.settings.color.value;
-    let out = Output::narrated(settings.output(&cli.global));
+    let out = Output::merged(settings.output(&cli.global));
     let stage = Context::new(&cli.global, settings, out)?;
     // Boxed: the tour is itself a command, and a future cannot hold another of its own kind.
     let result = Box::pin(cli.command.run(&stage)).await;

@@ -46,7 +46,7 @@ const YIELD_AFTER: usize = 25;
 impl ExportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let form = self.target.form(ctx, &FORMATS)?;
-        if form == FileFormat::Ics && ctx.out.picks_fields() {
+        if form == FileFormat::Ics && ctx.out.has_fields() {
             return Err(Failure::usage("--fields cannot be used with iCalendar")
                 .hint("omit --fields, or export CSV or JSON Lines"));
         }
@@ -57,7 +57,7 @@ impl ExportArgs {
     }
 
     async fn write(&self, ctx: &Context, out: &Output, form: FileFormat) -> Result<u64, Failure> {
-        if out.picks_fields() {
+        if out.has_fields() {
             let mut listing = out.listing::<MeetingRecord>()?;
             let mut records = super::records(ctx);
             self.each(ctx, |meeting| listing.push(&records.record(&meeting)))

@@ -34,7 +34,7 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
         double_bookings_ahead: double_bookings_ahead(ctx, &db).await?,
     };
     ctx.out.one(&record)?;
-    if ctx.out.format() == Format::Table && !ctx.out.picks_fields() {
+    if ctx.out.format() == Format::Table && !ctx.out.has_fields() {
         months(ctx, &record)?;
         active(ctx, &record)?;
     }

@@ -34,7 +34,7 @@ impl ExportArgs {
 
     async fn write(&self, ctx: &Context, out: &Output) -> Result<u64, Failure> {
         let search = self.search.as_deref();
-        if out.picks_fields() {
+        if out.has_fields() {
             let zone = ctx.stable_zone();
             let mut listing = out.listing::<UserRecord>()?;
             super::each(ctx, search, |user| {

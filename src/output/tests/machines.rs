@@ -1,4 +1,4 @@
-//! What scripts see of records.
+//! Formats for scripts.
 
 use serde_json::json;
 
@@ -36,12 +36,12 @@ fn an_unknown_field_is_refused_before_any_row() {
     let (output, out, _) = output(settings, false);
     let failure = output.listing::<Row>().err().unwrap();
     assert_eq!(failure.exit(), Exit::Usage);
-    let said: Vec<&str> = failure.lines().into_iter().map(|(_, line)| line).collect();
+    let lines: Vec<&str> = failure.lines().into_iter().map(|(_, line)| line).collect();
     assert_eq!(
-        said,
+        lines,
         [
             "unknown field `ttile` in --fields",
-            "the fields are id, title, start_time, status, note"
+            "valid fields: id, title, start_time, status, note"
         ]
     );
     assert_eq!(out.text(), "");
@@ -55,7 +55,7 @@ fn json_is_one_document_that_streams() {
             .map(|(id, title)| json!(Row::new(id, title)))
             .collect();
         let text = list(settings(Format::Json), true, titles);
-        assert!(harmless(&text));
+        assert!(safe(&text));
         assert_eq!(
             serde_json::from_str::<Value>(&text).unwrap(),
             json!(expected)
@@ -101,7 +101,7 @@ fn an_envelope_holds_the_items_and_the_page() {
 }
 
 #[test]
-fn csv_keeps_text_exactly_in_a_pipe_and_harmless_on_a_terminal() {
+fn csv_keeps_text_exactly_in_a_pipe_and_safe_on_a_terminal() {
     let text = list(settings(Format::Csv), false, HOSTILE);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let titles: Vec<String> = reader
@@ -109,8 +109,8 @@ fn csv_keeps_text_exactly_in_a_pipe_and_harmless_on_a_terminal() {
         .map(|row| row.unwrap()[1].to_owned())
         .collect();
     assert_eq!(titles, HOSTILE);
-    assert!(harmless(&list(settings(Format::Csv), true, HOSTILE)));
-    assert!(harmless(
+    assert!(safe(&list(settings(Format::Csv), true, HOSTILE)));
+    assert!(safe(
         &list(settings(Format::Tsv), true, HOSTILE).replace('\t', " ")
     ));
 }
@@ -173,7 +173,7 @@ fn ids_and_count_stand_alone() {
 
 #[test]
 fn a_closed_pipe_ends_quietly_in_every_format() {
-    // A calendar is no list of records.
+    // A calendar is not a list of records.
     let formats = Format::value_variants().iter();
     for format in formats.filter(|format| **format != Format::Ics) {
         let output = Output::on(

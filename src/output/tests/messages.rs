@@ -1,4 +1,4 @@
-//! What is said on standard error, and raw text.
+//! Messages on standard error, and raw text.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::error::Exit;
 
 #[test]
-fn messages_are_harmless_and_quiet_on_request() {
+fn messages_are_safe_and_quiet_on_request() {
     let (output, out, err) = output(settings(Format::Table), true);
     output.status("Created \x1b[2Jmeeting 7.\nerror: forged");
     output.notice("20 of 35 shown");
@@ -43,7 +43,7 @@ fn failure() -> Failure {
 }
 
 #[test]
-fn a_failure_is_told_in_words() {
+fn a_failure_is_text() {
     let (output, _, err) = output(settings(Format::Table), false);
     output.report(&failure());
     assert_eq!(
@@ -54,7 +54,7 @@ fn a_failure_is_told_in_words() {
 }
 
 #[test]
-fn a_failure_is_one_json_line_on_request() {
+fn a_failure_is_one_json_line_with_json() {
     let (output, _, err) = output(
         Settings {
             json_errors: true,

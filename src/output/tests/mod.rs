@@ -1,4 +1,4 @@
-//! The room as commands use it: records in, bytes out.
+//! The module as commands use it: records in, bytes out.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
@@ -66,15 +66,15 @@ impl Record for Row {
 }
 
 #[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
+struct Buffer(Arc<Mutex<Vec<u8>>>);
 
-impl Page {
+impl Buffer {
     fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
-impl Write for Page {
+impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap().write(bytes)
     }
@@ -96,8 +96,8 @@ impl Write for Closed {
     }
 }
 
-fn output(settings: Settings, terminal: bool) -> (Output, Page, Page) {
-    let (out, err) = (Page::default(), Page::default());
+fn output(settings: Settings, terminal: bool) -> (Output, Buffer, Buffer) {
+    let (out, err) = (Buffer::default(), Buffer::default());
     let color = settings.color == ColorChoice::Always;
     let output = Output::on(
         settings,
@@ -120,7 +120,7 @@ fn fields(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
 
-/// What standard output gets for rows with these titles and the ids 1, 2, 3...
+/// Standard output of rows with these titles and the ids 1, 2, 3...
 fn list(settings: Settings, terminal: bool, titles: &[&str]) -> String {
     let (output, out, err) = output(settings, terminal);
     let mut listing = output.listing().unwrap();
@@ -132,7 +132,7 @@ fn list(settings: Settings, terminal: bool, titles: &[&str]) -> String {
     out.text()
 }
 
-fn harmless(text: &str) -> bool {
+fn safe(text: &str) -> bool {
     !text
         .chars()
         .any(|c| c != '\n' && is_hidden(c) && !('\u{e0020}'..='\u{e007f}').contains(&c))

@@ -1,4 +1,4 @@
-//! What people see of records.
+//! Tables and cards.
 
 use super::*;
 use crate::output::text::width;
@@ -17,7 +17,7 @@ fn a_table_on_a_terminal_is_a_box() {
 }
 
 #[test]
-fn a_table_in_a_pipe_has_columns_alone() {
+fn a_table_in_a_pipe_has_only_columns() {
     let drawn = list(
         settings(Format::Table),
         false,
@@ -57,7 +57,7 @@ fn every_line_of_a_box_is_equally_wide_and_fits() {
             drawn.lines().all(|line| width(line) == first),
             "{limit}\n{drawn}"
         );
-        assert!(harmless(&drawn), "{drawn:?}");
+        assert!(safe(&drawn), "{drawn:?}");
     }
 }
 
@@ -74,7 +74,7 @@ fn a_terminal_too_narrow_for_columns_shows_cards() {
             drawn.lines().all(|line| width(line) <= fits),
             "{limit}\n{drawn}"
         );
-        assert!(harmless(&drawn));
+        assert!(safe(&drawn));
     }
 }
 
@@ -159,7 +159,7 @@ fn cards_are_a_list_to_machines() {
 }
 
 #[test]
-fn colours_are_kept_apart_from_the_box() {
+fn colours_do_not_change_the_box() {
     let colored = Settings {
         color: ColorChoice::Always,
         ..settings(Format::Table)
@@ -199,7 +199,7 @@ fn a_pipe_folds_nothing_however_long() {
 }
 
 #[test]
-fn a_row_of_blanks_is_a_line_of_the_box() {
+fn a_row_of_spaces_is_a_line_of_the_box() {
     let settings = Settings {
         fields: Some(fields(&["title"])),
         header: false,
@@ -212,7 +212,7 @@ fn a_row_of_blanks_is_a_line_of_the_box() {
 
 proptest::proptest! {
     #[test]
-    fn any_text_leaves_the_box_straight_and_the_terminal_unharmed(
+    fn any_text_leaves_the_box_straight_and_the_terminal_safe(
         titles in proptest::collection::vec(proptest::prelude::any::<String>(), 1..6),
         limit in 60_u16..200,
     ) {
@@ -221,6 +221,6 @@ proptest::proptest! {
         let first = width(drawn.lines().next().unwrap());
         assert!(first <= usize::from(limit));
         assert!(drawn.lines().all(|line| width(line) == first), "{drawn}");
-        assert!(harmless(&drawn));
+        assert!(safe(&drawn));
     }
 }
