@@ -7,18 +7,17 @@ use crate::cli;
 use crate::error::{Exit, Failure};
 use crate::output::Output;
 
-/// Print the completions of a shell
+/// Print shell completions
 ///
-/// Made from the same tree of commands as --help, so they know every command and option of this
-/// version. Reads no configuration and no database.
+/// Generated from the same definitions as --help. Reads no configuration and no database.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-To load them:
+To install them:
     meetctl completions bash > ~/.local/share/bash-completion/completions/meetctl
     meetctl completions zsh > ~/.zfunc/_meetctl    (with ~/.zfunc in $fpath)
     meetctl completions fish > ~/.config/fish/completions/meetctl.fish")]
 pub struct CompletionsArgs {
-    /// The shell to print them for
+    /// Shell to print completions for
     #[arg(value_name = "SHELL", value_enum)]
     shell: Shell,
 }

@@ -73,7 +73,7 @@ fn an_existing_file_is_refused() {
     exit: 2
     --- stdout
     --- stderr
-    error: mine.db exists already
+    error: mine.db already exists
     hint: name a file that does not exist yet, or delete it first
     ");
     assert_eq!(t.read("mine.db"), "mine");
@@ -103,7 +103,7 @@ fn it_fits_a_terminal_of_eighty_columns() {
         .on_terminal(80)
         .success();
     // Messages are left to the terminal to fold, so that they can be copied; this is the only
-    // long one: the people of the meeting in the way.
+    // long one: the people of the conflicting meeting.
     let message = |line: &&str| line.starts_with("  #100 ");
     assert_eq!(tour.stdout.lines().filter(message).count(), 1);
     for line in tour.stdout.lines().filter(|line| !message(line)) {

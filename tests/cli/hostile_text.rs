@@ -167,7 +167,7 @@ on_every_engine! {
 
     fn a_refusal_tells_hostile_titles_harmlessly(t: &Meetctl) {
         let texts = seed(t);
-        // The first meetings of the day are in the way, the title with the faked hint among them.
+        // The first meetings of the day conflict, also the one whose title fakes a hint.
         for window in [("2026-06-01 00:00", "2026-06-01 05:00"), ("2026-06-01 05:00", "2026-06-01 10:00"),
                        ("2026-06-01 10:00", "2026-06-01 15:00"), ("2026-06-01 15:00", "2026-06-02 02:00")] {
             let new = ["meeting", "create", "--title", "New", "--start", window.0, "--end", window.1, "--creator", "1"];

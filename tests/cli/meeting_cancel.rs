@@ -21,7 +21,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         Cancelled 2 meetings.
-        1 meeting was cancelled before.
+        1 meeting was already cancelled.
         "#);
         assert_eq!(
             t.rows("SELECT id, status, created_at, updated_at FROM meetings ORDER BY id"),

@@ -60,7 +60,7 @@ on_every_engine! {
             Row::today("Called off", "10:00", "11:00").by(2).status("cancelled"),
             Row::today("Cleo's", "10:00", "11:00").by(3),
             Row::today("With Ada", "09:30", "10:15").by(3).with(&[1]),
-            Row::today("Over, yet in the way", "10:45", "10:50").status("completed"),
+            Row::today("Over, yet a conflict", "10:45", "10:50").status("completed"),
         ]);
         let before = t.tables();
         snapshot!(t.run([
@@ -71,11 +71,11 @@ on_every_engine! {
         exit: 4
         --- stdout
         --- stderr
-        error: double booking: 3 meetings are in the way
+        error: double booking: conflicts with 3 meetings
           #4 "With Ada", 2026-06-01 09:30Z to 10:15 (Cleo, Ada)
           #1 "Ben's own", 2026-06-01 10:30Z to 11:00 (Ben)
-          #5 "Over, yet in the way", 2026-06-01 10:45Z to 10:50 (Ada)
-        hint: choose another time, or book it all the same with --allow-overlap
+          #5 "Over, yet a conflict", 2026-06-01 10:45Z to 10:50 (Ada)
+        hint: choose another time, or book anyway with --allow-overlap
         "#);
         let new = ["--creator", "1", "--participant", "2"];
         let error = create(t, "today 10:00", "today 11:00", &new).exits(4).error_json();
@@ -120,7 +120,7 @@ on_every_engine! {
                       "--participant", "ben@example.org", "--participant", "1"];
         let meeting = create(t, "today 10:00", "today 11:00", &people).success().json();
         assert_eq!(ids(&meeting["participants"]), [1, 2]);
-        // Creator and participant in one, busy once: one meeting is in the way, named once.
+        // Creator and participant in one, busy once: one conflicting meeting, listed once.
         let error = create(t, "today 10:30", "today 11:00", &["--creator", "1"]).exits(4).error_json();
         assert_eq!(ids(&error["conflicts"]), [1]);
         assert_eq!(ids(&error["conflicts"][0]["users"]), [1, 2]);

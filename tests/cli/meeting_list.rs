@@ -63,7 +63,8 @@ on_every_engine! {
         19  2026-06-01 04:30Z  04:45  Meeting 19  scheduled  Ada +1
         20  2026-06-01 04:45Z  05:00  Meeting 20  scheduled  Ben +1
         --- stderr
-        note: 20 meetings shown, 3 more match; go on with --after 2026-06-01T04:45:00Z,20, or --all for all
+        note: 20 meetings shown, 3 more match (all: --all)
+        next page: --after 2026-06-01T04:45:00Z,20
         "#);
         let quiet = t.run(["meeting", "list", "-q"]).success();
         assert_eq!((&quiet.stdout, quiet.stderr.as_str()), (&listed.stdout, ""));

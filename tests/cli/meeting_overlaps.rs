@@ -81,7 +81,7 @@ on_every_engine! {
         t.run(["meeting", "overlaps", "--from", "today", "--to", "tomorrow", "--exclude", "x"]).exits(2);
         t.run(["meeting", "overlaps", "--from", "today", "--to", "tomorrow", "--user", "9"]).exits(5);
         let none = t.run(["meeting", "overlaps", "--from", "today", "--to", "tomorrow"]).success();
-        assert_eq!(none.stderr, "No meeting overlaps that stretch.\n");
+        assert_eq!(none.stderr, "No meetings overlap this window.\n");
     }
 
     fn a_user_a_status_and_an_id_narrow_it(t: &Meetctl) {

@@ -13,7 +13,7 @@ fn times(meeting: &Value) -> [&str; 2] {
     ["start_time", "end_time"].map(|field| meeting[field].as_str().unwrap())
 }
 
-/// The ids of the meetings in the way.
+/// The ids of the conflicting meetings.
 fn blocking(refused: Transcript) -> Vec<i64> {
     let error = refused.exits(4).error_json();
     assert_eq!(error["code"], "double_booking");
@@ -94,9 +94,9 @@ on_every_engine! {
         exit: 4
         --- stdout
         --- stderr
-        error: double booking: a meeting is in the way
+        error: double booking: conflicts with 1 meeting
           #2 "Ben's", 2026-06-01 12:00Z to 13:00 (Cleo, Ben)
-        hint: choose another time, or book it all the same with --allow-overlap
+        hint: choose another time, or book anyway with --allow-overlap
         "#);
         assert_eq!(blocking(update(t, "1", &["--end", "2026-06-01T12:00:01Z"])), [2]);
         assert_eq!(blocking(update(t, "1", &["--duration", "3h"])), [2]);
@@ -162,7 +162,7 @@ on_every_engine! {
         t.seed_sql(1, 0);
         t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
         let same = ["meeting", "update", "1", "--title", "Planning", "--start", "today 10:00"];
-        assert_eq!(t.run(same).success().stderr, "Meeting 1 is like that already.\n");
+        assert_eq!(t.run(same).success().stderr, "Meeting 1 is already up to date.\n");
         assert_eq!(t.rows("SELECT updated_at FROM meetings"), [["2026-05-01 09:00:00"]]);
     }
 

@@ -52,7 +52,7 @@ on_every_engine! {
         t.seed_sql(1, 0);
         let before = t.tables();
         let same = t.run(["user", "update", "1", "--name", "Ada"]).success();
-        assert_eq!(same.stderr, "User 1 is like that already.\n");
+        assert_eq!(same.stderr, "User 1 is already up to date.\n");
         assert_eq!(t.tables(), before);
     }
 }

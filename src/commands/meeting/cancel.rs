@@ -9,9 +9,9 @@ use crate::store::meetings;
 
 /// Cancel meetings
 ///
-/// They stay, with the status `cancelled`, and make nobody busy any more. All or none: an id
-/// that does not exist leaves every meeting as it was. Cancelling twice is no error. To revive
-/// one: `meetctl meeting update ID --status scheduled`. Machine formats print the meetings.
+/// The meetings are kept with the status `cancelled` and no longer make anyone busy. All or none:
+/// an unknown id changes nothing. Cancelling twice is not an error. Revive a meeting with
+/// `meetctl meeting update ID --status scheduled`. Machine formats print the meetings.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -19,7 +19,7 @@ Examples:
     meetctl meeting list --user 3 --from today --format ids --all |
         meetctl meeting cancel -")]
 pub struct CancelArgs {
-    /// Ids; `-` reads them from standard input, one a line
+    /// Ids; `-` reads them from standard input, one per line
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
 }
@@ -27,7 +27,7 @@ pub struct CancelArgs {
 impl CancelArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let ids = args::ids(&self.ids)?;
-        // Before anything is written: a field that does not exist is a mistake of the command.
+        // An unknown field is refused before anything is written.
         let mut listing = ctx.out.listing::<MeetingRecord>()?;
         let session = ctx.session(ctx.database().await?);
         let cancelled = meetings::cancel(&session, &ids, ctx.now()).await?;
@@ -42,7 +42,7 @@ impl CancelArgs {
             let verb = if before == 1 { "was" } else { "were" };
             let meetings = args::counted(before as u64, "meeting");
             ctx.out
-                .status(format!("{meetings} {verb} cancelled before."));
+                .status(format!("{meetings} {verb} already cancelled."));
         }
         if ctx.out.format() != Format::Table {
             let mut records = super::records(ctx);

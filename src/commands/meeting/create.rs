@@ -3,7 +3,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use clap::Args;
 
-use super::blocked::double_booking;
+use super::double_booking::double_booking;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::fields;
@@ -14,10 +14,10 @@ use crate::time::{TypedTime, UtcTime, parse_duration};
 
 /// Book a meeting
 ///
-/// Writes the meeting and its participants in one transaction and prints it. Refused with
-/// exit code 4 if anybody involved has another meeting at that time, however many programs book
-/// at once; the meetings in the way are listed. A meeting that ends when another starts is not
-/// in its way.
+/// Writes the meeting and its participants in one transaction and prints it. If anyone involved
+/// has another meeting at that time, the booking is refused with exit code 4 and the conflicting
+/// meetings are listed, even if several programs book at once. Back-to-back meetings do not
+/// conflict.
 #[derive(Debug, Args)]
 #[command(
     after_help = "\
@@ -38,7 +38,7 @@ pub struct CreateArgs {
     /// When it starts
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     start: TypedTime,
-    /// When it ends; another meeting may start at that moment
+    /// When it ends (exclusive)
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     end: Option<TypedTime>,
     /// Length, instead of --end
@@ -47,16 +47,16 @@ pub struct CreateArgs {
     /// Who creates it: id or e-mail address
     #[arg(long, value_name = "USER")]
     creator: String,
-    /// Who takes part; repeat it for more
+    /// Who takes part: id or e-mail address; repeatable
     #[arg(long = "participant", value_name = "USER")]
     participants: Vec<String>,
-    /// What it is about, of any length
+    /// Description, of any length
     #[arg(long, value_name = "TEXT", value_parser = fields::description)]
     description: Option<String>,
-    /// Book it even if somebody is double-booked by it
+    /// Book even if it double-books someone
     #[arg(long)]
     allow_overlap: bool,
-    /// Check everything, write nothing
+    /// Check everything but write nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -87,7 +87,7 @@ impl CreateArgs {
                 let record = super::records(ctx).record(&meeting);
                 if self.dry_run {
                     ctx.out
-                        .status("Nothing stands in the way; nothing was written (dry run).");
+                        .status("No conflicts; nothing was written (dry run).");
                 } else {
                     ctx.out.status(format!("Created meeting {}.", record.id));
                 }
@@ -115,5 +115,5 @@ pub(super) fn later(start: UtcTime, length: Duration) -> Result<UtcTime, Failure
         .ok()
         .and_then(|length| start.checked_add_signed(length));
     end.filter(|end| crate::time::YEARS.contains(&chrono::Datelike::year(end)))
-        .ok_or_else(|| Failure::usage("the meeting would end behind the year 9999"))
+        .ok_or_else(|| Failure::usage("the meeting would end after the year 9999"))
 }

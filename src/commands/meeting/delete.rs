@@ -10,8 +10,8 @@ use crate::store::meetings;
 
 /// Delete meetings and their participations
 ///
-/// All or none: an id that does not exist leaves every meeting as it was. Asks first; without
-/// a terminal it needs --yes. To keep the record, cancel the meeting instead.
+/// All or none: an unknown id changes nothing. Asks for confirmation; without a terminal, --yes is
+/// required. To keep the rows, cancel the meetings instead.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -19,7 +19,7 @@ Examples:
     meetctl meeting list --status cancelled --to -365d --format ids --all |
         meetctl meeting delete --yes -")]
 pub struct DeleteArgs {
-    /// Ids; `-` reads them from standard input, one a line
+    /// Ids; `-` reads them from standard input, one per line
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
 }
@@ -28,7 +28,7 @@ impl DeleteArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let ids = args::ids(&self.ids)?;
         if ids.is_empty() {
-            ctx.out.status("No ids were given.");
+            ctx.out.status("No ids given.");
             return Ok(Exit::Ok);
         }
         let db = ctx.database().await?;

@@ -1,4 +1,4 @@
-//! Which meetings a listing is about.
+//! The filters of `meeting list`.
 
 use clap::Args;
 use sea_orm::DatabaseConnection;
@@ -10,7 +10,7 @@ use crate::store::filter::{Filter, Role};
 use crate::store::users;
 use crate::time::TypedTime;
 
-/// The filters of `meeting list`, for all that lists meetings.
+/// The filters of every command that lists meetings.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
     /// Only meetings that this user attends: id or e-mail address
@@ -25,13 +25,13 @@ pub struct FilterArgs {
         requires = "user"
     )]
     role: Role,
-    /// Only meetings that start then or later
+    /// Only meetings that start at or after this time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     from: Option<TypedTime>,
-    /// Only meetings that end then or earlier
+    /// Only meetings that end at or before this time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     to: Option<TypedTime>,
-    /// Only meetings with this status; repeat it for more
+    /// Only meetings with this status; repeatable
     #[arg(long, value_name = "STATUS", value_enum)]
     status: Vec<Status>,
     /// Only meetings whose title or description contains this, ignoring case
@@ -40,7 +40,7 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// The filter in the store's terms.
+    /// The filter of the store.
     ///
     /// # Errors
     /// Exit 5 for an unknown user, 2 for an end before the start.
@@ -65,7 +65,7 @@ impl FilterArgs {
         })
     }
 
-    /// Whether text is looked for, which no engine counts.
+    /// Whether `--search` is given: its matches are not counted.
     pub(super) fn searches(&self) -> bool {
         self.search.is_some()
     }

@@ -16,10 +16,11 @@ use crate::store::pages::{Order, Pages};
 use crate::store::users;
 use crate::time::{TypedTime, UtcTime, format_minutes, local, parse_duration};
 
-/// Find the times in which all of these users are free
+/// Find the times when all of the given users are free
 ///
-/// The longest stretches without any busy meeting of theirs, cut to --hours and --weekdays on
-/// the clock of --tz, across clock changes too. A meeting created in one of them is not refused.
+/// Prints the longest slots without a busy meeting of any of them, limited to --hours and
+/// --weekdays in the time zone of --tz, also across clock changes. A meeting created in such a slot
+/// is not refused.
 #[derive(Debug, Args)]
 #[command(
     after_help = "\
@@ -32,25 +33,25 @@ meetctl meeting free [OPTIONS] --user <USER> --from <TIME> --to <TIME>
            --duration <DURATION>"
 )]
 pub struct FreeArgs {
-    /// Who is to be free: id or e-mail address; repeat it for more
+    /// Who must be free: id or e-mail address; repeatable
     #[arg(long = "user", value_name = "USER", required = true)]
     users: Vec<String>,
-    /// Start of the stretch that is searched
+    /// Start of the window
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     from: TypedTime,
-    /// End of the stretch that is searched (exclusive)
+    /// End of the window (exclusive)
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     to: TypedTime,
-    /// How long a slot is at least
+    /// Minimum length of a slot
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     duration: Duration,
-    /// Hours of the day to use, such as 09:00-17:00; 22:00-06:00 goes past midnight
+    /// Hours of the day to use, such as 09:00-17:00; 22:00-06:00 ends on the next day
     #[arg(long, value_name = "HH:MM-HH:MM", value_parser = hours)]
     hours: Option<Hours>,
     /// Days of the week to use, such as mon-fri or tue,thu
     #[arg(long, value_name = "DAYS", value_parser = weekdays)]
     weekdays: Option<Weekdays>,
-    /// What is to stay free before and after other meetings
+    /// Time to keep free before and after other meetings
     #[arg(long, value_name = "DURATION", value_parser = args::duration_or_none)]
     buffer: Option<Duration>,
     /// Only the first slot
@@ -65,8 +66,16 @@ pub struct FreeArgs {
 #[derive(Debug, Clone, Copy)]
 struct Weekdays([bool; 7]);
 
-/// Meetings a page.
-const PAGE: u64 = 1000;
+/// The names of the days, of which three letters are enough.
+const DAY_NAMES: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 impl FreeArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -90,7 +99,7 @@ impl FreeArgs {
             .collect();
         let busy = busy(&db, users, &rules).await?;
         let (zone, search) = (ctx.zone().clone(), rules.clone());
-        // On a thread of its own: centuries of days take long, and --timeout must be heard.
+        // On a separate thread: centuries of days take long, and --timeout must work.
         let found = tokio::task::spawn_blocking(move || {
             free::slots(&busy, &search, &zone, limit.unwrap_or(usize::MAX))
         });
@@ -106,35 +115,27 @@ impl FreeArgs {
     }
 }
 
-/// When any of the users is busy in or close to the window.
+/// When any of the users is busy, in the window widened by the buffer.
 async fn busy(
     db: &DatabaseConnection,
     users: Vec<i64>,
     rules: &Rules,
 ) -> Result<Vec<Interval>, Failure> {
     let (first, last) = crate::time::bounds();
-    let from = rules
-        .window
-        .start()
-        .checked_sub_signed(rules.buffer)
-        .unwrap_or(first)
-        .max(first);
-    let to = rules
-        .window
-        .end()
-        .checked_add_signed(rules.buffer)
-        .unwrap_or(last)
-        .min(last);
+    let window = rules.window;
+    let from = window.start().checked_sub_signed(rules.buffer);
+    let to = window.end().checked_add_signed(rules.buffer);
+    let (from, to) = (from.unwrap_or(first), to.unwrap_or(last));
     let filter = Filter {
         attended_by: users,
-        overlaps: Some((from, to)),
+        overlaps: Some((from.max(first), to.min(last))),
         busy: true,
         ..Filter::default()
     };
     let mut pages = Pages::new(filter, Order::Start, None);
     let mut busy = Vec::new();
     loop {
-        let page = pages.next_rows(db, PAGE).await?;
+        let page = pages.next_rows(db, super::PAGE_SIZE).await?;
         if page.is_empty() {
             return Ok(busy);
         }
@@ -147,13 +148,13 @@ async fn busy(
 
 fn why_none(ctx: &Context, found: &Found, rules: &Rules) -> String {
     if !found.any_hours {
-        return "No free slot: the stretch holds none of these hours and weekdays.".to_owned();
+        return "No free slot: the window has none of these hours and weekdays.".to_owned();
     }
     let wanted = format_minutes(rules.at_least.num_minutes());
     match found.longest {
-        None => "No free slot: somebody is busy all the time.".to_owned(),
+        None => "No free slot: the whole window is busy.".to_owned(),
         Some(longest) => format!(
-            "No free slot of {wanted}: the longest stretch is {}, from {}.",
+            "No free slot of {wanted}: the longest is {}, from {}.",
             format_minutes(longest.minutes()),
             shown(ctx, longest.start())
         ),
@@ -179,28 +180,22 @@ fn hours(text: &str) -> Result<Hours, String> {
         .and_then(|(from, to)| Some((read(from)?, read(to)?)));
     let (from, to) = ends.ok_or("hours look like 09:00-17:00")?;
     if from == to && from != NaiveTime::MIN {
-        return Err(
-            "hours need an end that is not their start; 00:00-24:00 is the whole day".to_owned(),
-        );
+        return Err("hours cannot end when they start; 00:00-24:00 is the whole day".to_owned());
     }
     Ok(Hours { from, to })
 }
 
 fn weekdays(text: &str) -> Result<Weekdays, String> {
-    let place = |name: &str| {
+    let index = |name: &str| {
         let name = name.trim().to_lowercase();
-        crate::records::WEEKDAYS
-            .iter()
-            .position(|day| name.len() >= 3 && full_name(day).starts_with(&name))
+        let mut days = DAY_NAMES.iter();
+        let index = days.position(|day| name.len() >= 3 && day.starts_with(&name));
+        index.ok_or("weekdays look like mon-fri, or tue,thu, or sat-mon")
     };
-    let wrong = || "weekdays look like mon-fri, or tue,thu, or sat-mon".to_owned();
     let mut days = [false; 7];
     for part in text.split(',') {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
-        let (mut day, last) = (
-            place(first).ok_or_else(wrong)?,
-            place(last).ok_or_else(wrong)?,
-        );
+        let (mut day, last) = (index(first)?, index(last)?);
         days[day] = true;
         while day != last {
             day = (day + 1) % 7;
@@ -208,18 +203,6 @@ fn weekdays(text: &str) -> Result<Weekdays, String> {
         }
     }
     Ok(Weekdays(days))
-}
-
-fn full_name(day: &str) -> &'static str {
-    match day {
-        "mon" => "monday",
-        "tue" => "tuesday",
-        "wed" => "wednesday",
-        "thu" => "thursday",
-        "fri" => "friday",
-        "sat" => "saturday",
-        _ => "sunday",
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! `meetctl meeting`
 
-mod blocked;
 mod cancel;
 mod conflicts;
 mod create;
 mod delete;
+mod double_booking;
 mod export;
 mod filter;
 mod free;
@@ -16,10 +16,13 @@ mod show;
 mod update;
 
 use clap::Subcommand;
+use sea_orm::DatabaseConnection;
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};
-use crate::records::MeetingRecords;
+use crate::output::Listing;
+use crate::records::{MeetingRecord, MeetingRecords};
+use crate::store::pages::Pages;
 
 /// The subcommands of `meetctl meeting`.
 #[derive(Debug, Subcommand)]
@@ -60,7 +63,29 @@ impl Command {
     }
 }
 
-/// Makes records of meetings in the zones of this run.
+/// The records of meetings, in the time zones of this run.
 fn records(ctx: &Context) -> MeetingRecords {
     MeetingRecords::new(ctx.stable_zone(), ctx.zone().clone())
+}
+
+/// Meetings per page of a stream.
+const PAGE_SIZE: u64 = 1000;
+
+/// Writes the meetings of all pages, and returns how many there are.
+async fn stream(
+    ctx: &Context,
+    db: &DatabaseConnection,
+    mut pages: Pages,
+    mut listing: Listing<MeetingRecord>,
+) -> Result<u64, Failure> {
+    let mut records = records(ctx);
+    loop {
+        let page = pages.next(db, PAGE_SIZE).await?;
+        if page.is_empty() {
+            return listing.finish();
+        }
+        for meeting in &page {
+            listing.push(&records.record(meeting))?;
+        }
+    }
 }

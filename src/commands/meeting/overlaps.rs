@@ -9,10 +9,10 @@ use crate::store::pages::{Order, Pages};
 use crate::store::users;
 use crate::time::TypedTime;
 
-/// List the meetings that overlap a stretch of time
+/// List the meetings that overlap a window of time
 ///
-/// By start, then id. A meeting that ends at the very moment the stretch begins does not
-/// overlap it. Cancelled meetings are left out unless --include-cancelled is given.
+/// By start, then id. A meeting that ends when the window starts does not overlap it. Cancelled
+/// meetings are left out unless --include-cancelled is given.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n    meetctl meeting overlaps --user ada@example.org \\\n        --from \"today 09:00\" --to \"today 12:00\""
@@ -21,13 +21,13 @@ pub struct OverlapsArgs {
     /// Only meetings that this user attends: id or e-mail address
     #[arg(long, value_name = "USER")]
     user: Option<String>,
-    /// Start of the stretch
+    /// Start of the window
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     from: TypedTime,
-    /// End of the stretch; what starts at that moment does not overlap it
+    /// End of the window (exclusive)
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     to: TypedTime,
-    /// Leave out this meeting; repeat it for more
+    /// Leave out this meeting; repeatable
     #[arg(long, value_name = "ID", value_parser = args::one_id)]
     exclude: Vec<i64>,
     /// Show cancelled meetings too
@@ -35,12 +35,10 @@ pub struct OverlapsArgs {
     include_cancelled: bool,
 }
 
-const PAGE: u64 = 1000;
-
 impl OverlapsArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let window = ctx.interval(&self.from, &self.to)?;
-        let mut listing = ctx.out.listing::<MeetingRecord>()?;
+        let listing = ctx.out.listing::<MeetingRecord>()?;
         let db = ctx.database().await?;
         let attended_by = match &self.user {
             Some(name) => vec![users::find(&db, name).await?.id],
@@ -53,19 +51,9 @@ impl OverlapsArgs {
             exclude: self.exclude,
             ..Filter::default()
         };
-        let mut pages = Pages::new(filter, Order::Start, None);
-        let mut records = super::records(ctx);
-        loop {
-            let page = pages.next(&db, PAGE).await?;
-            if page.is_empty() {
-                break;
-            }
-            for meeting in &page {
-                listing.push(&records.record(meeting))?;
-            }
-        }
-        if listing.finish()? == 0 {
-            ctx.out.status("No meeting overlaps that stretch.");
+        let pages = Pages::new(filter, Order::Start, None);
+        if super::stream(ctx, &db, pages, listing).await? == 0 {
+            ctx.out.status("No meetings overlap this window.");
         }
         Ok(Exit::Ok)
     }

@@ -8,13 +8,13 @@ use crate::store::meetings;
 
 /// Show meetings with their creators and participants
 ///
-/// In the order of the ids. One id gives one JSON object, several or `-` give a list.
+/// In the order of the ids. One id prints a JSON object; several, or `-`, print a list.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n    meetctl meeting show 7 --json\n    meetctl meeting list --user 3 --format ids | meetctl meeting show -"
 )]
 pub struct ShowArgs {
-    /// Ids; `-` reads them from standard input, one a line
+    /// Ids; `-` reads them from standard input, one per line
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
 }

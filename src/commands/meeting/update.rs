@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::blocked::double_booking;
+use super::double_booking::double_booking;
 use crate::commands::args::one_id;
 use crate::context::Context;
 use crate::entity::meeting::Status;
@@ -14,9 +14,9 @@ use crate::time::{TypedTime, parse_duration};
 
 /// Change a meeting
 ///
-/// Checked for double bookings like a new one: everybody when it moves or when a cancelled
-/// meeting is revived, otherwise those who join. A new --start alone keeps the length.
-/// Prints the meeting as it is then.
+/// Checked for double bookings like a new one: everyone if the time changes or a cancelled meeting
+/// is revived, else only added participants. A new --start alone keeps the length. Prints the
+/// updated meeting.
 #[derive(Debug, Args)]
 #[command(
     after_help = "\
@@ -24,7 +24,7 @@ Examples:
     meetctl meeting update 7 --start \"tomorrow 14:00\"
     meetctl meeting update 7 --add-participant bob@example.org \\
         --remove-participant 3
-    meetctl meeting update 7 --status scheduled      (revives a cancelled one)",
+    meetctl meeting update 7 --status scheduled      (revives a cancelled meeting)",
     override_usage = "meetctl meeting update [OPTIONS] <ID> <what to change>..."
 )]
 #[command(group(clap::ArgGroup::new("change").required(true).multiple(true).args([
@@ -40,7 +40,7 @@ pub struct UpdateArgs {
     /// New start
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     start: Option<TypedTime>,
-    /// New end; another meeting may start at that moment
+    /// New end (exclusive)
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     end: Option<TypedTime>,
     /// New length, instead of --end
@@ -52,13 +52,13 @@ pub struct UpdateArgs {
     /// New status
     #[arg(long, value_name = "STATUS", value_enum)]
     status: Option<Status>,
-    /// Who joins: id or e-mail address; repeat it for more
+    /// Participant to add: id or e-mail address; repeatable
     #[arg(long, value_name = "USER")]
     add_participant: Vec<String>,
-    /// Who leaves: id or e-mail address; repeat it for more
+    /// Participant to remove: id or e-mail address; repeatable
     #[arg(long, value_name = "USER")]
     remove_participant: Vec<String>,
-    /// Change it even if somebody is double-booked by it
+    /// Change even if it double-books someone
     #[arg(long)]
     allow_overlap: bool,
 }
@@ -76,7 +76,7 @@ impl UpdateArgs {
         let (add, remove, before) = seen.await?;
         if let Some(both) = add.intersection(&remove).next() {
             return Err(Failure::usage(format!(
-                "user {both} cannot both join and leave"
+                "user {both} cannot be both added and removed"
             )));
         }
         let seconds = self
@@ -107,7 +107,7 @@ impl UpdateArgs {
                     .iter()
                     .all(|b| b.row == meeting.row && b.participants == meeting.participants);
                 ctx.out.status(if unchanged {
-                    format!("Meeting {} is like that already.", self.id)
+                    format!("Meeting {} is already up to date.", self.id)
                 } else {
                     format!("Updated meeting {}.", self.id)
                 });

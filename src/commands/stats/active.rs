@@ -10,7 +10,7 @@ use crate::time::{TypedTime, UtcTime};
 
 /// List the users with most participations
 ///
-/// Meetings in which somebody is a participant count, cancelled ones too; ties by id.
+/// Counts the meetings of each participant, cancelled ones too; ties by id.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -19,10 +19,10 @@ pub struct ActiveArgs {
     /// How many users to list
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
     limit: u64,
-    /// Only meetings that start then or later
+    /// Only meetings that start at or after this time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     from: Option<TypedTime>,
-    /// Only meetings that end then or earlier
+    /// Only meetings that end at or before this time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     to: Option<TypedTime>,
 }
@@ -36,7 +36,7 @@ impl ActiveArgs {
             listing.push(&record)?;
         }
         if listing.finish()? == 0 {
-            ctx.out.status("Nobody takes part in a meeting.");
+            ctx.out.status("No participants found.");
         }
         Ok(Exit::Ok)
     }

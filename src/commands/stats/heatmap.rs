@@ -13,10 +13,10 @@ use crate::time::{Instants, TypedTime, Zone};
 
 /// Show the load of the week by hour
 ///
-/// How many busy meetings take place in each hour of each weekday, over all weeks: a meeting
-/// from 09:30 to 11:00 counts at 9 and at 10. Hours are those of
-/// the zone of tables; in machine formats of UTC, or of --tz. Drawn with
-/// shades on a terminal; machine formats list the hours that have meetings.
+/// Counts the busy meetings in each hour of each weekday, over all weeks: a meeting from 09:30 to
+/// 11:00 counts at 9 and at 10. Hours are in the time zone of --tz, by default that of the system
+/// in tables and UTC in machine formats. A terminal shows shades; machine formats list the hours
+/// that have meetings.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -26,17 +26,17 @@ pub struct HeatmapArgs {
     /// Only meetings that this user attends: id or e-mail address
     #[arg(long, value_name = "USER")]
     user: Option<String>,
-    /// Only meetings that start then or later
+    /// Only meetings that start at or after this time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     from: Option<TypedTime>,
-    /// Only meetings that end then or earlier
+    /// Only meetings that end at or before this time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     to: Option<TypedTime>,
 }
 
-/// Meetings a page.
-const PAGE: u64 = 5000;
-/// The cells of a week.
+/// Meetings per page.
+const PAGE_SIZE: u64 = 5000;
+/// Counts by weekday and hour.
 type Grid = [[u64; 24]; 7];
 
 impl HeatmapArgs {
@@ -87,7 +87,7 @@ impl HeatmapArgs {
         let zone = ctx.record_zone();
         let mut grid = Grid::default();
         loop {
-            let page = pages.next_rows(&db, PAGE).await?;
+            let page = pages.next_rows(&db, PAGE_SIZE).await?;
             if page.is_empty() {
                 return Ok(grid);
             }
@@ -98,17 +98,17 @@ impl HeatmapArgs {
     }
 }
 
-/// Counts a meeting in each hour on the wall that it touches, once an hour of every day.
+/// Counts a meeting in each local hour that it overlaps, once per hour of each day.
 fn add(grid: &mut Grid, row: &meeting::Model, zone: &Zone) {
     const WEEK: i64 = 7 * 24;
-    // Beyond a year a meeting is no load but a mistake: it is counted for as long.
-    const MOST: i64 = 53 * WEEK;
+    // A meeting of more than a year is a mistake: its first year is counted.
+    const MAX_HOURS: i64 = 53 * WEEK;
     let first = zone.to_civil(row.start_time);
     let last = zone.to_civil(row.end_time - TimeDelta::seconds(1));
     let mut hour = first
         - TimeDelta::minutes(i64::from(first.minute()))
         - TimeDelta::seconds(i64::from(first.second()));
-    for _ in 0..MOST {
+    for _ in 0..MAX_HOURS {
         if hour > last {
             return;
         }
@@ -120,7 +120,7 @@ fn add(grid: &mut Grid, row: &meeting::Model, zone: &Zone) {
     }
 }
 
-/// Whether the clocks of the zone show any of the hour that begins then.
+/// Whether the local hour exists at least in part.
 fn exists(hour: NaiveDateTime, zone: &Zone) -> bool {
     match zone.instants(hour) {
         Instants::Gap { jump, .. } => zone.to_civil(jump) < hour + TimeDelta::hours(1),

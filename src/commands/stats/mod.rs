@@ -13,9 +13,9 @@ use crate::error::{Exit, Failure};
 
 /// Count meetings: an overview, per user, per month, most active, by hour
 ///
-/// Without a subcommand: users, meetings by status, this year's months, the five most active
-/// people and the double bookings of the next 30 days. Months are those of
-/// the zone of tables; in machine formats of UTC, or of --tz.
+/// Without a subcommand: users, meetings by status and by month of this year, the five most active
+/// users and the double bookings of the next 30 days. Months are in the time zone of --tz, by
+/// default that of the system in tables and UTC in machine formats.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -29,8 +29,8 @@ pub struct StatsArgs {
     command: Option<Command>,
 }
 
-/// The subcommands of `meetctl stats`. Their help is the doc comment of their arguments: one
-/// here would hide it.
+/// The subcommands of `meetctl stats`. A doc comment on a variant would hide the help of its
+/// arguments.
 #[derive(Debug, Subcommand)]
 enum Command {
     User(user::UserArgs),

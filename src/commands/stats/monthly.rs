@@ -9,9 +9,9 @@ use crate::time::month_starts;
 
 /// Count the meetings of each month of a year
 ///
-/// By their start; cancelled ones count too. Machine formats list the months that have
-/// meetings, a table all twelve with bars. Months are those of
-/// the zone of tables; in machine formats of UTC, or of --tz.
+/// By start; cancelled meetings count too. Machine formats list the months that have meetings, a
+/// table all twelve with bars. Months are in the time zone of --tz, by default that of the system
+/// in tables and UTC in machine formats.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -14,9 +14,9 @@ use crate::store::conflicts::Audit;
 use crate::store::{stats, users};
 use crate::time::month_starts;
 
-/// How many people the overview names.
+/// Users in the overview.
 const MOST_ACTIVE: u64 = 5;
-/// How far it looks for double bookings, in days.
+/// Days ahead to search for double bookings.
 const AHEAD_DAYS: i64 = 30;
 
 pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {

@@ -5,9 +5,9 @@ use crate::error::{Exit, Failure};
 use crate::records::{UserRecord, UserStatsRecord};
 use crate::store::{stats, users};
 
-/// Count what one user created and takes part in
+/// Count the meetings that a user created and takes part in
 ///
-/// The average is that of the meetings created, in minutes; 0 if there are none.
+/// The average is the length of the created meetings in minutes; 0 if there are none.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -33,10 +33,10 @@ impl UserArgs {
     }
 }
 
-/// Computed from whole numbers here and not by the engines, whose averages differ in their last digits.
+/// Computed here from integers: the averages of the engines differ in their last digits.
 #[expect(
     clippy::cast_precision_loss,
-    reason = "sums of seconds stay far below 2^53"
+    reason = "sums of seconds are far below 2^53"
 )]
 fn average_minutes(seconds: i64, meetings: i64) -> f64 {
     if meetings == 0 {

@@ -8,7 +8,7 @@ use crate::store::users;
 
 /// Create a user
 ///
-/// Prints the new user. The e-mail address must not be taken.
+/// Prints the new user. The e-mail address must be unique.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n    meetctl user create --name \"Ada Lovelace\" --email ada@example.org"

@@ -9,9 +9,9 @@ use crate::store::users::{self, Deleted, Reassign};
 
 /// Delete a user
 ///
-/// A user with meetings is only deleted with --reassign-to: the meetings then belong to the
-/// other user, participations too. That is refused if it would double-book the other user.
-/// Asks first; without a terminal it needs --yes.
+/// A user with meetings is deleted only with --reassign-to, which gives the meetings and
+/// participations to another user. Refused if this double-books the other user. Asks for
+/// confirmation; without a terminal, --yes is required.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -21,10 +21,10 @@ pub struct DeleteArgs {
     /// Id or e-mail address
     #[arg(value_name = "USER")]
     user: String,
-    /// Who takes over the meetings: id or e-mail address
+    /// Who gets the meetings: id or e-mail address
     #[arg(long, value_name = "USER")]
     reassign_to: Option<String>,
-    /// Hand over meetings also where the other user is double-booked by them
+    /// Reassign even if it double-books the other user
     #[arg(long, requires = "reassign_to")]
     allow_overlap: bool,
 }
@@ -33,16 +33,17 @@ impl DeleteArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let db = ctx.database().await?;
         let user = users::find(&db, &self.user).await?;
-        let heir = match &self.reassign_to {
+        let successor = match &self.reassign_to {
             Some(name) => Some(users::find(&db, name).await?),
             None => None,
         };
-        if heir.as_ref().is_some_and(|heir| heir.id == user.id) {
-            return Err(Failure::usage(
-                "a user's meetings cannot be reassigned to the same user",
-            ));
+        if successor
+            .as_ref()
+            .is_some_and(|successor| successor.id == user.id)
+        {
+            return Err(Failure::usage("--reassign-to names the user to delete"));
         }
-        if heir.is_none() {
+        if successor.is_none() {
             let (created, attended) = users::involvement(&db, user.id).await?;
             if created + attended > 0 {
                 return Err(has_meetings(&user, created, attended));
@@ -53,28 +54,33 @@ impl DeleteArgs {
             user.id, user.name, user.email
         ))?;
         let reassign = Reassign {
-            to: heir.as_ref().map(|h| h.id),
+            to: successor.as_ref().map(|h| h.id),
             allow_overlap: self.allow_overlap,
             now: ctx.now(),
         };
         match users::delete(&ctx.session(db), user.id, reassign).await? {
             Deleted::Done { created, attended } => {
                 ctx.out
-                    .status(done(&user, heir.as_ref(), created, attended));
+                    .status(done(&user, successor.as_ref(), created, attended));
                 Ok(Exit::Ok)
             }
             Deleted::HasMeetings(created, attended) => Err(has_meetings(&user, created, attended)),
-            Deleted::WouldOverlap(pairs) => Err(would_overlap(heir.as_ref(), &pairs)),
+            Deleted::WouldOverlap(pairs) => Err(would_overlap(successor.as_ref(), &pairs)),
         }
     }
 }
 
-fn done(user: &user::Model, heir: Option<&user::Model>, created: u64, attended: u64) -> String {
-    match heir {
-        Some(heir) if created + attended > 0 => format!(
-            "Deleted user {}; {} took over {} and {}.",
+fn done(
+    user: &user::Model,
+    successor: Option<&user::Model>,
+    created: u64,
+    attended: u64,
+) -> String {
+    match successor {
+        Some(successor) if created + attended > 0 => format!(
+            "Deleted user {}; {} got {} and {}.",
             user.id,
-            heir.name,
+            successor.name,
             counted(created, "created meeting"),
             counted(attended, "participation")
         ),
@@ -90,22 +96,25 @@ fn has_meetings(user: &user::Model, created: u64, attended: u64) -> Failure {
         counted(attended, "meeting")
     );
     Failure::new(Exit::Refused, "has_meetings", message)
-        .hint("name who takes them over with --reassign-to USER, or delete the meetings first")
+        .hint("reassign them with --reassign-to USER, or delete them first")
 }
 
-fn would_overlap(heir: Option<&user::Model>, pairs: &[(i64, i64)]) -> Failure {
-    let name = heir.map_or("the other user", |h| h.name.as_str());
+fn would_overlap(successor: Option<&user::Model>, pairs: &[(i64, i64)]) -> Failure {
+    let name = successor.map_or("the other user", |h| h.name.as_str());
     let failure = Failure::new(
         Exit::Refused,
         "double_booking",
-        format!("{name} would be double-booked {} times", pairs.len()),
+        format!(
+            "{name} would be double-booked {}",
+            counted(pairs.len() as u64, "time")
+        ),
     )
-    .hint("cancel or move one of each pair, or allow it with --allow-overlap")
+    .hint("cancel or move one of each pair, or reassign anyway with --allow-overlap")
     .detail(
         "conflicts",
         pairs.iter().map(|(a, b)| json!([a, b])).collect(),
     );
-    pairs.iter().take(10).fold(failure, |f, (kept, moved)| {
-        f.line(format!("meeting {moved} overlaps meeting {kept}"))
+    pairs.iter().take(10).fold(failure, |f, (own, reassigned)| {
+        f.line(format!("meeting {reassigned} overlaps meeting {own}"))
     })
 }

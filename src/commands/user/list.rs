@@ -6,7 +6,7 @@ use crate::records::UserRecord;
 
 /// List users
 ///
-/// All of them, by id, in constant memory.
+/// All users, by id, in constant memory.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n    meetctl user list --search ada --format ids")]
 pub struct ListArgs {

@@ -46,10 +46,10 @@ impl Command {
     }
 }
 
-/// Users a page.
-const PAGE: u64 = 1000;
+/// Users per page.
+const PAGE_SIZE: u64 = 1000;
 
-/// Hands over the users whose name or address contains `search`, by id, in constant memory.
+/// Passes the users whose name or address contains `search`, by id, in constant memory.
 async fn each(
     ctx: &Context,
     search: Option<&str>,
@@ -58,7 +58,7 @@ async fn each(
     let db = ctx.database().await?;
     let mut last = i64::MIN;
     loop {
-        let page = users::page(&db, last, PAGE).await?;
+        let page = users::page(&db, last, PAGE_SIZE).await?;
         let Some(end) = page.last() else {
             return Ok(());
         };

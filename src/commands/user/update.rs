@@ -6,9 +6,9 @@ use crate::fields;
 use crate::records::UserRecord;
 use crate::store::users;
 
-/// Change the name or the address of a user
+/// Change the name or the e-mail address of a user
 ///
-/// Prints the user as it is then.
+/// Prints the updated user.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -40,7 +40,7 @@ impl UpdateArgs {
         .await?;
         if before == after {
             ctx.out
-                .status(format!("User {} is like that already.", after.id));
+                .status(format!("User {} is already up to date.", after.id));
         } else {
             ctx.out.status(format!("Updated user {}.", after.id));
         }
