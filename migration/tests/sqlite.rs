@@ -3,8 +3,8 @@
 mod support;
 
 use migration::runner::{
-    Identity, MigrationState, RunError, RunTarget, State, identify, losses, missing_indexes,
-    plan_down,
+    Identity, MigrationState, RunError, RunTarget, State, Task, identify, losses, missing_indexes,
+    plan_down, repair_steps, run as run_task,
 };
 use sea_orm::DbBackend;
 use support::{
@@ -276,7 +276,7 @@ async fn status_lists_every_step_and_makes_no_table() {
 }
 
 #[tokio::test]
-async fn seaorms_own_runner_comes_to_the_same_schema() {
+async fn seaorms_own_runner_creates_the_same_schema() {
     use sea_orm_migration::MigratorTrait;
     let (db, other) = (memory().await, memory().await);
     up_all(&db).await;
@@ -292,6 +292,49 @@ async fn seaorms_own_runner_comes_to_the_same_schema() {
     let before = content(&other, true).await;
     migration::Migrator::down(&other, Some(1)).await.unwrap();
     assert_eq!(content(&other, true).await, before);
+    // The runner continues what SeaORM's began, and the other way round.
+    assert_eq!(up_all(&other).await.len(), 1);
+    let all = status(&other).await;
+    assert!(all.iter().all(|m| m.state == State::Applied), "{all:?}");
+    migration::Migrator::down(&other, None).await.unwrap();
+    assert_eq!(identify(&other).await.unwrap(), Identity::Empty);
+    assert_eq!(up_all(&other).await, migration::names());
+    assert_eq!(ours(schema(&other).await), ours(schema(&db).await));
+}
+
+#[tokio::test]
+async fn a_migration_that_fails_in_seaorms_own_runner_is_not_recorded() {
+    use sea_orm_migration::MigratorTrait;
+    let db = memory().await;
+    migration::Migrator::up(&db, Some(7)).await.unwrap();
+    fill(&db).await;
+    // The second statement of the next migration fails.
+    run(&db, "CREATE INDEX meetings_uid_key ON users (name)").await;
+    let before = (schema(&db).await, content(&db, true).await);
+    migration::Migrator::up(&db, Some(1)).await.unwrap_err();
+    assert_eq!((schema(&db).await, content(&db, true).await), before);
+    run(&db, "DROP INDEX meetings_uid_key").await;
+    migration::Migrator::up(&db, None).await.unwrap();
+    assert_eq!(content(&db, true).await, before.1);
+}
+
+#[tokio::test]
+async fn a_repair_does_only_what_was_confirmed() {
+    let db = memory().await;
+    up_all(&db).await;
+    let sql = "DELETE FROM seaql_migrations WHERE version LIKE '%add_meeting_uid'";
+    run(&db, sql).await;
+    let refused = run_task(&db, &Task::Repair(Vec::new()), now()).await;
+    assert!(
+        matches!(refused, Err(RunError::ConcurrentChange)),
+        "{refused:?}"
+    );
+    let state = MigrationState::read(&db).await.unwrap();
+    let steps = repair_steps(&db, &state).await.unwrap();
+    let repaired = run_task(&db, &Task::Repair(steps.clone()), now()).await;
+    assert_eq!(repaired.unwrap(), ["m20240401_000001_add_meeting_uid"]);
+    let again = run_task(&db, &Task::Repair(steps), now()).await;
+    assert_eq!(again.unwrap(), [""; 0]);
 }
 
 #[tokio::test]

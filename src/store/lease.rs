@@ -21,7 +21,7 @@ fn held(holder: &Holder) -> Failure {
     Failure::new(
         Exit::Busy,
         "already_running",
-        format!("another run is at work: {holder}"),
+        format!("another run is in progress: {holder}"),
     )
     .detail("owner", json!(holder.owner))
     .detail("held_seconds", json!(holder.held_for.as_secs()))

@@ -136,7 +136,7 @@ on_every_engine! {
             let error = second.error_json();
             assert_eq!(error["code"], "already_running");
             let message = error["message"].as_str().unwrap();
-            assert!(message.starts_with("another run is at work: pid "), "{second}");
+            assert!(message.starts_with("another run is in progress: pid "), "{second}");
             assert!(message.contains(" on ") && message.contains("since"), "{second}");
             running.signal(signal);
             let asked = Instant::now();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use harness::{Engine, Meetctl, wait_for};
+use harness::{Engine, Meetctl, on_every_engine, wait_for};
 
 fn backups(t: &Meetctl) -> Vec<String> {
     let name = t.file().file_name().unwrap().to_str().unwrap();
@@ -26,7 +26,7 @@ fn with_data() -> Meetctl {
 }
 
 #[test]
-fn of_a_crowd_the_one_that_migrates_takes_one() {
+fn of_concurrent_runs_the_one_that_migrates_takes_one() {
     let t = with_data();
     t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"])
         .success();
@@ -39,7 +39,7 @@ fn of_a_crowd_the_one_that_migrates_takes_one() {
 }
 
 #[test]
-fn an_empty_database_and_one_with_nothing_to_do_need_none() {
+fn an_empty_database_and_one_without_anything_to_do_need_none() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.run(["migrate", "up"]).success();
     t.run(["migrate", "down", "--yes"]).success();
@@ -52,7 +52,7 @@ fn an_empty_database_and_one_with_nothing_to_do_need_none() {
 }
 
 #[test]
-fn the_newest_are_kept() {
+fn the_newest_remain() {
     let t = with_data();
     for _ in 0..4 {
         t.run(["migrate", "down", "--yes"]).success();
@@ -78,7 +78,7 @@ fn it_is_restored_when_a_migration_fails() {
     let t = with_data();
     t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"])
         .success();
-    // The last of the three does not get along with it.
+    // The last of the three fails on it.
     t.sql(
         "INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
            ('Backwards', '2026-06-02 10:00:00', '2026-06-02 09:00:00', 1)",
@@ -91,7 +91,7 @@ fn it_is_restored_when_a_migration_fails() {
     assert_eq!(t.applied().len(), 7);
     assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
 
-    // Without a backup what was done stays done.
+    // Without a backup what was done remains done.
     t.run(["migrate", "up", "--no-backup"]).exits(1);
     assert_eq!(t.applied().len(), 9);
     t.sql("DELETE FROM meetings WHERE title = 'Backwards'");
@@ -246,5 +246,23 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
         assert!(bytes == fs::read(path).unwrap(), "{run}");
         assert_eq!(number(applied), 10, "{run}");
         assert!(backups(&t).is_empty(), "{run}");
+    }
+}
+
+on_every_engine! {
+    fn a_server_with_data_gets_a_note_that_there_is_none(t: &Meetctl) {
+        const NOTE: &str = "note: no backup taken: ";
+        let server = t.engine() != Engine::Sqlite;
+        let empty = t.run(["migrate", "down", "--yes"]).success();
+        assert!(!empty.stderr.contains(NOTE), "{empty}");
+        t.run(["migrate", "up"]).success();
+        t.seed_sql(1, 1);
+        let down = t.run(["migrate", "down", "--yes"]).success();
+        assert_eq!(down.stderr.contains(NOTE), server, "{down}");
+        assert_eq!(down.stderr.contains("Backed up "), !server, "{down}");
+        let declined = t.run(["migrate", "up", "--no-backup"]).success();
+        assert!(!declined.stderr.contains("backup"), "{declined}");
+        let nothing = t.run(["migrate", "up"]).success();
+        assert!(!nothing.stderr.contains(NOTE), "{nothing}");
     }
 }

@@ -21,7 +21,7 @@ on_every_engine_empty! {
         t.fill_flask_tables();
         let before = whole_seconds(t.all_rows());
         let report = t.run(["migrate", "baseline", "--json"]).success().json();
-        assert_eq!(report["filled"], serde_json::json!({"completed": 1, "in_progress": 1, "scheduled": 1}));
+        assert_eq!(report["status_counts"], serde_json::json!({"completed": 1, "in_progress": 1, "scheduled": 1}));
         assert_eq!(report["meetings"], 3);
         assert_eq!(report["dry_run"], false);
         assert_eq!(t.all_rows(), before);
@@ -59,7 +59,7 @@ on_every_engine_empty! {
         t.run(["migrate", "status", "--check"]).success();
     }
 
-    fn rows_that_break_the_rules_are_listed_and_nothing_is_done(t: &Meetctl) {
+    fn rows_that_violate_the_rules_are_listed_and_nothing_is_changed(t: &Meetctl) {
         t.create_unguarded_flask_tables();
         t.fill_flask_tables();
         t.sql(
@@ -75,13 +75,13 @@ on_every_engine_empty! {
         exit: 1
         --- stdout
         --- stderr
-        error: 5 rows break the rules of the schema
+        error: 5 rows violate the rules of the schema
           meetings 1: end_time is not after start_time
           meetings 2: created_by is no user
           meeting_participants 99/1: meeting_id is no meeting
           meeting_participants 1/88: user_id is no user
           meetings 3: status is none of scheduled, in_progress, completed, cancelled
-        hint: nothing was changed; mend these rows, then run it again
+        hint: nothing was changed; fix these rows, then run it again
         "#);
         let error = t.run(["migrate", "baseline", "--json"]).exits(1).error_json();
         assert_eq!(error["code"], "violations");
@@ -102,7 +102,7 @@ on_every_engine_empty! {
         --- stdout
         --- stderr
         error: the schema is meetctl's already: there is nothing to adopt
-        hint: `meetctl migrate status` shows where it stands
+        hint: `meetctl migrate status` lists the migrations
         "#);
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));
     }
@@ -115,13 +115,14 @@ on_every_engine_empty! {
         exit: 9
         --- stdout
         --- stderr
-        error: the database is not meetctl's: it holds invoices
+        error: the database is not meetctl's: it is never written
+          its tables: invoices
         hint: `meetctl config show` tells which database is meant and where its name comes from
         "#);
         assert_eq!(t.schema(), schema);
     }
 
-    fn a_table_of_the_same_name_but_another_shape_is_refused(t: &Meetctl) {
+    fn a_table_of_the_same_name_with_other_columns_is_refused(t: &Meetctl) {
         t.create_flask_tables(true);
         t.sql("ALTER TABLE meetings DROP COLUMN description");
         let schema = t.schema();
@@ -142,7 +143,7 @@ on_every_engine_empty! {
         --- stdout
         --- stderr
         error: the database is empty: there is nothing to adopt
-        hint: `meetctl migrate up` makes the tables
+        hint: `meetctl migrate up` creates the tables
         "#);
     }
 
@@ -263,7 +264,7 @@ fn times_of_another_form_are_listed() {
 }
 
 #[test]
-fn the_version_of_alembic_is_kept() {
+fn the_version_of_alembic_is_preserved() {
     for engine in Engine::ALL
         .into_iter()
         .filter(|engine| engine.is_available())

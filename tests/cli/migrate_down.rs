@@ -3,7 +3,7 @@
 use harness::{Meetctl, on_every_engine, snapshot};
 
 on_every_engine! {
-    fn without_a_yes_nothing_is_rolled_back(t: &Meetctl) {
+    fn without_confirmation_nothing_is_rolled_back(t: &Meetctl) {
         t.seed_sql(2, 3);
         let (schema, rows) = (t.schema(), t.all_rows());
         t.run(["migrate", "down", "--all"]).exits(4);
@@ -22,7 +22,7 @@ on_every_engine! {
         assert_eq!(t.applied().len(), 10);
     }
 
-    fn what_is_lost_is_told(t: &Meetctl) {
+    fn what_is_deleted_is_listed(t: &Meetctl) {
         t.seed_sql(2, 3);
         t.sql("UPDATE meetings SET uid = 'u1' WHERE id = 1; UPDATE meetings SET status = 'cancelled' WHERE id = 2");
         let told = t.run(["migrate", "down", "--all", "--yes"]).success();
@@ -43,19 +43,18 @@ on_every_engine! {
         t.run(["migrate", "down", "--steps", "0", "--yes"]).exits(2);
     }
 
-    fn every_step_down_and_up_again_keeps_the_rows(t: &Meetctl) {
+    fn every_migration_down_and_up_again_keeps_the_rows(t: &Meetctl) {
         t.seed_sql(3, 20);
         t.sql("UPDATE meetings SET status = 'cancelled' WHERE id = 5");
         let (schema, rows) = (t.schema(), t.all_rows());
-        // Steps 4 to 10 drop no table.
-        for steps in 1..=7 {
-            let count = steps.to_string();
-            t.run(["migrate", "down", "--steps", &count, "--yes"]).success();
-            assert_eq!(t.applied().len(), 10 - steps);
-            assert_eq!(t.all_rows(), rows, "{steps} down");
+        // Migrations 4 to 10 drop no table.
+        for count in 1..=7 {
+            t.run(["migrate", "down", "--steps", &count.to_string(), "--yes"]).success();
+            assert_eq!(t.applied().len(), 10 - count);
+            assert_eq!(t.all_rows(), rows, "{count} down");
             t.run(["migrate", "up"]).success();
-            assert_eq!(t.schema(), schema, "{steps} down and up");
-            assert_eq!(t.all_rows(), rows, "{steps} down and up");
+            assert_eq!(t.schema(), schema, "{count} down and up");
+            assert_eq!(t.all_rows(), rows, "{count} down and up");
         }
         t.run(["migrate", "status", "--check"]).success();
     }

@@ -1,11 +1,11 @@
-//! The lease of `meetctl migrate`: one run at a time, and what the others are told
+//! The lease of `meetctl migrate`: one run at a time, and what the others print
 
 use std::time::{Duration, Instant};
 
 use harness::{Meetctl, on_every_engine, on_every_engine_empty};
 
-/// Writes a lease as another run would; its time is over in `seconds` from now.
-fn held(t: &Meetctl, name: &str, seconds: i64) {
+/// Writes a lease as another run would; it expires in `seconds` from now.
+fn hold(t: &Meetctl, name: &str, seconds: i64) {
     let now = std::time::SystemTime::now();
     let now = now
         .duration_since(std::time::UNIX_EPOCH)
@@ -22,8 +22,8 @@ fn held(t: &Meetctl, name: &str, seconds: i64) {
 }
 
 on_every_engine! {
-    fn a_run_that_is_at_work_is_named_and_nothing_is_changed(t: &Meetctl) {
-        held(t, "migrate", 600);
+    fn a_run_in_progress_is_named_and_nothing_is_changed(t: &Meetctl) {
+        hold(t, "migrate", 600);
         let schema = t.schema();
         for words in ["migrate down --yes", "migrate down --all --yes"] {
             let words: Vec<&str> = words.split(' ').chain(["--lock-timeout", "300ms", "--json"]).collect();
@@ -32,43 +32,43 @@ on_every_engine! {
             assert_eq!(refused.error_json()["holder"]["owner"], "pid 1 on elsewhere");
         }
         let told = t.run(["migrate", "down", "--yes", "--lock-timeout", "300ms"]).exits(7);
-        assert!(told.stderr.contains("note: waiting for another run of migrations: pid 1 on elsewhere, since 3"), "{told}");
+        assert!(told.stderr.contains("note: waiting for another run of migrations: pid 1 on elsewhere (started 3"), "{told}");
         assert!(told.stderr.contains("--lock-timeout"), "{told}");
         assert_eq!(t.schema(), schema);
         let status = t.run(["migrate", "status"]).success();
-        assert!(status.stderr.contains("a run of migrations is at work: pid 1 on elsewhere"), "{status}");
-        // Where there is nothing to do, nobody need wait.
+        assert!(status.stderr.contains("a run of migrations is in progress: pid 1 on elsewhere"), "{status}");
+        // Without anything to do, nobody waits.
         t.run(["migrate", "up"]).success();
         t.run(["user", "list"]).success();
     }
 
     fn a_run_that_died_is_replaced(t: &Meetctl) {
-        held(t, "migrate", -1);
+        hold(t, "migrate", -1);
         let status = t.run(["migrate", "status"]).success();
         assert!(status.stderr.contains("a run of migrations died: pid 1 on elsewhere"), "{status}");
         let down = t.run(["migrate", "down", "--yes"]).success();
-        assert!(down.stderr.contains("note: took over from a run that was not heard of for 2"), "{down}");
+        assert!(down.stderr.contains("note: took over from a run that sent no heartbeat for 2"), "{down}");
         assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
         t.run(["migrate", "up"]).success();
     }
 
-    fn who_waits_goes_on_when_the_time_of_a_dead_run_is_over(t: &Meetctl) {
-        held(t, "migrate", 2);
+    fn who_waits_continues_when_the_lease_of_a_dead_run_expires(t: &Meetctl) {
+        hold(t, "migrate", 2);
         let started = Instant::now();
         t.run(["migrate", "down", "--yes"]).success();
         assert!(started.elapsed() > Duration::from_secs(1));
         t.run(["migrate", "up"]).success();
     }
 
-    fn a_lease_of_another_kind_is_nobodys_business(t: &Meetctl) {
-        held(t, "backfill", 600);
+    fn a_lease_of_another_kind_has_no_effect(t: &Meetctl) {
+        hold(t, "backfill", 600);
         t.run(["migrate", "down", "--yes"]).success();
         t.run(["migrate", "up"]).success();
     }
 }
 
 on_every_engine_empty! {
-    fn of_eight_at_once_one_applies_and_the_others_find_nothing_to_do(t: &Meetctl) {
+    fn of_eight_at_once_one_applies_and_the_others_have_nothing_to_do(t: &Meetctl) {
         let runs: Vec<_> = (0..8).map(|_| t.cmd(["migrate", "up", "--json"]).start()).collect();
         let applied: Vec<usize> = runs
             .into_iter()

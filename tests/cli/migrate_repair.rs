@@ -1,4 +1,4 @@
-//! `meetctl migrate repair`, and what `migrate status` calls that which it mends
+//! `meetctl migrate repair`, and the states of `migrate status` that it repairs
 
 use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
@@ -10,8 +10,8 @@ const NEWEST: &str = "m20240401_000003_check_meeting_times";
 fn state(t: &Meetctl, name: &str) -> String {
     let all = t.run(["migrate", "status", "--json"]).success().json();
     let all = all.as_array().unwrap().clone();
-    let one = all.iter().find(|step| step["name"] == name);
-    one.map_or("absent", |step| step["state"].as_str().unwrap())
+    let one = all.iter().find(|m| m["name"] == name);
+    one.map_or("absent", |m| m["state"].as_str().unwrap())
         .to_owned()
 }
 
@@ -29,14 +29,14 @@ fn is_refused(t: &Meetctl, code: &str) {
     assert_eq!((t.schema(), t.applied()), before);
 }
 
-fn repaired(t: &Meetctl, name: &str, cure: &str) {
+fn repaired(t: &Meetctl, name: &str, action: &str) {
     let plan = t
         .run(["migrate", "repair", "--dry-run", "--read-only", "--json"])
         .success()
         .json();
     assert_eq!(
-        (&plan[0]["name"], &plan[0]["cure"]),
-        (&name.into(), &cure.into())
+        (&plan[0]["name"], &plan[0]["action"]),
+        (&name.into(), &action.into())
     );
     let refused = t.run(["migrate", "repair"]).exits(4);
     assert!(refused.stderr.contains(name), "{refused}");
@@ -54,7 +54,7 @@ fn repaired(t: &Meetctl, name: &str, cure: &str) {
 }
 
 on_every_engine! {
-    fn an_edited_step_is_told_and_taken_if_the_schema_has_it(t: &Meetctl) {
+    fn an_edited_migration_is_accepted_if_the_schema_has_it(t: &Meetctl) {
         t.sql(&format!("UPDATE meetctl_migrations SET checksum = 'other' WHERE version = '{UID}'"));
         assert_eq!(state(t, UID), "edited");
         snapshot!(t.run(["migrate", "up"]).exits(9), @r#"
@@ -62,16 +62,16 @@ on_every_engine! {
         exit: 9
         --- stdout
         --- stderr
-        error: the statements of m20240401_000001_add_meeting_uid have been changed since it was applied
-        hint: use the meetctl that applied it; `meetctl migrate repair` takes the new checksum if the schema has what the step makes
+        error: migrations were edited after they were applied: m20240401_000001_add_meeting_uid
+        hint: use the meetctl that applied them; `meetctl migrate repair` writes the new checksums if the schema has what the migrations create
         "#);
         is_refused(t, "edited_migration");
-        // Data is not locked in by it.
+        // The data remains available.
         t.run(["user", "list"]).success();
         repaired(t, UID, "accept");
     }
 
-    fn an_edited_step_whose_work_is_missing_is_not_taken(t: &Meetctl) {
+    fn an_edited_migration_that_the_schema_lacks_is_not_accepted(t: &Meetctl) {
         t.sql(&format!("UPDATE meetctl_migrations SET checksum = 'other' WHERE version = '{INDEX}'"));
         let on = if t.engine() == Engine::Mariadb { " ON meeting_participants" } else { "" };
         if t.engine() == Engine::Mariadb {
@@ -82,14 +82,14 @@ on_every_engine! {
         assert_eq!(refused.error_json()["code"], "edited_migration");
     }
 
-    fn a_step_that_was_passed_over_is_recorded_if_it_is_there(t: &Meetctl) {
+    fn a_migration_out_of_order_is_recorded_if_the_schema_has_it(t: &Meetctl) {
         t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{UID}'"));
         assert_eq!(state(t, UID), "out_of_order");
         is_refused(t, "out_of_order");
         repaired(t, UID, "record");
     }
 
-    fn a_step_that_was_passed_over_is_applied_if_it_is_not(t: &Meetctl) {
+    fn a_migration_out_of_order_is_applied_if_the_schema_lacks_it(t: &Meetctl) {
         t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{INDEX}'"));
         if t.engine() == Engine::Mariadb {
             // The foreign key needs an index.
@@ -106,7 +106,7 @@ on_every_engine! {
         assert!(indexes.contains("meeting_participants_by_user"), "{indexes}");
     }
 
-    fn a_record_that_nobody_knows_any_more_is_removed(t: &Meetctl) {
+    fn an_unknown_record_is_deleted(t: &Meetctl) {
         let gone = "m20240115_000001_gone";
         t.sql(&format!("INSERT INTO seaql_migrations (version, applied_at) VALUES ('{gone}', 1)"));
         assert_eq!(state(t, gone), "missing");
@@ -135,13 +135,13 @@ on_every_engine! {
         assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
     }
 
-    fn what_stopped_half_way_is_told_and_settled(t: &Meetctl) {
+    fn a_half_done_migration_is_reported_and_repaired(t: &Meetctl) {
         if t.engine() != Engine::Mariadb {
-            // There a step and its record are one transaction: tests/faults kills them.
+            // There a migration and its record are one transaction: tests/faults kills them.
             return;
         }
-        // An `up` that died in its last step, and a `down` that died in the same.
-        for (direction, cure) in [("up", "finish"), ("down", "undo")] {
+        // An `up` that died in its last migration, and a `down` that died in the same.
+        for (direction, action) in [("up", "finish"), ("down", "undo")] {
             t.sql(&format!(
                 "UPDATE meetctl_migrations SET direction = '{direction}', finished_at = NULL \
                  WHERE version = '{NEWEST}'"
@@ -152,7 +152,7 @@ on_every_engine! {
             assert_eq!(state(t, NEWEST), "dirty");
             let refused = t.run(["user", "list", "--json"]).exits(9);
             assert_eq!(refused.error_json()["code"], "schema_dirty");
-            repaired(t, NEWEST, cure);
+            repaired(t, NEWEST, action);
         }
         t.sql(&format!("UPDATE meetctl_migrations SET finished_at = NULL WHERE version = '{STATUS}'"));
         assert_eq!(state(t, STATUS), "dirty");

@@ -21,7 +21,7 @@ on_every_engine! {
         m20240401_000002_add_user_booking_seq         pending
         m20240401_000003_check_meeting_times          pending
         --- stderr
-        note: 2 pending; `meetctl migrate up` applies them
+        note: 2 migrations are pending; `meetctl migrate up` applies them
         "#);
         let json = t.run(["migrate", "status", "--json"]).success().json();
         assert_eq!(json[0]["state"], "applied");

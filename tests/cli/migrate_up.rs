@@ -38,7 +38,7 @@ on_every_engine_empty! {
         assert_eq!(t.run(["-q", "migrate", "up"]).success().stderr, "");
     }
 
-    fn step_by_step_makes_the_same_schema_as_all_at_once(t: &Meetctl) {
+    fn one_by_one_creates_the_same_schema_as_all_at_once(t: &Meetctl) {
         for done in 1..=10 {
             t.run(["migrate", "up", "--steps", "1"]).success();
             assert_eq!(t.applied().len(), done);
@@ -81,7 +81,7 @@ on_every_engine_empty! {
     fn an_unknown_name_is_wrong_usage(t: &Meetctl) {
         for args in [["migrate", "up", "--to", "nonsense"], ["migrate", "up", "--to", "meeting_status"]] {
             let refused = t.run(args).exits(2);
-            assert!(refused.stderr.contains("no single migration is called"), "{refused}");
+            assert!(refused.stderr.contains("is not the name of one migration"), "{refused}");
         }
         t.run(["migrate", "up", "--steps", "-1"]).exits(2);
         t.run(["migrate", "up", "--steps", "1", "--to", FIRST]).exits(2);
@@ -94,10 +94,10 @@ on_every_engine_empty! {
         all_refused(t, "no_schema", "migrate up");
     }
 
-    fn commands_on_a_database_that_is_behind_say_what_to_run(t: &Meetctl) {
-        for step in 1..10 {
+    fn commands_on_a_database_that_is_too_old_say_what_to_run(t: &Meetctl) {
+        for count in 1..10 {
             t.run(["migrate", "up", "--steps", "1"]).success();
-            if step == 1 || step == 9 {
+            if count == 1 || count == 9 {
                 all_refused(t, "schema_too_old", "migrate up");
             }
         }
@@ -125,7 +125,8 @@ on_every_engine_empty! {
         exit: 9
         --- stdout
         --- stderr
-        error: the database is not meetctl's: it holds users
+        error: the database is not meetctl's: it is never written
+          its tables: users
         hint: `meetctl config show` tells which database is meant and where its name comes from
         "#);
         t.run(["migrate", "up", "--dry-run"]).exits(9);
@@ -151,17 +152,17 @@ on_every_engine! {
         assert_eq!(t.all_rows(), rows);
     }
 
-    fn a_gap_in_the_history_is_told(t: &Meetctl) {
+    fn a_gap_in_the_history_is_reported(t: &Meetctl) {
         t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{STATUS}'"));
-        let told = t.run(["migrate", "up"]).exits(9);
-        assert!(told.stderr.contains("before it is not"), "{told}");
+        let refused = t.run(["migrate", "up"]).exits(9);
+        assert!(refused.stderr.contains("before it are not"), "{refused}");
         assert_eq!(t.applied().len(), 9);
     }
 }
 
 /// On MySQL a killed run may have changed the schema without recording it.
 #[test]
-fn a_step_that_was_cut_short_is_finished_by_the_next_run() {
+fn an_interrupted_migration_is_finished_by_the_next_run() {
     if !Engine::Mariadb.is_available() {
         return;
     }

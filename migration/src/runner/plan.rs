@@ -54,9 +54,9 @@ pub async fn plan(
     match task {
         Task::Up(target) => plan_up(&state, target, now),
         Task::Down(target) => plan_down(&state, target, now),
-        Task::Repair(agreed) => {
+        Task::Repair(confirmed) => {
             let steps = repair::repair_steps(db, &state).await?;
-            if steps.iter().any(|step| !agreed.contains(step)) {
+            if steps.iter().any(|step| !confirmed.contains(step)) {
                 return Err(RunError::ConcurrentChange);
             }
             let mut plan = missing_checksums(&state, now);

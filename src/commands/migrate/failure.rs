@@ -33,7 +33,9 @@ pub(super) fn failure(error: RunError) -> Failure {
         }),
         RunError::NotOurs(tables) => wrong_schema(&Identity::Foreign { tables }),
         RunError::Flask => wrong_schema(&Identity::Flask { has_status: false }),
-        RunError::NothingToAdopt => wrong_schema(&Identity::Empty),
+        RunError::NothingToAdopt => {
+            schema("no_schema", text).hint("`meetctl migrate up` creates the tables")
+        }
         RunError::AlreadyOurs => {
             schema("adopted", text).hint("`meetctl migrate status` lists the migrations")
         }

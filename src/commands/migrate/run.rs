@@ -99,7 +99,7 @@ pub(super) fn print_done(ctx: &Context, what: &str, started: Instant) {
     ctx.out.status(format!("{what} ({elapsed} ms)."));
 }
 
-/// Takes the lease, waiting for another run. From now on a signal lets the migration in hand finish.
+/// Takes the lease, waiting for another run. From now on a signal ends the run after the current migration.
 pub(super) async fn take_lease(
     ctx: &Context,
     db: &DatabaseConnection,
