@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tempfile::NamedTempFile;
 
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// A file that gets its name when it is complete.
 ///
@@ -36,7 +36,7 @@ impl AtomicFile {
         let directory = directory_of(target);
         if target.file_name().is_none() || !directory.is_dir() {
             let message = format!("directory {} not found", directory.display());
-            return Err(Failure::new(Exit::NotFound, "no_directory", message).at(target));
+            return Err(Failure::new(Kind::DirectoryNotFound, message).at(target));
         }
         let file = tempfile::Builder::new()
             .prefix(".meetctl-")
@@ -59,9 +59,7 @@ impl AtomicFile {
     pub fn check_target(target: &Path, replace: bool) -> Result<(), Failure> {
         let refused = |what: &str, hint: &str| {
             let message = format!("{} is {what}", target.display());
-            Err(Failure::new(Exit::Refused, "not_a_file", message)
-                .hint(hint)
-                .at(target))
+            Err(Failure::new(Kind::NotAFile, message).hint(hint).at(target))
         };
         match fs::symlink_metadata(target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -168,7 +166,7 @@ impl Write for RecordingWriter {
 
 fn already_exists(target: &Path) -> Failure {
     let message = format!("{} already exists", target.display());
-    Failure::new(Exit::Refused, "file_exists", message)
+    Failure::new(Kind::FileExists, message)
         .hint("replace it with --force, or name another file")
         .at(target)
 }
@@ -180,14 +178,10 @@ fn unwritable(target: &Path, kind: io::ErrorKind, cause: impl std::fmt::Display)
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
     );
     let failure = if full {
-        Failure::new(
-            Exit::Storage,
-            "storage_full",
-            format!("no space left to write {name}"),
-        )
-        .hint("free some space, then run it again; no partial file is left")
+        Failure::new(Kind::StorageFull, format!("no space left to write {name}"))
+            .hint("free some space, then run it again; no partial file is left")
     } else {
-        Failure::new(Exit::Failed, "io", format!("{name} cannot be written"))
+        Failure::new(Kind::Io, format!("{name} cannot be written"))
     };
     failure.cause(cause).at(target)
 }
@@ -249,8 +243,8 @@ mod tests {
         let target = directory.path().join("a.csv");
         write(&target, false, "first").unwrap();
         assert_eq!(
-            write(&target, false, "x").unwrap_err().code(),
-            "file_exists"
+            write(&target, false, "x").unwrap_err().kind(),
+            Kind::FileExists
         );
         write(&target, true, "second").unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"second");
@@ -258,7 +252,7 @@ mod tests {
         let late = directory.path().join("b.csv");
         let file = AtomicFile::create(&late, false).unwrap();
         fs::write(&late, "another").unwrap();
-        assert_eq!(file.finish().unwrap_err().code(), "file_exists");
+        assert_eq!(file.finish().unwrap_err().kind(), Kind::FileExists);
         assert_eq!(fs::read(&late).unwrap(), b"another");
     }
 
@@ -273,10 +267,7 @@ mod tests {
         symlink(&regular, &link).unwrap();
         for target in [link.as_path(), directory.path(), Path::new("/dev/null")] {
             let failure = write(target, true, "x").unwrap_err();
-            assert_eq!(
-                (failure.exit(), failure.code()),
-                (Exit::Refused, "not_a_file")
-            );
+            assert_eq!(failure.kind(), Kind::NotAFile);
         }
         assert_eq!(fs::read(&regular).unwrap(), b"content");
 
@@ -294,6 +285,6 @@ mod tests {
     fn a_missing_directory_is_not_found() {
         let directory = tempfile::tempdir().unwrap();
         let failure = write(&directory.path().join("no/a.csv"), false, "x").unwrap_err();
-        assert_eq!(failure.exit(), Exit::NotFound);
+        assert_eq!(failure.kind(), Kind::DirectoryNotFound);
     }
 }

@@ -10,7 +10,7 @@ use migration::runner::{self, Identity};
 use sea_orm::DatabaseConnection;
 
 use crate::cli::GlobalArgs;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::interrupt::{Interrupt, Shutdown};
 use crate::output::sanitise::sanitise;
 use crate::output::{Format, Output};
@@ -256,12 +256,10 @@ impl Context {
         }
         let somebody = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         if self.no_input || !somebody {
-            return Err(Failure::new(
-                Exit::Refused,
-                "unconfirmed",
-                format!("not confirmed: {question}"),
-            )
-            .hint("add --yes to go ahead without a question"));
+            return Err(
+                Failure::new(Kind::Unconfirmed, format!("not confirmed: {question}"))
+                    .hint("add --yes to go ahead without a question"),
+            );
         }
         let answer = dialoguer::Confirm::new()
             .with_prompt(sanitise(question))
@@ -269,17 +267,9 @@ impl Context {
             .interact();
         match answer {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Failure::new(
-                Exit::Refused,
-                "unconfirmed",
-                "nothing was done",
-            )),
+            Ok(false) => Err(Failure::new(Kind::Unconfirmed, "nothing was done")),
             Err(dialoguer::Error::IO(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
-                Err(Failure::new(
-                    Exit::Interrupted,
-                    "interrupted",
-                    "nothing was done",
-                ))
+                Err(Failure::new(Kind::Interrupted, "nothing was done"))
             }
             Err(dialoguer::Error::IO(error)) => Err(error.into()),
         }
@@ -306,10 +296,10 @@ fn clock() -> Result<UtcTime, Failure> {
 
 /// Why a database cannot be worked with, and what to run.
 pub fn wrong_schema(identity: &Identity) -> Failure {
-    let failure = |code, message: String| Failure::new(Exit::Schema, code, message);
+    let failure = |kind, message: String| Failure::new(kind, message);
     match identity {
         Identity::Ours { unknown, .. } if !unknown.is_empty() => failure(
-            "schema_too_new",
+            Kind::SchemaTooNew,
             format!(
                 "the database is newer than this program: it holds {} it does not know",
                 migrations(unknown.len())
@@ -321,7 +311,7 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
              `meetctl migrate status` tells more",
         ),
         Identity::Ours { dirty, .. } if !dirty.is_empty() => failure(
-            "schema_dirty",
+            Kind::SchemaDirty,
             "a migration is at work, or was cut short".to_owned(),
         )
         .line(dirty.join(", "))
@@ -331,22 +321,22 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
         Identity::Ours { pending, .. } => {
             let verb = if pending.len() == 1 { "is" } else { "are" };
             failure(
-                "schema_too_old",
+                Kind::SchemaTooOld,
                 format!("{} {verb} pending", migrations(pending.len())),
             )
             .hint("run `meetctl migrate up`; `meetctl migrate up --dry-run` shows what it would do")
         }
-        Identity::Empty => failure("no_schema", "the database is empty".to_owned())
+        Identity::Empty => failure(Kind::NoSchema, "the database is empty".to_owned())
             .hint("`meetctl migrate up` makes its tables"),
         Identity::Flask { .. } => failure(
-            "not_adopted",
+            Kind::NotAdopted,
             "the database was made by the Flask application and is not adopted yet".to_owned(),
         )
         .hint("`meetctl migrate baseline` adopts it and loses nothing; --dry-run shows how"),
         Identity::Foreign { tables } => {
             let named: Vec<&str> = tables.iter().take(5).map(String::as_str).collect();
             failure(
-                "not_ours",
+                Kind::NotOurs,
                 "the database is not meetctl's: it is never written".to_owned(),
             )
             .line(format!(

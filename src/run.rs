@@ -7,7 +7,7 @@ use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 
 use crate::cli::{self, Cli, GlobalArgs};
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::interrupt::Interrupt;
 use crate::logging;
 use crate::output::sanitise::{is_hidden, sanitise};
@@ -83,8 +83,7 @@ async fn within(
     };
     tokio::time::timeout(limit, work).await.unwrap_or_else(|_| {
         Err(Failure::new(
-            Exit::Busy,
-            "timeout",
+            Kind::Timeout,
             format!("the command was not done within {limit:?}"),
         )
         .hint("allow more time with --timeout; what was not committed is undone"))

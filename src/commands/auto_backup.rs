@@ -7,7 +7,7 @@ use migration::runner::Identity;
 
 use super::backup::{content, first, lock_timeout, with_database};
 use crate::context::{Context, wrong_schema};
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::output::Unit;
 use crate::store::backup::automatic::{self, VersionMark};
 use crate::store::backup::{self, Replaced};
@@ -174,8 +174,7 @@ pub(super) fn real(path: &Path) -> PathBuf {
 
 fn replaced(path: &Path) -> Failure {
     let message = format!("{} was replaced while the command ran", path.display());
-    Failure::new(Exit::Busy, "concurrent_change", message)
-        .hint("nothing was changed; run the command again")
+    Failure::new(Kind::ConcurrentChange, message).hint("nothing was changed; run the command again")
 }
 
 fn with_hint(failure: Failure) -> Failure {

@@ -7,7 +7,7 @@ use sea_orm::DatabaseConnection;
 
 use crate::commands::args::counted;
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Progress, Unit};
 use crate::records::{BackfillRecord, Updated};
 use crate::store::backfill::{RANGES, Range, Tally, Work};
@@ -135,10 +135,8 @@ impl Limits<'_> {
     /// Changes what is to be changed. Where that is nothing, nothing is written, and no lease taken.
     async fn change(&self, db: &DatabaseConnection, now: UtcTime) -> Result<Outcome, Failure> {
         if self.ctx.settings.read_only.value {
-            return Err(
-                Failure::new(Exit::Refused, "read_only", "backfill-status writes")
-                    .hint("with --check or --dry-run it only looks, also in a read-only database"),
-            );
+            return Err(Failure::new(Kind::ReadOnly, "backfill-status writes")
+                .hint("with --check or --dry-run it only looks, also in a read-only database"));
         }
         let session = self.ctx.session(db.clone());
         let mut outcome = Outcome::default();

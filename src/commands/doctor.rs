@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::output::{Listing, Output};
 use crate::records::FindingRecord;
 use crate::store::connect::Missing;
@@ -221,8 +221,7 @@ fn plans(plan: &[&Finding]) -> String {
 
 fn damaged(damage: &[String]) -> Failure {
     let failure = Failure::new(
-        Exit::Storage,
-        "corrupt",
+        Kind::Corrupt,
         "the database file is damaged or is not a database",
     )
     .hint("restore a backup; nothing was written to the file")

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{FileFormat, Problem, Reading, Source};
 use crate::output::{Progress, Unit};
 use crate::records::ImportRecord;
@@ -93,11 +93,7 @@ fn cannot_read(path: &Path, error: io::Error) -> Failure {
         io::ErrorKind::NotFound => {
             return Failure::not_found(format!("file {} not found", path.display()));
         }
-        _ => Failure::new(
-            Exit::Failed,
-            "io",
-            format!("cannot read {}", path.display()),
-        ),
+        _ => Failure::new(Kind::Io, format!("cannot read {}", path.display())),
     };
     failure.cause(error)
 }
@@ -156,12 +152,12 @@ impl ImportErrors {
 
     /// The failure of an import that stops at the first bad record.
     pub fn refusal(&self, file: &str, message: String) -> Failure {
-        let (exit, code) = if self.bad > 0 {
-            (Exit::Failed, "bad_records")
+        let kind = if self.bad > 0 {
+            Kind::BadRecords
         } else {
-            (Exit::Refused, "double_booking")
+            Kind::DoubleBooking
         };
-        let failure = Failure::new(exit, code, message)
+        let failure = Failure::new(kind, message)
             .detail("file", json!(file))
             .detail("rejected", json!(self.count()))
             .detail("rejects", self.json())

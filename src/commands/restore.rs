@@ -12,7 +12,7 @@ use super::backup::{
 };
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
-use crate::error::{Exit, Failure, Part};
+use crate::error::{Exit, Failure, Kind, Part};
 use crate::output::{Format, Unit};
 use crate::records::RestoreRecord;
 use crate::store::backup::tools::Direction;
@@ -182,12 +182,11 @@ impl RestoreArgs {
                 let _ = std::fs::remove_file(outdated);
             }
         }
-        Err(Failure::new(
-            Exit::Busy,
-            "busy",
-            "other programs keep writing to the database",
+        Err(
+            Failure::new(Kind::Busy, "other programs keep writing to the database").hint(
+                "nothing was changed; stop them, or discard what they write with --no-backup",
+            ),
         )
-        .hint("nothing was changed; stop them, or discard what they write with --no-backup"))
     }
 
     /// Backs up what the database holds now, unless there is nothing or the user does not want it.
@@ -307,7 +306,7 @@ async fn verify_restored(database: &Path) -> Result<DbSummary, Failure> {
 }
 
 fn read_only_failure() -> Failure {
-    Failure::new(Exit::Refused, "read_only", "the database refuses writes")
+    Failure::new(Kind::ReadOnly, "the database refuses writes")
         .hint("it is read-only: --read-only, mode=ro, or the configuration")
 }
 
@@ -321,7 +320,7 @@ fn with_file(failure: Failure, file: &Path) -> Failure {
         return failure.line(format!("file: {name}")).at(file);
     }
     let message = format!("{name} is damaged or is not a database");
-    let located = Failure::new(Exit::Storage, failure.code(), message)
+    let located = Failure::new(failure.kind(), message)
         .hint("restore another backup; nothing was changed")
         .at(file);
     let lines = failure.lines().into_iter();
@@ -333,31 +332,35 @@ fn with_file(failure: Failure, file: &Path) -> Failure {
 /// Refuses a file that this program could not work with afterwards.
 fn require_restorable(identity: &Identity, file: &Path) -> Result<(), Failure> {
     let name = file.display();
-    let refused = |code, message: String| Failure::new(Exit::Schema, code, message).at(file);
+    let refused = |kind, message: String| Failure::new(kind, message).at(file);
     let not_a_backup = "give a file that `meetctl backup` wrote";
     Err(match identity {
         Identity::Ours { unknown, .. } if unknown.is_empty() => return Ok(()),
         Identity::Ours { unknown, .. } => {
             let migrations = counted(unknown.len() as u64, "migration");
             refused(
-                "schema_too_new",
+                Kind::SchemaTooNew,
                 format!("{name} is newer than this program: it has {migrations} unknown here"),
             )
             .line(unknown.join(", "))
             .hint("use the newer meetctl; `meetctl --version` prints the version of this one")
         }
-        Identity::Empty => refused("no_schema", format!("{name} has no tables")).hint(not_a_backup),
+        Identity::Empty => {
+            refused(Kind::NoSchema, format!("{name} has no tables")).hint(not_a_backup)
+        }
         Identity::Flask { .. } => refused(
-            "not_adopted",
+            Kind::NotAdopted,
             format!("{name} was made by the Flask application"),
         )
         .hint("copy it to the path of the database, then run `meetctl migrate baseline`"),
-        Identity::Foreign { .. } => {
-            refused("not_ours", format!("{name} is not a database of meetctl")).hint(not_a_backup)
-        }
+        Identity::Foreign { .. } => refused(
+            Kind::NotOurs,
+            format!("{name} is not a database of meetctl"),
+        )
+        .hint(not_a_backup),
     })
 }
 
 fn is_damage(failure: &Failure) -> bool {
-    failure.code() == "corrupt"
+    failure.kind() == Kind::Corrupt
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
 use super::record::{MAX_RECORD_BYTES, Problem};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// Bytes read from the system at once.
 const BUFFER: usize = 128 * 1024;
@@ -138,16 +138,12 @@ pub(super) fn too_long() -> Problem {
 }
 
 fn unreadable(error: io::Error) -> Failure {
-    Failure::new(Exit::Failed, "unreadable", "the file cannot be read").cause(error)
+    Failure::new(Kind::Unreadable, "the file cannot be read").cause(error)
 }
 
 fn wrong_encoding() -> Failure {
-    Failure::new(
-        Exit::Failed,
-        "bad_encoding",
-        "the file is UTF-16, not UTF-8",
-    )
-    .hint("convert it first: iconv -f UTF-16 -t UTF-8 FILE")
+    Failure::new(Kind::BadEncoding, "the file is UTF-16, not UTF-8")
+        .hint("convert it first: iconv -f UTF-16 -t UTF-8 FILE")
 }
 
 #[cfg(test)]
@@ -201,6 +197,6 @@ mod tests {
     #[test]
     fn another_encoding_is_refused() {
         let failure = Lines::new(&b"\xff\xfet\0"[..]).err().unwrap();
-        assert_eq!(failure.code(), "bad_encoding");
+        assert_eq!(failure.kind(), Kind::BadEncoding);
     }
 }

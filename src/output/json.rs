@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use super::sanitise::is_hidden;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// How JSON is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) fn append(
             TerminalSafe::new(layout),
         ))
         .map_err(|error| {
-            Failure::new(Exit::Failed, "json", "the result cannot be written as JSON").cause(error)
+            Failure::new(Kind::Json, "the result cannot be written as JSON").cause(error)
         })
 }
 

@@ -17,7 +17,7 @@ use sea_orm::sqlx::{self, ConnectOptions, Connection, Executor};
 
 use super::dialect::{self, ServerRole, Setup, engine_name, mysql_setup, postgres_setup};
 use super::url::{Location, ServerUrl};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// How a connection is to behave, whatever the engine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,12 +59,9 @@ pub async fn connect(
     if let [only] = locations {
         return connect_one(only, missing, options).await;
     }
-    let failure = Failure::new(
-        Exit::Unreachable,
-        "unreachable",
-        "none of the databases can be used",
-    )
-    .hint("check hosts, ports and roles; `meetctl config show` tells which databases are meant");
+    let failure = Failure::new(Kind::Unreachable, "none of the databases can be used").hint(
+        "check hosts, ports and roles; `meetctl config show` tells which databases are meant",
+    );
     let mut lines = Vec::new();
     for location in locations {
         match usable(location, missing, options).await {
@@ -85,7 +82,7 @@ async fn usable(
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
     let db = connect_one(location, missing, options).await?;
-    let refused = |why: &str| Failure::new(Exit::Unreachable, "unusable", why);
+    let refused = |why: &str| Failure::new(Kind::Unreachable, why);
     match dialect::server_role(&db).await? {
         ServerRole::Writable => Ok(db),
         ServerRole::ReadOnly if options.read_only => Ok(db),
@@ -175,8 +172,7 @@ async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {
     match text.map(String::from_utf8) {
         None | Some(Ok(_)) => Ok(()),
         Some(Err(error)) => Err(Failure::new(
-            Exit::Storage,
-            "corrupt",
+            Kind::Corrupt,
             "the database file is damaged or is not a database",
         )
         .cause(format!("its schema is no UTF-8: {}", error.utf8_error()))
@@ -213,20 +209,14 @@ pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
 /// Makes sure that there is a file to open. True: it was made just now.
 pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<bool, Failure> {
     match path.metadata() {
-        Ok(metadata) if metadata.is_dir() => Err(Failure::new(
-            Exit::Unreachable,
-            "cannot_open",
-            format!("{} is a folder, not a database file", path.display()),
+        Ok(metadata) if metadata.is_dir() => Err(Failure::new(Kind::CannotOpen, format!("{} is a folder, not a database file", path.display()),
         )),
         Ok(_) => Ok(false),
         Err(error) if error.kind() == io::ErrorKind::NotFound && missing == Missing::Create => {
             create_file(path).map_err(|error| cannot_open(path, &error))?;
             Ok(true)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(
-            Exit::Unreachable,
-            "no_database",
-            format!("there is no database file {}", path.display()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(Kind::NoDatabase, format!("there is no database file {}", path.display()),
         )
         .hint("`meetctl migrate up` creates it; `meetctl config show` tells where the name comes from")),
         Err(error) => Err(cannot_open(path, &error)),
@@ -237,9 +227,9 @@ fn cannot_open(path: &Path, error: &io::Error) -> Failure {
     let message = format!("the database file {} cannot be opened", path.display());
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Failure::new(Exit::Storage, "storage_full", message).cause(error)
+            Failure::new(Kind::StorageFull, message).cause(error)
         }
-        _ => Failure::new(Exit::Unreachable, "cannot_open", message)
+        _ => Failure::new(Kind::CannotOpen, message)
             .cause(error)
             .hint("check that the file and its folder may be read and written by you"),
     }
@@ -342,13 +332,11 @@ async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<
     };
     let limit = options.timeout.unwrap_or(CONNECT_TIMEOUT);
     let unreachable = |why: String| {
-        Failure::new(
-            Exit::Unreachable,
-            "unreachable",
-            "the database cannot be reached",
-        )
-        .cause(why)
-        .hint("check host, port and network; `meetctl config show` tells which database is meant")
+        Failure::new(Kind::Unreachable, "the database cannot be reached")
+            .cause(why)
+            .hint(
+                "check host, port and network; `meetctl config show` tells which database is meant",
+            )
     };
     match tokio::time::timeout(limit, tokio::net::TcpStream::connect((host, port))).await {
         Ok(Ok(_)) => Ok(()),

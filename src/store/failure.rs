@@ -3,7 +3,7 @@
 use sea_orm::{DbErr, SqlxError};
 
 use super::dialect::{Class, classify, classify_sqlite, message};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 impl From<DbErr> for Failure {
     fn from(error: DbErr) -> Self {
@@ -51,48 +51,45 @@ pub(super) fn said(error: &rusqlite::Error) -> String {
 /// The failure that a class of error is to a user.
 pub(super) fn describe(class: Class) -> Failure {
     match class {
-        Class::Busy => Failure::new(Exit::Busy, "busy", "the database is busy")
+        Class::Busy => Failure::new(Kind::Busy, "the database is busy")
             .hint("another program holds a lock; run the command again"),
-        Class::Timeout => Failure::new(Exit::Busy, "timeout", "the database did not answer in time")
+        Class::Timeout => Failure::new(Kind::Timeout, "the database did not answer in time")
             .hint("allow more time with --timeout, or narrow the command"),
         Class::Lost => {
-            Failure::new(Exit::Unreachable, "connection_lost", "the connection to the database was lost")
+            Failure::new(Kind::ConnectionLost, "the connection to the database was lost")
                 .hint("look whether the last change took effect, then run the command again")
         }
         Class::Unreachable => {
-            Failure::new(Exit::Unreachable, "unreachable", "the database cannot be reached")
+            Failure::new(Kind::Unreachable, "the database cannot be reached")
                 .hint("check host, port and network; `meetctl config show` tells which database is meant")
         }
-        Class::NonPrimary => Failure::new(
-            Exit::Unreachable,
-            "not_primary",
-            "the node is not part of its cluster's primary component: it answers no query",
+        Class::NonPrimary => Failure::new(Kind::NotPrimary, "the node is not part of its cluster's primary component: it answers no query",
         )
         .hint("name several nodes, separated by `;`, in the database URL; or wait until it has joined again"),
         Class::LoginRefused => {
-            Failure::new(Exit::Unreachable, "login_refused", "the database refused the login")
+            Failure::new(Kind::LoginRefused, "the database refused the login")
                 .hint("check user, password and database name; `meetctl config show` tells where they come from")
         }
         Class::CannotOpen => {
-            Failure::new(Exit::Unreachable, "cannot_open", "the database file cannot be opened")
+            Failure::new(Kind::CannotOpen, "the database file cannot be opened")
                 .hint("check that the file and its folder may be read and written by you")
         }
-        Class::ReadOnly => Failure::new(Exit::Refused, "read_only", "the database refuses writes")
+        Class::ReadOnly => Failure::new(Kind::ReadOnly, "the database refuses writes")
             .hint("it is read-only: --read-only, mode=ro, the file's permissions, or a standby server"),
-        Class::Full => Failure::new(Exit::Storage, "storage_full", "the database has no space left to write")
+        Class::Full => Failure::new(Kind::StorageFull, "the database has no space left to write")
             .hint("nothing of this transaction was kept; make room, then run the command again"),
         Class::Corrupt => {
-            Failure::new(Exit::Storage, "corrupt", "the database file is damaged or is not a database")
+            Failure::new(Kind::Corrupt, "the database file is damaged or is not a database")
                 .hint("restore a backup; nothing was written to the file")
         }
-        Class::Unique => Failure::new(Exit::Failed, "duplicate", "that value is taken already"),
+        Class::Unique => Failure::new(Kind::Duplicate, "that value is taken already"),
         Class::ForeignKey => {
-            Failure::new(Exit::Failed, "referenced", "another row still refers to it, or the row it names is gone")
+            Failure::new(Kind::Referenced, "another row still refers to it, or the row it names is gone")
         }
-        Class::Constraint => Failure::new(Exit::Failed, "constraint", "the database refuses that value"),
-        Class::Missing => Failure::new(Exit::Schema, "schema", "the database lacks a table or column of meetctl")
+        Class::Constraint => Failure::new(Kind::Constraint, "the database refuses that value"),
+        Class::Missing => Failure::new(Kind::SchemaMismatch, "the database lacks a table or column of meetctl")
             .hint("see `meetctl migrate status`"),
-        Class::Denied => Failure::new(Exit::Refused, "denied", "the database user lacks a permission for this"),
-        Class::Other => Failure::new(Exit::Failed, "database", "the database reports an error"),
+        Class::Denied => Failure::new(Kind::Denied, "the database user lacks a permission for this"),
+        Class::Other => Failure::new(Kind::Database, "the database reports an error"),
     }
 }

@@ -4,7 +4,7 @@ use migration::runner::lease::{Holder, LeaseError};
 use serde_json::json;
 
 use super::retry::TxError;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 
 impl From<LeaseError> for TxError {
     fn from(error: LeaseError) -> Self {
@@ -19,8 +19,7 @@ impl From<LeaseError> for TxError {
 /// Exit 7: somebody else is at it.
 fn held(holder: &Holder) -> Failure {
     Failure::new(
-        Exit::Busy,
-        "already_running",
+        Kind::AlreadyRunning,
         format!("another run is in progress: {holder}"),
     )
     .detail("owner", json!(holder.owner))
@@ -30,6 +29,6 @@ fn held(holder: &Holder) -> Failure {
 
 /// Exit 7: somebody else goes on where this run was silent for too long.
 fn lost() -> Failure {
-    Failure::new(Exit::Busy, "lease_lost", LeaseError::Lost.to_string())
+    Failure::new(Kind::LeaseLost, LeaseError::Lost.to_string())
         .hint("nothing of the last batch was kept; the other run does it")
 }

@@ -15,7 +15,7 @@ use super::json_rows;
 use super::retry::TxError;
 use super::session::Session;
 use crate::entity::{meeting, participant, user};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
 use crate::time::UtcTime;
@@ -123,8 +123,7 @@ fn refused(error: DbErr, email: &str) -> TxError {
 
 fn taken(email: &str) -> TxError {
     Failure::new(
-        Exit::Failed,
-        "duplicate_email",
+        Kind::DuplicateEmail,
         format!("another user has the e-mail address {email}"),
     )
     .hint("`meetctl user show EMAIL` shows who")

@@ -17,7 +17,7 @@ on_every_engine! {
     fn a_value_that_is_taken_is_1(t: &Meetctl) {
         t.seed_people(1);
         let taken = t.run(["user", "create", "--name", "Ada", "--email", "ada@example.org", "--json"]).exits(1);
-        assert_eq!(taken.error_json()["exit"], 1);
+        assert_eq!(taken.error_json()["exit_code"], 1);
     }
 
     fn wrong_usage_is_2(t: &Meetctl) {

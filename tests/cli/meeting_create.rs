@@ -79,7 +79,7 @@ on_every_engine! {
         "#);
         let new = ["--creator", "1", "--participant", "2"];
         let error = create(t, "today 10:00", "today 11:00", &new).exits(4).error_json();
-        assert_eq!((&error["code"], &error["exit"]), (&"double_booking".into(), &4.into()));
+        assert_eq!((&error["code"], &error["exit_code"]), (&"double_booking".into(), &4.into()));
         assert_eq!(ids(&error["conflicts"]), [4, 1, 5]);
         let keys: Vec<&String> = error["conflicts"][0].as_object().unwrap().keys().collect();
         assert_eq!(keys, ["id", "title", "start_time", "end_time", "status", "users"]);

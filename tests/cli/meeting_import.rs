@@ -123,7 +123,7 @@ on_every_engine! {
         hint: fix the file, or skip such records and write them to a file with --on-error skip --rejects FILE
         "#);
         let error = import(t, "bad.csv", file, &["--json"]).exits(1).error_json();
-        assert_eq!((&error["code"], &error["exit"], &error["file"], &error["rejected"]),
+        assert_eq!((&error["code"], &error["exit_code"], &error["file"], &error["rejected"]),
                    (&json!("bad_records"), &json!(1), &json!("bad.csv"), &json!(8)));
         assert_eq!(error["rejects"][0],
                    json!({"line": 3, "field": "title", "message": "a title may not be empty"}));

@@ -55,7 +55,7 @@ on_every_engine! {
         hint: fix the file, or skip such records and write them to a file with --on-error skip --rejects FILE
         ");
         let error = import(t, "a.csv", &file, &["--json"]).exits(4).error_json();
-        assert_eq!((&error["code"], &error["exit"]), (&"double_booking".into(), &4.into()));
+        assert_eq!((&error["code"], &error["exit_code"]), (&"double_booking".into(), &4.into()));
         assert_eq!(error["rejects"].as_array().unwrap().len(), 2);
         import(t, "a.csv", &file, &["--dry-run"]).exits(4);
         assert_eq!(t.tables(), before);

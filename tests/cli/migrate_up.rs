@@ -194,7 +194,7 @@ fn all_refused(t: &Meetctl, code: &str, hint: &str) {
         let refused = t.cmd(line.split(' ').chain(["--json"])).run().exits(9);
         let error = refused.error_json();
         assert_eq!(error["code"], code, "{refused}");
-        assert_eq!(error["exit"], 9);
+        assert_eq!(error["exit_code"], 9);
         assert!(error["hint"].as_str().unwrap().contains(hint), "{refused}");
         assert_eq!(refused.stdout, "", "{refused}");
     }

@@ -74,7 +74,7 @@ on_every_engine! {
             let told = t.run(line.split(' ')).exits(code);
             assert_eq!(told.stdout, "", "{told}");
             let whole: serde_json::Value = serde_json::from_str(told.stderr.trim()).unwrap_or_else(|e| panic!("{e}: {told}"));
-            assert_eq!(whole["error"]["exit"], code, "{told}");
+            assert_eq!(whole["error"]["exit_code"], code, "{told}");
             assert!(whole["error"]["message"].as_str().is_some_and(|m| !m.is_empty()), "{told}");
             assert!(whole["error"]["code"].is_string());
         }

@@ -39,7 +39,7 @@ on_every_engine! {
             "99999999999999999999",
         ] {
             let error = t.run(["user", "show", name, "--json"]).exits(5).error_json();
-            assert_eq!((&error["code"], &error["exit"]), (&"not_found".into(), &5.into()), "{name}");
+            assert_eq!((&error["code"], &error["exit_code"]), (&"not_found".into(), &5.into()), "{name}");
             assert!(error["message"].as_str().unwrap().contains(name));
         }
     }

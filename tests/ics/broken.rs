@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::time::Duration;
 
-use meetctl::error::Exit;
+use meetctl::error::Kind;
 use meetctl::interchange::ics;
 
 use crate::read::{calendar, entries, event, problem, reading, worked};
@@ -18,10 +18,7 @@ fn what_is_no_calendar_is_a_failure() {
         "\0\u{1}\u{2}",
     ] {
         let failure = ics::open(Cursor::new(text), reading()).err().unwrap();
-        assert_eq!(
-            (failure.exit(), failure.code()),
-            (Exit::Failed, "not_icalendar")
-        );
+        assert_eq!(failure.kind(), Kind::NotIcalendar);
         assert!(failure.lines().len() > 1, "there is a hint");
     }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
+use meetctl::error::Kind;
 use meetctl::interchange::{Entry, MeetingEntry, Reading, ics};
 use meetctl::time::Zone;
 
@@ -227,7 +228,7 @@ fn refusal(file: &Path) -> Result<&'static str, String> {
         keep_raw: false,
     };
     if let Err(failure) = ics::open(std::io::Cursor::new(bytes), reading) {
-        assert_eq!(failure.code(), "not_icalendar");
+        assert_eq!(failure.kind(), Kind::NotIcalendar);
         return Ok("refused as a file");
     }
     let entries = read(file);

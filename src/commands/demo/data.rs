@@ -9,7 +9,7 @@ use rand::seq::{IndexedRandom, IteratorRandom};
 use rand::{Rng, SeedableRng};
 
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
 use crate::store::booking::{self, Draft, Outcome, Rules};
 use crate::store::session::Session;
@@ -85,7 +85,7 @@ pub(super) async fn fill(session: &Session, ctx: &Context) -> Result<Made, Failu
     runner::run(db, &Task::Up(RunTarget::All), now)
         .await
         .map_err(|error| {
-            Failure::new(Exit::Failed, "demo", "the demo database could not be made").cause(error)
+            Failure::new(Kind::DemoFailed, "the demo database could not be made").cause(error)
         })?;
     let mut people = Vec::new();
     for (name, short) in PEOPLE {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::data::{Made, guest, host};
 use crate::cli::Cli;
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::output::Output;
 use crate::settings::Settings;
 
@@ -121,7 +121,7 @@ async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Fail
         .chain(zone.iter().map(OsString::from))
         .chain(command.iter().map(OsString::from));
     let cli = Cli::try_parse_from(words).map_err(|error| {
-        Failure::new(Exit::Failed, "demo", "the tour has lost its way").cause(error)
+        Failure::new(Kind::DemoFailed, "the tour has lost its way").cause(error)
     })?;
     let mut settings = Settings::gather(&cli.global)?;
     settings.color.value = ctx.settings.color.value;

@@ -1,7 +1,7 @@
 //! The error of a refused booking.
 
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::records::{MeetingRecord, brief};
 use crate::store::booking::LISTED;
 use crate::store::people::Meeting;
@@ -24,7 +24,7 @@ pub(super) fn double_booking(ctx: &Context, conflicts: &[Meeting]) -> Failure {
     };
     let message = format!("double booking: conflicts with {meetings}");
     let details = records.iter().map(MeetingRecord::conflict).collect();
-    let failure = Failure::new(Exit::Refused, "double_booking", message)
+    let failure = Failure::new(Kind::DoubleBooking, message)
         .detail("conflicts", details)
         .hint("choose another time, or book anyway with --allow-overlap");
     let shown = records.iter().take(MAX_SHOWN);

@@ -3,7 +3,7 @@
 use crate::commands::args::counted;
 use crate::commands::import_support::{self, ImportErrors, OnError, Rejects};
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{MeetingEntry, Problem, Source};
 use crate::output::Unit;
 use crate::records::{ImportRecord, brief};
@@ -250,7 +250,7 @@ fn linked(staging: &Staging, rejections: &Rejections) -> Result<Vec<Staged>, Fai
             "more than {MAX_LINKED} records move to times that other records of the file free: too \
              many for one transaction"
         );
-        return Err(Failure::new(Exit::Failed, "too_many_linked", message)
+        return Err(Failure::new(Kind::TooManyLinked, message)
             .hint("split the file, or allow double bookings with --allow-overlap"));
     }
     if rejections.linked_count() == 0 {

@@ -4,7 +4,7 @@ use migration::runner::{Identity, RunError, Violation};
 use serde_json::json;
 
 use crate::context::wrong_schema;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::store::dialect::{Class, classify};
 
 /// The hint where a migration does not fit the rows.
@@ -13,7 +13,7 @@ const ROWS: &str = "`meetctl doctor` lists such rows, and --fix fixes some; then
 /// A failed run as the user sees it.
 pub(super) fn failure(error: RunError) -> Failure {
     let text = error.to_string();
-    let schema = |code, text: String| Failure::new(Exit::Schema, code, text);
+    let schema = |kind, text: String| Failure::new(kind, text);
     match error {
         RunError::Db(error) => {
             let refused = matches!(
@@ -37,27 +37,27 @@ pub(super) fn failure(error: RunError) -> Failure {
             schema("no_schema", text).hint("`meetctl migrate up` creates the tables")
         }
         RunError::AlreadyOurs => {
-            schema("adopted", text).hint("`meetctl migrate status` lists the migrations")
+            schema(Kind::Adopted, text).hint("`meetctl migrate status` lists the migrations")
         }
-        RunError::Missing(_) => schema("missing_migration", text).hint(
+        RunError::Missing(_) => schema(Kind::MissingMigration, text).hint(
             "use the meetctl that applied them; `meetctl migrate repair` deletes the records of \
              migrations that no longer exist",
         ),
-        RunError::Edited(_) => schema("edited_migration", text).hint(
+        RunError::Edited(_) => schema(Kind::EditedMigration, text).hint(
             "use the meetctl that applied them; `meetctl migrate repair` writes the new checksums \
              if the schema has what the migrations create",
         ),
-        RunError::OutOfOrder { .. } => schema("out_of_order", text)
+        RunError::OutOfOrder { .. } => schema(Kind::OutOfOrder, text)
             .hint("`meetctl migrate repair` records or applies them; --dry-run shows which"),
         RunError::SchemaMismatch(differences) => differences.into_iter().fold(
             schema(
-                "schema_mismatch",
+                Kind::SchemaMismatch,
                 "the tables are not as meetctl expects them".to_owned(),
             )
             .hint("nothing was changed; fix the tables, then run it again"),
             Failure::line,
         ),
-        RunError::Locked(holder) => Failure::new(Exit::Busy, "locked", text)
+        RunError::Locked(holder) => Failure::new(Kind::Locked, text)
             .detail(
                 "holder",
                 json!({
@@ -70,16 +70,15 @@ pub(super) fn failure(error: RunError) -> Failure {
                 "wait longer with --lock-timeout, or try again; a run that died is replaced 10 s \
                  after its last heartbeat",
             ),
-        RunError::ConcurrentChange => Failure::new(Exit::Busy, "concurrent_change", text)
+        RunError::ConcurrentChange => Failure::new(Kind::ConcurrentChange, text)
             .hint("nothing was changed; `meetctl migrate status` shows the current state"),
-        RunError::LeaseLost => Failure::new(Exit::Busy, "lease_lost", text).hint(
+        RunError::LeaseLost => Failure::new(Kind::LeaseLost, text).hint(
             "its last migration was rolled back; `meetctl migrate status` shows the current state",
         ),
         RunError::Violations { found, total } => violations(&found, total),
         RunError::BrokenReferences(rows) => rows.into_iter().fold(
             Failure::new(
-                Exit::Failed,
-                "broken_references",
+                Kind::BrokenReferences,
                 "rows would refer to rows that do not exist; the migration was rolled back",
             )
             .hint(ROWS),
@@ -98,14 +97,10 @@ fn violations(found: &[Violation], total: u64) -> Failure {
         .iter()
         .map(|v| json!({"table": v.table, "id": v.id, "what": v.what}))
         .collect();
-    let failure = Failure::new(
-        Exit::Failed,
-        "violations",
-        format!("{rows} the rules of the schema"),
-    )
-    .hint("nothing was changed; fix these rows, then run it again")
-    .detail("violations", list.into())
-    .detail("total", json!(total));
+    let failure = Failure::new(Kind::Violations, format!("{rows} the rules of the schema"))
+        .hint("nothing was changed; fix these rows, then run it again")
+        .detail("violations", list.into())
+        .detail("total", json!(total));
     let failure = found
         .iter()
         .fold(failure, |f, violation| f.line(violation.to_string()));

@@ -4,7 +4,7 @@ use serde_json::json;
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::entity::user;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::store::users::{self, Deleted, Reassign};
 
 /// Delete a user
@@ -95,15 +95,14 @@ fn has_meetings(user: &user::Model, created: u64, attended: u64) -> Failure {
         counted(created, "meeting"),
         counted(attended, "meeting")
     );
-    Failure::new(Exit::Refused, "has_meetings", message)
+    Failure::new(Kind::HasMeetings, message)
         .hint("reassign them with --reassign-to USER, or delete them first")
 }
 
 fn would_overlap(successor: Option<&user::Model>, pairs: &[(i64, i64)]) -> Failure {
     let name = successor.map_or("the other user", |h| h.name.as_str());
     let failure = Failure::new(
-        Exit::Refused,
-        "double_booking",
+        Kind::DoubleBooking,
         format!(
             "{name} would be double-booked {}",
             counted(pairs.len() as u64, "time")

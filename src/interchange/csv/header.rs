@@ -1,7 +1,7 @@
 //! The header of a CSV file: which column holds what.
 
 use super::cells::Cells;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// The columns that a kind of record has.
 pub(super) struct Known {
@@ -99,7 +99,7 @@ fn unknown(name: &str, columns: usize, known: &Known) -> Failure {
 }
 
 fn bad(message: String, known: &Known) -> Failure {
-    Failure::new(Exit::Failed, "bad_header", message).hint(format!(
+    Failure::new(Kind::BadHeader, message).hint(format!(
         "the first line names the columns, of these: {}",
         known.fields.join(",")
     ))

@@ -17,7 +17,7 @@ use super::record::{
     Entry, MAX_RECORD_BYTES, MeetingEntry, Person, Problem, Reading, Source, UserEntry,
 };
 use crate::csv_guard::{guard, unguard};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// Reads meetings.
 ///
@@ -300,7 +300,7 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
 }
 
 fn no_header(message: impl Into<String>) -> Failure {
-    Failure::new(Exit::Failed, "bad_header", "the header cannot be read").cause(message.into())
+    Failure::new(Kind::BadHeader, "the header cannot be read").cause(message.into())
 }
 
 fn is_blank(row: &[u8]) -> bool {

@@ -31,7 +31,7 @@ fn problems(text: &str) -> Vec<(u64, String)> {
 
 fn bad_header(text: &'static str) -> String {
     let failure = meetings(text.as_bytes(), reading(false)).err().unwrap();
-    assert_eq!(failure.code(), "bad_header");
+    assert_eq!(failure.kind(), Kind::BadHeader);
     failure.summary()
 }
 

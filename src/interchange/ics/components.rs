@@ -23,7 +23,7 @@ const MAX_NAME_CHARS: usize = 100;
 
 /// What was found in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Kind {
+pub(super) enum RecordKind {
     /// A VEVENT.
     Event,
     /// A VEVENT with a RECURRENCE-ID.
@@ -35,7 +35,7 @@ pub(super) enum Kind {
 /// One VEVENT, or what is left of one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Record {
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// The line it begins on.
     pub line: u64,
     /// How many bytes of the file were read when it ended.
@@ -283,9 +283,9 @@ impl Splitter {
         let uid = event.uid.unwrap_or(0);
         let place = self.records.push(&Record {
             kind: if is_override {
-                Kind::Override
+                RecordKind::Override
             } else {
-                Kind::Event
+                RecordKind::Event
             },
             line: event.line,
             position: self.position,
@@ -304,7 +304,7 @@ impl Splitter {
     fn broken(&mut self, line: u64, problem: &str, event: &[u8]) -> Result<(), Failure> {
         let text = [problem.as_bytes(), b"\n", event].concat();
         self.records.push(&Record {
-            kind: Kind::Broken,
+            kind: RecordKind::Broken,
             line,
             position: self.position,
             uid: 0,

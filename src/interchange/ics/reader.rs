@@ -5,7 +5,7 @@ use std::io::Read;
 
 use chrono::Months;
 
-use super::components::{self, Contents, Kind, Record};
+use super::components::{self, Contents, Record, RecordKind};
 use super::event::Event;
 use super::moment::Context;
 use super::property::Property;
@@ -15,7 +15,7 @@ use super::series::{self, Occurrence, OccurrenceKey};
 use super::series_entries::SeriesEntries;
 use super::values::Value;
 use super::zones::Clocks;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::ical_text::fold;
 use crate::interchange::record::{Entry, MAX_RECORD_BYTES, MeetingEntry, Problem, Reading, Source};
 use crate::staging::{Records, Spooled};
@@ -34,8 +34,7 @@ pub fn open(input: impl Read + 'static, reading: Reading) -> Result<IcsReader, F
     let contents = components::split(input)?;
     if !contents.is_calendar {
         return Err(Failure::new(
-            Exit::Failed,
-            "not_icalendar",
+            Kind::NotIcalendar,
             "this is not an iCalendar file: it has no BEGIN line",
         )
         .hint("an iCalendar file begins with BEGIN:VCALENDAR and is written in UTF-8"));
@@ -111,14 +110,14 @@ impl IcsReader {
     fn read(&mut self, record: Record) -> Result<Option<Entry<MeetingEntry>>, Failure> {
         self.position = record.position;
         match record.kind {
-            Kind::Broken => return Ok(Some(self.broken(&record))),
-            Kind::Override => {
+            RecordKind::Broken => return Ok(Some(self.broken(&record))),
+            RecordKind::Override => {
                 let known = self.overrides.get(&record.uid);
                 if known.is_some_and(|known| known.has_event) {
                     return Ok(None);
                 }
             }
-            Kind::Event => {}
+            RecordKind::Event => {}
         }
         let event = self.parse(&record);
         match event {

@@ -10,7 +10,7 @@ use std::io::Read;
 
 use super::lines::{Line, Lines, too_long};
 use super::record::{Entry, MeetingEntry, Problem, Reading, Source, UserEntry};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// Reads meetings: the objects that `meeting show --format jsonl` and `meeting export` write.
 ///
@@ -101,8 +101,7 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
 
 fn json_array() -> Failure {
     Failure::new(
-        Exit::Failed,
-        "bad_format",
+        Kind::BadFormat,
         "the file is a JSON array, not one JSON object per line",
     )
     .hint("convert it first: jq -c '.[]' FILE")

@@ -210,7 +210,7 @@ fn deep_nests_and_long_lines_are_survived() {
 #[test]
 fn a_list_is_not_json_lines() {
     let mut source = meetings(&b"\n[\n{}]"[..], reading()).unwrap();
-    assert_eq!(source.next().unwrap_err().code(), "bad_format");
+    assert_eq!(source.next().unwrap_err().kind(), Kind::BadFormat);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::error::Exit;
+use crate::error::Kind;
 
 #[test]
 fn messages_are_safe_and_quiet_on_request() {
@@ -35,7 +35,7 @@ fn quiet_leaves_warnings_and_errors() {
 }
 
 fn failure() -> Failure {
-    Failure::new(Exit::Refused, "double_booking", "Ada is busy\x07")
+    Failure::new(Kind::DoubleBooking, "Ada is busy\x07")
         .line("meeting 7: 10:00 to 11:00")
         .cause("the server said:\nhint: rm -rf")
         .hint("use --allow-overlap")

@@ -13,7 +13,7 @@ use sea_orm::{
 use super::pace::Pace;
 use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::store::booking;
 use crate::store::dialect::{self, Wait};
 use crate::store::session::Session;
@@ -156,10 +156,7 @@ impl<'a> Work<'a> {
         let started = Instant::now();
         loop {
             match self.change(range, size).await {
-                Err(busy)
-                    if busy.exit() == Exit::Busy
-                        && busy.code() == "busy"
-                        && started.elapsed() < PATIENCE => {}
+                Err(busy) if busy.kind() == Kind::Busy && started.elapsed() < PATIENCE => {}
                 outcome => return outcome,
             }
         }

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::snapshot::{set_wal, snapshot};
 use super::{SIDE_FILES, directory_of, verify, with_suffix};
 use crate::atomic_file::AtomicFile;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 
 /// Copies `source` into a new file and gives that the name `target`. A `damaged` file of that name,
 /// and any side files of an earlier database, are renamed first: their names then begin with
@@ -48,7 +48,7 @@ fn create_directory(target: &Path) -> Result<(), Failure> {
     let created = builder.recursive(true).mode(0o700).create(directory);
     created.map_err(|error| {
         let message = format!("cannot create the directory {}", directory.display());
-        Failure::new(Exit::Unreachable, "cannot_open", message).cause(error)
+        Failure::new(Kind::CannotOpen, message).cause(error)
     })
 }
 
@@ -60,7 +60,7 @@ fn move_aside(target: &Path, damaged: bool, aside: &Path) -> Result<bool, Failur
         if from.symlink_metadata().is_ok() {
             fs::rename(&from, &to).map_err(|error| {
                 let message = format!("cannot rename {} to {}", from.display(), to.display());
-                Failure::new(Exit::Failed, "io", message).cause(error)
+                Failure::new(Kind::Io, message).cause(error)
             })?;
             moved = true;
         }

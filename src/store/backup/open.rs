@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::{Connection, OpenFlags};
 
 use super::with_suffix;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::store::connect::{self, Access, Missing};
 use crate::store::dialect::Class;
 use crate::store::failure;
@@ -47,14 +47,14 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
     let name = path.display();
     let unreadable = |error: &io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::not_found(format!("{name} does not exist")).at(path),
-        _ => Failure::new(Exit::Failed, "io", format!("cannot read {name}"))
+        _ => Failure::new(Kind::Io, format!("cannot read {name}"))
             .cause(error)
             .at(path),
     };
     let there = path.metadata().map_err(|error| unreadable(&error))?;
     if !there.is_file() {
         let message = format!("{name} is not a regular file");
-        return Err(Failure::new(Exit::Refused, "not_a_file", message)
+        return Err(Failure::new(Kind::NotAFile, message)
             .hint("give a file that `meetctl backup` wrote")
             .at(path));
     }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::open::open_to_write;
 use super::summary::{DbSummary, number, summarize, texts};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::store::dialect::Class;
 use crate::store::failure;
 
@@ -42,7 +42,7 @@ pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Fai
         (connection, found, dangling.unwrap_or(1))
     });
     let (connection, found, dangling) = work.await.map_err(|error| {
-        Failure::new(Exit::Failed, "check", "the check did not finish").cause(error)
+        Failure::new(Kind::CheckFailed, "the check did not finish").cause(error)
     })?;
     let found = match found {
         Ok(found) if found.is_empty() => return Ok((connection, dangling)),

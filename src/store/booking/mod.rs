@@ -31,7 +31,7 @@ use super::retry::TxError;
 use super::session::Session;
 use crate::entity::meeting::Status;
 use crate::entity::{meeting, participant, user};
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
 use crate::time::UtcTime;
 
@@ -161,10 +161,7 @@ async fn settled<C: ConnectionTrait>(
 }
 
 fn unsettled(failure: &Failure) -> Failure {
-    Failure::new(
-        Exit::Unreachable,
-        "outcome_unknown",
-        "the connection was lost while the meeting was being written: whether it is booked is not known",
+    Failure::new(Kind::OutcomeUnknown, "the connection was lost while the meeting was being written: whether it is booked is not known",
     )
     .cause(failure.summary())
     .hint("look with `meetctl meeting list`, then run the command again if it is not there")

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stage::{BusyInterval, Staging, time};
 use super::stored_intervals::StoredIntervals;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
 use crate::staging::{Merge, Sorted, Sorter};
@@ -312,7 +312,7 @@ fn add_to_sweep(
 fn too_many() -> Failure {
     let message =
         format!("the records of the file overlap each other more than {MAX_CONFLICTS} times");
-    Failure::new(Exit::Failed, "too_many_conflicts", message)
+    Failure::new(Kind::TooManyConflicts, message)
         .hint("check that this is the right file; --allow-overlap imports them all")
 }
 

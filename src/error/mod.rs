@@ -6,84 +6,44 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-/// The process exit codes, a part of the contract with scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Exit {
-    /// The work is done, be the result empty or not.
-    Ok = 0,
-    /// Something went wrong that no other code tells.
-    Failed = 1,
-    /// The command line, a value in it, or the configuration is wrong.
-    Usage = 2,
-    /// `--check` or `--exit-code` found what it looks for.
-    Found = 3,
-    /// Refused: a double booking, no confirmation, read-only.
-    Refused = 4,
-    /// A thing that was named does not exist.
-    NotFound = 5,
-    /// The database cannot be reached, or refused the login, or the connection was lost.
-    Unreachable = 6,
-    /// Busy, locked or out of time: the same command may work later.
-    Busy = 7,
-    /// Some records were rejected, the others are done.
-    Partial = 8,
-    /// The schema is too old, too new, dirty, or not meetctl's.
-    Schema = 9,
-    /// The storage is full or the database file is damaged.
-    Storage = 10,
-    /// Ended by SIGINT.
-    Interrupted = 130,
-    /// Ended by SIGTERM.
-    Terminated = 143,
-}
+mod kind;
 
-impl From<Exit> for std::process::ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
-}
+pub use kind::{Exit, Kind};
 
 /// A failure as the user sees it.
 ///
 /// Not a [`std::error::Error`] on purpose: so `?` can lift every error into it.
 #[derive(Debug)]
 pub struct Failure {
-    exit: Exit,
-    code: &'static str,
+    kind: Kind,
     message: String,
     causes: Vec<String>,
     hint: Option<String>,
     details: Map<String, Value>,
     lines: Vec<String>,
-    quiet: bool,
-    located: bool,
 }
 
 impl Failure {
-    /// A failure with exit code `exit` and the stable machine name `code` of its kind.
-    pub fn new(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
+    /// A failure of `kind`, which gives it its exit code.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
         Self {
-            exit,
-            code,
+            kind,
             message: message.into(),
             causes: Vec::new(),
             hint: None,
             details: Map::new(),
             lines: Vec::new(),
-            quiet: false,
-            located: false,
         }
     }
 
     /// Exit 2: what the user typed or configured is wrong.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self::new(Exit::Usage, "usage", message)
+        Self::new(Kind::Usage, message)
     }
 
     /// Exit 5: a thing that was named does not exist.
     pub fn not_found(message: impl Into<String>) -> Self {
-        Self::new(Exit::NotFound, "not_found", message)
+        Self::new(Kind::NotFound, message)
     }
 
     /// Adds what to do next: shown behind `hint:`.
@@ -120,24 +80,23 @@ impl Failure {
 
     /// Says which file it is about, which is not the database. The message names it.
     #[must_use]
-    pub fn at(mut self, file: &Path) -> Self {
-        self.located = true;
+    pub fn at(self, file: &Path) -> Self {
         self.detail("file", json!(file.display().to_string()))
     }
 
     /// Whether it is known to be about a file that is not the database.
     pub fn is_located(&self) -> bool {
-        self.located
+        self.details.contains_key("file")
     }
 
     /// The exit code.
     pub fn exit(&self) -> Exit {
-        self.exit
+        self.kind.exit()
     }
 
-    /// The machine name of the kind of failure.
-    pub fn code(&self) -> &'static str {
-        self.code
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// The first line of the failure, without `error:`.
@@ -155,7 +114,7 @@ impl Failure {
 
     /// Whether nothing is to be said: the reader of our output went away.
     pub fn is_quiet(&self) -> bool {
-        self.quiet
+        self.kind == Kind::BrokenPipe
     }
 
     /// The failure as people read it: message, lines, causes, hint.
@@ -170,8 +129,8 @@ impl Failure {
     /// The failure as the one JSON object that `--json` promises on stderr.
     pub fn to_json(&self) -> Value {
         let mut error = Map::new();
-        error.insert("code".into(), json!(self.code));
-        error.insert("exit".into(), json!(self.exit as u8));
+        error.insert("code".into(), json!(self.kind));
+        error.insert("exit_code".into(), json!(self.exit() as u8));
         error.insert("message".into(), json!(self.message));
         if !self.causes.is_empty() {
             error.insert("causes".into(), json!(self.causes));
@@ -200,22 +159,17 @@ pub enum Part {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::BrokenPipe => Self {
-                quiet: true,
-                ..Self::new(
-                    Exit::Ok,
-                    "broken_pipe",
-                    "the reader of the output went away",
-                )
-            },
+            io::ErrorKind::BrokenPipe => {
+                Self::new(Kind::BrokenPipe, "the reader of the output went away")
+            }
             io::ErrorKind::StorageFull
             | io::ErrorKind::QuotaExceeded
             | io::ErrorKind::FileTooLarge => {
-                Self::new(Exit::Storage, "storage_full", "no space left to write to")
+                Self::new(Kind::StorageFull, "no space left to write to")
                     .cause(error)
                     .hint("make room where the output or the file goes, then run it again")
             }
-            _ => Self::new(Exit::Failed, "io", "input or output failed").cause(error),
+            _ => Self::new(Kind::Io, "input or output failed").cause(error),
         }
     }
 }
