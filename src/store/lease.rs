@@ -4,7 +4,7 @@ use migration::runner::lease::{Holder, LeaseError};
 use serde_json::json;
 
 use super::retry::TxError;
-use crate::error::{Exit, Failure, Kind};
+use crate::error::{Failure, Kind};
 
 impl From<LeaseError> for TxError {
     fn from(error: LeaseError) -> Self {

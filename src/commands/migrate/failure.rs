@@ -34,7 +34,7 @@ pub(super) fn failure(error: RunError) -> Failure {
         RunError::NotOurs(tables) => wrong_schema(&Identity::Foreign { tables }),
         RunError::Flask => wrong_schema(&Identity::Flask { has_status: false }),
         RunError::NothingToAdopt => {
-            schema("no_schema", text).hint("`meetctl migrate up` creates the tables")
+            schema(Kind::NoSchema, text).hint("`meetctl migrate up` creates the tables")
         }
         RunError::AlreadyOurs => {
             schema(Kind::Adopted, text).hint("`meetctl migrate status` lists the migrations")
