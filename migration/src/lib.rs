@@ -24,9 +24,10 @@ pub mod runner;
 pub mod script;
 mod seaorm;
 
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
 pub use crate::dialect::APPLICATION_ID;
 pub use crate::migration::{Loss, Migration};
-pub use crate::seaorm::Migrator;
 
 /// Every migration, in the order of application.
 pub static MIGRATIONS: [Migration; 10] = [
@@ -41,6 +42,16 @@ pub static MIGRATIONS: [Migration; 10] = [
     m20240401_000002_add_user_booking_seq::MIGRATION,
     m20240401_000003_check_meeting_times::MIGRATION,
 ];
+
+/// [`MIGRATIONS`] for SeaORM's own tools.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        MIGRATIONS.map(|m| Box::new(m) as _).into()
+    }
+}
 
 /// The names of all migrations, in the order of application.
 pub fn names() -> Vec<String> {

@@ -8,21 +8,10 @@
 use chrono::{DateTime, NaiveDateTime};
 use sea_orm::{DbBackend, DbErr};
 use sea_orm_migration::async_trait::async_trait;
-use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-use crate::MIGRATIONS;
 use crate::migration::Migration;
 use crate::runner::execute_with_manager;
-
-/// [`MIGRATIONS`] for SeaORM's own tools.
-#[derive(Debug)]
-pub struct Migrator;
-
-impl MigratorTrait for Migrator {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        MIGRATIONS.map(|m| Box::new(m) as _).into()
-    }
-}
 
 impl MigrationName for Migration {
     fn name(&self) -> &str {

@@ -9,26 +9,11 @@ use sea_orm::{
 use sea_orm_migration::SchemaManager;
 
 use super::lease::Lease;
-use super::plan::StepScript;
 use super::state::is_done;
+use super::step_script::{AROUND_REBUILD, CHECK_REFERENCES, StepScript};
 use super::{RunError, error, records};
 use crate::script::{Rebuild, Script, SqlChange};
 use crate::{dialect, failpoint};
-
-/// The statements before and after a transaction that rebuilds a SQLite table.
-pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
-    [
-        "PRAGMA foreign_keys = OFF",
-        "PRAGMA legacy_alter_table = ON",
-    ],
-    [
-        "PRAGMA legacy_alter_table = OFF",
-        "PRAGMA foreign_keys = ON",
-    ],
-];
-
-/// The last statement of that transaction.
-pub(crate) const CHECK_REFERENCES: &str = "PRAGMA foreign_key_check";
 
 /// How often a migration is tried that conflicts with another transaction.
 const MAX_TRIES: u32 = 3;

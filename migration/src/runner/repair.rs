@@ -6,9 +6,9 @@ use chrono::NaiveDateTime;
 use sea_orm::DatabaseConnection;
 
 use super::RunError;
-use super::plan::StepScript;
 use super::records::{self, Direction};
 use super::state::{MigrationState, Progress, State, find, progress};
+use super::step_script::StepScript;
 
 /// How a migration is repaired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

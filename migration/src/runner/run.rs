@@ -6,7 +6,8 @@ use chrono::NaiveDateTime;
 use sea_orm::DatabaseConnection;
 
 use super::lease::Lease;
-use super::plan::{StepScript, Task, plan};
+use super::plan::{Task, plan};
+use super::step_script::StepScript;
 use super::{RunError, execute};
 
 /// The name of the lease that everything takes that changes the schema.

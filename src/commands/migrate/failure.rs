@@ -75,7 +75,7 @@ pub(super) fn failure(error: RunError) -> Failure {
         RunError::LeaseLost => Failure::new(Kind::LeaseLost, text).hint(
             "its last migration was rolled back; `meetctl migrate status` shows the current state",
         ),
-        RunError::Violations { found, total } => violations(&found, total),
+        RunError::Violations { found, total } => violations(&text, &found, total),
         RunError::BrokenReferences(rows) => rows.into_iter().fold(
             Failure::new(
                 Kind::BrokenReferences,
@@ -87,25 +87,16 @@ pub(super) fn failure(error: RunError) -> Failure {
     }
 }
 
-fn violations(found: &[Violation], total: u64) -> Failure {
-    let rows = if total == 1 {
-        "1 row violates".to_owned()
-    } else {
-        format!("{total} rows violate")
-    };
+fn violations(text: &str, found: &[Violation], total: u64) -> Failure {
     let list: Vec<_> = found
         .iter()
         .map(|v| json!({"table": v.table, "id": v.id, "what": v.what}))
         .collect();
-    let failure = Failure::new(Kind::Violations, format!("{rows} the rules of the schema"))
+    let mut lines = text.lines().map(str::trim_start);
+    let message = lines.next().unwrap_or_default();
+    let failure = Failure::new(Kind::Violations, message)
         .hint("nothing was changed; fix these rows, then run it again")
         .detail("violations", list.into())
         .detail("total", json!(total));
-    let failure = found
-        .iter()
-        .fold(failure, |f, violation| f.line(violation.to_string()));
-    match total.saturating_sub(found.len() as u64) {
-        0 => failure,
-        hidden => failure.line(format!("and {hidden} more")),
-    }
+    lines.fold(failure, Failure::line)
 }

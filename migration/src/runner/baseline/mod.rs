@@ -18,8 +18,8 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
 use super::identify::identify_on;
 use super::lease::Lease;
-use super::plan::StepScript;
 use super::state::is_done;
+use super::step_script::StepScript;
 use super::{Identity, RunError, apply, records};
 use crate::script::{Script, SqlChange};
 use crate::{MIGRATIONS, dialect};
