@@ -1,5 +1,5 @@
-//! Row 6: the status of all meetings brought up to date, against one UPDATE; how long others wait
-//! meanwhile; and what it costs where nothing is to change.
+//! Row 6: updates the status of all meetings, compared with one UPDATE; how long other writers
+//! wait meanwhile; and the cost if nothing changes.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::bench::{Bench, Line, rounded};
 use crate::calendar::STORED_NOW;
 use crate::copy;
-use crate::database::{remove_database, tell};
+use crate::database::{progress, remove_database};
 use crate::login::{Engine, Login};
 use crate::measure::{Contender, compare, compare_warm};
 use crate::problem::Problem;
@@ -17,16 +17,16 @@ use crate::server::Server;
 
 /// Of the time of one UPDATE.
 const GOAL: f64 = 1.5;
-/// The longest that somebody else may wait.
-const PATIENCE: Duration = Duration::from_millis(500);
-/// Of the time with ten thousand meetings, with a thousand times as many.
-const FLAT: f64 = 1.3;
-const FEW: u64 = 10_000;
-/// Rests between two writes of the other writer.
+/// The longest acceptable wait of another writer.
+const MAX_WAIT: Duration = Duration::from_millis(500);
+/// Relative to the time with ten thousand meetings, with a thousand times as many.
+const MAX_GROWTH: f64 = 1.3;
+const FEW_MEETINGS: u64 = 10_000;
+/// Pause between two writes of the other writer.
 const NOW_AND_THEN: Duration = Duration::from_millis(20);
 const ARGS: [&str; 2] = ["--quiet", "backfill-status"];
 
-/// The statement that sets every status, and touches no row that has it already.
+/// The statement that sets every status, and writes no row that is right already.
 fn one_update() -> String {
     format!(
         "UPDATE meetings SET status = CASE WHEN end_time < '{STORED_NOW}' THEN 'completed' \
@@ -35,15 +35,15 @@ fn one_update() -> String {
     )
 }
 
-/// The statement that gives every meeting a status that does not fit.
-fn spoil() -> String {
+/// The statement that gives every meeting a wrong status.
+fn make_stale() -> String {
     format!(
         "UPDATE meetings SET updated_at = created_at, status = CASE WHEN end_time < '{STORED_NOW}' \
          THEN 'scheduled' ELSE 'completed' END WHERE status <> 'cancelled'"
     )
 }
 
-/// Meetings whose status does not fit.
+/// Counts meetings whose status is wrong.
 const LEFT: &str =
     "SELECT COUNT(*) FROM meetings WHERE status <> 'cancelled' AND updated_at = created_at";
 
@@ -59,7 +59,7 @@ pub fn on_every_engine(bench: &Bench) -> Result<Vec<Line>, Problem> {
 fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let work = work("SQLite", bench.meetings);
     let files = match Files::prepare(bench) {
-        Err(Problem::NoRoom(why)) => return Ok(vec![Line::not_measured(&work, &why, GOAL)]),
+        Err(Problem::DiskFull(why)) => return Ok(vec![Line::not_measured(&work, &why, GOAL)]),
         other => other?,
     };
     let update = ["PRAGMA foreign_keys = ON", &one_update()].join("; ");
@@ -70,7 +70,7 @@ fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
         .shell(&files.database, &update)
         .after(bench.anew(&files.template, &files.database));
     let left = bench.shell(&files.database, LEFT);
-    // Whoever books waits for the lock of the file as the shell does here.
+    // A booking waits for the lock of the file as the shell does here.
     let other = bench.shell_of(
         &["-cmd", ".timeout 20000"],
         &files.database,
@@ -84,7 +84,7 @@ fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
 
 fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     match on_a_server(bench, engine) {
-        Err(Problem::Missing(why) | Problem::NoRoom(why)) => {
+        Err(Problem::Missing(why) | Problem::DiskFull(why)) => {
             let work = work(engine.title(), bench.server_meetings);
             Ok(vec![Line::not_measured(&work, &why, GOAL)])
         }
@@ -93,30 +93,30 @@ fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
 }
 
 fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
-    let (meetctl, folder) = (&bench.workshop.meetctl, &bench.workshop.folder);
+    let (meetctl, directory) = (&bench.workspace.meetctl, &bench.workspace.directory);
     let source = bench.database(bench.server_meetings)?;
-    let server = Server::get(engine, folder)?;
+    let server = Server::get(engine, directory)?;
     let login = &server.login;
-    copy::fill(login, meetctl, folder, &source)?;
+    copy::fill(login, meetctl, directory, &source)?;
     let work = work(engine.title(), bench.server_meetings);
-    let anew = || vec![spoiled(login, folder)];
-    let ours = login.meetctl(meetctl, folder, &ARGS).after(anew());
-    let theirs = login.client(folder, &[&one_update()]).after(anew());
-    let left = login.client(folder, &[LEFT]);
-    // A meeting among those that change: one of many that an application may be at.
+    let anew = || vec![spoiled(login, directory)];
+    let ours = login.meetctl(meetctl, directory, &ARGS).after(anew());
+    let theirs = login.client(directory, &[&one_update()]).after(anew());
+    let left = login.client(directory, &[LEFT]);
+    // Meetings among those that change, as an application may update them.
     let title = "UPDATE meetings SET title = 'Renamed' WHERE id IN (77, 5077, 50077)";
-    let other = login.client(folder, &[title]);
+    let other = login.client(directory, &[title]);
     measure(bench, &work, [&ours, &theirs], &left, &other)
 }
 
-/// Spoils the database again, with tables and indexes as small and statistics as fresh as at first.
-fn spoiled(login: &Login, folder: &Path) -> Contender {
+/// Makes every status wrong again, with tables, indexes and statistics as at the start.
+fn spoiled(login: &Login, directory: &Path) -> Contender {
     match login.engine {
         Engine::Postgres => login.client(
-            folder,
-            &[&spoil(), "VACUUM FULL ANALYZE meetings", "CHECKPOINT"],
+            directory,
+            &[&make_stale(), "VACUUM FULL ANALYZE meetings", "CHECKPOINT"],
         ),
-        Engine::Mariadb => login.client(folder, &[&spoil(), "OPTIMIZE TABLE meetings"]),
+        Engine::Mariadb => login.client(directory, &[&make_stale(), "OPTIMIZE TABLE meetings"]),
     }
 }
 
@@ -134,7 +134,7 @@ fn measure(
     left: &Contender,
     other: &Contender,
 ) -> Result<Vec<Line>, Problem> {
-    tell(&format!("measuring {work} ..."));
+    progress(&format!("measuring {work} ..."));
     for contender in [theirs, ours] {
         contender.run(false)?;
         let left = left.output()?.trim().to_owned();
@@ -149,15 +149,15 @@ fn measure(
         ratio,
         GOAL,
     );
-    let (waits, longest) = beside(ours, other)?;
-    tell(&format!("{waits} writes beside it"));
-    let told = format!("the longest of {waits} writes of somebody else meanwhile, process and all");
-    let ratio = longest.as_secs_f64() / PATIENCE.as_secs_f64();
-    Ok(vec![line, Line::of_wait(&told, ratio, longest, PATIENCE)])
+    let (waits, longest) = measure_waits(ours, other)?;
+    progress(&format!("{waits} concurrent writes"));
+    let label = format!("the longest of {waits} concurrent writes, complete processes");
+    let ratio = longest.as_secs_f64() / MAX_WAIT.as_secs_f64();
+    Ok(vec![line, Line::of_wait(&label, ratio, longest, MAX_WAIT)])
 }
 
-/// Lets somebody else write again and again while `work` is done: how often, and the longest wait.
-fn beside(work: &Contender, other: &Contender) -> Result<(u32, Duration), Problem> {
+/// Runs `other` repeatedly while `work` runs. Returns how often, and the longest run.
+fn measure_waits(work: &Contender, other: &Contender) -> Result<(u32, Duration), Problem> {
     work.prepare()?;
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -180,26 +180,32 @@ fn beside(work: &Contender, other: &Contender) -> Result<(u32, Duration), Proble
     })
 }
 
-/// Row 6b: a run that finds nothing costs the same however much is stored.
+/// Row 6b: a run that finds nothing costs the same for any number of meetings.
 pub fn nothing_to_change(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let many = bench.meetings * 10;
     let work = format!("`backfill-status`, nothing to change, {}", rounded(many));
     if bench.quick {
-        return Ok(vec![Line::not_measured(&work, "left out by --quick", FLAT)]);
+        return Ok(vec![Line::not_measured(
+            &work,
+            "skipped by --quick",
+            MAX_GROWTH,
+        )]);
     }
     let larger = match bench.database(many) {
-        Err(Problem::NoRoom(why)) => return Ok(vec![Line::not_measured(&work, &why, FLAT)]),
+        Err(Problem::DiskFull(why)) => {
+            return Ok(vec![Line::not_measured(&work, &why, MAX_GROWTH)]);
+        }
         other => other?,
     };
-    let smaller = bench.database(FEW)?;
-    tell(&format!("measuring {work} ..."));
+    let smaller = bench.database(FEW_MEETINGS)?;
+    progress(&format!("measuring {work} ..."));
     let (larger, smaller) = (
         bench.meetctl(&larger, &ARGS),
         bench.meetctl(&smaller, &ARGS),
     );
     let ratio = compare(&larger, &smaller, bench.pairs)?;
-    let yardstick = format!("itself with {}", rounded(FEW));
-    Ok(vec![Line::new(work, &yardstick, ratio, FLAT)])
+    let reference = format!("itself with {}", rounded(FEW_MEETINGS));
+    Ok(vec![Line::new(work, &reference, ratio, MAX_GROWTH)])
 }
 
 /// A database in which every status is wrong, and a copy of it for each run.
@@ -212,7 +218,7 @@ impl Files {
     fn prepare(bench: &Bench) -> Result<Self, Problem> {
         let source = bench.database(bench.meetings)?;
         bench
-            .workshop
+            .workspace
             .refuse_full_disk(bench.meetings.saturating_mul(2))?;
         let files = Self {
             template: source.with_extension("spoiled.db"),
@@ -220,7 +226,7 @@ impl Files {
         };
         remove_database(&files.template)?;
         std::fs::copy(&source, &files.template)?;
-        bench.shell(&files.template, &spoil()).run(false)?;
+        bench.shell(&files.template, &make_stale()).run(false)?;
         Ok(files)
     }
 }

@@ -1,9 +1,9 @@
-//! What the rows share: databases, contenders, and the lines they end in.
+//! What the rows share: databases, contenders, and lines of the table.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::database::{Workshop, tell};
+use crate::database::{Workspace, progress};
 use crate::generate::Size;
 use crate::measure::{Contender, Ratio, compare};
 use crate::problem::Problem;
@@ -11,17 +11,17 @@ use crate::problem::Problem;
 /// One run of the benchmarks.
 #[derive(Debug)]
 pub struct Bench {
-    /// Programs and folder.
-    pub workshop: Workshop,
+    /// Programs and directory.
+    pub workspace: Workspace,
     /// Meetings in the database that most rows use.
     pub meetings: u64,
     /// Meetings in the databases on servers.
     pub server_meetings: u64,
-    /// How often contenders meet.
+    /// Pairs of runs per line.
     pub pairs: usize,
-    /// How often those meet that take seconds and more.
+    /// Pairs of runs per line whose runs take seconds or more.
     pub long_pairs: usize,
-    /// Leave out what needs databases ten times the size.
+    /// Skip what needs databases of ten times the size.
     pub quick: bool,
 }
 
@@ -30,11 +30,11 @@ pub struct Bench {
 pub struct Line {
     /// What meetctl does.
     pub work: String,
-    /// What it is measured against.
-    pub yardstick: String,
-    /// The figures: ratio and times.
+    /// What it is compared with.
+    pub reference: String,
+    /// Ratio and times.
     pub figures: String,
-    /// The largest ratio that is good enough.
+    /// The largest ratio that is acceptable.
     pub goal: f64,
     /// The median ratio; `None` where it could not be measured.
     pub ratio: Option<f64>,
@@ -43,13 +43,13 @@ pub struct Line {
 impl Bench {
     /// The database with `meetings` meetings.
     pub fn database(&self, meetings: u64) -> Result<PathBuf, Problem> {
-        self.workshop.database(Size::of(meetings))
+        self.workspace.database(Size::of(meetings))
     }
 
-    /// The database with a tenth of the meetings and just as many users: what is kept of users
-    /// is bounded, but not reached, and must not pass for what meetings take.
+    /// The database with a tenth of the meetings and the same number of users: the cache of users
+    /// is bounded but not filled, and must not count as memory for meetings.
     pub fn tenth_with_all_users(&self) -> Result<PathBuf, Problem> {
-        self.workshop.database(Size {
+        self.workspace.database(Size {
             meetings: self.meetings / 10,
             ..Size::of(self.meetings)
         })
@@ -59,7 +59,7 @@ impl Bench {
     pub fn meetctl(&self, database: &Path, args: &[&str]) -> Contender {
         let database = database.to_string_lossy();
         let args = [&["--database-url", &*database], args].concat();
-        Contender::new(&self.workshop.meetctl, &self.workshop.folder, &args)
+        Contender::new(&self.workspace.meetctl, &self.workspace.directory, &args)
     }
 
     /// The shell with some SQL on a database.
@@ -67,49 +67,49 @@ impl Bench {
         self.shell_of(&[], database, &[sql])
     }
 
-    /// The shell with options of its own and several commands, SQL or the shell's.
+    /// The shell with extra options and several commands, of SQL or of the shell.
     pub fn shell_of(&self, options: &[&str], database: &Path, commands: &[&str]) -> Contender {
         let database = database.to_string_lossy();
         let usual = ["-batch", "-bail", "-init", "/dev/null"];
         let args = [&usual, options, &[&*database], commands].concat();
-        Contender::new(Path::new("sqlite3"), &self.workshop.folder, &args)
+        Contender::new(Path::new("sqlite3"), &self.workspace.directory, &args)
     }
 
-    /// What brings a SQLite database into the state of its template, between two runs.
+    /// The steps that reset a SQLite database to its template between two runs.
     pub fn anew(&self, template: &Path, database: &Path) -> Vec<Contender> {
         let (database, template) = (database.to_string_lossy(), template.to_string_lossy());
         let (wal, shm) = (format!("{database}-wal"), format!("{database}-shm"));
         let step = |words: &[&str]| {
-            Contender::new(Path::new(words[0]), &self.workshop.folder, &words[1..])
+            Contender::new(Path::new(words[0]), &self.workspace.directory, &words[1..])
         };
         vec![
             step(&["rm", "-f", &*database, &wal, &shm]),
             step(&["cp", &*template, &*database]),
-            // What the run before left to be written is not to slow this one down.
+            // Pending writes of the previous run must not slow down this one.
             step(&["sync"]),
         ]
     }
 
-    /// Measures meetctl against the shell, on one database.
+    /// Compares meetctl with the shell on one database.
     pub fn against_shell(
         &self,
         database: &Path,
         args: &[&str],
         sql: &str,
         goal: f64,
-        yardstick: &str,
+        reference: &str,
     ) -> Result<Line, Problem> {
         let work = format!("`{}`", args.join(" "));
-        tell(&format!("measuring {work} ..."));
+        progress(&format!("measuring {work} ..."));
         let (ours, theirs) = (self.meetctl(database, args), self.shell(database, sql));
         let ratio = compare(&ours, &theirs, self.pairs)?;
-        Ok(Line::new(work, yardstick, ratio, goal))
+        Ok(Line::new(work, reference, ratio, goal))
     }
 }
 
 impl Line {
     /// A line for a ratio of times.
-    pub fn new(work: String, yardstick: &str, ratio: Ratio, goal: f64) -> Self {
+    pub fn new(work: String, reference: &str, ratio: Ratio, goal: f64) -> Self {
         let Ratio {
             median,
             min,
@@ -120,7 +120,7 @@ impl Line {
         } = ratio;
         Self {
             work,
-            yardstick: yardstick.to_owned(),
+            reference: reference.to_owned(),
             figures: format!(
                 "{median:.3}x [{min:.3}, {max:.3}] | {pairs} | {} | {}",
                 shown(first),
@@ -132,14 +132,14 @@ impl Line {
     }
 
     /// A line for the peaks of two runs, in KiB.
-    pub fn of_peaks(work: &str, yardstick: &str, first: u64, second: u64, goal: f64) -> Self {
+    pub fn of_peaks(work: &str, reference: &str, first: u64, second: u64, goal: f64) -> Self {
         if first == 0 || second == 0 {
             return Self::not_measured(work, "this system has no /proc", goal);
         }
         let ratio = mebibytes(first) / mebibytes(second);
         Self {
             work: work.to_owned(),
-            yardstick: yardstick.to_owned(),
+            reference: reference.to_owned(),
             figures: format!(
                 "{ratio:.3}x | 1 | {:.1} MiB | {:.1} MiB",
                 mebibytes(first),
@@ -150,22 +150,22 @@ impl Line {
         }
     }
 
-    /// A line for the longest wait of somebody else, in parts of the longest that is good enough.
+    /// A line for the longest wait of another program, relative to the longest acceptable wait.
     pub fn of_wait(work: &str, ratio: f64, longest: Duration, limit: Duration) -> Self {
         Self {
             work: work.to_owned(),
-            yardstick: "0.5 s".to_owned(),
+            reference: "0.5 s".to_owned(),
             figures: format!("{ratio:.3}x | 1 | {} | {}", shown(longest), shown(limit)),
             goal: 1.0,
             ratio: Some(ratio),
         }
     }
 
-    /// A line that says why there is no ratio.
+    /// A line with the reason why there is no ratio.
     pub fn not_measured(work: &str, why: &str, goal: f64) -> Self {
         Self {
             work: work.to_owned(),
-            yardstick: why.to_owned(),
+            reference: why.to_owned(),
             figures: "| | |".to_owned(),
             goal,
             ratio: None,
@@ -181,12 +181,12 @@ impl Line {
         };
         format!(
             "| {row} | {} | {} | {} | <= {}x | {verdict} |",
-            self.work, self.yardstick, self.figures, self.goal
+            self.work, self.reference, self.figures, self.goal
         )
     }
 }
 
-/// What the system counts in KiB.
+/// The system counts in KiB.
 fn mebibytes(kibibytes: u64) -> f64 {
     f64::from(u32::try_from(kibibytes).unwrap_or(u32::MAX)) / 1024.0
 }

@@ -1,30 +1,30 @@
-//! Five working years, as the database writes times.
+//! Working days of five years, as the database stores times.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// The clock of every measurement, for meetctl.
+/// The fixed clock of meetctl.
 pub const NOW: &str = "2026-06-01T10:07:00Z";
-/// The same, as the database writes times.
+/// The same, as the database stores times.
 pub const STORED_NOW: &str = "2026-06-01 10:07:00";
-/// The first day on which a meeting is booked: the last one is near the end of 2026.
+/// The first day with meetings; the last one is near the end of 2026.
 const FIRST: (i32, u32, u32) = (2022, 1, 3);
 /// Working days on which meetings are booked: five years of fifty weeks.
 pub const BOOKING_DAYS: u64 = 250 * 5;
-/// A meeting is booked at most so many working days ahead.
-pub const AHEAD: u64 = 40;
+/// A meeting is booked at most this many working days ahead.
+pub const MAX_DAYS_AHEAD: u64 = 40;
 
-/// Their days.
+/// The working days.
 #[derive(Debug)]
 pub struct Calendar {
     days: Vec<String>,
 }
 
 impl Calendar {
-    /// Writes them all.
+    /// Makes the list of days.
     pub fn new() -> Self {
         let first = NaiveDate::from_ymd_opt(FIRST.0, FIRST.1, FIRST.2).unwrap_or_default();
         let working = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        let days = usize::try_from(BOOKING_DAYS + AHEAD + 1).unwrap_or(0);
+        let days = usize::try_from(BOOKING_DAYS + MAX_DAYS_AHEAD + 1).unwrap_or(0);
         let days = first
             .iter_days()
             .filter(working)
@@ -34,7 +34,7 @@ impl Calendar {
         Self { days }
     }
 
-    /// The moment `minutes` after midnight of a working day.
+    /// The time `minutes` after midnight of a working day.
     pub fn moment(&self, day: u64, minutes: u64) -> String {
         let day = usize::try_from(day).unwrap_or(0);
         format!(
@@ -55,7 +55,7 @@ mod tests {
         let calendar = Calendar::new();
         assert_eq!(calendar.moment(0, 480), "2022-01-03 08:00:00");
         assert_eq!(calendar.moment(5, 1065), "2022-01-10 17:45:00");
-        let last = calendar.moment(BOOKING_DAYS + AHEAD, 0);
+        let last = calendar.moment(BOOKING_DAYS + MAX_DAYS_AHEAD, 0);
         assert!(last.as_str() > STORED_NOW, "{last}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::bench::{Bench, Line, rounded};
 use crate::copy;
-use crate::database::tell;
+use crate::database::progress;
 use crate::login::Engine;
 use crate::measure::{Contender, compare_warm};
 use crate::problem::Problem;
@@ -11,8 +11,8 @@ use crate::server::Server;
 const ARGS: [&str; 4] = ["meeting", "conflicts", "--format", "csv"];
 /// Of the time of the self-join.
 const GOAL: f64 = 0.5;
-/// The most memory, in KiB.
-const MOST: u64 = 64 * 1024;
+/// Limit of the peak memory, in KiB.
+const MAX_PEAK_KIB: u64 = 64 * 1024;
 
 /// Who attends what, with an index for the join that follows.
 const ATTENDANCES: [&str; 2] = [
@@ -25,7 +25,7 @@ const ATTENDANCES: [&str; 2] = [
 ];
 
 /// The self-join, with the fields that meetctl prints. `b.start_time >= a.start_time` follows from
-/// what comes after it: it is there to let every planner bound the index on both sides.
+/// what comes after it: it lets every planner bound the index on both sides.
 fn self_join(earlier_end: &str, minutes: &str) -> String {
     let earlier_end = format!("{earlier_end}(a.end_time, b.end_time)");
     let minutes = minutes
@@ -65,7 +65,7 @@ pub fn on_mariadb(bench: &Bench) -> Result<Vec<Line>, Problem> {
 
 fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     match on_a_server(bench, engine) {
-        Err(Problem::Missing(why) | Problem::NoRoom(why)) => {
+        Err(Problem::Missing(why) | Problem::DiskFull(why)) => {
             Ok(vec![Line::not_measured(&work(engine.title()), &why, GOAL)])
         }
         other => other,
@@ -73,11 +73,11 @@ fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
 }
 
 fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
-    let (meetctl, folder) = (&bench.workshop.meetctl, &bench.workshop.folder);
+    let (meetctl, directory) = (&bench.workspace.meetctl, &bench.workspace.directory);
     let meetings = bench.server_meetings;
     let source = bench.database(meetings)?;
-    let server = Server::get(engine, folder)?;
-    copy::fill(&server.login, meetctl, folder, &source)?;
+    let server = Server::get(engine, directory)?;
+    copy::fill(&server.login, meetctl, directory, &source)?;
     let [table, index] = ATTENDANCES;
     let statements = match engine {
         Engine::Postgres => {
@@ -90,7 +90,7 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
                 copy,
             ]
         }
-        // MariaDB counts while it makes the index.
+        // MariaDB updates statistics when it creates the index.
         Engine::Mariadb => {
             let join = self_join("LEAST", "TIMESTAMPDIFF(MINUTE, $from, $to)");
             vec![table.to_owned(), index.to_owned(), join]
@@ -101,8 +101,8 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
         bench,
         engine.title(),
         meetings,
-        &server.login.meetctl(meetctl, folder, &ARGS),
-        &server.login.client(folder, &statements),
+        &server.login.meetctl(meetctl, directory, &ARGS),
+        &server.login.client(directory, &statements),
     )
 }
 
@@ -114,9 +114,9 @@ fn measure(
     theirs: &Contender,
 ) -> Result<Vec<Line>, Problem> {
     let work = format!("{}, {}", work(engine), rounded(meetings));
-    tell(&format!("measuring {work} ..."));
+    progress(&format!("measuring {work} ..."));
     let (own, other) = (ours.run(true)?, theirs.run(true)?);
-    // Ours begins with the names of the fields.
+    // Our output starts with a header.
     let found = own.lines.saturating_sub(1);
     if found != other.lines {
         return Err(Problem::Failed(format!(
@@ -124,11 +124,11 @@ fn measure(
             other.lines
         )));
     }
-    tell(&format!("{found} double bookings"));
+    progress(&format!("{found} double bookings"));
     let ratio = compare_warm(ours, theirs, bench.long_pairs)?;
-    let yardstick = format!("the self-join, indexed; {found} pairs");
-    let peak = Line::of_peaks("its peak memory", "64 MiB", own.peak, MOST, 1.0);
-    Ok(vec![Line::new(work, &yardstick, ratio, GOAL), peak])
+    let reference = format!("the self-join, indexed; {found} pairs");
+    let peak = Line::of_peaks("its peak memory", "64 MiB", own.peak, MAX_PEAK_KIB, 1.0);
+    Ok(vec![Line::new(work, &reference, ratio, GOAL), peak])
 }
 
 fn work(engine: &str) -> String {

@@ -1,13 +1,13 @@
-//! Brings the SQLite database of a size to a server.
+//! Copies a SQLite database to a server.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::database::{self, tell};
+use crate::database::{self, progress};
 use crate::login::{Engine, Login};
 use crate::problem::Problem;
 
-/// What is copied: in an order that foreign keys like.
+/// What is copied, in an order that foreign keys allow.
 const TABLES: [(&str, &str); 3] = [
     ("users", "id, name, email, created_at, updated_at"),
     (
@@ -18,58 +18,58 @@ const TABLES: [(&str, &str); 3] = [
     ("meeting_participants", "meeting_id, user_id"),
 ];
 
-/// Fills the database behind `login` from `source`, as far as an earlier run has not.
-pub fn fill(login: &Login, meetctl: &Path, folder: &Path, source: &Path) -> Result<(), Problem> {
-    copy_tables(login, meetctl, folder, source, &TABLES)
+/// Fills the database of `login` from `source`, unless an earlier run has done so.
+pub fn fill(login: &Login, meetctl: &Path, directory: &Path, source: &Path) -> Result<(), Problem> {
+    copy_tables(login, meetctl, directory, source, &TABLES)
 }
 
-/// Copies the users of `source` alone.
+/// Copies only the users of `source`.
 pub fn fill_users(
     login: &Login,
     meetctl: &Path,
-    folder: &Path,
+    directory: &Path,
     source: &Path,
 ) -> Result<(), Problem> {
-    copy_tables(login, meetctl, folder, source, &TABLES[..1])
+    copy_tables(login, meetctl, directory, source, &TABLES[..1])
 }
 
 fn copy_tables(
     login: &Login,
     meetctl: &Path,
-    folder: &Path,
+    directory: &Path,
     source: &Path,
     tables: &[(&str, &str)],
 ) -> Result<(), Problem> {
     let migrate = ["migrate", "up", "--yes", "--quiet"];
-    login.meetctl(meetctl, folder, &migrate).run(false)?;
+    login.meetctl(meetctl, directory, &migrate).run(false)?;
     for (table, columns) in tables {
         let count = format!("SELECT COUNT(*) FROM {table}");
-        let stored = login.client(folder, &[&count]).output()?;
+        let stored = login.client(directory, &[&count]).output()?;
         let wanted = database::ask(source, &count)?;
         if stored.trim() == wanted.trim() {
             continue;
         }
         if stored.trim() != "0" {
             return Err(Problem::Usage(format!(
-                "{} names a database with {} {table}: give one that is empty, or that an earlier \
+                "{} names a database with {} {table}: use one that is empty, or that an earlier \
                  run filled with {}",
                 login.engine.variable(),
                 stored.trim(),
                 wanted.trim()
             )));
         }
-        tell(&format!(
+        progress(&format!(
             "copying {} {table} to {} ...",
             wanted.trim(),
             login.engine.title()
         ));
-        copy(login, folder, source, table, columns)?;
+        copy(login, directory, source, table, columns)?;
     }
-    // The servers look at their tables by themselves sooner or later; here it is sooner.
+    // The servers would update their statistics later; do it now.
     match login.engine {
-        Engine::Postgres => login.client(folder, &["VACUUM ANALYZE"]),
+        Engine::Postgres => login.client(directory, &["VACUUM ANALYZE"]),
         Engine::Mariadb => login.client(
-            folder,
+            directory,
             &["ANALYZE TABLE users, meetings, meeting_participants"],
         ),
     }
@@ -80,7 +80,7 @@ fn copy_tables(
 /// Pipes a table from the shell into the client. No generated text has a tab or a backslash.
 fn copy(
     login: &Login,
-    folder: &Path,
+    directory: &Path,
     source: &Path,
     table: &str,
     columns: &str,
@@ -96,7 +96,7 @@ fn copy(
     let client = match login.engine {
         Engine::Postgres => {
             let copy = format!("\\copy {table} ({columns}) FROM STDIN");
-            login.client(folder, &[&copy])
+            login.client(directory, &[&copy])
         }
         Engine::Mariadb => {
             let load = format!(
@@ -104,7 +104,7 @@ fn copy(
                  ({columns})"
             );
             let unchecked = "SET unique_checks = 0, foreign_key_checks = 0";
-            login.client(folder, &[unchecked, &load])
+            login.client(directory, &[unchecked, &load])
         }
     };
     let outcome = match shell.stdout.take() {

@@ -1,4 +1,4 @@
-//! The databases that are measured: made once, then kept.
+//! The databases that are measured: created once, then kept.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -10,24 +10,24 @@ use crate::problem::Problem;
 
 /// Where the programs and the databases are.
 #[derive(Debug)]
-pub struct Workshop {
+pub struct Workspace {
     /// The meetctl to measure.
     pub meetctl: PathBuf,
-    /// The folder of the databases.
-    pub folder: PathBuf,
+    /// The directory of the databases.
+    pub directory: PathBuf,
 }
 
-impl Workshop {
-    /// The database of this size, made if it is not there yet.
+impl Workspace {
+    /// The database of this size, created if it does not exist.
     pub fn database(&self, size: Size) -> Result<PathBuf, Problem> {
-        fs::create_dir_all(&self.folder)?;
+        fs::create_dir_all(&self.directory)?;
         let name = format!(
             "v{}-{}-meetings-{}-users.db",
             generate::VERSION,
             size.meetings,
             size.users
         );
-        let path = self.folder.join(name);
+        let path = self.directory.join(name);
         if path.exists() {
             self.migrate(&path)?;
             return Ok(path);
@@ -35,9 +35,9 @@ impl Workshop {
         self.refuse_full_disk(size.meetings)?;
         let partial = path.with_extension("partial");
         remove_database(&partial)?;
-        tell(&format!("making {} (once) ...", path.display()));
+        progress(&format!("creating {} (once) ...", path.display()));
         self.migrate(&partial)?;
-        tell(&fill(&partial, size)?);
+        progress(&fill(&partial, size)?);
         fs::rename(&partial, &path)?;
         Ok(path)
     }
@@ -52,31 +52,31 @@ impl Workshop {
         if output.status.success() {
             return Ok(());
         }
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        Err(Problem::Failed(format!("meetctl migrate up: {said}")))
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        Err(Problem::Failed(format!("meetctl migrate up: {stderr}")))
     }
 
-    /// A database takes about 500 bytes a meeting, and as much again while indexes are made.
+    /// A database takes about 500 bytes per meeting, and as much again while indexes are created.
     pub fn refuse_full_disk(&self, meetings: u64) -> Result<(), Problem> {
         let needed = meetings.saturating_mul(1000);
-        let disk = rustix::fs::statvfs(&self.folder)?;
+        let disk = rustix::fs::statvfs(&self.directory)?;
         let free = disk.f_bavail.saturating_mul(disk.f_frsize);
         if free >= needed {
             return Ok(());
         }
-        Err(Problem::NoRoom(format!(
+        Err(Problem::DiskFull(format!(
             "{meetings} meetings need {} MB in {}, {} MB are free",
             needed / 1_000_000,
-            self.folder.display(),
+            self.directory.display(),
             free / 1_000_000
         )))
     }
 }
 
-/// Fills a database that `meetctl migrate up` made and nobody used. Returns what it holds now.
+/// Fills a database that `meetctl migrate up` has just created. Returns a summary of its content.
 ///
-/// The indexes are dropped and made again, which is several times faster than to keep them up;
-/// ANALYZE is not run, as meetctl does not run it either.
+/// Indexes are dropped and created again, which is several times faster than updating them.
+/// ANALYZE is not run, because meetctl does not run it either.
 pub fn fill(path: &Path, size: Size) -> Result<String, Problem> {
     let indexes = ask(
         path,
@@ -89,18 +89,18 @@ pub fn fill(path: &Path, size: Size) -> Result<String, Problem> {
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()?;
-    let told = match shell.stdin.take() {
+    let summary = match shell.stdin.take() {
         Some(pipe) => write_all(BufWriter::with_capacity(1 << 20, pipe), size, &indexes),
         None => Ok(String::new()),
     };
-    // What the shell says comes first: a broken pipe is only the consequence.
+    // Report the shell's failure first: a broken pipe is only its consequence.
     if !shell.wait()?.success() {
         return Err(Problem::Failed(format!(
             "sqlite3 could not fill {}",
             path.display()
         )));
     }
-    told
+    summary
 }
 
 fn write_all(mut out: impl Write, size: Size, indexes: &str) -> Result<String, Problem> {
@@ -115,16 +115,16 @@ fn write_all(mut out: impl Write, size: Size, indexes: &str) -> Result<String, P
     for (name, _) in &indexes {
         writeln!(out, "DROP INDEX {name};")?;
     }
-    let told = generate::write(size, &mut out)?;
+    let summary = generate::write(size, &mut out)?;
     for (_, sql) in &indexes {
         writeln!(out, "{sql};")?;
     }
     writeln!(out, "COMMIT; PRAGMA journal_mode=WAL;")?;
     out.flush()?;
-    Ok(told)
+    Ok(summary)
 }
 
-/// What the shell answers.
+/// The output of a query in the shell.
 pub fn ask(path: &Path, sql: &str) -> Result<String, Problem> {
     let output = Command::new("sqlite3")
         .args(["-batch", "-bail", "-init", "/dev/null"])
@@ -134,8 +134,8 @@ pub fn ask(path: &Path, sql: &str) -> Result<String, Problem> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    Err(Problem::Failed(format!("sqlite3: {said}")))
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    Err(Problem::Failed(format!("sqlite3: {stderr}")))
 }
 
 /// Removes a database and its side files.
@@ -151,13 +151,13 @@ pub fn remove_database(path: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Says what goes on, on standard error.
-pub fn tell(text: &str) {
-    // Nobody who cannot hear it misses the table.
+/// Prints a line of progress on standard error.
+pub fn progress(text: &str) {
+    // Progress is optional: the table goes to standard output.
     drop(writeln!(std::io::stderr(), "{text}"));
 }
 
-/// A file that takes what a measured program complains about.
-pub fn complaints(folder: &Path) -> Result<File, Problem> {
-    Ok(File::create(folder.join("stderr.txt"))?)
+/// A file for the standard error of a measured program.
+pub fn stderr_file(directory: &Path) -> Result<File, Problem> {
+    Ok(File::create(directory.join("stderr.txt"))?)
 }

@@ -1,22 +1,22 @@
-//! Row 3: every meeting with its creator and participants as a file, on the three engines.
+//! Row 3: exports every meeting with its creator and participants, on the three engines.
 
 use crate::bench::{Bench, Line, rounded};
 use crate::copy;
-use crate::database::tell;
+use crate::database::progress;
 use crate::login::Engine;
 use crate::measure::{Contender, compare_warm};
 use crate::problem::Problem;
 use crate::server::Server;
 
-/// The most memory, in KiB.
-const MOST: u64 = 40 * 1024;
+/// Limit of the peak memory, in KiB.
+const MAX_PEAK_KIB: u64 = 40 * 1024;
 
-/// What is written.
+/// The format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// People by address.
+    /// Users by e-mail address.
     Csv,
-    /// People by name and address.
+    /// Users by name and e-mail address.
     Jsonl,
 }
 
@@ -29,13 +29,13 @@ impl Form {
         ["meeting", "export", "--format", name]
     }
 
-    /// Lines that are no meetings.
+    /// Lines that are not meetings.
     fn head(self) -> u64 {
         u64::from(self == Self::Csv)
     }
 }
 
-/// The join that yields the same fields, a row a participation.
+/// The join with the same fields, one row per participation.
 fn join(form: Form) -> String {
     let people = match form {
         Form::Csv => "c.email, u.email",
@@ -49,7 +49,7 @@ fn join(form: Form) -> String {
     )
 }
 
-/// A query that yields the same rows as well, in the form that its engine is fastest at.
+/// A query with the same rows, in the form that is fastest on its engine.
 fn rows(form: Form, engine: Option<Engine>) -> String {
     let (creator, person) = match (form, engine) {
         (Form::Csv, _) => ("c.email", "u.email"),
@@ -104,15 +104,15 @@ fn ten_times_as_many(bench: &Bench) -> Result<Line, Problem> {
     let many = bench.meetings * 10;
     let work = format!("peak memory with {}, CSV", rounded(many));
     if bench.quick {
-        return Ok(Line::not_measured(&work, "left out by --quick", 1.0));
+        return Ok(Line::not_measured(&work, "skipped by --quick", 1.0));
     }
     let larger = match bench.database(many) {
-        Err(Problem::NoRoom(why)) => return Ok(Line::not_measured(&work, &why, 1.0)),
+        Err(Problem::DiskFull(why)) => return Ok(Line::not_measured(&work, &why, 1.0)),
         other => other?,
     };
-    tell(&format!("measuring {work} ..."));
+    progress(&format!("measuring {work} ..."));
     let run = bench.meetctl(&larger, &Form::Csv.args()).run(true)?;
-    Ok(Line::of_peaks(&work, "40 MiB", run.peak, MOST, 1.0))
+    Ok(Line::of_peaks(&work, "40 MiB", run.peak, MAX_PEAK_KIB, 1.0))
 }
 
 /// Row 3b.
@@ -127,7 +127,7 @@ pub fn on_mariadb(bench: &Bench) -> Result<Vec<Line>, Problem> {
 
 fn if_installed(bench: &Bench, engine: Engine, goal: f64) -> Result<Vec<Line>, Problem> {
     match on_a_server(bench, engine, goal) {
-        Err(Problem::Missing(why) | Problem::NoRoom(why)) => {
+        Err(Problem::Missing(why) | Problem::DiskFull(why)) => {
             let work = format!("`meeting export` on {}", engine.title());
             Ok(vec![Line::not_measured(&work, &why, goal)])
         }
@@ -136,11 +136,11 @@ fn if_installed(bench: &Bench, engine: Engine, goal: f64) -> Result<Vec<Line>, P
 }
 
 fn on_a_server(bench: &Bench, engine: Engine, goal: f64) -> Result<Vec<Line>, Problem> {
-    let (meetctl, folder) = (&bench.workshop.meetctl, &bench.workshop.folder);
+    let (meetctl, directory) = (&bench.workspace.meetctl, &bench.workspace.directory);
     let meetings = bench.server_meetings;
     let source = bench.database(meetings)?;
-    let server = Server::get(engine, folder)?;
-    copy::fill(&server.login, meetctl, folder, &source)?;
+    let server = Server::get(engine, directory)?;
+    copy::fill(&server.login, meetctl, directory, &source)?;
     let mut lines = Vec::new();
     for form in [Form::Csv, Form::Jsonl] {
         let theirs = [join(form), rows(form, Some(engine))].map(|sql| {
@@ -148,9 +148,9 @@ fn on_a_server(bench: &Bench, engine: Engine, goal: f64) -> Result<Vec<Line>, Pr
                 Engine::Postgres => format!("\\copy ({sql}) TO STDOUT CSV"),
                 Engine::Mariadb => sql,
             };
-            server.login.client(folder, &[&statement])
+            server.login.client(directory, &[&statement])
         });
-        let ours = server.login.meetctl(meetctl, folder, &form.args());
+        let ours = server.login.meetctl(meetctl, directory, &form.args());
         let export = Export {
             form,
             on: engine.title(),
@@ -171,7 +171,7 @@ struct Export {
 }
 
 impl Export {
-    /// Against the join, and against the rows that are written.
+    /// Compared with the join, and with the same rows.
     fn measure(
         &self,
         bench: &Bench,
@@ -180,7 +180,7 @@ impl Export {
     ) -> Result<[Line; 3], Problem> {
         let (args, meetings) = (self.form.args().join(" "), rounded(self.meetings));
         let work = format!("`{args}` on {}, {meetings}", self.on);
-        tell(&format!("measuring {work} ..."));
+        progress(&format!("measuring {work} ..."));
         let (own, other) = (ours.run(true)?, rows.run(true)?);
         let written = own.lines.saturating_sub(self.form.head());
         if [written, other.lines] != [self.meetings; 2] {
@@ -192,12 +192,12 @@ impl Export {
         join.run(false)?;
         let against_join = compare_warm(ours, join, bench.long_pairs)?;
         let against_rows = compare_warm(ours, rows, bench.long_pairs)?;
-        let told = "the join of the same fields, as CSV";
-        let told_rows = "the same with the participants of a meeting in one cell";
+        let label = "the join of the same fields, as CSV";
+        let rows_label = "the same with the participants of a meeting in one cell";
         Ok([
-            Line::new(work, told, against_join, self.goal),
-            Line::new("the same".to_owned(), told_rows, against_rows, self.goal),
-            Line::of_peaks("its peak memory", "40 MiB", own.peak, MOST, 1.0),
+            Line::new(work, label, against_join, self.goal),
+            Line::new("the same".to_owned(), rows_label, against_rows, self.goal),
+            Line::of_peaks("its peak memory", "40 MiB", own.peak, MAX_PEAK_KIB, 1.0),
         ])
     }
 }

@@ -3,28 +3,28 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::calendar::{AHEAD, BOOKING_DAYS, Calendar, STORED_NOW};
+use crate::calendar::{BOOKING_DAYS, Calendar, MAX_DAYS_AHEAD, STORED_NOW};
 use crate::people;
 use crate::random::Random;
 
-/// Goes into the names of the files: a change of what is generated needs new databases.
+/// Part of the file names: different data needs new databases.
 pub const VERSION: u32 = 2;
 /// The user who creates one meeting in twenty and takes part in another one in twenty, but no
 /// more than [`HOT_MEETINGS`] of each.
 pub const HOT_USER: u64 = 1;
-/// A person's calendar does not grow with the company: with a million meetings or more the hot
+/// One user's calendar does not grow with the company: with a million meetings or more the hot
 /// user always has the same number of them.
 const HOT_MEETINGS: u64 = 50_000;
-/// Meetings a user: everybody but the hot user has as many in a large database as in a small one.
+/// Meetings per user: all but the hot user have the same number in databases of any size.
 const MEETINGS_PER_USER: u64 = 50;
 /// Rows in one statement.
 const ROWS: u64 = 500;
-/// How many take part: three on average.
+/// Numbers of participants: three on average.
 pub const PARTICIPANTS: [u64; 10] = [1, 1, 2, 2, 2, 3, 3, 4, 5, 7];
 /// How long meetings are, in minutes.
 const LENGTHS: [u64; 10] = [15, 30, 30, 30, 45, 60, 60, 60, 90, 120];
 
-/// How much is made.
+/// The size of a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
     /// Users, at least 100.
@@ -34,7 +34,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// So many meetings, and the users who go with them.
+    /// This many meetings, and the matching number of users.
     pub fn of(meetings: u64) -> Self {
         Self {
             users: Ord::max(meetings / MEETINGS_PER_USER, 100),
@@ -42,13 +42,13 @@ impl Size {
         }
     }
 
-    /// The hot user creates one in so many meetings.
+    /// The hot user creates one in this many meetings.
     fn hot_stride(self) -> u64 {
         Ord::max(self.meetings / HOT_MEETINGS, 20)
     }
 }
 
-/// Writes statements, and sums up what they said.
+/// Writes statements and computes a checksum of their text.
 struct Script<W> {
     out: W,
     checksum: u64,
@@ -86,8 +86,7 @@ impl<W: Write> Script<W> {
     }
 }
 
-/// Writes the INSERT statements of everything to `out`. Returns a line that tells what was made;
-/// equal lines mean equal databases.
+/// Writes all INSERT statements to `out`. Returns a summary; equal summaries mean equal databases.
 pub fn write(size: Size, out: impl Write) -> io::Result<String> {
     let calendar = Calendar::new();
     let mut script = Script::new(out);
@@ -127,7 +126,11 @@ fn write_meetings<W: Write>(
         let creator = creator(&mut random, index, size);
         // Meetings are booked in the order of their ids, mostly for the days to come.
         let booked_on = index * BOOKING_DAYS / size.meetings;
-        let day = booked_on + 1 + random.below(AHEAD).min(random.below(AHEAD));
+        let day = booked_on
+            + 1
+            + random
+                .below(MAX_DAYS_AHEAD)
+                .min(random.below(MAX_DAYS_AHEAD));
         let from = 8 * 60 + 15 * random.below(40);
         let length = LENGTHS[usize::from(random.bits().to_be_bytes()[0] % 10)];
         let (start, end) = (
@@ -219,10 +222,13 @@ mod tests {
     #[test]
     fn the_same_is_made_each_time() {
         let (mut first, mut second) = (Vec::new(), Vec::new());
-        let told = write(SMALL, &mut first).unwrap();
-        assert_eq!(write(SMALL, &mut second).unwrap(), told);
+        let summary = write(SMALL, &mut first).unwrap();
+        assert_eq!(write(SMALL, &mut second).unwrap(), summary);
         assert!(first == second);
-        assert!(told.starts_with("100 users, 2000 meetings, "), "{told}");
+        assert!(
+            summary.starts_with("100 users, 2000 meetings, "),
+            "{summary}"
+        );
     }
 
     #[test]

@@ -1,30 +1,30 @@
-//! Row 4: meetings of a file into an empty database, on the three engines.
+//! Row 4: imports a file into an empty database, on the three engines.
 
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use crate::bench::{Bench, Line, rounded};
+use crate::conflict_free;
 use crate::copy;
-use crate::database::{remove_database, tell};
+use crate::database::{progress, remove_database};
 use crate::generate::{self, Size};
 use crate::login::{Engine, Login};
 use crate::measure::{Contender, compare_warm};
 use crate::problem::Problem;
-use crate::rings;
 use crate::server::Server;
 
-/// Of the time of the engine's own way to load rows.
+/// Relative to the time of the engine's own bulk load.
 const GOAL: f64 = 1.5;
-/// The most memory, in KiB.
-const MOST: u64 = 150 * 1024;
-/// The memory for four times as many meetings of the same people, in that for one time.
-const FLAT: f64 = 1.1;
+/// Limit of the peak memory, in KiB.
+const MAX_PEAK_KIB: u64 = 150 * 1024;
+/// Relative to the memory for a fourth of the meetings, with the same users.
+const MAX_GROWTH: f64 = 1.1;
 
 /// Row 4.
 pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let import = match Import::prepare(bench, Size::of(bench.meetings)) {
-        Err(Problem::NoRoom(why)) => {
+        Err(Problem::DiskFull(why)) => {
             return Ok(vec![Line::not_measured(&work("SQLite"), &why, GOAL)]);
         }
         other => other?,
@@ -32,8 +32,8 @@ pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let ours = import.meetctl(bench, &[]);
     let theirs = import.shell(bench)?;
     let count = || bench.shell(&import.database, "SELECT COUNT(*) FROM meetings");
-    let told = "`.import` of the rows, foreign keys checked";
-    let mut lines = import.measure(bench, "SQLite", told, [&ours, &theirs], &count())?;
+    let reference = "`.import` of the rows, foreign keys checked";
+    let mut lines = import.measure(bench, "SQLite", reference, [&ours, &theirs], &count())?;
     lines.push(large_batches(bench, &import, &theirs)?);
     let four = flat_memory(bench, import.size, &ours);
     remove_database(&import.database)?;
@@ -44,34 +44,36 @@ pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
 /// The same with a tenth of the transactions: each writes every page that it touches.
 fn large_batches(bench: &Bench, import: &Import, theirs: &Contender) -> Result<Line, Problem> {
     let work = "the same with `--batch-size 10000`".to_owned();
-    tell(&format!("measuring {work} ..."));
+    progress(&format!("measuring {work} ..."));
     let ours = import.meetctl(bench, &["--batch-size", "10000"]);
     let ratio = compare_warm(&ours, theirs, bench.long_pairs)?;
     Ok(Line::new(work, "the same", ratio, GOAL))
 }
 
-/// Four times the meetings take no more memory.
+/// Four times the meetings take the same memory.
 fn flat_memory(bench: &Bench, size: Size, ours: &Contender) -> Result<Line, Problem> {
     let many = Size {
         meetings: size.meetings * 4,
         ..size
     };
     let work = format!("its peak memory with {}", rounded(many.meetings));
-    let yardstick = format!("itself with {}", rounded(size.meetings));
+    let reference = format!("itself with {}", rounded(size.meetings));
     if bench.quick {
-        return Ok(Line::not_measured(&work, "left out by --quick", FLAT));
+        return Ok(Line::not_measured(&work, "skipped by --quick", MAX_GROWTH));
     }
     let larger = match Import::prepare(bench, many) {
-        Err(Problem::NoRoom(why)) => return Ok(Line::not_measured(&work, &why, FLAT)),
+        Err(Problem::DiskFull(why)) => return Ok(Line::not_measured(&work, &why, MAX_GROWTH)),
         other => other?,
     };
-    tell(&format!("measuring {work} ..."));
+    progress(&format!("measuring {work} ..."));
     let peaks = (
         larger.meetctl(bench, &[]).run(true)?.peak,
         ours.run(true)?.peak,
     );
     remove_database(&larger.database)?;
-    Ok(Line::of_peaks(&work, &yardstick, peaks.0, peaks.1, FLAT))
+    Ok(Line::of_peaks(
+        &work, &reference, peaks.0, peaks.1, MAX_GROWTH,
+    ))
 }
 
 /// Row 4b.
@@ -86,7 +88,7 @@ pub fn on_mariadb(bench: &Bench) -> Result<Vec<Line>, Problem> {
 
 fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     match on_a_server(bench, engine) {
-        Err(Problem::Missing(why) | Problem::NoRoom(why)) => {
+        Err(Problem::Missing(why) | Problem::DiskFull(why)) => {
             Ok(vec![Line::not_measured(&work(engine.title()), &why, GOAL)])
         }
         other => other,
@@ -94,31 +96,31 @@ fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
 }
 
 fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
-    let (meetctl, folder) = (&bench.workshop.meetctl, &bench.workshop.folder);
+    let (meetctl, directory) = (&bench.workspace.meetctl, &bench.workspace.directory);
     let import = Import::prepare(bench, Size::of(bench.server_meetings))?;
-    let server = Server::get(engine, folder)?;
-    copy::fill_users(&server.login, meetctl, folder, &import.template)?;
-    refuse_strangers(&server.login, folder, import.size)?;
+    let server = Server::get(engine, directory)?;
+    copy::fill_users(&server.login, meetctl, directory, &import.template)?;
+    refuse_strangers(&server.login, directory, import.size)?;
     let rows = import.rows(bench, Separator::Tab)?;
     let file = import.file.to_string_lossy();
     let ours = server
         .login
-        .meetctl(meetctl, folder, &["meeting", "import", &*file]);
+        .meetctl(meetctl, directory, &["meeting", "import", &*file]);
     let loading: Vec<String> = rows.iter().map(|rows| load(engine, rows)).collect();
     let loading: Vec<&str> = loading.iter().map(String::as_str).collect();
-    let theirs = server.login.client(folder, &loading);
-    let emptied = |contender: Contender| contender.after(vec![empty(&server.login, folder)]);
+    let theirs = server.login.client(directory, &loading);
+    let emptied = |contender: Contender| contender.after(vec![empty(&server.login, directory)]);
     let count = server
         .login
-        .client(folder, &["SELECT COUNT(*) FROM meetings"]);
-    let (told, contenders) = (told(engine), [&emptied(ours), &emptied(theirs)]);
-    import.measure(bench, engine.title(), told, contenders, &count)
+        .client(directory, &["SELECT COUNT(*) FROM meetings"]);
+    let (reference, contenders) = (bulk_load(engine), [&emptied(ours), &emptied(theirs)]);
+    import.measure(bench, engine.title(), reference, contenders, &count)
 }
 
-/// The meetings are about to be removed: only where the users are those of the benchmarks.
-fn refuse_strangers(login: &Login, folder: &Path, size: Size) -> Result<(), Problem> {
+/// The meetings will be deleted, so the users must be those of the benchmarks.
+fn refuse_strangers(login: &Login, directory: &Path, size: Size) -> Result<(), Problem> {
     let ours = "SELECT COUNT(*) FROM users WHERE email LIKE 'user%@example.org'";
-    let ours = login.client(folder, &[ours]).output()?;
+    let ours = login.client(directory, &[ours]).output()?;
     if ours.trim() == size.users.to_string() {
         return Ok(());
     }
@@ -128,7 +130,7 @@ fn refuse_strangers(login: &Login, folder: &Path, size: Size) -> Result<(), Prob
     )))
 }
 
-fn told(engine: Engine) -> &'static str {
+fn bulk_load(engine: Engine) -> &'static str {
     match engine {
         Engine::Postgres => "`\\copy` of the rows",
         Engine::Mariadb => "LOAD DATA of the rows",
@@ -146,11 +148,11 @@ fn load(engine: Engine, rows: &Rows) -> String {
     }
 }
 
-/// Takes away what a run has written.
-fn empty(login: &Login, folder: &Path) -> Contender {
+/// Deletes what a run has written.
+fn empty(login: &Login, directory: &Path) -> Contender {
     match login.engine {
         Engine::Postgres => login.client(
-            folder,
+            directory,
             &[
                 "TRUNCATE meetings, meeting_participants RESTART IDENTITY",
                 "UPDATE users SET booking_seq = 0",
@@ -159,7 +161,7 @@ fn empty(login: &Login, folder: &Path) -> Contender {
             ],
         ),
         Engine::Mariadb => login.client(
-            folder,
+            directory,
             &[
                 "SET foreign_key_checks = 0",
                 "TRUNCATE TABLE meeting_participants",
@@ -170,10 +172,10 @@ fn empty(login: &Login, folder: &Path) -> Contender {
     }
 }
 
-/// How the cells of a file of rows are kept apart.
+/// How the cells of a file are separated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Separator {
-    /// For the shell; NULL is nothing.
+    /// For the shell; NULL is an empty cell.
     Comma,
     /// For the servers' clients; NULL is `\N`.
     Tab,
@@ -189,7 +191,7 @@ struct Rows {
 /// A file to import, and databases to import it into.
 struct Import {
     size: Size,
-    /// What meetctl reads.
+    /// The file that meetctl reads.
     file: PathBuf,
     /// A database with the users of the file and no meetings.
     template: PathBuf,
@@ -203,28 +205,28 @@ impl Import {
             meetings: 0,
             ..size
         };
-        let template = bench.workshop.database(users_alone)?;
+        let template = bench.workspace.database(users_alone)?;
         let name = format!(
             "v{}-import-{}-of-{}-users",
             generate::VERSION,
             size.meetings,
             size.users
         );
-        let file = bench.workshop.folder.join(format!("{name}.csv"));
+        let file = bench.workspace.directory.join(format!("{name}.csv"));
         if !file.exists() {
-            // The file, a database, and for the yardstick rows in two files.
+            // The file, a database, and two files of rows for the reference.
             bench
-                .workshop
+                .workspace
                 .refuse_full_disk(size.meetings.saturating_mul(2))?;
-            tell(&format!("making {} (once) ...", file.display()));
+            progress(&format!("creating {} (once) ...", file.display()));
             let partial = file.with_extension("partial");
-            rings::write(
+            conflict_free::write(
                 size,
                 BufWriter::with_capacity(1 << 20, File::create(&partial)?),
             )?;
             fs::rename(&partial, &file)?;
         }
-        let database = bench.workshop.folder.join(format!("{name}.db"));
+        let database = bench.workspace.directory.join(format!("{name}.db"));
         Ok(Self {
             size,
             file,
@@ -257,7 +259,7 @@ impl Import {
             .after(bench.anew(&self.template, &self.database)))
     }
 
-    /// The very rows that meetctl makes of the file, with the columns in the order of the table.
+    /// The rows that meetctl makes of the file, with the columns in the order of the table.
     fn rows(&self, bench: &Bench, separator: Separator) -> Result<Vec<Rows>, Problem> {
         let (ending, options): (_, &[&str]) = match separator {
             Separator::Comma => ("rows.csv", &["-csv"]),
@@ -285,7 +287,7 @@ impl Import {
                     self.meetctl(bench, &[]).run(false)?;
                     filled = true;
                 }
-                tell(&format!("making {} (once) ...", path.display()));
+                progress(&format!("creating {} (once) ...", path.display()));
                 let partial = path.with_extension("partial");
                 let sql = format!("SELECT {columns} FROM {table} ORDER BY {order}");
                 bench
@@ -306,12 +308,12 @@ impl Import {
         &self,
         bench: &Bench,
         engine: &str,
-        yardstick: &str,
+        reference: &str,
         [ours, theirs]: [&Contender; 2],
         count: &Contender,
     ) -> Result<Vec<Line>, Problem> {
         let work = format!("{}, {}", work(engine), rounded(self.size.meetings));
-        tell(&format!("measuring {work} ..."));
+        progress(&format!("measuring {work} ..."));
         let mut peak = 0;
         for contender in [theirs, ours] {
             peak = contender.run(true)?.peak;
@@ -323,8 +325,8 @@ impl Import {
             }
         }
         let ratio = compare_warm(ours, theirs, bench.long_pairs)?;
-        let peak = Line::of_peaks("its peak memory", "150 MiB", peak, MOST, 1.0);
-        Ok(vec![Line::new(work, yardstick, ratio, GOAL), peak])
+        let peak = Line::of_peaks("its peak memory", "150 MiB", peak, MAX_PEAK_KIB, 1.0);
+        Ok(vec![Line::new(work, reference, ratio, GOAL), peak])
     }
 }
 

@@ -1,4 +1,4 @@
-//! How to reach a database on a server: for meetctl a URL, for the engine's own client its parts.
+//! How to connect to a server: meetctl takes a URL, the engine's own client takes its parts.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// As people write it.
+    /// The name for people.
     pub fn title(self) -> &'static str {
         match self {
             Self::Postgres => "PostgreSQL",
@@ -26,7 +26,7 @@ impl Engine {
         }
     }
 
-    /// Its own client program.
+    /// Its client program.
     pub fn client(self) -> &'static str {
         match self {
             Self::Postgres => "psql",
@@ -46,7 +46,7 @@ impl Engine {
 /// A database on a server.
 #[derive(Debug, Clone)]
 pub struct Login {
-    /// What kind of server.
+    /// The engine.
     pub engine: Engine,
     url: String,
     host: String,
@@ -57,9 +57,9 @@ pub struct Login {
 }
 
 impl Login {
-    /// Takes a URL such as `postgres://user:password@127.0.0.1:5432/database` apart.
+    /// Parses a URL such as `postgres://user:password@127.0.0.1:5432/database`.
     pub fn new(engine: Engine, url: &str) -> Result<Self, Problem> {
-        // The URL may hold a password, so no message shows it.
+        // The URL may contain a password, so no message shows it.
         let broken = |why: &str| Problem::Usage(format!("{}: {why}", engine.variable()));
         let parts = Url::parse(url).map_err(|error| broken(&error.to_string()))?;
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
@@ -81,26 +81,26 @@ impl Login {
         })
     }
 
-    /// meetctl on this database. Passwords go by the environment: all may read the arguments.
-    pub fn meetctl(&self, program: &Path, folder: &Path, args: &[&str]) -> Contender {
-        Contender::new(program, folder, args).with_env("MEETCTL_DATABASE_URL", &self.url)
+    /// meetctl on this database. Passwords go into the environment: everybody can read arguments.
+    pub fn meetctl(&self, program: &Path, directory: &Path, args: &[&str]) -> Contender {
+        Contender::new(program, directory, args).with_env("MEETCTL_DATABASE_URL", &self.url)
     }
 
     /// The engine's own client; it runs `statements`, one after the other in one session, and
     /// streams the rows of the last one.
-    pub fn client(&self, folder: &Path, statements: &[&str]) -> Contender {
+    pub fn client(&self, directory: &Path, statements: &[&str]) -> Contender {
         match self.engine {
-            Engine::Postgres => self.psql(folder, statements),
-            Engine::Mariadb => self.mariadb(folder, statements),
+            Engine::Postgres => self.psql(directory, statements),
+            Engine::Mariadb => self.mariadb(directory, statements),
         }
     }
 
-    fn psql(&self, folder: &Path, statements: &[&str]) -> Contender {
+    fn psql(&self, directory: &Path, statements: &[&str]) -> Contender {
         let mut args = vec!["-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1"];
         for statement in statements {
             args.extend(["-c", statement]);
         }
-        Contender::new(Path::new("psql"), folder, &args)
+        Contender::new(Path::new("psql"), directory, &args)
             .with_env("PGHOST", &self.host)
             .with_env("PGPORT", &self.port)
             .with_env("PGUSER", &self.user)
@@ -108,7 +108,7 @@ impl Login {
             .with_env("PGDATABASE", &self.database)
     }
 
-    fn mariadb(&self, folder: &Path, statements: &[&str]) -> Contender {
+    fn mariadb(&self, directory: &Path, statements: &[&str]) -> Contender {
         let (host, port) = (
             format!("--host={}", self.host),
             format!("--port={}", self.port),
@@ -129,7 +129,7 @@ impl Login {
             "-e",
             &script,
         ];
-        Contender::new(Path::new("mariadb"), folder, &args).with_env("MYSQL_PWD", &self.password)
+        Contender::new(Path::new("mariadb"), directory, &args).with_env("MYSQL_PWD", &self.password)
     }
 }
 

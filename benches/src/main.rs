@@ -1,14 +1,15 @@
-//! Measures meetctl against the engines' own clients and prints a table in Markdown.
+//! Compares meetctl with the engines' own clients and prints a table in Markdown.
 //!
-//! Data flows one way: [`options`] (what was typed) to [`rows`] (what is measured, one function
-//! a row) to [`bench`] (what rows share) to [`measure`] (processes and clocks) and [`database`]
-//! (files), which [`generate`] fills with the same meetings on every machine; [`rings`] writes
-//! those that are imported, without double bookings. [`server`] starts
-//! PostgreSQL and MariaDB, [`copy`] fills them, [`login`] is how to reach them.
+//! Data flows one way: [`options`] (arguments) to [`rows`] (what is measured, one function per
+//! row) to [`bench`] (what rows share) to [`measure`] (processes and clocks) and [`database`]
+//! (files), which [`generate`] fills with the same meetings on every machine; [`conflict_free`]
+//! writes the file that is imported. [`server`] starts PostgreSQL and MariaDB, [`copy`] fills
+//! them, [`login`] says how to connect.
 
 mod backfill;
 mod bench;
 mod calendar;
+mod conflict_free;
 mod conflicts;
 mod copy;
 mod database;
@@ -21,7 +22,6 @@ mod options;
 mod people;
 mod problem;
 mod random;
-mod rings;
 mod rows;
 mod server;
 #[path = "../../tests/harness/src/supervisor.rs"]
@@ -33,23 +33,23 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use bench::{Bench, Line};
-use database::{Workshop, tell};
+use database::{Workspace, progress};
 use generate::Size;
 use options::Options;
 use problem::Problem;
 
 const HEAD: &str = "\
-| # | work | yardstick | ratio: median [min, max] | pairs | meetctl | yardstick | goal | verdict |
+| # | work | reference | ratio: median [min, max] | pairs | meetctl | reference | goal | result |
 |---|---|---|---|---|---|---|---|---|";
 
 fn main() -> ExitCode {
     match run() {
         Ok(code) => code.into(),
         Err(problem) => {
-            tell(&format!("benches/run: {problem}"));
+            progress(&format!("benches/run: {problem}"));
             match problem {
                 Problem::Usage(_) => 2,
-                Problem::NoRoom(_) | Problem::Missing(_) | Problem::Failed(_) => 1,
+                Problem::DiskFull(_) | Problem::Missing(_) | Problem::Failed(_) => 1,
             }
             .into()
         }
@@ -69,7 +69,7 @@ fn run() -> Result<u8, Problem> {
         return print(&database::fill(file, size)?).map(|()| 0);
     }
     let bench = Bench {
-        workshop: workshop()?,
+        workspace: workspace()?,
         meetings: options.meetings,
         server_meetings: options.server_meetings,
         pairs: options.pairs,
@@ -93,7 +93,7 @@ fn run() -> Result<u8, Problem> {
         .iter()
         .any(|row| options.wants(row))
     {
-        print(&format!("\nPrivate servers: {}.", server::SETTINGS_TOLD))?;
+        print(&format!("\nPrivate servers: {}.", server::SETTINGS))?;
     }
     Ok(if missed { 3 } else { 0 })
 }
@@ -122,8 +122,8 @@ fn shell_version() -> Result<String, Problem> {
     Ok(version.to_owned())
 }
 
-/// meetctl lies where this program does: `benches/run` builds both.
-fn workshop() -> Result<Workshop, Problem> {
+/// meetctl is in the directory of this program: `benches/run` builds both.
+fn workspace() -> Result<Workspace, Problem> {
     let own = env::current_exe()?;
     let release = own.parent().unwrap_or(Path::new("."));
     let meetctl = release.join("meetctl");
@@ -133,7 +133,7 @@ fn workshop() -> Result<Workshop, Problem> {
             meetctl.display()
         )));
     }
-    let folder = env::var_os("MEETCTL_BENCH_DIR")
+    let directory = env::var_os("MEETCTL_BENCH_DIR")
         .map_or_else(|| release.with_file_name("bench"), PathBuf::from);
-    Ok(Workshop { meetctl, folder })
+    Ok(Workspace { meetctl, directory })
 }

@@ -1,4 +1,4 @@
-//! Whole processes against each other, turn by turn.
+//! Measures complete processes against each other, in turns.
 
 use std::env;
 use std::fs::{self, File};
@@ -10,15 +10,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::calendar::NOW;
-use crate::database::complaints;
+use crate::database::stderr_file;
 use crate::problem::Problem;
 
-/// A program with its arguments, run again and again.
+/// A program with its arguments, run repeatedly.
 #[derive(Debug, Clone)]
 pub struct Contender {
     program: PathBuf,
     args: Vec<String>,
-    folder: PathBuf,
+    directory: PathBuf,
     environment: Vec<(&'static str, String)>,
     before: Vec<Contender>,
 }
@@ -28,9 +28,9 @@ pub struct Contender {
 pub struct Run {
     /// From the start of the process to its end, its output read from a pipe.
     pub time: Duration,
-    /// The most memory it held, in KiB; 0 where the system does not tell, or was not asked.
+    /// Its peak memory in KiB; 0 if it is unknown or was not measured.
     pub peak: u64,
-    /// How many lines it printed; 0 if it was not watched.
+    /// How many lines it printed; 0 if they were not counted.
     pub lines: u64,
 }
 
@@ -47,41 +47,41 @@ pub struct Ratio {
     pub first: Duration,
     /// The median time of the second.
     pub second: Duration,
-    /// How often they met.
+    /// The number of pairs.
     pub pairs: usize,
 }
 
 impl Contender {
-    /// `program` with `args`; `folder` is where its complaints are kept.
-    pub fn new(program: &Path, folder: &Path, args: &[&str]) -> Self {
+    /// `program` with `args`; `directory` takes its standard error.
+    pub fn new(program: &Path, directory: &Path, args: &[&str]) -> Self {
         Self {
             program: program.to_owned(),
             args: args.iter().map(ToString::to_string).collect(),
-            folder: folder.to_owned(),
+            directory: directory.to_owned(),
             environment: Vec::new(),
             before: Vec::new(),
         }
     }
 
-    /// Sets a variable: the only way to hand over a password.
+    /// Sets a variable: the only way to pass a password.
     pub fn with_env(mut self, name: &'static str, value: &str) -> Self {
         self.environment.push((name, value.to_owned()));
         self
     }
 
-    /// Runs `steps` before each of its runs, outside of its time: for what a run uses up.
+    /// Runs `steps` before each run, outside of its time: they restore what a run consumes.
     pub fn after(mut self, steps: Vec<Contender>) -> Self {
         self.before = steps;
         self
     }
 
-    /// Runs it once. Watching memory and lines costs a little time, so it is done on request only.
+    /// Runs it once. Measuring memory and lines costs a little time, so it is optional.
     pub fn run(&self, watch: bool) -> Result<Run, Problem> {
         self.prepare()?;
         self.run_prepared(watch)
     }
 
-    /// Does what is to be done before each run.
+    /// Runs the steps that precede each run.
     pub fn prepare(&self) -> Result<(), Problem> {
         for step in &self.before {
             step.run(false)?;
@@ -89,12 +89,12 @@ impl Contender {
         Ok(())
     }
 
-    /// Runs it once, everything being prepared.
+    /// Runs it once; the steps have been run.
     pub fn run_prepared(&self, watch: bool) -> Result<Run, Problem> {
         let mut command = self.command();
         command
             .stdout(Stdio::piped())
-            .stderr(complaints(&self.folder)?);
+            .stderr(stderr_file(&self.directory)?);
         let started = Instant::now();
         let mut child = command.spawn()?;
         let (peak, lines) = drain(&mut child, watch)?;
@@ -104,25 +104,25 @@ impl Contender {
         Ok(Run { time, peak, lines })
     }
 
-    /// What it prints, which is little.
+    /// Its output, which is small.
     pub fn output(&self) -> Result<String, Problem> {
         let mut command = self.command();
-        let output = command.stderr(complaints(&self.folder)?).output()?;
+        let output = command.stderr(stderr_file(&self.directory)?).output()?;
         self.judge(output.status)?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// Keeps what it prints in a file.
+    /// Writes its output to a file.
     pub fn save(&self, path: &Path) -> Result<(), Problem> {
         let mut command = self.command();
-        command.stderr(complaints(&self.folder)?);
+        command.stderr(stderr_file(&self.directory)?);
         self.judge(command.stdout(File::create(path)?).status()?)
     }
 
-    /// Lets it read `input` to the end.
+    /// Gives it `input` as standard input.
     pub fn feed(&self, input: Stdio) -> Result<(), Problem> {
         let mut command = self.command();
-        command.stdin(input).stderr(complaints(&self.folder)?);
+        command.stdin(input).stderr(stderr_file(&self.directory)?);
         self.judge(command.stdout(Stdio::null()).status()?)
     }
 
@@ -130,22 +130,22 @@ impl Contender {
         if status.success() {
             return Ok(());
         }
-        let said = fs::read_to_string(self.folder.join("stderr.txt")).unwrap_or_default();
+        let stderr = fs::read_to_string(self.directory.join("stderr.txt")).unwrap_or_default();
         Err(Problem::Failed(format!(
-            "{} {}: {status}: {said}",
+            "{} {}: {status}: {stderr}",
             self.program.display(),
             self.args.join(" ")
         )))
     }
 
-    /// The command in a clean surrounding: no configuration of a person, no resource file.
+    /// The command in a clean environment: no user configuration, no resource file.
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command
             .args(&self.args)
             .env_clear()
             .env("PATH", env::var_os("PATH").unwrap_or_default())
-            .env("HOME", &self.folder)
+            .env("HOME", &self.directory)
             .env("MEETCTL_NOW", NOW)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null());
@@ -153,7 +153,7 @@ impl Contender {
     }
 }
 
-/// Reads the output to its end; if watched, returns the peak memory in KiB and the lines.
+/// Reads the output to its end; if asked, returns the peak memory in KiB and the lines.
 fn drain(child: &mut Child, watch: bool) -> Result<(u64, u64), Problem> {
     let Some(mut pipe) = child.stdout.take() else {
         return Ok((0, 0));
@@ -163,7 +163,7 @@ fn drain(child: &mut Child, watch: bool) -> Result<(u64, u64), Problem> {
     }
     let (process, over) = (child.id(), AtomicBool::new(false));
     thread::scope(|scope| {
-        // A program that prints nothing until its end must be looked at meanwhile.
+        // A program may print nothing until its end, so sample its memory meanwhile.
         let watcher = scope.spawn(|| {
             let mut peak = 0;
             while !over.load(Ordering::Relaxed) {
@@ -179,7 +179,7 @@ fn drain(child: &mut Child, watch: bool) -> Result<(u64, u64), Problem> {
     })
 }
 
-/// Reads to the end, and sums up what `count` says of each piece.
+/// Reads to the end, and sums `count` of each piece.
 fn read_lines(pipe: &mut impl Read, count: impl Fn(&[u8]) -> u64) -> Result<u64, Problem> {
     let (mut buffer, mut lines) = (vec![0; 1 << 16], 0);
     loop {
@@ -191,9 +191,9 @@ fn read_lines(pipe: &mut impl Read, count: impl Fn(&[u8]) -> u64) -> Result<u64,
     }
 }
 
-/// The most memory the process has held so far, in KiB.
+/// The peak memory of the process so far, in KiB.
 ///
-/// The kernel keeps the mark, so a look now and then misses no peak but one after the last look.
+/// The kernel records the peak, so occasional samples miss only a peak after the last sample.
 fn high_water_mark(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     status
@@ -204,9 +204,9 @@ fn high_water_mark(process: u32) -> u64 {
         .unwrap_or(0)
 }
 
-/// Short runs meet more often than asked for, until they took this long together, ...
+/// Short runs are repeated more often than asked for, until they took this long in total, ...
 const ENOUGH: Duration = Duration::from_secs(2);
-/// ... or met so often.
+/// ... or reached this number of pairs.
 const MOST_PAIRS: usize = 101;
 
 /// Compares two contenders over `pairs` pairs of runs, after one run of each to warm up.
@@ -218,10 +218,9 @@ pub fn compare(first: &Contender, second: &Contender, pairs: usize) -> Result<Ra
 }
 
 /// Compares two contenders that have run already, over `pairs` pairs of runs.
-/// Short runs, which noise disturbs most, meet more often.
+/// Short runs, which noise disturbs most, are repeated more often.
 ///
-/// Who runs first changes from pair to pair, so that whatever the machine does besides
-/// meets both alike.
+/// The order alternates from pair to pair, so that other load affects both equally.
 pub fn compare_warm(first: &Contender, second: &Contender, pairs: usize) -> Result<Ratio, Problem> {
     let (mut ratios, mut firsts, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
     let started = Instant::now();

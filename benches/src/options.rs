@@ -1,4 +1,4 @@
-//! What may be typed behind `benches/run`.
+//! The arguments of `benches/run`.
 
 use std::path::PathBuf;
 
@@ -7,66 +7,66 @@ use crate::rows::ROWS;
 
 /// The help.
 pub const HELP: &str = "\
-Prints the table of ratios: meetctl against the engines' own clients, whole processes, turn by turn.
+Compare meetctl with the engines' own clients: complete processes, in turns
 
 Usage: benches/run [--quick] [--rows 1,2] [--pairs N] [--meetings N] [--server-meetings N]
        benches/run --fill FILE [--meetings N] [--users N]
 
-    --quick              100,000 meetings, 5 pairs, and nothing that needs a larger database
+    --quick              100000 meetings, 5 pairs, and no row that needs a larger database
     --rows A,B           only these rows
-    --pairs N            at least so many pairs of runs a line [default: 15]; rows 3
-                         to 6, whose runs are long, have a fifth of them
-    --meetings N         so many meetings [default: 1000000]
-    --server-meetings N  so many on PostgreSQL and MariaDB [default: 100000]
-    --fill FILE          only fill a database that `meetctl migrate up` has just made
-    --users N            so many users, with --fill [default: one for 50 meetings]
+    --pairs N            at least this many pairs of runs per line [default: 15]; a fifth of
+                         them for rows 3 to 6, whose runs are long
+    --meetings N         number of meetings [default: 1000000]
+    --server-meetings N  number of meetings on PostgreSQL and MariaDB [default: 100000]
+    --fill FILE          only fill a database that `meetctl migrate up` has just created
+    --users N            number of users, with --fill [default: one per 50 meetings]
 
 Rows:
     1   start-up: `meeting show`, `meeting list`, `stats user`
     2   `meeting overlaps` of a typical user, also with ten times the meetings
-    2b  the same of the hot user, who attends a hundred thousand meetings
+    2b  the same for the hot user, who attends 100000 meetings
     3   `meeting export` as CSV and JSON Lines, time and memory; 3b on PostgreSQL, 3c on MariaDB
     4   `meeting import` of CSV into an empty database, time and memory; 4b on PostgreSQL,
         4c on MariaDB
     5   `meeting conflicts` of everybody; 5b on PostgreSQL, 5c on MariaDB
-    6   `backfill-status` that changes every meeting, on the three engines, and how long somebody
-        else waits meanwhile; 6b one that changes none, with ten times the meetings
+    6   `backfill-status` that changes every meeting, on the three engines, and how long other
+        writers wait; 6b one that changes none, with ten times the meetings
     7   `stats monthly`, `stats active`
     8   `meeting list --all` as a table, time and memory by size
 
-The databases are made once, in target/bench or $MEETCTL_BENCH_DIR: 0.6 GB for a million
-meetings, ten times that for rows 2, 3 and 6b, 4 GB for row 4. For PostgreSQL and MariaDB private servers are started where
-the programs are installed; their data is in the temporary folder and goes with them. To measure
-other servers, name an empty database, which is filled and left filled, by a URL:
+The databases are created once, in target/bench or $MEETCTL_BENCH_DIR: 0.6 GB for a million
+meetings, ten times that for rows 2, 3 and 6b, 4 GB for row 4. PostgreSQL and MariaDB run as private
+servers if they are installed; their data is in the temporary directory and deleted with them. To
+measure other servers, set the URL of an empty database, which is filled and stays filled:
     MEETCTL_BENCH_POSTGRES=postgres://user:password@host/database
     MEETCTL_BENCH_MARIADB=mysql://user:password@host/database
 On a busy machine, `nice -n -5 benches/run` (as root) helps.
-Exit codes: 0 all goals reached, 3 some were missed, 2 something is missing, 1 failed.
+Exit codes: 0 all goals reached, 3 some missed, 2 wrong usage or something is not installed, 1 failed.
 ";
 
-/// What was typed.
+/// The parsed arguments.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Options {
     /// Small and fast.
     pub quick: bool,
-    /// Names of rows; empty: all.
+    /// Names of rows; empty means all.
     pub rows: Vec<String>,
-    /// Pairs a line.
+    /// Pairs per line.
     pub pairs: usize,
     /// Meetings in the main database.
     pub meetings: u64,
     /// Meetings in the databases on servers.
     pub server_meetings: u64,
-    /// A database to fill, and nothing else.
+    /// Only fill this database.
     pub fill: Option<PathBuf>,
-    /// Users in the database to fill, if not those who go with the meetings.
+    /// Users in the database to fill, if not the default number.
     pub users: Option<u64>,
     /// Print the help.
     pub help: bool,
 }
 
 impl Options {
-    /// Reads the words behind the program's name.
+    /// Parses the arguments after the program's name.
     pub fn read(words: impl IntoIterator<Item = String>) -> Result<Self, Problem> {
         let mut words = words.into_iter();
         let (mut pairs, mut meetings) = (None, None);
@@ -91,7 +91,7 @@ impl Options {
                 "--meetings" => meetings = Some(number(&word, &value()?, 1000)?),
                 "--server-meetings" => options.server_meetings = number(&word, &value()?, 1000)?,
                 "--users" => options.users = Some(number(&word, &value()?, 100)?),
-                _ => return Err(wrong(&word, "is not known")),
+                _ => return Err(wrong(&word, "is unknown")),
             }
         }
         let (few, many) = if options.quick {
@@ -104,7 +104,7 @@ impl Options {
         Ok(options)
     }
 
-    /// Whether the row was asked for.
+    /// Whether the row was selected.
     pub fn wants(&self, row: &str) -> bool {
         self.rows.is_empty() || self.rows.iter().any(|name| name == row)
     }
@@ -118,7 +118,7 @@ fn rows(list: &str) -> Result<Vec<String>, Problem> {
         Some(unknown) => {
             let known: Vec<&str> = ROWS.iter().map(|row| row.0).collect();
             Err(Problem::Usage(format!(
-                "there is no row {unknown}; the rows are {}",
+                "row {unknown} does not exist; the rows are {}",
                 known.join(", ")
             )))
         }

@@ -1,4 +1,4 @@
-//! What made-up users and meetings are called.
+//! Names of made-up users, and titles of made-up meetings.
 
 use crate::random::Random;
 

@@ -1,24 +1,24 @@
-//! What keeps a row from being measured.
+//! Why a row cannot be measured.
 
 use std::fmt;
 
 /// Why there is no figure.
 #[derive(Debug)]
 pub enum Problem {
-    /// Something must be installed, or was typed wrongly; exit 2.
+    /// Something is not installed, or an option is wrong; exit code 2.
     Usage(String),
-    /// The disk has no room for the database of a row; the other rows go on.
-    NoRoom(String),
-    /// A server is not installed; the other rows go on.
+    /// The disk is too small for the database of a row; the other rows continue.
+    DiskFull(String),
+    /// A server is not installed; the other rows continue.
     Missing(String),
-    /// Anything else; exit 1.
+    /// Anything else; exit code 1.
     Failed(String),
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(why) | Self::NoRoom(why) | Self::Missing(why) | Self::Failed(why) => {
+            Self::Usage(why) | Self::DiskFull(why) | Self::Missing(why) | Self::Failed(why) => {
                 f.write_str(why)
             }
         }

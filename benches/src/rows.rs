@@ -3,7 +3,7 @@
 use crate::backfill;
 use crate::bench::{Bench, Line, rounded};
 use crate::conflicts;
-use crate::database::tell;
+use crate::database::progress;
 use crate::exports;
 use crate::generate::{HOT_USER, Size};
 use crate::imports;
@@ -41,12 +41,12 @@ const WEEK: (&str, &str) = ("2026-03-02", "2026-03-09");
 const DAY: (&str, &str) = ("2026-03-04", "2026-03-05");
 const YEAR: &str = "2025";
 
-/// A user with no more meetings than most.
+/// A user with a typical number of meetings.
 fn typical_user(meetings: u64) -> u64 {
     Size::of(meetings).users / 2
 }
 
-/// Row 1: what a person waits for, most of it the start of the process.
+/// Row 1: what a user waits for, mostly the start of the process.
 fn start_up(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let database = bench.database(bench.meetings)?;
     let line = |args: &[&str], sql: &str| {
@@ -106,13 +106,13 @@ fn ten_times_as_many(bench: &Bench) -> Result<Line, Problem> {
     let (goal, many) = (1.2, bench.meetings * 10);
     let work = format!("the same with {} meetings", rounded(many));
     if bench.quick {
-        return Ok(Line::not_measured(&work, "left out by --quick", goal));
+        return Ok(Line::not_measured(&work, "skipped by --quick", goal));
     }
     let larger = match bench.database(many) {
-        Err(Problem::NoRoom(why)) => return Ok(Line::not_measured(&work, &why, goal)),
+        Err(Problem::DiskFull(why)) => return Ok(Line::not_measured(&work, &why, goal)),
         other => other?,
     };
-    tell(&format!("measuring {work} ..."));
+    progress(&format!("measuring {work} ..."));
     let smaller = bench.database(bench.meetings)?;
     let contender = |database, meetings| {
         let user = typical_user(meetings).to_string();
@@ -123,8 +123,8 @@ fn ten_times_as_many(bench: &Bench) -> Result<Line, Problem> {
         &contender(&smaller, bench.meetings),
         bench.pairs,
     )?;
-    let yardstick = format!("itself with {}", rounded(bench.meetings));
-    Ok(Line::new(work, &yardstick, ratio, goal))
+    let reference = format!("itself with {}", rounded(bench.meetings));
+    Ok(Line::new(work, &reference, ratio, goal))
 }
 
 fn overlaps_args<'a>(user: &'a str, window: (&'a str, &'a str)) -> [&'a str; 8] {
@@ -173,7 +173,7 @@ fn counts(bench: &Bench) -> Result<Vec<Line>, Problem> {
     ])
 }
 
-/// Row 8: the whole listing through a pipe takes time in proportion, and no more memory.
+/// Row 8: the complete list through a pipe takes proportional time, and constant memory.
 fn everything_as_a_table(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let (many, few) = (bench.meetings, bench.meetings / 10);
     let args = ["meeting", "list", "--all"];
@@ -181,13 +181,13 @@ fn everything_as_a_table(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let smaller = bench.meetctl(&bench.tenth_with_all_users()?, &args);
     let (many, few) = (rounded(many), rounded(few));
     let work = format!("`meeting list --all` of {many}");
-    tell(&format!("measuring {work} ..."));
+    progress(&format!("measuring {work} ..."));
     let time = compare(&larger, &smaller, bench.pairs)?;
-    let yardstick = format!("itself with {few}");
-    let mut lines = vec![Line::new(work, &yardstick, time, 11.0)];
+    let reference = format!("itself with {few}");
+    let mut lines = vec![Line::new(work, &reference, time, 11.0)];
 
     let (first, second) = (larger.run(true)?.peak, smaller.run(true)?.peak);
-    let memory = Line::of_peaks("its peak memory", &yardstick, first, second, 1.1);
+    let memory = Line::of_peaks("its peak memory", &reference, first, second, 1.1);
     lines.push(memory);
     Ok(lines)
 }

@@ -1,4 +1,4 @@
-//! Private servers on loopback, with data that goes when they go.
+//! Private servers on loopback, whose data is deleted when they stop.
 
 use std::ffi::OsString;
 use std::fs;
@@ -14,9 +14,9 @@ use crate::login::{Engine, Login};
 use crate::problem::Problem;
 use crate::supervisor::Supervisor;
 
-/// How the private servers are set up, for the notes under the table: nothing waits for a disk,
-/// and a million meetings fit into memory for the most part.
-pub const SETTINGS_TOLD: &str = "PostgreSQL with shared_buffers=256MB, work_mem=64MB, \
+/// Settings of the private servers, for the note below the table: nothing waits for a disk, and
+/// most of a million meetings fits into memory.
+pub const SETTINGS: &str = "PostgreSQL with shared_buffers=256MB, work_mem=64MB, \
      maintenance_work_mem=256MB, fsync=off; MariaDB with innodb_buffer_pool_size=512M, \
      innodb_flush_log_at_trx_commit=0; both on loopback, statistics fresh (ANALYZE)";
 
@@ -45,19 +45,19 @@ const MARIADB: [&str; 10] = [
     "--character-set-server=utf8mb4",
 ];
 
-const PATIENCE: Duration = Duration::from_mins(1);
+const MAX_WAIT: Duration = Duration::from_mins(1);
 
 /// A database on a server, private or not.
 pub struct Server {
     /// How to reach it.
     pub login: Login,
-    /// Ends a private server with this process, however that ends.
+    /// Stops a private server when this process ends, for any reason.
     _private: Option<Supervisor>,
 }
 
 impl Server {
-    /// The server that the environment names, else a private one.
-    pub fn get(engine: Engine, folder: &Path) -> Result<Self, Problem> {
+    /// The server in the environment, otherwise a private one.
+    pub fn get(engine: Engine, directory: &Path) -> Result<Self, Problem> {
         if program(engine.client()).is_none() {
             return Err(missing(engine, engine.client()));
         }
@@ -69,13 +69,13 @@ impl Server {
             });
         }
         match engine {
-            Engine::Postgres => postgres(folder),
-            Engine::Mariadb => mariadb(folder),
+            Engine::Postgres => postgres(directory),
+            Engine::Mariadb => mariadb(directory),
         }
     }
 }
 
-fn postgres(folder: &Path) -> Result<Server, Problem> {
+fn postgres(directory: &Path) -> Result<Server, Problem> {
     let (initdb, server) = program("initdb")
         .zip(program("postgres"))
         .ok_or_else(|| missing(Engine::Postgres, "initdb, postgres"))?;
@@ -105,11 +105,11 @@ fn postgres(folder: &Path) -> Result<Server, Problem> {
         &args,
         "INT",
         Login::new(Engine::Postgres, &url)?,
-        folder,
+        directory,
     )
 }
 
-fn mariadb(folder: &Path) -> Result<Server, Problem> {
+fn mariadb(directory: &Path) -> Result<Server, Problem> {
     let (install, server) = program("mariadb-install-db")
         .zip(program("mariadbd"))
         .ok_or_else(|| missing(Engine::Mariadb, "mariadb-install-db, mariadbd"))?;
@@ -137,8 +137,8 @@ fn mariadb(folder: &Path) -> Result<Server, Problem> {
         format!("--datadir={data}"),
         format!("--init-file={accounts}"),
         format!("--port={port}"),
-        // A server that starts removes the temporary tables of all others from the usual place.
-        format!("--tmpdir={}", home.folder.display()),
+        // A starting server deletes the temporary tables of others from the default place.
+        format!("--tmpdir={}", home.directory.display()),
     ];
     args.extend(MARIADB.map(str::to_owned));
     let url = format!("mysql://meetctl:{password}@127.0.0.1:{port}/meetctl");
@@ -147,13 +147,13 @@ fn mariadb(folder: &Path) -> Result<Server, Problem> {
         &args,
         "TERM",
         Login::new(Engine::Mariadb, &url)?,
-        folder,
+        directory,
     )
 }
 
-/// The folder of a server, and the account it runs as: servers refuse to run as root.
+/// The directory of a server, and its account: servers refuse to run as root.
 struct Home {
-    folder: PathBuf,
+    directory: PathBuf,
     account: Option<(u32, u32)>,
 }
 
@@ -164,20 +164,20 @@ impl Home {
         } else {
             None
         };
-        let folder = std::env::temp_dir().join(format!(
+        let directory = std::env::temp_dir().join(format!(
             "meetctl-bench-{}-{}",
             std::process::id(),
             free_port()?
         ));
-        fs::create_dir(&folder)?;
-        let home = Self { folder, account };
-        fs::set_permissions(&home.folder, fs::Permissions::from_mode(0o700))?;
-        home.give_away(&home.folder)?;
+        fs::create_dir(&directory)?;
+        let home = Self { directory, account };
+        fs::set_permissions(&home.directory, fs::Permissions::from_mode(0o700))?;
+        home.give_away(&home.directory)?;
         Ok(home)
     }
 
     fn path(&self, name: &str) -> String {
-        self.folder.join(name).display().to_string()
+        self.directory.join(name).display().to_string()
     }
 
     fn write(&self, path: &str, text: &str) -> Result<(), Problem> {
@@ -192,7 +192,7 @@ impl Home {
         Ok(())
     }
 
-    /// `program` as the account of the server.
+    /// `program`, run as the account of the server.
     fn command(&self, program: &Path, args: &[impl AsRef<str>]) -> Vec<OsString> {
         let mut command: Vec<OsString> = Vec::new();
         if let Some((uid, gid)) = self.account {
@@ -208,34 +208,34 @@ impl Home {
         let command = self.command(program, args);
         let output = Command::new(&command[0])
             .args(&command[1..])
-            .current_dir(&self.folder)
+            .current_dir(&self.directory)
             .output()?;
         if output.status.success() {
             return Ok(());
         }
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        let failed = format!("{}: {said}", program.display());
-        fs::remove_dir_all(&self.folder)?;
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        let failed = format!("{}: {stderr}", program.display());
+        fs::remove_dir_all(&self.directory)?;
         Err(Problem::Failed(failed))
     }
 
-    /// Starts the server and waits until it lets its client in.
+    /// Starts the server and waits until its client can connect.
     fn serve(
         self,
         program: &Path,
         args: &[String],
         signal: &str,
         login: Login,
-        folder: &Path,
+        directory: &Path,
     ) -> Result<Server, Problem> {
-        let supervisor = Supervisor::start(&self.command(program, args), &self.folder, signal)
+        let supervisor = Supervisor::start(&self.command(program, args), &self.directory, signal)
             .map_err(Problem::Failed)?;
-        let (knock, started) = (login.client(folder, &["SELECT 1"]), Instant::now());
+        let (knock, started) = (login.client(directory, &["SELECT 1"]), Instant::now());
         while let Err(refused) = knock.run(false) {
             if let Some(log) = supervisor.failure() {
                 return Err(Problem::Failed(format!("{}: {log}", program.display())));
             }
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > MAX_WAIT {
                 return Err(refused);
             }
             sleep(Duration::from_millis(50));
@@ -258,7 +258,7 @@ fn missing(engine: Engine, programs: &str) -> Problem {
     ))
 }
 
-/// A program of PATH, or of the places that distributions keep out of it.
+/// A program in PATH, or where distributions install servers.
 fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
@@ -271,7 +271,7 @@ fn program(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path)
         .chain(versions.into_iter().rev())
         .chain(["/usr/sbin", "/usr/local/sbin"].map(PathBuf::from))
-        .map(|folder| folder.join(name))
+        .map(|directory| directory.join(name))
         .find(|program| program.is_file())
 }
 
@@ -280,7 +280,7 @@ fn id(what: &str, account: &str) -> Result<u32, Problem> {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.trim()
         .parse()
-        .map_err(|_| Problem::Missing(format!("run as root, and there is no user {account}")))
+        .map_err(|_| Problem::Missing(format!("run as root, and user {account} does not exist")))
 }
 
 fn free_port() -> Result<u16, Problem> {
@@ -288,7 +288,7 @@ fn free_port() -> Result<u16, Problem> {
     Ok(listener.local_addr()?.port())
 }
 
-/// Others on this machine may knock at the port, too.
+/// Other users of this machine can reach the port too.
 fn password() -> Result<String, Problem> {
     let mut bytes = [0; 16];
     fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;

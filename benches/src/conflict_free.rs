@@ -1,7 +1,7 @@
-//! Meetings in which nobody is in two places at once, as the file that `meeting export` writes.
+//! Meetings without double bookings, as a file that `meeting export` could have written.
 //!
-//! All users stand in a ring. Each meeting takes the next ones of the ring, and all meetings that
-//! begin within an hour and end with it take far fewer than there are.
+//! All users form a ring, and each meeting takes the next ones. All meetings that start within an
+//! hour also end within it, and together they take far fewer users than there are.
 
 use std::io::{self, Write};
 
@@ -10,13 +10,13 @@ use crate::generate::{PARTICIPANTS, Size, status};
 use crate::people;
 use crate::random::Random;
 
-/// Hours of a day in which meetings begin, from eight o'clock on.
+/// Hours of a day in which meetings start, from 8:00.
 const HOURS: u64 = 8;
-/// Quarters of an hour, at each of which meetings begin.
+/// Quarters of an hour at which meetings start.
 const QUARTERS: u64 = BOOKING_DAYS * HOURS * 4;
 const HEADER: &str = "uid,title,description,start_time,end_time,status,creator,participants";
 
-/// Writes the file, in the order of an export. Returns how many participations it holds.
+/// Writes the file in the order of an export. Returns the number of participations.
 pub fn write(size: Size, mut out: impl Write) -> io::Result<u64> {
     let (calendar, mut random) = (Calendar::new(), Random::new(4));
     let mut ring = Ring {
@@ -49,7 +49,7 @@ pub fn write(size: Size, mut out: impl Write) -> io::Result<u64> {
     Ok(participations)
 }
 
-/// Start and end of a meeting that begins at a quarter and is over within its hour.
+/// Start and end of a meeting that starts at a quarter and ends within its hour.
 fn times(calendar: &Calendar, random: &mut Random, quarter: u64) -> (String, String) {
     let (hour, part) = (quarter / 4, quarter % 4);
     let (day, from) = (hour / HOURS, 60 * (8 + hour % HOURS) + 15 * part);
@@ -65,7 +65,7 @@ fn zulu(stored: &str) -> String {
     format!("{}Z", stored.replacen(' ', "T", 1))
 }
 
-/// A cell, in quotes if it needs them.
+/// A cell, quoted if necessary.
 fn cell(text: &str) -> String {
     if text.contains([',', '"', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -74,11 +74,11 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// A prime above every number of users: steps of this length around the ring reach everybody
-/// before anybody a second time.
+/// A prime above every number of users: steps of this length around the ring reach every user
+/// before any user a second time.
 const STRIDE: u64 = 7_368_787;
 
-/// Users one after the other, neighbours in the ring far apart in the table.
+/// Users in turn; neighbours in the ring are far apart in the table.
 struct Ring {
     users: u64,
     at: u64,
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_is_in_two_places_at_once() {
+    fn no_user_is_double_booked() {
         for (users, meetings) in [(100, 1000), (400, 20_000), (2000, 100_000)] {
             let mut file = Vec::new();
             write(Size { users, meetings }, &mut file).unwrap();
