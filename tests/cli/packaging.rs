@@ -1,4 +1,4 @@
-//! What lies in `packaging/`: units and a line for cron that run this very program.
+//! `packaging/`: systemd units and a line for cron, run with this program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ fn the_service_runs_what_the_program_knows() {
     let run = t.run(&args).success();
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     t.run(["backfill-status", "--check"]).success();
-    // Its exit code for another run at work is the one that the unit takes for success.
+    // The exit code for a second run is the one that the unit treats as success.
     assert_eq!(setting(&service, "SuccessExitStatus"), "7");
     seed_lease(&t);
     t.sql("UPDATE meetings SET status = 'scheduled'");
