@@ -31,6 +31,7 @@ mod csv_guard;
 pub mod entity;
 pub mod error;
 pub mod fields;
+mod fnv;
 mod ical_text;
 pub mod interchange;
 pub mod interrupt;

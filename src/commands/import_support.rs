@@ -11,7 +11,7 @@ use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
-use crate::interchange::{FileFormat, Problem, Reading, Source};
+use crate::interchange::{FileFormat, Problem, ReadOptions, Source};
 use crate::output::{Progress, Unit};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
@@ -42,8 +42,10 @@ pub(super) struct ImportFile {
 
 impl ImportFile {
     /// Opens a file, or standard input for `-`.
-    pub fn open(path: &Path, format: Option<FileFormat>) -> Result<Self, Failure> {
-        let format = format.or_else(|| FileFormat::of(path)).ok_or_else(|| {
+    pub fn open(options: &ImportOptions) -> Result<Self, Failure> {
+        let path = options.file.as_path();
+        let format = options.input_format.or_else(|| FileFormat::of(path));
+        let format = format.ok_or_else(|| {
             Failure::usage(format!("the format of {} is unknown", display_name(path)))
                 .hint("name it with --input-format")
         })?;
@@ -99,8 +101,8 @@ fn cannot_read(path: &Path, error: io::Error) -> Failure {
 }
 
 /// How a file is read in this run.
-pub(super) fn reading(ctx: &Context, horizon: Option<UtcTime>, keep_raw: bool) -> Reading {
-    Reading {
+pub(super) fn read_options(ctx: &Context, horizon: Option<UtcTime>, keep_raw: bool) -> ReadOptions {
+    ReadOptions {
         zone: ctx.zone().clone(),
         now: ctx.now(),
         horizon,
@@ -221,9 +223,21 @@ impl Warnings {
     }
 }
 
-/// The options of a rejects file.
+/// The options of every import.
 #[derive(Debug, Args)]
-pub(super) struct RejectsArgs {
+pub(super) struct ImportOptions {
+    /// File to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Format of the file [default: by its extension]
+    #[arg(long, alias = "input", value_name = "FORMAT", value_enum)]
+    input_format: Option<FileFormat>,
+    /// Records per transaction
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub batch_size: u64,
+    /// What to do with a record that cannot be imported
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub on_error: OnError,
     /// File for the records that --on-error skip skips, each with its error, to be fixed and
     /// imported
     #[arg(long, value_name = "FILE")]
@@ -231,16 +245,19 @@ pub(super) struct RejectsArgs {
     /// Replace the rejects file if it exists
     #[arg(long, requires = "rejects")]
     force: bool,
+    /// Read and check everything, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
-impl RejectsArgs {
+impl ImportOptions {
     /// The rejects file, created when there is something to write.
     ///
     /// # Errors
     /// Exit 2 without `--on-error skip`, 4 if the file exists.
-    pub fn open(&self, on_error: OnError) -> Result<Rejects, Failure> {
+    pub fn rejects(&self) -> Result<Rejects, Failure> {
         if let Some(path) = &self.rejects {
-            if on_error == OnError::Abort {
+            if self.on_error == OnError::Abort {
                 return Err(Failure::usage("--rejects needs --on-error skip")
                     .hint("without it, a bad record refuses the whole file"));
             }

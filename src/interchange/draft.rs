@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use chrono::{Datelike, TimeDelta};
 use clap::ValueEnum;
 
-use super::record::{MAX_UID_CHARS, MeetingEntry, Person, Problem, Reading, UserEntry};
+use super::record::{MAX_UID_CHARS, MeetingEntry, Person, Problem, ReadOptions, UserEntry};
 use crate::entity::meeting::Status;
 use crate::fields;
 use crate::time::{UtcTime, YEARS, bounds, parse_time, read_fixed};
@@ -28,13 +28,13 @@ pub(super) struct MeetingDraft<'a> {
 
 impl MeetingDraft<'_> {
     /// The meeting, or the first thing that is wrong with it.
-    pub(super) fn check(self, reading: &Reading) -> Result<MeetingEntry, Problem> {
+    pub(super) fn check(self, options: &ReadOptions) -> Result<MeetingEntry, Problem> {
         let title = self.title.ok_or_else(|| missing("title"))?;
         let title = fields::title(&title).map_err(|e| Problem::of("title", e))?;
-        let start = time("start_time", self.start.as_deref(), reading)?;
+        let start = time("start_time", self.start.as_deref(), options)?;
         let end = match (self.end.as_deref(), self.minutes) {
             (None, Some(minutes)) => after(start, minutes)?,
-            (end, _) => time("end_time", end, reading)?,
+            (end, _) => time("end_time", end, options)?,
         };
         if end <= start {
             return Err(Problem::of("end_time", "is not after start_time"));
@@ -103,13 +103,13 @@ fn status(text: &str) -> Result<Status, Problem> {
     })
 }
 
-fn time(field: &str, text: Option<&str>, reading: &Reading) -> Result<UtcTime, Problem> {
+fn time(field: &str, text: Option<&str>, options: &ReadOptions) -> Result<UtcTime, Problem> {
     let text = text
         .filter(|text| !text.trim().is_empty())
         .ok_or_else(|| missing(field))?;
     match plain(text) {
         Some(time) => Ok(time),
-        None => parse_time(text, reading.now, &reading.zone)
+        None => parse_time(text, options.now, &options.zone)
             .map_err(|error| Problem::of(field, error.to_string())),
     }
 }
@@ -187,14 +187,9 @@ mod tests {
     use super::*;
     use crate::time::Zone;
 
-    fn reading() -> Reading {
-        Reading {
-            zone: Zone::parse("Europe/Berlin").unwrap(),
-            now: plain("2026-06-01T10:00:00Z").unwrap(),
-            horizon: None,
-            csv_safe: false,
-            keep_raw: false,
-        }
+    fn options() -> ReadOptions {
+        let berlin = Zone::parse("Europe/Berlin").unwrap();
+        ReadOptions::new(berlin, plain("2026-06-01T10:00:00Z").unwrap())
     }
 
     fn meeting<'a>() -> MeetingDraft<'a> {
@@ -214,7 +209,7 @@ mod tests {
             "9999-12-31T23:59:59Z",
             "2024-02-29T00:00:00Z",
         ] {
-            let slow = parse_time(text, reading().now, &reading().zone).unwrap();
+            let slow = parse_time(text, options().now, &options().zone).unwrap();
             assert_eq!(plain(text), Some(slow), "{text}");
         }
         for text in [
@@ -234,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_time_without_a_zone_is_one_of_the_reader() {
-        let entry = meeting().check(&reading()).unwrap();
+        let entry = meeting().check(&options()).unwrap();
         assert_eq!(entry.start, plain("2026-06-01T08:00:00Z").unwrap());
     }
 
@@ -245,17 +240,17 @@ mod tests {
             minutes: Some(minutes),
             ..meeting()
         };
-        let entry = draft(30).check(&reading()).unwrap();
+        let entry = draft(30).check(&options()).unwrap();
         assert_eq!(entry.end, plain("2026-06-01T08:30:00Z").unwrap());
         for minutes in [0, -5, i64::MAX, 60 * 24 * 366 * 9000] {
-            let problem = draft(minutes).check(&reading()).unwrap_err();
+            let problem = draft(minutes).check(&options()).unwrap_err();
             assert_eq!(problem.field.as_deref(), Some("duration_minutes"));
         }
     }
 
     #[test]
     fn what_is_wrong_is_named() {
-        let problem = |draft: MeetingDraft<'_>| draft.check(&reading()).unwrap_err().to_string();
+        let problem = |draft: MeetingDraft<'_>| draft.check(&options()).unwrap_err().to_string();
         let with = |change: fn(&mut MeetingDraft<'_>)| {
             let mut draft = meeting();
             change(&mut draft);

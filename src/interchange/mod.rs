@@ -16,7 +16,7 @@ mod record;
 
 pub use format::FileFormat;
 pub use record::{
-    Entry, MAX_RECORD_BYTES, MAX_UID_CHARS, MeetingEntry, Person, Problem, Reading, Source,
+    Entry, MAX_RECORD_BYTES, MAX_UID_CHARS, MeetingEntry, Person, Problem, ReadOptions, Source,
     UserEntry,
 };
 
@@ -29,12 +29,12 @@ use crate::error::Failure;
 pub fn meetings(
     format: FileFormat,
     input: impl Read + 'static,
-    reading: Reading,
+    options: ReadOptions,
 ) -> Result<Box<dyn Source<MeetingEntry>>, Failure> {
     Ok(match format {
-        FileFormat::Csv => Box::new(csv::meetings(input, reading)?),
-        FileFormat::Jsonl => Box::new(jsonl::meetings(input, reading)?),
-        FileFormat::Ics => Box::new(ics::open(input, reading)?),
+        FileFormat::Csv => Box::new(csv::meetings(input, options)?),
+        FileFormat::Jsonl => Box::new(jsonl::meetings(input, options)?),
+        FileFormat::Ics => Box::new(ics::open(input, options)?),
     })
 }
 
@@ -45,13 +45,13 @@ pub fn meetings(
 pub fn users(
     format: FileFormat,
     input: impl Read + 'static,
-    reading: Reading,
+    options: ReadOptions,
 ) -> Result<Box<dyn Source<UserEntry>>, Failure> {
     Ok(match format {
-        FileFormat::Csv => Box::new(csv::users(input, reading)?),
-        FileFormat::Jsonl => Box::new(jsonl::users(input, reading)?),
+        FileFormat::Csv => Box::new(csv::users(input, options)?),
+        FileFormat::Jsonl => Box::new(jsonl::users(input, options)?),
         FileFormat::Ics => {
-            return Err(Failure::usage("an iCalendar file holds no users")
+            return Err(Failure::usage("iCalendar files have no users")
                 .hint("users are read from CSV and JSON Lines"));
         }
     })

@@ -64,7 +64,7 @@ pub struct UserEntry {
 pub struct Entry<T> {
     /// The line the record begins on, from 1 on.
     pub line: u64,
-    /// The record as the rejects file repeats it; empty unless [`Reading::keep_raw`].
+    /// The record as the rejects file repeats it; empty unless [`ReadOptions::keep_raw`].
     pub raw: Vec<u8>,
     /// The record, or why it is rejected.
     pub content: Result<T, Problem>,
@@ -77,7 +77,7 @@ impl<T> Entry<T> {
     pub(super) fn new(
         line: u64,
         raw: &[u8],
-        options: &Reading,
+        options: &ReadOptions,
         content: Result<T, Problem>,
     ) -> Self {
         Self {
@@ -132,7 +132,7 @@ impl fmt::Display for Problem {
 
 /// How to read a file.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub struct ReadOptions {
     /// The zone of times without a zone, and of all-day events.
     pub zone: Zone,
     /// The time of this run.
@@ -144,6 +144,19 @@ pub struct Reading {
     pub csv_safe: bool,
     /// Whether entries have their text, for a rejects file.
     pub keep_raw: bool,
+}
+
+impl ReadOptions {
+    /// The default horizon, no guard to remove, no text.
+    pub fn new(zone: Zone, now: UtcTime) -> Self {
+        Self {
+            zone,
+            now,
+            horizon: None,
+            csv_safe: false,
+            keep_raw: false,
+        }
+    }
 }
 
 /// Reads the records of one file in order.

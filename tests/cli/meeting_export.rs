@@ -160,7 +160,7 @@ on_every_engine! {
         let refused = t.run(["meeting", "export", "--format", "ics", "--fields", "title"]).exits(2);
         snapshot!(refused.stderr, @r"
         error: --fields cannot be used with iCalendar
-        hint: leave out --fields, or export CSV or JSON Lines
+        hint: omit --fields, or export CSV or JSON Lines
         ");
     }
 

@@ -119,7 +119,7 @@ on_every_engine! {
           line 7: creator: user 77 not found
           line 8: creator: the record names no creator; --creator names one
           line 9: the row has 1 cells, the header has 4
-          line 10: double booking: ada@example.org attends the one on line 2, from 2026-06-01T10:00:00Z to 2026-06-01T11:00:00Z
+          line 10: double booking: ada@example.org attends the meeting on line 2, from 2026-06-01T10:00:00Z to 2026-06-01T11:00:00Z
         hint: fix the file, or skip such records and write them to a file with --on-error skip --rejects FILE
         "#);
         let error = import(t, "bad.csv", file, &["--json"]).exits(1).error_json();
@@ -155,7 +155,7 @@ on_every_engine! {
         snapshot!(t.read("bad.csv"), @r#"
         title,start_time,end_time,creator,error
         "Bad, ""quoted""",2026-06-01T12:00:00Z,2026-06-01T25:00:00Z,2,"end_time: ""2026-06-01T25:00:00Z"" is not a time of day; write hours from 00 to 23, minutes and seconds from 00 to 59"
-        Twice,2026-06-01T10:30:00Z,2026-06-01T11:30:00Z,1,"double booking: ada@example.org attends the one on line 2, from 2026-06-01T10:00:00Z to 2026-06-01T11:00:00Z"
+        Twice,2026-06-01T10:30:00Z,2026-06-01T11:30:00Z,1,"double booking: ada@example.org attends the meeting on line 2, from 2026-06-01T10:00:00Z to 2026-06-01T11:00:00Z"
         "#);
         // Without a file they are printed.
         let shown = import(t, "all.csv", &file, &skip).exits(8);
@@ -168,7 +168,7 @@ on_every_engine! {
         assert_eq!((t.tables(), t.read("bad.csv")), before);
         import(t, "all.csv", &file, &[&keep[..], &["--force"]].concat()).exits(8);
         // By now the conflicting meetings are stored.
-        assert_eq!(t.read("bad.csv"), before.1.replace("the one on line 2", "meeting 1"));
+        assert_eq!(t.read("bad.csv"), before.1.replace("the meeting on line 2", "meeting 1"));
 
         let fixed = t.read("bad.csv").replace("T25:", "T13:").replace("T10:30", "T11:00");
         let done = import(t, "fixed.csv", fixed, &["--json"]).success();

@@ -51,7 +51,7 @@ on_every_engine! {
         --- stderr
         error: 2 records of a.csv cannot be imported; nothing was written
           line 2: double booking: ben@example.org attends meeting 1, from 2026-06-01T10:30:00Z to 2026-06-01T11:00:00Z
-          line 4: double booking: ada@example.org attends the one on line 3, from 2026-06-01T11:00:00Z to 2026-06-01T12:00:00Z
+          line 4: double booking: ada@example.org attends the meeting on line 3, from 2026-06-01T11:00:00Z to 2026-06-01T12:00:00Z
         hint: fix the file, or skip such records and write them to a file with --on-error skip --rejects FILE
         ");
         let error = import(t, "a.csv", &file, &["--json"]).exits(4).error_json();

@@ -2,7 +2,7 @@
 
 use meetctl::interchange::csv::{meetings, users};
 
-use crate::endure::{endure, read_meetings, reading};
+use crate::endure::{endure, options, read_meetings};
 
 const SEEDS: [&[u8]; 4] = [
     "uid,title,description,start_time,end_time,status,creator,participants\n\
@@ -29,7 +29,7 @@ const WORDS: [&[u8]; 8] = [
 fn mutants_of_meetings_are_endured() {
     endure(&SEEDS, &WORDS, |file| {
         for csv_safe in [false, true] {
-            read_meetings(file, |input| meetings(input, reading(csv_safe)));
+            read_meetings(file, |input| meetings(input, options(csv_safe)));
         }
     });
 }
@@ -42,7 +42,7 @@ fn mutants_of_users_are_endured() {
     ];
     endure(&seeds, &WORDS, |file| {
         use meetctl::interchange::Source as _;
-        let Ok(mut source) = users(std::io::Cursor::new(file.to_vec()), reading(false)) else {
+        let Ok(mut source) = users(std::io::Cursor::new(file.to_vec()), options(false)) else {
             return;
         };
         while let Ok(Some(entry)) = source.next() {

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use meetctl::error::Failure;
-use meetctl::interchange::{MAX_UID_CHARS, MeetingEntry, Reading, Source};
+use meetctl::interchange::{MAX_UID_CHARS, MeetingEntry, ReadOptions, Source};
 use meetctl::time::{UtcTime, Zone};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -16,8 +16,8 @@ use crate::mutate::{Random, mutate};
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
 
 /// How files are read here.
-pub fn reading(csv_safe: bool) -> Reading {
-    Reading {
+pub fn options(csv_safe: bool) -> ReadOptions {
+    ReadOptions {
         zone: Zone::parse("Europe/Berlin").unwrap(),
         now: UtcTime::default(),
         horizon: None,

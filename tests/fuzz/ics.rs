@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use meetctl::interchange::{Source, ics};
 
-use crate::endure::{assert_sound, endure_many, reading};
+use crate::endure::{assert_sound, endure_many, options};
 
 const OWN: [&str; 4] = [
     include_str!("../ics/office.ics"),
@@ -95,7 +95,7 @@ fn mutants_of_calendars_are_endured() {
     let seeds: Vec<&[u8]> = seeds.iter().map(Vec::as_slice).collect();
     let words: Vec<&[u8]> = WORDS.iter().map(|word| word.as_bytes()).collect();
     endure_many(4_000, &seeds, &words, |file| {
-        let Ok(mut reader) = ics::open(Cursor::new(file.to_vec()), reading(false)) else {
+        let Ok(mut reader) = ics::open(Cursor::new(file.to_vec()), options(false)) else {
             return;
         };
         let mut found = 0;

@@ -2,7 +2,7 @@
 
 use meetctl::interchange::jsonl::meetings;
 
-use crate::endure::{endure, read_meetings, reading};
+use crate::endure::{endure, options, read_meetings};
 
 const SEEDS: [&[u8]; 3] = [
     r#"{"uid":null,"title":"Review \"A\"","description":"two\nlines","start_time":"2026-06-01T10:00:00Z","end_time":"2026-06-01T11:00:00Z","status":"scheduled","creator":{"name":"Ada","email":"ada@example.org"},"participants":[{"name":"Ben","email":"ben@example.org"},{"id":7},"c@x",8]}
@@ -27,6 +27,6 @@ const WORDS: [&[u8]; 8] = [
 #[test]
 fn mutants_of_meetings_are_endured() {
     endure(&SEEDS, &WORDS, |file| {
-        read_meetings(file, |input| meetings(input, reading(false)));
+        read_meetings(file, |input| meetings(input, options(false)));
     });
 }

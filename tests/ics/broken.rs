@@ -6,7 +6,7 @@ use std::time::Duration;
 use meetctl::error::Kind;
 use meetctl::interchange::ics;
 
-use crate::read::{calendar, entries, event, problem, reading, worked};
+use crate::read::{calendar, entries, event, options, problem, worked};
 
 #[test]
 fn what_is_no_calendar_is_a_failure() {
@@ -17,7 +17,7 @@ fn what_is_no_calendar_is_a_failure() {
         "{\"title\":\"A\"}\n",
         "\0\u{1}\u{2}",
     ] {
-        let failure = ics::open(Cursor::new(text), reading()).err().unwrap();
+        let failure = ics::open(Cursor::new(text), options()).err().unwrap();
         assert_eq!(failure.kind(), Kind::NotIcalendar);
         assert!(failure.lines().len() > 1, "there is a hint");
     }
@@ -183,7 +183,7 @@ fn values_that_mean_nothing_are_named() {
         ),
         (
             "DTSTART:20260601T080000Z\nDURATION:PT1H\nRRULE:FREQ=X",
-            "RRULE: FREQ=X is not known (the rule is \"FREQ=X\")",
+            "RRULE: FREQ=X is unknown (the rule is \"FREQ=X\")",
         ),
     ] {
         let (line, problem) = problem(calendar(&format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT")));

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use meetctl::error::Kind;
-use meetctl::interchange::{Entry, MeetingEntry, Reading, ics};
+use meetctl::interchange::{Entry, MeetingEntry, ReadOptions, ics};
 use meetctl::time::Zone;
 
 use crate::read::{entries_with, utc, worked};
@@ -151,14 +151,12 @@ fn title(summary: &str) -> String {
 }
 
 fn read(file: &Path) -> Vec<Entry<MeetingEntry>> {
-    let reading = Reading {
-        zone: Zone::utc(),
-        now: utc("2026-06-01T00:00:00Z"),
+    let options = ReadOptions {
         horizon: Some(utc("2035-01-01T00:00:00Z")),
-        csv_safe: false,
         keep_raw: true,
+        ..ReadOptions::new(Zone::utc(), utc("2026-06-01T00:00:00Z"))
     };
-    entries_with(fs::read(file).unwrap(), &reading)
+    entries_with(fs::read(file).unwrap(), &options)
 }
 
 /// Compares; an event of no length is a problem here, and matches a row without a length.
@@ -220,15 +218,12 @@ fn exactly(expected: &[Row], file: &Path) -> Result<&'static str, String> {
 /// A file that no library reads: a failure, or problems with their lines, or nothing in it.
 fn refusal(file: &Path) -> Result<&'static str, String> {
     let bytes = fs::read(file).unwrap();
-    let reading = Reading {
-        zone: Zone::utc(),
-        now: utc("2026-06-01T00:00:00Z"),
-        horizon: None,
-        csv_safe: false,
-        keep_raw: false,
-    };
-    if let Err(failure) = ics::open(std::io::Cursor::new(bytes), reading) {
-        assert_eq!(failure.kind(), Kind::NotIcalendar);
+    let options = ReadOptions::new(Zone::utc(), utc("2026-06-01T00:00:00Z"));
+    if let Err(failure) = ics::open(std::io::Cursor::new(bytes), options) {
+        assert!(matches!(
+            failure.kind(),
+            Kind::NotIcalendar | Kind::BadEncoding
+        ));
         return Ok("refused as a file");
     }
     let entries = read(file);

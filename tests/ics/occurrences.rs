@@ -34,7 +34,7 @@ fn uids_name_the_occurrence() {
         "BEGIN:VEVENT\nUID:{}\nDTSTART:20260601\nEND:VEVENT",
         "x".repeat(300)
     ));
-    assert_eq!(meeting(&long).uid.unwrap().chars().count(), 180 + 1 + 16);
+    assert_eq!(meeting(&long).uid.unwrap().chars().count(), 180 + 1 + 32);
 }
 
 #[test]

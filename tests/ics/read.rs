@@ -4,13 +4,13 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use meetctl::interchange::{Entry, MeetingEntry, Problem, Reading, Source, ics};
+use meetctl::interchange::{Entry, MeetingEntry, Problem, ReadOptions, Source, ics};
 use meetctl::time::Zone;
 use rustix::time::{ClockId, clock_gettime};
 
 /// 2026-06-01T00:00:00Z, Berlin, up to 2028; records keep their text.
-pub fn reading() -> Reading {
-    Reading {
+pub fn options() -> ReadOptions {
+    ReadOptions {
         zone: Zone::parse("Europe/Berlin").unwrap(),
         now: utc("2026-06-01T00:00:00Z"),
         horizon: Some(utc("2028-01-01T00:00:00Z")),
@@ -24,14 +24,14 @@ pub fn utc(text: &str) -> NaiveDateTime {
 }
 
 /// Everything in `text`.
-pub fn entries_with(text: impl Into<Vec<u8>>, reading: &Reading) -> Vec<Entry<MeetingEntry>> {
-    let mut reader = ics::open(Cursor::new(text.into()), reading.clone()).unwrap();
+pub fn entries_with(text: impl Into<Vec<u8>>, options: &ReadOptions) -> Vec<Entry<MeetingEntry>> {
+    let mut reader = ics::open(Cursor::new(text.into()), options.clone()).unwrap();
     std::iter::from_fn(|| reader.next().unwrap()).collect()
 }
 
-/// Everything in `text`, with [`reading`].
+/// Everything in `text`, with [`options`].
 pub fn entries(text: impl Into<Vec<u8>>) -> Vec<Entry<MeetingEntry>> {
-    entries_with(text, &reading())
+    entries_with(text, &options())
 }
 
 /// A calendar with `content`, which is indented as the tests are.

@@ -4,11 +4,11 @@ use std::io::Cursor;
 
 use meetctl::interchange::{MeetingEntry, Source, ics};
 
-use crate::read::{entries, reading};
+use crate::read::{entries, options};
 
 /// What a file of rejects holds in which every record of `text` is rejected.
 fn rejects(text: &str) -> String {
-    let mut reader = ics::open(Cursor::new(text.to_owned()), reading()).unwrap();
+    let mut reader = ics::open(Cursor::new(text.to_owned()), options()).unwrap();
     let mut out = reader.rejects_head();
     while let Some(entry) = reader.next().unwrap() {
         out.extend(reader.reject(&entry.raw, "some, or other; reason"));

@@ -1,6 +1,6 @@
 //! The times of events: zones, all-day events, floating times, ends.
 
-use crate::read::{calendar, entries_with, meeting, meetings, reading, times};
+use crate::read::{calendar, entries_with, meeting, meetings, options, times};
 
 /// The times of an event with `lines`.
 fn when(lines: &str) -> String {
@@ -133,10 +133,10 @@ fn recurrences_end_a_year_after_the_last_start_or_now() {
             "BEGIN:VEVENT\nDTSTART:{start}\nDURATION:PT1H\nRRULE:FREQ=MONTHLY\nEND:VEVENT"
         ))
     };
-    let mut reading = reading();
-    reading.horizon = None;
+    let mut options = options();
+    options.horizon = None;
     let last = |start: &str| {
-        let last = entries_with(content(start), &reading).pop().unwrap();
+        let last = entries_with(content(start), &options).pop().unwrap();
         last.content.unwrap().start.to_string()
     };
     assert_eq!(last("20260115T080000Z"), "2027-05-15 08:00:00");

@@ -1,14 +1,10 @@
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::import_run::ImportRun;
-use crate::commands::import_support::{
-    self, ImportErrors, ImportFile, OnError, RejectsArgs, Warnings,
-};
+use crate::commands::import_support::{self, ImportErrors, ImportFile, ImportOptions, Warnings};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
-use crate::interchange::{self, FileFormat, MeetingEntry, Source};
+use crate::interchange::{self, MeetingEntry, Source};
 use crate::output::Unit;
 use crate::records::ImportRecord;
 use crate::store::bulk::{self, ImportRules, Rejections, Stage, Staging};
@@ -31,20 +27,8 @@ Examples:
     meetctl meeting import all.jsonl --on-error skip --rejects bad.jsonl
     meetctl meeting export --format jsonl | meetctl meeting import - --input-format jsonl")]
 pub struct ImportArgs {
-    /// File to read; `-` is standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// Format of the file [default: by its extension]
-    #[arg(long, alias = "input", value_name = "FORMAT", value_enum)]
-    input_format: Option<FileFormat>,
-    /// Meetings per transaction
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
-    batch_size: u64,
-    /// What to do with a record that cannot be imported
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
-    on_error: OnError,
     #[command(flatten)]
-    rejects: RejectsArgs,
+    options: ImportOptions,
     /// Creator of records that name none: id or e-mail address
     #[arg(long, value_name = "USER")]
     creator: Option<String>,
@@ -54,9 +38,6 @@ pub struct ImportArgs {
     /// Import double bookings too
     #[arg(long)]
     allow_overlap: bool,
-    /// Read and check everything, write nothing
-    #[arg(long)]
-    dry_run: bool,
     /// Expand recurring iCalendar events until this time [default: one year after the last start
     /// in the file or now, whichever is later]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
@@ -69,9 +50,9 @@ const READ_BATCH: usize = 1000;
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let horizon = ctx.time_if(self.horizon.as_ref())?;
-        let mut input = ImportFile::open(&self.file, self.input_format)?;
-        let rejects = self.rejects.open(self.on_error)?;
-        let reading = import_support::reading(ctx, horizon, rejects.wanted());
+        let mut input = ImportFile::open(&self.options)?;
+        let rejects = self.options.rejects()?;
+        let read_options = import_support::read_options(ctx, horizon, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
         let creator = self.creator(&session).await?;
         let rules = ImportRules {
@@ -80,13 +61,13 @@ impl ImportArgs {
             allow_overlap: self.allow_overlap,
             now: ctx.now(),
         };
-        let mut source = interchange::meetings(input.format, input.reader(), reading)?;
+        let mut source = interchange::meetings(input.format, input.reader(), read_options)?;
         let staging = stage(ctx, &session, &input, source.as_mut(), rules).await?;
         let rejections = check(ctx, &session, &staging).await?;
         let run = ImportRun {
             ctx,
-            on_error: self.on_error,
-            batch_size: self.batch_size,
+            on_error: self.options.on_error,
+            batch_size: self.options.batch_size,
             session: &session,
             file: input.name,
             source,
@@ -94,7 +75,7 @@ impl ImportArgs {
             errors: ImportErrors::default(),
             counts: ImportRecord {
                 read: staging.records.count(),
-                dry_run: self.dry_run,
+                dry_run: self.options.dry_run,
                 ..ImportRecord::default()
             },
         };

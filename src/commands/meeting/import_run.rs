@@ -107,7 +107,7 @@ impl ImportRun<'_> {
             OtherMeeting::Stored { id } | OtherMeeting::Vacated { id, .. } => {
                 format!("meeting {id}")
             }
-            OtherMeeting::Staged { line, .. } => format!("the one on line {line}"),
+            OtherMeeting::Staged { line, .. } => format!("the meeting on line {line}"),
         };
         Ok(Problem::new(format!(
             "double booking: {who} attends {which}, from {} to {}",

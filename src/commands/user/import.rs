@@ -1,13 +1,11 @@
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::commands::import_support::{
-    self, ImportErrors, ImportFile, OnError, Rejects, RejectsArgs,
+    self, ImportErrors, ImportFile, ImportOptions, OnError, Rejects,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
-use crate::interchange::{self, FileFormat, Source, UserEntry};
+use crate::interchange::{self, Source, UserEntry};
 use crate::output::Unit;
 use crate::records::ImportRecord;
 use crate::staging::{Spool, Spooled};
@@ -25,35 +23,20 @@ Examples:
     meetctl user import people.csv --dry-run
     meetctl user export | meetctl user import - --input-format csv --profile copy")]
 pub struct ImportArgs {
-    /// File to read; `-` is standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// Format of the file [default: by its extension]
-    #[arg(long, alias = "input", value_name = "FORMAT", value_enum)]
-    input_format: Option<FileFormat>,
-    /// Users per transaction
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
-    batch_size: u64,
-    /// What to do with a record that cannot be imported
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
-    on_error: OnError,
     #[command(flatten)]
-    rejects: RejectsArgs,
-    /// Read and check everything, write nothing
-    #[arg(long)]
-    dry_run: bool,
+    options: ImportOptions,
 }
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let mut input = ImportFile::open(&self.file, self.input_format)?;
-        let mut rejects = self.rejects.open(self.on_error)?;
-        let reading = import_support::reading(ctx, None, rejects.wanted());
+        let mut input = ImportFile::open(&self.options)?;
+        let mut rejects = self.options.rejects()?;
+        let read_options = import_support::read_options(ctx, None, rejects.wanted());
         let session = ctx.session(ctx.database().await?);
-        let mut source = interchange::users(input.format, input.reader(), reading)?;
+        let mut source = interchange::users(input.format, input.reader(), read_options)?;
         let mut errors = ImportErrors::default();
         let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut errors)?;
-        if errors.count() > 0 && self.on_error == OnError::Abort {
+        if errors.count() > 0 && self.options.on_error == OnError::Abort {
             return Err(errors.nothing_written(&input.name));
         }
         let done = self.write(ctx, &session, &users).await?;
@@ -65,7 +48,7 @@ impl ImportArgs {
             unchanged: done.unchanged,
             rejected: errors.count(),
             conflicts: 0,
-            dry_run: self.dry_run,
+            dry_run: self.options.dry_run,
         };
         import_support::report(ctx, &input.name, "user", counts)?;
         Ok(import_support::exit(ctx, &errors, rejects.as_deref()))
@@ -89,12 +72,12 @@ impl ImportArgs {
         while shutdown.requested().is_none() {
             let batch = users
                 .by_ref()
-                .take(usize::try_from(self.batch_size).unwrap_or(1000));
+                .take(usize::try_from(self.options.batch_size).unwrap_or(1000));
             let batch: Vec<UserEntry> = batch.collect::<Result<_, _>>()?;
             if batch.is_empty() {
                 break;
             }
-            counts += import_users(session, &batch, ctx.now(), self.dry_run).await?;
+            counts += import_users(session, &batch, ctx.now(), self.options.dry_run).await?;
             done += batch.len() as u64;
             progress.at(done);
             tokio::task::yield_now().await;

@@ -99,8 +99,6 @@ fn unknown(name: &str, columns: usize, known: &Known) -> Failure {
 }
 
 fn bad(message: String, known: &Known) -> Failure {
-    Failure::new(Kind::BadHeader, message).hint(format!(
-        "the first line names the columns, of these: {}",
-        known.fields.join(",")
-    ))
+    let columns = known.fields.join(",");
+    Failure::new(Kind::BadHeader, message).hint(format!("the columns are {columns}, in any order"))
 }

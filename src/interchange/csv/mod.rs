@@ -14,7 +14,7 @@ use self::header::{ERROR, Header, Known, empty};
 use super::draft::{MeetingDraft, UserDraft, person};
 use super::lines::{Line, Lines, PIECE, too_long};
 use super::record::{
-    Entry, MAX_RECORD_BYTES, MeetingEntry, Person, Problem, Reading, Source, UserEntry,
+    Entry, MAX_RECORD_BYTES, MeetingEntry, Person, Problem, ReadOptions, Source, UserEntry,
 };
 use crate::csv_guard::{guard, unguard};
 use crate::error::{Failure, Kind};
@@ -30,9 +30,9 @@ use crate::error::{Failure, Kind};
 /// The file cannot be read, is not UTF-8, or its header is not one of ours (code `bad_header`).
 pub fn meetings(
     input: impl Read + 'static,
-    reading: Reading,
+    options: ReadOptions,
 ) -> Result<impl Source<MeetingEntry>, Failure> {
-    Csv::new(input, reading, &MEETING, meeting)
+    Csv::new(input, options, &MEETING, meeting)
 }
 
 /// Reads users: the columns are `name` and `email`.
@@ -41,9 +41,9 @@ pub fn meetings(
 /// As for [`meetings`].
 pub fn users(
     input: impl Read + 'static,
-    reading: Reading,
+    options: ReadOptions,
 ) -> Result<impl Source<UserEntry>, Failure> {
-    Csv::new(input, reading, &USER, user)
+    Csv::new(input, options, &USER, user)
 }
 
 const MEETING: Known = Known {
@@ -72,7 +72,7 @@ const USER: Known = Known {
     ignored: &["id", "created_at", "updated_at", ERROR],
 };
 
-fn meeting(row: &Row<'_>, reading: &Reading) -> Result<MeetingEntry, Problem> {
+fn meeting(row: &Row<'_>, options: &ReadOptions) -> Result<MeetingEntry, Problem> {
     let minutes = row.filled(8).map(|text| {
         text.trim()
             .parse()
@@ -98,10 +98,10 @@ fn meeting(row: &Row<'_>, reading: &Reading) -> Result<MeetingEntry, Problem> {
             .transpose()?,
         participants: row.cell(7).map(|text| people(&text)).transpose()?,
     }
-    .check(reading)
+    .check(options)
 }
 
-fn user(row: &Row<'_>, _: &Reading) -> Result<UserEntry, Problem> {
+fn user(row: &Row<'_>, _: &ReadOptions) -> Result<UserEntry, Problem> {
     UserDraft {
         name: row.cell(0),
         email: row.cell(1),
@@ -176,11 +176,11 @@ impl<'a> Row<'a> {
     }
 }
 
-type ReadRow<T> = fn(&Row<'_>, &Reading) -> Result<T, Problem>;
+type ReadRow<T> = fn(&Row<'_>, &ReadOptions) -> Result<T, Problem>;
 
 struct Csv<R, T> {
     lines: Lines<R>,
-    reading: Reading,
+    options: ReadOptions,
     header: Header,
     read: ReadRow<T>,
     row: Vec<u8>,
@@ -188,7 +188,12 @@ struct Csv<R, T> {
 }
 
 impl<R: Read, T> Csv<R, T> {
-    fn new(input: R, reading: Reading, known: &Known, read: ReadRow<T>) -> Result<Self, Failure> {
+    fn new(
+        input: R,
+        options: ReadOptions,
+        known: &Known,
+        read: ReadRow<T>,
+    ) -> Result<Self, Failure> {
         let mut lines = Lines::new(input)?;
         let mut row = Vec::new();
         let mut cells = Cells::default();
@@ -204,7 +209,7 @@ impl<R: Read, T> Csv<R, T> {
         let header = Header::new(&cells, known)?;
         Ok(Self {
             lines,
-            reading,
+            options,
             header,
             read,
             row,
@@ -236,9 +241,9 @@ impl<R: Read, T> Csv<R, T> {
         let row = Row {
             cells: &self.cells,
             header: &self.header,
-            safe: self.reading.csv_safe,
+            safe: self.options.csv_safe,
         };
-        (self.read)(&row, &self.reading)
+        (self.read)(&row, &self.options)
     }
 }
 
@@ -252,7 +257,7 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
                 Line::Complete if is_blank(&self.row) => continue,
                 Line::Complete => self.content(),
             };
-            return Ok(Some(Entry::new(line, &self.row, &self.reading, content)));
+            return Ok(Some(Entry::new(line, &self.row, &self.options, content)));
         }
     }
 
@@ -288,7 +293,7 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
             append(&mut row, raw.trim_ascii_end());
             row.extend(self.header.names.iter().map(|_| b','));
         }
-        let problem = if self.reading.csv_safe {
+        let problem = if self.options.csv_safe {
             guard(problem)
         } else {
             Cow::Borrowed(problem)

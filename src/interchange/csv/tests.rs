@@ -4,18 +4,18 @@ use super::*;
 use crate::entity::meeting::Status;
 use crate::time::{Zone, parse_time};
 
-fn reading(csv_safe: bool) -> Reading {
-    Reading {
-        zone: Zone::utc(),
-        now: parse_time("2026-06-01", chrono::NaiveDateTime::default(), &Zone::utc()).unwrap(),
-        horizon: None,
+fn options(csv_safe: bool) -> ReadOptions {
+    let utc = Zone::utc();
+    let now = parse_time("2026-06-01", chrono::NaiveDateTime::default(), &utc).unwrap();
+    ReadOptions {
         csv_safe,
         keep_raw: true,
+        ..ReadOptions::new(utc, now)
     }
 }
 
 fn read(text: &str) -> Vec<Entry<MeetingEntry>> {
-    let mut source = meetings(std::io::Cursor::new(text.to_owned()), reading(false)).unwrap();
+    let mut source = meetings(std::io::Cursor::new(text.to_owned()), options(false)).unwrap();
     let mut entries = Vec::new();
     while let Some(entry) = source.next().unwrap() {
         entries.push(entry);
@@ -30,7 +30,7 @@ fn problems(text: &str) -> Vec<(u64, String)> {
 }
 
 fn bad_header(text: &'static str) -> String {
-    let failure = meetings(text.as_bytes(), reading(false)).err().unwrap();
+    let failure = meetings(text.as_bytes(), options(false)).err().unwrap();
     assert_eq!(failure.kind(), Kind::BadHeader);
     failure.summary()
 }
@@ -52,7 +52,7 @@ fn a_row_of_every_column_is_read() {
          \r\n\
          ,Next,,2026-06-01T10:00:00Z,2026-06-01 11:00,,,,,\r\n",
     );
-    let day = |hour| reading(false).now + chrono::TimeDelta::hours(hour);
+    let day = |hour| options(false).now + chrono::TimeDelta::hours(hour);
     assert_eq!(
         entries[0].content,
         Ok(MeetingEntry {
@@ -126,7 +126,7 @@ fn bytes_that_are_no_text_spoil_their_own_record() {
         HEAD.as_bytes(),
         b"a\xff,2026-06-01,2026-06-02,1\nb,2026-06-01,2026-06-02,1\n",
     ];
-    let mut source = meetings(std::io::Cursor::new(text.concat()), reading(false)).unwrap();
+    let mut source = meetings(std::io::Cursor::new(text.concat()), options(false)).unwrap();
     let first = source.next().unwrap().unwrap();
     let problem = first.content.unwrap_err().to_string();
     assert_eq!(problem, "byte 2 of the record is not UTF-8");
@@ -182,14 +182,14 @@ fn headers_are_checked() {
         "the columns are not separated by commas but by tabs"
     );
     assert!(bad_header("\"title\n").contains("not closed"));
-    let failure = users(&b"name\n"[..], reading(false)).err().unwrap();
+    let failure = users(&b"name\n"[..], options(false)).err().unwrap();
     assert_eq!(failure.message(), "the column `email` is missing");
 }
 
 #[test]
 fn users_have_a_name_and_an_address() {
     let text = "id,email,name\n1,ada@x,Ada\n2,bob,Bob\n3,c@x,\n";
-    let mut source = users(text.as_bytes(), reading(false)).unwrap();
+    let mut source = users(text.as_bytes(), options(false)).unwrap();
     let mut next = || source.next().unwrap().unwrap().content;
     let ada = next().unwrap();
     assert_eq!((ada.name.as_str(), ada.email.as_str()), ("Ada", "ada@x"));
@@ -205,7 +205,7 @@ fn rejects_can_be_read_again() {
     let mut file = text.into_bytes();
     let mut written = Vec::new();
     for round in 0..3 {
-        let mut source = meetings(std::io::Cursor::new(file), reading(false)).unwrap();
+        let mut source = meetings(std::io::Cursor::new(file), options(false)).unwrap();
         let mut rejects = source.rejects_head();
         while let Some(entry) = source.next().unwrap() {
             let problem = if round == 0 {
@@ -238,7 +238,7 @@ fn rejects_can_be_read_again() {
 #[test]
 fn guarded_cells_are_unguarded() {
     let text = "title,start_time,end_time,description\n'=1+1,2026-06-01,2026-06-02,''-cmd\n";
-    let mut source = meetings(text.as_bytes(), reading(true)).unwrap();
+    let mut source = meetings(text.as_bytes(), options(true)).unwrap();
     let entry = source.next().unwrap().unwrap();
     assert_eq!(
         source.reject(&entry.raw, "-1+1"),
@@ -272,7 +272,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_to_the_end(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let file = [HEAD.as_bytes(), &bytes].concat();
-        let mut source = meetings(std::io::Cursor::new(file), reading(false)).unwrap();
+        let mut source = meetings(std::io::Cursor::new(file), options(false)).unwrap();
         let mut line = 1;
         while let Some(entry) = source.next().unwrap() {
             prop_assert!(entry.line > line);

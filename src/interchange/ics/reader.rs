@@ -17,7 +17,9 @@ use super::values::Value;
 use super::zones::Clocks;
 use crate::error::{Failure, Kind};
 use crate::ical_text::fold;
-use crate::interchange::record::{Entry, MAX_RECORD_BYTES, MeetingEntry, Problem, Reading, Source};
+use crate::interchange::record::{
+    Entry, MAX_RECORD_BYTES, MeetingEntry, Problem, ReadOptions, Source,
+};
 use crate::staging::{Records, Spooled};
 use crate::time::{UtcTime, Zone, bounds, rfc3339};
 
@@ -30,7 +32,7 @@ const MAX_OVERRIDE_BYTES: usize = 8 * MAX_RECORD_BYTES;
 /// # Errors
 /// The file cannot be read, there is no room for the temporary file, or it is not an iCalendar file
 /// (`not_icalendar`).
-pub fn open(input: impl Read + 'static, reading: Reading) -> Result<IcsReader, Failure> {
+pub fn open(input: impl Read + 'static, options: ReadOptions) -> Result<IcsReader, Failure> {
     let contents = components::split(input)?;
     if !contents.is_calendar {
         return Err(Failure::new(
@@ -39,12 +41,12 @@ pub fn open(input: impl Read + 'static, reading: Reading) -> Result<IcsReader, F
         )
         .hint("an iCalendar file begins with BEGIN:VCALENDAR and is written in UTF-8"));
     }
-    IcsReader::new(contents, reading)
+    IcsReader::new(contents, options)
 }
 
 /// The meetings of an iCalendar file; [`open`] makes one.
 pub struct IcsReader {
-    reading: Reading,
+    options: ReadOptions,
     /// Recurrences start before this.
     horizon: UtcTime,
     clocks: Clocks,
@@ -71,11 +73,11 @@ struct Overrides {
 }
 
 impl IcsReader {
-    fn new(contents: Contents, reading: Reading) -> Result<Self, Failure> {
-        let mut clocks = Clocks::new(contents.zones, reading.zone.clone());
-        let horizon = match reading.horizon {
+    fn new(contents: Contents, options: ReadOptions) -> Result<Self, Failure> {
+        let mut clocks = Clocks::new(contents.zones, options.zone.clone());
+        let horizon = match options.horizon {
             Some(horizon) => horizon,
-            None => default_horizon(contents.last_start.as_deref(), &mut clocks, &reading),
+            None => default_horizon(contents.last_start.as_deref(), &mut clocks, &options),
         };
         let with_places = |(uid, places)| {
             let known = Overrides {
@@ -94,7 +96,7 @@ impl IcsReader {
             }
         }
         Ok(Self {
-            reading,
+            options,
             horizon,
             clocks,
             rest: contents.records.read(),
@@ -134,7 +136,7 @@ impl IcsReader {
     }
 
     fn parse(&mut self, record: &Record) -> Result<Event, Problem> {
-        let mut context = context(&mut self.clocks, &self.reading.zone, record.calendar);
+        let mut context = context(&mut self.clocks, &self.options.zone, record.calendar);
         Event::parse(&record.text, record.line, &mut context)
     }
 
@@ -147,7 +149,7 @@ impl IcsReader {
 
     /// An override whose event is not in the file.
     fn orphan(&mut self, event: Event, record: Record) -> Option<Entry<MeetingEntry>> {
-        let context = context(&mut self.clocks, &self.reading.zone, record.calendar);
+        let context = context(&mut self.clocks, &self.options.zone, record.calendar);
         match series::alone(&event, &context) {
             Ok(occurrence) => {
                 self.series(vec![(event, record.text)], vec![occurrence]);
@@ -189,8 +191,8 @@ impl IcsReader {
         }
         let start = parts[0].start.as_ref();
         let begins_later =
-            start.is_some_and(|start| start.instant(&self.reading.zone) >= self.horizon);
-        let context = context(&mut self.clocks, &self.reading.zone, record.calendar);
+            start.is_some_and(|start| start.instant(&self.options.zone) >= self.horizon);
+        let context = context(&mut self.clocks, &self.options.zone, record.calendar);
         let nothing = HashSet::new();
         let known = self.overrides.get(&record.uid);
         let done = known.map_or(&nothing, |known| &known.done);
@@ -242,12 +244,12 @@ impl IcsReader {
         parts: impl IntoIterator<Item = (Event, Vec<u8>)>,
         occurrences: Vec<Occurrence>,
     ) {
-        let keep_raw = self.reading.keep_raw;
+        let keep_raw = self.options.keep_raw;
         self.series = Some(SeriesEntries::new(parts, occurrences, keep_raw));
     }
 
     fn raw(&self, text: &[u8]) -> Vec<u8> {
-        if self.reading.keep_raw {
+        if self.options.keep_raw {
             rejects::unchanged(text)
         } else {
             Vec::new()
@@ -280,7 +282,7 @@ impl Source<MeetingEntry> for IcsReader {
             1 => "1 recurring event".to_owned(),
             many => format!("{many} recurring events"),
         };
-        let horizon = rfc3339(self.horizon, &self.reading.zone);
+        let horizon = rfc3339(self.horizon, &self.options.zone);
         Some(format!("{events} after the horizon {horizon} omitted"))
     }
 
@@ -331,10 +333,14 @@ fn refused(line: u64, raw: Vec<u8>, problem: Problem) -> Entry<MeetingEntry> {
 }
 
 /// One year past the last start in the file or now, whichever is later.
-fn default_horizon(last_start: Option<&str>, clocks: &mut Clocks, reading: &Reading) -> UtcTime {
+fn default_horizon(
+    last_start: Option<&str>,
+    clocks: &mut Clocks,
+    options: &ReadOptions,
+) -> UtcTime {
     let start = last_start.and_then(Property::parse).and_then(|property| {
         match Value::parse(property.value)? {
-            Value::Date(date) => Some(reading.zone.day_start(date)),
+            Value::Date(date) => Some(options.zone.day_start(date)),
             Value::Utc(time) => Some(time),
             Value::Local(civil) => {
                 let clock = property
@@ -347,7 +353,7 @@ fn default_horizon(last_start: Option<&str>, clocks: &mut Clocks, reading: &Read
             }
         }
     });
-    let last = start.map_or(reading.now, |start| start.max(reading.now));
+    let last = start.map_or(options.now, |start| start.max(options.now));
     last.checked_add_months(Months::new(12))
         .unwrap_or(last)
         .min(bounds().1)

@@ -9,7 +9,7 @@ mod tests;
 use std::io::Read;
 
 use super::lines::{Line, Lines, too_long};
-use super::record::{Entry, MeetingEntry, Problem, Reading, Source, UserEntry};
+use super::record::{Entry, MeetingEntry, Problem, ReadOptions, Source, UserEntry};
 use crate::error::{Failure, Kind};
 
 /// Reads meetings: the objects that `meeting show --format jsonl` and `meeting export` write.
@@ -22,9 +22,9 @@ use crate::error::{Failure, Kind};
 /// The file cannot be read, or is one JSON document instead of one per line.
 pub fn meetings(
     input: impl Read + 'static,
-    reading: Reading,
+    options: ReadOptions,
 ) -> Result<impl Source<MeetingEntry>, Failure> {
-    Jsonl::new(input, reading, object::meeting)
+    Jsonl::new(input, options, object::meeting)
 }
 
 /// Reads users: objects with `name` and `email`.
@@ -33,29 +33,29 @@ pub fn meetings(
 /// As for [`meetings`].
 pub fn users(
     input: impl Read + 'static,
-    reading: Reading,
+    options: ReadOptions,
 ) -> Result<impl Source<UserEntry>, Failure> {
-    Jsonl::new(input, reading, |line, _| object::user_entry(line))
+    Jsonl::new(input, options, |line, _| object::user_entry(line))
 }
 
-type ReadLine<T> = fn(&str, &Reading) -> Result<T, Problem>;
+type ReadLine<T> = fn(&str, &ReadOptions) -> Result<T, Problem>;
 
 struct Jsonl<R, T> {
     lines: Lines<R>,
-    reading: Reading,
+    options: ReadOptions,
     read: ReadLine<T>,
     line: Vec<u8>,
-    begun: bool,
+    started: bool,
 }
 
 impl<R: Read, T> Jsonl<R, T> {
-    fn new(input: R, reading: Reading, read: ReadLine<T>) -> Result<Self, Failure> {
+    fn new(input: R, options: ReadOptions, read: ReadLine<T>) -> Result<Self, Failure> {
         Ok(Self {
             lines: Lines::new(input)?,
-            reading,
+            options,
             read,
             line: Vec::new(),
-            begun: false,
+            started: false,
         })
     }
 
@@ -64,7 +64,7 @@ impl<R: Read, T> Jsonl<R, T> {
             let at = error.valid_up_to() + 1;
             Problem::new(format!("byte {at} of the record is not UTF-8"))
         })?;
-        (self.read)(text, &self.reading)
+        (self.read)(text, &self.options)
     }
 }
 
@@ -76,13 +76,15 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
                 Line::End => return Ok(None),
                 Line::TooLong => Err(too_long()),
                 Line::Complete if self.line.trim_ascii().is_empty() => continue,
-                Line::Complete if !self.begun && self.line.trim_ascii_start().starts_with(b"[") => {
+                Line::Complete
+                    if !self.started && self.line.trim_ascii_start().starts_with(b"[") =>
+                {
                     return Err(json_array());
                 }
                 Line::Complete => self.content(),
             };
-            self.begun = true;
-            return Ok(Some(Entry::new(number, &self.line, &self.reading, content)));
+            self.started = true;
+            return Ok(Some(Entry::new(number, &self.line, &self.options, content)));
         }
     }
 

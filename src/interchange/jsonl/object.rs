@@ -10,8 +10,8 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::super::draft::{MeetingDraft, UserDraft, person};
-use super::super::record::{MeetingEntry, Person, Problem, Reading, UserEntry};
-use super::members::{Members, Text, members};
+use super::super::record::{MeetingEntry, Person, Problem, ReadOptions, UserEntry};
+use super::members::{Text, members};
 use super::reject::LINE;
 use crate::fields;
 
@@ -37,7 +37,7 @@ const MAX_NAMED: usize = 5;
 const MAX_SHOWN: usize = 100;
 
 /// Reads a meeting.
-pub(super) fn meeting(line: &str, reading: &Reading) -> Result<MeetingEntry, Problem> {
+pub(super) fn meeting(line: &str, options: &ReadOptions) -> Result<MeetingEntry, Problem> {
     let object = Object::read(line, &MEETING)?;
     let end = object.text("end_time")?;
     let minutes = object.number("duration_minutes")?;
@@ -58,7 +58,7 @@ pub(super) fn meeting(line: &str, reading: &Reading) -> Result<MeetingEntry, Pro
             .or(created_by.map(Person::Id)),
         participants: object.users("participants")?,
     }
-    .check(reading)
+    .check(options)
 }
 
 /// Reads a user.
@@ -71,19 +71,26 @@ pub(super) fn user_entry(line: &str) -> Result<UserEntry, Problem> {
     .check()
 }
 
-/// The members of a record.
-struct Object<'a>(Members<'a>);
+/// The values of a record by the fields they may have.
+struct Object<'a> {
+    fields: &'static [&'static str],
+    values: Vec<Option<&'a RawValue>>,
+}
 
 impl<'a> Object<'a> {
-    fn read(line: &'a str, known: &[&str]) -> Result<Self, Problem> {
-        let members = members(line).map_err(|error| malformed(&error))?;
-        let unknown: Vec<&str> = members
-            .iter()
-            .map(|(name, _)| name.as_ref())
-            .filter(|name| !known.contains(name) && !IGNORED.contains(name))
-            .take(MAX_NAMED)
-            .collect();
-        if unknown.contains(&LINE) {
+    fn read(line: &'a str, fields: &'static [&'static str]) -> Result<Self, Problem> {
+        let mut values = vec![None; fields.len()];
+        let mut unknown = Vec::new();
+        for (name, value) in members(line).map_err(|error| malformed(&error))? {
+            if let Some(field) = fields.iter().position(|field| *field == name) {
+                if values[field].replace(value).is_some() {
+                    return Err(Problem::of(name, "the field is given twice"));
+                }
+            } else if !IGNORED.contains(&name.as_ref()) && unknown.len() < MAX_NAMED {
+                unknown.push(name);
+            }
+        }
+        if unknown.iter().any(|name| name == LINE) {
             return Err(Problem::new(
                 "this is a rejected line: fix the text in `line` and replace this object with it",
             ));
@@ -93,27 +100,15 @@ impl<'a> Object<'a> {
             return Err(Problem::new(format!(
                 "unknown field {}; the fields are {}",
                 shown.collect::<Vec<_>>().join(", "),
-                known.join(", ")
+                fields.join(", ")
             )));
         }
-        for name in known {
-            if members
-                .iter()
-                .filter(|(other, _)| other == name)
-                .nth(1)
-                .is_some()
-            {
-                return Err(Problem::of(*name, "the field is given twice"));
-            }
-        }
-        Ok(Self(members))
+        Ok(Self { fields, values })
     }
 
     fn get(&self, name: &str) -> Option<&'a RawValue> {
-        let mut members = self.0.iter();
-        members
-            .find(|(other, _)| other == name)
-            .map(|(_, value)| *value)
+        let field = self.fields.iter().position(|field| *field == name)?;
+        self.values[field]
     }
 
     fn value<T: Deserialize<'a>>(&self, field: &str, expected: &str) -> Result<Option<T>, Problem> {

@@ -6,18 +6,17 @@ use crate::entity::meeting::Status;
 use crate::interchange::record::{MAX_RECORD_BYTES, Person};
 use crate::time::{Zone, parse_time, rfc3339};
 
-fn reading() -> Reading {
-    Reading {
-        zone: Zone::utc(),
-        now: parse_time("2026-06-01", chrono::NaiveDateTime::default(), &Zone::utc()).unwrap(),
-        horizon: None,
-        csv_safe: false,
+fn options() -> ReadOptions {
+    let utc = Zone::utc();
+    let now = parse_time("2026-06-01", chrono::NaiveDateTime::default(), &utc).unwrap();
+    ReadOptions {
         keep_raw: true,
+        ..ReadOptions::new(utc, now)
     }
 }
 
 fn read(text: &[u8]) -> Vec<Entry<MeetingEntry>> {
-    let mut source = meetings(std::io::Cursor::new(text.to_vec()), reading()).unwrap();
+    let mut source = meetings(std::io::Cursor::new(text.to_vec()), options()).unwrap();
     let mut entries = Vec::new();
     while let Some(entry) = source.next().unwrap() {
         entries.push(entry);
@@ -62,7 +61,7 @@ fn the_object_of_meeting_show_is_read() {
         "creator": user(1, "ada"), "participants": [user(2, "bob"), user(3, "cy")],
         "created_at": "…", "updated_at": null,
     }));
-    let day = |hour| reading().now + chrono::TimeDelta::hours(hour);
+    let day = |hour| options().now + chrono::TimeDelta::hours(hour);
     assert_eq!(
         entry,
         Ok(MeetingEntry {
@@ -209,14 +208,14 @@ fn deep_nests_and_long_lines_are_survived() {
 
 #[test]
 fn a_list_is_not_json_lines() {
-    let mut source = meetings(&b"\n[\n{}]"[..], reading()).unwrap();
+    let mut source = meetings(&b"\n[\n{}]"[..], options()).unwrap();
     assert_eq!(source.next().unwrap_err().kind(), Kind::BadFormat);
 }
 
 #[test]
 fn users_have_a_name_and_an_address() {
     let text = "{\"id\":1,\"name\":\"Ada\",\"email\":\"ada@x\",\"created_at\":null,\"updated_at\":null}\n{\"name\":\"B\"}\n";
-    let mut source = users(text.as_bytes(), reading()).unwrap();
+    let mut source = users(text.as_bytes(), options()).unwrap();
     let mut next = || source.next().unwrap().unwrap().content;
     let ada = next().unwrap();
     assert_eq!((ada.name.as_str(), ada.email.as_str()), ("Ada", "ada@x"));
@@ -230,7 +229,7 @@ fn rejects_can_be_read_again() {
     let mut file = lines.to_vec();
     let mut written = Vec::new();
     for reason in ["a \"b\"", "c", "c"] {
-        let mut source = meetings(std::io::Cursor::new(file), reading()).unwrap();
+        let mut source = meetings(std::io::Cursor::new(file), options()).unwrap();
         let mut rejects = source.rejects_head();
         while let Some(entry) = source.next().unwrap() {
             entry.content.unwrap_err();
@@ -255,7 +254,7 @@ proptest! {
     fn any_line_is_survived(line in "[\\[\\]{}\":,a0 \\\\u\\PC]{0,60}") {
         prop_assume!(!line.trim_start().starts_with('['));
         for entry in read(line.as_bytes()) {
-            let source = meetings(&b""[..], reading()).unwrap();
+            let source = meetings(&b""[..], options()).unwrap();
             let rejected = source.reject(&entry.raw, "x");
             let value: Value = serde_json::from_slice(&rejected).unwrap();
             prop_assert_eq!(&value["error"], "x");
@@ -270,7 +269,7 @@ proptest! {
         emails in proptest::collection::btree_set("[a-z\";,=']{1,8}@[a-z]{1,8}", 0..6),
     ) {
         prop_assume!(!title.trim().is_empty());
-        let start = reading().now + chrono::TimeDelta::seconds(seconds);
+        let start = options().now + chrono::TimeDelta::seconds(seconds);
         let end = start + chrono::TimeDelta::seconds(1);
         let people: Vec<Value> = emails.iter().map(|email| json!({"email": email})).collect();
         let entry = one(&json!({

@@ -91,7 +91,7 @@ pub struct Stage {
     keys: Sorter<UidKey>,
     users: UserIndex,
     matcher: Matcher,
-    /// Whether the database held no meeting so far.
+    /// Whether the database had no meeting so far.
     nothing_stored: bool,
     span: Option<(i64, i64)>,
     read: u64,

@@ -24,7 +24,7 @@ const MAX_NAMED: usize = 200;
 pub(super) struct StoredIntervals {
     pages: Pages,
     page: std::vec::IntoIter<SweepMeeting>,
-    held: Option<SweepMeeting>,
+    peeked: Option<SweepMeeting>,
     replaced: Merge<ReplacedMeeting>,
     ended: bool,
 }
@@ -46,7 +46,7 @@ impl StoredIntervals {
         Ok(Self {
             pages: Pages::new(filter, Order::Start, None),
             page: Vec::new().into_iter(),
-            held: None,
+            peeked: None,
             replaced: staging.replaced.read()?,
             ended: staging.users.ids().len() == 0,
         })
@@ -58,10 +58,10 @@ impl StoredIntervals {
         session: &Session,
         limit: i64,
     ) -> Result<Option<SweepMeeting>, Failure> {
-        if self.held.is_none() {
-            self.held = self.next(session).await?;
+        if self.peeked.is_none() {
+            self.peeked = self.next(session).await?;
         }
-        Ok(self.held.take_if(|held| held.interval.0 < limit))
+        Ok(self.peeked.take_if(|peeked| peeked.interval.0 < limit))
     }
 
     async fn next(&mut self, session: &Session) -> Result<Option<SweepMeeting>, Failure> {
