@@ -2,9 +2,9 @@
 
 use std::io;
 
-use roaring::RoaringTreemap;
 use serde::{Deserialize, Serialize};
 
+use super::id_set::IdSet;
 use super::stage::{BusyInterval, Staging, time};
 use super::stored_intervals::StoredIntervals;
 use crate::error::{Failure, Kind};
@@ -77,8 +77,8 @@ struct Conflict {
 /// Which records are rejected.
 #[derive(Debug)]
 pub struct Rejections {
-    rejected: RoaringTreemap,
-    linked: RoaringTreemap,
+    rejected: IdSet,
+    linked: IdSet,
     conflicts: Sorted<Conflict>,
 }
 
@@ -121,8 +121,8 @@ impl Rejections {
     /// Resolves in the order of the file: the first record wins. Rejecting one of the `changes`
     /// leaves its meeting where it was, which may reject others and free what those would have
     /// taken: so all are resolved again without that change, until no other one is rejected.
-    fn resolve(&mut self, changes: &RoaringTreemap) -> io::Result<()> {
-        let mut rejected_changes = RoaringTreemap::new();
+    fn resolve(&mut self, changes: &IdSet) -> io::Result<()> {
+        let mut rejected_changes = IdSet::default();
         loop {
             self.rejected.clone_from(&rejected_changes);
             for conflict in self.conflicts.read()? {
@@ -219,8 +219,8 @@ pub async fn check(
         }
     }
     let mut rejections = Rejections {
-        rejected: RoaringTreemap::new(),
-        linked: RoaringTreemap::new(),
+        rejected: IdSet::default(),
+        linked: IdSet::default(),
         conflicts: conflicts.finish()?,
     };
     let changes = staging.replaced.read()?.map(|r| Ok(r?.ordinal));

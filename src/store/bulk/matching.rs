@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use roaring::RoaringTreemap;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::ResolvedMeeting;
+use super::id_set::IdSet;
 use crate::entity::meeting;
 use crate::store::booking::Change;
 use crate::store::meetings::rows_by_ids;
@@ -70,7 +70,7 @@ impl Found {
 /// creator, start and title: of several the one that is equal in all fields, else the oldest.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Matcher {
-    taken: RoaringTreemap,
+    taken: IdSet,
 }
 
 impl Matcher {

@@ -9,6 +9,7 @@
 //! A user is a number here: the id, or below zero a user to be created.
 
 mod check;
+mod id_set;
 mod insert;
 mod matching;
 mod recheck;
