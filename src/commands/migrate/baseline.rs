@@ -1,6 +1,7 @@
 use std::time::Instant;
 
 use clap::Args;
+use migration::runner::lease::Lease;
 use migration::runner::{self, BaselineReport};
 use sea_orm::DatabaseConnection;
 use serde_json::json;
@@ -44,7 +45,11 @@ impl BaselineArgs {
         let mut report = planned.map_err(failure)?;
         if !self.dry_run {
             print_done(ctx, "Checked tables and rows", started);
-            report = adopt(ctx, &db, &self.run).await?;
+            let Some(lease) = take_lease(ctx, &db, &self.run).await? else {
+                return Ok(ctx.shutdown().requested().unwrap_or(Exit::Interrupted));
+            };
+            let work = adopt(ctx, &db, &self.run, &lease);
+            report = hold_lease(ctx, &db, &lease, work).await?;
         }
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&as_json(&report, self.dry_run))?;
@@ -63,26 +68,24 @@ impl BaselineArgs {
     }
 }
 
+/// Adopts the database after a backup.
 async fn adopt(
     ctx: &Context,
     db: &DatabaseConnection,
     args: &RunArgs,
+    lease: &Lease,
 ) -> Result<BaselineReport, Failure> {
-    let lease = take_lease(ctx, db, args).await?;
-    let work = async {
-        // Another run may have adopted it before this one had the lease.
-        runner::check_adoptable(db).await.map_err(failure)?;
-        let backup = take_backup(ctx, db, args, &lease).await?;
-        let started = Instant::now();
-        match runner::baseline(db, ctx.now(), &lease).await {
-            Ok(report) => {
-                print_done(ctx, "Converted to the current schema", started);
-                Ok(report)
-            }
-            Err(error) => Err(restore(ctx, backup, error).await),
+    // Another run may have adopted it before this one had the lease.
+    runner::check_adoptable(db).await.map_err(failure)?;
+    let backup = take_backup(ctx, db, args, lease).await?;
+    let started = Instant::now();
+    match runner::baseline(db, ctx.now(), lease).await {
+        Ok(report) => {
+            print_done(ctx, "Converted to the current schema", started);
+            Ok(report)
         }
-    };
-    hold_lease(ctx, db, &lease, work).await
+        Err(error) => Err(restore(ctx, backup, error).await),
+    }
 }
 
 fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {

@@ -2,7 +2,7 @@ use clap::Args;
 use migration::runner::{self, MigrationState, RunTarget, Task};
 
 use super::run::{self, RunArgs};
-use super::{Dialect, exit_code, failure, print_names, print_plan, target};
+use super::{Dialect, failure, finish, print_names, print_plan, target};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -74,10 +74,7 @@ impl DownArgs {
         let task = Task::Down(RunTarget::These(names));
         let undone = run::run(ctx, &db, &self.run, &task, "Rolled back").await?;
         print_names(ctx, &undone, "pending")?;
-        ctx.out.status(match undone.len() {
-            0 => "Nothing to roll back.".to_owned(),
-            n => format!("Rolled back {}.", counted(n as u64, "migration")),
-        });
-        Ok(exit_code(ctx, "meetctl migrate down"))
+        let nothing = "Nothing to roll back.";
+        Ok(finish(ctx, undone.len(), "Rolled back", nothing, "down"))
     }
 }

@@ -13,7 +13,6 @@ const ROWS: &str = "`meetctl doctor` lists such rows, and --fix fixes some; then
 /// A failed run as the user sees it.
 pub(super) fn failure(error: RunError) -> Failure {
     let text = error.to_string();
-    let schema = |kind, text: String| Failure::new(kind, text);
     match error {
         RunError::Db(error) => {
             let refused = matches!(
@@ -34,23 +33,23 @@ pub(super) fn failure(error: RunError) -> Failure {
         RunError::NotOurs(tables) => wrong_schema(&Identity::Foreign { tables }),
         RunError::Flask => wrong_schema(&Identity::Flask { has_status: false }),
         RunError::NothingToAdopt => {
-            schema(Kind::NoSchema, text).hint("`meetctl migrate up` creates the tables")
+            Failure::new(Kind::NoSchema, text).hint("`meetctl migrate up` creates the tables")
         }
         RunError::AlreadyOurs => {
-            schema(Kind::Adopted, text).hint("`meetctl migrate status` lists the migrations")
+            Failure::new(Kind::Adopted, text).hint("`meetctl migrate status` lists the migrations")
         }
-        RunError::Missing(_) => schema(Kind::MissingMigration, text).hint(
+        RunError::Missing(_) => Failure::new(Kind::MissingMigration, text).hint(
             "use the meetctl that applied them; `meetctl migrate repair` deletes the records of \
              migrations that no longer exist",
         ),
-        RunError::Edited(_) => schema(Kind::EditedMigration, text).hint(
+        RunError::Edited(_) => Failure::new(Kind::EditedMigration, text).hint(
             "use the meetctl that applied them; `meetctl migrate repair` writes the new checksums \
              if the schema has what the migrations create",
         ),
-        RunError::OutOfOrder { .. } => schema(Kind::OutOfOrder, text)
+        RunError::OutOfOrder { .. } => Failure::new(Kind::OutOfOrder, text)
             .hint("`meetctl migrate repair` records or applies them; --dry-run shows which"),
         RunError::SchemaMismatch(differences) => differences.into_iter().fold(
-            schema(
+            Failure::new(
                 Kind::SchemaMismatch,
                 "the tables are not as meetctl expects them".to_owned(),
             )

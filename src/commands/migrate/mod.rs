@@ -15,6 +15,7 @@ use serde_json::json;
 
 use failure::failure;
 
+use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
@@ -73,17 +74,21 @@ impl From<Dialect> for DbBackend {
     }
 }
 
-/// The exit code of a run that a signal may have stopped between two migrations; `again` continues it.
-fn exit_code(ctx: &Context, again: &str) -> Exit {
-    match ctx.shutdown().requested() {
-        Some(exit) => {
-            ctx.out.notice(format!(
-                "stopped between two migrations; `{again}` continues"
-            ));
-            exit
-        }
-        None => Exit::Ok,
+/// Reports how many migrations a run has done, or that there was `nothing` to do, and whether a signal
+/// stopped it; `again` continues it then.
+fn finish(ctx: &Context, done: usize, verb: &str, nothing: &str, again: &str) -> Exit {
+    let stopped = ctx.shutdown().requested();
+    if done > 0 {
+        let migrations = counted(done as u64, "migration");
+        ctx.out.status(format!("{verb} {migrations}."));
+    } else if stopped.is_none() {
+        ctx.out.status(nothing);
     }
+    if stopped.is_some() {
+        let notice = format!("stopped between two migrations; `meetctl migrate {again}` continues");
+        ctx.out.notice(notice);
+    }
+    stopped.unwrap_or(Exit::Ok)
 }
 
 /// Prints a plan: SQL for people, one object per migration in JSON.

@@ -3,7 +3,7 @@ use migration::runner::{self, MigrationState, RepairStep, Task};
 use serde_json::json;
 
 use super::run::{self, RunArgs};
-use super::{exit_code, failure, print_json};
+use super::{failure, finish, print_json};
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -48,8 +48,8 @@ impl RepairArgs {
             });
             return Ok(Exit::Ok);
         }
-        let count = |steps: &[RepairStep]| counted(steps.len() as u64, "migration");
-        ctx.confirm(&format!("repair {}?", count(&steps)))?;
+        let migrations = counted(steps.len() as u64, "migration");
+        ctx.confirm(&format!("repair {migrations}?"))?;
         let task = Task::Repair(steps.clone());
         let names = run::run(ctx, &db, &self.run, &task, "Repaired").await?;
         let done: Vec<RepairStep> = steps
@@ -57,8 +57,8 @@ impl RepairArgs {
             .filter(|step| names.contains(&step.name))
             .collect();
         print(ctx, &done, true)?;
-        ctx.out.status(format!("Repaired {}.", count(&done)));
-        Ok(exit_code(ctx, "meetctl migrate repair"))
+        let nothing = "Nothing to repair.";
+        Ok(finish(ctx, done.len(), "Repaired", nothing, "repair"))
     }
 }
 

@@ -45,7 +45,9 @@ pub(super) async fn run(
     if planned.is_empty() && !holder.is_some_and(|holder| holder.expired) {
         return Ok(Vec::new());
     }
-    let lease = take_lease(ctx, db, args).await?;
+    let Some(lease) = take_lease(ctx, db, args).await? else {
+        return Ok(Vec::new());
+    };
     let work = async {
         // Another run may have changed the state before this one had the lease.
         let plan = plan(ctx, db, task).await?;
@@ -99,12 +101,13 @@ pub(super) fn print_done(ctx: &Context, what: &str, started: Instant) {
     ctx.out.status(format!("{what} ({elapsed} ms)."));
 }
 
-/// Takes the lease, waiting for another run. From now on a signal ends the run after the current migration.
+/// Takes the lease, waiting for another run; `None` if a signal ended the wait. From now on a signal
+/// ends the run after the current migration.
 pub(super) async fn take_lease(
     ctx: &Context,
     db: &DatabaseConnection,
     args: &RunArgs,
-) -> Result<Lease, Failure> {
+) -> Result<Option<Lease>, Failure> {
     ctx.shutdown().finish_batch_on_signal();
     let owner = ctx.owner();
     let max_wait = args.lock_timeout.unwrap_or(MAX_WAIT);
@@ -114,7 +117,10 @@ pub(super) async fn take_lease(
     {
         ctx.out
             .notice(format!("waiting for another run of migrations: {holder}"));
-        taken = Lease::take(db, LEASE, &owner, max_wait).await;
+        taken = tokio::select! {
+            taken = Lease::take(db, LEASE, &owner, max_wait) => taken,
+            () = stop_requested(ctx) => return Ok(None),
+        };
     }
     let lease = taken.map_err(|error| failure(error.into()))?;
     if let Some(holder) = lease.replaced() {
@@ -124,7 +130,15 @@ pub(super) async fn take_lease(
             holder.owner
         ));
     }
-    Ok(lease)
+    Ok(Some(lease))
+}
+
+/// Waits for a signal.
+async fn stop_requested(ctx: &Context) {
+    const POLL_INTERVAL: Duration = Duration::from_millis(100);
+    while ctx.shutdown().requested().is_none() {
+        tokio::time::sleep(POLL_INTERVAL).await;
+    }
 }
 
 /// Waits for `work`, while the lease is renewed, and releases the lease. A server that stops answering

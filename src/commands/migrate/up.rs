@@ -3,8 +3,7 @@ use migration::runner::{self, MigrationState, RunTarget, Task};
 use sea_orm::DbBackend;
 
 use super::run::{self, RunArgs};
-use super::{Dialect, exit_code, failure, print_names, print_plan, target};
-use crate::commands::args::counted;
+use super::{Dialect, failure, finish, print_names, print_plan, target};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::store::connect::Missing;
@@ -56,11 +55,8 @@ impl UpArgs {
         let db = ctx.unchecked_database(missing).await?;
         let applied = run::run(ctx, &db, &self.run, &Task::Up(target), "Applied").await?;
         print_names(ctx, &applied, "applied")?;
-        ctx.out.status(match applied.len() {
-            0 => "Nothing to apply: the schema is up to date.".to_owned(),
-            n => format!("Applied {}.", counted(n as u64, "migration")),
-        });
-        Ok(exit_code(ctx, "meetctl migrate up"))
+        let nothing = "Nothing to apply: the schema is up to date.";
+        Ok(finish(ctx, applied.len(), "Applied", nothing, "up"))
     }
 }
 
