@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use anyhow::anyhow;
 use tempfile::NamedTempFile;
 
 use crate::error::{Failure, Kind};
@@ -183,7 +184,7 @@ fn unwritable(target: &Path, kind: io::ErrorKind, cause: impl std::fmt::Display)
     } else {
         Failure::new(Kind::Io, format!("{name} cannot be written"))
     };
-    failure.cause(cause).at(target)
+    failure.cause(anyhow!(cause.to_string())).at(target)
 }
 
 /// The directory of a file: `.` for a bare name.

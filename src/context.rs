@@ -9,8 +9,8 @@ use chrono::Timelike;
 use migration::runner::{self, Identity};
 use sea_orm::DatabaseConnection;
 
-use crate::cli::GlobalArgs;
 use crate::error::{Exit, Failure, Kind};
+use crate::global_args::GlobalArgs;
 use crate::interrupt::{Interrupt, Shutdown};
 use crate::output::sanitise::sanitise;
 use crate::output::{Format, Output};
@@ -233,15 +233,7 @@ impl Context {
     pub fn locate(&self, failure: Failure) -> Failure {
         let about_it = matches!(failure.exit(), Exit::Storage | Exit::Unreachable);
         match self.settings.database.value.as_slice() {
-            [only] if about_it && !failure.is_located() && self.asked.get() => {
-                let name = only.to_string();
-                let named = failure.lines().iter().any(|(_, line)| line.contains(&name));
-                if named {
-                    failure
-                } else {
-                    failure.line(format!("database: {name}"))
-                }
-            }
+            [only] if about_it && self.asked.get() => failure.with_database(only),
             _ => failure,
         }
     }

@@ -32,6 +32,7 @@ pub mod entity;
 pub mod error;
 pub mod fields;
 mod fnv;
+pub mod global_args;
 mod ical_text;
 pub mod interchange;
 pub mod interrupt;

@@ -5,9 +5,10 @@ use std::io::Write as _;
 
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 
-use crate::cli::{self, Cli, GlobalArgs};
+use crate::cli::{self, Cli};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
+use crate::global_args::GlobalArgs;
 use crate::interrupt::Interrupt;
 use crate::logging;
 use crate::output::sanitise::{is_hidden, sanitise};

@@ -5,11 +5,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use anyhow::anyhow;
 use serde::Deserialize;
 
-use crate::cli::GlobalArgs;
 use crate::error::Failure;
-use crate::output::{ColorChoice, Format};
+use crate::global_args::GlobalArgs;
+use crate::output::{ColorChoice, Format, Settings as OutputSettings};
 use crate::store::url::Location;
 use crate::time::{Zone, parse_timeout};
 
@@ -166,6 +167,23 @@ impl Settings {
             file: config.path.clone(),
             profile: config.profile,
         })
+    }
+
+    /// What the output room needs to know.
+    pub fn output(&self, args: &GlobalArgs) -> OutputSettings {
+        let format = self.format.value;
+        OutputSettings {
+            format,
+            fields: args.fields.clone(),
+            header: !args.no_header,
+            csv_safe: args.csv_safe,
+            envelope: args.envelope,
+            color: self.color.value,
+            quiet: args.quiet,
+            progress: !args.no_progress,
+            json_errors: matches!(format, Format::Json | Format::Jsonl),
+            width: None,
+        }
     }
 }
 
@@ -330,7 +348,7 @@ fn parse_config(path: &Path) -> Result<File, Failure> {
         // Only the parser's message and the line number: the line itself may hold a password.
         let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         Failure::usage(format!("line {line} of the configuration file {} is wrong", path.display()))
-            .cause(error.message().lines().next().unwrap_or_default())
+            .cause(anyhow!(error.message().lines().next().unwrap_or_default().to_owned()))
             .hint("keys: database_url, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys")
     })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use migration::runner::Identity;
 
-use super::backup::{content, first, lock_timeout, with_database};
+use super::backup::{content, first, lock_timeout};
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::Unit;
@@ -85,12 +85,14 @@ pub(super) async fn take_of_file(
     keep: usize,
     spared: &[&Path],
 ) -> Result<AutoBackup, Failure> {
-    let explain = |failure| with_hint(with_database(failure, path));
+    let explain = |failure: Failure| with_hint(failure.with_database(path.display()));
     let source = backup::open_database(path, false).map_err(explain)?;
     let found = backup::summarize_now(&source, lock_timeout(ctx)).await;
     let found = found.map_err(explain)?;
     match &found.identity {
-        Identity::Foreign { .. } => return Err(with_database(wrong_schema(&found.identity), path)),
+        Identity::Foreign { .. } => {
+            return Err(wrong_schema(&found.identity).with_database(path.display()));
+        }
         _ if !found.has_data => return Ok(AutoBackup::NotNeeded(NotNeeded::NoData)),
         _ => {}
     }
@@ -149,7 +151,7 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
     };
     match result
         .await
-        .map_err(|failure: Failure| with_database(failure, &path).hint(hint.as_str()))?
+        .map_err(|failure: Failure| failure.with_database(path.display()).hint(hint.as_str()))?
     {
         Replaced::Done => {
             ctx.out.status(format!(

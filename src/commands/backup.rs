@@ -64,7 +64,7 @@ impl BackupArgs {
             refuse_the_database(&self.file, database)?;
             AtomicFile::check_target(&self.file, self.force)?;
         }
-        let explain = |failure| with_database(failure, database);
+        let explain = |failure: Failure| failure.with_database(database.display());
         let source = backup::open_database(database, read_only).map_err(explain)?;
         // A signal must not leave an incomplete file.
         ctx.shutdown().cancel_on_signal_from_now().await;
@@ -116,7 +116,7 @@ async fn write(
         let progress = |done| bar.at(done);
         backup::snapshot(source, file, lock_timeout(ctx), progress).await
     };
-    let explain = |failure| with_database(failure, database);
+    let explain = |failure: Failure| failure.with_database(database.display());
     copied.map_err(explain)?;
     let (_, found, dangling) = backup::verify(file.path()).await.map_err(explain)?;
     require_ours(&found)?;
@@ -183,17 +183,6 @@ pub(super) fn first(ctx: &Context) -> &Location {
 /// How long to wait for locks of other programs.
 pub(super) fn lock_timeout(ctx: &Context) -> Duration {
     ctx.settings.timeout.value.unwrap_or(LOCK_TIMEOUT)
-}
-
-/// Adds the name of the database to a failure that is about it.
-pub(super) fn with_database(failure: Failure, database: &Path) -> Failure {
-    let name = database.display().to_string();
-    let named = failure.lines().iter().any(|(_, line)| line.contains(&name));
-    if named || failure.is_located() {
-        failure
-    } else {
-        failure.line(format!("database: {name}"))
-    }
 }
 
 fn require_ours(found: &DbSummary) -> Result<(), Failure> {

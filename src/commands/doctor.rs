@@ -226,9 +226,5 @@ fn damaged(damage: &[String]) -> Failure {
     )
     .hint("restore a backup; nothing was written to the file")
     .detail("damage", json!(damage));
-    damage
-        .iter()
-        .flat_map(|told| told.lines())
-        .take(5)
-        .fold(failure, Failure::cause)
+    failure.with_causes(damage.iter().flat_map(|told| told.lines()).take(5))
 }

@@ -7,12 +7,10 @@ use migration::runner::Identity;
 use rusqlite::Connection;
 
 use super::auto_backup::{self, AutoBackup, real};
-use super::backup::{
-    content, first, lock_timeout, print_command, refuse_the_database, with_database,
-};
+use super::backup::{content, first, lock_timeout, print_command, refuse_the_database};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
-use crate::error::{Exit, Failure, Kind, Part};
+use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Unit};
 use crate::records::RestoreRecord;
 use crate::store::backup::tools::Direction;
@@ -59,7 +57,7 @@ impl RestoreArgs {
             return Ok(Exit::Ok);
         };
         if *read_only || ctx.settings.read_only.value {
-            return Err(with_database(read_only_failure(), path));
+            return Err(read_only_failure().with_database(path.display()));
         }
         let database = real(path);
         refuse_the_database(&self.file, &database)?;
@@ -138,7 +136,7 @@ impl RestoreArgs {
                         .warning(format!("{}: {}", database.display(), failure.summary()));
                     true
                 }
-                done => return done.map_err(|failure| with_database(failure, database)),
+                done => return done.map_err(|failure| failure.with_database(database.display())),
             },
             Existing::Missing => false,
             Existing::Damaged(_) => true,
@@ -253,10 +251,10 @@ async fn existing(ctx: &Context, database: &Path) -> Result<Existing, Failure> {
     match found.await {
         Ok(there) => match &there.identity {
             Identity::Ours { .. } | Identity::Empty => Ok(Existing::Database(there)),
-            identity => Err(with_database(wrong_schema(identity), database)),
+            identity => Err(wrong_schema(identity).with_database(database.display())),
         },
         Err(failure) if is_damage(&failure) => Ok(Existing::Damaged(failure)),
-        Err(failure) => Err(with_database(failure, database)),
+        Err(failure) => Err(failure.with_database(database.display())),
     }
 }
 
@@ -302,7 +300,7 @@ async fn verify_restored(database: &Path) -> Result<DbSummary, Failure> {
     };
     verified
         .await
-        .map_err(|failure: Failure| with_database(failure, database))
+        .map_err(|failure: Failure| failure.with_database(database.display()))
 }
 
 fn read_only_failure() -> Failure {
@@ -323,10 +321,7 @@ fn with_file(failure: Failure, file: &Path) -> Failure {
     let located = Failure::new(failure.kind(), message)
         .hint("restore another backup; nothing was changed")
         .at(file);
-    let lines = failure.lines().into_iter();
-    lines
-        .filter(|(part, _)| *part == Part::Cause)
-        .fold(located, |located, (_, cause)| located.cause(cause))
+    located.with_causes(failure.causes())
 }
 
 /// Refuses a file that this program could not work with afterwards.

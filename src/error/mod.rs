@@ -4,20 +4,22 @@ use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
+use anyhow::anyhow;
 use serde_json::{Map, Value, json};
 
 mod kind;
 
 pub use kind::{Exit, Kind};
 
-/// A failure as the user sees it.
+/// A failure as the user sees it: a message with its causes, further lines, and a hint.
 ///
-/// Not a [`std::error::Error`] on purpose: so `?` can lift every error into it.
+/// Not a [`std::error::Error`] on purpose: so `?` can lift every error into it. Context is added
+/// to errors with [`anyhow::Context`], to failures with [`Failure::context`].
 #[derive(Debug)]
 pub struct Failure {
     kind: Kind,
-    message: String,
-    causes: Vec<String>,
+    /// The message, and below it the causes.
+    error: anyhow::Error,
     hint: Option<String>,
     details: Map<String, Value>,
     lines: Vec<String>,
@@ -26,10 +28,13 @@ pub struct Failure {
 impl Failure {
     /// A failure of `kind`, which gives it its exit code.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self::of(kind, anyhow!(message.into()))
+    }
+
+    fn of(kind: Kind, error: anyhow::Error) -> Self {
         Self {
             kind,
-            message: message.into(),
-            causes: Vec::new(),
+            error,
             hint: None,
             details: Map::new(),
             lines: Vec::new(),
@@ -41,26 +46,43 @@ impl Failure {
         Self::new(Kind::Usage, message)
     }
 
-    /// Exit 5: a thing that was named does not exist.
+    /// Exit 5: something that was named does not exist.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(Kind::NotFound, message)
     }
 
-    /// Adds what to do next: shown behind `hint:`.
+    /// Adds what to do next, shown after `hint:`.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Adds one cause, unless an earlier line already says it.
+    /// Puts the message on top of `cause` and its own causes.
     #[must_use]
-    pub fn cause(mut self, cause: impl Display) -> Self {
-        let cause = cause.to_string();
-        let said = self.message.contains(&cause) || self.causes.iter().any(|c| c.contains(&cause));
-        if !said && !cause.is_empty() {
-            self.causes.push(cause);
+    pub fn cause(mut self, cause: impl Into<anyhow::Error>) -> Self {
+        self.error = cause.into().context(self.message());
+        self
+    }
+
+    /// Puts the message on top of several causes, such as what an integrity check found.
+    #[must_use]
+    pub fn with_causes(self, causes: impl IntoIterator<Item: Into<String>>) -> Self {
+        let mut causes: Vec<String> = causes.into_iter().map(Into::into).collect();
+        match causes.pop() {
+            Some(last) => self.cause(
+                causes
+                    .into_iter()
+                    .rfold(anyhow!(last), anyhow::Error::context),
+            ),
+            None => self,
         }
+    }
+
+    /// Makes `message` the message, and the present one its cause.
+    #[must_use]
+    pub fn context(mut self, message: impl Into<String>) -> Self {
+        self.error = self.error.context(message.into());
         self
     }
 
@@ -78,10 +100,22 @@ impl Failure {
         self
     }
 
-    /// Says which file it is about, which is not the database. The message names it.
+    /// Adds the file it is about, which is not the database. The message names it.
     #[must_use]
     pub fn at(self, file: &Path) -> Self {
         self.detail("file", json!(file.display().to_string()))
+    }
+
+    /// Adds the line `database: NAME`, unless it is about another file or has the name already.
+    #[must_use]
+    pub fn with_database(self, name: impl Display) -> Self {
+        let name = name.to_string();
+        let named = self.lines().iter().any(|(_, line)| line.contains(&name));
+        if named || self.is_located() {
+            self
+        } else {
+            self.line(format!("database: {name}"))
+        }
     }
 
     /// Whether it is known to be about a file that is not the database.
@@ -100,29 +134,38 @@ impl Failure {
     }
 
     /// The first line of the failure, without `error:`.
-    pub fn message(&self) -> &str {
-        &self.message
+    pub fn message(&self) -> String {
+        self.error.to_string()
+    }
+
+    /// The causes, outermost first, without those that an earlier line contains: many errors
+    /// print their source and also return it.
+    pub fn causes(&self) -> Vec<String> {
+        let mut lines = vec![self.message()];
+        for cause in self.error.chain().skip(1).map(ToString::to_string) {
+            if !lines.iter().any(|line| line.contains(&cause)) {
+                lines.push(cause);
+            }
+        }
+        lines.split_off(1)
     }
 
     /// The message and its causes in one line.
     pub fn summary(&self) -> String {
-        let parts: Vec<&str> = std::iter::once(self.message.as_str())
-            .chain(self.causes.iter().map(String::as_str))
-            .collect();
-        parts.join(": ")
+        [vec![self.message()], self.causes()].concat().join(": ")
     }
 
-    /// Whether nothing is to be said: the reader of our output went away.
+    /// Whether nothing is reported: the reader of our output went away.
     pub fn is_quiet(&self) -> bool {
         self.kind == Kind::BrokenPipe
     }
 
     /// The failure as people read it: message, lines, causes, hint.
-    pub fn lines(&self) -> Vec<(Part, &str)> {
-        let mut out = vec![(Part::Error, self.message.as_str())];
-        out.extend(self.lines.iter().map(|l| (Part::Line, l.as_str())));
-        out.extend(self.causes.iter().map(|c| (Part::Cause, c.as_str())));
-        out.extend(self.hint.iter().map(|h| (Part::Hint, h.as_str())));
+    pub fn lines(&self) -> Vec<(Part, String)> {
+        let mut out = vec![(Part::Error, self.message())];
+        out.extend(self.lines.iter().map(|line| (Part::Line, line.clone())));
+        out.extend(self.causes().into_iter().map(|cause| (Part::Cause, cause)));
+        out.extend(self.hint.iter().map(|hint| (Part::Hint, hint.clone())));
         out
     }
 
@@ -131,9 +174,10 @@ impl Failure {
         let mut error = Map::new();
         error.insert("code".into(), json!(self.kind));
         error.insert("exit_code".into(), json!(self.exit() as u8));
-        error.insert("message".into(), json!(self.message));
-        if !self.causes.is_empty() {
-            error.insert("causes".into(), json!(self.causes));
+        error.insert("message".into(), json!(self.message()));
+        let causes = self.causes();
+        if !causes.is_empty() {
+            error.insert("causes".into(), json!(causes));
         }
         if let Some(hint) = &self.hint {
             error.insert("hint".into(), json!(hint));
@@ -156,21 +200,33 @@ pub enum Part {
     Hint,
 }
 
+/// The context of an error keeps its kind: a full disk is one whatever was being written.
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        let io = error.chain().find_map(|cause| cause.downcast_ref());
+        match io.map(io::Error::kind) {
+            Some(io::ErrorKind::BrokenPipe) => Self::of(Kind::BrokenPipe, error),
+            Some(
+                io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::FileTooLarge,
+            ) => Self::of(Kind::StorageFull, error)
+                .hint("free some space where the output or the file goes, then run it again"),
+            Some(_) => Self::of(Kind::Io, error),
+            None => Self::of(Kind::Failed, error),
+        }
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => {
-                Self::new(Kind::BrokenPipe, "the reader of the output went away")
-            }
-            io::ErrorKind::StorageFull
-            | io::ErrorKind::QuotaExceeded
-            | io::ErrorKind::FileTooLarge => {
-                Self::new(Kind::StorageFull, "no space left to write to")
-                    .cause(error)
-                    .hint("make room where the output or the file goes, then run it again")
-            }
-            _ => Self::new(Kind::Io, "input or output failed").cause(error),
-        }
+        Self::from(anyhow::Error::from(error).context("cannot read or write"))
+    }
+}
+
+impl From<Failure> for anyhow::Error {
+    fn from(failure: Failure) -> Self {
+        failure.error
     }
 }
 
@@ -181,5 +237,61 @@ impl From<crate::time::TimeError> for Failure {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context as _;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_printed_once() {
+        let error = anyhow!("disk full")
+            .context("cannot write x: disk full")
+            .context("export");
+        let failure = Failure::from(error);
+        assert_eq!(failure.causes(), ["cannot write x: disk full"]);
+        assert_eq!(failure.summary(), "export: cannot write x: disk full");
+    }
+
+    #[test]
+    fn context_keeps_kind_and_hint() {
+        let full = Err::<(), _>(io::Error::from(io::ErrorKind::StorageFull));
+        let failure = Failure::from(full.context("cannot write x").unwrap_err());
+        assert_eq!(failure.kind(), Kind::StorageFull);
+        let failure = failure.context("export failed");
+        assert_eq!((failure.exit(), failure.causes().len()), (Exit::Storage, 2));
+        assert!(matches!(failure.lines().last(), Some((Part::Hint, _))));
+        let pipe = io::Error::from(io::ErrorKind::BrokenPipe);
+        assert!(Failure::from(pipe).is_quiet());
+    }
+
+    #[test]
+    fn the_json_object_has_the_promised_fields() {
+        let failure = Failure::new(Kind::CannotOpen, "cannot open x")
+            .cause(anyhow!("denied"))
+            .hint("check the permissions")
+            .detail("file", json!("x"));
+        let expected = json!({"error": {
+            "code": "cannot_open", "exit_code": 6, "message": "cannot open x",
+            "causes": ["denied"], "hint": "check the permissions", "file": "x",
+        }});
+        assert_eq!(failure.to_json(), expected);
+    }
+
+    #[test]
+    fn the_database_is_named_once() {
+        let named = Failure::new(Kind::CannotOpen, "cannot open a.db").with_database("a.db");
+        assert_eq!(named.lines().len(), 1);
+        let failure = Failure::new(Kind::Busy, "busy")
+            .with_database("a.db")
+            .with_database("a.db");
+        assert_eq!(
+            failure.lines()[1],
+            (Part::Line, "database: a.db".to_owned())
+        );
+        assert_eq!(failure.lines().len(), 2);
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::{Duration, Instant};
 
+use anyhow::anyhow;
 use log::LevelFilter;
 use sea_orm::DatabaseConnection;
 use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
@@ -67,7 +68,7 @@ pub async fn connect(
         match usable(location, missing, options).await {
             Ok(db) => return Ok(db),
             Err(why) => {
-                tracing::info!(database = %location, reason = why.message(), "not used");
+                tracing::info!(database = %location, reason = %why.message(), "not used");
                 lines.push(format!("{location}: {}", why.summary()));
             }
         }
@@ -109,15 +110,13 @@ async fn connect_one(
         }
         Location::Postgres(url) => postgres(url, options)
             .await
-            .map_err(|f| naming(f, location)),
-        Location::MySql(url) => mysql(url, options).await.map_err(|f| naming(f, location)),
+            .map_err(|failure| failure.with_database(location)),
+        Location::MySql(url) => mysql(url, options)
+            .await
+            .map_err(|failure| failure.with_database(location)),
     }?;
     tracing::info!(database = %location, elapsed = ?started.elapsed(), "connected");
     Ok(db)
-}
-
-fn naming(failure: Failure, location: &Location) -> Failure {
-    failure.line(format!("database: {location}"))
 }
 
 async fn sqlite(
@@ -175,7 +174,7 @@ async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {
             Kind::Corrupt,
             "the database file is damaged or is not a database",
         )
-        .cause(format!("its schema is no UTF-8: {}", error.utf8_error()))
+        .cause(anyhow!(error).context("its schema is not UTF-8"))
         .hint("restore a backup; nothing was written to the file")),
     }
 }
@@ -213,17 +212,17 @@ pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<bool, Failur
         )),
         Ok(_) => Ok(false),
         Err(error) if error.kind() == io::ErrorKind::NotFound && missing == Missing::Create => {
-            create_file(path).map_err(|error| cannot_open(path, &error))?;
+            create_file(path).map_err(|error| cannot_open(path, error))?;
             Ok(true)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(Kind::NoDatabase, format!("there is no database file {}", path.display()),
         )
         .hint("`meetctl migrate up` creates it; `meetctl config show` tells where the name comes from")),
-        Err(error) => Err(cannot_open(path, &error)),
+        Err(error) => Err(cannot_open(path, error)),
     }
 }
 
-fn cannot_open(path: &Path, error: &io::Error) -> Failure {
+fn cannot_open(path: &Path, error: io::Error) -> Failure {
     let message = format!("the database file {} cannot be opened", path.display());
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -331,7 +330,7 @@ async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<
         return Ok(());
     };
     let limit = options.timeout.unwrap_or(CONNECT_TIMEOUT);
-    let unreachable = |why: String| {
+    let unreachable = |why: anyhow::Error| {
         Failure::new(Kind::Unreachable, "the database cannot be reached")
             .cause(why)
             .hint(
@@ -340,8 +339,8 @@ async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<
     };
     match tokio::time::timeout(limit, tokio::net::TcpStream::connect((host, port))).await {
         Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(unreachable(error.to_string())),
-        Err(_) => Err(unreachable(format!("no answer within {limit:?}"))),
+        Ok(Err(error)) => Err(unreachable(error.into())),
+        Err(_) => Err(unreachable(anyhow!("no answer within {limit:?}"))),
     }
 }
 

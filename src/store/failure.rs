@@ -1,5 +1,6 @@
 //! Errors of the database as failures that say what to do.
 
+use anyhow::anyhow;
 use sea_orm::{DbErr, SqlxError};
 
 use super::dialect::{Class, classify, classify_sqlite, message};
@@ -8,7 +9,7 @@ use crate::error::{Failure, Kind};
 impl From<DbErr> for Failure {
     fn from(error: DbErr) -> Self {
         let class = classify(&error);
-        describe(class).cause(message(&error))
+        describe(class).cause(anyhow!(message(&error)))
     }
 }
 
@@ -20,7 +21,7 @@ impl From<SqlxError> for Failure {
 
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
-        describe(class_of(&error)).cause(said(&error))
+        describe(class_of(&error)).cause(anyhow!(said(&error)))
     }
 }
 

@@ -123,9 +123,7 @@ impl Session {
             return failure;
         }
         match dialect::server_role(&self.db()).await {
-            Ok(ServerRole::NonPrimary) => {
-                failure::describe(Class::NonPrimary).cause(failure.summary())
-            }
+            Ok(ServerRole::NonPrimary) => failure::describe(Class::NonPrimary).cause(failure),
             _ => failure,
         }
     }

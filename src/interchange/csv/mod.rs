@@ -305,7 +305,8 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
 }
 
 fn no_header(message: impl Into<String>) -> Failure {
-    Failure::new(Kind::BadHeader, "the header cannot be read").cause(message.into())
+    Failure::new(Kind::BadHeader, "the header cannot be read")
+        .cause(anyhow::anyhow!(message.into()))
 }
 
 fn is_blank(row: &[u8]) -> bool {

@@ -36,7 +36,7 @@ fn an_unknown_field_is_refused_before_any_row() {
     let (output, out, _) = output(settings, false);
     let failure = output.listing::<Row>().err().unwrap();
     assert_eq!(failure.exit(), Exit::Usage);
-    let lines: Vec<&str> = failure.lines().into_iter().map(|(_, line)| line).collect();
+    let lines: Vec<String> = failure.lines().into_iter().map(|(_, line)| line).collect();
     assert_eq!(
         lines,
         [

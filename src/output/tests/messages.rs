@@ -37,7 +37,7 @@ fn quiet_leaves_warnings_and_errors() {
 fn failure() -> Failure {
     Failure::new(Kind::DoubleBooking, "Ada is busy\x07")
         .line("meeting 7: 10:00 to 11:00")
-        .cause("the server said:\nhint: rm -rf")
+        .cause(anyhow::anyhow!("the server said:\nhint: rm -rf"))
         .hint("use --allow-overlap")
         .detail("conflicts", json!([7]))
 }

@@ -45,13 +45,13 @@ pub(super) fn open_to_read(path: &Path) -> Result<Connection, Failure> {
 /// Exit 5 if it does not exist, 1 if it cannot be read, 4 if it is not a regular file.
 pub fn open_file(path: &Path) -> Result<Connection, Failure> {
     let name = path.display();
-    let unreadable = |error: &io::Error| match error.kind() {
+    let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::not_found(format!("{name} does not exist")).at(path),
         _ => Failure::new(Kind::Io, format!("cannot read {name}"))
             .cause(error)
             .at(path),
     };
-    let there = path.metadata().map_err(|error| unreadable(&error))?;
+    let there = path.metadata().map_err(|error| unreadable(error))?;
     if !there.is_file() {
         let message = format!("{name} is not a regular file");
         return Err(Failure::new(Kind::NotAFile, message)
@@ -62,7 +62,7 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
     match read {
         Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
-            return Err(unreadable(&error));
+            return Err(unreadable(error));
         }
         _ => {}
     }

@@ -52,7 +52,7 @@ pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Fai
         Err(error) => return Err(error.into()),
     };
     let damaged = failure::describe(Class::Corrupt);
-    Err(found.into_iter().fold(damaged, Failure::cause))
+    Err(damaged.with_causes(found))
 }
 
 fn is_damage(error: &rusqlite::Error) -> bool {

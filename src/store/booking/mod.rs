@@ -134,7 +134,7 @@ pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Ou
         if in_doubt.is_empty() {
             failure
         } else {
-            unsettled(&failure)
+            unsettled(failure)
         }
     })
 }
@@ -160,10 +160,10 @@ async fn settled<C: ConnectionTrait>(
     Ok(found.into_iter().next())
 }
 
-fn unsettled(failure: &Failure) -> Failure {
+fn unsettled(failure: Failure) -> Failure {
     Failure::new(Kind::OutcomeUnknown, "the connection was lost while the meeting was being written: whether it is booked is not known",
     )
-    .cause(failure.summary())
+    .cause(failure)
     .hint("look with `meetctl meeting list`, then run the command again if it is not there")
 }
 
