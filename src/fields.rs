@@ -1,17 +1,16 @@
-//! What a title, a name, an e-mail address and a description may be, wherever they come from: the
-//! command line or a file.
+//! Checks of titles, names, e-mail addresses and descriptions, from the command line or a file.
 
-/// How many characters a title or a name may have.
-pub const LONGEST: usize = 100;
+/// Characters of the longest title or name.
+pub const MAX_LENGTH: usize = 100;
 
 /// Reads a title: 1 to 100 characters, none of them a control character.
 pub fn title(text: &str) -> Result<String, String> {
-    one_line(text, "a title", LONGEST)
+    one_line(text, "a title", MAX_LENGTH)
 }
 
 /// Reads a name: 1 to 100 characters, none of them a control character.
 pub fn name(text: &str) -> Result<String, String> {
-    one_line(text, "a name", LONGEST)
+    one_line(text, "a name", MAX_LENGTH)
 }
 
 fn one_line(text: &str, what: &str, longest: usize) -> Result<String, String> {
@@ -27,13 +26,13 @@ fn one_line(text: &str, what: &str, longest: usize) -> Result<String, String> {
     }
     if text.chars().any(char::is_control) {
         return Err(format!(
-            "{what} may not hold line breaks or other control characters"
+            "{what} may not contain line breaks or other control characters"
         ));
     }
     Ok(text.to_owned())
 }
 
-/// Reads an e-mail address: one `@` with something on both sides, no blanks, at most 255 characters.
+/// Reads an e-mail address: one `@` between two parts, no spaces, at most 255 characters.
 pub fn email(text: &str) -> Result<String, String> {
     let text = one_line(text, "an e-mail address", 255)?;
     let parts = text
@@ -42,14 +41,14 @@ pub fn email(text: &str) -> Result<String, String> {
     if parts.is_none() || text.contains(char::is_whitespace) {
         return Err("an e-mail address looks like name@example.org".to_owned());
     }
-    // A number is an id wherever a user is named; an address always holds an @.
+    // Where a user is named, a number is an id: an address always contains an @.
     Ok(text)
 }
 
-/// Reads a description: any text without NUL, which PostgreSQL cannot hold.
+/// Reads a description: any text without NUL, which PostgreSQL cannot store.
 pub fn description(text: &str) -> Result<String, String> {
     if text.contains('\0') {
-        Err("a description may not hold a NUL character".to_owned())
+        Err("a description may not contain a NUL character".to_owned())
     } else {
         Ok(text.to_owned())
     }
@@ -64,7 +63,7 @@ mod tests {
         assert!(title(&"é".repeat(100)).is_ok());
         assert!(
             title(&"👩‍💻".repeat(34)).is_err(),
-            "102 characters, each picture has three"
+            "102 characters, each emoji has three"
         );
         assert!(title(&"é".repeat(101)).is_err());
         assert!(title("  ").is_err());
@@ -73,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_have_two_sides() {
+    fn addresses_have_two_parts() {
         for good in ["a@b", "ada.l+x@example.org", "ü@exämple.org"] {
             assert!(email(good).is_ok(), "{good}");
         }

@@ -1,4 +1,4 @@
-//! A meeting: a half-open stretch of time with a creator and participants.
+//! A meeting: a half-open interval of time with a creator and participants.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "meetings")]
 pub struct Model {
-    /// The number other tables know the meeting by.
+    /// The primary key.
     #[sea_orm(primary_key)]
     pub id: i64,
     /// iCalendar UID with recurrence id, or an import key; unique where present.
@@ -20,17 +20,17 @@ pub struct Model {
     pub start_time: DateTime,
     /// The first moment after the meeting; later than the start.
     pub end_time: DateTime,
-    /// One of [`Status`]'s words.
+    /// A [`Status`].
     pub status: String,
     /// The creator's id.
     pub created_by: i64,
-    /// UTC; the seed's application may leave it out.
+    /// UTC; null if another program left it out.
     pub created_at: Option<DateTime>,
     /// UTC; changes with every write to the row.
     pub updated_at: Option<DateTime>,
 }
 
-/// What a meeting is linked to.
+/// The relations of a meeting.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// Who created it.
@@ -59,25 +59,25 @@ impl Related<super::participant::Entity> for Entity {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Where a meeting stands. Every status but `cancelled` makes its people busy.
+/// The status of a meeting. Its users are busy unless it is `cancelled`.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum, serde::Serialize, serde::Deserialize,
 )]
 #[value(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// It has not begun.
+    /// Not started.
     Scheduled,
-    /// It has begun and not ended.
+    /// Started and not ended.
     InProgress,
-    /// It has ended.
+    /// Ended.
     Completed,
-    /// It does not take place.
+    /// Does not take place.
     Cancelled,
 }
 
 impl Status {
-    /// The word in the database and in every format.
+    /// The text in the database and in every format.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Scheduled => "scheduled",

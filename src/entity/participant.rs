@@ -14,7 +14,7 @@ pub struct Model {
     pub user_id: i64,
 }
 
-/// What a participation is linked to.
+/// The relations of a participation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The meeting.

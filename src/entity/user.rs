@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "users")]
 pub struct Model {
-    /// The number other tables know the user by.
+    /// The primary key.
     #[sea_orm(primary_key)]
     pub id: i64,
     /// 1 to 100 characters.
@@ -14,15 +14,15 @@ pub struct Model {
     /// Unique, compared byte for byte.
     #[sea_orm(unique)]
     pub email: String,
-    /// Changes with every booking of the user: the double-booking guard.
+    /// Increased with every booking of the user, to prevent double bookings.
     pub booking_seq: i64,
-    /// UTC; the seed's application may leave it out.
+    /// UTC; null if another program left it out.
     pub created_at: Option<DateTime>,
     /// UTC; changes with every write to the row.
     pub updated_at: Option<DateTime>,
 }
 
-/// What a user is linked to.
+/// The relations of a user.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The meetings the user created.

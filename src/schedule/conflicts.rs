@@ -11,37 +11,37 @@ pub struct Attendance<M> {
     pub user: i64,
     /// When the meeting takes place.
     pub interval: Interval,
-    /// The meeting, as the caller wants it back.
+    /// The meeting, in any form.
     pub meeting: M,
 }
 
 /// A sweep over attendances in order of their start.
 ///
-/// Holds for each user the meetings that are still open at the start last seen, and nothing
-/// else: memory grows with what happens at one time, not with the database. The method is
-/// the plane sweep of Shamos and Hoey (1976), in one dimension.
+/// Keeps for each user only the meetings that are open at the last start: memory depends on the
+/// number of simultaneous meetings, not on the database. It is the plane sweep of Shamos and Hoey
+/// (1976) in one dimension.
 #[derive(Debug)]
 pub struct Sweep<M> {
     open: HashMap<i64, Vec<(Interval, M)>>,
-    /// Starts seen since users with nothing open were dropped.
-    since_cleaning: usize,
+    /// Starts since users without open meetings were removed.
+    since_cleanup: usize,
 }
 
 impl<M> Default for Sweep<M> {
     fn default() -> Self {
         Self {
             open: HashMap::new(),
-            since_cleaning: 0,
+            since_cleanup: 0,
         }
     }
 }
 
 impl<M: Clone> Sweep<M> {
-    /// Takes the next attendance; it must not start before the one before.
+    /// Adds an attendance, which must not start before the previous one.
     ///
     /// Returns the user's open meetings that overlap it: each is a double booking.
     pub fn push(&mut self, next: Attendance<M>) -> Vec<(Interval, M)> {
-        self.clean(next.interval);
+        self.clean_up(next.interval);
         let open = self.open.entry(next.user).or_default();
         open.retain(|(interval, _)| interval.end() > next.interval.start());
         let found = open.clone();
@@ -49,13 +49,13 @@ impl<M: Clone> Sweep<M> {
         found
     }
 
-    /// Drops what has ended, once every so often, so that each push costs little.
-    fn clean(&mut self, next: Interval) {
-        self.since_cleaning += 1;
-        if self.since_cleaning <= 2 * self.open.len() + 1000 {
+    /// Removes meetings that have ended, rarely enough that a push is cheap.
+    fn clean_up(&mut self, next: Interval) {
+        self.since_cleanup += 1;
+        if self.since_cleanup <= 2 * self.open.len() + 1000 {
             return;
         }
-        self.since_cleaning = 0;
+        self.since_cleanup = 0;
         self.open.retain(|_, open| {
             open.retain(|(interval, _)| interval.end() > next.start());
             !open.is_empty()

@@ -1,4 +1,4 @@
-//! Finds the stretches in which nobody is busy.
+//! Finds the times when nobody is busy.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use super::interval::Interval;
 use crate::time::{UtcTime, Zone};
 
-/// When people can be asked to meet.
+/// The conditions of a search.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// The stretch that is searched.
+    /// The window to search.
     pub window: Interval,
-    /// How long a slot must be at least.
+    /// The minimum length of a slot.
     pub at_least: TimeDelta,
-    /// What must stay free before and after each busy meeting.
+    /// The time to keep free before and after each busy meeting.
     pub buffer: TimeDelta,
     /// The hours of the day that may be used; `None`: all.
     pub hours: Option<Hours>,
@@ -22,33 +22,33 @@ pub struct Rules {
     pub weekdays: [bool; 7],
 }
 
-/// Hours of a day on the clock of a zone: `09:00-17:00`. An end that is not later than the start
-/// is that of the next day: `22:00-06:00`, and `00:00-00:00` is the whole day.
+/// Local hours of a day: `09:00-17:00`. An end that is not later than the start is on the next day:
+/// `22:00-06:00`, and `00:00-00:00` is the whole day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hours {
-    /// From this time on.
+    /// The start.
     pub from: NaiveTime,
-    /// Up to this time (exclusive).
+    /// The end (exclusive).
     pub to: NaiveTime,
 }
 
-/// What a search found.
+/// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The maximal free slots that are long enough, in order of time.
     pub slots: Vec<Interval>,
-    /// The longest free stretch, be it long enough or not.
+    /// The longest free time, even if it is shorter than a slot.
     pub longest: Option<Interval>,
-    /// Whether any hour of the window may be used at all.
+    /// Whether any hour of the window may be used.
     pub any_hours: bool,
 }
 
 /// Finds the maximal free slots of people who are busy in `busy`, at most `limit` of them.
 ///
-/// A slot is part of the window and of the allowed hours, holds nothing of any busy interval
-/// widened by the buffer, and cannot be made longer. `busy` may come in any order and
-/// overlap. Hours are those of the clock on the wall of `zone`: where a clock change skips
-/// the beginning of the hours they begin with the change, where it repeats it with the first.
+/// A slot is in the window and in the allowed hours, overlaps no busy interval widened by the
+/// buffer, and cannot be longer. `busy` may be in any order and overlap. Hours are local times of
+/// `zone`: if a clock change skips their start, they start with the change; if it repeats their
+/// start, with the first.
 pub fn slots(busy: &[Interval], rules: &Rules, zone: &Zone, limit: usize) -> Found {
     let busy = merged(widened(busy, rules.buffer));
     let allowed = allowed(rules, zone);
@@ -73,7 +73,7 @@ pub fn slots(busy: &[Interval], rules: &Rules, zone: &Zone, limit: usize) -> Fou
     }
 }
 
-/// A length as the difference of times; longer than time itself counts as that.
+/// A length as a difference of times, limited to the maximum.
 pub fn length(duration: Duration) -> TimeDelta {
     TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX)
 }
@@ -86,7 +86,7 @@ fn widened(busy: &[Interval], buffer: TimeDelta) -> Vec<Interval> {
         .collect()
 }
 
-/// The union of intervals, in order, with those joined that touch.
+/// The union of intervals, in order, adjacent ones joined.
 fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
     intervals.sort_unstable();
     let mut union: Vec<Interval> = Vec::with_capacity(intervals.len());
@@ -104,7 +104,7 @@ fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
     union
 }
 
-/// The parts of the window that hours and weekdays allow, in order, joined where they touch.
+/// The parts of the window that hours and weekdays allow, in order, adjacent ones joined.
 fn allowed(rules: &Rules, zone: &Zone) -> Vec<Interval> {
     let every_day = rules.weekdays.iter().all(|day| *day);
     let Some(hours) = rules.hours.or((!every_day).then_some(Hours::WHOLE_DAY)) else {
@@ -113,13 +113,13 @@ fn allowed(rules: &Rules, zone: &Zone) -> Vec<Interval> {
     let first = zone.to_civil(rules.window.start()).date() - Days::new(1);
     let last = zone.to_civil(rules.window.end()).date();
     let days = first.iter_days().take_while(|day| *day <= last);
-    let days = days.filter(|day| rules.weekdays[place(day.weekday())]);
-    let stretches = days.filter_map(|day| hours.on(day, zone)?.intersection(&rules.window));
-    merged(stretches.collect())
+    let days = days.filter(|day| rules.weekdays[index(day.weekday())]);
+    let intervals = days.filter_map(|day| hours.on(day, zone)?.intersection(&rules.window));
+    merged(intervals.collect())
 }
 
 /// Monday is 0.
-fn place(day: Weekday) -> usize {
+fn index(day: Weekday) -> usize {
     usize::try_from(day.num_days_from_monday()).unwrap_or(0)
 }
 
@@ -130,7 +130,7 @@ impl Hours {
         to: NaiveTime::MIN,
     };
 
-    /// The hours of one day; `None` if the clocks skip all of them.
+    /// The hours of one day; `None` if a clock change skips them.
     fn on(self, day: NaiveDate, zone: &Zone) -> Option<Interval> {
         let next = if self.to > self.from {
             day
@@ -141,8 +141,7 @@ impl Hours {
     }
 }
 
-/// The instant at which the clock of the zone reaches a time of a day. Midnight is the
-/// beginning of the day, also where the clocks skip it.
+/// The instant of a local time. Midnight is the start of the day, even if a clock change skips it.
 fn instant(day: NaiveDate, time: NaiveTime, zone: &Zone) -> UtcTime {
     use crate::time::Instants;
     if time == NaiveTime::MIN {
@@ -155,26 +154,23 @@ fn instant(day: NaiveDate, time: NaiveTime, zone: &Zone) -> UtcTime {
     }
 }
 
-/// What is in `allowed` and not in `busy`; both in order and without overlaps.
+/// The parts of `allowed` that are not in `busy`; both in order and without overlaps.
 fn without<'a>(
     allowed: &'a [Interval],
     busy: &'a [Interval],
 ) -> impl Iterator<Item = Interval> + 'a {
     let mut skip = 0;
-    allowed.iter().flat_map(move |stretch| {
-        while busy.get(skip).is_some_and(|b| b.end() <= stretch.start()) {
+    allowed.iter().flat_map(move |part| {
+        while busy.get(skip).is_some_and(|b| b.end() <= part.start()) {
             skip += 1;
         }
         let mut free = Vec::new();
-        let mut from = stretch.start();
-        for taken in busy[skip..]
-            .iter()
-            .take_while(|b| b.start() < stretch.end())
-        {
+        let mut from = part.start();
+        for taken in busy[skip..].iter().take_while(|b| b.start() < part.end()) {
             free.extend(Interval::new(from, taken.start()).ok());
             from = from.max(taken.end());
         }
-        free.extend(Interval::new(from, stretch.end()).ok());
+        free.extend(Interval::new(from, part.end()).ok());
         free
     })
 }
@@ -187,7 +183,7 @@ mod tests {
     use super::*;
 
     fn zero() -> UtcTime {
-        // The Friday before the clocks of Berlin jump ahead in 2026.
+        // The Friday before the spring clock change of Berlin in 2026.
         DateTime::parse_from_rfc3339("2026-03-27T00:00:00Z")
             .unwrap()
             .naive_utc()
@@ -202,7 +198,7 @@ mod tests {
         NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
     }
 
-    /// Minute by minute: may it be used, is it free, and how long does that go on?
+    /// Minute by minute: is it allowed, is it free, and until when?
     fn by_hand(busy: &[Interval], rules: &Rules, zone: &Zone) -> Vec<Interval> {
         let mut slots = Vec::new();
         let mut start: Option<UtcTime> = None;
@@ -217,7 +213,7 @@ mod tests {
                     clock >= h.from || clock < h.to
                 }
             });
-            // Hours past midnight belong to the day on which they began.
+            // Hours after midnight belong to the day on which they start.
             let past = rules
                 .hours
                 .is_some_and(|h| h.to <= h.from && h.to != NaiveTime::MIN && clock < h.to);
@@ -228,7 +224,7 @@ mod tests {
             };
             let free = time < rules.window.end()
                 && hours
-                && rules.weekdays[place(day.weekday())]
+                && rules.weekdays[index(day.weekday())]
                 && !busy
                     .iter()
                     .any(|b| b.start() - rules.buffer <= time && time < b.end() + rules.buffer);
@@ -279,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_keep_to_the_clock_on_the_wall_across_a_change() {
+    fn hours_are_local_across_a_clock_change() {
         let zone = Zone::parse("Europe/Berlin").unwrap();
         let rules = Rules {
             window: minutes(0, 5 * 24 * 60),
@@ -304,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_stretch_is_told_where_nothing_fits() {
+    fn the_longest_free_time_is_found_if_nothing_fits() {
         let rules = Rules {
             window: minutes(0, 120),
             at_least: TimeDelta::minutes(90),

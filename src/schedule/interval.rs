@@ -14,7 +14,10 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// The interval from `start` up to, and without, `end`; refused unless `end` is later.
+    /// The interval from `start` to `end` (exclusive).
+    ///
+    /// # Errors
+    /// `end` is not after `start`.
     pub fn new(start: UtcTime, end: UtcTime) -> Result<Self, TimeError> {
         if start < end {
             return Ok(Self { start, end });
@@ -27,7 +30,7 @@ impl Interval {
         );
         Err(TimeError::new(
             message,
-            "give an end that is later than the start",
+            "the end must be later than the start",
         ))
     }
 
@@ -36,17 +39,17 @@ impl Interval {
         self.start
     }
 
-    /// The first instant that is no longer in it.
+    /// The first instant after it.
     pub fn end(&self) -> UtcTime {
         self.end
     }
 
-    /// Whether some instant lies in both.
+    /// Whether some instant is in both.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The interval that lies in both, if they overlap.
+    /// The interval that is in both, if they overlap.
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         self.overlaps(other).then(|| Self {
             start: self.start.max(other.start),
@@ -59,7 +62,7 @@ impl Interval {
         self.length().num_seconds()
     }
 
-    /// Its length in whole minutes; what is left of a minute is dropped.
+    /// Its length in whole minutes, rounded down.
     pub fn minutes(&self) -> i64 {
         self.length().num_minutes()
     }

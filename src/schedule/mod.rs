@@ -1,7 +1,7 @@
 //! Pure time logic: no database.
 
+pub mod conflicts;
+pub mod free;
 pub mod interval;
 
 pub use interval::Interval;
-pub mod conflicts;
-pub mod free;

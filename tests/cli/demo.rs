@@ -40,7 +40,7 @@ fn nothing_is_left_and_no_other_database_is_touched() {
 fn a_kept_database_is_private_and_works() {
     let t = Meetctl::empty(Engine::Sqlite);
     let tour = t.run(["demo", "--keep", "demo.db"]).success();
-    assert!(tour.stdout.contains("stays in demo.db"), "{tour}");
+    assert!(tour.stdout.contains("is in demo.db"), "{tour}");
     let file = t.folder().join("demo.db");
     assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(entries(&t.folder()), ["demo.db"]);
@@ -74,7 +74,7 @@ fn an_existing_file_is_refused() {
     --- stdout
     --- stderr
     error: mine.db already exists
-    hint: name a file that does not exist yet, or delete it first
+    hint: name a file that does not exist, or delete it first
     ");
     assert_eq!(t.read("mine.db"), "mine");
 }

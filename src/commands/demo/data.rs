@@ -1,4 +1,4 @@
-//! Made-up people and six weeks of their meetings.
+//! Sample users and six weeks of their meetings.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
 use crate::store::booking::{self, Draft, Outcome, Rules};
 use crate::store::session::Session;
-use crate::store::{meetings, users};
+use crate::store::{self, meetings};
 use crate::time::{UtcTime, Zone};
 
-const PEOPLE: [(&str, &str); 10] = [
+const USERS: [(&str, &str); 10] = [
     ("Amara Okafor", "amara"),
     ("Björn Lindqvist", "bjorn"),
     ("陳 美玲", "meiling"),
@@ -29,7 +29,7 @@ const PEOPLE: [(&str, &str); 10] = [
     ("Jonas Weber", "jonas"),
 ];
 
-/// What people meet about, and for how many minutes.
+/// Titles of meetings, and their minutes.
 const TOPICS: [(&str, i64); 14] = [
     ("Design review", 60),
     ("1:1", 30),
@@ -49,64 +49,68 @@ const TOPICS: [(&str, i64); 14] = [
 
 const WEEKS_BACK: u64 = 4;
 const WEEKS_AHEAD: u64 = 2;
-/// Tries at a meeting a day; those that would double-book somebody are left out.
-const TRIES_A_DAY: usize = 6;
-/// So that every demo shows the same week.
+/// Bookings tried per day; double bookings are left out.
+const TRIES_PER_DAY: usize = 6;
+/// Fixed, so that every demo shows the same data.
 const SEED: u64 = 20_240_101;
 
-/// What there is to show.
-pub(super) struct Made {
-    /// People made.
-    pub people: usize,
-    /// Meetings made.
+/// What was created.
+pub(super) struct Sample {
+    /// The number of users.
+    pub users: usize,
+    /// The number of meetings.
     pub meetings: usize,
     /// A working day with meetings: today, or the next Monday.
     pub day: NaiveDate,
 }
 
-/// The e-mail address of the one whose calendar the tour looks into.
+/// The e-mail address of the user whose calendar the tour shows.
 pub(super) fn host() -> String {
-    address(PEOPLE[0].1)
+    address(USERS[0].1)
 }
 
-/// The e-mail address of the one whom the host wants to meet.
+/// The e-mail address of the user whom the host meets.
 pub(super) fn guest() -> String {
-    address(PEOPLE[7].1)
+    address(USERS[7].1)
 }
 
 fn address(name: &str) -> String {
     format!("{name}@example.org")
 }
 
-/// Makes the schema, the people and their meetings.
-pub(super) async fn fill(session: &Session, ctx: &Context) -> Result<Made, Failure> {
+/// Creates the schema, the users and their meetings.
+pub(super) async fn create(session: &Session, ctx: &Context) -> Result<Sample, Failure> {
     let now = ctx.now();
     let db = &session.db();
     runner::run(db, &Task::Up(RunTarget::All), now)
         .await
         .map_err(|error| {
-            Failure::new(Kind::DemoFailed, "the demo database could not be made").cause(error)
+            Failure::new(Kind::DemoFailed, "the demo database could not be created").cause(error)
         })?;
-    let mut people = Vec::new();
-    for (name, short) in PEOPLE {
-        people.push(users::create(session, name, &address(short), now).await?.id);
+    let mut users = Vec::new();
+    for (name, short) in USERS {
+        users.push(
+            store::users::create(session, name, &address(short), now)
+                .await?
+                .id,
+        );
     }
     let day = working_day(ctx.zone().to_civil(now).date());
-    let mut maker = Maker {
+    let mut generator = Generator {
         session,
         zone: ctx.zone(),
         now,
-        people,
-        chance: StdRng::seed_from_u64(SEED),
-        made: Vec::new(),
+        users,
+        random: StdRng::seed_from_u64(SEED),
+        created: Vec::new(),
     };
     for day in working_days(day) {
-        maker.fill_day(day).await?;
+        generator.fill_day(day).await?;
     }
-    maker.cancel_some().await?;
-    Ok(Made {
-        people: maker.people.len(),
-        meetings: maker.made.len(),
+    generator.cancel_some().await?;
+    Ok(Sample {
+        users: generator.users.len(),
+        meetings: generator.created.len(),
         day,
     })
 }
@@ -128,36 +132,36 @@ fn working_days(around: NaiveDate) -> impl Iterator<Item = NaiveDate> {
         .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
 }
 
-struct Maker<'a> {
+struct Generator<'a> {
     session: &'a Session,
     zone: &'a Zone,
     now: UtcTime,
-    people: Vec<i64>,
-    chance: StdRng,
-    made: Vec<i64>,
+    users: Vec<i64>,
+    random: StdRng,
+    created: Vec<i64>,
 }
 
-impl Maker<'_> {
+impl Generator<'_> {
     async fn fill_day(&mut self, day: NaiveDate) -> Result<(), Failure> {
-        let team = self.people[1..6].iter().copied().collect();
-        self.book("Stand-up", at(day, 9, 15), 15, self.people[0], team)
+        let team = self.users[1..6].iter().copied().collect();
+        self.book("Stand-up", at(day, 9, 15), 15, self.users[0], team)
             .await?;
-        for _ in 0..TRIES_A_DAY {
+        for _ in 0..TRIES_PER_DAY {
             let (title, minutes) = TOPICS
-                .choose(&mut self.chance)
+                .choose(&mut self.random)
                 .copied()
                 .unwrap_or(TOPICS[0]);
             let start = at(
                 day,
-                self.chance.random_range(9..17),
-                30 * self.chance.random_range(0..2),
+                self.random.random_range(9..17),
+                30 * self.random.random_range(0..2),
             );
-            let guests = self.chance.random_range(1..=4);
+            let guests = self.random.random_range(1..=4);
             let mut all = self
-                .people
+                .users
                 .clone()
                 .into_iter()
-                .choose_multiple(&mut self.chance, guests + 1);
+                .choose_multiple(&mut self.random, guests + 1);
             let Some(creator) = all.pop() else { continue };
             self.book(title, start, minutes, creator, all.into_iter().collect())
                 .await?;
@@ -165,7 +169,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    /// Books a meeting, unless it would double-book somebody.
+    /// Books a meeting, unless it double-books someone.
     async fn book(
         &mut self,
         title: &str,
@@ -188,13 +192,13 @@ impl Maker<'_> {
             now: self.now,
         };
         if let Outcome::Booked(meeting) = booking::create(self.session, &draft, rules).await? {
-            self.made.push(meeting.row.id);
+            self.created.push(meeting.row.id);
         }
         Ok(())
     }
 
     async fn cancel_some(&mut self) -> Result<(), Failure> {
-        let few: Vec<i64> = self.made.iter().copied().skip(11).step_by(23).collect();
+        let few: Vec<i64> = self.created.iter().copied().skip(11).step_by(23).collect();
         meetings::cancel(self.session, &few, self.now)
             .await
             .map(drop)

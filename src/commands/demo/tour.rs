@@ -1,4 +1,4 @@
-//! The tour: each command as one would type it, and what it prints.
+//! The tour: each command as it is typed, and its output.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -6,52 +6,52 @@ use std::path::Path;
 use clap::Parser;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::data::{Made, guest, host};
+use super::data::{Sample, guest, host};
 use crate::cli::Cli;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::output::Output;
 use crate::settings::Settings;
 
-/// The stops of the tour: what is about to be shown, and the words of the command that shows it,
-/// with `|` between them. `{day}` is a working day, `{host}` and `{guest}` are two of the people.
-const STOPS: [(&str, &str); 11] = [
+/// The steps of the tour: a title, and the words of a command, separated by `|`. `{day}` is a
+/// working day, `{host}` and `{guest}` are two of the users.
+const STEPS: [(&str, &str); 11] = [
     (
-        "A day's meetings, in order of time.",
+        "List the meetings of a day, in order of time.",
         "meeting|list|--from|{day}|--to|{day} 18:00",
     ),
     (
-        "What is in Amara's way in the morning? Back-to-back is no overlap.",
+        "Which meetings overlap Amara's morning? Back-to-back meetings do not overlap.",
         "meeting|overlaps|--user|{host}|--from|{day} 09:00|--to|{day} 12:00",
     ),
     (
-        "Book over the stand-up: refused, and told what is in the way (exit code 4).",
+        "Book over the stand-up: refused with exit code 4, and the conflict is listed.",
         "meeting|create|--title|Coffee|--start|{day} 09:20|--duration|30m|--creator|{host}",
     ),
     (
-        "When are she and Hiro both free for two hours?",
+        "When are Amara and Hiro both free for two hours?",
         "meeting|free|--user|{host}|--user|{guest}|--from|{day} 09:00|--to|{day} 17:00|--duration|2h",
     ),
     (
-        "Nobody is in the way in the evening.",
+        "The evening is free: book it.",
         "meeting|create|--title|Dinner|--start|{day} 18:00|--duration|2h|--creator|{host}",
     ),
-    ("Who meets most?", "stats|active|--limit|5"),
-    ("The whole picture.", "stats"),
+    ("Who has the most meetings?", "stats|active|--limit|5"),
+    ("An overview.", "stats"),
     (
-        "Past meetings still say `scheduled`. What would the clock change?",
+        "Past meetings still have the status `scheduled`. What would a backfill change?",
         "backfill-status|--dry-run",
     ),
     (
-        "Change it: in short transactions, only what differs, cancelled never.",
+        "Change them, in short transactions. Cancelled meetings keep their status.",
         "backfill-status",
     ),
     (
-        "Again: nothing left to do, so cron may run it every minute.",
+        "Run it again: nothing is left to change, so cron can run it every minute.",
         "backfill-status",
     ),
     (
-        "Scripts get JSON, CSV or bare ids; people's words go to standard error.",
+        "Scripts get JSON, CSV or ids; messages go to standard error.",
         "meeting|list|--search|dinner|--format|jsonl|--fields|id,title,status",
     ),
 ];
@@ -59,28 +59,26 @@ const STOPS: [(&str, &str); 11] = [
 pub(super) async fn run(
     ctx: &Context,
     file: &Path,
-    made: &Made,
+    sample: &Sample,
     kept: bool,
 ) -> Result<Exit, Failure> {
-    say(
-        ctx,
-        &format!(
-            "A database with {} made-up people and {} of their meetings, six weeks of them.\n",
-            made.people, made.meetings
-        ),
-    )?;
-    for (why, command) in STOPS {
-        let command = words(command, made);
-        say(ctx, &format!("\n# {why}\n{}\n", typed(&command)))?;
+    ctx.out.raw(&format!(
+        "A sample database with {} users and {} meetings in six weeks.\n",
+        sample.users, sample.meetings
+    ))?;
+    for (title, command) in STEPS {
+        let command = words(command, sample);
+        ctx.out
+            .raw(&format!("\n# {title}\n{}\n", typed(&command)))?;
         show(ctx, file, &command).await?;
     }
-    say(ctx, &next(file, kept))?;
+    ctx.out.raw(&next_steps(file, kept))?;
     Ok(Exit::Ok)
 }
 
-/// The words of a stop's command.
-fn words(command: &str, made: &Made) -> Vec<String> {
-    let day = made.day.format("%F").to_string();
+/// The words of a command.
+fn words(command: &str, sample: &Sample) -> Vec<String> {
+    let day = sample.day.format("%F").to_string();
     let fill = |word: &str| {
         word.replace("{day}", &day)
             .replace("{host}", &host())
@@ -89,25 +87,24 @@ fn words(command: &str, made: &Made) -> Vec<String> {
     command.split('|').map(fill).collect()
 }
 
-fn next(file: &Path, kept: bool) -> String {
-    let again = if kept {
+fn next_steps(file: &Path, kept: bool) -> String {
+    let database = if kept {
         format!(
-            "The demo database stays in {}. To go on with it:\n  export MEETCTL_DATABASE_URL={}\n  meetctl meeting list",
+            "The demo database is in {}. To use it:\n  export MEETCTL_DATABASE_URL={}\n  meetctl meeting list",
             file.display(),
-            shell_word(&file.display().to_string())
+            shell_words::quote(&file.display().to_string())
         )
     } else {
-        "The demo database is deleted. To keep one to play with:\n  meetctl demo --keep demo.db"
-            .to_owned()
+        "The demo database was deleted. To keep one:\n  meetctl demo --keep demo.db".to_owned()
     };
     format!(
-        "\n# What next\n{again}\n\nYour own database:\n  meetctl migrate up                  make it, or bring its \
-         schema up to date\n  meetctl user create --help          fill it\n  meetctl migrate baseline --dry-run  \
-         adopt one that the Flask application made\n  meetctl help                        everything else\n"
+        "\n# What next\n{database}\n\nYour own database:\n  meetctl migrate up                  create it, or update its \
+         schema\n  meetctl user create --help          add users\n  meetctl migrate baseline --dry-run  \
+         adopt the database of a Flask application\n  meetctl help                        everything else\n"
     )
 }
 
-/// Runs one command of the tour as if it had been typed, its messages between its results.
+/// Runs one command as if it were typed, with its messages between its results.
 async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Failure> {
     let words = ["meetctl".into(), "--database-url".into(), url(file)];
     let zone = ["--tz".to_owned(), ctx.zone().name().to_owned()];
@@ -121,13 +118,13 @@ async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Fail
         .chain(zone.iter().map(OsString::from))
         .chain(command.iter().map(OsString::from));
     let cli = Cli::try_parse_from(words).map_err(|error| {
-        Failure::new(Kind::DemoFailed, "the tour has lost its way").cause(error)
+        Failure::new(Kind::DemoFailed, "a command of the tour is invalid").cause(error)
     })?;
     let mut settings = Settings::gather(&cli.global)?;
     settings.color.value = ctx.settings.color.value;
     let out = Output::merged(settings.output(&cli.global));
     let stage = Context::new(&cli.global, settings, out)?;
-    // Boxed: the tour is itself a command, and a future cannot hold another of its own kind.
+    // Boxed: the tour is a command, and a future cannot contain another of its type.
     let result = Box::pin(cli.command.run(&stage)).await;
     stage.close().await;
     match result {
@@ -138,7 +135,7 @@ async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Fail
     stage.out.flush()
 }
 
-/// The file as a URL: `;` and `%` of its name escaped.
+/// The file as a URL, with `;`, `%` and `?` escaped.
 fn url(file: &Path) -> OsString {
     let name = file
         .display()
@@ -149,16 +146,14 @@ fn url(file: &Path) -> OsString {
     OsString::from(format!("sqlite:{name}"))
 }
 
-fn say(ctx: &Context, text: &str) -> Result<(), Failure> {
-    ctx.out.raw(text)
-}
-
-/// The command as one would type it, on more lines where 80 columns are too few: broken before
-/// an option, which keeps its value.
+/// The command as it is typed, split before an option where it exceeds 80 columns.
 fn typed(words: &[String]) -> String {
     const WIDTH: usize = 78;
     let mut lines = vec!["$ meetctl".to_owned()];
-    let mut words = words.iter().map(|word| shell_word(word)).peekable();
+    let mut words = words
+        .iter()
+        .map(|word| shell_words::quote(word).into_owned())
+        .peekable();
     while let Some(mut part) = words.next() {
         if part.starts_with("--")
             && let Some(value) = words.next_if(|word| !word.starts_with("--"))
@@ -174,15 +169,4 @@ fn typed(words: &[String]) -> String {
         }
     }
     lines.join(" \\\n")
-}
-
-fn shell_word(word: &str) -> String {
-    let plain = word
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "-_@./:,=".contains(c));
-    if plain {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }

@@ -3,7 +3,7 @@
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::{Found, SAMPLE, count_rows};
-use crate::fields::LONGEST;
+use crate::fields::MAX_LENGTH;
 use crate::store::dialect::catalogue::key_text;
 use crate::store::dialect::inspect::{self, rows};
 
@@ -29,7 +29,7 @@ pub async fn texts(
     column: &'static str,
 ) -> Result<Found, DbErr> {
     let backend = db.get_database_backend();
-    let (condition, value) = inspect::unfit_text(backend, column, LONGEST);
+    let (condition, value) = inspect::unfit_text(backend, column, MAX_LENGTH);
     let from = format!("{table} WHERE {condition}");
     count_rows(db, &from, &key_text(backend, &["id"]), "id", &[value]).await
 }
