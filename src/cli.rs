@@ -21,7 +21,6 @@ use crate::output::{Format, no_calendar};
 #[command(
     name = "meetctl",
     version,
-    after_help = "New here? `meetctl demo` shows the main commands on made-up data.",
     after_long_help = AFTER_HELP,
     max_term_width = 100,
     styles = STYLES,
@@ -77,11 +76,17 @@ Environment (an option on the command line comes first):
     MEETCTL_NOW                            a time, to fix the clock
     NO_COLOR                               any text: no colour
 
-New here? `meetctl demo` shows the main commands on made-up data.";
+New here? `meetctl demo` shows the main commands on sample data.";
 
 /// The last line of a subcommand's --help.
 const POINTER: &str =
     "`meetctl help` explains times, durations, exit codes, files and environment.";
+
+/// The last line of every -h.
+const GLOBAL_OPTIONS: &str =
+    "Global options (--database-url, --format, --tz and others) are in --help.";
+
+const NEWCOMERS: &str = "New here? `meetctl demo` shows the main commands on sample data.";
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
@@ -139,18 +144,26 @@ impl Command {
     }
 }
 
-/// The whole tree as clap knows it: what is parsed, completed and printed as manual pages.
+/// The complete tree of commands, for parsing, completions and manual pages.
 pub fn prepared() -> clap::Command {
-    Cli::command().mut_subcommands(pointed)
+    Cli::command()
+        .mut_args(|arg| {
+            let global = arg.is_global_set();
+            arg.hide_short_help(global)
+        })
+        .after_help(format!("{NEWCOMERS}\n{GLOBAL_OPTIONS}"))
+        .mut_subcommands(with_pointers)
 }
 
-/// The subcommand and those below it, each with [`POINTER`] at the end of its --help.
-fn pointed(command: clap::Command) -> clap::Command {
-    let ending = match command.get_after_help() {
-        Some(examples) => format!("{examples}\n\n{POINTER}"),
-        None => POINTER.to_owned(),
-    };
-    command.after_long_help(ending).mut_subcommands(pointed)
+/// The command and its subcommands, with [`GLOBAL_OPTIONS`] at the end of -h and [`POINTER`] at the
+/// end of --help.
+fn with_pointers(command: clap::Command) -> clap::Command {
+    let examples = command.get_after_help();
+    let examples = examples.map_or(String::new(), |text| format!("{text}\n\n"));
+    command
+        .after_help(format!("{examples}{GLOBAL_OPTIONS}"))
+        .after_long_help(format!("{examples}{POINTER}"))
+        .mut_subcommands(with_pointers)
 }
 
 #[cfg(test)]
