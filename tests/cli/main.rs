@@ -74,6 +74,7 @@ mod user_import;
 mod user_list;
 mod user_show;
 mod user_update;
+mod words;
 
 use std::fs;
 use std::path::Path;
