@@ -100,7 +100,7 @@ on_every_engine! {
         exit: 2
         --- stdout
         --- stderr
-        error: invalid value 'title' for '--sort <ORDER>': the orders are start, -start, id and -id
+        error: invalid value 'title' for '--sort <ORDER>': valid orders: start, -start, id, -id
 
         For more information, try '--help'.
         "#);

@@ -30,7 +30,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         error: user 1 created 1 meeting and takes part in 1 meeting
-        hint: name who takes them over with --reassign-to USER, or delete the meetings first
+        hint: reassign them with --reassign-to USER, or delete them first
         "#);
         // A cancelled meeting has a creator too.
         t.run(["user", "delete", "3", "--yes"]).exits(4);
@@ -44,7 +44,7 @@ on_every_engine! {
         assert_eq!(t.tables(), before);
     }
 
-    fn an_heir_takes_meetings_and_participations(t: &Meetctl) {
+    fn a_successor_gets_meetings_and_participations(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.insert_meetings(&[
             Row::today("Created", "10:00", "11:00").with(&[3]),

@@ -68,7 +68,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         error: only `meeting export` writes iCalendar
-        hint: the other forms are table, json, jsonl, csv, tsv, ids and count
+        hint: the other formats are table, json, jsonl, csv, tsv, ids and count
         ");
         snapshot!(t.run(["user", "export", "--format", "table"]), @r"
         $ meetctl user export --format table
