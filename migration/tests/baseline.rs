@@ -125,10 +125,10 @@ async fn the_application_works_on() {
     );
     let refused = flask::meeting("empty", "10:00:00", "10:00:00.000000", None);
     assert!(db.execute_unprepared(&refused).await.is_err());
-    let whole = content(&db, true).await;
+    let expected = content(&db, true).await;
     down_by(&db, RunTarget::Steps(1)).await;
     up_all(&db).await;
-    assert_eq!(content(&db, true).await, whole);
+    assert_eq!(content(&db, true).await, expected);
     down_by(&db, RunTarget::All).await;
     assert_eq!(
         rows(&db, "SELECT name FROM sqlite_master WHERE name LIKE 'a%'").await,

@@ -29,7 +29,7 @@ async fn take(db: &DatabaseConnection, owner: &str) -> Result<Lease, LeaseError>
 }
 
 #[tokio::test]
-async fn one_holds_and_the_other_is_told_who() {
+async fn one_holds_and_the_other_learns_who() {
     for (one, other) in pairs("lease_held").await {
         assert_eq!(holder(&one, "work").await.unwrap(), None);
         let lease = take(&one, "pid 1 on here").await.unwrap();
@@ -46,7 +46,7 @@ async fn one_holds_and_the_other_is_told_who() {
 }
 
 #[tokio::test]
-async fn who_waits_gets_it_when_it_is_given_back() {
+async fn who_waits_gets_it_when_it_is_released() {
     for (one, other) in pairs("lease_wait").await {
         let lease = take(&one, "first").await.unwrap();
         let (second, ()) = tokio::join!(
@@ -61,7 +61,7 @@ async fn who_waits_gets_it_when_it_is_given_back() {
 }
 
 #[tokio::test]
-async fn a_silent_holder_is_replaced_and_cannot_commit_any_more() {
+async fn an_expired_holder_is_replaced_and_cannot_commit() {
     for (one, other) in pairs("lease_fence").await {
         run(&one, "CREATE TABLE work (id integer NOT NULL PRIMARY KEY)").await;
         let asleep = take(&one, "asleep").await.unwrap();

@@ -1,8 +1,8 @@
-//! Databases of every version of the schema that was ever released, brought to the newest.
+//! Databases of every version of the schema that was ever released, migrated to the newest.
 //!
-//! `fixtures/ENGINE.sql` holds the statements that made them, as they were sent then, one part a
-//! step, and rows that were written in between. They are never edited: a step that was changed since
-//! is found by its checksum, which they hold. A new step adds a part:
+//! `fixtures/ENGINE.sql` holds the statements that made them, as they were sent then, one part per
+//! migration, and rows that were written in between. They are never edited: they are compared with the
+//! statements of today. A new migration adds a part:
 //! `MEETCTL_WRITE_FIXTURES=1 cargo test -p migration --test released`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -15,10 +15,10 @@ use std::{env, fs};
 
 use migration::runner::{RunTarget, State};
 use sea_orm::{DatabaseConnection, DbBackend};
-use support::servers::{cut_short, fresh, row_dump, schema_dump, urls};
+use support::servers::{fresh, interrupt_after, row_dump, schema_dump, urls};
 use support::{content, memory, run, schema, statements_up, status, up, up_all};
 
-/// The step after which the rows are written: the tables are there, and nothing else.
+/// The number of migrations after which the rows are written: the tables exist, and nothing else.
 const TABLES: usize = 3;
 
 /// Users and meetings before, at and after the clock of the tests, as an application writes them.
@@ -42,7 +42,7 @@ fn file(backend: DbBackend) -> PathBuf {
         .join(name)
 }
 
-/// A step and its statements.
+/// A migration and its statements.
 struct Part {
     name: String,
     statements: Vec<String>,
@@ -90,10 +90,10 @@ fn complete(backend: DbBackend) {
     fs::write(file(backend), text).unwrap();
 }
 
-/// The statements that make a database of the first `steps` steps, with rows.
-fn made_then(backend: DbBackend, steps: usize) -> Vec<String> {
+/// The statements that create a database of the first `count` migrations, with rows.
+fn statements_of(backend: DbBackend, count: usize) -> Vec<String> {
     let mut all = Vec::new();
-    for (at, part) in parts(backend).into_iter().take(steps).enumerate() {
+    for (at, part) in parts(backend).into_iter().take(count).enumerate() {
         all.extend(part.statements);
         if at + 1 == TABLES {
             all.extend(ROWS.map(ToOwned::to_owned));
@@ -102,30 +102,30 @@ fn made_then(backend: DbBackend, steps: usize) -> Vec<String> {
     all
 }
 
-async fn is_brought_up(db: &DatabaseConnection, steps: usize) {
+async fn is_migrated(db: &DatabaseConnection, count: usize) {
     let before = status(db).await;
     let applied = before.iter().filter(|s| s.state == State::Applied).count();
-    assert_eq!(applied, steps, "{before:?}");
+    assert_eq!(applied, count, "{before:?}");
     let done = up(db, RunTarget::All).await.unwrap();
-    assert_eq!(done, migration::names()[steps..]);
+    assert_eq!(done, migration::names()[count..]);
     let after = status(db).await;
     assert!(after.iter().all(|s| s.state == State::Applied), "{after:?}");
 }
 
 #[tokio::test]
-async fn every_version_of_sqlite_is_brought_to_the_newest() {
+async fn every_version_of_sqlite_is_migrated_to_the_newest() {
     complete(DbBackend::Sqlite);
-    let (whole, mut rows) = (memory().await, Vec::new());
-    up_all(&whole).await;
-    let whole = schema(&whole).await;
-    for steps in 1..=migration::names().len() {
+    let (expected, mut rows) = (memory().await, Vec::new());
+    up_all(&expected).await;
+    let expected = schema(&expected).await;
+    for count in 1..=migration::names().len() {
         let db = memory().await;
-        for sql in made_then(DbBackend::Sqlite, steps) {
+        for sql in statements_of(DbBackend::Sqlite, count) {
             run(&db, &sql).await;
         }
-        is_brought_up(&db, steps).await;
-        assert_eq!(schema(&db).await, whole, "{steps}");
-        if steps >= TABLES {
+        is_migrated(&db, count).await;
+        assert_eq!(schema(&db).await, expected, "{count}");
+        if count >= TABLES {
             rows.push(content(&db, true).await);
         }
     }
@@ -133,21 +133,21 @@ async fn every_version_of_sqlite_is_brought_to_the_newest() {
 }
 
 #[tokio::test]
-async fn every_version_of_a_server_is_brought_to_the_newest() {
+async fn every_version_of_a_server_is_migrated_to_the_newest() {
     for url in urls() {
         let db = fresh(&url, "mig_released").await;
         let backend = db.get_database_backend();
         complete(backend);
         up_all(&db).await;
-        let whole = schema_dump(&db).await;
+        let expected = schema_dump(&db).await;
         db.close().await.unwrap();
         let mut rows = Vec::new();
-        for steps in 1..=migration::names().len() {
+        for count in 1..=migration::names().len() {
             let db = fresh(&url, "mig_released").await;
-            cut_short(&url, "mig_released", &made_then(backend, steps)).await;
-            is_brought_up(&db, steps).await;
-            assert_eq!(schema_dump(&db).await, whole, "{steps}");
-            if steps >= TABLES {
+            interrupt_after(&url, "mig_released", &statements_of(backend, count)).await;
+            is_migrated(&db, count).await;
+            assert_eq!(schema_dump(&db).await, expected, "{count}");
+            if count >= TABLES {
                 rows.push(row_dump(&db).await);
             }
             db.close().await.unwrap();

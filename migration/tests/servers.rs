@@ -4,7 +4,7 @@ mod support;
 
 use migration::runner::{Filled, Identity, RunError, RunTarget, State, identify, plan_baseline};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
-use support::servers::{cut_short, fresh, row_dump, schema_dump, urls};
+use support::servers::{fresh, interrupt_after, row_dump, schema_dump, urls};
 use support::{adopt, down_by, flask, now, run, statements_up, status, up, up_all};
 
 #[tokio::test]
@@ -13,15 +13,15 @@ async fn up_and_down_and_up_give_the_same_schema() {
         let db = fresh(&url, "mig_updown").await;
         assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
         assert_eq!(up_all(&db).await, migration::names());
-        let whole = schema_dump(&db).await;
-        assert!(whole.len() > 20, "{whole:#?}");
+        let expected = schema_dump(&db).await;
+        assert!(expected.len() > 20, "{expected:#?}");
         for name in migration::names().iter().rev() {
             down_by(&db, RunTarget::To(name.clone())).await;
             up_all(&db).await;
             let mut again = schema_dump(&db).await;
             // A column that is added again stands at the end.
             again.sort();
-            assert_eq!(again, whole, "{name}");
+            assert_eq!(again, expected, "{name}");
         }
         assert_eq!(
             down_by(&db, RunTarget::All).await.len(),
@@ -29,7 +29,7 @@ async fn up_and_down_and_up_give_the_same_schema() {
         );
         assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
         up_all(&db).await;
-        assert_eq!(schema_dump(&db).await, whole);
+        assert_eq!(schema_dump(&db).await, expected);
         assert_eq!(
             identify(&db).await.unwrap(),
             Identity::Ours {
@@ -67,8 +67,8 @@ async fn rows_survive_and_status_follows_the_clock() {
         )
         .await;
         up_all(&db).await;
-        let whole = row_dump(&db).await;
-        let statuses: Vec<&str> = whole
+        let expected = row_dump(&db).await;
+        let statuses: Vec<&str> = expected
             .iter()
             .filter_map(|row| row.split('|').nth(6))
             .collect();
@@ -78,12 +78,12 @@ async fn rows_survive_and_status_follows_the_clock() {
         );
         down_by(&db, RunTarget::To(names[2].clone())).await;
         up_all(&db).await;
-        assert_eq!(row_dump(&db).await, whole);
+        assert_eq!(row_dump(&db).await, expected);
     }
 }
 
 #[tokio::test]
-async fn two_runs_at_once_leave_what_the_next_finds_whole() {
+async fn of_two_concurrent_runs_one_applies_everything() {
     for url in urls() {
         let one = fresh(&url, "mig_race").await;
         let other = support::servers::again(&url, "mig_race").await;
@@ -102,11 +102,11 @@ async fn two_runs_at_once_leave_what_the_next_finds_whole() {
 }
 
 #[tokio::test]
-async fn mysql_finishes_what_was_cut_short() {
+async fn mysql_finishes_an_interrupted_run() {
     for url in urls().iter().filter(|url| url.starts_with("mysql")) {
         let db = fresh(url, "mig_whole").await;
         up_all(&db).await;
-        let whole = schema_dump(&db).await;
+        let expected = schema_dump(&db).await;
         let statements: Vec<String> = statements_up(DbBackend::MySql)
             .into_iter()
             .flat_map(|(_, statements)| statements)
@@ -114,7 +114,7 @@ async fn mysql_finishes_what_was_cut_short() {
         for cut in 1..statements.len() {
             for back in [false, true] {
                 let db = fresh(url, "mig_cut").await;
-                cut_short(url, "mig_cut", &statements[..cut]).await;
+                interrupt_after(url, "mig_cut", &statements[..cut]).await;
                 if back {
                     let applied = status(&db).await;
                     if applied.iter().all(|step| step.applied_at.is_none()) {
@@ -125,7 +125,7 @@ async fn mysql_finishes_what_was_cut_short() {
                     assert!(left.iter().all(|step| step.state != State::Dirty), "{cut}");
                 }
                 up_all(&db).await;
-                assert_eq!(schema_dump(&db).await, whole, "{}", statements[cut]);
+                assert_eq!(schema_dump(&db).await, expected, "{}", statements[cut]);
             }
         }
     }
@@ -150,7 +150,7 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
     for url in urls() {
         let db = fresh(&url, "mig_fresh").await;
         up_all(&db).await;
-        let whole = schema_dump(&db).await;
+        let expected = schema_dump(&db).await;
         for had_status in [true, false] {
             let db = made_by_flask(&url, "mig_adopt", had_status).await;
             assert_eq!(
@@ -185,7 +185,7 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
                 scheduled: 1,
             };
             assert_eq!(report.filled, (!had_status).then_some(filled));
-            assert_eq!(schema_dump(&db).await, whole, "{planned:#?}");
+            assert_eq!(schema_dump(&db).await, expected, "{planned:#?}");
             let rows = row_dump(&db).await;
             let statuses: Vec<&str> = rows
                 .iter()
@@ -200,7 +200,7 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
             assert_eq!(row_dump(&db).await, rows);
             down_by(&db, RunTarget::All).await;
             up_all(&db).await;
-            assert_eq!(schema_dump(&db).await, whole);
+            assert_eq!(schema_dump(&db).await, expected);
         }
     }
 }
@@ -232,23 +232,23 @@ async fn works_on(db: &DatabaseConnection) {
 }
 
 #[tokio::test]
-async fn a_killed_adoption_on_mysql_is_finished_by_the_next() {
+async fn an_interrupted_adoption_on_mysql_is_finished_by_the_next() {
     for url in urls().iter().filter(|url| url.starts_with("mysql")) {
         let db = fresh(url, "mig_fresh_two").await;
         up_all(&db).await;
-        let whole = schema_dump(&db).await;
+        let expected = schema_dump(&db).await;
         for had_status in [true, false] {
             let db = made_by_flask(url, "mig_killed", had_status).await;
             let statements = plan_baseline(&db, now()).await.unwrap().statements;
             let rows = without_status(row_dump_of(&db, had_status).await);
             for cut in 1..statements.len() {
                 let db = made_by_flask(url, "mig_killed", had_status).await;
-                cut_short(url, "mig_killed", &statements[..cut]).await;
+                interrupt_after(url, "mig_killed", &statements[..cut]).await;
                 let later = now() + chrono::TimeDelta::minutes(1);
                 adopt(&db, later)
                     .await
                     .unwrap_or_else(|error| panic!("{}: {error}", statements[cut]));
-                assert_eq!(schema_dump(&db).await, whole, "{}", statements[cut]);
+                assert_eq!(schema_dump(&db).await, expected, "{}", statements[cut]);
                 let after = row_dump(&db).await;
                 let statuses: Vec<&str> = after
                     .iter()
@@ -278,7 +278,7 @@ async fn unusual_tables_are_adopted_or_refused() {
     for url in urls() {
         let db = fresh(&url, "mig_fresh_three").await;
         up_all(&db).await;
-        let whole = schema_dump(&db).await;
+        let expected = schema_dump(&db).await;
         let variants: &[&[&str]] = if url.starts_with("mysql") {
             &[
                 &[
@@ -309,7 +309,7 @@ async fn unusual_tables_are_adopted_or_refused() {
                 run(&db, sql).await;
             }
             adopt(&db, now()).await.unwrap();
-            assert_eq!(schema_dump(&db).await, whole, "{variant:?}");
+            assert_eq!(schema_dump(&db).await, expected, "{variant:?}");
         }
         for (sql, fault) in refusals(url.starts_with("mysql")) {
             let db = made_by_flask(&url, "mig_odd", true).await;

@@ -83,7 +83,7 @@ async fn up_and_down_and_up_give_the_same_schema() {
 }
 
 #[tokio::test]
-async fn each_step_down_and_up_keeps_rows_sequences_and_references() {
+async fn each_migration_down_and_up_keeps_rows_sequences_and_references() {
     let db = memory().await;
     up_all(&db).await;
     fill(&db).await;
@@ -91,12 +91,12 @@ async fn each_step_down_and_up_keeps_rows_sequences_and_references() {
     let names = migration::names();
     down_by(&db, RunTarget::To(names[3].clone())).await;
     up_all(&db).await;
-    let (whole, numbers) = (content(&db, true).await, sequences(&db).await);
+    let (expected, numbers) = (content(&db, true).await, sequences(&db).await);
     for newest in names[3..].iter().rev() {
         let before = schema(&db).await;
         down_by(&db, RunTarget::To(newest.clone())).await;
         up_all(&db).await;
-        assert_eq!(content(&db, true).await, whole, "down to {newest}");
+        assert_eq!(content(&db, true).await, expected, "down to {newest}");
         assert_eq!(sequences(&db).await, numbers, "down to {newest}");
         assert_eq!(schema(&db).await, before, "down to {newest}");
     }
@@ -161,7 +161,7 @@ async fn the_plan_is_what_runs() {
 }
 
 #[tokio::test]
-async fn what_people_added_survives_a_rebuild_or_stops_it() {
+async fn objects_of_others_survive_a_rebuild_or_stop_it() {
     let db = memory().await;
     up_all(&db).await;
     fill(&db).await;
@@ -194,7 +194,7 @@ async fn what_people_added_survives_a_rebuild_or_stops_it() {
 }
 
 #[tokio::test]
-async fn what_would_be_lost_is_said_first() {
+async fn what_would_be_deleted_is_listed_first() {
     let db = memory().await;
     let mut names = migration::names();
     names.reverse();
@@ -260,7 +260,7 @@ async fn a_database_of_others_or_of_the_future_is_refused() {
 }
 
 #[tokio::test]
-async fn status_lists_every_step_and_makes_no_table() {
+async fn status_lists_every_migration_and_creates_no_table() {
     let db = memory().await;
     let list = status(&db).await;
     assert!(
@@ -338,7 +338,7 @@ async fn a_repair_does_only_what_was_confirmed() {
 }
 
 #[tokio::test]
-async fn two_runs_at_once_leave_what_the_next_finds_whole() {
+async fn of_two_concurrent_runs_one_applies_everything() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!(
         "sqlite://{}?mode=rwc",
@@ -358,7 +358,7 @@ async fn two_runs_at_once_leave_what_the_next_finds_whole() {
 }
 
 #[tokio::test]
-async fn a_step_that_fails_leaves_everything_as_it_was() {
+async fn a_migration_that_fails_leaves_everything_as_it_was() {
     let db = memory().await;
     up_all(&db).await;
     fill(&db).await;
@@ -408,7 +408,7 @@ async fn a_step_that_fails_leaves_everything_as_it_was() {
 }
 
 #[tokio::test]
-async fn an_index_that_is_gone_is_missed() {
+async fn a_missing_index_is_found() {
     let db = memory().await;
     up_all(&db).await;
     let before = schema(&db).await;

@@ -35,7 +35,7 @@ struct Act {
     command: fn(&Meetctl) -> &'static str,
 }
 
-/// How far down it goes: all the way, or on a server as far as a step of each kind needs.
+/// How far down it goes: all the way, or on a server as far as a migration of each kind needs.
 fn far_down(t: &Meetctl) -> &'static str {
     match t.engine() {
         Engine::Sqlite => "migrate down --all --yes --no-backup",
@@ -57,11 +57,11 @@ fn run(t: &Meetctl, line: &str) -> Transcript {
     t.cmd(words(line)).env("MEETCTL_LEASE_MS", LEASE).run()
 }
 
-/// The records are those of the schema, or the state says that a step is half done.
-fn told_truly(t: &Meetctl, schemas: &[(usize, Vec<Vec<String>>)]) {
+/// The records are those of the schema, or the state is dirty.
+fn records_match_the_schema(t: &Meetctl, schemas: &[(usize, Vec<Vec<String>>)]) {
     let status = t.run(["migrate", "status", "--json"]).success().json();
-    let steps = status.as_array().unwrap().clone();
-    let count = |state: &str| steps.iter().filter(|s| s["state"] == state).count();
+    let migrations = status.as_array().unwrap().clone();
+    let count = |state: &str| migrations.iter().filter(|m| m["state"] == state).count();
     assert_eq!(
         count("edited") + count("out_of_order") + count("unknown") + count("missing"),
         0
@@ -71,15 +71,15 @@ fn told_truly(t: &Meetctl, schemas: &[(usize, Vec<Vec<String>>)]) {
         return;
     }
     let applied = count("applied");
-    let (_, schema) = schemas.iter().find(|(steps, _)| *steps == applied).unwrap();
+    let (_, schema) = schemas.iter().find(|(count, _)| *count == applied).unwrap();
     assert!(
         *schema == shape(t),
-        "{applied} steps are recorded, and the schema is another:\n{schema:?}\n{:?}",
+        "{applied} migrations are recorded, but the schema differs:\n{schema:?}\n{:?}",
         shape(t)
     );
 }
 
-/// The schema, whatever order the columns came in, without the tables of the guard rails.
+/// The schema, whatever the order of its columns, without the tables of the records.
 fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     let ours = |row: &Vec<String>| {
         !row.iter().any(|c| {
@@ -88,7 +88,7 @@ fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     };
     let mut shape: Vec<Vec<String>> = t.schema().into_iter().filter(ours).collect();
     for definition in shape.iter_mut().filter_map(|row| row.last_mut()) {
-        // A column that came back stands at the end of its table.
+        // A column that was added again is the last of its table.
         let mut parts: Vec<&str> = definition
             .split([',', '\n'])
             .map(str::trim)
@@ -100,18 +100,18 @@ fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     shape
 }
 
-/// The schema after every number of steps, made one by one.
+/// The schema after every number of migrations, applied one by one.
 fn schemas(t: &Meetctl) -> Vec<(usize, Vec<Vec<String>>)> {
     let before = t.applied().len();
     let mut all = vec![(before, shape(t))];
-    for steps in before + 1..=10 {
+    for count in before + 1..=10 {
         t.run(words("migrate up --steps 1 --no-backup")).success();
-        all.push((steps, shape(t)));
+        all.push((count, shape(t)));
     }
     all
 }
 
-/// The time that a run takes which nobody disturbs.
+/// The time that an undisturbed run takes.
 fn measured(t: &Meetctl, act: &Act) -> Duration {
     (act.before)(t);
     let started = Instant::now();
@@ -123,7 +123,7 @@ fn killed(t: &Meetctl, act: &Act, schemas: &[(usize, Vec<Vec<String>>)]) {
     let seed = seed();
     let mut dice = StdRng::seed_from_u64(seed);
     let took = measured(t, act);
-    let whole = shape(t);
+    let expected = shape(t);
     let (mut midway, mut taken_over, mut longest) = (0, 0, Duration::ZERO);
     let kills = kills(t.engine());
     for _ in 0..kills {
@@ -138,18 +138,18 @@ fn killed(t: &Meetctl, act: &Act, schemas: &[(usize, Vec<Vec<String>>)]) {
         let ended = running.wait();
         assert!([0, 137].contains(&ended.exit), "seed {seed}: {ended}");
         is_sound_if_any(t);
-        told_truly(t, schemas);
+        records_match_the_schema(t, schemas);
         let left = t.applied().len();
         midway += usize::from(left > schemas[0].0 && left < 10);
         let started = Instant::now();
         let again = run(t, (act.command)(t)).success();
         longest = longest.max(started.elapsed());
         taken_over += usize::from(again.stderr.contains("took over"));
-        assert!(shape(t) == whole, "seed {seed}: {ended}{again}");
+        assert!(shape(t) == expected, "seed {seed}: {ended}{again}");
         no_lease_is_left(t, act);
     }
     say(format_args!(
-        "{}, {:?}, seed {seed}: {kills} kills, {midway} between two steps, {taken_over} leases taken over, \
+        "{}, {:?}, seed {seed}: {kills} kills, {midway} between two migrations, {taken_over} leases taken over, \
          the next run took {:.1} s at most",
         (act.command)(t),
         t.engine(),
@@ -163,7 +163,7 @@ fn is_sound_if_any(t: &Meetctl) {
     }
 }
 
-/// Nobody holds the lease. One who died behind the last commit leaves it to the next run after its
+/// Nobody holds the lease. A run that died after its last commit leaves it to the next run after its
 /// time.
 fn no_lease_is_left(t: &Meetctl, act: &Act) {
     if !t.rows("SELECT owner FROM meetctl_lock").is_empty() {
@@ -173,29 +173,29 @@ fn no_lease_is_left(t: &Meetctl, act: &Act) {
     assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
 }
 
-/// Dies at each border of a commit in turn until there is none left; how many there were.
-fn dies_at_every_border(t: &Meetctl, act: &Act, schemas: &[(usize, Vec<Vec<String>>)]) -> usize {
+/// Dies at each failpoint in turn, before and after every commit; returns their number.
+fn dies_at_every_failpoint(t: &Meetctl, act: &Act, schemas: &[(usize, Vec<Vec<String>>)]) -> usize {
     (act.before)(t);
     run(t, (act.command)(t)).success();
-    let whole = shape(t);
-    for border in 1.. {
+    let expected = shape(t);
+    for failpoint in 1.. {
         (act.before)(t);
         let ended = t
             .cmd(words((act.command)(t)))
             .env("MEETCTL_LEASE_MS", LEASE)
-            .env("MEETCTL_FAIL_AT_COMMIT", border.to_string())
+            .env("MEETCTL_FAIL_AT_COMMIT", failpoint.to_string())
             .run();
         if ended.exit == 0 {
-            return border - 1;
+            return failpoint - 1;
         }
         assert_eq!(ended.exit, 134, "{ended}");
         is_sound_if_any(t);
-        told_truly(t, schemas);
+        records_match_the_schema(t, schemas);
         let again = run(t, (act.command)(t)).success();
-        assert!(shape(t) == whole, "border {border}: {again}");
+        assert!(shape(t) == expected, "failpoint {failpoint}: {again}");
         no_lease_is_left(t, act);
     }
-    unreachable!("there is an end to the borders")
+    unreachable!("the failpoints end")
 }
 
 on_every_engine! {
@@ -213,13 +213,13 @@ on_every_engine! {
         killed(t, &DOWN, &schemas);
     }
 
-    fn what_dies_at_any_commit_is_finished_by_the_next(t: &Meetctl) {
+    fn a_run_that_dies_at_any_commit_is_finished_by_the_next(t: &Meetctl) {
         (UP.before)(t);
         let schemas = schemas(t);
-        let up = dies_at_every_border(t, &UP, &schemas);
-        let down = dies_at_every_border(t, &DOWN, &schemas);
+        let up = dies_at_every_failpoint(t, &UP, &schemas);
+        let down = dies_at_every_failpoint(t, &DOWN, &schemas);
         assert!(up >= 12 && down >= 12, "{up} {down}");
-        say(format_args!("migrate, {:?}: died at each of {up} borders up and {down} down", t.engine()));
+        say(format_args!("migrate, {:?}: died at each of {up} failpoints up and {down} down", t.engine()));
     }
 
     fn eight_migrators_at_once(t: &Meetctl) {
@@ -262,7 +262,7 @@ on_every_engine! {
         t.run(words("migrate up --no-backup")).success();
     }
 
-    fn a_signal_ends_a_run_between_two_steps(t: &Meetctl) {
+    fn a_signal_ends_a_run_between_two_migrations(t: &Meetctl) {
         let _alone = alone();
         let (mut stopped, mut tried) = (0, 0);
         let took = measured(t, &UP);
@@ -282,6 +282,6 @@ on_every_engine! {
             run(t, (UP.command)(t)).success();
             tried += 1;
         }
-        say(format_args!("signals, {:?}: {tried}, {stopped} of them stopped a run between two steps", t.engine()));
+        say(format_args!("signals, {:?}: {tried}, {stopped} of them stopped a run between two migrations", t.engine()));
     }
 }

@@ -23,11 +23,11 @@ fn schema(cluster: &Cluster, node: usize) -> Vec<Vec<String>> {
     schema
 }
 
-/// Every step is applied, on every node the same, and nobody holds the lease.
-fn is_whole(cluster: &Cluster, whole: &[Vec<String>]) {
+/// Every migration is applied, on every node the same, and nobody holds the lease.
+fn is_migrated(cluster: &Cluster, expected: &[Vec<String>]) {
     sleep(Duration::from_millis(300));
     for node in 0..cluster.count() {
-        assert_eq!(schema(cluster, node), whole);
+        assert_eq!(schema(cluster, node), expected);
         assert!(cluster.rows(node, LEASES).is_empty());
     }
     let check = cluster.job(1, &words("migrate status --check"));
@@ -55,7 +55,7 @@ fn of_nine_migrators_on_three_nodes_one_applies() {
     let Some(cluster) = Cluster::with_users("migrate", 0) else {
         return;
     };
-    let whole = schema(&cluster, 0);
+    let expected = schema(&cluster, 0);
     let started = Instant::now();
     for round in 0..ROUNDS {
         let missing = down(&cluster, round);
@@ -68,7 +68,7 @@ fn of_nine_migrators_on_three_nodes_one_applies() {
             .collect();
         assert_eq!(applied.iter().sum::<usize>(), missing, "{applied:?}");
         assert_eq!(applied.iter().max(), Some(&missing), "{applied:?}");
-        is_whole(&cluster, &whole);
+        is_migrated(&cluster, &expected);
     }
     say(format_args!(
         "nine migrators, Galera: {ROUNDS} rounds, one applied in each, {:.1} s",
@@ -82,7 +82,7 @@ fn a_migrator_that_is_killed_on_one_node_is_replaced_on_another() {
     let Some(cluster) = Cluster::with_users("migrate_kill", 0) else {
         return;
     };
-    let whole = schema(&cluster, 0);
+    let expected = schema(&cluster, 0);
     let seed = seed();
     let mut dice = StdRng::seed_from_u64(seed);
     let up = |node: usize| {
@@ -108,11 +108,11 @@ fn a_migrator_that_is_killed_on_one_node_is_replaced_on_another() {
         longest = longest.max(started.elapsed());
         taken_over += usize::from(next.stderr.contains("took over"));
         if !cluster.rows(0, LEASES).is_empty() {
-            // It died behind its last step.
+            // It died after its last migration.
             sleep(Duration::from_millis(1600));
             up(round).run().success();
         }
-        is_whole(&cluster, &whole);
+        is_migrated(&cluster, &expected);
     }
     say(format_args!(
         "migrators on Galera, seed {seed}: 10 kills, {taken_over} leases taken over on another node, \
@@ -145,7 +145,7 @@ fn a_node_that_dies_under_a_migration_loses_nothing() {
     let Some(cluster) = Cluster::with_users("migrate_node", 0) else {
         return;
     };
-    let whole = schema(&cluster, 0);
+    let expected = schema(&cluster, 0);
     let mut exits = Vec::new();
     for ahead in [0, 60, 150] {
         let Some((healed, exit)) = hit(&cluster, Duration::from_millis(ahead)) else {
@@ -154,7 +154,7 @@ fn a_node_that_dies_under_a_migration_loses_nothing() {
         };
         assert!(healed);
         exits.push(exit);
-        is_whole(&cluster, &whole);
+        is_migrated(&cluster, &expected);
     }
     say(format_args!(
         "migrations on Galera, their node killed: exits {exits:?}, finished on another node"

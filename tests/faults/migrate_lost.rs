@@ -44,12 +44,12 @@ fn lost_connections(engine: Engine) {
         return;
     };
     let started = Instant::now();
-    let whole = Meetctl::migrated(engine).schema();
+    let expected = Meetctl::migrated(engine).schema();
     let ended: Vec<i32> = thread::scope(|scope| {
         let runs: Vec<_> = faults()
             .into_iter()
             .map(|(rules, more)| {
-                let (script, whole) = (&script, &whole);
+                let (script, expected) = (&script, &expected);
                 scope.spawn(move || {
                     let t = Meetctl::empty(engine);
                     let proxy = Proxy::start(script, t.url(), &words(&rules));
@@ -66,7 +66,7 @@ fn lost_connections(engine: Engine) {
                         .run();
                     let again = again.success();
                     t.run(["migrate", "status", "--check"]).success();
-                    assert!(t.schema() == *whole, "{rules}: {broken}{again}");
+                    assert!(t.schema() == *expected, "{rules}: {broken}{again}");
                     broken.exit
                 })
             })
@@ -171,7 +171,7 @@ fn a_full_disk_stops_a_migration_and_its_backup() {
 
 #[test]
 fn a_silent_server_is_left() {
-    // Not the whole half minute: what is tested is that a limit of the user's ends it, and that
+    // Not the full half minute: what is tested is that a limit of the user's ends it, and that
     // the next run finds its way.
     let Some(script) = script() else { return };
     for engine in [Engine::Postgres, Engine::Mariadb] {

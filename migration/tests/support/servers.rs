@@ -35,7 +35,7 @@ pub async fn again(url: &str, name: &str) -> DatabaseConnection {
 }
 
 /// Executes statements as a run whose connection breaks afterwards.
-pub async fn cut_short(url: &str, name: &str, statements: &[String]) {
+pub async fn interrupt_after(url: &str, name: &str, statements: &[String]) {
     let base = url.rsplit_once('/').unwrap().0;
     let mut one = options(&format!("{base}/{name}"));
     one.max_connections(1);
