@@ -50,6 +50,10 @@ macro_rules! kinds {
         }
 
         impl Kind {
+            /// Every kind with its meaning.
+            #[cfg(test)]
+            const ALL: &[(Self, &str)] = &[$($((Self::$kind, $meaning),)+)+];
+
             /// The exit code of a command that fails like this.
             pub fn exit(self) -> Exit {
                 match self {
@@ -153,5 +157,18 @@ mod tests {
         assert_eq!(code(Kind::DoubleBooking), "double_booking");
         assert_eq!(Kind::StorageFull.exit(), Exit::Storage);
         assert_eq!(Kind::BrokenPipe.exit(), Exit::Ok);
+    }
+    #[test]
+    fn every_kind_is_documented() {
+        let page = include_str!("../../docs/exit-codes.md");
+        for (kind, meaning) in Kind::ALL.iter().filter(|(kind, _)| kind.exit() != Exit::Ok) {
+            let code = serde_json::to_value(kind).unwrap();
+            let row = format!(
+                "| `{}` | {}: {meaning} |",
+                code.as_str().unwrap(),
+                kind.exit() as u8
+            );
+            assert!(page.contains(&row), "docs/exit-codes.md needs {row}");
+        }
     }
 }
