@@ -128,11 +128,9 @@ fn transcript(t: &Meetctl, exports: &str, commands: &[String], on_terminal: bool
 /// The same on every machine: Ada's home, and one millisecond for every step.
 fn stable(t: &Meetctl, line: &str) -> String {
     let line = line.replace(&t.home().display().to_string(), "/home/ada");
-    let timed = line
-        .strip_suffix(" ms)")
-        .and_then(|rest| rest.rsplit_once('('));
-    match timed {
-        Some((step, _)) => format!("{step}(1 ms)"),
+    let parts = line.trim_end_matches('.').strip_suffix(" ms)");
+    match parts.and_then(|rest| rest.rsplit_once('(')) {
+        Some((step, _)) => format!("{step}(1 ms){}", if line.ends_with('.') { "." } else { "" }),
         None => line.trim_end().to_owned(),
     }
 }
