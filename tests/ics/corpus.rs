@@ -181,7 +181,7 @@ fn exactly(expected: &[Row], file: &Path) -> Result<&'static str, String> {
     found.sort();
     let lengthless = refused
         .iter()
-        .filter(|problem| problem.contains("of no length"))
+        .filter(|problem| problem.contains("has no length"))
         .count();
     let wanted: Vec<&Row> = expected.iter().filter(|row| !empty(row)).collect();
     let dropped = expected.len() - wanted.len();

@@ -7,7 +7,7 @@ use crate::error::{Exit, Failure};
 use crate::interchange::{self, MeetingEntry, Source};
 use crate::output::Unit;
 use crate::records::ImportRecord;
-use crate::store::bulk::{self, ImportRules, Rejections, Stage, Staging};
+use crate::store::bulk::{self, ImportRules, Rejections, StagedFile, Stager};
 use crate::store::session::Session;
 use crate::store::users;
 use crate::time::TypedTime;
@@ -97,9 +97,9 @@ async fn stage(
     input: &ImportFile,
     source: &mut dyn Source<MeetingEntry>,
     rules: ImportRules,
-) -> Result<Staging, Failure> {
+) -> Result<StagedFile, Failure> {
     let progress = input.progress(ctx);
-    let mut stage = Stage::new(session, rules).await?;
+    let mut stage = Stager::new(session, rules).await?;
     let mut warnings = Warnings::default();
     let mut waiting = Vec::with_capacity(READ_BATCH);
     loop {
@@ -125,7 +125,11 @@ async fn stage(
     stage.finish()
 }
 
-async fn check(ctx: &Context, session: &Session, staging: &Staging) -> Result<Rejections, Failure> {
+async fn check(
+    ctx: &Context,
+    session: &Session,
+    staging: &StagedFile,
+) -> Result<Rejections, Failure> {
     let progress = ctx
         .out
         .progress("Checking", Some(staging.records.count()), Unit::Records);

@@ -8,8 +8,8 @@ use crate::interchange::{MeetingEntry, Problem, Source};
 use crate::output::Unit;
 use crate::records::{ImportRecord, brief};
 use crate::store::bulk::{
-    OtherMeeting, RecordState, RejectionReason, RejectionReasons, Rejections, Staged, Staging,
-    StaleRecord, Writer, WriterState,
+    OtherMeeting, RecordState, RejectionReason, RejectionReasons, Rejections, StagedFile,
+    StagedRecord, StaleRecord, Writer, WriterState,
 };
 use crate::store::session::Session;
 use crate::time::rfc3339;
@@ -32,7 +32,7 @@ pub(super) struct ImportRun<'a> {
 impl ImportRun<'_> {
     pub(super) async fn finish(
         mut self,
-        mut staging: Staging,
+        mut staging: StagedFile,
         rejections: &Rejections,
     ) -> Result<Exit, Failure> {
         let refused = self.on_error == OnError::Abort && staging.bad + rejections.count() > 0;
@@ -51,10 +51,10 @@ impl ImportRun<'_> {
     /// Adds a record to the errors if it is rejected; returns whether it is.
     async fn rejected(
         &mut self,
-        staging: &Staging,
+        staging: &StagedFile,
         reasons: &mut RejectionReasons<'_>,
         ordinal: u64,
-        staged: &Staged,
+        staged: &StagedRecord,
     ) -> Result<bool, Failure> {
         let problem = if let RecordState::Invalid(problem) = &staged.state {
             self.errors.bad(staged.line, problem);
@@ -81,7 +81,7 @@ impl ImportRun<'_> {
 
     async fn describe(
         &self,
-        staging: &Staging,
+        staging: &StagedFile,
         reason: &RejectionReason,
     ) -> Result<Problem, Failure> {
         let (user, start, end, other) = match reason {
@@ -117,7 +117,11 @@ impl ImportRun<'_> {
     }
 
     /// Counts what would be written, and adds what would not to the errors.
-    async fn count(&mut self, staging: &Staging, rejections: &Rejections) -> Result<(), Failure> {
+    async fn count(
+        &mut self,
+        staging: &StagedFile,
+        rejections: &Rejections,
+    ) -> Result<(), Failure> {
         let mut reasons = rejections.reasons()?;
         for (ordinal, record) in (0..).zip(staging.records.read()) {
             let staged = record?;
@@ -136,7 +140,7 @@ impl ImportRun<'_> {
 
     async fn write(
         &mut self,
-        staging: &Staging,
+        staging: &StagedFile,
         rejections: &Rejections,
         state: WriterState,
     ) -> Result<(), Failure> {
@@ -177,7 +181,7 @@ impl ImportRun<'_> {
     async fn batch(
         &mut self,
         writer: &mut Writer<'_>,
-        batch: &mut Vec<Staged>,
+        batch: &mut Vec<StagedRecord>,
     ) -> Result<(), Failure> {
         if batch.is_empty() {
             return Ok(());
@@ -244,7 +248,7 @@ impl ImportRun<'_> {
 }
 
 /// The records that take time that other records free: one transaction, whatever the batch size.
-fn linked(staging: &Staging, rejections: &Rejections) -> Result<Vec<Staged>, Failure> {
+fn linked(staging: &StagedFile, rejections: &Rejections) -> Result<Vec<StagedRecord>, Failure> {
     if rejections.linked_count() > MAX_LINKED {
         let message = format!(
             "more than {MAX_LINKED} records move to times that other records of the file free: too \

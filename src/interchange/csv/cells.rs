@@ -4,7 +4,7 @@
 
 /// Where in a row a reader is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum At {
+pub(super) enum CellState {
     /// At the start of a cell.
     #[default]
     Start,
@@ -16,7 +16,7 @@ pub(super) enum At {
     Closing,
 }
 
-impl At {
+impl CellState {
     /// The state after `piece`. A line feed ends a row, except between quotes.
     pub(super) fn over(self, piece: &[u8]) -> Self {
         if self != Self::Quoted && self != Self::Closing && !piece.contains(&b'"') {
@@ -81,29 +81,31 @@ impl Cells {
     }
 
     fn split_quoted(&mut self, row: &[u8]) -> Result<(), &'static str> {
-        let mut at = At::Start;
+        let mut at = CellState::Start;
         let mut was_quoted = false;
         for &byte in row {
             // This is one row: a line feed that `next` takes for its end is part of it.
-            let next = if byte == b'\n' && at != At::Quoted {
-                At::Plain
+            let next = if byte == b'\n' && at != CellState::Quoted {
+                CellState::Plain
             } else {
                 at.next(byte)
             };
             match (at, next) {
-                (At::Start, At::Quoted) => was_quoted = true,
-                (_, At::Closing) => {}
-                (_, At::Start) => {
+                (CellState::Start, CellState::Quoted) => was_quoted = true,
+                (_, CellState::Closing) => {}
+                (_, CellState::Start) => {
                     self.ends.push(self.text.len());
                     was_quoted = false;
                 }
-                (_, At::Plain) if was_quoted => return Err("there is text after a closing quote"),
+                (_, CellState::Plain) if was_quoted => {
+                    return Err("there is text after a closing quote");
+                }
                 _ => self.text.push(byte),
             }
             at = next;
         }
         self.ends.push(self.text.len());
-        if at == At::Quoted {
+        if at == CellState::Quoted {
             Err("a quoted cell is not closed")
         } else {
             Ok(())
@@ -183,14 +185,14 @@ mod tests {
             bytes.push(b'\n');
             prop_assert_eq!(cells(std::str::from_utf8(&bytes).unwrap()), row);
             // The row ends at its last byte and nowhere before, in whatever pieces it comes.
-            let mut at = At::Start;
+            let mut at = CellState::Start;
             for (index, byte) in bytes.iter().enumerate() {
                 at = at.next(*byte);
-                let over = *byte == b'\n' && at != At::Quoted;
+                let over = *byte == b'\n' && at != CellState::Quoted;
                 prop_assert_eq!(over, index + 1 == bytes.len());
             }
             let cut = cut.min(bytes.len());
-            prop_assert_eq!(At::Start.over(&bytes[..cut]).over(&bytes[cut..]), at);
+            prop_assert_eq!(CellState::Start.over(&bytes[..cut]).over(&bytes[cut..]), at);
         }
 
         #[test]

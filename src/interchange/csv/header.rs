@@ -4,7 +4,7 @@ use super::cells::Cells;
 use crate::error::{Failure, Kind};
 
 /// The columns that a kind of record has.
-pub(super) struct Known {
+pub(super) struct Columns {
     /// What they may be called.
     pub(super) fields: &'static [&'static str],
     /// One of each of these must be there.
@@ -32,7 +32,7 @@ pub(super) struct Header {
 impl Header {
     /// # Errors
     /// Code `bad_header`: a column is unknown, repeated or missing.
-    pub(super) fn new(cells: &Cells, known: &Known) -> Result<Self, Failure> {
+    pub(super) fn new(cells: &Cells, known: &Columns) -> Result<Self, Failure> {
         let mut header = Self {
             names: Vec::with_capacity(cells.len()),
             at: vec![None; known.fields.len()],
@@ -79,11 +79,11 @@ impl Header {
     }
 }
 
-pub(super) fn empty(known: &Known) -> Failure {
+pub(super) fn empty(known: &Columns) -> Failure {
     bad("the file has no header".to_owned(), known)
 }
 
-fn unknown(name: &str, columns: usize, known: &Known) -> Failure {
+fn unknown(name: &str, columns: usize, known: &Columns) -> Failure {
     let name: String = name.chars().take(60).collect();
     if columns == 1 && name.contains([';', '\t']) {
         let found = if name.contains('\t') { "tabs" } else { "`;`" };
@@ -98,7 +98,7 @@ fn unknown(name: &str, columns: usize, known: &Known) -> Failure {
     bad(format!("unknown column `{name}` in the header"), known)
 }
 
-fn bad(message: String, known: &Known) -> Failure {
+fn bad(message: String, known: &Columns) -> Failure {
     let columns = known.fields.join(",");
     Failure::new(Kind::BadHeader, message).hint(format!("the columns are {columns}, in any order"))
 }

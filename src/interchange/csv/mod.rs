@@ -9,8 +9,8 @@ mod tests;
 use std::borrow::Cow;
 use std::io::Read;
 
-use self::cells::{At, Cells, append};
-use self::header::{ERROR, Header, Known, empty};
+use self::cells::{CellState, Cells, append};
+use self::header::{Columns, ERROR, Header, empty};
 use super::draft::{MeetingDraft, UserDraft, person};
 use super::lines::{Line, Lines, PIECE, too_long};
 use super::record::{
@@ -46,7 +46,7 @@ pub fn users(
     Csv::new(input, options, &USER, user)
 }
 
-const MEETING: Known = Known {
+const MEETING: Columns = Columns {
     fields: &[
         "uid",
         "title",
@@ -66,7 +66,7 @@ const MEETING: Known = Known {
     ignored: &["id", "created_by", "created_at", "updated_at", ERROR],
 };
 
-const USER: Known = Known {
+const USER: Columns = Columns {
     fields: &["name", "email"],
     required: &[&["name"], &["email"]],
     ignored: &["id", "created_at", "updated_at", ERROR],
@@ -191,7 +191,7 @@ impl<R: Read, T> Csv<R, T> {
     fn new(
         input: R,
         options: ReadOptions,
-        known: &Known,
+        known: &Columns,
         read: ReadRow<T>,
     ) -> Result<Self, Failure> {
         let mut lines = Lines::new(input)?;
@@ -316,7 +316,7 @@ fn is_blank(row: &[u8]) -> bool {
 /// Reads the next row, over as many lines as its quotes span.
 fn next_row<R: Read>(lines: &mut Lines<R>, row: &mut Vec<u8>) -> Result<Line, Failure> {
     row.clear();
-    let mut at = At::default();
+    let mut at = CellState::default();
     let mut fits = true;
     loop {
         let from = row.len();
@@ -326,7 +326,7 @@ fn next_row<R: Read>(lines: &mut Lines<R>, row: &mut Vec<u8>) -> Result<Line, Fa
         if read == 0 && row.is_empty() && fits {
             return Ok(Line::End);
         }
-        let over = read == 0 || (row.ends_with(b"\n") && at != At::Quoted);
+        let over = read == 0 || (row.ends_with(b"\n") && at != CellState::Quoted);
         if row.len() > MAX_RECORD_BYTES {
             fits = false;
         }

@@ -12,7 +12,7 @@ use super::open_event::{MAX_DEPTH, OpenEvent, not_a_property, push};
 use super::property::{Property, name_of};
 use super::shown::shown;
 use super::unfold::{ContentLine, ContentLines};
-use super::values::Value;
+use super::values::DateValue;
 use super::zones::ZoneTexts;
 use crate::error::Failure;
 use crate::interchange::record::MAX_RECORD_BYTES;
@@ -34,7 +34,7 @@ pub(super) enum RecordKind {
 
 /// One VEVENT, or what is left of one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Record {
+pub(super) struct EventRecord {
     pub kind: RecordKind,
     /// The line it begins on.
     pub line: u64,
@@ -52,7 +52,7 @@ pub(super) struct Record {
 /// What a file holds.
 pub(super) struct Contents {
     /// Its events, and what cannot be read.
-    pub records: Spooled<Record>,
+    pub records: Spooled<EventRecord>,
     /// The hashed UID of every event that is not an override.
     pub event_uids: Spooled<u64>,
     /// Its time zones.
@@ -88,7 +88,7 @@ enum Open {
 }
 
 struct Splitter {
-    records: Spool<Record>,
+    records: Spool<EventRecord>,
     event_uids: Spool<u64>,
     zones: ZoneTexts,
     overrides: HashMap<u64, Vec<u64>>,
@@ -241,7 +241,7 @@ impl Splitter {
         }
         if let Ok(text) = std::str::from_utf8(line)
             && let Some(property) = Property::parse(text)
-            && let Some(start) = Value::parse(property.value).map(Value::civil)
+            && let Some(start) = DateValue::parse(property.value).map(DateValue::civil)
             && self
                 .last_start
                 .as_ref()
@@ -281,7 +281,7 @@ impl Splitter {
         }
         let is_override = event.is_override && event.uid.is_some();
         let uid = event.uid.unwrap_or(0);
-        let place = self.records.push(&Record {
+        let place = self.records.push(&EventRecord {
             kind: if is_override {
                 RecordKind::Override
             } else {
@@ -303,7 +303,7 @@ impl Splitter {
 
     fn broken(&mut self, line: u64, problem: &str, event: &[u8]) -> Result<(), Failure> {
         let text = [problem.as_bytes(), b"\n", event].concat();
-        self.records.push(&Record {
+        self.records.push(&EventRecord {
             kind: RecordKind::Broken,
             line,
             position: self.position,

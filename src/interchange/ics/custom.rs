@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use super::property::{Property, unescaped};
 use super::recurrence::{self, Budget};
 use super::rule::{Rule, Until};
-use super::values::{Value, parse_offset};
+use super::values::{DateValue, parse_offset};
 use crate::time::UtcTime;
 
 /// The year up to which its rules are followed; after it the last offset applies.
@@ -29,7 +29,7 @@ struct Observance {
     from: Option<i32>,
     to: Option<i32>,
     rules: Vec<Rule>,
-    dates: Vec<Value>,
+    dates: Vec<DateValue>,
 }
 
 impl CustomZone {
@@ -113,7 +113,7 @@ impl Observance {
     fn take(&mut self, name: &str, property: &Property) {
         match name {
             "DTSTART" => {
-                self.start = Value::parse(property.value).map(Value::civil);
+                self.start = DateValue::parse(property.value).map(DateValue::civil);
             }
             "TZOFFSETFROM" => self.from = parse_offset(property.value),
             "TZOFFSETTO" => self.to = parse_offset(property.value),
@@ -124,7 +124,7 @@ impl Observance {
                     .value
                     .split(',')
                     .filter_map(|value| value.split('/').next());
-                self.dates.extend(starts.filter_map(Value::parse));
+                self.dates.extend(starts.filter_map(DateValue::parse));
             }
             _ => {}
         }
@@ -151,7 +151,7 @@ impl Observance {
         }
         for date in self.dates {
             let change = match date {
-                Value::Utc(time) => time,
+                DateValue::Utc(time) => time,
                 local => instant(local.civil()),
             };
             zone.changes.push((change, to));

@@ -1,12 +1,12 @@
 //! Reads one VEVENT.
 
 use super::details::Details;
-use super::moment::{Context, Length, Moment, between, check_length};
+use super::moment::{Length, Moment, TimeContext, between, check_length};
 use super::properties::Properties;
 use super::property::{Property, unescaped};
 use super::rule::Rule;
 use super::shown::shown;
-use super::values::Duration;
+use super::values::CalendarDuration;
 use crate::interchange::record::Problem;
 
 /// A further start of a recurring event.
@@ -53,7 +53,11 @@ impl Event {
     }
 
     /// Reads a VEVENT from its content lines.
-    pub(super) fn parse(text: &[u8], line: u64, context: &mut Context) -> Result<Self, Problem> {
+    pub(super) fn parse(
+        text: &[u8],
+        line: u64,
+        context: &mut TimeContext,
+    ) -> Result<Self, Problem> {
         let properties = Properties::read(text)?;
         let mut event = Self {
             line,
@@ -79,7 +83,7 @@ impl Event {
     fn read_recurrence(
         &mut self,
         properties: &Properties,
-        context: &mut Context,
+        context: &mut TimeContext,
     ) -> Result<(), Problem> {
         let all_day = matches!(self.start, Some(Moment::Day(_)));
         for property in &properties.used {
@@ -122,7 +126,7 @@ fn values<'a>(property: &Property<'a>) -> impl Iterator<Item = &'a str> + use<'a
 }
 
 /// One value of an RDATE: a start, or a period.
-fn added(property: &Property, value: &str, context: &mut Context) -> Result<Added, Problem> {
+fn added(property: &Property, value: &str, context: &mut TimeContext) -> Result<Added, Problem> {
     let Some((start, end)) = value.split_once('/') else {
         let start = Moment::parse(property, value, context)?;
         return Ok(Added {
@@ -131,7 +135,7 @@ fn added(property: &Property, value: &str, context: &mut Context) -> Result<Adde
         });
     };
     let start = Moment::parse(property, start, context)?;
-    let length = match Duration::parse(end) {
+    let length = match CalendarDuration::parse(end) {
         Some(span) => Length::Span(span),
         None => between(&start, &Moment::parse(property, end, context)?, context),
     };
@@ -145,7 +149,7 @@ fn added(property: &Property, value: &str, context: &mut Context) -> Result<Adde
 fn moment(
     properties: &Properties,
     name: &str,
-    context: &mut Context,
+    context: &mut TimeContext,
 ) -> Result<Option<Moment>, Problem> {
     let property = properties.get(name);
     property
@@ -153,7 +157,10 @@ fn moment(
         .transpose()
 }
 
-fn replaces(properties: &Properties, context: &mut Context) -> Result<Option<Replaces>, Problem> {
+fn replaces(
+    properties: &Properties,
+    context: &mut TimeContext,
+) -> Result<Option<Replaces>, Problem> {
     let Some(property) = properties.get("RECURRENCE-ID") else {
         return Ok(None);
     };
@@ -166,7 +173,7 @@ fn replaces(properties: &Properties, context: &mut Context) -> Result<Option<Rep
 fn length(
     properties: &Properties,
     start: Option<&Moment>,
-    context: &mut Context,
+    context: &mut TimeContext,
 ) -> Result<Option<Length>, Problem> {
     if let (Some(start), Some(end)) = (start, moment(properties, "DTEND", context)?) {
         let mut length = between(start, &end, context);
@@ -180,7 +187,7 @@ fn length(
     let Some(property) = properties.get("DURATION") else {
         return Ok(None);
     };
-    let Some(span) = Duration::parse(property.value) else {
+    let Some(span) = CalendarDuration::parse(property.value) else {
         let shown = shown(property.value);
         return Err(Problem::of(
             "DURATION",

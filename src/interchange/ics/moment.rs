@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::property::Property;
 use super::shown::shown;
-use super::values::{Duration, Value};
+use super::values::{CalendarDuration, DateValue};
 use super::zones::{Clock, Clocks};
 use crate::interchange::record::Problem;
 use crate::time::{UtcTime, Zone, bounds};
@@ -33,7 +33,7 @@ impl Moment {
     pub(super) fn parse(
         property: &Property,
         value: &str,
-        context: &mut Context,
+        context: &mut TimeContext,
     ) -> Result<Self, Problem> {
         let wrong = || {
             let shown = shown(value.trim());
@@ -42,18 +42,18 @@ impl Moment {
                 format!("\"{shown}\" is not a date or time"),
             )
         };
-        let value = Value::parse(value).ok_or_else(wrong)?;
+        let value = DateValue::parse(value).ok_or_else(wrong)?;
         if property.is("VALUE", "DATE") {
             return Ok(Self::Day(value.date()));
         }
         match value {
-            Value::Date(date) => Ok(Self::Day(date)),
-            Value::Utc(instant) => Ok(Self::Time {
+            DateValue::Date(date) => Ok(Self::Day(date)),
+            DateValue::Utc(instant) => Ok(Self::Time {
                 civil: context.calendar.to_civil(instant),
                 clock: Rc::clone(&context.calendar),
                 instant,
             }),
-            Value::Local(civil) => {
+            DateValue::Local(civil) => {
                 let clock = match property.parameter("TZID") {
                     Some(id) => context.clocks.of_id(&id, &property.field())?,
                     None => Rc::clone(&context.clocks.floating),
@@ -90,7 +90,7 @@ impl Moment {
 }
 
 /// What the times of an event are read with.
-pub(super) struct Context<'a> {
+pub(super) struct TimeContext<'a> {
     pub clocks: &'a mut Clocks,
     /// The clock of UTC times that recur.
     pub calendar: Rc<Clock>,
@@ -102,15 +102,15 @@ pub(super) struct Context<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Length {
     /// Calendar days, then seconds.
-    Span(Duration),
+    Span(CalendarDuration),
     /// As many seconds, whatever the clocks do meanwhile.
     Exact(i64),
 }
 
 /// How long it is from `start` to `end`.
-pub(super) fn between(start: &Moment, end: &Moment, context: &Context) -> Length {
+pub(super) fn between(start: &Moment, end: &Moment, context: &TimeContext) -> Length {
     match (start, end) {
-        (Moment::Day(start), end) => Length::Span(Duration {
+        (Moment::Day(start), end) => Length::Span(CalendarDuration {
             // A day that ends where it begins means that day.
             days: (end.date() - *start).num_days(),
             seconds: 0,

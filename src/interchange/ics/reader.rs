@@ -5,15 +5,15 @@ use std::io::Read;
 
 use chrono::Months;
 
-use super::components::{self, Contents, Record, RecordKind};
+use super::components::{self, Contents, EventRecord, RecordKind};
 use super::event::Event;
-use super::moment::Context;
+use super::moment::TimeContext;
 use super::property::Property;
 use super::recurrence::MAX_OCCURRENCES;
 use super::rejects;
 use super::series::{self, Occurrence, OccurrenceKey};
 use super::series_entries::SeriesEntries;
-use super::values::Value;
+use super::values::DateValue;
 use super::zones::Clocks;
 use crate::error::{Failure, Kind};
 use crate::ical_text::fold;
@@ -50,8 +50,8 @@ pub struct IcsReader {
     /// Recurrences start before this.
     horizon: UtcTime,
     clocks: Clocks,
-    records: Spooled<Record>,
-    rest: Records<Record>,
+    records: Spooled<EventRecord>,
+    rest: Records<EventRecord>,
     position: u64,
     overrides: HashMap<u64, Overrides>,
     /// What is left of the event read last.
@@ -109,7 +109,7 @@ impl IcsReader {
     }
 
     /// Reads the next record: an entry, or a series that [`Self::next`] returns.
-    fn read(&mut self, record: Record) -> Result<Option<Entry<MeetingEntry>>, Failure> {
+    fn read(&mut self, record: EventRecord) -> Result<Option<Entry<MeetingEntry>>, Failure> {
         self.position = record.position;
         match record.kind {
             RecordKind::Broken => return Ok(Some(self.broken(&record))),
@@ -135,12 +135,12 @@ impl IcsReader {
         }
     }
 
-    fn parse(&mut self, record: &Record) -> Result<Event, Problem> {
+    fn parse(&mut self, record: &EventRecord) -> Result<Event, Problem> {
         let mut context = context(&mut self.clocks, &self.options.zone, record.calendar);
         Event::parse(&record.text, record.line, &mut context)
     }
 
-    fn broken(&self, record: &Record) -> Entry<MeetingEntry> {
+    fn broken(&self, record: &EventRecord) -> Entry<MeetingEntry> {
         let end = record.text.iter().position(|byte| *byte == b'\n');
         let (message, text) = record.text.split_at(end.unwrap_or(record.text.len()));
         let problem = Problem::new(String::from_utf8_lossy(message));
@@ -148,7 +148,7 @@ impl IcsReader {
     }
 
     /// An override whose event is not in the file.
-    fn orphan(&mut self, event: Event, record: Record) -> Option<Entry<MeetingEntry>> {
+    fn orphan(&mut self, event: Event, record: EventRecord) -> Option<Entry<MeetingEntry>> {
         let context = context(&mut self.clocks, &self.options.zone, record.calendar);
         match series::alone(&event, &context) {
             Ok(occurrence) => {
@@ -163,7 +163,7 @@ impl IcsReader {
     fn event(
         &mut self,
         event: Event,
-        record: Record,
+        record: EventRecord,
     ) -> Result<Option<Entry<MeetingEntry>>, Failure> {
         let (others, too_many) = self.overrides_of(&record)?;
         let mut raw = self.raw(&record.text);
@@ -218,7 +218,7 @@ impl IcsReader {
 
     /// The overrides of an event, and whether there are too many. Only the first event of their UID
     /// gets them.
-    fn overrides_of(&mut self, record: &Record) -> Result<(Vec<Record>, bool), Failure> {
+    fn overrides_of(&mut self, record: &EventRecord) -> Result<(Vec<EventRecord>, bool), Failure> {
         let mut found = Vec::new();
         let known = self
             .overrides
@@ -315,8 +315,8 @@ impl Source<MeetingEntry> for IcsReader {
     }
 }
 
-fn context<'a>(clocks: &'a mut Clocks, zone: &'a Zone, calendar: u64) -> Context<'a> {
-    Context {
+fn context<'a>(clocks: &'a mut Clocks, zone: &'a Zone, calendar: u64) -> TimeContext<'a> {
+    TimeContext {
         calendar: clocks.of_calendar(calendar),
         clocks,
         zone,
@@ -339,10 +339,10 @@ fn default_horizon(
     options: &ReadOptions,
 ) -> UtcTime {
     let start = last_start.and_then(Property::parse).and_then(|property| {
-        match Value::parse(property.value)? {
-            Value::Date(date) => Some(options.zone.day_start(date)),
-            Value::Utc(time) => Some(time),
-            Value::Local(civil) => {
+        match DateValue::parse(property.value)? {
+            DateValue::Date(date) => Some(options.zone.day_start(date)),
+            DateValue::Utc(time) => Some(time),
+            DateValue::Local(civil) => {
                 let clock = property
                     .parameter("TZID")
                     .map(|id| clocks.of_id(&id, "DTSTART"));

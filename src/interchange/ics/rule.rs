@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
 use super::shown::shown;
-use super::values::Value;
+use super::values::DateValue;
 use crate::interchange::record::Problem;
 
 /// How often an event recurs.
@@ -217,10 +217,10 @@ fn positive(name: &str, value: &str) -> Result<u32, String> {
 }
 
 fn until(value: &str) -> Result<Until, String> {
-    match Value::parse(value) {
-        Some(Value::Date(date)) => Ok(Until::Date(date)),
-        Some(Value::Local(time)) => Ok(Until::Local(time)),
-        Some(Value::Utc(time)) => Ok(Until::Utc(time)),
+    match DateValue::parse(value) {
+        Some(DateValue::Date(date)) => Ok(Until::Date(date)),
+        Some(DateValue::Local(time)) => Ok(Until::Local(time)),
+        Some(DateValue::Utc(time)) => Ok(Until::Utc(time)),
         None => Err(format!("UNTIL={} is not a date or time", shown(value))),
     }
 }

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::event::Event;
-use super::moment::{Context, Length, Moment, check_length, end_of};
+use super::moment::{Length, Moment, TimeContext, check_length, end_of};
 use super::recurrence::{self, Budget, MAX_OCCURRENCES, TooMuch};
 use super::rule::{Rule, Until};
-use super::values::Duration;
+use super::values::CalendarDuration;
 use crate::interchange::record::Problem;
 use crate::time::{UtcTime, Zone, rfc3339};
 
@@ -58,7 +58,7 @@ pub(super) fn occurrences(
     parts: &[Event],
     horizon: UtcTime,
     done: &HashSet<OccurrenceKey>,
-    context: &Context,
+    context: &TimeContext,
 ) -> Result<Vec<Occurrence>, Problem> {
     let event = &parts[0];
     let start = event
@@ -88,7 +88,7 @@ pub(super) fn occurrences(
 }
 
 /// The one meeting of an override whose event is not in the file.
-pub(super) fn alone(event: &Event, context: &Context) -> Result<Occurrence, Problem> {
+pub(super) fn alone(event: &Event, context: &TimeContext) -> Result<Occurrence, Problem> {
     let replaced = event.replaces.as_ref().map(|replaces| &replaces.moment);
     let start = event.start.as_ref().or(replaced);
     let start = start.ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
@@ -106,7 +106,7 @@ pub(super) fn alone(event: &Event, context: &Context) -> Result<Occurrence, Prob
 
 /// How long `event` is from `start` on; `otherwise` if it has no length.
 fn length_of(event: &Event, start: &Moment, otherwise: Option<Length>) -> Result<Length, Problem> {
-    let day = Length::Span(Duration {
+    let day = Length::Span(CalendarDuration {
         days: 1,
         seconds: 0,
     });

@@ -6,7 +6,7 @@ use crate::time::parse_iso_duration;
 
 /// A value of the type DATE or DATE-TIME.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum DateValue {
     /// A day.
     Date(NaiveDate),
     /// What a clock shows.
@@ -15,7 +15,7 @@ pub(super) enum Value {
     Utc(NaiveDateTime),
 }
 
-impl Value {
+impl DateValue {
     /// Reads `20260601`, `20260601T100000` or `20260601T100000Z`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -73,14 +73,14 @@ fn digits(text: &str, length: usize) -> Option<u32> {
 
 /// A value of the type DURATION: days on the calendar, and seconds on the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Duration {
+pub(super) struct CalendarDuration {
     /// Calendar days, as long as the zone makes them.
     pub days: i64,
     /// The rest.
     pub seconds: i64,
 }
 
-impl Duration {
+impl CalendarDuration {
     /// Reads `P1D`, `PT1H30M`, `-P2W`, `P1DT12H`; some calendars write `P1DT`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn times_are_read() {
-        let time = |text| Value::parse(text).map(|value| format!("{value:?}"));
+        let time = |text| DateValue::parse(text).map(|value| format!("{value:?}"));
         for (text, value) in [
             ("20260601", "Date(2026-06-01)"),
             (" 20260601T100000 ", "Local(2026-06-01T10:00:00)"),
@@ -139,7 +139,7 @@ mod tests {
             "20260601T100061",
             "２０２６０６０１",
         ] {
-            assert_eq!(Value::parse(bad), None, "{bad}");
+            assert_eq!(DateValue::parse(bad), None, "{bad}");
         }
     }
 
@@ -155,8 +155,8 @@ mod tests {
             ("p1w2d", 9, 0),
         ] {
             assert_eq!(
-                Duration::parse(text),
-                Some(Duration { days, seconds }),
+                CalendarDuration::parse(text),
+                Some(CalendarDuration { days, seconds }),
                 "{text}"
             );
         }
@@ -175,7 +175,7 @@ mod tests {
             "PT1.5S",
             "P-1D",
         ] {
-            assert_eq!(Duration::parse(bad), None, "{bad}");
+            assert_eq!(CalendarDuration::parse(bad), None, "{bad}");
         }
     }
 

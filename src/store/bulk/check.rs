@@ -5,7 +5,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::id_set::IdSet;
-use super::stage::{BusyInterval, Staging, time};
+use super::stage::{BusyInterval, StagedFile, time};
 use super::stored_intervals::StoredIntervals;
 use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
@@ -192,7 +192,7 @@ impl RejectionReasons<'_> {
 /// The database or the temporary files cannot be read.
 pub async fn check(
     session: &Session,
-    staging: &Staging,
+    staging: &StagedFile,
     mut progress: impl FnMut(u64),
 ) -> Result<Rejections, Failure> {
     let mut conflicts = Sorter::new()?;
@@ -228,7 +228,7 @@ pub async fn check(
     Ok(rejections)
 }
 
-fn add_repeated_uids(staging: &Staging, conflicts: &mut Sorter<Conflict>) -> io::Result<()> {
+fn add_repeated_uids(staging: &StagedFile, conflicts: &mut Sorter<Conflict>) -> io::Result<()> {
     let mut first: Option<super::stage::UidKey> = None;
     for key in staging.keys.read()? {
         let key = key?;

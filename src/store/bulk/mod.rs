@@ -1,7 +1,7 @@
 //! Imports: from the records of a file to rows.
 //!
 //! First everything is staged without a write: users are looked up, each record is compared with
-//! what is stored, and one sweep over staged and stored time finds every double booking ([`Stage`],
+//! what is stored, and one sweep over staged and stored time finds every double booking ([`Stager`],
 //! [`check`]). Then batches are written, each in one transaction ([`Writer`]). The `booking_seq` of
 //! each user is noted before their meetings are read: if it has moved when a batch is written, the
 //! records are checked again under the locks.
@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::{OtherMeeting, RejectionReason, RejectionReasons, Rejections, check};
 pub use recheck::StaleRecord;
-pub use stage::{RecordState, Stage, Staged, Staging};
+pub use stage::{RecordState, StagedFile, StagedRecord, Stager};
 pub use users::{UserCounts, import_users};
 pub use write::{Writer, WriterState, Written};
 

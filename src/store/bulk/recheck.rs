@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use sea_orm::DatabaseTransaction;
 
 use super::matching::{self, Matcher, StoredMeeting, difference};
-use super::{ImportRules, RecordState, ResolvedMeeting, Staged};
+use super::{ImportRules, RecordState, ResolvedMeeting, StagedRecord};
 use crate::error::Failure;
 use crate::store::booking::{self, Change, Plan};
 use crate::store::dialect;
@@ -53,7 +53,7 @@ impl Recheck<'_> {
     /// What to do with each record, and which can no longer be imported.
     pub async fn writes<'b>(
         &mut self,
-        batch: &'b [Staged],
+        batch: &'b [StagedRecord],
     ) -> Result<(Vec<PlannedWrite<'b>>, Vec<(usize, StaleRecord)>), TxError> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
         let known = matching::by_ids(self.tx, &ids).await?;
@@ -89,7 +89,7 @@ impl Recheck<'_> {
 
     async fn write<'b>(
         &self,
-        staged: &'b Staged,
+        staged: &'b StagedRecord,
         known: &HashMap<i64, StoredMeeting>,
         appeared: Option<&StoredMeeting>,
     ) -> Result<PlannedWrite<'b>, TxError> {
@@ -114,7 +114,10 @@ impl Recheck<'_> {
 
     /// Meetings of new records that have appeared since staging: of users whose guard row has
     /// moved, and of everybody once a try has failed.
-    async fn appeared(&mut self, batch: &[Staged]) -> Result<Vec<Option<StoredMeeting>>, TxError> {
+    async fn appeared(
+        &mut self,
+        batch: &[StagedRecord],
+    ) -> Result<Vec<Option<StoredMeeting>>, TxError> {
         let mut appeared: Vec<Option<StoredMeeting>> = batch.iter().map(|_| None).collect();
         if self.moved.is_empty() && self.first_try {
             return Ok(appeared);
@@ -197,7 +200,7 @@ impl Recheck<'_> {
     }
 }
 
-pub(super) fn known_id(staged: &Staged) -> Option<i64> {
+pub(super) fn known_id(staged: &StagedRecord) -> Option<i64> {
     match staged.state {
         RecordState::Update(id, _) => Some(id),
         _ => None,

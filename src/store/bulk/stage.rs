@@ -22,7 +22,7 @@ use crate::time::UtcTime;
 
 /// A record of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Staged {
+pub struct StagedRecord {
     /// The line it begins on.
     pub line: u64,
     /// Its text, where a file of rejects may need it.
@@ -83,9 +83,9 @@ pub(super) struct UidKey {
 
 /// Takes the records of a file in their order.
 #[derive(Debug)]
-pub struct Stage {
+pub struct Stager {
     rules: ImportRules,
-    records: Spool<Staged>,
+    records: Spool<StagedRecord>,
     intervals: Sorter<BusyInterval>,
     replaced: Sorter<ReplacedMeeting>,
     keys: Sorter<UidKey>,
@@ -100,9 +100,9 @@ pub struct Stage {
 
 /// What was staged.
 #[derive(Debug)]
-pub struct Staging {
+pub struct StagedFile {
     /// The records in the order of the file.
-    pub records: Spooled<Staged>,
+    pub records: Spooled<StagedRecord>,
     /// How many of them are bad.
     pub bad: u64,
     pub(super) rules: ImportRules,
@@ -115,7 +115,7 @@ pub struct Staging {
     pub(super) span: Option<(i64, i64)>,
 }
 
-impl Stage {
+impl Stager {
     /// An empty one.
     pub async fn new(session: &Session, rules: ImportRules) -> Result<Self, Failure> {
         let mut users = UserIndex::new(rules.create_users);
@@ -164,7 +164,7 @@ impl Stage {
                 Ok(resolved) => self.place(line, resolved, stored)?,
             };
             self.bad += u64::from(matches!(state, RecordState::Invalid(_)));
-            self.records.push(&Staged { line, raw, state })?;
+            self.records.push(&StagedRecord { line, raw, state })?;
             self.read += 1;
         }
         Ok(())
@@ -314,8 +314,8 @@ impl Stage {
     }
 
     /// Ends staging.
-    pub fn finish(self) -> Result<Staging, Failure> {
-        Ok(Staging {
+    pub fn finish(self) -> Result<StagedFile, Failure> {
+        Ok(StagedFile {
             records: self.records.finish()?,
             bad: self.bad,
             rules: self.rules,
@@ -329,7 +329,7 @@ impl Stage {
     }
 }
 
-impl Staging {
+impl StagedFile {
     /// The address of a user, by number.
     pub async fn email(&self, session: &Session, number: i64) -> Result<String, Failure> {
         if let Some(new_user) = self.users.new_user_at(number) {

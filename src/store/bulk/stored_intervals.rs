@@ -6,7 +6,7 @@ use std::io;
 use sea_orm::DatabaseConnection;
 
 use super::check::{OtherMeeting, SweepMeeting};
-use super::stage::{ReplacedMeeting, Staging, seconds, time};
+use super::stage::{ReplacedMeeting, StagedFile, seconds, time};
 use crate::entity::meeting;
 use crate::error::Failure;
 use crate::staging::Merge;
@@ -30,7 +30,7 @@ pub(super) struct StoredIntervals {
 }
 
 impl StoredIntervals {
-    pub fn new(staging: &Staging, span: (i64, i64)) -> io::Result<Self> {
+    pub fn new(staging: &StagedFile, span: (i64, i64)) -> io::Result<Self> {
         let users = staging.users.ids();
         let attended_by = if users.len() <= MAX_NAMED {
             users.collect()

@@ -165,7 +165,7 @@ async fn import(
         allow_overlap: false,
         now: moment(0),
     };
-    let mut stage = Stage::new(session, rules).await.unwrap();
+    let mut stage = Stager::new(session, rules).await.unwrap();
     let entries: Vec<Entry<MeetingEntry>> = (1..)
         .zip(file)
         .map(|(line, entry)| Entry {
@@ -187,7 +187,7 @@ async fn import(
     let mut writer = Writer::new(session, &staging, state).await.unwrap();
     let mut outcome = Outcome::default();
     let mut batch = Vec::new();
-    let records: Vec<Staged> = staging.records.read().map(Result::unwrap).collect();
+    let records: Vec<StagedRecord> = staging.records.read().map(Result::unwrap).collect();
     let count = records.len();
     let is_linked = |place: usize| rejections.is_linked(place as u64);
     for (place, staged) in staging.records.read().map(Result::unwrap).enumerate() {

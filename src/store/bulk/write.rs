@@ -13,7 +13,7 @@ use super::insert::insert;
 use super::matching::{self, Matcher, StoredMeeting};
 use super::recheck::{PlannedWrite, Recheck, StaleRecord, known_id};
 use super::user_index::NewUser;
-use super::{ImportRules, RecordState, ResolvedMeeting, Staged, Staging, users};
+use super::{ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, users};
 use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking;
@@ -29,7 +29,7 @@ const IDS_PER_STATEMENT: usize = 1000;
 #[derive(Debug)]
 pub struct Writer<'a> {
     session: &'a Session,
-    staging: &'a Staging,
+    staging: &'a StagedFile,
     /// The `booking_seq` of everybody as it was first seen, or as a batch of ours left it.
     seqs: HashMap<i64, i64>,
     matcher: Matcher,
@@ -44,7 +44,7 @@ pub struct WriterState {
     matcher: Matcher,
 }
 
-impl Staging {
+impl StagedFile {
     /// Takes what only the writer needs.
     pub fn take_writer_state(&mut self) -> WriterState {
         WriterState {
@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
     /// The database, for good.
     pub async fn new(
         session: &'a Session,
-        staging: &'a Staging,
+        staging: &'a StagedFile,
         state: WriterState,
     ) -> Result<Self, Failure> {
         let ready = session.reading(async |db| Ok(dialect::prepare_for_bulk(&db).await?));
@@ -97,7 +97,7 @@ impl<'a> Writer<'a> {
     /// The database, for good.
     pub async fn write(
         &mut self,
-        batch: &mut [Staged],
+        batch: &mut [StagedRecord],
         all_or_nothing: bool,
     ) -> Result<Written, Failure> {
         self.create_users(batch).await?;
@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Creates the new users of a batch, and replaces their numbers by ids.
-    async fn create_users(&mut self, batch: &mut [Staged]) -> Result<(), Failure> {
+    async fn create_users(&mut self, batch: &mut [StagedRecord]) -> Result<(), Failure> {
         let resolved = batch.iter().filter_map(resolved_of);
         let numbers: BTreeSet<i64> = resolved
             .flat_map(ResolvedMeeting::everybody)
@@ -213,7 +213,10 @@ impl<'a> Writer<'a> {
     }
 
     /// The stored meetings of a batch, read before the transaction: whom to lock.
-    async fn read_known(&self, batch: &[Staged]) -> Result<HashMap<i64, StoredMeeting>, Failure> {
+    async fn read_known(
+        &self,
+        batch: &[StagedRecord],
+    ) -> Result<HashMap<i64, StoredMeeting>, Failure> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
         if ids.is_empty() {
             return Ok(HashMap::new());
@@ -224,7 +227,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn resolved_of(staged: &Staged) -> Option<&ResolvedMeeting> {
+fn resolved_of(staged: &StagedRecord) -> Option<&ResolvedMeeting> {
     match &staged.state {
         RecordState::Create(resolved) | RecordState::Update(_, resolved) => Some(resolved),
         RecordState::Invalid(_) | RecordState::Unchanged => None,
@@ -232,7 +235,7 @@ fn resolved_of(staged: &Staged) -> Option<&ResolvedMeeting> {
 }
 
 fn everybody<'a>(
-    batch: &[Staged],
+    batch: &[StagedRecord],
     known: impl Iterator<Item = &'a StoredMeeting>,
 ) -> BTreeSet<i64> {
     let resolved = batch.iter().filter_map(resolved_of);
