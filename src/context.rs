@@ -1,8 +1,7 @@
 //! What a command is handed: clock, settings, output, and the database when asked for.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::io::IsTerminal;
-use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::Timelike;
@@ -11,18 +10,36 @@ use sea_orm::DatabaseConnection;
 
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
-use crate::interrupt::{Interrupt, Shutdown};
+use crate::interrupt::Shutdown;
 use crate::output::sanitise::sanitise;
 use crate::output::{Format, Output};
 use crate::schedule::Interval;
 use crate::settings::{Settings, Source};
 use crate::store::connect::{self, Missing, Options};
-use crate::store::session::{Connected, Session};
+use crate::store::session::Session;
 use crate::store::url::Location;
 use crate::time::{TypedTime, UtcTime, Zone, parse_time, rfc3339};
 
-/// How long a database may take to say goodbye.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// How long closing the database may take.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What a command does with its database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Read: the engine refuses every write.
+    Read,
+    /// Read and write.
+    Write,
+    /// Read and write, and create a missing SQLite file.
+    Create,
+}
+
+impl Access {
+    /// [`Access::Read`] if `only_reads`, else [`Access::Write`].
+    pub fn read_if(only_reads: bool) -> Self {
+        if only_reads { Self::Read } else { Self::Write }
+    }
+}
 
 /// The surroundings of one run of a command.
 pub struct Context {
@@ -36,12 +53,8 @@ pub struct Context {
     no_input: bool,
     log_statements: bool,
     now: UtcTime,
-    shutdown: OnceCell<Shutdown>,
-    opened: RefCell<Option<Connected>>,
-    /// Whether the database was asked for at all.
-    asked: Cell<bool>,
-    /// Whether this run means to write nothing.
-    only_reads: Cell<bool>,
+    shutdown: Shutdown,
+    session: OnceCell<Session>,
 }
 
 impl Context {
@@ -54,10 +67,8 @@ impl Context {
             no_input: args.no_input,
             log_statements: args.verbose >= 2,
             now: clock()?,
-            shutdown: OnceCell::new(),
-            opened: RefCell::new(None),
-            asked: Cell::new(false),
-            only_reads: Cell::new(false),
+            shutdown: Shutdown::default(),
+            session: OnceCell::new(),
         })
     }
 
@@ -132,60 +143,42 @@ impl Context {
 
     /// How to end when a signal comes.
     pub fn shutdown(&self) -> Shutdown {
-        self.shutdown.get().cloned().unwrap_or_default()
-    }
-
-    pub(crate) fn set_interrupt(&self, interrupt: &Interrupt) {
-        // Set once, by the only caller.
-        let _ = self.shutdown.set(interrupt.shutdown());
+        self.shutdown.clone()
     }
 
     /// The database, connected and checked: meetctl's own and of this version's schema.
     ///
     /// # Errors
     /// Exit 6 where there is none or it cannot be reached, 9 where the schema is not this version's.
-    pub async fn database(&self) -> Result<DatabaseConnection, Failure> {
-        let db = self.unchecked_database(Missing::Refuse).await?;
-        let session = self.session(db);
+    pub async fn database(&self) -> Result<Session, Failure> {
+        let session = self.open(Access::Write).await?;
         let identity = session.reading(async |db| Ok(runner::identify(&db).await?));
         match identity.await? {
             Identity::Ours {
                 pending,
                 unknown,
                 dirty,
-            } if pending.is_empty() && unknown.is_empty() && dirty.is_empty() => Ok(session.db()),
+            } if pending.is_empty() && unknown.is_empty() && dirty.is_empty() => Ok(session),
             identity => Err(wrong_schema(&identity)),
         }
     }
 
-    /// The database as it is, whatever it holds.
-    pub async fn unchecked_database(
-        &self,
-        missing: Missing,
-    ) -> Result<DatabaseConnection, Failure> {
-        self.asked.set(true);
-        if let Some(db) = self.opened.borrow().as_ref() {
-            return Ok(db.borrow().clone());
+    /// The database as it is, whatever it holds. A run opens it once: later calls return the same
+    /// session.
+    pub async fn open(&self, access: Access) -> Result<Session, Failure> {
+        if let Some(session) = self.session.get() {
+            return Ok(session.clone());
         }
-        let db = connect::connect(&self.settings.database.value, missing, &self.options()).await?;
-        *self.opened.borrow_mut() = Some(Rc::new(RefCell::new(db.clone())));
-        Ok(db)
-    }
-
-    /// The databases of this run for work that outlives a lost connection; `db` is connected.
-    pub fn session(&self, db: DatabaseConnection) -> Session {
-        let mut opened = self.opened.borrow_mut();
-        let db = opened.get_or_insert_with(|| Rc::new(RefCell::new(db)));
-        Session::new(
-            self.settings.database.value.clone(),
-            self.options(),
-            Rc::clone(db),
-        )
-    }
-
-    /// Has the engine refuse every write of this run from now on, before it is connected to.
-    pub fn use_read_only(&self) {
-        self.only_reads.set(true);
+        let options = self.options(access);
+        let missing = if access == Access::Create && !options.read_only {
+            Missing::Create
+        } else {
+            Missing::Refuse
+        };
+        let locations = self.settings.database.value.clone();
+        let db = connect::connect(&locations, missing, &options).await?;
+        let session = Session::new(locations, options, db);
+        Ok(self.session.get_or_init(|| session).clone())
     }
 
     /// How this run calls itself to others that wait for it.
@@ -202,30 +195,25 @@ impl Context {
         if let [Location::Sqlite { .. }, ..] = locations.as_slice() {
             return Ok(None);
         }
-        let db = connect::connect(locations, Missing::Refuse, &self.options()).await?;
+        let db = connect::connect(locations, Missing::Refuse, &self.options(Access::Write)).await?;
         Ok(Some(db))
     }
 
-    fn options(&self) -> Options {
+    fn options(&self, access: Access) -> Options {
         Options {
-            read_only: self.settings.read_only.value || self.only_reads.get(),
+            read_only: self.settings.read_only.value || access == Access::Read,
             timeout: self.settings.timeout.value,
             log_statements: self.log_statements,
             slow_query: self.settings.slow_query.value,
         }
     }
 
-    /// Says goodbye to the database: SQLite folds its side files into the database then.
+    /// Closes the database: SQLite then moves its log into the database file.
     pub async fn close(&self) {
-        let db = self
-            .opened
-            .borrow_mut()
-            .take()
-            .map(|db| db.borrow().clone());
-        if let Some(db) = db {
-            // The work is done and committed, or failed and rolled back: no news can come from
-            // here, and a server that went silent is not waited for.
-            let _ = tokio::time::timeout(FAREWELL, db.close()).await;
+        if let Some(session) = self.session.get() {
+            // The work is committed or rolled back: an error here changes nothing, and a server
+            // that does not answer is not waited for.
+            let _ = tokio::time::timeout(CLOSE_TIMEOUT, session.db().close()).await;
         }
     }
 
@@ -233,7 +221,7 @@ impl Context {
     pub fn locate(&self, failure: Failure) -> Failure {
         let about_it = matches!(failure.exit(), Exit::Storage | Exit::Unreachable);
         match self.settings.database.value.as_slice() {
-            [only] if about_it && self.asked.get() => failure.with_database(only),
+            [only] if about_it && self.session.get().is_some() => failure.with_database(only),
             _ => failure,
         }
     }

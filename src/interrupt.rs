@@ -62,18 +62,13 @@ impl Shutdown {
 }
 
 impl Interrupt {
-    /// Prepares to listen.
-    pub fn prepare() -> std::io::Result<Self> {
+    /// Prepares to listen for `shutdown`.
+    pub fn prepare(shutdown: Shutdown) -> std::io::Result<Self> {
         const SIGXFSZ: i32 = 25;
         Ok(Self {
             _file_size: signal(SignalKind::from_raw(SIGXFSZ))?,
-            shutdown: Shutdown::default(),
+            shutdown,
         })
-    }
-
-    /// The part that commands see.
-    pub fn shutdown(&self) -> Shutdown {
-        self.shutdown.clone()
     }
 
     /// Waits for the signal that ends the command at once: the first, or for work in batches the

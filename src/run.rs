@@ -58,8 +58,7 @@ fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
         .enable_all()
         .build()?;
     let result = runtime.block_on(async {
-        let interrupt = Interrupt::prepare()?;
-        ctx.set_interrupt(&interrupt);
+        let interrupt = Interrupt::prepare(ctx.shutdown())?;
         let work = within(ctx, cli.command.run(ctx));
         let result = tokio::select! {
             result = work => result,

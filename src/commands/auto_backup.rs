@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use migration::runner::Identity;
 
 use super::backup::{content, first, lock_timeout};
-use crate::context::{Context, wrong_schema};
+use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::Unit;
 use crate::store::backup::automatic::{self, VersionMark};
 use crate::store::backup::{self, Replaced};
-use crate::store::connect::Missing;
 use crate::store::url::Location;
 
 pub use crate::store::backup::automatic::DEFAULT_KEEP;
@@ -63,7 +62,7 @@ pub async fn take(ctx: &Context, keep: usize) -> Result<AutoBackup, Failure> {
         return Ok(AutoBackup::NotNeeded(NotNeeded::Server));
     };
     let path = real(path);
-    let db = ctx.unchecked_database(Missing::Refuse).await?;
+    let db = ctx.open(Access::Write).await?.db();
     // Before the copy begins: what others write from now on counts as written after it.
     let mark = automatic::mark_version(&db).await?;
     if !automatic::is_open_here(&path) {
@@ -133,7 +132,7 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
     let file = backup.path.display();
     let quoted = shell_words::quote(&backup.path.to_string_lossy()).into_owned();
     let hint = format!("the backup is {file}; `meetctl restore {quoted}` restores it");
-    let db = ctx.unchecked_database(Missing::Refuse).await?;
+    let db = ctx.open(Access::Write).await?.db();
     let result = async {
         let source = backup::open_file(&backup.path)?;
         let wait = lock_timeout(ctx);
@@ -266,7 +265,7 @@ mod tests {
             let file = database(directory.path(), journal);
             run(async {
                 let ctx = context(&file);
-                let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
+                let db = ctx.open(Access::Write).await.unwrap().db();
                 let backup = taken(&ctx, DEFAULT_KEEP).await;
                 for sql in [
                     "UPDATE users SET name = 'Eve'",
@@ -296,7 +295,7 @@ mod tests {
                 let file = database(directory.path(), journal);
                 run(async {
                     let ctx = context(&file);
-                    let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
+                    let db = ctx.open(Access::Write).await.unwrap().db();
                     let backup = taken(&ctx, DEFAULT_KEEP).await;
                     let other = rusqlite::Connection::open(&file).unwrap();
                     other
@@ -360,7 +359,7 @@ mod tests {
         let file = database(directory.path(), "wal");
         run(async {
             let ctx = context(&file);
-            let db = ctx.unchecked_database(Missing::Refuse).await.unwrap();
+            let db = ctx.open(Access::Write).await.unwrap().db();
             db.execute_unprepared("DELETE FROM users").await.unwrap();
             let none = take(&ctx, DEFAULT_KEEP).await.unwrap();
             assert!(matches!(none, AutoBackup::NotNeeded(NotNeeded::NoData)));

@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use sea_orm::DatabaseConnection;
 
 use crate::commands::args::counted;
 use crate::context::Context;
@@ -11,6 +10,7 @@ use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Progress, Unit};
 use crate::records::{BackfillRecord, Updated};
 use crate::store::backfill::{RANGES, Range, Tally, Work};
+use crate::store::session::Session;
 use crate::time::{TypedTime, UtcTime, parse_duration, rfc3339};
 
 /// Bring the status of meetings up to date with the clock
@@ -71,17 +71,17 @@ impl BackfillStatusArgs {
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let started = Instant::now();
         let now = ctx.time_if(self.now.as_ref())?.unwrap_or(ctx.now());
-        let db = ctx.database().await?;
+        let session = ctx.database().await?;
         let only_look = self.dry_run || self.check;
         let outcome = if only_look {
-            look(ctx, &db, now).await?
+            count(&session, now).await?
         } else {
             let limits = Limits {
                 ctx,
                 started,
                 args: &self,
             };
-            limits.change(&db, now).await?
+            limits.change(&session, now).await?
         };
         self.report(ctx, now, &outcome)?;
         if let Some(exit) = ctx.shutdown().requested() {
@@ -133,12 +133,11 @@ impl BackfillStatusArgs {
 
 impl Limits<'_> {
     /// Changes what is to be changed. Where that is nothing, nothing is written, and no lease taken.
-    async fn change(&self, db: &DatabaseConnection, now: UtcTime) -> Result<Outcome, Failure> {
+    async fn change(&self, session: &Session, now: UtcTime) -> Result<Outcome, Failure> {
         if self.ctx.settings.read_only.value {
             return Err(Failure::new(Kind::ReadOnly, "backfill-status writes")
                 .hint("with --check or --dry-run it only looks, also in a read-only database"));
         }
-        let session = self.ctx.session(db.clone());
         let mut outcome = Outcome::default();
         let mut ranges = Vec::new();
         for range in RANGES {
@@ -152,7 +151,7 @@ impl Limits<'_> {
         self.ctx.shutdown().finish_batch_on_signal();
         let written = self.ctx.now();
         let (owner, most) = (self.ctx.owner(), self.args.batch_size);
-        let mut work = Work::begin(&session, &owner, now, written, most).await?;
+        let mut work = Work::begin(session, &owner, now, written, most).await?;
         let done = self.work(&mut work, &ranges, &mut outcome).await;
         work.end().await;
         done.map(|()| outcome)
@@ -222,8 +221,7 @@ impl Limits<'_> {
     }
 }
 
-async fn look(ctx: &Context, db: &DatabaseConnection, now: UtcTime) -> Result<Outcome, Failure> {
-    let session = ctx.session(db.clone());
+async fn count(session: &Session, now: UtcTime) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::default();
     for range in RANGES {
         outcome.updated += session

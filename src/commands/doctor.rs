@@ -5,11 +5,10 @@ use migration::runner::{self, Identity};
 use serde_json::json;
 
 use crate::commands::args::counted;
-use crate::context::{Context, wrong_schema};
+use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Listing, Output};
 use crate::records::FindingRecord;
-use crate::store::connect::Missing;
 use crate::store::doctor::{self, Check, Examination, Finding, Mending};
 use crate::store::session::Session;
 
@@ -49,10 +48,8 @@ impl DoctorArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let listing = ctx.out.listing::<FindingRecord>()?;
-        if !self.fix || self.dry_run {
-            ctx.use_read_only();
-        }
-        let session = ctx.session(ctx.unchecked_database(Missing::Refuse).await?);
+        let access = Access::read_if(!self.fix || self.dry_run);
+        let session = ctx.open(access).await?;
         let pending = pending(&session).await?;
         let found = doctor::examine(&session, ctx.now(), &pending).await?;
         if !found.damage.is_empty() {

@@ -106,7 +106,9 @@ async fn connect_one(
                 read_only: options.read_only || *read_only,
                 ..*options
             };
-            sqlite(path, *read_only, missing, &options).await
+            sqlite(path, *read_only, missing, &options)
+                .await
+                .map_err(|failure| failure.with_database(location))
         }
         Location::Postgres(url) => postgres(url, options)
             .await
@@ -153,10 +155,7 @@ async fn sqlite(
         }),
         None => pool,
     };
-    let pool = pool
-        .connect_with(logged(connect, options))
-        .await
-        .map_err(|error| Failure::from(error).line(format!("file: {}", path.display())))?;
+    let pool = pool.connect_with(logged(connect, options)).await?;
     check_schema_text(&pool).await?;
     Ok(pool.into())
 }

@@ -16,7 +16,7 @@ use crate::error::Failure;
 use crate::time::UtcTime;
 
 /// How many ids one statement names.
-const IDS_A_STATEMENT: usize = 1000;
+const IDS_PER_STATEMENT: usize = 1000;
 
 /// Loads meetings by id, in the order of `ids`.
 ///
@@ -38,7 +38,7 @@ pub async fn rows_by_ids<C: ConnectionTrait>(
     ids: &[i64],
 ) -> Result<Vec<meeting::Model>, DbErr> {
     let mut rows = Vec::with_capacity(ids.len());
-    for ids in ids.chunks(IDS_A_STATEMENT) {
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
         let select = meeting::Entity::find()
             .filter(meeting::Column::Id.is_in(ids.iter().copied()))
             .into_query();
@@ -81,7 +81,8 @@ pub fn no_meeting(message: String) -> Failure {
 /// A commit whose outcome is unknown is done again, which is harmless.
 pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<i64>, Failure> {
     let cancelled = meeting::Status::Cancelled.as_str();
-    let work = session.retrying(ids.len().div_ceil(IDS_A_STATEMENT), async |db| {
+    let session = session.for_locks(ids.len().div_ceil(IDS_PER_STATEMENT));
+    let work = session.retrying(async |db| {
         let tx = dialect::begin_write(&db).await?;
         let rows = rows_by_ids(&tx, ids).await?;
         refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
@@ -90,7 +91,7 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
             .filter(|row| row.status != cancelled)
             .map(|row| row.id)
             .collect();
-        for ids in open.chunks(IDS_A_STATEMENT) {
+        for ids in open.chunks(IDS_PER_STATEMENT) {
             let done = meeting::Entity::update_many()
                 .col_expr(meeting::Column::Status, Expr::value(cancelled))
                 .col_expr(meeting::Column::UpdatedAt, Expr::value(now))
@@ -121,14 +122,15 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
 pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
     let mut in_doubt = false;
     session
-        .retrying(ids.len().div_ceil(IDS_A_STATEMENT), async |db| {
+        .for_locks(ids.len().div_ceil(IDS_PER_STATEMENT))
+        .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
             let rows = rows_by_ids(&tx, ids).await?;
             if in_doubt && rows.is_empty() {
                 return Ok(());
             }
             refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
-            for ids in ids.chunks(IDS_A_STATEMENT) {
+            for ids in ids.chunks(IDS_PER_STATEMENT) {
                 delete_rows(&tx, ids).await?;
             }
             in_doubt = true;

@@ -11,9 +11,9 @@ use super::json_rows;
 use crate::entity::{meeting, participant, user};
 
 /// How many users are kept; a page more is fetched after the cache was emptied.
-const KEPT: usize = 25_000;
+const CACHE_CAPACITY: usize = 25_000;
 /// How many ids one statement names.
-const IDS_A_STATEMENT: usize = 1000;
+const IDS_PER_STATEMENT: usize = 1000;
 
 /// A meeting with its people. `creator` is missing only where the database holds an orphan.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ impl People {
         db: &C,
         ids: impl IntoIterator<Item = i64>,
     ) -> Result<(), DbErr> {
-        if self.known.len() > KEPT {
+        if self.known.len() > CACHE_CAPACITY {
             self.known.clear();
         }
         let missing: BTreeSet<i64> = ids
@@ -47,7 +47,7 @@ impl People {
             .filter(|id| !self.known.contains_key(id))
             .collect();
         let missing: Vec<i64> = missing.into_iter().collect();
-        for ids in missing.chunks(IDS_A_STATEMENT) {
+        for ids in missing.chunks(IDS_PER_STATEMENT) {
             let select = user::Entity::find()
                 .filter(user::Column::Id.is_in(ids.iter().copied()))
                 .into_query();

@@ -10,7 +10,7 @@ use crate::error::Failure;
 /// How often a transaction is tried at the most.
 pub(super) const TRIES: u32 = 10;
 /// How long it is tried at the most.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// Why a piece of work ended without success.
 #[derive(Debug)]

@@ -8,38 +8,59 @@ use std::time::{Duration, Instant};
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::connect::{self, Missing, Options};
-use super::dialect::{self, Class, ServerRole, classify};
+use super::dialect::{self, Class, FILE_ENGINE, LOCK_WAIT, ServerRole, classify};
 use super::failure;
 use super::retry::{self, TxError};
 use super::url::Location;
 use crate::error::{Exit, Failure};
 
-/// So many statements that may wait for a lock are expected to be done within one silence: that
-/// each of a few waits as long as it may is rarer than a server that does not answer any more.
-const A_FEW: usize = 10;
+/// How long one transaction on a server may take before the server counts as lost: longer than it
+/// waits for a lock.
+const TRANSACTION_TIMEOUT: Duration = LOCK_WAIT.saturating_add(Duration::from_secs(5));
+
+/// How many statements that may each wait for a lock share one [`TRANSACTION_TIMEOUT`]: that all of
+/// them wait as long as they may is rarer than a server that does not answer any more.
+const LOCKS_PER_TIMEOUT: usize = 10;
 
 /// How long to wait between two attempts to reach any of the databases.
-const BETWEEN: Duration = Duration::from_millis(250);
+const RECONNECT_DELAY: Duration = Duration::from_millis(250);
 
-/// The databases of this run and the connection to the one in use.
-#[derive(Debug)]
+/// The databases of this run and the connection to the one in use, which clones share.
+#[derive(Debug, Clone)]
 pub struct Session {
     locations: Vec<Location>,
     options: Options,
-    db: Connected,
+    db: Rc<RefCell<DatabaseConnection>>,
+    limit: Duration,
 }
 
-/// The connection in use, shared with whoever closes it in the end.
-pub type Connected = Rc<RefCell<DatabaseConnection>>;
-
 impl Session {
-    /// Goes on with `db`, which is one of `locations`.
-    pub fn new(locations: Vec<Location>, options: Options, db: Connected) -> Self {
+    /// A session on `db`, which is one of `locations`.
+    pub fn new(locations: Vec<Location>, options: Options, db: DatabaseConnection) -> Self {
         Self {
             locations,
             options,
-            db,
+            db: Rc::new(RefCell::new(db)),
+            limit: TRANSACTION_TIMEOUT,
         }
+    }
+
+    /// The same session with `limit` as the time that a server has for one try; `--timeout` comes
+    /// first.
+    #[must_use]
+    pub fn with_limit(&self, limit: Duration) -> Self {
+        Self {
+            limit,
+            ..self.clone()
+        }
+    }
+
+    /// The same session for work in which so many statements may each wait for a lock.
+    #[must_use]
+    pub fn for_locks(&self, statements: usize) -> Self {
+        let share = statements.div_ceil(LOCKS_PER_TIMEOUT).max(1);
+        let share = u32::try_from(share).unwrap_or(u32::MAX);
+        self.with_limit(TRANSACTION_TIMEOUT.saturating_mul(share))
     }
 
     /// The connection in use.
@@ -52,26 +73,23 @@ impl Session {
     /// A busy database and a connection lost *before* the commit was sent are tried again, the
     /// latter on the first of the databases that takes writes. Work that loses its connection
     /// while it commits must say so with [`TxError::Unknown`] or be harmless to repeat. Work is
-    /// dropped where it waits when a server goes silent, and tried again as well; `locks` is how
-    /// many statements of it may each wait for others.
+    /// dropped where it waits when a server does not answer in time, and tried again as well.
     ///
     /// # Errors
     /// The last error, after ten tries or half a minute.
     pub async fn retrying<T>(
         &self,
-        locks: usize,
         mut work: impl AsyncFnMut(DatabaseConnection) -> Result<T, TxError>,
     ) -> Result<T, Failure> {
         let started = Instant::now();
         for attempt in 1.. {
-            let heard = self.heard(locks, work(self.db())).await;
-            let heard = heard.unwrap_or_else(|silent| Err(TxError::Unknown(silent)));
-            let error = match heard {
+            let result = self.with_timeout(work(self.db())).await;
+            let error = match result.unwrap_or_else(|silent| Err(TxError::Unknown(silent))) {
                 Ok(value) => return Ok(value),
                 Err(TxError::Final(failure)) => return Err(*failure),
                 Err(TxError::Unknown(error) | TxError::Database(error)) => error,
             };
-            if attempt >= retry::TRIES || started.elapsed() >= retry::PATIENCE {
+            if attempt >= retry::TRIES || started.elapsed() >= retry::MAX_WAIT {
                 return Err(error.into());
             }
             match classify(&error) {
@@ -101,12 +119,12 @@ impl Session {
     ) -> Result<T, Failure> {
         let started = Instant::now();
         for attempt in 1.. {
-            let heard = self.heard(1, work(self.db())).await;
-            let failure = match heard.unwrap_or_else(|silent| Err(silent.into())) {
+            let result = self.with_timeout(work(self.db())).await;
+            let failure = match result.unwrap_or_else(|silent| Err(silent.into())) {
                 Err(failure) => self.explained(failure).await,
                 done => return done,
             };
-            let over = attempt >= retry::TRIES || started.elapsed() >= retry::PATIENCE;
+            let over = attempt >= retry::TRIES || started.elapsed() >= retry::MAX_WAIT;
             if over || failure.exit() != Exit::Unreachable {
                 return Err(failure);
             }
@@ -128,15 +146,15 @@ impl Session {
         }
     }
 
-    /// The outcome of one try, or the error of a server that goes silent in it.
-    async fn heard<T>(&self, locks: usize, work: impl Future<Output = T>) -> Result<T, DbErr> {
-        let Some(limit) = dialect::silence(self.db().get_database_backend()) else {
+    /// The result of one try, or the error of a server that does not answer in time. A file always
+    /// answers.
+    async fn with_timeout<T>(&self, work: impl Future<Output = T>) -> Result<T, DbErr> {
+        if self.db().get_database_backend() == FILE_ENGINE {
             return Ok(work.await);
-        };
-        let share = u32::try_from(locks.div_ceil(A_FEW).max(1)).unwrap_or(u32::MAX);
-        let limit = self.options.timeout.unwrap_or(limit.saturating_mul(share));
-        let heard = tokio::time::timeout(limit, work).await;
-        heard.map_err(|_| dialect::silent(limit))
+        }
+        let limit = self.options.timeout.unwrap_or(self.limit);
+        let result = tokio::time::timeout(limit, work).await;
+        result.map_err(|_| dialect::silent(limit))
     }
 
     /// Connects again to the first database that takes writes, within the time that is left.
@@ -147,8 +165,8 @@ impl Session {
                     *self.db.borrow_mut() = db;
                     return Ok(());
                 }
-                Err(failure) if started.elapsed() >= retry::PATIENCE => return Err(failure),
-                Err(_) => tokio::time::sleep(BETWEEN).await,
+                Err(failure) if started.elapsed() >= retry::MAX_WAIT => return Err(failure),
+                Err(_) => tokio::time::sleep(RECONNECT_DELAY).await,
             }
         }
     }

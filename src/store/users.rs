@@ -88,7 +88,7 @@ pub async fn create(
 ) -> Result<user::Model, Failure> {
     let mut in_doubt = false;
     session
-        .retrying(1, async |db| {
+        .retrying(async |db| {
             if in_doubt && let Some(user) = by_email(&db, email).await? {
                 let ours = user.name == name && user.created_at == Some(now);
                 return if ours { Ok(user) } else { Err(taken(email)) };
@@ -144,7 +144,7 @@ pub async fn update(
         return Ok(user.clone());
     }
     session
-        .retrying(1, async |db| {
+        .retrying(async |db| {
             let changed = user::Entity::update_many()
                 .col_expr(user::Column::Name, Expr::value(name))
                 .col_expr(user::Column::Email, Expr::value(email))
@@ -209,7 +209,7 @@ pub async fn involvement<C: ConnectionTrait>(db: &C, id: i64) -> Result<(u64, u6
 pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<Deleted, Failure> {
     let mut in_doubt = None;
     session
-        .retrying(2, async |db| {
+        .retrying(async |db| {
             if let Some((created, attended)) = in_doubt
                 && user::Entity::find_by_id(id).one(&db).await?.is_none()
             {

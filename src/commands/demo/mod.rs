@@ -3,9 +3,7 @@
 mod data;
 mod tour;
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use clap::Args;
 
@@ -55,7 +53,7 @@ async fn tour_on(ctx: &Context, file: &Path, kept: bool) -> Result<Exit, Failure
     let location = Location::sqlite_file(file.to_path_buf());
     let options = Options::default();
     let db = connect::connect(std::slice::from_ref(&location), Missing::Create, &options).await?;
-    let session = Session::new(vec![location], options, Rc::new(RefCell::new(db)));
+    let session = Session::new(vec![location], options, db);
     let sample = data::create(&session, ctx).await;
     let closed = session.db().close().await;
     let sample = sample?;

@@ -29,7 +29,7 @@ impl CancelArgs {
         let ids = args::ids(&self.ids)?;
         // An unknown field is refused before anything is written.
         let mut listing = ctx.out.listing::<MeetingRecord>()?;
-        let session = ctx.session(ctx.database().await?);
+        let session = ctx.database().await?;
         let cancelled = meetings::cancel(&session, &ids, ctx.now()).await?;
         let before = ids.len() - cancelled.len();
         if !cancelled.is_empty() || before == 0 {

@@ -40,7 +40,7 @@ impl ConflictsArgs {
         let (from, to) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
         let window = window(from, to)?;
         let mut listing = ctx.out.listing::<ConflictRecord>()?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let users = users::find_all(&db, &self.users).await?;
         let (machine, people) = (ctx.stable_zone(), Rc::new(ctx.zone().clone()));
         let mut audit = Audit::new(users, window);

@@ -64,7 +64,7 @@ pub struct CreateArgs {
 impl CreateArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let interval = self.interval(ctx)?;
-        let session = ctx.session(ctx.database().await?);
+        let session = ctx.database().await?;
         let people = session.reading(async |db| {
             let creator = users::find(&db, &self.creator).await?.id;
             Ok((creator, users::find_all(&db, &self.participants).await?))

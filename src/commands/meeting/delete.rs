@@ -31,7 +31,8 @@ impl DeleteArgs {
             ctx.out.status("No ids given.");
             return Ok(Exit::Ok);
         }
-        let db = ctx.database().await?;
+        let session = ctx.database().await?;
+        let db = session.db();
         let found = meetings::by_ids(&db, &ids).await?;
         let question = match found.as_slice() {
             [one] => format!(
@@ -41,7 +42,7 @@ impl DeleteArgs {
             many => format!("delete {} meetings?", many.len()),
         };
         ctx.confirm(&question)?;
-        meetings::delete(&ctx.session(db), &ids).await?;
+        meetings::delete(&session, &ids).await?;
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&json!({ "deleted": ids }))?;
         }

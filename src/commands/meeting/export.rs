@@ -1,5 +1,4 @@
 use clap::Args;
-use sea_orm::DatabaseConnection;
 
 use super::filter::FilterArgs;
 use crate::commands::target::TargetArgs;
@@ -88,7 +87,7 @@ impl ExportArgs {
         ctx: &Context,
         mut write: impl FnMut(Meeting) -> Result<(), Failure>,
     ) -> Result<u64, Failure> {
-        let db: DatabaseConnection = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let filter = self.filter.resolve(ctx, &db).await?;
         let mut pages = Pages::new(filter, Order::Start, None);
         let mut count = 0;

@@ -92,7 +92,7 @@ impl FreeArgs {
             self.limit.and_then(|n| usize::try_from(n).ok())
         };
         let mut listing = ctx.out.listing::<SlotRecord>()?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let users: Vec<i64> = users::find_all(&db, &self.users)
             .await?
             .into_iter()

@@ -53,7 +53,7 @@ impl ImportArgs {
         let mut input = ImportFile::open(&self.options)?;
         let rejects = self.options.rejects()?;
         let read_options = import_support::read_options(ctx, horizon, rejects.wanted());
-        let session = ctx.session(ctx.database().await?);
+        let session = ctx.database().await?;
         let creator = self.creator(&session).await?;
         let rules = ImportRules {
             creator,

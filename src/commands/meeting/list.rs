@@ -57,7 +57,7 @@ impl ListArgs {
             .as_deref()
             .map(|text| parse_cursor(text, self.sort))
             .transpose()?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let filter = self.filter.resolve(ctx, &db).await?;
         if ctx.out.format() == Format::Count && self.page.is_none() && after.is_none() {
             let count = count_all(&db, &filter).await?;

@@ -39,7 +39,7 @@ impl OverlapsArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let window = ctx.interval(&self.from, &self.to)?;
         let listing = ctx.out.listing::<MeetingRecord>()?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let attended_by = match &self.user {
             Some(name) => vec![users::find(&db, name).await?.id],
             None => Vec::new(),

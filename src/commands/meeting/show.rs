@@ -23,7 +23,7 @@ impl ShowArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let single = self.ids.len() == 1 && self.ids[0] != "-";
         let ids = args::ids(&self.ids)?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let found = meetings::by_ids(&db, &ids).await?;
         let mut records = super::records(ctx);
         if single && let [meeting] = found.as_slice() {

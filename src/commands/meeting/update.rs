@@ -67,7 +67,7 @@ impl UpdateArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let start = ctx.time_if(self.start.as_ref())?;
         let end = ctx.time_if(self.end.as_ref())?;
-        let session = ctx.session(ctx.database().await?);
+        let session = ctx.database().await?;
         let seen = session.reading(async |db| {
             let add = users::find_all(&db, &self.add_participant).await?;
             let remove = users::find_all(&db, &self.remove_participant).await?;

@@ -8,10 +8,9 @@ use serde_json::json;
 
 use super::failure;
 use super::run::{RunArgs, hold_lease, print_done, restore, take_backup, take_lease};
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
 use crate::output::Format;
-use crate::store::connect::Missing;
 use crate::store::dialect::engine_name;
 
 /// Adopt a database that the Flask application created
@@ -36,10 +35,7 @@ pub struct BaselineArgs {
 
 impl BaselineArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        if self.dry_run {
-            ctx.use_read_only();
-        }
-        let db = ctx.unchecked_database(Missing::Refuse).await?;
+        let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
         let started = Instant::now();
         let planned = runner::plan_baseline(&db, ctx.now()).await;
         let mut report = planned.map_err(failure)?;

@@ -4,9 +4,8 @@ use migration::runner::{self, MigrationState, RunTarget, Task};
 use super::run::{self, RunArgs};
 use super::{Dialect, failure, finish, print_names, print_plan, target};
 use crate::commands::args::counted;
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
-use crate::store::connect::Missing;
 
 /// Roll back migrations
 ///
@@ -51,10 +50,7 @@ impl DownArgs {
             let plan = runner::plan_down(&state, &target, ctx.now());
             return print_plan(ctx, dialect.into(), &plan.map_err(failure)?);
         }
-        if self.dry_run {
-            ctx.use_read_only();
-        }
-        let db = ctx.unchecked_database(Missing::Refuse).await?;
+        let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
         let plan = runner::plan(&db, &Task::Down(target), ctx.now()).await;
         let plan = plan.map_err(failure)?;
         let names = runner::requested(&plan);

@@ -5,9 +5,8 @@ use serde_json::json;
 use super::run::{self, RunArgs};
 use super::{failure, finish, print_json};
 use crate::commands::args::counted;
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
-use crate::store::connect::Missing;
 
 /// Make the migration records and the schema agree again
 ///
@@ -30,10 +29,7 @@ pub struct RepairArgs {
 
 impl RepairArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        if self.dry_run {
-            ctx.use_read_only();
-        }
-        let db = ctx.unchecked_database(Missing::Refuse).await?;
+        let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
         let state = MigrationState::read_own(&db).await.map_err(failure)?;
         let steps = runner::repair_steps(&db, &state).await.map_err(failure)?;
         for step in &steps {

@@ -1,10 +1,9 @@
 use clap::Args;
 use migration::runner::{self, Identity, LEASE, MigrationState, MigrationStatus, State, lease};
 
-use crate::context::{Context, wrong_schema};
+use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::records::MigrationRecord;
-use crate::store::connect::Missing;
 
 /// Show which migrations are applied
 ///
@@ -26,7 +25,7 @@ pub struct StatusArgs {
 impl StatusArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let mut listing = ctx.out.listing::<MigrationRecord>()?;
-        let db = ctx.unchecked_database(Missing::Refuse).await?;
+        let db = ctx.open(Access::Read).await?.db();
         let identity = runner::identify(&db).await?;
         if let Identity::Foreign { .. } = identity {
             return Err(wrong_schema(&identity));

@@ -4,9 +4,8 @@ use sea_orm::DbBackend;
 
 use super::run::{self, RunArgs};
 use super::{Dialect, failure, finish, print_names, print_plan, target};
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
-use crate::store::connect::Missing;
 use crate::store::dialect::FILE_ENGINE;
 use crate::store::url::Location;
 
@@ -47,12 +46,7 @@ impl UpArgs {
         if self.dry_run {
             return plan(ctx, self.dialect, target).await;
         }
-        let missing = if ctx.settings.read_only.value {
-            Missing::Refuse
-        } else {
-            Missing::Create
-        };
-        let db = ctx.unchecked_database(missing).await?;
+        let db = ctx.open(Access::Create).await?.db();
         let applied = run::run(ctx, &db, &self.run, &Task::Up(target), "Applied").await?;
         print_names(ctx, &applied, "applied")?;
         let nothing = "Nothing to apply: the schema is up to date.";
@@ -73,8 +67,7 @@ async fn plan(ctx: &Context, dialect: Option<Dialect>, target: RunTarget) -> Res
     {
         return print_plan(ctx, FILE_ENGINE, &empty(FILE_ENGINE)?);
     }
-    ctx.use_read_only();
-    let db = ctx.unchecked_database(Missing::Refuse).await?;
+    let db = ctx.open(Access::Read).await?.db();
     let plan = runner::plan(&db, &Task::Up(target), ctx.now()).await;
     print_plan(ctx, db.get_database_backend(), &plan.map_err(failure)?)
 }

@@ -31,7 +31,7 @@ impl ActiveArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let (from, to) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
         let mut listing = ctx.out.listing::<ActiveRecord>()?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         for record in most_active(ctx, &db, self.limit, from, to).await? {
             listing.push(&record)?;
         }

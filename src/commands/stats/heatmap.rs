@@ -71,7 +71,7 @@ impl HeatmapArgs {
 
     async fn count(&self, ctx: &Context) -> Result<Grid, Failure> {
         let (starts_from, ends_by) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let attended_by = match &self.user {
             Some(name) => vec![users::find(&db, name).await?.id],
             None => Vec::new(),

@@ -30,7 +30,7 @@ impl MonthlyArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let borders = month_starts(self.year, &ctx.record_zone())?;
         let mut listing = ctx.out.listing::<MonthRecord>()?;
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let user = match &self.user {
             Some(name) => Some(users::find(&db, name).await?.id),
             None => None,

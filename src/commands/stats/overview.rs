@@ -22,7 +22,7 @@ const AHEAD_DAYS: i64 = 30;
 pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
     let zone = ctx.record_zone();
     let year = zone.to_civil(ctx.now()).year();
-    let db = ctx.database().await?;
+    let db = ctx.database().await?.db();
     let monthly =
         MonthRecord::year(&stats::per_stretch(&db, &month_starts(year, &zone)?, None).await?);
     let record = OverviewRecord {

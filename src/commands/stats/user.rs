@@ -20,7 +20,7 @@ pub struct UserArgs {
 
 impl UserArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let user = users::find(&db, &self.user).await?;
         let counts = stats::user(&db, user.id).await?;
         ctx.out.one(&UserStatsRecord {

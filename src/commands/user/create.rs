@@ -24,7 +24,7 @@ pub struct CreateArgs {
 
 impl CreateArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let session = ctx.session(ctx.database().await?);
+        let session = ctx.database().await?;
         let user = users::create(&session, &self.name, &self.email, ctx.now()).await?;
         ctx.out.status(format!("Created user {}.", user.id));
         ctx.out.one(&UserRecord::new(&user, &ctx.record_zone()))?;

@@ -31,7 +31,8 @@ pub struct DeleteArgs {
 
 impl DeleteArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let db = ctx.database().await?;
+        let session = ctx.database().await?;
+        let db = session.db();
         let user = users::find(&db, &self.user).await?;
         let successor = match &self.reassign_to {
             Some(name) => Some(users::find(&db, name).await?),
@@ -58,7 +59,7 @@ impl DeleteArgs {
             allow_overlap: self.allow_overlap,
             now: ctx.now(),
         };
-        match users::delete(&ctx.session(db), user.id, reassign).await? {
+        match users::delete(&session, user.id, reassign).await? {
             Deleted::Done { created, attended } => {
                 ctx.out
                     .status(done(&user, successor.as_ref(), created, attended));

@@ -32,7 +32,7 @@ impl ImportArgs {
         let mut input = ImportFile::open(&self.options)?;
         let mut rejects = self.options.rejects()?;
         let read_options = import_support::read_options(ctx, None, rejects.wanted());
-        let session = ctx.session(ctx.database().await?);
+        let session = ctx.database().await?;
         let mut source = interchange::users(input.format, input.reader(), read_options)?;
         let mut errors = ImportErrors::default();
         let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut errors)?;

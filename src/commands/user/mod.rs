@@ -55,7 +55,7 @@ async fn each(
     search: Option<&str>,
     mut show: impl FnMut(&user::Model) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let db = ctx.database().await?;
+    let db = ctx.database().await?.db();
     let mut last = i64::MIN;
     loop {
         let page = users::page(&db, last, PAGE_SIZE).await?;

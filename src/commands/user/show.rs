@@ -19,7 +19,7 @@ pub struct ShowArgs {
 
 impl ShowArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let db = ctx.database().await?;
+        let db = ctx.database().await?.db();
         let user = users::find(&db, &self.user).await?;
         ctx.out.one(&UserRecord::new(&user, &ctx.record_zone()))?;
         Ok(Exit::Ok)

@@ -28,10 +28,11 @@ pub struct UpdateArgs {
 
 impl UpdateArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let db = ctx.database().await?;
+        let session = ctx.database().await?;
+        let db = session.db();
         let before = users::find(&db, &self.user).await?;
         let after = users::update(
-            &ctx.session(db),
+            &session,
             &before,
             self.name.as_deref(),
             self.email.as_deref(),

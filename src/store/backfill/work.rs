@@ -87,7 +87,7 @@ impl<'a> Work<'a> {
     ) -> Result<Self, Failure> {
         let mut patience = Duration::ZERO;
         let lease = session
-            .retrying(1, async |db| {
+            .retrying(async |db| {
                 dialect::prepare_for_backfill(&db).await?;
                 let patience = std::mem::replace(&mut patience, OWN);
                 let taken = Lease::take(&db, NAME, owner, patience).await;
@@ -166,7 +166,7 @@ impl<'a> Work<'a> {
         let mut in_doubt: Option<Change> = None;
         let mut tries = 0;
         self.session
-            .retrying(1, async |db| {
+            .retrying(async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
                 if tries > 1 {
@@ -337,7 +337,7 @@ impl<'a> Work<'a> {
             let lease = &self.lease;
             let held = self
                 .session
-                .retrying(1, async |db| Ok(lease.renew(&db).await?));
+                .retrying(async |db| Ok(lease.renew(&db).await?));
             held.await?;
             self.heard = Instant::now();
         }

@@ -33,7 +33,8 @@ pub async fn update(
     rules: Rules,
 ) -> Result<Outcome, Failure> {
     session
-        .retrying(1 + change.add.len(), async |db| {
+        .for_locks(1 + change.add.len())
+        .retrying(async |db| {
             // Whom to lock is read outside of the transaction, whose first statement must be the lock
             // (see `begin_write`), and all of it again behind the lock.
             let expected = plan(&db, id, change).await?;

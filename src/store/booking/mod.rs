@@ -95,7 +95,8 @@ pub struct Rules {
 pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Outcome, Failure> {
     let mut in_doubt: Vec<i64> = Vec::new();
     let result = session
-        .retrying(draft.everybody().len(), async |db| {
+        .for_locks(draft.everybody().len())
+        .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
             let everybody = draft.everybody();
             lock(&tx, &everybody).await?;

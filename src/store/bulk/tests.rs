@@ -18,7 +18,7 @@ use self::model::Model;
 use super::*;
 use crate::interchange::{Entry, MeetingEntry};
 use crate::store::connect::{self, Missing, Options};
-use crate::store::session::{Connected, Session};
+use crate::store::session::Session;
 use crate::store::url::Location;
 
 const USERS: i64 = 4;
@@ -59,7 +59,7 @@ impl Database {
             }
             db
         });
-        let session = Session::new(locations, options, Connected::new(db.into()));
+        let session = Session::new(locations, options, db);
         Self {
             runtime,
             session,

@@ -52,7 +52,7 @@ pub async fn import_users(
     let mut in_doubt = false;
     let latest = last_of_each(batch);
     session
-        .retrying(1, async |db| {
+        .retrying(async |db| {
             let emails = || latest.iter().map(|u| u.email.as_str());
             if dry_run {
                 let known = find(&db, emails()).await?;
@@ -146,7 +146,7 @@ pub(super) async fn create_missing(
 ) -> Result<Vec<CreatedUser>, Failure> {
     let emails = || new_users.iter().map(|(_, n)| n.email.as_str());
     session
-        .retrying(1, async |db| {
+        .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
             let known = find(&tx, emails()).await?;
             let missing = new_users.iter().map(|(_, n)| n);

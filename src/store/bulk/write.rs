@@ -108,7 +108,8 @@ impl<'a> Writer<'a> {
         let (expected, matcher) = (&self.seqs, &self.matcher);
         let batch = &*batch;
         let (written, after) = session
-            .retrying(everybody.len().div_ceil(IDS_PER_STATEMENT), async |db| {
+            .for_locks(everybody.len().div_ceil(IDS_PER_STATEMENT))
+            .retrying(async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
                 let seqs = lock(&tx, &everybody).await?;

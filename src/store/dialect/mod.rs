@@ -7,8 +7,6 @@ mod ids;
 pub mod inspect;
 mod setup;
 
-use std::time::Duration;
-
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -32,12 +30,6 @@ pub fn engine_name(backend: DbBackend) -> &'static str {
         DbBackend::MySql => "MySQL/MariaDB",
         _ => "SQLite",
     }
-}
-
-/// How long a server may take for one transaction before it counts as lost: longer than it
-/// waits for a lock. A file is never silent.
-pub fn silence(backend: DbBackend) -> Option<Duration> {
-    (backend != FILE_ENGINE).then_some(LOCK_WAIT + Duration::from_secs(5))
 }
 
 /// Begins a transaction that will write.

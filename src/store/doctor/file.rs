@@ -3,7 +3,7 @@
 use migration::APPLICATION_ID;
 use sea_orm::{DatabaseConnection, DbErr};
 
-use super::{A_LONG_WHILE, Found};
+use super::{Found, LONG_TIMEOUT};
 use crate::error::Failure;
 use crate::store::dialect::{Class, classify, inspect, message};
 use crate::store::session::Session;
@@ -36,7 +36,8 @@ pub async fn application_id(db: &DatabaseConnection) -> Result<Found, DbErr> {
 /// Marks a file that bears no mark.
 pub async fn mark(session: &Session) -> Result<u64, Failure> {
     session
-        .retrying(A_LONG_WHILE, async |db| {
+        .with_limit(LONG_TIMEOUT)
+        .retrying(async |db| {
             if inspect::application_id(&db).await? != 0 {
                 return Ok(0);
             }

@@ -17,6 +17,8 @@ mod status;
 mod times;
 mod values;
 
+use std::time::Duration;
+
 use sea_orm::{DatabaseConnection, DbErr};
 
 pub use check::Check;
@@ -29,9 +31,9 @@ use crate::time::UtcTime;
 /// How many rows a sample names.
 const SAMPLE: usize = 5;
 
-/// So many locks may be waited for, as far as the session is concerned: to count a large table or
-/// to make an index takes its time, and a server at work on it is not silent.
-const A_LONG_WHILE: usize = 10_000;
+/// The time limit of one transaction: to count a large table or to create an index takes long, and
+/// a server that works on it is not lost.
+const LONG_TIMEOUT: Duration = Duration::from_secs(4 * 3600);
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
@@ -133,7 +135,7 @@ pub async fn examine(
             continue;
         }
         let look = async |db: DatabaseConnection| Ok(look(&db, check, now, pending).await?);
-        match session.retrying(A_LONG_WHILE, look).await {
+        match session.with_limit(LONG_TIMEOUT).retrying(look).await {
             Ok(found) => examination.findings.push(Finding { check, found }),
             Err(failure) if bookings::may_stumble(check, &failure, &examination) => {
                 examination.left_out.push((check, UNREADABLE));

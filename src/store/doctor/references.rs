@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, Statement, Value};
 
-use super::{A_LONG_WHILE, Found, Mending, count_rows};
+use super::{Found, LONG_TIMEOUT, Mending, count_rows};
 use crate::error::Failure;
 use crate::store::dialect;
 use crate::store::dialect::catalogue::key_text;
@@ -42,12 +42,12 @@ pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
     let mut after: Option<Key> = None;
     while mending.goes_on().await {
         let look = async |db: DatabaseConnection| Ok(orphans(&db, after.as_ref()).await?);
-        let keys = session.retrying(A_LONG_WHILE, look).await?;
+        let keys = session.with_limit(LONG_TIMEOUT).retrying(look).await?;
         if keys.is_empty() {
             break;
         }
         deleted += session
-            .retrying(1, async |db| {
+            .retrying(async |db| {
                 let tx = dialect::begin_write(&db).await?;
                 let gone = delete(&tx, &keys).await?;
                 tx.commit().await?;

@@ -5,7 +5,7 @@ use migration::runner::{MissingIndex, missing_indexes};
 use migration::script::SchemaObject;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
-use super::{A_LONG_WHILE, Found, Mended, Mending};
+use super::{Found, LONG_TIMEOUT, Mended, Mending};
 use crate::error::Failure;
 use crate::store::dialect::catalogue::{self, Rule};
 use crate::store::dialect::{Class, FILE_ENGINE, classify};
@@ -170,7 +170,8 @@ fn all_indexes(backend: DbBackend) -> Vec<MissingIndex> {
 pub async fn mend(mending: &Mending<'_>) -> Result<Mended, Failure> {
     let session = mending.session;
     let missing = session
-        .retrying(A_LONG_WHILE, async |db| Ok(to_make(&db).await?))
+        .with_limit(LONG_TIMEOUT)
+        .retrying(async |db| Ok(to_make(&db).await?))
         .await?;
     let mut mended = Mended::default();
     for (index, _) in missing {
@@ -178,7 +179,7 @@ pub async fn mend(mending: &Mending<'_>) -> Result<Mended, Failure> {
             break;
         }
         let make = async |db: DatabaseConnection| Ok(make(&db, &index).await?);
-        match session.retrying(A_LONG_WHILE, make).await? {
+        match session.with_limit(LONG_TIMEOUT).retrying(make).await? {
             Made::Now => mended.count += 1,
             Made::ByAnother => {}
             Made::Refused => mended.left.push(format!(

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
-use super::{A_LONG_WHILE, Found, Mending};
+use super::{Found, LONG_TIMEOUT, Mending};
 use crate::error::Failure;
 use crate::store::dialect::catalogue;
 use crate::store::dialect::inspect::rows;
@@ -52,7 +52,8 @@ async fn stale(db: &DatabaseConnection) -> Result<Vec<&'static str>, DbErr> {
 pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
     let session = mending.session;
     let tables = session
-        .retrying(A_LONG_WHILE, async |db| Ok(stale(&db).await?))
+        .with_limit(LONG_TIMEOUT)
+        .retrying(async |db| Ok(stale(&db).await?))
         .await?;
     let mut measured = 0;
     for table in tables {
@@ -65,7 +66,7 @@ pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
             }
             Ok(())
         };
-        session.retrying(A_LONG_WHILE, measure).await?;
+        session.with_limit(LONG_TIMEOUT).retrying(measure).await?;
         measured += 1;
     }
     Ok(measured)

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::forms::canonical;
-use super::{A_LONG_WHILE, Found, Mending, SAMPLE, count_rows};
+use super::{Found, LONG_TIMEOUT, Mending, SAMPLE, count_rows};
 use crate::error::Failure;
 use crate::store::dialect;
 use crate::store::dialect::catalogue::key_text;
@@ -92,9 +92,9 @@ pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
         let mut after = i64::MIN;
         while mending.goes_on().await {
             let look = async |db: DatabaseConnection| Ok(batch(&db, table, columns, after).await?);
-            let rows = session.retrying(A_LONG_WHILE, look).await?;
+            let rows = session.with_limit(LONG_TIMEOUT).retrying(look).await?;
             written += session
-                .retrying(1, async |db| {
+                .retrying(async |db| {
                     let tx = dialect::begin_write(&db).await?;
                     let mut written = 0;
                     for row in &rows {
