@@ -102,7 +102,7 @@ fn a_folder_that_cannot_be_made_is_named() {
     exit: 1
     --- stdout
     --- stderr
-    error: input or output failed
+    error: cannot read or write
       directory: taken
       caused by: Not a directory (os error 20)
     ");
