@@ -46,35 +46,35 @@ const AFTER_HELP: &str = "\
 Times: RFC 3339 (2026-06-01T10:00:00Z), a local time in --tz
     (\"2026-06-01 10:00\"), a date (its 00:00), now, today, tomorrow, yesterday,
     monday to sunday (the next one), each with a time (\"today 17:30\"), and +2h
-    or -7d. A local time that a clock change skips or repeats is refused.
+    or -7d. A local time that a clock change skips or repeats is an error.
 Durations: 45m, 1h30m, 2d, PT45M.
 
 Exit codes:
-    0  done; an empty list too
+    0  success, also with an empty result
     1  failed
-    2  wrong usage, or a value or setting that cannot be read
-    3  found what --check looks for
+    2  wrong usage, or an invalid value or setting
+    3  --check found something
     4  refused: a double booking, not confirmed, read-only
-    5  a thing that was named does not exist
+    5  not found: a user, meeting or file that was named
     6  the database cannot be reached or refused the login, or the connection
        was lost
     7  busy, locked or out of time: try again
-    8  partly done: some records were rejected
+    8  partial: some records were rejected
     9  the schema is too old, too new, dirty, or not meetctl's
    10  the storage is full or the database file is damaged
   130  interrupted (143: terminated)
 
 Files:
-    $XDG_CONFIG_HOME/meetctl/config.toml   the configuration, or else
-    /etc/meetctl/config.toml               that of the machine
+    $XDG_CONFIG_HOME/meetctl/config.toml   the configuration file, or else
+    /etc/meetctl/config.toml               the configuration file of the system
     $XDG_DATA_HOME/meetctl/meetctl.db      the default database
 
 Environment (an option on the command line comes first):
     MEETCTL_DATABASE_URL, DATABASE_URL     as --database-url
     MEETCTL_CONFIG, MEETCTL_PROFILE        as --config, --profile
     MEETCTL_TZ, TZ                         as --tz
-    MEETCTL_NOW                            a time, to fix the clock
-    NO_COLOR                               any text: no colour
+    MEETCTL_NOW                            a time to use instead of the clock
+    NO_COLOR                               any value: no colors
 
 New here? `meetctl demo` shows the main commands on sample data.";
 

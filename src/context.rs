@@ -238,7 +238,7 @@ impl Context {
         if self.no_input || !somebody {
             return Err(
                 Failure::new(Kind::Unconfirmed, format!("not confirmed: {question}"))
-                    .hint("add --yes to go ahead without a question"),
+                    .hint("add --yes to confirm"),
             );
         }
         let answer = dialoguer::Confirm::new()
@@ -247,9 +247,9 @@ impl Context {
             .interact();
         match answer {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Failure::new(Kind::Unconfirmed, "nothing was done")),
+            Ok(false) => Err(Failure::new(Kind::Unconfirmed, "aborted; nothing changed")),
             Err(dialoguer::Error::IO(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
-                Err(Failure::new(Kind::Interrupted, "nothing was done"))
+                Err(Failure::new(Kind::Interrupted, "aborted; nothing changed"))
             }
             Err(dialoguer::Error::IO(error)) => Err(error.into()),
         }
@@ -266,9 +266,10 @@ fn clock() -> Result<UtcTime, Failure> {
     match std::env::var("MEETCTL_NOW") {
         Ok(text) if !text.is_empty() => {
             let fixed = parse_time(&text, machine, &Zone::utc());
-            Ok(fixed.map_err(|e| {
-                Failure::from(e).line("it comes from MEETCTL_NOW in the environment")
-            })?)
+            Ok(
+                fixed
+                    .map_err(|e| Failure::from(e).line("set by MEETCTL_NOW in the environment"))?,
+            )
         }
         _ => Ok(machine),
     }
@@ -281,22 +282,22 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
         Identity::Ours { unknown, .. } if !unknown.is_empty() => failure(
             Kind::SchemaTooNew,
             format!(
-                "the database is newer than this program: it holds {} it does not know",
+                "the database is newer than this program: it has {} that this program does not know",
                 migrations(unknown.len())
             ),
         )
         .line(unknown.join(", "))
         .hint(
-            "use the newer meetctl (`meetctl --version` tells this one's version); \
-             `meetctl migrate status` tells more",
+            "use the newer meetctl (this one is `meetctl --version`); \
+             `meetctl migrate status` lists the migrations",
         ),
         Identity::Ours { dirty, .. } if !dirty.is_empty() => failure(
             Kind::SchemaDirty,
-            "a migration is at work, or was cut short".to_owned(),
+            "a migration is running or was interrupted".to_owned(),
         )
         .line(dirty.join(", "))
         .hint(
-            "`meetctl migrate status` tells which; `meetctl migrate up` finishes what is half done",
+            "`meetctl migrate status` shows which; `meetctl migrate up` finishes it",
         ),
         Identity::Ours { pending, .. } => {
             let verb = if pending.len() == 1 { "is" } else { "are" };
@@ -304,20 +305,20 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
                 Kind::SchemaTooOld,
                 format!("{} {verb} pending", migrations(pending.len())),
             )
-            .hint("run `meetctl migrate up`; `meetctl migrate up --dry-run` shows what it would do")
+            .hint("run `meetctl migrate up`; --dry-run shows what it would do")
         }
         Identity::Empty => failure(Kind::NoSchema, "the database is empty".to_owned())
-            .hint("`meetctl migrate up` makes its tables"),
+            .hint("`meetctl migrate up` creates the tables"),
         Identity::Flask { .. } => failure(
             Kind::NotAdopted,
-            "the database was made by the Flask application and is not adopted yet".to_owned(),
+            "the Flask application created the database, and it is not adopted yet".to_owned(),
         )
-        .hint("`meetctl migrate baseline` adopts it and loses nothing; --dry-run shows how"),
+        .hint("`meetctl migrate baseline` adopts it without losing data; --dry-run shows how"),
         Identity::Foreign { tables } => {
             let named: Vec<&str> = tables.iter().take(5).map(String::as_str).collect();
             failure(
                 Kind::NotOurs,
-                "the database is not meetctl's: it is never written".to_owned(),
+                "the database is not meetctl's; refusing to write to it".to_owned(),
             )
             .line(format!(
                 "its tables: {}{}",
@@ -325,7 +326,7 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
                 if tables.len() > 5 { ", …" } else { "" }
             ))
             .hint(
-                "`meetctl config show` tells which database is meant and where its name comes from",
+                "`meetctl config show` shows which database is used and where its name comes from",
             )
         }
     }

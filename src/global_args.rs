@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::output::{ColorChoice, Format};
 
-/// Options that stand before or after any subcommand.
+/// The options that every command takes, before or after its name.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 #[expect(
@@ -14,17 +14,17 @@ use crate::output::{ColorChoice, Format};
     reason = "each is one flag of the command line"
 )]
 pub struct GlobalArgs {
-    /// Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;`
-    /// between them, the first that takes writes
+    /// Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by
+    /// `;`, the first that is writable
     #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
-    /// Configuration file to read instead of the usual ones
+    /// Configuration file to read instead of the default ones
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Profile of the configuration file to use
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
-    /// Form of the results [default: table]
+    /// Output format [default: table]
     #[arg(
         long,
         global = true,
@@ -33,38 +33,38 @@ pub struct GlobalArgs {
         conflicts_with = "json"
     )]
     pub format: Option<Format>,
-    /// Short for --format json; errors come as JSON too
+    /// Same as --format json; errors are JSON too
     #[arg(long, global = true)]
     pub json: bool,
-    /// Fields to show, in this order; a wrong name lists the right ones
+    /// Fields to show, in this order; an unknown name prints the valid ones
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     pub fields: Option<Vec<String>>,
-    /// Leave out the header of tables, CSV and TSV
+    /// Omit the header of tables, CSV and TSV
     #[arg(long, global = true)]
     pub no_header: bool,
-    /// Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor
+    /// Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page
     #[arg(long, global = true)]
     pub envelope: bool,
-    /// Guard CSV and TSV cells that a spreadsheet would run as a formula
+    /// Escape CSV and TSV cells that a spreadsheet would run as a formula
     #[arg(long, global = true)]
     pub csv_safe: bool,
-    /// Zone to read times without an offset in, and to show times in, such as Europe/Berlin;
-    /// machine formats stay in UTC unless it is given here [default: that of the system]
+    /// Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other
+    /// formats use UTC unless this option is given [default: the time zone of the system]
     #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true)]
     pub tz: Option<String>,
-    /// When to colour [default: auto]
+    /// When to use colors [default: auto]
     #[arg(long, global = true, value_name = "WHEN", value_enum)]
     pub color: Option<ColorChoice>,
-    /// Say nothing but errors and warnings
+    /// Suppress everything but errors and warnings
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Say what happens; twice: every SQL statement with its time
+    /// Verbose output; twice: every SQL statement with its time
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-    /// Warn of SQL statements that take this many milliseconds or more
+    /// Warn about SQL statements that take this many milliseconds or more
     #[arg(long, global = true, value_name = "MS")]
     pub slow_query: Option<u64>,
-    /// Show no progress
+    /// Do not show progress
     #[arg(long, global = true)]
     pub no_progress: bool,
     /// Give up after this long, such as 30s (exit code 7)
@@ -73,10 +73,10 @@ pub struct GlobalArgs {
     /// Have the database refuse every write
     #[arg(long, global = true)]
     pub read_only: bool,
-    /// Never ask: refuse what would need an answer
+    /// Do not ask: refuse what needs a confirmation
     #[arg(long, global = true)]
     pub no_input: bool,
-    /// Never ask: answer every question with yes
+    /// Do not ask: answer every question with yes
     #[arg(long, short, global = true)]
     pub yes: bool,
 }

@@ -84,9 +84,9 @@ async fn within(
     tokio::time::timeout(limit, work).await.unwrap_or_else(|_| {
         Err(Failure::new(
             Kind::Timeout,
-            format!("the command was not done within {limit:?}"),
+            format!("the command did not finish within {limit:?}"),
         )
-        .hint("allow more time with --timeout; what was not committed is undone"))
+        .hint("allow more time with --timeout; uncommitted changes were rolled back"))
     })
 }
 

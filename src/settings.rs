@@ -195,7 +195,7 @@ fn database(args: &GlobalArgs, config: &Config) -> Result<Setting<Vec<Location>>
     match named {
         Some(setting) => Ok(Setting::new(
             Location::parse_list(&setting.value)
-                .map_err(|f| f.line(format!("it comes from {}", setting.source)))?,
+                .map_err(|f| f.line(format!("set by {}", setting.source)))?,
             setting.source,
         )),
         None => Ok(Setting::new(
@@ -209,7 +209,7 @@ fn database(args: &GlobalArgs, config: &Config) -> Result<Setting<Vec<Location>>
 fn default_file() -> Result<PathBuf, Failure> {
     use etcetera::BaseStrategy;
     let base = etcetera::base_strategy::Xdg::new().map_err(|error| {
-        Failure::usage("there is no home folder to keep the default database in")
+        Failure::usage("no home directory for the default database")
             .cause(error)
             .hint("name a database with --database-url or MEETCTL_DATABASE_URL")
     })?;
@@ -223,7 +223,7 @@ fn zone(args: &GlobalArgs, config: &Config) -> Result<Setting<Zone>, Failure> {
     match named {
         Some(setting) => {
             let zone = Zone::parse(&setting.value)
-                .map_err(|e| Failure::from(e).line(format!("it comes from {}", setting.source)))?;
+                .map_err(|e| Failure::from(e).line(format!("set by {}", setting.source)))?;
             Ok(Setting::new(zone, setting.source))
         }
         None if environment("TZ").is_some() => Ok(Setting::new(
@@ -240,7 +240,7 @@ fn timeout(args: &GlobalArgs, config: &Config) -> Result<Setting<Option<Duration
     match named {
         Some(setting) => {
             let limit = parse_timeout(&setting.value)
-                .map_err(|e| Failure::from(e).line(format!("it comes from {}", setting.source)))?;
+                .map_err(|e| Failure::from(e).line(format!("set by {}", setting.source)))?;
             Ok(Setting::new(Some(limit), setting.source))
         }
         None => Ok(Setting::new(None, Source::Default)),
@@ -259,10 +259,10 @@ fn read_config(args: &GlobalArgs) -> Result<Config, Failure> {
     };
     let Some(path) = path else {
         return match &args.profile {
-            Some(name) => Err(Failure::usage(format!(
-                "there is no configuration file that could hold profile {name}"
-            ))
-            .hint("write one, or name it with --config; see the README")),
+            Some(name) => Err(
+                Failure::usage(format!("no configuration file with profile {name}"))
+                    .hint("write one, or name it with --config; see meetctl-config(5)"),
+            ),
             None => Ok(Config {
                 path: None,
                 profile: None,
@@ -284,7 +284,7 @@ fn read_config(args: &GlobalArgs) -> Result<Config, Failure> {
         Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {
             let known: Vec<&str> = file.profiles.keys().map(String::as_str).collect();
             Failure::usage(format!(
-                "{} has no profile {}",
+                "profile {1} not found in {0}",
                 path.display(),
                 profile.value
             ))
@@ -339,7 +339,7 @@ fn default_config_files() -> Vec<PathBuf> {
 fn parse_config(path: &Path) -> Result<File, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::usage(format!(
-            "the configuration file {} cannot be read",
+            "cannot read the configuration file {}",
             path.display()
         ))
         .cause(error)
@@ -347,7 +347,7 @@ fn parse_config(path: &Path) -> Result<File, Failure> {
     toml::from_str(&text).map_err(|error| {
         // Only the parser's message and the line number: the line itself may hold a password.
         let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        Failure::usage(format!("line {line} of the configuration file {} is wrong", path.display()))
+        Failure::usage(format!("invalid line {line} of the configuration file {}", path.display()))
             .cause(anyhow!(error.message().lines().next().unwrap_or_default().to_owned()))
             .hint("keys: database_url, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys")
     })

@@ -39,8 +39,7 @@ pub fn ids(words: &[String]) -> Result<Vec<i64>, Failure> {
 
 /// Reads one id.
 pub fn one_id(word: &str) -> Result<i64, String> {
-    word.parse()
-        .map_err(|_| "an id is a whole number".to_owned())
+    word.parse().map_err(|_| "an id is a number".to_owned())
 }
 
 fn id(word: &str) -> Result<i64, Failure> {
@@ -49,7 +48,7 @@ fn id(word: &str) -> Result<i64, Failure> {
             "{:?} is not an id",
             word.chars().take(40).collect::<String>()
         ))
-        .hint("ids are whole numbers; `-` reads them from standard input, one a line")
+        .hint("ids are numbers; `-` reads them from standard input, one per line")
     })
 }
 

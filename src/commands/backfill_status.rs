@@ -13,39 +13,38 @@ use crate::store::backfill::{RANGES, Range, Tally, Work};
 use crate::store::session::Session;
 use crate::time::{TypedTime, UtcTime, parse_duration, rfc3339};
 
-/// Bring the status of meetings up to date with the clock
+/// Update the status of meetings to match the current time
 ///
-/// What ended before now becomes `completed`, what runs `in_progress`, what is to come
-/// `scheduled`; `cancelled` is never touched. Only rows that change are read and written, in short
-/// transactions, so that others can write meanwhile; a run that is stopped or killed is finished by
-/// the next one. One run works at a time: a second one exits with 7 at once, also for the ten
-/// seconds after one was killed.
+/// Meetings that have ended become `completed`, running ones `in_progress`, later ones
+/// `scheduled`; `cancelled` never changes. Reads and writes only rows that change, in short
+/// transactions, so that other programs can write meanwhile. The next run finishes what an
+/// interrupted one left. Only one run at a time: a second one exits with 7, also during the ten
+/// seconds after a run was killed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl backfill-status --dry-run
     meetctl -q backfill-status --max-runtime 50s
-                                  (for cron: silent unless something is wrong)
-    meetctl backfill-status --check || echo 'some are out of date'")]
+                                  (for cron: silent on success)
+    meetctl backfill-status --check || echo 'some are outdated'")]
 pub struct BackfillStatusArgs {
-    /// Time to compare with, instead of the clock's
+    /// Time to use instead of the clock
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     now: Option<TypedTime>,
-    /// Meetings a transaction, at the most: fewer where that takes long [default: 1000; in a SQLite
-    /// file up to 10000 while that is quick]
+    /// Meetings per transaction, at most; fewer if a transaction takes long [default: 1000; for
+    /// SQLite up to 10000 while that is fast]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     batch_size: Option<u64>,
-    /// Rest between transactions
+    /// Pause between transactions
     #[arg(long, value_name = "DURATION", value_parser = crate::time::parse_timeout)]
     pause: Option<Duration>,
-    /// Stop after this long, between two transactions: with exit code 0, and the rest for the next
-    /// run
+    /// Stop after this long, between two transactions, with exit code 0; the next run continues
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     max_runtime: Option<Duration>,
-    /// Count what would change, write nothing
+    /// Count what would change without writing
     #[arg(long)]
     dry_run: bool,
-    /// Write nothing; exit with code 3 if anything would change
+    /// Exit with code 3 if anything would change, without writing
     #[arg(long)]
     check: bool,
 }
@@ -117,7 +116,7 @@ impl BackfillStatusArgs {
             "became"
         };
         ctx.out.status(match outcome.updated.total() {
-            0 => "Every status is up to date.".to_owned(),
+            0 => "All statuses are up to date.".to_owned(),
             _ => format!(
                 "{} {verb} completed, {in_progress} in_progress, {scheduled} scheduled.",
                 counted(completed, "meeting")
@@ -125,7 +124,7 @@ impl BackfillStatusArgs {
         });
         if !record.complete && !record.dry_run {
             ctx.out
-                .notice("stopped before the end; run it again to go on");
+                .notice("stopped before the end; run it again to continue");
         }
         Ok(())
     }
@@ -135,8 +134,10 @@ impl Limits<'_> {
     /// Changes what is to be changed. Where that is nothing, nothing is written, and no lease taken.
     async fn change(&self, session: &Session, now: UtcTime) -> Result<Outcome, Failure> {
         if self.ctx.settings.read_only.value {
-            return Err(Failure::new(Kind::ReadOnly, "backfill-status writes")
-                .hint("with --check or --dry-run it only looks, also in a read-only database"));
+            return Err(
+                Failure::new(Kind::ReadOnly, "backfill-status writes to the database")
+                    .hint("with --check or --dry-run it only reads"),
+            );
         }
         let mut outcome = Outcome::default();
         let mut ranges = Vec::new();
@@ -189,7 +190,7 @@ impl Limits<'_> {
                 if let Some(progress) = &progress {
                     progress.at(done);
                 }
-                work.make_room().await?;
+                work.yield_to_writers().await?;
                 self.rest(work).await?;
             }
         }
@@ -206,7 +207,7 @@ impl Limits<'_> {
 
     /// The pause between two batches, which a signal ends, or the end of the time.
     async fn rest(&self, work: &mut Work<'_>) -> Result<(), Failure> {
-        const GLANCE: Duration = Duration::from_millis(50);
+        const POLL_INTERVAL: Duration = Duration::from_millis(50);
         let started = Instant::now();
         let pause = self.args.pause.unwrap_or_default();
         while !self.reached()
@@ -214,8 +215,8 @@ impl Limits<'_> {
                 .checked_sub(started.elapsed())
                 .filter(|left| !left.is_zero())
         {
-            tokio::time::sleep(left.min(GLANCE)).await;
-            work.stay().await?;
+            tokio::time::sleep(left.min(POLL_INTERVAL)).await;
+            work.renew_lease().await?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::settings::Source;
 /// The options of every export.
 #[derive(Debug, Args)]
 pub struct TargetArgs {
-    /// File to write, which then appears whole or not at all; - is standard output
+    /// File to write; it appears only when it is complete; - is standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if it exists

@@ -60,9 +60,8 @@ pub async fn connect(
     if let [only] = locations {
         return connect_one(only, missing, options).await;
     }
-    let failure = Failure::new(Kind::Unreachable, "none of the databases can be used").hint(
-        "check hosts, ports and roles; `meetctl config show` tells which databases are meant",
-    );
+    let failure = Failure::new(Kind::Unreachable, "none of the databases can be used")
+        .hint("check hosts, ports and roles; `meetctl config show` shows which databases are used");
     let mut lines = Vec::new();
     for location in locations {
         match usable(location, missing, options).await {
@@ -87,7 +86,7 @@ async fn usable(
     match dialect::server_role(&db).await? {
         ServerRole::Writable => Ok(db),
         ServerRole::ReadOnly if options.read_only => Ok(db),
-        ServerRole::ReadOnly => Err(refused("it is a standby or read-only")),
+        ServerRole::ReadOnly => Err(refused("it is a standby or is read-only")),
         ServerRole::NonPrimary => Err(refused(
             "the node is not part of its cluster's primary component",
         )),
@@ -207,29 +206,29 @@ pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
 /// Makes sure that there is a file to open. True: it was made just now.
 pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<bool, Failure> {
     match path.metadata() {
-        Ok(metadata) if metadata.is_dir() => Err(Failure::new(Kind::CannotOpen, format!("{} is a folder, not a database file", path.display()),
+        Ok(metadata) if metadata.is_dir() => Err(Failure::new(Kind::CannotOpen, format!("{} is a directory, not a database file", path.display()),
         )),
         Ok(_) => Ok(false),
         Err(error) if error.kind() == io::ErrorKind::NotFound && missing == Missing::Create => {
             create_file(path).map_err(|error| cannot_open(path, error))?;
             Ok(true)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(Kind::NoDatabase, format!("there is no database file {}", path.display()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(Kind::NoDatabase, format!("database file {} does not exist", path.display()),
         )
-        .hint("`meetctl migrate up` creates it; `meetctl config show` tells where the name comes from")),
+        .hint("`meetctl migrate up` creates it; `meetctl config show` shows where the name comes from")),
         Err(error) => Err(cannot_open(path, error)),
     }
 }
 
 fn cannot_open(path: &Path, error: io::Error) -> Failure {
-    let message = format!("the database file {} cannot be opened", path.display());
+    let message = format!("cannot open the database file {}", path.display());
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             Failure::new(Kind::StorageFull, message).cause(error)
         }
         _ => Failure::new(Kind::CannotOpen, message)
             .cause(error)
-            .hint("check that the file and its folder may be read and written by you"),
+            .hint("check that you may read and write the file and its directory"),
     }
 }
 
@@ -333,7 +332,7 @@ async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<
         Failure::new(Kind::Unreachable, "the database cannot be reached")
             .cause(why)
             .hint(
-                "check host, port and network; `meetctl config show` tells which database is meant",
+                "check host, port and network; `meetctl config show` shows which database is used",
             )
     };
     match tokio::time::timeout(limit, tokio::net::TcpStream::connect((host, port))).await {

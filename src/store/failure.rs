@@ -58,39 +58,39 @@ pub(super) fn describe(class: Class) -> Failure {
             .hint("allow more time with --timeout, or narrow the command"),
         Class::Lost => {
             Failure::new(Kind::ConnectionLost, "the connection to the database was lost")
-                .hint("look whether the last change took effect, then run the command again")
+                .hint("check whether the last change took effect, then run the command again")
         }
         Class::Unreachable => {
             Failure::new(Kind::Unreachable, "the database cannot be reached")
-                .hint("check host, port and network; `meetctl config show` tells which database is meant")
+                .hint("check host, port and network; `meetctl config show` shows which database is used")
         }
-        Class::NonPrimary => Failure::new(Kind::NotPrimary, "the node is not part of its cluster's primary component: it answers no query",
+        Class::NonPrimary => Failure::new(Kind::NotPrimary, "the node is not part of its cluster's primary component and refuses queries",
         )
-        .hint("name several nodes, separated by `;`, in the database URL; or wait until it has joined again"),
+        .hint("name several nodes, separated by `;`, in the database URL; or wait until it rejoins"),
         Class::LoginRefused => {
             Failure::new(Kind::LoginRefused, "the database refused the login")
-                .hint("check user, password and database name; `meetctl config show` tells where they come from")
+                .hint("check user, password and database name; `meetctl config show` shows where they come from")
         }
         Class::CannotOpen => {
             Failure::new(Kind::CannotOpen, "the database file cannot be opened")
-                .hint("check that the file and its folder may be read and written by you")
+                .hint("check that you may read and write the file and its directory")
         }
         Class::ReadOnly => Failure::new(Kind::ReadOnly, "the database refuses writes")
             .hint("it is read-only: --read-only, mode=ro, the file's permissions, or a standby server"),
         Class::Full => Failure::new(Kind::StorageFull, "the database has no space left to write")
-            .hint("nothing of this transaction was kept; make room, then run the command again"),
+            .hint("the transaction was rolled back; free some space, then run the command again"),
         Class::Corrupt => {
             Failure::new(Kind::Corrupt, "the database file is damaged or is not a database")
                 .hint("restore a backup; nothing was written to the file")
         }
-        Class::Unique => Failure::new(Kind::Duplicate, "that value is taken already"),
+        Class::Unique => Failure::new(Kind::Duplicate, "the value exists already"),
         Class::ForeignKey => {
-            Failure::new(Kind::Referenced, "another row still refers to it, or the row it names is gone")
+            Failure::new(Kind::Referenced, "another row refers to it, or the row it refers to does not exist")
         }
-        Class::Constraint => Failure::new(Kind::Constraint, "the database refuses that value"),
-        Class::Missing => Failure::new(Kind::SchemaMismatch, "the database lacks a table or column of meetctl")
+        Class::Constraint => Failure::new(Kind::Constraint, "the database refuses the value"),
+        Class::Missing => Failure::new(Kind::SchemaMismatch, "a table or column of meetctl is missing")
             .hint("see `meetctl migrate status`"),
-        Class::Denied => Failure::new(Kind::Denied, "the database user lacks a permission for this"),
+        Class::Denied => Failure::new(Kind::Denied, "the database user lacks a permission"),
         Class::Other => Failure::new(Kind::Database, "the database reports an error"),
     }
 }

@@ -1,4 +1,4 @@
-//! Leases as commands see them: what it means that somebody else has one.
+//! Leases as commands see them: what it means that another run has one.
 
 use migration::runner::lease::{Holder, LeaseError};
 use serde_json::json;
@@ -16,7 +16,7 @@ impl From<LeaseError> for TxError {
     }
 }
 
-/// Exit 7: somebody else is at it.
+/// Exit 7: another run holds the lease.
 fn held(holder: &Holder) -> Failure {
     Failure::new(
         Kind::AlreadyRunning,
@@ -24,11 +24,11 @@ fn held(holder: &Holder) -> Failure {
     )
     .detail("owner", json!(holder.owner))
     .detail("held_seconds", json!(holder.held_for.as_secs()))
-    .hint("one that was killed is replaced 10 seconds after its last sign of life")
+    .hint("a run that was killed is replaced 10 seconds after its last heartbeat")
 }
 
-/// Exit 7: somebody else goes on where this run was silent for too long.
+/// Exit 7: another run took the lease, because this one renewed it too late.
 fn lost() -> Failure {
     Failure::new(Kind::LeaseLost, LeaseError::Lost.to_string())
-        .hint("nothing of the last batch was kept; the other run does it")
+        .hint("the last batch was rolled back; the other run continues")
 }

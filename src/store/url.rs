@@ -75,7 +75,7 @@ impl Location {
 
     fn parse(text: &str, listed: bool) -> Result<Self, Failure> {
         if text.contains('\0') {
-            return Err(malformed("it holds a NUL character"));
+            return Err(malformed("it contains a NUL character"));
         }
         let scheme = text
             .split_once(':')
@@ -84,14 +84,14 @@ impl Location {
             Some("sqlite") => parse_sqlite(&text["sqlite:".len()..]),
             Some("postgres" | "postgresql") => parse_server(text).map(Self::Postgres),
             Some("mysql" | "mariadb") => parse_server(text).map(Self::MySql),
-            _ if text.contains("://") => Err(malformed("its scheme is not one that meetctl knows")),
+            _ if text.contains("://") => Err(malformed("unknown scheme")),
             // `host:secret@…` without a scheme is a mistyped URL, not a file to name in an error;
             // neither is what follows a `;` in a password.
             _ if text.contains('@') && (listed || text.contains(':')) => Err(malformed(
-                "it looks like a server's URL, but begins with no known scheme",
+                "it looks like the URL of a server, but has no known scheme",
             )),
             _ if text == ":memory:" => Err(malformed(
-                "it names no file; a database in memory would be gone at once",
+                "it has no file name; a database in memory is not kept",
             )),
             _ => Ok(Self::sqlite_file(PathBuf::from(text))),
         }
@@ -142,7 +142,7 @@ impl ServerUrl {
 
 fn malformed(why: &str) -> Failure {
     // The text itself is never shown: whatever is wrong with it may be the password.
-    Failure::usage(format!("the database URL cannot be read: {why}")).hint(SHAPES)
+    Failure::usage(format!("invalid database URL: {why}")).hint(SHAPES)
 }
 
 fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
@@ -150,7 +150,7 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
     let (path, options) = rest.split_once('?').unwrap_or((rest, ""));
     if path.is_empty() || path == ":memory:" {
         return Err(malformed(
-            "it names no file; a database in memory would be gone at once",
+            "it has no file name; a database in memory is not kept",
         ));
     }
     let mut read_only = false;
@@ -160,7 +160,7 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
             ("mode", "rw" | "rwc") => {}
             _ => {
                 return Err(malformed(
-                    "the one option of a SQLite URL is ?mode=ro, rw or rwc",
+                    "the only option of a SQLite URL is ?mode=ro, rw or rwc",
                 ));
             }
         }
@@ -171,10 +171,10 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
         .is_some_and(|(before, _)| before.contains(':'))
     {
         return Err(malformed(
-            "it looks like a server's URL, but begins with sqlite:",
+            "it looks like the URL of a server, but its scheme is sqlite",
         ));
     }
-    let path = percent_decode(path).ok_or_else(|| malformed("a % in it starts no valid escape"))?;
+    let path = percent_decode(path).ok_or_else(|| malformed("invalid % escape"))?;
     Ok(Location::Sqlite {
         path: PathBuf::from(path),
         read_only,
@@ -191,7 +191,7 @@ fn parse_server(text: &str) -> Result<ServerUrl, Failure> {
     let authority = &rest[..authority_end];
     if rest[authority_end..].contains('@') || authority.matches('@').count() > 1 {
         return Err(malformed(
-            "the user name or password holds a character that must be escaped",
+            "the user name or password contains a character that must be escaped",
         ));
     }
     let url = Url::parse(text).map_err(|error| malformed(reason(error)))?;
@@ -199,7 +199,7 @@ fn parse_server(text: &str) -> Result<ServerUrl, Failure> {
         || percent_decode(url.username()).is_none()
         || percent_decode(url.path()).is_none()
     {
-        return Err(malformed("a % in it starts no valid escape"));
+        return Err(malformed("invalid % escape"));
     }
     if url.fragment().is_some() {
         return Err(malformed("a # in it must be escaped"));
@@ -208,9 +208,7 @@ fn parse_server(text: &str) -> Result<ServerUrl, Failure> {
         .query_pairs()
         .find(|(name, _)| !SERVER_OPTIONS.contains(&name.as_ref()));
     if unknown.is_some() {
-        return Err(malformed(
-            "it carries an option behind `?` that meetctl does not know",
-        ));
+        return Err(malformed("unknown option after `?`"));
     }
     Ok(ServerUrl(url))
 }

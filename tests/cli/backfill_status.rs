@@ -92,7 +92,7 @@ on_every_engine! {
         exit: 0
         --- stdout
         --- stderr
-        Every status is up to date.
+        All statuses are up to date.
         "#);
         assert_eq!(t.tables(), settled);
         let later = backfill(t, &["--now", "2026-06-01T08:00:01Z"]).success().json();
@@ -113,7 +113,7 @@ on_every_engine! {
         let expected = seed(t, "");
         let limits = ["--batch-size", "1", "--pause", "600ms", "--max-runtime", "1s"];
         let stopped = t.run(["backfill-status"].iter().chain(&limits)).success();
-        assert!(stopped.stderr.contains("run it again to go on"), "{stopped}");
+        assert!(stopped.stderr.contains("run it again to continue"), "{stopped}");
         assert_ne!(stored(t), expected);
         assert_eq!(backfill(t, &[]).success().json()["complete"], true);
         assert_eq!(stored(t), expected);

@@ -42,7 +42,7 @@ on_every_engine_empty! {
         exit: 2
         --- stdout
         --- stderr
-        error: c.toml has no profile night
+        error: profile night not found in c.toml
         hint: its profiles: day
         "#);
     }

@@ -88,9 +88,9 @@ fn a_file_that_cannot_be_made_is_named() {
     exit: 6
     --- stdout
     --- stderr
-    error: the database file file/demo.db cannot be opened
+    error: cannot open the database file file/demo.db
       caused by: Not a directory (os error 20)
-    hint: check that the file and its folder may be read and written by you
+    hint: check that you may read and write the file and its directory
     ");
 }
 

@@ -153,8 +153,8 @@ fn a_missing_file_is_6() {
     exit: 6
     --- stdout
     --- stderr
-    error: there is no database file [DATABASE]
-    hint: `meetctl migrate up` creates it; `meetctl config show` tells where the name comes from
+    error: database file [DATABASE] does not exist
+    hint: `meetctl migrate up` creates it; `meetctl config show` shows where the name comes from
     "#);
     for line in [
         "meeting list",

@@ -35,7 +35,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         error: not confirmed: delete 2 meetings?
-        hint: add --yes to go ahead without a question
+        hint: add --yes to confirm
         "#);
         t.run(["meeting", "delete", "1", "99", "--yes"]).exits(5);
         t.run(["meeting", "delete", "--yes"]).exits(2);

@@ -115,9 +115,9 @@ on_every_engine_empty! {
         exit: 9
         --- stdout
         --- stderr
-        error: the database is not meetctl's: it is never written
+        error: the database is not meetctl's; refusing to write to it
           its tables: invoices
-        hint: `meetctl config show` tells which database is meant and where its name comes from
+        hint: `meetctl config show` shows which database is used and where its name comes from
         "#);
         assert_eq!(t.schema(), schema);
     }

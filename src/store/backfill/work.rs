@@ -22,17 +22,17 @@ use crate::time::UtcTime;
 /// The name of the lease.
 const NAME: &str = "backfill";
 /// How long rows that others hold are tried for, again and again.
-const PATIENCE: Duration = Duration::from_secs(30);
+const MAX_WAIT: Duration = Duration::from_secs(30);
 /// Time in transactions after which whoever waits for SQLite's lock is let in.
 const TURN: Duration = Duration::from_millis(120);
 /// Rests after which SQLite's log is folded into its file.
 const FOLD: u32 = 4;
 /// How long a lease that cannot be given back is tried for; it ends by itself.
-const FAREWELL: Duration = Duration::from_secs(2);
+const RELEASE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long a lease is waited for that may be this run's own: taken on a connection that broke.
-const OWN: Duration = Duration::from_secs(11);
+const OWN_LEASE_WAIT: Duration = Duration::from_secs(11);
 /// Batches that change nothing, in a row, after which a range is left to the next run.
-const FRUITLESS: u32 = 3;
+const MAX_EMPTY_BATCHES: u32 = 3;
 
 /// A run at work: the only one on its database.
 pub struct Work<'a> {
@@ -89,7 +89,7 @@ impl<'a> Work<'a> {
         let lease = session
             .retrying(async |db| {
                 dialect::prepare_for_backfill(&db).await?;
-                let patience = std::mem::replace(&mut patience, OWN);
+                let patience = std::mem::replace(&mut patience, OWN_LEASE_WAIT);
                 let taken = Lease::take(&db, NAME, owner, patience).await;
                 Ok(taken?)
             })
@@ -139,7 +139,7 @@ impl<'a> Work<'a> {
         if full {
             self.key = change.key.take();
         }
-        let last = (!full && !behind) || self.fruitless >= FRUITLESS;
+        let last = (!full && !behind) || self.fruitless >= MAX_EMPTY_BATCHES;
         if last {
             self.key = None;
             self.fruitless = 0;
@@ -156,7 +156,7 @@ impl<'a> Work<'a> {
         let started = Instant::now();
         loop {
             match self.change(range, size).await {
-                Err(busy) if busy.kind() == Kind::Busy && started.elapsed() < PATIENCE => {}
+                Err(busy) if busy.kind() == Kind::Busy && started.elapsed() < MAX_WAIT => {}
                 outcome => return outcome,
             }
         }
@@ -306,7 +306,7 @@ impl<'a> Work<'a> {
     ///
     /// # Errors
     /// The database, for good.
-    pub async fn make_room(&mut self) -> Result<(), Failure> {
+    pub async fn yield_to_writers(&mut self) -> Result<(), Failure> {
         // Lets a signal be heard: the local engine answers without ever waiting.
         tokio::task::yield_now().await;
         let (worked, last) = self.worked;
@@ -332,7 +332,7 @@ impl<'a> Work<'a> {
     ///
     /// # Errors
     /// Exit 7 if the lease is somebody else's by now.
-    pub async fn stay(&mut self) -> Result<(), Failure> {
+    pub async fn renew_lease(&mut self) -> Result<(), Failure> {
         if self.heard.elapsed() >= self.lease.renew_interval() {
             let lease = &self.lease;
             let held = self
@@ -350,6 +350,6 @@ impl<'a> Work<'a> {
         // What cannot be folded now is by whoever writes next.
         let _ = dialect::fold_log(&db).await;
         // Nobody waits longer for it than for one that was killed.
-        let _ = tokio::time::timeout(FAREWELL, self.lease.release(&db)).await;
+        let _ = tokio::time::timeout(RELEASE_TIMEOUT, self.lease.release(&db)).await;
     }
 }

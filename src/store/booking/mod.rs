@@ -162,10 +162,12 @@ async fn settled<C: ConnectionTrait>(
 }
 
 fn unsettled(failure: Failure) -> Failure {
-    Failure::new(Kind::OutcomeUnknown, "the connection was lost while the meeting was being written: whether it is booked is not known",
+    Failure::new(
+        Kind::OutcomeUnknown,
+        "the connection was lost during the commit; the meeting may or may not be booked",
     )
     .cause(failure)
-    .hint("look with `meetctl meeting list`, then run the command again if it is not there")
+    .hint("check with `meetctl meeting list`, and run the command again if it is missing")
 }
 
 /// Changes the guard row of each of `users`; somebody who does not exist is exit 5.

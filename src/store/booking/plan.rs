@@ -122,7 +122,7 @@ fn new_interval(row: &meeting::Model, change: &Change) -> Result<Interval, Failu
     };
     // A length that fitted once may lead out of what the columns hold.
     if !crate::time::YEARS.contains(&chrono::Datelike::year(&end)) {
-        return Err(Failure::usage("the meeting would end behind the year 9999"));
+        return Err(Failure::usage("the meeting would end after the year 9999"));
     }
     Ok(Interval::new(start, end)?)
 }

@@ -46,7 +46,7 @@ async fn change(mending: &Mending<'_>, work: &mut Work<'_>) -> Result<u64, Failu
             if batch.last {
                 break;
             }
-            work.make_room().await?;
+            work.yield_to_writers().await?;
         }
     }
     Ok(updated)
