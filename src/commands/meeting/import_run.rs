@@ -197,7 +197,7 @@ impl ImportRun<'_> {
             match stale {
                 StaleRecord::Blocked(_) => self.errors.conflict(staged.line, &problem),
                 StaleRecord::Gone(_) | StaleRecord::Deleted(_) => {
-                    self.errors.bad(staged.line, &problem)
+                    self.errors.bad(staged.line, &problem);
                 }
             }
             self.reject(&staged.raw, &problem)?;
