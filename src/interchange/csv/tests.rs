@@ -106,7 +106,7 @@ fn bad_rows_are_reported_and_the_next_is_read() {
             (5, "title: a title may not be empty"),
             (
                 6,
-                "title: a title may not hold line breaks or other control characters"
+                "title: a title may not contain line breaks or other control characters"
             ),
             (8, "end_time: is not after start_time"),
             (
