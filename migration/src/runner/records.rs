@@ -65,7 +65,7 @@ pub(crate) fn tables(backend: DbBackend) -> Vec<SqlChange> {
 }
 
 /// `INSERT` of one row per list of values.
-fn insert(backend: DbBackend, table_and_columns: &str, rows: Vec<Vec<Value>>) -> SqlChange {
+fn insert(backend: DbBackend, table_and_columns: &str, rows: &[Vec<Value>]) -> SqlChange {
     let mut n = 0;
     let mut mark = |_: &Value| {
         n += 1;
@@ -95,8 +95,8 @@ pub(crate) fn record_applied(
 ) -> SqlChange {
     let seconds = now.and_utc().timestamp();
     let row = |m: &Migration| vec![m.name.into(), seconds.into()];
-    let rows = migrations.iter().map(row).collect();
-    insert(backend, &format!("{TABLE} (version, applied_at)"), rows)
+    let rows: Vec<_> = migrations.iter().map(row).collect();
+    insert(backend, &format!("{TABLE} (version, applied_at)"), &rows)
 }
 
 /// Writes the checksum of a migration that is applied at `now` (UTC), in place of its log entry.
@@ -140,7 +140,7 @@ fn log(
     ];
     [
         delete(backend, STEP_LOG, migration.name),
-        insert(backend, &columns, vec![row]),
+        insert(backend, &columns, &[row]),
     ]
 }
 

@@ -44,7 +44,7 @@ impl BaselineArgs {
             let Some(lease) = take_lease(ctx, &db, &self.run).await? else {
                 return Ok(ctx.shutdown().requested().unwrap_or(Exit::Interrupted));
             };
-            let work = adopt(ctx, &db, &self.run, &lease);
+            let work = Box::pin(adopt(ctx, &db, &self.run, &lease));
             report = hold_lease(ctx, &db, &lease, work).await?;
         }
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {

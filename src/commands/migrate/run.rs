@@ -48,7 +48,7 @@ pub(super) async fn run(
     let Some(lease) = take_lease(ctx, db, args).await? else {
         return Ok(Vec::new());
     };
-    let work = async {
+    let work = Box::pin(async {
         // Another run may have changed the state before this one had the lease.
         let plan = plan(ctx, db, task).await?;
         if plan.is_empty() {
@@ -59,7 +59,7 @@ pub(super) async fn run(
             Ok(done) => Ok(done),
             Err(error) => Err(restore(ctx, backup, error).await),
         }
-    };
+    });
     hold_lease(ctx, db, &lease, work).await
 }
 
@@ -182,7 +182,7 @@ pub(super) async fn take_backup(
     let keep = args.keep_backups;
     let keep = keep.map_or(auto_backup::DEFAULT_KEEP, usize::from);
     let heartbeat = lease.heartbeat(db.clone());
-    let taken = auto_backup::take(ctx, keep).await?;
+    let taken = Box::pin(auto_backup::take(ctx, keep)).await?;
     drop(heartbeat);
     match taken {
         AutoBackup::Taken(backup) => return Ok(Some(backup)),
@@ -205,7 +205,7 @@ pub(super) async fn restore(ctx: &Context, backup: Option<Backup>, error: RunErr
     let Some(backup) = backup.filter(|_| !lost) else {
         return failed;
     };
-    match auto_backup::restore(ctx, &backup).await {
+    match Box::pin(auto_backup::restore(ctx, &backup)).await {
         Ok(_) => failed,
         Err(why) => failed
             .line(format!("the backup was not restored: {}", why.summary()))
