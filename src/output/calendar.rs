@@ -1,4 +1,4 @@
-//! iCalendar (RFC 5545), written.
+//! A writer of iCalendar (RFC 5545).
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -8,10 +8,10 @@ use super::stream::Stream;
 use crate::error::Failure;
 use crate::ical_text::{escape, fold, representable};
 
-/// Bytes gathered before they are handed on.
-const GATHERED: usize = 32 * 1024;
+/// Bytes of the buffer.
+const BUFFER_SIZE: usize = 32 * 1024;
 
-/// A calendar on its way to a stream, event by event, in constant memory.
+/// A calendar, written to a stream event by event, in constant memory.
 ///
 /// Nothing is written before the end of the first event, or the end.
 #[must_use = "a calendar must be finished"]
@@ -25,7 +25,7 @@ impl Calendar {
     pub(super) fn new(out: Stream) -> Self {
         let mut calendar = Self {
             out,
-            text: Vec::with_capacity(GATHERED + 4096),
+            text: Vec::with_capacity(BUFFER_SIZE + 4096),
             line: String::new(),
         };
         calendar.property("BEGIN", "VCALENDAR");
@@ -35,12 +35,12 @@ impl Calendar {
         calendar
     }
 
-    /// Begins an event.
+    /// Starts an event.
     pub fn begin_event(&mut self) {
         self.property("BEGIN", "VEVENT");
     }
 
-    /// Adds a property whose value needs no care, such as a time.
+    /// Adds a property whose value needs no escapes, such as a time.
     pub fn property(&mut self, name: &str, value: &str) {
         self.line.push_str(name);
         self.line.push(':');
@@ -48,10 +48,10 @@ impl Calendar {
         self.end_line();
     }
 
-    /// Adds a property that holds any text.
+    /// Adds a property with any text.
     ///
-    /// iCalendar has one kind of line break and no other control character but the tab. A text that
-    /// has more stands in `X-MEETCTL-<name>` a second time, whole, with the escapes of JSON.
+    /// The only control characters of iCalendar are one line break and the tab. A text with others is
+    /// written again, exactly, as JSON in `X-MEETCTL-<name>`.
     pub fn text(&mut self, name: &str, text: &str) {
         let (shown, exact) = representable(text);
         self.line.push_str(name);
@@ -67,7 +67,7 @@ impl Calendar {
         }
     }
 
-    /// Adds a property that names somebody by address, with a name beside it.
+    /// Adds a property with the address and the name of a person.
     pub fn person(&mut self, property: &str, name: &str, email: &str) {
         let _ = write!(self.line, "{property};CN=");
         parameter(&mut self.line, name);
@@ -82,8 +82,8 @@ impl Calendar {
     /// The stream cannot be written.
     pub fn end_event(&mut self) -> Result<(), Failure> {
         self.property("END", "VEVENT");
-        if self.text.len() >= GATHERED {
-            self.hand_on()?;
+        if self.text.len() >= BUFFER_SIZE {
+            self.write_buffer()?;
         }
         Ok(())
     }
@@ -94,11 +94,11 @@ impl Calendar {
     /// The stream cannot be written.
     pub fn finish(mut self) -> Result<(), Failure> {
         self.property("END", "VCALENDAR");
-        self.hand_on()?;
+        self.write_buffer()?;
         Ok(self.out.flush()?)
     }
 
-    fn hand_on(&mut self) -> Result<(), Failure> {
+    fn write_buffer(&mut self) -> Result<(), Failure> {
         if self.out.is_terminal() {
             for line in String::from_utf8_lossy(&self.text).lines() {
                 let line = sanitise(line);
@@ -117,8 +117,7 @@ impl Calendar {
     }
 }
 
-/// Writes the value of a parameter: in quotes, since most names need them, with the escapes of
-/// RFC 6868.
+/// Writes the value of a parameter, quoted, with the escapes of RFC 6868.
 fn parameter(line: &mut String, text: &str) {
     line.push('"');
     for c in text.chars() {
@@ -134,7 +133,8 @@ fn parameter(line: &mut String, text: &str) {
     line.push('"');
 }
 
-/// Writes an address as a part of a URI. What is no ASCII stays as it is: every calendar reads it so.
+/// Writes an address as a part of a URI. Characters outside ASCII are not escaped: every calendar
+/// reads them.
 fn address(line: &mut String, email: &str) {
     for c in email.chars() {
         let reserved = matches!(
@@ -172,9 +172,9 @@ mod tests {
     use super::*;
 
     #[derive(Clone, Default)]
-    struct Kept(Arc<Mutex<Vec<u8>>>);
+    struct Buffer(Arc<Mutex<Vec<u8>>>);
 
-    impl Write for Kept {
+    impl Write for Buffer {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.lock().unwrap().write(bytes)
         }
@@ -185,13 +185,13 @@ mod tests {
     }
 
     fn written(fill: impl FnOnce(&mut Calendar)) -> String {
-        let kept = Kept::default();
-        let mut calendar = Calendar::new(Stream::new(kept.clone(), false, false));
+        let buffer = Buffer::default();
+        let mut calendar = Calendar::new(Stream::new(buffer.clone(), false, false));
         calendar.begin_event();
         fill(&mut calendar);
         calendar.end_event().unwrap();
         calendar.finish().unwrap();
-        String::from_utf8(kept.0.lock().unwrap().clone()).unwrap()
+        String::from_utf8(buffer.0.lock().unwrap().clone()).unwrap()
     }
 
     #[test]
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_icalendar_cannot_hold_is_kept_beside_it() {
+    fn text_that_icalendar_lacks_is_written_again() {
         let text = written(|calendar| calendar.text("DESCRIPTION", "a\r\nb\u{1b}c\td"));
         assert!(
             text.contains(

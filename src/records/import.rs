@@ -16,7 +16,7 @@ record! {
         pub unchanged: u64,
         /// Records that were not imported.
         pub rejected: u64,
-        /// Rejected records that would double-book somebody.
+        /// Rejected records that would double-book someone.
         pub conflicts: u64,
         /// Whether nothing was written.
         pub dry_run: bool,

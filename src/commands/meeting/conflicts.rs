@@ -13,7 +13,7 @@ use crate::time::{TypedTime, UtcTime};
 
 /// List double bookings: two busy meetings of one user that overlap
 ///
-/// In the whole database, or of the given users; in order of time, in constant memory. Cancelled
+/// In the database, or of the given users; in order of time, in constant memory. Cancelled
 /// meetings are not busy, and back-to-back meetings do not overlap.
 #[derive(Debug, Args)]
 #[command(after_help = "\
