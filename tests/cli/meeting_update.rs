@@ -159,8 +159,8 @@ on_every_engine! {
     }
 
     fn a_change_that_changes_nothing_writes_no_row(t: &Meetctl) {
-        t.seed_sql(1, 0);
-        t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
+        t.seed_sql(2, 0);
+        t.insert_meetings(&[Row::today("Planning", "10:00", "11:00").with(&[2])]);
         let same = ["meeting", "update", "1", "--title", "Planning", "--start", "today 10:00"];
         assert_eq!(t.run(same).success().stderr, "Meeting 1 is already up to date.\n");
         assert_eq!(t.rows("SELECT updated_at FROM meetings"), [["2026-05-01 09:00:00"]]);

@@ -9,6 +9,7 @@ use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
 use crate::fields;
 use crate::store::booking::{self, Change, Outcome, Rules};
+use crate::store::people::Meeting;
 use crate::store::{meetings, users};
 use crate::time::{TypedTime, parse_duration};
 
@@ -103,9 +104,10 @@ impl UpdateArgs {
         };
         match booking::update(&session, self.id, &change, rules).await? {
             Outcome::Booked(meeting) => {
-                let unchanged = before
-                    .iter()
-                    .all(|b| b.row == meeting.row && b.participants == meeting.participants);
+                // By id: every booking changes the rows of its users.
+                let ids = |m: &Meeting| m.participants.iter().map(|u| u.id).collect::<Vec<_>>();
+                let same = |b: &Meeting| b.row == meeting.row && ids(b) == ids(&meeting);
+                let unchanged = before.iter().all(same);
                 ctx.out.status(if unchanged {
                     format!("Meeting {} is already up to date.", self.id)
                 } else {
