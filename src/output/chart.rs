@@ -59,7 +59,8 @@ pub fn heatmap(rows: &[(&str, &[u64])]) -> String {
     let most = counts().max().unwrap_or(0);
     let hours = rows.iter().map(|(_, counts)| counts.len()).max();
     let marks = (0..hours.unwrap_or(0)).step_by(3);
-    let head: String = marks.map(|hour| format!("{hour:<6}")).collect();
+    let marks: Vec<String> = marks.map(|hour| format!("{hour:<6}")).collect();
+    let head = marks.concat();
     let mut lines = vec![format!("      {head}").trim_end().to_owned()];
     for (title, counts) in rows {
         let shades: String = counts.iter().flat_map(|n| [shade(*n, most); 2]).collect();
