@@ -7,7 +7,7 @@
 //! To add a migration: copy the newest file, write its head comment first, and add it to the list
 //! below. A released migration is never edited.
 
-mod dialect;
+pub mod dialect;
 pub mod failpoint;
 mod m20240101_000001_create_users;
 mod m20240101_000002_create_meetings;
@@ -20,6 +20,7 @@ mod m20240401_000001_add_meeting_uid;
 mod m20240401_000002_add_user_booking_seq;
 mod m20240401_000003_check_meeting_times;
 mod migration;
+pub mod rows;
 pub mod runner;
 pub mod script;
 mod seaorm;

@@ -2,7 +2,7 @@
 
 mod support;
 
-use migration::runner::{Filled, Identity, RunError, RunTarget, identify, plan_baseline};
+use migration::runner::{Identity, RunError, RunTarget, StatusCounts, identify, plan_baseline};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use support::{adopt, content, down_by, flask, memory, now, rows, run, schema, up, up_all};
 
@@ -45,13 +45,13 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
             (report.users, report.meetings, report.participants),
             (3, 3, 3)
         );
-        assert_eq!(report.trimmed, 6);
-        let filled = Filled {
+        assert_eq!(report.truncated_times, 6);
+        let counts = StatusCounts {
             completed: 1,
             in_progress: 1,
             scheduled: 1,
         };
-        assert_eq!(report.filled, (!status).then_some(filled));
+        assert_eq!(report.status_counts, (!status).then_some(counts));
         assert_eq!(schema(&db).await, fresh_schema().await);
         assert_eq!(
             identify(&db).await.unwrap(),
@@ -256,7 +256,7 @@ async fn what_cannot_be_carried_stops_it_and_the_rest_survives() {
     run(&db, "INSERT INTO notes VALUES (1, 'kept')").await;
     let report = adopt(&db, now()).await.unwrap();
     assert_eq!(
-        report.kept,
+        report.preserved,
         ["index theirs on meetings", "trigger no\"ted on users"]
     );
     let names = "SELECT name FROM sqlite_master WHERE name IN ('theirs', 'no\"ted', 'titles') \

@@ -2,7 +2,9 @@
 
 mod support;
 
-use migration::runner::{Filled, Identity, RunError, RunTarget, State, identify, plan_baseline};
+use migration::runner::{
+    Identity, RunError, RunTarget, State, StatusCounts, identify, plan_baseline,
+};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use support::servers::{fresh, interrupt_after, row_dump, schema_dump, urls};
 use support::{adopt, down_by, flask, now, run, statements_up, status, up, up_all};
@@ -179,12 +181,12 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
                 (report.users, report.meetings, report.participants),
                 (3, 3, 3)
             );
-            let filled = Filled {
+            let counts = StatusCounts {
                 completed: 1,
                 in_progress: 1,
                 scheduled: 1,
             };
-            assert_eq!(report.filled, (!had_status).then_some(filled));
+            assert_eq!(report.status_counts, (!had_status).then_some(counts));
             assert_eq!(schema_dump(&db).await, expected, "{planned:#?}");
             let rows = row_dump(&db).await;
             let statuses: Vec<&str> = rows

@@ -2,28 +2,27 @@
 
 use clap::Args;
 use migration::runner::{self, Identity};
-use serde_json::json;
 
 use crate::commands::args::counted;
 use crate::context::{Access, Context, wrong_schema};
-use crate::error::{Exit, Failure, Kind};
+use crate::error::{Exit, Failure};
 use crate::output::{Listing, Output};
 use crate::records::FindingRecord;
-use crate::store::doctor::{self, Check, Examination, Finding, Mending};
+use crate::store::doctor::{self, Check, Finding, Fixer, Report};
 use crate::store::session::Session;
 
-/// Find what constraints cannot hold, and mend what is safe to mend
+/// Find integrity problems, and fix what is safe to fix
 ///
-/// Looks for rows and parts of the schema that are wrong, also where other programs write to
-/// the database: rows that refer to nothing, an end before the start, double bookings, a status
-/// that does not fit the clock, times in another form (SQLite), lost constraints and indexes,
-/// figures that mislead the query planner, a damaged file. Names each check, how often it
-/// found something, a few ids, and what to do. Without --fix the database refuses every write.
+/// Checks rows and schema, also where other programs write to the database: rows that refer to rows
+/// that do not exist, an end before the start, double bookings, a status that does not match the
+/// current time, timestamps in another format (SQLite), missing constraints and indexes, stale
+/// planner statistics, a damaged file. Prints each check, how much it found, a few ids, and what to
+/// do. Without --fix the session is read-only.
 ///
-/// --fix marks the file, deletes participations that refer to nothing, writes times in the one
-/// form, makes indexes, brings the status up to date and has the engine measure its tables; the
-/// rest needs a person. It asks first; without a terminal it needs --yes. It may run beside
-/// writers, except on a damaged file, which is never written.
+/// --fix sets the application id of the file, deletes participations that refer to nothing,
+/// rewrites timestamps, creates indexes, updates the status and the planner statistics; the rest
+/// needs a person. Asks first; without a terminal it needs --yes. It may run beside writers, and
+/// never writes to a damaged file.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -32,14 +31,15 @@ Examples:
     meetctl doctor --fix --dry-run
     meetctl doctor --fix --yes")]
 pub struct DoctorArgs {
-    /// Mend what is safe to mend
+    /// Fix what is safe to fix
     #[arg(long)]
     fix: bool,
-    /// Exit with code 3 if anything is found, or with --fix, left; double bookings and a status
-    /// behind the clock count too
+    /// Exit with code 3 if anything is found or, with --fix, left
+    ///
+    /// Double bookings and a stale status count too.
     #[arg(long)]
     check: bool,
-    /// Tell what --fix would do, change nothing
+    /// Print what --fix would do, change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
 }
@@ -52,39 +52,38 @@ impl DoctorArgs {
         let session = ctx.open(access).await?;
         let pending = pending(&session).await?;
         let found = doctor::examine(&session, ctx.now(), &pending).await?;
-        if !found.damage.is_empty() {
+        if let Some(damaged) = found.damaged() {
             list(listing, &found, &[])?;
-            return Err(damaged(&found.damage));
+            return Err(damaged);
         }
         let plan: Vec<&Finding> = in_order(&found);
         if !self.fix || self.dry_run || plan.is_empty() {
             list(listing, &found, &[])?;
-            tell_left_out(ctx, &found);
+            print_skipped(ctx, &found);
             summary(&ctx.out, &found);
             if self.fix {
-                tell_plan(&ctx.out, &plan);
+                print_plan(&ctx.out, &plan);
             }
             return Ok(self.exit(&found));
         }
         ctx.confirm(&question(&plan))?;
-        let fixed = mend(ctx, &session, &plan).await?;
+        let fixed = fix(ctx, &session, &plan).await?;
         if let Some(exit) = ctx.shutdown().requested() {
-            ctx.out
-                .notice("stopped before the end; run it again to go on");
+            ctx.out.notice("interrupted; run it again to continue");
             return Ok(exit);
         }
         let left = doctor::examine(&session, ctx.now(), &pending).await?;
         list(listing, &left, &fixed)?;
-        tell_left_out(ctx, &left);
+        print_skipped(ctx, &left);
         ctx.out.status(format!(
-            "Mended {}; {} left.",
-            counted(total(&fixed), "thing"),
+            "Fixed {}; {} left.",
+            counted(total(&fixed), "problem"),
             counted(findings(&left), "finding")
         ));
         Ok(self.exit(&left))
     }
 
-    fn exit(&self, found: &Examination) -> Exit {
+    fn exit(&self, found: &Report) -> Exit {
         if self.check && findings(found) > 0 {
             Exit::Found
         } else {
@@ -93,7 +92,7 @@ impl DoctorArgs {
     }
 }
 
-/// The migrations that are not applied, or not wholly.
+/// The migrations that are not applied, or only in part.
 ///
 /// # Errors
 /// Exit 9 for a database that is not ours, or newer than this program.
@@ -116,22 +115,22 @@ async fn pending(session: &Session) -> Result<Vec<String>, Failure> {
     }
 }
 
-/// What can be mended, in the order in which it is.
-fn in_order(found: &Examination) -> Vec<&Finding> {
+/// What can be fixed, in the order of the fixes.
+fn in_order(found: &Report) -> Vec<&Finding> {
     let find = |check| {
         let mut all = found.findings.iter();
-        all.find(|finding| finding.check == check && finding.is_mendable())
+        all.find(|finding| finding.check == check && finding.can_fix())
     };
-    Check::MENDED.into_iter().filter_map(find).collect()
+    Check::FIXABLE.into_iter().filter_map(find).collect()
 }
 
-/// What was mended, and how many of each.
-type Fixed = Vec<(Check, u64)>;
+/// What was fixed, and how many of each.
+type FixCounts = Vec<(Check, u64)>;
 
-async fn mend(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<Fixed, Failure> {
+async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixCounts, Failure> {
     let shutdown = ctx.shutdown();
     shutdown.finish_batch_on_signal();
-    let mending = Mending {
+    let fixer = Fixer {
         session,
         now: ctx.now(),
         owner: &ctx.owner(),
@@ -142,18 +141,18 @@ async fn mend(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<Fix
         if shutdown.requested().is_some() {
             break;
         }
-        let mended = mending.mend(finding.check).await?;
-        for why in mended.left {
+        let done = fixer.fix(finding.check).await?;
+        for why in done.left {
             ctx.out.warning(why);
         }
-        fixed.push((finding.check, mended.count));
+        fixed.push((finding.check, done.count));
     }
     Ok(fixed)
 }
 
 fn list(
     mut listing: Listing<FindingRecord>,
-    found: &Examination,
+    found: &Report,
     fixed: &[(Check, u64)],
 ) -> Result<(), Failure> {
     for finding in &found.findings {
@@ -162,22 +161,21 @@ fn list(
             check: finding.check.name(),
             count: finding.found.count,
             sample: finding.found.sample.clone(),
-            mend: finding.advice().to_owned(),
-            fixable: finding.check.has_mend() && !finding.found.beyond_mending,
+            advice: finding.advice().to_owned(),
+            fixable: finding.is_fixable(),
             fixed: fixed.iter().find(of).map_or(0, |(_, count)| *count),
         })?;
     }
     listing.finish().map(drop)
 }
 
-fn tell_left_out(ctx: &Context, found: &Examination) {
-    for (check, why) in &found.left_out {
-        ctx.out
-            .notice(format!("{} was not looked for: {why}", check.name()));
+fn print_skipped(ctx: &Context, found: &Report) {
+    for (check, why) in &found.skipped {
+        ctx.out.notice(format!("skipped {}: {why}", check.name()));
     }
 }
 
-fn findings(found: &Examination) -> u64 {
+fn findings(found: &Report) -> u64 {
     found.findings.iter().filter(|f| f.found.count > 0).count() as u64
 }
 
@@ -185,22 +183,22 @@ fn total(fixed: &[(Check, u64)]) -> u64 {
     fixed.iter().map(|(_, count)| count).sum()
 }
 
-fn summary(out: &Output, found: &Examination) {
+fn summary(out: &Output, found: &Report) {
     let checks = counted(found.findings.len() as u64, "check");
-    let mendable = in_order(found).len() as u64;
-    out.status(match (findings(found), mendable) {
+    let fixable = in_order(found).len() as u64;
+    out.status(match (findings(found), fixable) {
         (0, _) => format!("{checks}, nothing found."),
         (n, 0) => format!("{checks}, {}.", counted(n, "finding")),
         (n, m) => format!(
-            "{checks}, {}; `meetctl doctor --fix` mends {m} of them.",
+            "{checks}, {}; `meetctl doctor --fix` fixes {m} of them.",
             counted(n, "finding")
         ),
     });
 }
 
-fn tell_plan(out: &Output, plan: &[&Finding]) {
+fn print_plan(out: &Output, plan: &[&Finding]) {
     if plan.is_empty() {
-        out.status("There is nothing that --fix mends.");
+        out.status("--fix would change nothing.");
     } else {
         out.status(format!("Would {}.", plans(plan)));
         out.status("Nothing was changed (dry run).");
@@ -214,14 +212,4 @@ fn question(plan: &[&Finding]) -> String {
 fn plans(plan: &[&Finding]) -> String {
     let parts: Vec<String> = plan.iter().map(|finding| finding.plan()).collect();
     parts.join("; ")
-}
-
-fn damaged(damage: &[String]) -> Failure {
-    let failure = Failure::new(
-        Kind::Corrupt,
-        "the database file is damaged or is not a database",
-    )
-    .hint("restore a backup; nothing was written to the file")
-    .detail("damage", json!(damage));
-    failure.with_causes(damage.iter().flat_map(|told| told.lines()).take(5))
 }

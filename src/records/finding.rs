@@ -3,7 +3,7 @@
 use crate::output::{Cell, CellStyle, Column, Record, record};
 
 record! {
-    /// `{"check":"…","count":n,"sample":["…"],"mend":"…","fixable":true,"fixed":0}`
+    /// `{"check":"…","count":n,"sample":["…"],"advice":"…","fixable":true,"fixed":0}`
     pub struct FindingRecord {
         /// The name of the check.
         pub check: &'static str,
@@ -12,7 +12,7 @@ record! {
         /// Up to five of them: ids, ids with their table, or names.
         pub sample: Vec<String>,
         /// What to do about it.
-        pub mend: String,
+        pub advice: String,
         /// Whether `doctor --fix` can fix some of it.
         pub fixable: bool,
         /// How many this run fixed.
@@ -33,8 +33,8 @@ impl FindingRecord {
         match (self.count, self.fixed) {
             (0, 0) => String::new(),
             (0, fixed) => format!("{fixed} fixed"),
-            (_, 0) => self.mend.clone(),
-            (_, fixed) => format!("{fixed} fixed; {}", self.mend),
+            (_, 0) => self.advice.clone(),
+            (_, fixed) => format!("{fixed} fixed; {}", self.advice),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `meetctl doctor`: what it finds. What it mends is in `doctor_fix.rs`.
+//! `meetctl doctor`: what it finds. What it fixes is in `doctor_fix.rs`.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ const CHECKS: [&str; 16] = [
     "orphan_participants",
     "orphan_meetings",
     "duplicate_keys",
-    "date_form",
+    "timestamp_format",
     "end_not_after_start",
     "unknown_status",
     "stale_status",
@@ -32,7 +32,7 @@ pub fn unguarded(t: &Meetctl, sql: &str) {
         Engine::Sqlite => t.sql(&format!(
             "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}"
         )),
-        // CHECKs cannot be switched off. They are gone for a while, and come back as if every row
+        // CHECKs cannot be disabled. They are gone for a while, and come back as if every row
         // had been looked at.
         Engine::Postgres => t.superuser_sql(&format!(
             "SET session_replication_role = replica; \
@@ -182,7 +182,7 @@ on_every_engine! {
         unguarded(t, DEFECTS[0].0);
         let run = t.run(["doctor", "--format", "jsonl"]).success();
         let line = run.lines().into_iter().find(|line| line.contains("orphan_participants")).unwrap();
-        snapshot!(line, @r#"{"check":"orphan_participants","count":1,"sample":["3/99"],"mend":"`meetctl doctor --fix` deletes these rows","fixable":true,"fixed":0}"#);
+        snapshot!(line, @r#"{"check":"orphan_participants","count":1,"sample":["3/99"],"advice":"`meetctl doctor --fix` deletes these rows","fixable":true,"fixed":0}"#);
         let csv = t.run(["doctor", "--format", "csv", "--fields", "check,count,sample,fixable"]).success();
         assert!(csv.lines().contains(&"orphan_participants,1,3/99,true"), "{csv}");
         assert!(csv.lines().contains(&"double_bookings,0,,false"), "{csv}");
@@ -236,10 +236,10 @@ on_every_engine! {
         let told = found(&run);
         assert!(told[0].starts_with("pending_migrations: "), "{told:?}");
         assert_eq!(told[1..], ["orphan_participants: 1 [3/99]"]);
-        // What can be mended need not wait for the migrations, which may not like such rows.
-        let mended = t.run(["doctor", "--fix", "--yes", "--json"]).success();
-        assert_eq!(found(&mended)[1..], [""; 0]);
-        assert!(run.stderr.contains("note: double_bookings was not looked for: a migration that it needs is pending"), "{run}");
+        // Fixes need not wait for the migrations, which may refuse such rows.
+        let fixed_run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
+        assert_eq!(found(&fixed_run)[1..], [""; 0]);
+        assert!(run.stderr.contains("note: skipped double_bookings: it needs a migration that is pending"), "{run}");
         t.run(["migrate", "down", "--all", "--yes"]).success();
         let emptied = t.run(["doctor", "--json"]);
         assert!(matches!(emptied.exit, 0 | 9), "{emptied}");
@@ -302,7 +302,7 @@ fn the_seed_has_135_double_bookings() {
         "application_id",
         "missing_constraints",
         "missing_indexes",
-        "date_form",
+        "timestamp_format",
         "end_not_after_start",
     ] {
         assert_eq!(of(check), 0, "{check}");
@@ -329,7 +329,7 @@ fn what_people_see() {
     orphan_participants      1  3/99    `meetctl doctor --fix` deletes these rows
     orphan_meetings          0
     duplicate_keys           0
-    date_form                0
+    timestamp_format         0
     end_not_after_start      1  5       `meetctl meeting update ID --end TIME`
     unknown_status           0
     stale_status             0
@@ -337,7 +337,7 @@ fn what_people_see() {
     bad_titles               0
     bad_names                0
     --- stderr
-    16 checks, 2 findings; `meetctl doctor --fix` mends 1 of them.
+    16 checks, 2 findings; `meetctl doctor --fix` fixes 1 of them.
     ");
 }
 

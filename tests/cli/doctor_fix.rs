@@ -1,4 +1,4 @@
-//! `meetctl doctor --fix`: what it mends, and what it leaves to a person.
+//! `meetctl doctor --fix`: what it fixes, and what it leaves.
 
 use std::thread::{self, sleep};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::doctor::{DEFECTS, found, look, seed, unguarded};
 use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
-/// What a mend does not touch of [`DEFECTS`].
+/// What a fix does not change of [`DEFECTS`].
 const LEFT: [&str; 6] = [
     "orphan_meetings: 1 [4]",
     "end_not_after_start: 1 [5]",
@@ -37,7 +37,7 @@ fn drop_index(t: &Meetctl, name: &str) {
 }
 
 on_every_engine! {
-    fn what_is_safe_is_mended_and_the_rest_is_left(t: &Meetctl) {
+    fn what_is_safe_is_fixed_and_the_rest_is_left(t: &Meetctl) {
         seed(t);
         let schema = definitions(t);
         for (sql, _) in DEFECTS {
@@ -53,7 +53,7 @@ on_every_engine! {
             .collect();
         let expected = ["missing_indexes", "orphan_participants", "stale_status"].map(|name| (name.to_owned(), 1));
         assert_eq!(fixed, expected);
-        assert!(run.stderr.ends_with("Mended 3 things; 6 findings left.\n"), "{run}");
+        assert!(run.stderr.ends_with("Fixed 3 problems; 6 findings left.\n"), "{run}");
         assert_eq!(definitions(t), schema);
 
         // One row is gone, one status with its time of change has changed.
@@ -65,12 +65,12 @@ on_every_engine! {
 
         let again = t.run(["doctor", "--fix", "--json"]).success();
         assert_eq!(found(&again), LEFT);
-        assert!(again.stderr.contains("There is nothing that --fix mends."), "{again}");
+        assert!(again.stderr.contains("--fix would change nothing."), "{again}");
         assert_eq!(t.tables(), after);
         t.run(["doctor", "--fix", "--check"]).exits(3);
     }
 
-    fn without_a_yes_nothing_is_mended(t: &Meetctl) {
+    fn without_a_yes_nothing_is_fixed(t: &Meetctl) {
         seed(t);
         unguarded(t, DEFECTS[0].0);
         drop_index(t, "meetings_by_start");
@@ -80,21 +80,21 @@ on_every_engine! {
         exit: 4
         --- stdout
         --- stderr
-        error: not confirmed: delete 1 participation whose meeting or user is gone; make 1 index (meetings_by_start)?
-        hint: add --yes to confirm
+        error: not confirmed: delete 1 participation whose meeting or user does not exist; create 1 index (meetings_by_start)?
+        hint: add --yes to go ahead without a question
         ");
         let planned = t.run(["doctor", "--fix", "--dry-run", "--format", "count"]).success();
         let planned = planned.stderr.replace("16 checks", "14 checks");
         snapshot!(planned, @r"
-        14 checks, 2 findings; `meetctl doctor --fix` mends 2 of them.
-        Would delete 1 participation whose meeting or user is gone; make 1 index (meetings_by_start).
+        14 checks, 2 findings; `meetctl doctor --fix` fixes 2 of them.
+        Would delete 1 participation whose meeting or user does not exist; create 1 index (meetings_by_start).
         Nothing was changed (dry run).
         ");
         t.run(["doctor", "--fix", "--dry-run", "--check"]).exits(3);
-        let asked = t.cmd(["doctor", "--fix"]).answer("is gone", "n").on_terminal(100);
+        let asked = t.cmd(["doctor", "--fix"]).answer("delete 1 participation", "n").on_terminal(100);
         assert_eq!(asked.exit, 4, "{asked}");
         assert_eq!((definitions(t), t.tables()), (schema, tables));
-        let asked = t.cmd(["doctor", "--fix"]).answer("is gone", "y").on_terminal(100);
+        let asked = t.cmd(["doctor", "--fix"]).answer("delete 1 participation", "y").on_terminal(100);
         assert_eq!(asked.exit, 0, "{asked}");
         assert_eq!(look(t), [""; 0]);
     }
@@ -140,7 +140,7 @@ on_every_engine! {
         drop_index(t, "meetings_uid_key");
         t.sql("UPDATE meetings SET uid = 'same' WHERE id IN (2, 9)");
         let run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
-        assert!(run.stderr.contains("warning: the index meetings_uid_key cannot be made"), "{run}");
+        assert!(run.stderr.contains("warning: cannot create the index meetings_uid_key"), "{run}");
         assert_eq!(found(&run), ["missing_indexes: 1 [meetings_uid_key]", "duplicate_keys: 1 [meetings/9]"]);
         t.sql("UPDATE meetings SET uid = 'another' WHERE id = 9");
         let run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
@@ -150,7 +150,7 @@ on_every_engine! {
 
 /// SQLite holds whatever was written.
 #[test]
-fn times_in_another_form_are_written_anew_where_they_can_be_read() {
+fn timestamps_in_another_format_are_rewritten_where_they_can_be_read() {
     let t = Meetctl::migrated(Engine::Sqlite);
     seed(&t);
     t.sql("DELETE FROM meetings WHERE id > 8");
@@ -186,14 +186,11 @@ fn times_in_another_form_are_written_anew_where_they_can_be_read() {
     assert_eq!(
         found(&run)[..2],
         [
-            "date_form: 9 [meetings/1 meetings/2 meetings/3 meetings/4 meetings/5]",
+            "timestamp_format: 9 [meetings/1 meetings/2 meetings/3 meetings/4 meetings/5]",
             "end_not_after_start: 1 [7]"
         ]
     );
-    assert!(
-        run.stderr.contains("double_bookings was not looked for"),
-        "{run}"
-    );
+    assert!(run.stderr.contains("skipped double_bookings"), "{run}");
 
     let run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
     let records = run.json();
@@ -201,7 +198,7 @@ fn times_in_another_form_are_written_anew_where_they_can_be_read() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|r| r["check"] == "date_form")
+        .find(|r| r["check"] == "timestamp_format")
         .unwrap();
     assert_eq!(
         (&record["count"], &record["fixed"], &record["fixable"]),
@@ -254,7 +251,7 @@ fn thousands_of_times_are_written_in_batches() {
             .unwrap()["fixed"]
             .clone()
     };
-    assert_eq!(fixed("date_form"), 1203);
+    assert_eq!(fixed("timestamp_format"), 1203);
     assert_eq!(look(&t), [""; 0]);
     assert_eq!(expected.len(), t.tables().len());
     assert_eq!(t.rows("SELECT COUNT(*) FROM meetings WHERE length(start_time) + length(end_time) + length(created_at) <> 57"), [["0"]]);
@@ -303,13 +300,13 @@ on_every_engine! {
         assert_eq!(found(&run), ["missing_constraints: 2 [meetings_created_by_fkey meeting_time_check]"]);
         let records = run.json();
         let record = records.as_array().unwrap().iter().find(|r| r["count"] == 2).unwrap();
-        for statement in record["mend"].as_str().unwrap().split("; ") {
+        for statement in record["advice"].as_str().unwrap().split("; ") {
             t.sql(statement);
         }
         assert_eq!(look(t), [""; 0]);
     }
 
-    fn stale_figures_are_measured_anew(t: &Meetctl) {
+    fn stale_statistics_are_updated(t: &Meetctl) {
         if t.engine() == Engine::Mariadb {
             t.sql("ALTER TABLE meetings STATS_AUTO_RECALC = 0; ALTER TABLE meeting_participants STATS_AUTO_RECALC = 0");
         }
@@ -361,13 +358,13 @@ fn a_constraint_that_was_never_validated_or_is_switched_off_is_told() {
     assert_eq!(
         look(&t),
         [
-            "missing_constraints: 3 [meeting_participants_meeting_id_fkey (switched off) \
-          meeting_participants_user_id_fkey (switched off) meeting_status_check (not validated)]"
+            "missing_constraints: 3 [meeting_participants_meeting_id_fkey (disabled) \
+          meeting_participants_user_id_fkey (disabled) meeting_status_check (not validated)]"
         ]
     );
 }
 
-/// A table made anew by hand, without its rules.
+/// A table created again by hand, without its constraints.
 #[test]
 fn a_table_without_its_foreign_keys_is_told() {
     let t = Meetctl::migrated(Engine::Sqlite);
@@ -400,7 +397,7 @@ on_every_engine! {
         assert_eq!(look(t), [""; 0]);
     }
 
-    fn a_signal_ends_it_between_two_mends(t: &Meetctl) {
+    fn a_signal_ends_it_between_two_fixes(t: &Meetctl) {
         seed(t);
         unguarded(t, DEFECTS[0].0);
         unguarded(t, DEFECTS[4].0);

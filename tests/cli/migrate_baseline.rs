@@ -77,9 +77,9 @@ on_every_engine_empty! {
         --- stderr
         error: 5 rows violate the rules of the schema
           meetings 1: end_time is not after start_time
-          meetings 2: created_by is no user
-          meeting_participants 99/1: meeting_id is no meeting
-          meeting_participants 1/88: user_id is no user
+          meetings 2: created_by is not a user
+          meeting_participants 99/1: meeting_id is not a meeting
+          meeting_participants 1/88: user_id is not a user
           meetings 3: status is none of scheduled, in_progress, completed, cancelled
         hint: nothing was changed; fix these rows, then run it again
         "#);

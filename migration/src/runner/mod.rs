@@ -32,7 +32,7 @@ mod target;
 
 pub use apply::execute;
 pub(crate) use apply::execute_with_manager;
-pub use baseline::{BaselineReport, Filled, baseline, check_adoptable, plan_baseline};
+pub use baseline::{BaselineReport, StatusCounts, baseline, check_adoptable, plan_baseline};
 pub use error::{RunError, Violation};
 pub use identify::{Identity, identify, identify_by};
 pub use indexes::{MissingIndex, missing_indexes};

@@ -89,17 +89,17 @@ fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {
         "Adopted the {engine} database: {} users, {} meetings, {} participations, none lost.",
         report.users, report.meetings, report.participants
     ));
-    if report.trimmed > 0 {
+    if report.truncated_times > 0 {
         ctx.out
-            .status(format!("Converted {} timestamps.", report.trimmed));
+            .status(format!("Converted {} timestamps.", report.truncated_times));
     }
-    if let Some(filled) = &report.filled {
+    if let Some(filled) = &report.status_counts {
         ctx.out.status(format!(
             "Set their status from the current time: {} completed, {} in_progress, {} scheduled.",
             filled.completed, filled.in_progress, filled.scheduled
         ));
     }
-    for kept in &report.kept {
+    for kept in &report.preserved {
         ctx.out.status(format!("Preserved {kept}."));
     }
 }
@@ -109,11 +109,11 @@ fn as_json(report: &BaselineReport, dry_run: bool) -> serde_json::Value {
         "users": report.users,
         "meetings": report.meetings,
         "participants": report.participants,
-        "truncated_times": report.trimmed,
-        "status_counts": report.filled.as_ref().map(|f| json!({
+        "truncated_times": report.truncated_times,
+        "status_counts": report.status_counts.as_ref().map(|f| json!({
             "completed": f.completed, "in_progress": f.in_progress, "scheduled": f.scheduled,
         })),
-        "preserved": report.kept,
+        "preserved": report.preserved,
         "dry_run": dry_run,
         "statements": if dry_run { json!(report.statements) } else { json!([]) },
     })

@@ -1,10 +1,8 @@
-//! What differs between the engines. The only room that matches on [`DbBackend`].
+//! What differs between the engines when data is read and written. Their catalogues, errors and
+//! placeholders are in [`migration::dialect`].
 
 mod backfill;
-pub mod catalogue;
-mod errors;
 mod ids;
-pub mod inspect;
 mod setup;
 
 use sea_orm::{
@@ -16,8 +14,8 @@ pub use backfill::{
     Wait, begins_with_pairs, fold_log, picks_in_place, prepare_for_backfill, rest_after,
     rows_at_first, rows_at_once, wait_for_locks,
 };
-pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use ids::reserve_ids;
+pub use migration::dialect::*;
 pub use setup::{LOCK_WAIT, ServerRole, Setup, mysql_setup, postgres_setup, server_role};
 
 /// The engine of a file.
@@ -63,10 +61,10 @@ pub async fn begin_snapshot(db: &DatabaseConnection) -> Result<DatabaseTransacti
     .await
 }
 
-/// Whether a page of rows is fetched fastest packed into one JSON text.
+/// Whether a page of rows is fetched fastest as one JSON text.
 ///
-/// The SQLite driver hands every row from one thread to another, which costs more than
-/// the packing; on the servers packing costs more, and MariaDB cuts it silently.
+/// The SQLite driver passes every row from one thread to another, which costs more than the JSON; on
+/// the servers the JSON costs more, and MariaDB truncates it silently.
 pub fn packs_pages(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
 }
@@ -74,8 +72,8 @@ pub fn packs_pages(backend: DbBackend) -> bool {
 /// The text of an INSERT of `rows` rows of `width` values each; `into` names the table and its
 /// columns.
 ///
-/// The same for the same number of rows, so the driver prepares it once. To build it from a tree
-/// of expressions takes longer than an engine takes to run it.
+/// The same for the same number of rows, so that the driver prepares it once. Building it from
+/// expressions would take longer than running it.
 pub fn insert_text(backend: DbBackend, into: &str, width: usize, rows: usize) -> String {
     use std::fmt::Write as _;
     let mut text = String::with_capacity(into.len() + 20 + rows * (width * 7 + 3));
@@ -98,11 +96,10 @@ pub fn insert_text(backend: DbBackend, into: &str, width: usize, rows: usize) ->
     text
 }
 
-/// Readies a session for many rows at once, which touch pages all over the indexes.
+/// Prepares a session for batches of rows, which change pages all over the indexes.
 ///
-/// SQLite keeps 2 MB of pages by default: what a batch changes would be written out and read again
-/// several times before it is committed, and copied from the log into the file after each batch.
-/// Nothing of it touches what a commit promises.
+/// SQLite caches 2 MB of pages by default: a batch would write and read its pages several times
+/// before the commit, and copy them from the log into the file after it. Durability is the same.
 pub async fn prepare_for_bulk(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
         let pragmas = format!(
@@ -119,10 +116,10 @@ const BULK_CACHE: usize = 48 * 1024 * 1024;
 /// Pages in SQLite's log before they are copied into the file, while many rows are written.
 const BULK_LOG: usize = 32 * 1024;
 
-/// Whether a commit that was answered is looked after once more.
+/// Whether a successful commit must be verified.
 ///
-/// A Galera node may take a transaction back for another node's after its last statement, and
-/// still answer its COMMIT with OK (seen with MariaDB 10.11: once in some hundred collisions).
+/// A Galera node may roll a transaction back for another node's after its last statement, and still
+/// answer its COMMIT with OK (seen with MariaDB 10.11, about once in 100 collisions).
 pub fn commit_unreliable(backend: DbBackend) -> bool {
     backend == DbBackend::MySql
 }

@@ -1,48 +1,48 @@
-//! The checks: what each is called, where it makes sense, what it leads to.
+//! The checks: their names, where they apply, and what to do about what they find.
 
 use sea_orm::DbBackend;
 
 use crate::store::dialect::FILE_ENGINE;
 
-/// One kind of thing that may be wrong.
+/// One kind of problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {
     /// The pages of a SQLite file are damaged.
     Integrity,
-    /// A SQLite file does not say that it is meetctl's.
+    /// The application id of a SQLite file is not meetctl's.
     ApplicationId,
     /// The schema is older than the program.
     PendingMigrations,
-    /// A foreign key, CHECK or UNIQUE is gone, not validated or switched off.
+    /// A foreign key, CHECK or UNIQUE is missing, not validated or disabled.
     MissingConstraints,
-    /// An index of a migration is gone.
+    /// An index of a migration is missing.
     MissingIndexes,
-    /// The query planner has no or wrong figures for a large table.
+    /// The statistics of a large table are missing or stale.
     StaleStatistics,
-    /// Participations whose meeting or user is gone.
+    /// Participations whose meeting or user does not exist.
     OrphanParticipants,
-    /// Meetings whose creator is gone.
+    /// Meetings whose creator does not exist.
     OrphanMeetings,
-    /// E-mail addresses or uids that are there twice.
+    /// E-mail addresses or uids that several rows have.
     DuplicateKeys,
-    /// Times in another form than the one there is.
-    DateForm,
+    /// Timestamps in another format than that of the schema.
+    TimestampFormat,
     /// Meetings that do not end after they start.
     EndNotAfterStart,
-    /// Meetings with a status that there is not.
+    /// Meetings with an unknown status.
     UnknownStatus,
-    /// Meetings whose status does not fit the clock.
+    /// Meetings whose status does not match the current time.
     StaleStatus,
     /// Two busy meetings of one user that overlap.
     DoubleBookings,
-    /// Titles that are empty, too long, or hold control characters.
+    /// Titles that are empty, too long, or contain control characters.
     BadTitles,
-    /// Names of users that are so.
+    /// Names of users that are empty, too long, or contain control characters.
     BadNames,
 }
 
 impl Check {
-    /// Every check, in the order in which they are made: what the later ones rely on comes first.
+    /// Every check, in order: those that others rely on first.
     pub const ALL: [Self; 16] = [
         Self::Integrity,
         Self::ApplicationId,
@@ -53,7 +53,7 @@ impl Check {
         Self::OrphanParticipants,
         Self::OrphanMeetings,
         Self::DuplicateKeys,
-        Self::DateForm,
+        Self::TimestampFormat,
         Self::EndNotAfterStart,
         Self::UnknownStatus,
         Self::StaleStatus,
@@ -62,12 +62,12 @@ impl Check {
         Self::BadNames,
     ];
 
-    /// What can be mended, in the order in which that is done: a status follows from times, and
-    /// figures from rows and indexes.
-    pub const MENDED: [Self; 6] = [
+    /// The checks with a fix, in the order of the fixes: the status depends on times, statistics on
+    /// rows and indexes.
+    pub const FIXABLE: [Self; 6] = [
         Self::ApplicationId,
         Self::OrphanParticipants,
-        Self::DateForm,
+        Self::TimestampFormat,
         Self::MissingIndexes,
         Self::StaleStatus,
         Self::StaleStatistics,
@@ -85,7 +85,7 @@ impl Check {
             Self::OrphanParticipants => "orphan_participants",
             Self::OrphanMeetings => "orphan_meetings",
             Self::DuplicateKeys => "duplicate_keys",
-            Self::DateForm => "date_form",
+            Self::TimestampFormat => "timestamp_format",
             Self::EndNotAfterStart => "end_not_after_start",
             Self::UnknownStatus => "unknown_status",
             Self::StaleStatus => "stale_status",
@@ -95,21 +95,22 @@ impl Check {
         }
     }
 
-    /// Whether it makes sense on this engine.
-    pub fn concerns(self, backend: DbBackend) -> bool {
+    /// Whether it applies to this engine.
+    pub fn applies_to(self, backend: DbBackend) -> bool {
         backend == FILE_ENGINE || !matches!(self, Self::Integrity | Self::ApplicationId)
     }
 
-    /// Whether a table or column that it asks for is yet to be made by one of the `pending`
-    /// migrations.
-    pub(super) fn lacks(self, pending: &[String]) -> bool {
+    /// Whether it needs one of the `pending` migrations.
+    pub(super) fn needs(self, pending: &[String]) -> bool {
         let needed: &[&str] = match self {
             Self::Integrity
             | Self::ApplicationId
             | Self::PendingMigrations
             | Self::MissingIndexes => &[],
             Self::BadNames => &["create_users"],
-            Self::DateForm | Self::EndNotAfterStart | Self::BadTitles => &["create_meetings"],
+            Self::TimestampFormat | Self::EndNotAfterStart | Self::BadTitles => {
+                &["create_meetings"]
+            }
             Self::UnknownStatus => &["add_meeting_status"],
             Self::StaleStatus => &["add_meeting_status", "add_meeting_uid"],
             Self::MissingConstraints
@@ -128,23 +129,23 @@ impl Check {
             .any(|step| pending.iter().any(|name| name.ends_with(step)))
     }
 
-    /// Whether [`Mending::mend`](super::Mending::mend) does anything about it.
-    pub fn has_mend(self) -> bool {
-        Self::MENDED.contains(&self)
+    /// Whether [`Fixer::fix`](super::Fixer::fix) does anything about it.
+    pub fn is_fixable(self) -> bool {
+        Self::FIXABLE.contains(&self)
     }
 
-    /// What a person is to do about it; `by_hand` where a mend cannot help.
-    pub(super) fn advice(self, by_hand: bool) -> &'static str {
+    /// What to do about it; `unfixable`: where a fix cannot help.
+    pub(super) fn advice(self, unfixable: bool) -> &'static str {
         match self {
             Self::Integrity => "restore a backup; nothing is written to a damaged file",
-            Self::ApplicationId if by_hand => {
-                "another program marked the file: `PRAGMA application_id` tells its number"
+            Self::ApplicationId if unfixable => {
+                "another program set it; `PRAGMA application_id = 1835361652` sets that of meetctl"
             }
-            Self::ApplicationId => "`meetctl doctor --fix` marks the file as meetctl's",
+            Self::ApplicationId => "`meetctl doctor --fix` sets it",
             Self::PendingMigrations => "`meetctl migrate up`",
-            Self::MissingConstraints => "make the constraints again",
-            Self::MissingIndexes => "`meetctl doctor --fix` makes them",
-            Self::StaleStatistics => "`meetctl doctor --fix` has the engine measure the tables",
+            Self::MissingConstraints => "create the constraints again",
+            Self::MissingIndexes => "`meetctl doctor --fix` creates them",
+            Self::StaleStatistics => "`meetctl doctor --fix` updates them",
             Self::OrphanParticipants => "`meetctl doctor --fix` deletes these rows",
             Self::OrphanMeetings => {
                 "give each a creator (UPDATE meetings SET created_by = USER WHERE id = ID), \
@@ -154,12 +155,12 @@ impl Check {
                 "`meetctl user update ID --email EMAIL`; \
                  of two meetings with one uid, `meetctl meeting delete ID`"
             }
-            Self::DateForm if by_hand => {
-                "write the times of these rows anew, such as UPDATE meetings \
+            Self::TimestampFormat if unfixable => {
+                "rewrite the times of these rows, such as UPDATE meetings \
                  SET start_time = '2026-06-01 10:00:00' WHERE id = ID"
             }
-            Self::DateForm => {
-                "`meetctl doctor --fix` writes those anew that can be read without doubt"
+            Self::TimestampFormat => {
+                "`meetctl doctor --fix` rewrites those that have only one reading"
             }
             Self::EndNotAfterStart => "`meetctl meeting update ID --end TIME`",
             Self::UnknownStatus => "`meetctl meeting update ID --status STATUS`",
@@ -170,7 +171,7 @@ impl Check {
         }
     }
 
-    /// What a mend would do to `count` rows or things, of which `sample` names some.
+    /// What a fix would do to `count` rows or objects, of which `sample` names some.
     pub(super) fn plan(self, count: u64, sample: &[String]) -> String {
         let rows = |one: &str, many: &str| {
             if count == 1 {
@@ -180,22 +181,23 @@ impl Check {
             }
         };
         match self {
-            Self::ApplicationId => "mark the file as meetctl's".to_owned(),
+            Self::ApplicationId => "set the application id".to_owned(),
             Self::OrphanParticipants => format!(
-                "delete {} whose meeting or user is gone",
+                "delete {} whose meeting or user does not exist",
                 rows("participation", "participations")
             ),
-            Self::DateForm => {
-                format!("write the times of {} anew", rows("row", "rows"))
+            Self::TimestampFormat => {
+                format!("rewrite the times of {}", rows("row", "rows"))
             }
             Self::MissingIndexes => {
-                format!("make {} ({})", rows("index", "indexes"), sample.join(", "))
+                format!(
+                    "create {} ({})",
+                    rows("index", "indexes"),
+                    sample.join(", ")
+                )
             }
-            Self::StaleStatus => format!(
-                "bring the status of {} up to date",
-                rows("meeting", "meetings")
-            ),
-            Self::StaleStatistics => format!("measure {}", sample.join(", ")),
+            Self::StaleStatus => format!("update the status of {}", rows("meeting", "meetings")),
+            Self::StaleStatistics => format!("update the statistics of {}", sample.join(", ")),
             _ => String::new(),
         }
     }

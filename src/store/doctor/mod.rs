@@ -1,59 +1,81 @@
-//! What constraints cannot hold, or did not hold while other programs wrote: found, and mended
-//! where that is safe.
+//! Finds problems that constraints cannot prevent, or did not prevent while other programs wrote,
+//! and fixes those that are safe to fix.
 //!
-//! A check is a query that counts on the engine and names a few rows. It only reads. A mend
-//! repeats the condition of its check in every statement, in short transactions, so that it does
-//! no harm beside writers or a second doctor, and a part of it that runs twice changes nothing
-//! the second time.
+//! A check is a query that counts on the engine and names a few rows. It only reads. A fix repeats
+//! the condition of its check in every statement, in short transactions: it may run beside writers
+//! or a second doctor, and run again it changes nothing.
 
-mod bookings;
 mod check;
-mod file;
-mod forms;
-mod references;
+mod double_bookings;
+mod orphans;
 mod schema;
 mod statistics;
 mod status;
-mod times;
-mod values;
+mod timestamp;
+mod timestamp_format;
 
 use std::time::Duration;
 
+use migration::APPLICATION_ID;
+use migration::rows::{self, FoundRows};
 use sea_orm::{DatabaseConnection, DbErr};
+use serde_json::json;
 
 pub use check::Check;
 
-use super::dialect::inspect::rows;
+use super::dialect::{self, Class, classify, message};
+use super::failure;
 use super::session::Session;
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
+use crate::fields::MAX_LENGTH;
 use crate::time::UtcTime;
 
 /// How many rows a sample names.
 const SAMPLE: usize = 5;
 
-/// The time limit of one transaction: to count a large table or to create an index takes long, and
+/// How many problems of a damaged file are reported.
+const MAX_DAMAGE: u64 = 20;
+
+/// The time limit of one transaction: counting a large table or creating an index takes long, and
 /// a server that works on it is not lost.
 const LONG_TIMEOUT: Duration = Duration::from_secs(4 * 3600);
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
-    /// How many rows, or things of the schema.
+    /// How many rows, or objects of the schema.
     pub count: u64,
     /// Up to five of them: ids, ids with their table, or names.
     pub sample: Vec<String>,
-    /// What a mend would do, or a person has to, where it depends on what was found.
-    pub mend: Option<String>,
-    /// A mend can do nothing about it, although it can about others of its kind.
-    pub beyond_mending: bool,
+    /// What to do, where that depends on what was found.
+    pub advice: Option<String>,
+    /// Whether a fix can do nothing about these, although it can about others.
+    pub unfixable: bool,
 }
 
 impl Found {
-    /// Things that were found one by one.
-    fn of(all: Vec<String>) -> Self {
+    fn new(all: Vec<String>) -> Self {
         Self {
             count: all.len() as u64,
             sample: all.into_iter().take(SAMPLE).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds rows of a table, each named `table/id`.
+    fn add(&mut self, table: &str, rows: FoundRows) {
+        self.count += rows.count;
+        let named = rows.sample.into_iter().map(|id| format!("{table}/{id}"));
+        self.sample.extend(named);
+        self.sample.truncate(SAMPLE);
+    }
+}
+
+impl From<FoundRows> for Found {
+    fn from(rows: FoundRows) -> Self {
+        Self {
+            count: rows.count,
+            sample: rows.sample,
             ..Self::default()
         }
     }
@@ -69,188 +91,224 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether a mend would change anything.
-    pub fn is_mendable(&self) -> bool {
-        self.found.count > 0 && self.check.has_mend() && !self.found.beyond_mending
+    /// Whether a fix would change anything.
+    pub fn can_fix(&self) -> bool {
+        self.found.count > 0 && self.is_fixable()
     }
 
-    /// What a person is to do about it.
+    /// Whether there is a fix for what the check looks for.
+    pub fn is_fixable(&self) -> bool {
+        self.check.is_fixable() && !self.found.unfixable
+    }
+
+    /// What to do about it.
     pub fn advice(&self) -> &str {
-        match &self.found.mend {
-            Some(mend) => mend,
-            None => self.check.advice(self.found.beyond_mending),
+        match &self.found.advice {
+            Some(advice) => advice,
+            None => self.check.advice(self.found.unfixable),
         }
     }
 
-    /// What a mend would do, such as `delete 2 participations …`.
+    /// What a fix would do, such as `delete 2 participations …`.
     pub fn plan(&self) -> String {
         self.check.plan(self.found.count, &self.found.sample)
     }
 }
 
-/// Everything that was looked at.
+/// The results of all checks.
 #[derive(Debug, Clone, Default)]
-pub struct Examination {
-    /// Each check that could be made, in order, also where it found nothing.
+pub struct Report {
+    /// Each check that ran, in order, also if it found nothing.
     pub findings: Vec<Finding>,
-    /// Checks that could not be made, each with the reason.
-    pub left_out: Vec<(Check, &'static str)>,
-    /// What is wrong with the pages of the file. No other check was made then.
+    /// Checks that could not run, each with the reason.
+    pub skipped: Vec<(Check, &'static str)>,
+    /// What is wrong with the pages of the file. No other check ran then.
     pub damage: Vec<String>,
 }
 
-impl Examination {
-    /// How many rows or things a check found.
+impl Report {
+    /// How many rows or objects a check found.
     pub fn count(&self, check: Check) -> u64 {
         let of = |finding: &&Finding| finding.check == check;
         self.findings.iter().find(of).map_or(0, |f| f.found.count)
     }
+
+    /// The failure that a damaged file is.
+    pub fn damaged(&self) -> Option<Failure> {
+        if self.damage.is_empty() {
+            return None;
+        }
+        let lines = self
+            .damage
+            .iter()
+            .flat_map(|problem| problem.lines())
+            .take(5);
+        let failure = failure::describe(Class::Corrupt).detail("damage", json!(self.damage));
+        Some(failure.with_causes(lines))
+    }
 }
 
-/// Makes every check that this engine and this schema allow. Only reads.
+/// Runs every check that this engine and this schema allow. Only reads.
 ///
-/// `pending` are the migrations that are not applied: a check that needs one of them is left out.
+/// `pending` are the migrations that are not applied: a check that needs one of them is skipped.
 ///
 /// # Errors
-/// The database cannot be asked.
+/// The database cannot be queried.
 pub async fn examine(
     session: &Session,
     now: UtcTime,
     pending: &[String],
-) -> Result<Examination, Failure> {
-    let mut examination = Examination::default();
+) -> Result<Report, Failure> {
+    const UNREADABLE: &str = "a time cannot be read (see timestamp_format)";
+    let mut report = Report::default();
     let backend = session.db().get_database_backend();
-    for check in Check::ALL
-        .into_iter()
-        .filter(|check| check.concerns(backend))
-    {
-        if check.lacks(pending) {
-            examination
-                .left_out
-                .push((check, "a migration that it needs is pending"));
+    let checks = Check::ALL.into_iter();
+    for check in checks.filter(|check| check.applies_to(backend)) {
+        if check.needs(pending) {
+            report
+                .skipped
+                .push((check, "it needs a migration that is pending"));
             continue;
         }
-        if check == Check::DoubleBookings && bookings::cannot_be_read(backend, &examination) {
-            examination.left_out.push((check, UNREADABLE));
+        let unreadable = check == Check::DoubleBookings && report.count(Check::TimestampFormat) > 0;
+        if unreadable && backend != dialect::FILE_ENGINE {
+            report.skipped.push((check, UNREADABLE));
             continue;
         }
-        let look = async |db: DatabaseConnection| Ok(look(&db, check, now, pending).await?);
-        match session.with_limit(LONG_TIMEOUT).retrying(look).await {
-            Ok(found) => examination.findings.push(Finding { check, found }),
-            Err(failure) if bookings::may_stumble(check, &failure, &examination) => {
-                examination.left_out.push((check, UNREADABLE));
+        let run = async |db: DatabaseConnection| Ok(run(&db, check, now, pending).await?);
+        match session.with_limit(LONG_TIMEOUT).retrying(run).await {
+            Ok(found) => report.findings.push(Finding { check, found }),
+            Err(failure) if unreadable && failure.exit() == Exit::Failed => {
+                report.skipped.push((check, UNREADABLE));
             }
             Err(failure) => return Err(failure),
         }
-        if check == Check::Integrity && examination.count(check) > 0 {
-            examination.damage = file::damage(&session.db()).await?;
+        if check == Check::Integrity && report.count(check) > 0 {
+            report.damage = damage(&session.db()).await?;
             break;
         }
     }
-    Ok(examination)
+    Ok(report)
 }
 
-const UNREADABLE: &str = "a time cannot be read (see date_form)";
-
-async fn look(
+async fn run(
     db: &DatabaseConnection,
     check: Check,
     now: UtcTime,
     pending: &[String],
 ) -> Result<Found, DbErr> {
-    match check {
-        Check::Integrity => Ok(Found::of(file::damage(db).await?)),
-        Check::ApplicationId => file::application_id(db).await,
-        Check::PendingMigrations => Ok(Found::of(pending.to_vec())),
-        Check::MissingConstraints => schema::constraints(db, pending).await,
-        Check::MissingIndexes => schema::indexes(db).await,
-        Check::StaleStatistics => statistics::look(db).await,
-        Check::OrphanParticipants => references::participants(db).await,
-        Check::OrphanMeetings => references::meetings(db).await,
-        Check::DuplicateKeys => values::duplicates(db, pending).await,
-        Check::DateForm => times::look(db).await,
-        Check::EndNotAfterStart => values::backwards(db).await,
-        Check::UnknownStatus => values::unknown_status(db).await,
-        Check::StaleStatus => status::look(db, now).await,
-        Check::DoubleBookings => bookings::look(db).await,
-        Check::BadTitles => values::texts(db, "meetings", "title").await,
-        Check::BadNames => values::texts(db, "users", "name").await,
+    let backend = db.get_database_backend();
+    let query = match check {
+        Check::Integrity => return Ok(Found::new(damage(db).await?)),
+        Check::ApplicationId => return application_id(db).await,
+        Check::PendingMigrations => return Ok(Found::new(pending.to_vec())),
+        Check::MissingConstraints => return schema::constraints(db, pending).await,
+        Check::MissingIndexes => return schema::indexes(db).await,
+        Check::StaleStatistics => return statistics::check(db).await,
+        Check::DuplicateKeys => return duplicates(db, pending).await,
+        Check::TimestampFormat => return timestamp_format::check(db).await,
+        Check::StaleStatus => return status::check(db, now).await,
+        Check::DoubleBookings => return double_bookings::check(db).await,
+        Check::OrphanParticipants => orphans::participants(),
+        Check::OrphanMeetings => rows::orphans("meetings", &[("created_by", "users")]),
+        Check::EndNotAfterStart => rows::backwards(backend),
+        Check::UnknownStatus => rows::unknown_status(backend),
+        Check::BadTitles => rows::bad_text(backend, "meetings", "title", MAX_LENGTH),
+        Check::BadNames => rows::bad_text(backend, "users", "name", MAX_LENGTH),
+    };
+    Ok(query.find(db, SAMPLE).await?.into())
+}
+
+/// What is wrong with the pages of a file. Damage that stops the check is damage found.
+async fn damage(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    match dialect::damage(db, MAX_DAMAGE).await {
+        Err(error) if classify(&error) == Class::Corrupt => Ok(vec![message(&error)]),
+        found => found,
     }
 }
 
-/// A mend at work.
+/// Whether the header of the file has meetctl's application id. One of another program is kept.
+async fn application_id(db: &DatabaseConnection) -> Result<Found, DbErr> {
+    let id = dialect::application_id(db).await?;
+    let wrong = (id != APPLICATION_ID).then(|| id.to_string());
+    Ok(Found {
+        unfixable: wrong.is_some() && id != 0,
+        ..Found::new(wrong.into_iter().collect())
+    })
+}
+
+/// E-mail addresses and uids that several rows have, by the newest of these rows.
+async fn duplicates(db: &DatabaseConnection, pending: &[String]) -> Result<Found, DbErr> {
+    let mut found = Found::default();
+    let has_uid = !pending.iter().any(|name| name.ends_with("add_meeting_uid"));
+    let keys = [("users", "email"), ("meetings", "uid")];
+    for (table, column) in keys.into_iter().take(1 + usize::from(has_uid)) {
+        let rows = rows::duplicates(table, column).find(db, SAMPLE).await?;
+        found.add(table, rows);
+    }
+    Ok(found)
+}
+
+/// Fixes what the checks found.
 #[derive(Clone, Copy)]
-pub struct Mending<'a> {
+pub struct Fixer<'a> {
     /// The database.
     pub session: &'a Session,
     /// The clock.
     pub now: UtcTime,
-    /// How this run calls itself to others that wait for it.
+    /// The name of this run for others that wait for it.
     pub owner: &'a str,
-    /// Asked between two transactions.
+    /// Called between two transactions: whether to continue.
     pub go_on: &'a dyn Fn() -> bool,
 }
 
-/// What a mend did.
+/// What a fix did.
 #[derive(Debug, Clone, Default)]
-pub struct Mended {
-    /// How many rows or things.
+pub struct Fixed {
+    /// How many rows or objects.
     pub count: u64,
     /// Why some were left as they are.
     pub left: Vec<String>,
 }
 
-impl Mending<'_> {
-    /// Mends what `check` finds, if that is safe.
+impl Fixer<'_> {
+    /// Fixes what `check` finds, if that is safe.
     ///
     /// # Errors
-    /// The database does not take it. What was committed before stays.
-    pub async fn mend(&self, check: Check) -> Result<Mended, Failure> {
+    /// The database refuses it. What was committed before stays.
+    pub async fn fix(&self, check: Check) -> Result<Fixed, Failure> {
         let count = match check {
-            Check::ApplicationId => file::mark(self.session).await?,
-            Check::OrphanParticipants => references::mend(self).await?,
-            Check::DateForm => times::mend(self).await?,
-            Check::MissingIndexes => return schema::mend(self).await,
-            Check::StaleStatus => status::mend(self).await?,
-            Check::StaleStatistics => statistics::mend(self).await?,
+            Check::ApplicationId => set_application_id(self.session).await?,
+            Check::OrphanParticipants => orphans::fix(self).await?,
+            Check::TimestampFormat => timestamp_format::fix(self).await?,
+            Check::MissingIndexes => return schema::fix(self).await,
+            Check::StaleStatus => status::fix(self).await?,
+            Check::StaleStatistics => statistics::fix(self).await?,
             _ => 0,
         };
-        Ok(Mended {
+        Ok(Fixed {
             count,
             left: Vec::new(),
         })
     }
 
-    /// Lets a signal be heard, then says whether to go on: the local engine answers without ever
+    /// Lets a signal be handled, then returns whether to continue: SQLite answers without ever
     /// waiting.
-    async fn goes_on(&self) -> bool {
+    async fn continues(&self) -> bool {
         tokio::task::yield_now().await;
         (self.go_on)()
     }
 }
 
-/// Counts the rows of `from` (a table, joins, a condition), and names the first of them by `key`.
-async fn count_rows(
-    db: &DatabaseConnection,
-    from: &str,
-    key: &str,
-    order: &str,
-    values: &[sea_orm::Value],
-) -> Result<Found, DbErr> {
-    let sql = format!("SELECT COUNT(*) FROM {from}");
-    let counted = rows(db, &sql, values.iter().cloned()).await?;
-    let count: i64 = counted
-        .first()
-        .map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    if count == 0 {
-        return Ok(Found::default());
-    }
-    let sql = format!("SELECT {key} FROM {from} ORDER BY {order} LIMIT {SAMPLE}");
-    let named = rows(db, &sql, values.iter().cloned()).await?;
-    let sample: Result<_, DbErr> = named.iter().map(|row| row.try_get_by_index(0)).collect();
-    Ok(Found {
-        count: u64::try_from(count).unwrap_or(0),
-        sample: sample?,
-        ..Found::default()
-    })
+async fn set_application_id(session: &Session) -> Result<u64, Failure> {
+    session
+        .with_limit(LONG_TIMEOUT)
+        .retrying(async |db| {
+            if dialect::application_id(&db).await? != 0 {
+                return Ok(0);
+            }
+            dialect::set_application_id(&db).await?;
+            Ok(1)
+        })
+        .await
 }

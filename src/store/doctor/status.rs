@@ -1,14 +1,14 @@
-//! Meetings whose status does not fit the clock.
+//! Meetings whose status does not match the current time.
 
 use sea_orm::{DatabaseConnection, DbErr};
 
-use super::{Found, Mending, SAMPLE};
+use super::{Fixer, Found, SAMPLE};
 use crate::error::Failure;
 use crate::store::backfill::{RANGES, Work};
 use crate::time::UtcTime;
 
 /// What a backfill would change at `now`.
-pub async fn look(db: &DatabaseConnection, now: UtcTime) -> Result<Found, DbErr> {
+pub async fn check(db: &DatabaseConnection, now: UtcTime) -> Result<Found, DbErr> {
     let mut found = Found::default();
     for range in RANGES {
         let count = range.tally(db, now).await?.total();
@@ -24,23 +24,23 @@ pub async fn look(db: &DatabaseConnection, now: UtcTime) -> Result<Found, DbErr>
 }
 
 /// Does what `backfill-status` does.
-pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
-    let Mending {
+pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
+    let Fixer {
         session,
         now,
         owner,
         ..
-    } = *mending;
+    } = *fixer;
     let mut work = Work::begin(session, owner, now, now, None).await?;
-    let done = change(mending, &mut work).await;
+    let done = change(fixer, &mut work).await;
     work.end().await;
     done
 }
 
-async fn change(mending: &Mending<'_>, work: &mut Work<'_>) -> Result<u64, Failure> {
+async fn change(fixer: &Fixer<'_>, work: &mut Work<'_>) -> Result<u64, Failure> {
     let mut updated = 0;
     for range in RANGES {
-        while mending.goes_on().await {
+        while fixer.continues().await {
             let batch = work.batch(range).await?;
             updated += batch.updated.total();
             if batch.last {

@@ -4,82 +4,44 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 use super::super::RunError;
 use super::TABLES;
-use crate::dialect;
+use crate::dialect::{self, CONSTRAINTS, Constraint, ConstraintState, ForeignKey, Rule};
 use crate::script::SqlChange;
 
-/// A foreign key as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Reference {
-    table: String,
-    name: String,
-    column: String,
-    parent: String,
-    on_delete: String,
+/// Every foreign key that refers to one of the three tables.
+pub(crate) async fn references<C: ConnectionTrait>(db: &C) -> Result<Vec<ForeignKey>, DbErr> {
+    let mut keys = dialect::foreign_keys(db).await?;
+    keys.retain(|key| TABLES.contains(&key.parent.as_str()));
+    Ok(keys)
 }
 
-/// The foreign keys as they should be: table, column, parent, whether deletes cascade.
-const WANTED: [(&str, &str, &str, bool); 3] = [
-    ("meetings", "created_by", "users", false),
-    ("meeting_participants", "meeting_id", "meetings", true),
-    ("meeting_participants", "user_id", "users", false),
-];
-
-/// Every foreign key that leads to one of the three tables.
-pub(crate) async fn references<C: ConnectionTrait>(db: &C) -> Result<Vec<Reference>, DbErr> {
-    let sql = if db.get_database_backend() == DbBackend::Postgres {
-        "SELECT CAST(child.relname AS TEXT), CAST(fk.conname AS TEXT), \
-         CAST(attribute.attname AS TEXT), CAST(parent.relname AS TEXT), \
-         CASE fk.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'a' THEN 'NO ACTION' ELSE 'OTHER' END \
-         FROM pg_constraint fk JOIN pg_class child ON child.oid = fk.conrelid \
-         JOIN pg_class parent ON parent.oid = fk.confrelid \
-         JOIN pg_attribute attribute ON attribute.attrelid = fk.conrelid \
-         AND attribute.attnum = fk.conkey[1] \
-         WHERE fk.contype = 'f' \
-         AND parent.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) \
-         ORDER BY 1, 2"
-    } else {
-        "SELECT CAST(k.table_name AS CHAR), CAST(k.constraint_name AS CHAR), \
-         CAST(k.column_name AS CHAR), CAST(k.referenced_table_name AS CHAR), \
-         CASE r.delete_rule WHEN 'RESTRICT' THEN 'NO ACTION' ELSE CAST(r.delete_rule AS CHAR) END \
-         FROM information_schema.key_column_usage k \
-         JOIN information_schema.referential_constraints r \
-         ON r.constraint_schema = k.constraint_schema AND r.table_name = k.table_name \
-         AND r.constraint_name = k.constraint_name \
-         WHERE k.referenced_table_schema = DATABASE() AND k.ordinal_position = 1 ORDER BY 1, 2"
-    };
-    let mut found = Vec::new();
-    for row in dialect::query(db, sql, []).await? {
-        let parent = dialect::text(&row, 3)?;
-        if TABLES.contains(&parent.as_str()) {
-            found.push(Reference {
-                table: dialect::text(&row, 0)?,
-                name: dialect::text(&row, 1)?,
-                column: dialect::text(&row, 2)?,
-                parent,
-                on_delete: dialect::text(&row, 4)?,
-            });
-        }
-    }
-    Ok(found)
-}
-
-/// The statements that drop and add foreign keys, so that only those wanted are left.
-/// With `all`, those that are right already are replaced, too.
+/// The statements that drop and add foreign keys, so that those of the schema are left. With `all`,
+/// also those that are right are replaced.
 pub(crate) fn replace(
     backend: DbBackend,
-    found: &[Reference],
+    found: &[ForeignKey],
     all: bool,
 ) -> (Vec<SqlChange>, Vec<SqlChange>) {
     let (mut drops, mut adds) = (Vec::new(), Vec::new());
-    for (table, column, parent, cascade) in WANTED {
-        let right = Reference {
+    for constraint in CONSTRAINTS {
+        let Rule::Reference { column, parent } = constraint.rule else {
+            continue;
+        };
+        let Constraint {
+            table,
+            name,
+            definition,
+            ..
+        } = constraint;
+        let cascades = definition.ends_with("ON DELETE CASCADE");
+        let right = ForeignKey {
             table: table.to_owned(),
-            name: format!("{table}_{column}_fkey"),
+            name: name.to_owned(),
             column: column.to_owned(),
             parent: parent.to_owned(),
-            on_delete: if cascade { "CASCADE" } else { "NO ACTION" }.to_owned(),
+            on_delete: if cascades { "CASCADE" } else { "NO ACTION" }.to_owned(),
+            state: ConstraintState::Enforced,
         };
-        let there: Vec<&Reference> = found
+        let there: Vec<&ForeignKey> = found
             .iter()
             .filter(|fk| fk.table == table && fk.column == column)
             .collect();
@@ -87,19 +49,16 @@ pub(crate) fn replace(
             drops.push(drop(backend, fk));
         }
         if all || !there.contains(&&right) {
-            let suffix = if cascade { " ON DELETE CASCADE" } else { "" };
             adds.push(SqlChange::new(format!(
-                "ALTER TABLE {table} ADD CONSTRAINT {} FOREIGN KEY ({column}) \
-                 REFERENCES {parent} (id){suffix}",
-                right.name
+                "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"
             )));
         }
     }
     (drops, adds)
 }
 
-fn drop(backend: DbBackend, fk: &Reference) -> SqlChange {
-    let Reference { table, name, .. } = fk;
+fn drop(backend: DbBackend, fk: &ForeignKey) -> SqlChange {
+    let ForeignKey { table, name, .. } = fk;
     SqlChange::new(if backend == DbBackend::MySql {
         format!(
             "ALTER TABLE {table} DROP FOREIGN KEY `{}`",
@@ -113,8 +72,8 @@ fn drop(backend: DbBackend, fk: &Reference) -> SqlChange {
     })
 }
 
-/// Fails if tables of others refer to ids whose type is to change (MySQL refuses that).
-pub(crate) fn refuse_strangers(found: &[Reference]) -> Result<(), RunError> {
+/// Fails if other tables refer to ids whose type changes: MySQL does not allow that.
+pub(crate) fn refuse_other_tables(found: &[ForeignKey]) -> Result<(), RunError> {
     let faults: Vec<String> = found
         .iter()
         .filter(|fk| !TABLES.contains(&fk.table.as_str()))
@@ -130,4 +89,18 @@ pub(crate) fn refuse_strangers(found: &[Reference]) -> Result<(), RunError> {
     } else {
         Err(RunError::SchemaMismatch(faults))
     }
+}
+
+/// Whether no two users can have the same e-mail address.
+pub(crate) async fn has_unique_email<C: ConnectionTrait>(
+    db: &C,
+    keys: &[ForeignKey],
+) -> Result<bool, DbErr> {
+    for constraint in CONSTRAINTS {
+        if constraint.rule == Rule::Unique("email") {
+            let state = dialect::constraint_state(db, &constraint, keys).await?;
+            return Ok(state == ConstraintState::Enforced);
+        }
+    }
+    Ok(false)
 }

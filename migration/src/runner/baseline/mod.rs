@@ -1,10 +1,10 @@
 //! Adopts the database of the Flask application, rows and all.
 //!
-//! First everything is read: are the tables what they should be, and would every row be
-//! welcome? Only then is anything written. On SQLite and PostgreSQL the adoption is one
-//! transaction. On MySQL each statement stands for itself and the records come last:
-//! one that was cut short is found by [`identify`](super::identify) as the Flask
-//! application's still, and run again it makes only the changes that are missing.
+//! First everything is checked: do the tables have the right columns, and would the schema accept
+//! every row? Only then is anything written. On SQLite and PostgreSQL the adoption is one
+//! transaction. On MySQL each statement commits and the records come last: after an interrupted
+//! run [`identify`](super::identify) still reports the Flask application's database, and the next
+//! run makes only the changes that are missing.
 
 mod conform;
 mod mysql;
@@ -39,25 +39,25 @@ pub struct BaselineReport {
     /// How many participations there are.
     pub participants: u64,
     /// How many rows of users and meetings lose a fraction of a second.
-    pub trimmed: u64,
-    /// How the meetings were filed, if they had no status before.
-    pub filled: Option<Filled>,
-    /// Indexes and triggers that people made and that were made again.
-    pub kept: Vec<String>,
+    pub truncated_times: u64,
+    /// How many meetings got which status, if they had none before.
+    pub status_counts: Option<StatusCounts>,
+    /// Indexes and triggers of others that were created again.
+    pub preserved: Vec<String>,
 }
 
 /// How many meetings got which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
+pub struct StatusCounts {
     /// Meetings that are over.
     pub completed: u64,
     /// Meetings that have started and are not over.
     pub in_progress: u64,
-    /// Meetings that lie ahead.
+    /// Meetings that have not started.
     pub scheduled: u64,
 }
 
-/// What is to be done, as far as the database tells.
+/// What is to be done.
 struct Adoption {
     script: Script,
     records: Vec<SqlChange>,
@@ -105,7 +105,7 @@ pub async fn plan_baseline(
     Ok(prepare(db, now).await?.report)
 }
 
-/// Looks again where nobody can write in between, then does it.
+/// Checks again where nobody can write in between, then adopts.
 async fn in_transaction(
     db: &DatabaseConnection,
     now: NaiveDateTime,
@@ -123,7 +123,7 @@ async fn in_transaction(
     Ok(adoption.report)
 }
 
-/// Reads everything and says what is to be done; fails if something stands in the way.
+/// Checks everything and returns what is to be done; fails if something prevents it.
 async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adoption, RunError> {
     let backend = db.get_database_backend();
     let tables = shape::verify(db).await?;
@@ -132,16 +132,16 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
         users: dialect::number(db, "SELECT COUNT(*) FROM users").await?,
         meetings: dialect::number(db, "SELECT COUNT(*) FROM meetings").await?,
         participants: dialect::number(db, "SELECT COUNT(*) FROM meeting_participants").await?,
-        trimmed: rows::fractions(db).await?,
+        truncated_times: rows::fractions(db).await?,
         ..BaselineReport::default()
     };
     if !tables.has_status {
-        report.filled = Some(rows::filing(db, now, report.meetings).await?);
+        report.status_counts = Some(rows::status_counts(db, now, report.meetings).await?);
     }
     let mut script = match backend {
         DbBackend::Sqlite => {
             let carried = sqlite::carried(db).await?;
-            report.kept = carried.iter().map(sqlite::Carried::describe).collect();
+            report.preserved = carried.iter().map(sqlite::Carried::describe).collect();
             sqlite::script(&carried, tables.has_status, now)
         }
         DbBackend::Postgres => postgres::script(db, &tables, now).await?,
@@ -169,8 +169,7 @@ fn records(backend: DbBackend, now: NaiveDateTime) -> Vec<SqlChange> {
     records
 }
 
-/// The changes of every step that a server still lacks. The data of the status is left to
-/// `fill`, where given.
+/// The changes of every migration that a server lacks. `fill`, if given, fills the status.
 async fn missing_changes<C: ConnectionTrait>(
     db: &C,
     now: NaiveDateTime,

@@ -1,7 +1,7 @@
 //! MySQL and MariaDB: the tables are altered in place, statement by statement.
 //!
-//! Nothing here may depend on how far an earlier attempt came: what is to be done is
-//! always found by looking.
+//! Nothing here may depend on how far an interrupted run came: what is to be done always follows
+//! from the catalogue.
 
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
@@ -33,13 +33,13 @@ pub(crate) async fn script<C: ConnectionTrait>(
     }
     let references = conform::references(db).await?;
     if !alters.is_empty() {
-        conform::refuse_strangers(&references)?;
+        conform::refuse_other_tables(&references)?;
     }
     let (drops, adds) = conform::replace(BACKEND, &references, !alters.is_empty());
     let mut changes = drops;
     changes.extend(superfluous(db).await?);
     changes.extend(alters);
-    if dialect::number(db, UNIQUE_EMAIL).await? == 0 {
+    if !conform::has_unique_email(db, &references).await? {
         changes.push(SqlChange::new("ALTER TABLE users ADD UNIQUE (email)"));
     }
     if !tables.has_status {
@@ -55,11 +55,6 @@ pub(crate) async fn script<C: ConnectionTrait>(
         rebuild: None,
     })
 }
-
-const UNIQUE_EMAIL: &str = "SELECT COUNT(*) FROM (SELECT index_name \
-    FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'users' \
-    AND non_unique = 0 GROUP BY index_name \
-    HAVING COUNT(*) = 1 AND MIN(column_name) = 'email') found";
 
 fn add_status(tables: &Tables, now: NaiveDateTime) -> Vec<SqlChange> {
     let kind = "VARCHAR(20) DEFAULT 'scheduled' NOT NULL";
@@ -103,8 +98,7 @@ async fn conforms<C: ConnectionTrait>(
                   + (SELECT COUNT(*) FROM information_schema.columns \
                   WHERE table_schema = DATABASE() AND table_name = ? \
                   AND collation_name <> 'utf8mb4_bin')";
-    let rows = dialect::query(db, strays, [table.into(), table.into()]).await?;
-    let strays: i64 = rows.first().map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    let strays = dialect::count(db, strays, [table.into(), table.into()]).await?;
     Ok(strays == 0
         && tables
             .known(table)
@@ -114,8 +108,8 @@ async fn conforms<C: ConnectionTrait>(
 fn right(expected: &Expected, column: &Column) -> bool {
     let kind = match expected.family {
         Family::Id => column.kind.split('(').next() == Some("bigint"),
-        Family::Text(0) => long_text(&column.kind),
-        Family::Text(limit) => column.kind == format!("varchar({limit})"),
+        Family::Text(None) => long_text(&column.kind),
+        Family::Text(Some(limit)) => column.kind == format!("varchar({limit})"),
         Family::Time => column.kind == "datetime",
     };
     let numbered = !matches!(expected.name, "id" | "status") || column.has_default;
@@ -146,9 +140,9 @@ fn definition(expected: &Expected, column: &Column) -> String {
         Family::Id if expected.name == "id" => return "BIGINT NOT NULL AUTO_INCREMENT".to_owned(),
         Family::Id => "BIGINT".to_owned(),
         // A longer one keeps its length: nothing may be cut off.
-        Family::Text(0) if long_text(&column.kind) => column.kind.to_uppercase(),
-        Family::Text(0) => "TEXT".to_owned(),
-        Family::Text(limit) => format!("VARCHAR({limit})"),
+        Family::Text(None) if long_text(&column.kind) => column.kind.to_uppercase(),
+        Family::Text(None) => "TEXT".to_owned(),
+        Family::Text(Some(limit)) => format!("VARCHAR({limit})"),
         Family::Time => "DATETIME".to_owned(),
     };
     let default = if expected.name == "status" {

@@ -20,14 +20,13 @@ pub(crate) async fn script<C: ConnectionTrait>(
     now: NaiveDateTime,
 ) -> Result<Script, RunError> {
     refuse_views(db, tables).await?;
-    let (drops, adds) = conform::replace(BACKEND, &conform::references(db).await?, false);
+    let references = conform::references(db).await?;
+    let (drops, adds) = conform::replace(BACKEND, &references, false);
     let mut changes = drops;
     changes.extend(["users", "meetings"].map(trim));
     changes.extend(TABLES.iter().filter_map(|table| alter(table, tables)));
     changes.extend(sequences(db).await?);
-    let unique = "SELECT COUNT(*) FROM pg_indexes WHERE schemaname = current_schema() \
-                  AND tablename = 'users' AND indexdef LIKE 'CREATE UNIQUE INDEX %(email)'";
-    if dialect::number(db, unique).await? == 0 {
+    if !conform::has_unique_email(db, &references).await? {
         let sql = "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)";
         changes.push(SqlChange::new(sql));
     }
@@ -84,8 +83,8 @@ fn clauses(expected: &Expected, column: &Column) -> Vec<String> {
 fn kind(family: Family) -> String {
     match family {
         Family::Id => "bigint".to_owned(),
-        Family::Text(0) => "text".to_owned(),
-        Family::Text(limit) => format!("character varying({limit})"),
+        Family::Text(None) => "text".to_owned(),
+        Family::Text(Some(limit)) => format!("character varying({limit})"),
         Family::Time => "timestamp without time zone".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Whether the tables are those of the Flask application, column by column.
+//! Whether the tables have the columns of the Flask application.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
@@ -11,8 +11,8 @@ use crate::dialect::{self, Column};
 pub(crate) enum Family {
     /// A whole number that names a row.
     Id,
-    /// Text of at most this many characters; 0 for any length.
-    Text(u32),
+    /// Text of at most this many characters, or of any length.
+    Text(Option<usize>),
     /// A time without a zone.
     Time,
 }
@@ -24,6 +24,12 @@ pub(crate) struct Expected {
     pub name: &'static str,
     pub family: Family,
     pub nullable: bool,
+}
+
+const LONG_TEXT: Family = Family::Text(None);
+
+const fn text(limit: usize) -> Family {
+    Family::Text(Some(limit))
 }
 
 const fn column(
@@ -43,24 +49,24 @@ const fn column(
 /// The columns of the Flask application, with the status.
 pub(crate) const COLUMNS: [Expected; 16] = [
     column("users", "id", Family::Id, false),
-    column("users", "name", Family::Text(100), false),
-    column("users", "email", Family::Text(255), false),
+    column("users", "name", text(100), false),
+    column("users", "email", text(255), false),
     column("users", "created_at", Family::Time, true),
     column("users", "updated_at", Family::Time, true),
     column("meetings", "id", Family::Id, false),
-    column("meetings", "title", Family::Text(100), false),
-    column("meetings", "description", Family::Text(0), true),
+    column("meetings", "title", text(100), false),
+    column("meetings", "description", LONG_TEXT, true),
     column("meetings", "start_time", Family::Time, false),
     column("meetings", "end_time", Family::Time, false),
     column("meetings", "created_by", Family::Id, false),
-    column("meetings", "status", Family::Text(20), false),
+    column("meetings", "status", text(20), false),
     column("meetings", "created_at", Family::Time, true),
     column("meetings", "updated_at", Family::Time, true),
     column("meeting_participants", "meeting_id", Family::Id, false),
     column("meeting_participants", "user_id", Family::Id, false),
 ];
 
-/// Columns that an adoption adds; one that was cut short on MySQL leaves them behind.
+/// Columns that an adoption adds; one that was interrupted on MySQL leaves them.
 const ADDED: [(&str, &str); 3] = [
     ("users", "booking_seq"),
     ("meetings", "uid"),
@@ -93,7 +99,7 @@ impl Tables {
     }
 }
 
-/// Reads the tables; fails with every fault that keeps them from being adopted.
+/// Reads the tables; fails with every fault that prevents their adoption.
 pub(crate) async fn verify<C: ConnectionTrait>(db: &C) -> Result<Tables, RunError> {
     let backend = db.get_database_backend();
     let mut columns = Vec::new();
@@ -170,8 +176,8 @@ fn fits(backend: DbBackend, family: Family, kind: &str) -> bool {
     }
 }
 
-/// A column that the schema does not know: SQLite would lose it, a server only minds one
-/// that must be filled.
+/// A column that is not part of the schema: SQLite would lose it, on a server only one that must
+/// have a value is a fault.
 fn extra_fault(backend: DbBackend, table: &'static str, column: &Column) -> Option<String> {
     let Column {
         name,
@@ -194,22 +200,21 @@ fn extra_fault(backend: DbBackend, table: &'static str, column: &Column) -> Opti
         let family = if table == "users" {
             Family::Id
         } else {
-            Family::Text(0)
+            LONG_TEXT
         };
         return (!fits(backend, family, &column.kind))
             .then(|| format!("{table}.{name} is {}, not {}", column.kind, words(family)));
     }
     (!nullable && !has_default)
-        .then(|| format!("{table}.{name} must be filled, which meetctl would not do"))
+        .then(|| format!("{table}.{name} requires a value, which meetctl would not set"))
 }
 
 async fn key_faults<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
     let mut faults = Vec::new();
     for table in TABLES {
-        let expected = if table == TABLES[2] {
-            "meeting_id, user_id"
-        } else {
-            "id"
+        let expected = match table {
+            "meeting_participants" => "meeting_id, user_id",
+            _ => "id",
         };
         let key = dialect::primary_key(db, table).await?.join(", ");
         if key != expected {

@@ -1,16 +1,17 @@
-//! SQLite: the tables are made anew by the steps themselves, and the rows copied over.
+//! SQLite: the migrations create the tables again, and the rows are copied.
 
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
+use super::super::indexes::created_by;
 use super::TABLES;
 use super::rows::times;
 use super::shape::COLUMNS;
 use crate::dialect;
 use crate::m20240201_000002_fill_meeting_status::fill;
-use crate::script::{Rebuild, SchemaObject, Script, SqlChange};
+use crate::script::{Rebuild, Script, SqlChange};
 
-/// An index or a trigger that people made; it is dropped, and made again at the end.
+/// An index or a trigger of others; it is dropped, and created again at the end.
 pub(crate) struct Carried {
     kind: String,
     name: String,
@@ -19,13 +20,13 @@ pub(crate) struct Carried {
 }
 
 impl Carried {
-    /// Words for the report.
+    /// As the report names it.
     pub(crate) fn describe(&self) -> String {
         format!("{} {} on {}", self.kind, self.name, self.table)
     }
 }
 
-/// What people put on the three tables.
+/// The indexes and triggers of others on the three tables.
 pub(crate) async fn carried<C: ConnectionTrait>(db: &C) -> Result<Vec<Carried>, DbErr> {
     let sql = "SELECT type, name, tbl_name, sql FROM sqlite_master \
                WHERE tbl_name IN ('users', 'meetings', 'meeting_participants') \
@@ -91,17 +92,9 @@ fn has_check_of_theirs(sql: &str) -> bool {
 }
 
 fn our_indexes() -> Vec<&'static str> {
-    crate::MIGRATIONS
-        .iter()
-        .flat_map(|step| {
-            step.up_script(DbBackend::Sqlite, NaiveDateTime::default())
-                .changes
-        })
-        .filter_map(|change| match change.probe?.object {
-            SchemaObject::Index(_, name) => Some(name),
-            _ => None,
-        })
-        .collect()
+    let migrations = crate::MIGRATIONS.iter();
+    let created = migrations.flat_map(|migration| created_by(migration, DbBackend::Sqlite));
+    created.map(|(_, name, _)| name).collect()
 }
 
 /// The adoption, without the records.
@@ -145,7 +138,7 @@ pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) 
     }
 }
 
-/// The name a table has while its successor is filled.
+/// The name of the old table while the new one is filled.
 fn aside(table: &str) -> String {
     format!("{table}_to_adopt")
 }
@@ -174,7 +167,7 @@ fn copy(table: &'static str, has_status: bool) -> SqlChange {
     ))
 }
 
-/// The copy set the sequence to the largest id; one that was further on stays there.
+/// The copy sets the sequence to the largest id; one that was higher is kept.
 fn keep_sequence(table: &str) -> [SqlChange; 2] {
     let old = aside(table);
     [

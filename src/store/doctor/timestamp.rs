@@ -1,4 +1,4 @@
-//! Times as other programs write them as text, and the one form meetctl has for them.
+//! Timestamps as other programs write them as text.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 

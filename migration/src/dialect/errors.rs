@@ -1,5 +1,7 @@
 //! The engines' errors, sorted by what they mean for the user and for a retry.
 
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::time::Duration;
 
@@ -39,7 +41,7 @@ pub enum Class {
     Constraint,
     /// A table or column is missing.
     Missing,
-    /// The server lets this user not do that.
+    /// The database user lacks a permission.
     Denied,
     /// Anything else.
     Other,
@@ -60,11 +62,9 @@ pub fn classify(error: &DbErr) -> Class {
     if let DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) = error {
         return Class::Unreachable;
     }
-    if matches!(error, DbErr::Custom(text) if text == CONFLICT) {
-        return Class::Busy;
-    }
     match driver_error(error) {
         Some(SqlxError::Database(e)) => classify_database(e.as_ref()),
+        Some(SqlxError::Io(e)) if e.get_ref().is_some_and(|e| e.is::<Conflict>()) => Class::Busy,
         Some(SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_)) => Class::Lost,
         Some(SqlxError::PoolTimedOut | SqlxError::Configuration(_)) => Class::Unreachable,
         _ => Class::Other,
@@ -150,7 +150,7 @@ pub fn message(error: &DbErr) -> String {
     match driver_error(error) {
         Some(SqlxError::Database(e)) => e.message().to_owned(),
         Some(SqlxError::Io(e)) => e.to_string(),
-        Some(SqlxError::PoolTimedOut) => "no connection could be had in time".to_owned(),
+        Some(SqlxError::PoolTimedOut) => "no connection became free in time".to_owned(),
         // A configuration error may quote the URL.
         Some(SqlxError::Configuration(_)) => {
             "the driver does not accept an option of the URL".to_owned()
@@ -160,16 +160,34 @@ pub fn message(error: &DbErr) -> String {
     }
 }
 
-/// An error of class [`Class::Busy`] of our own making: the transaction is to run again.
-pub fn conflict() -> DbErr {
-    DbErr::Custom(CONFLICT.to_owned())
+/// The data changed while a transaction worked on it.
+#[derive(Debug)]
+struct Conflict;
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the data changed while the transaction worked on it")
+    }
 }
 
-/// An error of class [`Class::Lost`]: the server kept the connection and said nothing.
+impl Error for Conflict {}
+
+/// An error of class [`Class::Busy`] of meetctl's own: run the transaction again.
+pub fn conflict() -> DbErr {
+    of_connection(io::Error::other(Conflict))
+}
+
+/// An error of class [`Class::Lost`]: the server kept the connection and did not answer.
 pub fn silent(limit: Duration) -> DbErr {
     let why = format!("no answer within {limit:?}");
-    let error = SqlxError::Io(io::Error::new(io::ErrorKind::TimedOut, why));
-    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+    of_connection(io::Error::new(io::ErrorKind::TimedOut, why))
 }
 
-const CONFLICT: &str = "the data changed while it was being worked on";
+fn of_connection(error: io::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(SqlxError::Io(error).into()))
+}
+
+/// Whether an error goes away when the transaction runs again.
+pub(crate) fn contended(error: &DbErr) -> bool {
+    classify(error) == Class::Busy
+}

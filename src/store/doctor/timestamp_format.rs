@@ -1,23 +1,25 @@
-//! Times of a file that another program wrote in another form.
+//! Timestamps that another program stored in a SQLite file in another format.
 //!
-//! SQLite compares texts, so `2026-06-01T10:00:00` sorts behind every time of that day that is
-//! written with a blank, and meetctl refuses to read it.
+//! SQLite compares texts, so `2026-06-01T10:00:00` sorts after every time of that day that has a
+//! space in place of the `T`, and meetctl refuses to read it.
 
+use migration::rows::{
+    Fraction, RowQuery, backwards_condition, not_a_timestamp, readable_timestamp,
+};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, QueryResult, Statement, Value,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, QueryResult,
+    Statement, Value,
 };
 
-use super::forms::canonical;
-use super::{Found, LONG_TIMEOUT, Mending, SAMPLE, count_rows};
+use super::timestamp::canonical;
+use super::{Fixer, Found, LONG_TIMEOUT, SAMPLE};
 use crate::error::Failure;
 use crate::store::dialect;
-use crate::store::dialect::catalogue::key_text;
-use crate::store::dialect::inspect::{backwards, other_form, readable, rows};
 
-/// Rows a transaction.
-const BATCH: usize = 500;
+/// Rows per transaction.
+const BATCH_SIZE: usize = 500;
 
-/// The tables with times, and their columns: those of a meeting's stretch first.
+/// The tables with timestamps, and their columns: start and end of a meeting first.
 const TABLES: [(&str, &[&str]); 2] = [
     (
         "meetings",
@@ -29,70 +31,78 @@ const TABLES: [(&str, &[&str]); 2] = [
 /// The two ends of a meeting.
 const ENDS: [&str; 2] = ["start_time", "end_time"];
 
-/// Rows with a time in another form, as `meetings/7`.
-pub async fn look(db: &DatabaseConnection) -> Result<Found, DbErr> {
+/// The condition that a column is in another format.
+fn other_format(backend: DbBackend, column: &str) -> String {
+    not_a_timestamp(backend, column, Fraction::Refused)
+}
+
+/// The condition that any of the columns is in another format.
+fn any_other_format(backend: DbBackend, columns: &[&str]) -> String {
+    let conditions: Vec<String> = columns.iter().map(|c| other_format(backend, c)).collect();
+    format!("({})", conditions.join(" OR "))
+}
+
+/// Rows with a timestamp in another format, as `meetings/7`.
+pub async fn check(db: &DatabaseConnection) -> Result<Found, DbErr> {
     let backend = db.get_database_backend();
     let mut all = Found::default();
-    let mut mendable = false;
+    let mut fixable = false;
     for (table, columns) in TABLES {
-        let broken: Vec<String> = columns.iter().map(|c| other_form(backend, c)).collect();
-        let from = format!("{table} WHERE {}", broken.join(" OR "));
-        let found = count_rows(db, &from, &key_text(backend, &["id"]), "id", &[]).await?;
-        all.count += found.count;
-        let named = found.sample.iter().map(|id| format!("{table}/{id}"));
-        all.sample.extend(named);
-        mendable = mendable || found.count > 0 && any_readable(db, table, columns).await?;
+        let rows = RowQuery::new(table, &any_other_format(backend, columns));
+        let found = rows.find(db, SAMPLE).await?;
+        fixable = fixable || found.count > 0 && any_readable(db, table, columns).await?;
+        all.add(table, found);
     }
-    let never = readable(backend, "").is_none();
-    all.beyond_mending = never || all.count > 0 && !mendable;
-    all.sample.truncate(SAMPLE);
+    let never = readable_timestamp(backend, "").is_none();
+    all.unfixable = never || all.count > 0 && !fixable;
     Ok(all)
 }
 
-/// Whether a time in another form can be read without doubt, and be written anew.
+/// Whether a timestamp in another format has only one reading, and can be rewritten.
 async fn any_readable(
     db: &DatabaseConnection,
     table: &str,
     columns: &[&str],
 ) -> Result<bool, DbErr> {
     let backend = db.get_database_backend();
-    let known = |column: &str| {
-        let known = readable(backend, column)?;
-        let broken = other_form(backend, column);
+    let condition = |column: &str| {
+        let readable = readable_timestamp(backend, column)?;
+        let other = other_format(backend, column);
         Some(if ENDS.contains(&column) {
             // As in `changes`: both or none.
-            let [start, end] = ENDS.map(|end| readable(backend, end));
-            let backwards = backwards(backend);
-            format!(
-                "({broken} AND {} AND {} AND NOT ({backwards}))",
-                start?, end?
-            )
+            let [start, end] = ENDS.map(|end| readable_timestamp(backend, end));
+            let backwards = backwards_condition(backend);
+            format!("({other} AND {} AND {} AND NOT {backwards})", start?, end?)
         } else {
-            format!("({broken} AND {known})")
+            format!("({other} AND {readable})")
         })
     };
-    let known: Option<Vec<String>> = columns.iter().map(|column| known(column)).collect();
-    let Some(known) = known else { return Ok(false) };
-    let sql = format!("SELECT 1 FROM {table} WHERE {} LIMIT 1", known.join(" OR "));
-    Ok(!rows(db, &sql, []).await?.is_empty())
+    let conditions: Option<Vec<String>> = columns.iter().map(|column| condition(column)).collect();
+    let Some(conditions) = conditions else {
+        return Ok(false);
+    };
+    let any = RowQuery::new(table, &conditions.join(" OR "));
+    let sql = format!("SELECT 1 FROM {} LIMIT 1", any.from);
+    Ok(!dialect::query(db, &sql, []).await?.is_empty())
 }
 
-/// A row with a time in another form: its id, and what its columns hold as far as that is text.
+/// A row with a timestamp in another format: its id, and the texts in its columns.
 type Row = (i64, Vec<Option<String>>);
 
-/// Writes the times that can be read without doubt in the one form, batch by batch. The time they
-/// say stays the same, and so does `updated_at`.
+/// Rewrites the timestamps that have only one reading in the format of the schema, in batches. The
+/// time stays the same, and so does `updated_at`.
 ///
-/// The rows are looked for outside the transactions that write them: where they are few, that
-/// takes a while, in which others write.
-pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
-    let session = mending.session;
+/// The rows are searched outside the transactions that write them: the search may take long, and
+/// others write meanwhile.
+pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
+    let session = fixer.session;
     let mut written = 0;
     for (table, columns) in TABLES {
         let mut after = i64::MIN;
-        while mending.goes_on().await {
-            let look = async |db: DatabaseConnection| Ok(batch(&db, table, columns, after).await?);
-            let rows = session.with_limit(LONG_TIMEOUT).retrying(look).await?;
+        while fixer.continues().await {
+            let search =
+                async |db: DatabaseConnection| Ok(batch(&db, table, columns, after).await?);
+            let rows = session.with_limit(LONG_TIMEOUT).retrying(search).await?;
             written += session
                 .retrying(async |db| {
                     let tx = dialect::begin_write(&db).await?;
@@ -105,7 +115,7 @@ pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
                 })
                 .await?;
             match rows.last() {
-                Some((last, _)) if rows.len() == BATCH => after = *last,
+                Some((last, _)) if rows.len() == BATCH_SIZE => after = *last,
                 _ => break,
             }
         }
@@ -113,7 +123,7 @@ pub async fn mend(mending: &Mending<'_>) -> Result<u64, Failure> {
     Ok(written)
 }
 
-/// The next rows of `table` with a time in another form.
+/// The next rows of `table` with a timestamp in another format.
 async fn batch(
     db: &DatabaseConnection,
     table: &str,
@@ -121,18 +131,17 @@ async fn batch(
     after: i64,
 ) -> Result<Vec<Row>, DbErr> {
     let backend = db.get_database_backend();
-    let broken: Vec<String> = columns.iter().map(|c| other_form(backend, c)).collect();
-    // As bytes: what is no text, or no UTF-8, is not for us to read.
+    // As bytes: not every text is UTF-8.
     let texts: Vec<String> = columns
         .iter()
         .map(|c| format!("CASE typeof({c}) WHEN 'text' THEN CAST({c} AS BLOB) END"))
         .collect();
     let sql = format!(
-        "SELECT id, {} FROM {table} WHERE id > ? AND ({}) ORDER BY id LIMIT {BATCH}",
+        "SELECT id, {} FROM {table} WHERE id > ? AND {} ORDER BY id LIMIT {BATCH_SIZE}",
         texts.join(", "),
-        broken.join(" OR ")
+        any_other_format(backend, columns)
     );
-    let found = rows(db, &sql, [after.into()]).await?;
+    let found = dialect::query(db, &sql, [after.into()]).await?;
     let read = |row: &QueryResult| {
         let held: Result<Vec<Option<String>>, DbErr> = (1..=columns.len())
             .map(|index| {
@@ -145,14 +154,14 @@ async fn batch(
     found.iter().map(read).collect()
 }
 
-/// A column, and what it is to hold.
-type Change<'a> = (&'a str, String);
+/// A column and its new text.
+type NewText<'a> = (&'a str, String);
 
-/// What to write into a row whose columns hold `old`.
+/// What to write into a row whose columns contain `old`.
 ///
-/// The two ends of a meeting change together or not at all: the engine would refuse an end that
-/// is not after the start, and of one that cannot be read nobody knows.
-fn changes<'a>(columns: &[&'a str], old: &[Option<String>]) -> Vec<Change<'a>> {
+/// Start and end of a meeting change together or not at all: the engine refuses an end that is not
+/// after the start, which is unknown for one that cannot be read.
+fn changes<'a>(columns: &[&'a str], old: &[Option<String>]) -> Vec<NewText<'a>> {
     let new: Vec<Option<String>> = old
         .iter()
         .map(|text| text.as_deref().and_then(canonical))
@@ -171,7 +180,7 @@ fn changes<'a>(columns: &[&'a str], old: &[Option<String>]) -> Vec<Change<'a>> {
     .collect()
 }
 
-/// Writes a row anew, unless it has changed since it was looked at.
+/// Rewrites a row, unless it has changed since it was read.
 async fn write(
     tx: &DatabaseTransaction,
     table: &str,
