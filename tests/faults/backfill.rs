@@ -1,22 +1,18 @@
-//! Backfills that are killed, fail at the border of a commit or run beside each other: every
-//! meeting gets its status exactly once.
-//!
-//! A trigger in the test's database notes each write. Leases last 0.3 s here, by the variable that
-//! debug builds know.
+//! `meetctl backfill-status` under faults: every meeting gets its status exactly once. A trigger
+//! in the test's database notes each write.
 
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use harness::Break::{CutAfter, CutOn, Random};
+use harness::{Engine, Fault, Meetctl, Transcript, on_every_engine};
 
-use crate::crew::{Job, alone, at_once, say, seed, words};
-use crate::import::{is_sound, kills};
-use harness::{Engine, Meetctl, Transcript, on_every_engine};
+use crate::case::{Broken, Case, Crowd, Progress, Remote, wait_for_leases};
+use crate::import::is_sound;
+use crate::processes::{alone, say, words};
 
 /// Meetings: quarters of an hour, one after the other.
 const MEETINGS: usize = 600;
-/// So many of them are over at [`NOW`]; the next two run.
+/// This many of them are over at [`NOW`]; the next two run.
 const OVER: usize = 335;
 const NOW: &str = "2026-06-04T12:00:00Z";
 
@@ -67,7 +63,7 @@ pub fn noting_writes(engine: Engine) -> String {
     }
 }
 
-/// The statements that bring the meetings back to where they began.
+/// The statements that restore the meetings to their first state.
 pub fn reset_sql() -> String {
     "UPDATE meetings SET updated_at = '2026-05-01 09:00:00', status = CASE WHEN id % 7 = 0 THEN 'cancelled' \
      WHEN id % 3 = 0 THEN 'completed' WHEN id % 5 = 0 THEN 'in_progress' ELSE 'scheduled' END; \
@@ -94,35 +90,11 @@ pub fn is_once(statuses: &[Vec<String>], writes: &[Vec<String>]) -> usize {
     changed.len()
 }
 
-pub fn stage(t: &Meetctl) {
-    t.seed_sql(2, MEETINGS);
-    t.sql(&noting_writes(t.engine()));
-    reset(t);
-}
-
-fn reset(t: &Meetctl) {
-    t.sql(&reset_sql());
-}
-
-fn changed(t: &Meetctl) -> usize {
-    is_once(&t.rows(STATUSES), &t.rows(WRITES))
-}
-
-/// The line that does the work in many transactions.
 pub fn line(more: &str) -> Vec<String> {
-    let size = if more.contains("--batch-size") {
-        ""
-    } else {
-        "--batch-size 20"
-    };
-    words(&format!("backfill-status --now {NOW} --json {size} {more}"))
+    words(&format!("backfill-status --now {NOW} --json {more}"))
 }
 
-fn run(t: &Meetctl, more: &str) -> Transcript {
-    t.cmd(line(more)).env("MEETCTL_LEASE_MS", "300").run()
-}
-
-/// Meetings that a run says it has changed.
+/// Meetings that a run reports as changed.
 pub fn told(run: &Transcript) -> u64 {
     let updated = &run.json()["updated"];
     ["in_progress", "completed", "scheduled"]
@@ -131,124 +103,104 @@ pub fn told(run: &Transcript) -> u64 {
         .sum()
 }
 
-/// Runs until nobody else holds the lease. Returns the run that worked, and how often it was told
-/// to come again.
-fn until_free(t: &Meetctl) -> (Transcript, usize) {
-    for refused in 0.. {
-        let again = run(t, "");
-        if again.exit != 7 {
-            return (again.success(), refused);
-        }
-        assert_eq!(again.error_json()["code"], "already_running", "{again}");
-        assert!(refused < 200, "{again}");
-        sleep(Duration::from_millis(50));
+/// With so many meetings in each batch.
+pub struct Backfill<const BATCH: usize>(Meetctl);
+
+impl<const BATCH: usize> Case for Backfill<BATCH> {
+    const NAME: &'static str = "backfill-status";
+    const INSTANTS: (f64, f64) = (0.2, 1.0);
+    const MIN_COMMITS: usize = 10;
+
+    fn new(engine: Engine) -> Self {
+        let t = Meetctl::migrated(engine);
+        t.seed_sql(2, MEETINGS);
+        t.sql(&noting_writes(engine));
+        Self(t)
     }
-    unreachable!()
+
+    fn t(&self) -> &Meetctl {
+        &self.0
+    }
+
+    fn reset(&mut self) {
+        self.0.sql(&reset_sql());
+    }
+
+    fn args(&self) -> Vec<String> {
+        line(&format!("--batch-size {BATCH}"))
+    }
+
+    fn check(&self) -> Progress {
+        is_sound(&self.0);
+        let done = is_once(&self.0.rows(STATUSES), &self.0.rows(WRITES));
+        Progress {
+            done,
+            of: changes(),
+        }
+    }
+
+    fn check_end(&self, before: Progress, next: &Transcript) {
+        let t = &self.0;
+        assert_eq!(told(next), (changes() - before.done) as u64, "{next}");
+        assert!(self.check().is_complete());
+        if told(next) == 0 {
+            // Nothing was left to do, and no lease needed: that of the killed run expires.
+            wait_for_leases(t);
+        } else {
+            assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_lock"), [["0"]]);
+        }
+        let stamped = "SELECT COUNT(*) FROM meetings WHERE updated_at = '2026-06-01 08:00:00'";
+        assert_eq!(t.rows(stamped), [[changes().to_string()]]);
+        assert_eq!(told(&self.command().run().success()), 0);
+    }
 }
 
-/// What was broken off is finished by the next run, and leaves nothing behind.
-fn finish(t: &Meetctl) -> usize {
-    is_sound(t);
-    let done = changed(t);
-    let (again, refused) = until_free(t);
-    assert_eq!(told(&again), (changes() - done) as u64, "{again}");
-    assert_eq!(changed(t), changes());
-    if told(&again) == 0 {
-        // Nothing was left to do, and no lease needed: that of the killed run ends by itself.
-        sleep(Duration::from_millis(350));
-    } else {
-        assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_lock"), [["0"]]);
+impl<const BATCH: usize> Remote for Backfill<BATCH> {
+    fn faults() -> Vec<Broken> {
+        let survives = |fault| Broken {
+            fault,
+            options: "",
+            exits: &[0],
+        };
+        let mut all: Vec<Broken> = [
+            Fault::times(2, CutOn("UPDATE")),
+            Fault::times(2, CutAfter("UPDATE")),
+            Fault::times(2, CutOn("meetctl_lock")),
+            // A lease that was taken on a connection that broke is this run's own.
+            Fault::times(1, CutAfter("token")),
+        ]
+        .map(survives)
+        .into();
+        all.extend((1..8).map(|seed| Broken {
+            fault: Fault::always(Random(0.02, seed)),
+            options: "",
+            exits: &[0, 6, 7],
+        }));
+        all
     }
-    let stamped = "SELECT COUNT(*) FROM meetings WHERE updated_at = '2026-06-01 08:00:00'";
-    assert_eq!(t.rows(stamped), [[changes().to_string()]]);
-    assert_eq!(told(&run(t, "").success()), 0);
-    is_sound(t);
-    refused
+}
+
+impl<const BATCH: usize> Crowd for Backfill<BATCH> {
+    fn rounds(_: Engine) -> Vec<usize> {
+        vec![2, 2, 2, 8, 8]
+    }
+
+    fn options(_: usize) -> &'static str {
+        "--pause 20ms"
+    }
+
+    fn check_crowd(&self, runs: &[Transcript]) {
+        let (ended, refused): (Vec<_>, Vec<_>) = runs.iter().partition(|run| run.exit == 0);
+        for run in refused {
+            assert_eq!(run.error_json()["code"], "already_running", "{run}");
+        }
+        let updated: Vec<u64> = ended.into_iter().map(told).collect();
+        assert_eq!(updated.iter().sum::<u64>(), changes() as u64);
+        assert_eq!(updated.iter().max(), Some(&(changes() as u64)));
+    }
 }
 
 on_every_engine! {
-    fn a_backfill_that_is_killed_is_finished_by_the_next(t: &Meetctl) {
-        let _alone = alone();
-        stage(t);
-        let started = Instant::now();
-        assert_eq!(told(&run(t, "").success()), changes() as u64);
-        let took = started.elapsed();
-        assert_eq!(changed(t), changes());
-        let seed = seed();
-        let mut dice = StdRng::seed_from_u64(seed);
-        let (started, mut midway, mut refused) = (Instant::now(), 0, 0);
-        let kills = kills(t.engine());
-        for _ in 0..kills {
-            reset(t);
-            let instant = took.mul_f64(dice.random_range(0.2..1.0));
-            let running = t.cmd(line("")).env("MEETCTL_LEASE_MS", "300").start();
-            sleep(instant);
-            running.signal("KILL");
-            let ended = running.wait();
-            assert!([137, 0].contains(&ended.exit), "seed {seed}: {ended}");
-            // A server may still be at the last statement of the one that died.
-            sleep(Duration::from_millis(20));
-            let done = changed(t);
-            midway += usize::from(done > 0 && done < changes());
-            refused += finish(t);
-        }
-        say(format_args!(
-            "backfill, {:?}, seed {seed}: {kills} kills, {midway} of them between two batches, {refused} times told to wait for the lease, {:.1} s, every status written once",
-            t.engine(), started.elapsed().as_secs_f32()
-        ));
-    }
-
-    fn a_backfill_that_dies_at_any_commit_is_finished_by_the_next(t: &Meetctl) {
-        stage(t);
-        let undisturbed = run(t, "--batch-size 80");
-        let batches = undisturbed.success().json()["batches"].as_u64().unwrap();
-        let mut borders: u64 = 0;
-        loop {
-            reset(t);
-            let border = (borders + 1).to_string();
-            let dying = t.cmd(line("--batch-size 80")).env("MEETCTL_LEASE_MS", "300");
-            let ended = dying.env("MEETCTL_FAIL_AT_COMMIT", &border).run();
-            if ended.exit == 0 {
-                break;
-            }
-            assert_eq!(ended.exit, 134, "{ended}");
-            borders += 1;
-            sleep(Duration::from_millis(20));
-            finish(t);
-        }
-        assert!(borders >= 2 * batches && batches > 4, "{borders} borders, {batches} batches");
-        say(format_args!("backfill, {:?}: dead at each of {borders} borders of commits, every status written once", t.engine()));
-    }
-
-    fn of_backfills_at_once_one_works(t: &Meetctl) {
-        let _alone = alone();
-        stage(t);
-        let (mut sevens, mut zeros) = (0, 0);
-        for (crowd, round) in [(2, 1), (2, 2), (2, 3), (8, 1), (8, 2)] {
-            reset(t);
-            let jobs: Vec<Job> = (0..crowd)
-                .map(|_| Job { t, url: None, args: line("--pause 20ms") })
-                .collect();
-            let mut updated = 0;
-            let mut workers = 0;
-            for (run, _) in at_once(&jobs) {
-                assert!([0, 7].contains(&run.exit), "{run}");
-                if run.exit == 0 {
-                    zeros += 1;
-                    workers += usize::from(told(&run) > 0);
-                    updated += told(&run);
-                } else {
-                    assert_eq!(run.error_json()["code"], "already_running", "{run}");
-                    sevens += 1;
-                }
-            }
-            assert_eq!((updated, workers), (changes() as u64, 1), "{crowd} at once, round {round}");
-            assert_eq!(changed(t), changes());
-        }
-        assert!(sevens > 0);
-        say(format_args!("backfills at once, {:?}: {zeros} exit 0, {sevens} exit 7, every status written once", t.engine()));
-    }
-
     fn other_writers_get_their_turn(t: &Meetctl) {
         let _alone = alone();
         t.seed_sql(2, 20_000);

@@ -11,8 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::backfill::{STATUSES, WRITES, changes, is_once, line, noting_writes, reset_sql, told};
-use crate::crew::{Job, alone, say};
 use crate::galera::{Cluster, cluster_command};
+use crate::processes::{Job, alone, say};
 use harness::{Engine, Meetctl, Transcript, database, skip, wait_for};
 
 /// Some seconds of work.
@@ -94,7 +94,7 @@ fn a_backfill_goes_on_when_a_standby_takes_over() {
             (run.join().unwrap().0, promoted, goes_on)
         });
         let done = is_once(&rows(&second, STATUSES), &rows(&second, WRITES));
-        let (again, _) = job(line("")).run();
+        let (again, _) = job(line("--batch-size 20")).run();
         judge(&run, &again.clone().success());
         assert_eq!(
             done as u64 + told(&again),
@@ -145,7 +145,7 @@ fn a_backfill_survives_the_death_of_a_galera_node() {
         let done = is_once(&rows(STATUSES), &rows(WRITES));
         let again = (0..60)
             .find_map(|_| {
-                let again = cluster.job(0, &line("")).run().0;
+                let again = cluster.job(0, &line("--batch-size 20")).run().0;
                 thread::sleep(Duration::from_millis(if again.exit == 7 { 500 } else { 0 }));
                 (again.exit != 7).then(|| again.success())
             })

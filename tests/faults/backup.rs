@@ -1,22 +1,22 @@
-//! Backups and restores among writers, killed, stopped and short of room: the copy is of one
-//! moment, and what a database held is there in the end, or what was to replace it.
+//! `backup` and `restore` under faults: the copy is of one moment, and in the end the database
+//! holds its old content or the new one.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
-use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
 use rusqlite::Connection;
 
-use crate::crew::{alone, say, seed};
-use harness::{Engine, Meetctl, wait_for};
+use harness::{Engine, Meetctl, Transcript, wait_for};
+
+use crate::case::{Case, Progress};
+use crate::processes::{alone, say, words};
 
 const WRITERS: usize = 4;
 const JOURNALS: [&str; 2] = ["wal", "delete"];
+const RESTORE: &str = "restore new.db --yes --no-backup";
 
 /// A database of so many megabytes.
 fn large(journal: &str, megabytes: usize) -> Meetctl {
@@ -140,186 +140,181 @@ fn a_backup_among_four_writers_is_of_one_moment() {
     }
 }
 
-/// How many kills a run has; `MEETCTL_TEST_KILLS` sets another figure.
-fn kills() -> usize {
-    env::var("MEETCTL_TEST_KILLS").map_or(50, |text| text.parse().unwrap())
+/// Files that a killed run leaves: their names are not those of a backup.
+fn remove_leftovers(folder: &Path) -> usize {
+    let left = names(folder)
+        .into_iter()
+        .filter(|name| name.starts_with(".meetctl-"));
+    left.map(|name| fs::remove_file(folder.join(name)).unwrap())
+        .count()
 }
 
-#[test]
-fn a_backup_that_is_killed_leaves_nothing_under_its_name() {
-    let _alone = alone();
-    let t = large("wal", 6);
-    let started = Instant::now();
-    t.run(["backup", "whole.db"]).success();
-    let took = started.elapsed();
-    let whole = fs::read(t.folder().join("whole.db")).unwrap();
-    let seed = seed();
-    let mut dice = StdRng::seed_from_u64(seed);
-    let (mut midway, mut done) = (0, 0);
-    for _ in 0..kills() {
-        let instant = took.mul_f64(dice.random_range(0.0..1.1));
-        let running = t.cmd(["backup", "b.db"]).start();
-        sleep(instant);
-        let _ = fs::metadata(t.folder());
-        running.signal("KILL");
-        let ended = running.wait();
-        assert!([137, 0].contains(&ended.exit), "seed {seed}: {ended}");
-        let copy = t.folder().join("b.db");
-        if copy.exists() {
-            assert!(fs::read(&copy).unwrap() == whole, "seed {seed}");
-            fs::remove_file(copy).unwrap();
-            done += 1;
-        }
-        for left in names(&t.folder()) {
-            if left != "whole.db" {
-                assert!(
-                    left.starts_with(".meetctl-") && left.contains(".tmp"),
-                    "{left}"
-                );
-                fs::remove_file(t.folder().join(left)).unwrap();
-                midway += 1;
-            }
-        }
+pub struct Backup {
+    t: Meetctl,
+    expected: Vec<u8>,
+}
+
+impl Case for Backup {
+    const NAME: &'static str = "backup";
+    const INSTANTS: (f64, f64) = (0.0, 1.1);
+
+    fn new(_: Engine) -> Self {
+        let t = large("wal", 6);
+        t.run(["backup", "b.db"]).success();
+        let expected = fs::read(t.folder().join("b.db")).unwrap();
+        Self { t, expected }
     }
-    drop(sound(t.file()));
-    t.run(["backup", "b.db"]).success();
-    assert!(fs::read(t.folder().join("b.db")).unwrap() == whole);
-    say(format_args!(
-        "backup, seed {seed}: {} kills, {midway} with half a copy, {done} with a whole one",
-        kills()
-    ));
+
+    fn t(&self) -> &Meetctl {
+        &self.t
+    }
+
+    fn reset(&mut self) {
+        let _ = fs::remove_file(self.t.folder().join("b.db"));
+    }
+
+    fn args(&self) -> Vec<String> {
+        words("backup b.db --force")
+    }
+
+    /// A backup is complete or has not its name.
+    fn check(&self) -> Progress {
+        drop(sound(self.t.file()));
+        let copy = self.t.folder().join("b.db");
+        let begun = remove_leftovers(&self.t.folder());
+        let complete = copy.exists();
+        assert!(!complete || fs::read(&copy).unwrap() == self.expected);
+        let done = if complete { 2 } else { begun.min(1) };
+        Progress { done, of: 2 }
+    }
+
+    fn check_end(&self, _: Progress, _: &Transcript) {
+        assert!(self.check().is_complete());
+        assert_eq!(names(&self.t.folder()), ["b.db"]);
+    }
 }
 
-/// The contents a restore goes between, by the number of their meetings.
-struct Stage {
+/// A large database, and the backup `new.db` of another content.
+pub struct Restore<const WAL: bool> {
     t: Meetctl,
     old: i64,
     new: i64,
-    /// The old content as a file.
-    before: PathBuf,
 }
 
-impl Stage {
-    /// A large database, and the backup `new.db` of another content.
-    fn new(journal: &str) -> Self {
-        let t = large(journal, 6);
+impl<const WAL: bool> Restore<WAL> {
+    const JOURNAL: &'static str = if WAL { "wal" } else { "delete" };
+
+    fn side_file(&self) -> PathBuf {
+        let ending = if WAL { "-wal" } else { "-journal" };
+        PathBuf::from(format!("{}{ending}", self.t.file().display()))
+    }
+}
+
+impl<const WAL: bool> Case for Restore<WAL> {
+    const NAME: &'static str = if WAL {
+        "restore, write-ahead log"
+    } else {
+        "restore, rollback journal"
+    };
+    const INSTANTS: (f64, f64) = (0.1, 1.0);
+    const SHARE: usize = 2;
+
+    fn new(_: Engine) -> Self {
+        let t = large(Self::JOURNAL, 6);
         t.run(["backup", "old.db"]).success();
         t.sql("DELETE FROM meeting_participants WHERE meeting_id > 1000; DELETE FROM meetings WHERE id > 1000");
         t.sql("UPDATE meetings SET description = hex(randomblob(2100))");
         t.run(["backup", "new.db"]).success();
-        let stage = Self {
-            old: number(
-                &open(&t.folder().join("old.db")),
-                "SELECT count(*) FROM meetings",
-            ),
-            new: number(
-                &open(&t.folder().join("new.db")),
-                "SELECT count(*) FROM meetings",
-            ),
-            before: t.folder().join("old.db"),
-            t,
+        let meetings = |name| {
+            let copy = open(&t.folder().join(name));
+            number(&copy, "SELECT count(*) FROM meetings")
         };
-        stage.reset(journal);
-        stage
+        let (old, new) = (meetings("old.db"), meetings("new.db"));
+        Self { t, old, new }
     }
 
-    fn reset(&self, journal: &str) {
+    fn t(&self) -> &Meetctl {
+        &self.t
+    }
+
+    fn reset(&mut self) {
         for ending in ["", "-wal", "-shm", "-journal"] {
             let _ = fs::remove_file(format!("{}{ending}", self.t.file().display()));
         }
-        // What a kill leaves beside the database has no name of ours.
-        for left in names(self.t.tmp()) {
-            if left.starts_with(".meetctl-") {
-                fs::remove_file(self.t.tmp().join(left)).unwrap();
-            }
-        }
-        fs::copy(&self.before, self.t.file()).unwrap();
-        self.t.rows(&format!("PRAGMA journal_mode = {journal}"));
+        remove_leftovers(self.t.tmp());
+        fs::copy(self.t.folder().join("old.db"), self.t.file()).unwrap();
+        self.t
+            .rows(&format!("PRAGMA journal_mode = {}", Self::JOURNAL));
     }
 
-    /// Whether the database holds the new content; it is whole, and one of the two.
-    fn is_replaced(&self) -> bool {
+    fn args(&self) -> Vec<String> {
+        words(RESTORE)
+    }
+
+    /// The database holds the old content or the new one.
+    fn check(&self) -> Progress {
+        let begun = fs::metadata(self.side_file()).is_ok_and(|file| file.len() > 0);
         let database = sound(self.t.file());
         let meetings = number(&database, "SELECT count(*) FROM meetings");
-        assert!(
-            [self.old, self.new].contains(&meetings),
-            "{meetings} meetings"
-        );
+        assert!([self.old, self.new].contains(&meetings), "{meetings}");
+        let replaced = meetings == self.new;
         let longest = number(&database, "SELECT max(length(description)) FROM meetings");
-        let expected = if meetings == self.new { 4200 } else { 4000 };
-        assert_eq!(longest, expected, "rows of both");
-        meetings == self.new
+        assert_eq!(longest, if replaced { 4200 } else { 4000 }, "rows of both");
+        let done = if replaced { 2 } else { usize::from(begun) };
+        Progress { done, of: 2 }
+    }
+
+    fn check_end(&self, _: Progress, _: &Transcript) {
+        assert!(self.check().is_complete());
+        assert_eq!(names(&self.t.folder()), ["new.db", "old.db"]);
     }
 }
 
-const RESTORE: [&str; 4] = ["restore", "new.db", "--yes", "--no-backup"];
+/// A restore where no database is.
+pub struct RestoreNew(Meetctl, i64);
 
-#[test]
-fn a_restore_that_is_killed_leaves_the_old_or_the_new() {
-    let _alone = alone();
-    for journal in JOURNALS {
-        let stage = Stage::new(journal);
-        let t = &stage.t;
-        let started = Instant::now();
-        t.run(RESTORE).success();
-        let took = started.elapsed();
-        assert!(stage.is_replaced());
-        let seed = seed();
-        let mut dice = StdRng::seed_from_u64(seed);
-        let (mut midway, mut done) = (0, 0);
-        for _ in 0..kills().div_ceil(JOURNALS.len()) {
-            stage.reset(journal);
-            let running = t.cmd(RESTORE).start();
-            sleep(took.mul_f64(dice.random_range(0.1..1.0)));
-            running.signal("KILL");
-            let ended = running.wait();
-            assert!([137, 0].contains(&ended.exit), "seed {seed}: {ended}");
-            let open_ended = ["-journal", "-wal"].iter().any(|ending| {
-                fs::metadata(format!("{}{ending}", t.file().display())).is_ok_and(|f| f.len() > 0)
-            });
-            midway += usize::from(open_ended);
-            done += usize::from(stage.is_replaced());
-            t.run(RESTORE).success();
-            assert!(stage.is_replaced(), "seed {seed}");
-        }
-        assert_eq!(names(&t.folder()), ["new.db", "old.db"]);
-        say(format_args!(
-            "restore, {journal}, seed {seed}: {} kills, {midway} in its transaction or log, {done} behind it",
-            kills().div_ceil(JOURNALS.len())
-        ));
+impl RestoreNew {
+    fn file(&self) -> PathBuf {
+        self.0.folder().join("m.db")
     }
 }
 
-#[test]
-fn a_restore_into_nothing_that_is_killed_leaves_nothing_or_all() {
-    let _alone = alone();
-    let stage = Stage::new("wal");
-    let t = &stage.t;
-    let seed = seed();
-    let mut dice = StdRng::seed_from_u64(seed);
-    let line = ["--database-url", "m.db", "restore", "new.db"];
-    let started = Instant::now();
-    t.run(line).success();
-    let took = started.elapsed();
-    let (made, mut done) = (t.folder().join("m.db"), 0);
-    for _ in 0..kills().div_ceil(2) {
-        let _ = fs::remove_file(&made);
-        let running = t.cmd(line).start();
-        sleep(took.mul_f64(dice.random_range(0.1..1.0)));
-        running.signal("KILL");
-        let _ = running.wait();
-        if made.exists() {
-            let meetings = number(&sound(&made), "SELECT count(*) FROM meetings");
-            assert_eq!(meetings, stage.new, "seed {seed}");
-            done += 1;
-        } else {
-            t.run(line).success();
-        }
+impl Case for RestoreNew {
+    const NAME: &'static str = "restore into nothing";
+    const INSTANTS: (f64, f64) = (0.1, 1.0);
+    const SHARE: usize = 2;
+
+    fn new(_: Engine) -> Self {
+        let t = large("wal", 6);
+        t.run(["backup", "new.db"]).success();
+        let meetings = number(&open(t.file()), "SELECT count(*) FROM meetings");
+        Self(t, meetings)
     }
-    say(format_args!(
-        "restore into nothing, seed {seed}: {} kills, {done} behind it",
-        kills().div_ceil(2)
-    ));
+
+    fn t(&self) -> &Meetctl {
+        &self.0
+    }
+
+    fn reset(&mut self) {
+        let _ = fs::remove_file(self.file());
+    }
+
+    fn args(&self) -> Vec<String> {
+        words("--database-url m.db restore new.db --yes --no-backup")
+    }
+
+    fn check(&self) -> Progress {
+        let done = usize::from(self.file().exists());
+        if done == 1 {
+            let meetings = number(&sound(&self.file()), "SELECT count(*) FROM meetings");
+            assert_eq!(meetings, self.1);
+        }
+        Progress { done, of: 1 }
+    }
+
+    fn check_end(&self, _: Progress, _: &Transcript) {
+        assert!(self.check().is_complete());
+    }
 }
 
 #[test]
@@ -349,7 +344,7 @@ fn a_signal_ends_a_restore_and_leaves_the_old() {
         let ending = if journal == "wal" { "-wal" } else { "-journal" };
         let side = PathBuf::from(format!("{}{ending}", t.file().display()));
         for (signal, exit) in [("INT", 130), ("TERM", 143)] {
-            let running = t.cmd(RESTORE).start();
+            let running = t.cmd(words(RESTORE)).start();
             wait_for(|| fs::metadata(&side).is_ok_and(|side| side.len() > 100_000));
             let asked = Instant::now();
             running.signal(signal);
@@ -359,7 +354,7 @@ fn a_signal_ends_a_restore_and_leaves_the_old() {
             assert_eq!(now, old, "{journal}: {ended}");
         }
         assert_eq!(names(&t.folder()), ["new.db"]);
-        t.run(RESTORE).success();
+        t.run(words(RESTORE)).success();
         assert_eq!(
             number(&sound(t.file()), "SELECT count(*) FROM meetings"),
             10_000

@@ -6,7 +6,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use rusqlite::Connection;
 
-use crate::crew::{say, seed};
+use crate::processes::{say, seed};
 use harness::{Engine, Meetctl};
 
 /// A database of some pages in every one of its tables and indexes.

@@ -14,8 +14,10 @@ use std::time::{Duration, Instant};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 
-use crate::crew::{DOUBLE_BOOKINGS, Job, ORDERLY, Tally, alone, at_once, say, seed, span, words};
 use crate::mix::{self, Known, USERS};
+use crate::processes::{
+    DOUBLE_BOOKINGS, Job, ORDERLY, Tally, alone, at_once, say, seed, span, words,
+};
 use crate::race;
 use harness::{Engine, Meetctl, database, skip};
 

@@ -1,31 +1,22 @@
-//! Imports that are killed, stopped or fail at the border of a commit: run again, they end as if
-//! nothing had happened.
+//! `meeting import` under faults: run again, it ends as if nothing had happened.
 
-use std::env;
 use std::fmt::Write as _;
 use std::fs;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
-use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use harness::Break::{CutAfter, CutOn, Random};
+use harness::{Engine, Fault, Meetctl, Transcript};
 
-use crate::crew::{alone, nobody_is_double_booked, say, seed, words};
-use harness::{Engine, Meetctl, Transcript, on_every_engine, wait_for};
+use crate::case::{Broken, Case, Progress, Remote, Rows, Stopped};
+use crate::processes::{nobody_is_double_booked, words};
 
 pub const USERS: usize = 4;
-/// Records of a file, each of which writes.
-const RECORDS: usize = 120;
-/// The first so many of them change a meeting.
-const STORED: usize = 30;
-const BATCH: usize = 4;
 
 /// Line of a file: a quarter of an hour, in a row for everybody.
 pub fn record(number: usize, title: &str) -> String {
     let (day, hour, quarter) = (number / 40 + 1, number % 40 / 4 + 8, number % 4 * 15);
     let creator = number % USERS + 1;
     // Every other one is known by its creator, start and title.
-    let uid = if number < STORED || number.is_multiple_of(2) {
+    let uid = if number < 30 || number.is_multiple_of(2) {
         format!("\"uid\":\"u{number}\",")
     } else {
         String::new()
@@ -37,32 +28,232 @@ pub fn record(number: usize, title: &str) -> String {
     )
 }
 
-/// A file of records, one of them bad.
-fn file() -> String {
-    let records: String = (0..RECORDS).map(|n| record(n, "New ")).collect();
-    records + "{\"title\":\"Bad\",\"start_time\":\"soon\"}\n"
+/// A file of so many records in batches, of which the first quarter changes meetings, and one bad
+/// record at the end.
+pub struct Import<const RECORDS: usize, const BATCH: usize> {
+    t: Meetctl,
+    expected: Rows,
 }
 
-const ARGS: &str = "meeting import file.jsonl --batch-size 4 --on-error skip --rejects rejects.jsonl --force --json";
+impl<const RECORDS: usize, const BATCH: usize> Import<RECORDS, BATCH> {
+    const STORED: usize = RECORDS / 4;
 
-/// Empties the database, but for the meetings that the file changes.
-fn reset(t: &Meetctl) {
-    let mut sql = String::from(match t.engine() {
-        Engine::Mariadb => "START TRANSACTION",
-        Engine::Sqlite | Engine::Postgres => "BEGIN",
-    });
-    sql += "; DELETE FROM meeting_participants; DELETE FROM meetings";
-    for number in 0..STORED {
-        write!(
-            sql,
-            "; INSERT INTO meetings (uid, title, start_time, end_time, created_by) VALUES \
-             ('u{number}', 'Old {number}', '2026-07-01 {:02}:{:02}:00', '2026-07-01 {:02}:{:02}:30', {})",
-            number / 6, number % 6 * 10, number / 6, number % 6 * 10, number % USERS + 1
-        )
-        .unwrap();
+    fn file() -> String {
+        let records: String = (0..RECORDS).map(|n| record(n, "New ")).collect();
+        records + "{\"title\":\"Bad\",\"start_time\":\"soon\"}\n"
     }
-    t.sql(&(sql + "; COMMIT"));
-    let _ = fs::remove_file(t.folder().join("rejects.jsonl"));
+
+    fn line(batch: usize) -> Vec<String> {
+        words(&format!(
+            "meeting import file.jsonl --batch-size {batch} --on-error skip \
+             --rejects rejects.jsonl --force --json"
+        ))
+    }
+
+    /// How many records are in the database: all of some batches, from the first on, none twice.
+    fn written(&self) -> usize {
+        let titles = self.t.rows("SELECT title FROM meetings").concat();
+        let mut written: Vec<usize> = titles
+            .iter()
+            .filter_map(|title| title.strip_prefix("New "))
+            .map(|number| number.parse().unwrap())
+            .collect();
+        written.sort_unstable();
+        assert_eq!(
+            written,
+            (0..written.len()).collect::<Vec<_>>(),
+            "a batch is missing, or one is there twice"
+        );
+        let old = titles
+            .iter()
+            .filter(|title| title.starts_with("Old "))
+            .count();
+        assert_eq!(old, Self::STORED.saturating_sub(written.len()));
+        written.len()
+    }
+}
+
+impl<const RECORDS: usize, const BATCH: usize> Case for Import<RECORDS, BATCH> {
+    const NAME: &'static str = "meeting import";
+    const EXIT: i32 = 8;
+
+    fn new(engine: Engine) -> Self {
+        let t = Meetctl::migrated(engine);
+        t.seed_sql(USERS, 0);
+        t.write("file.jsonl", Self::file());
+        let mut case = Self {
+            t,
+            expected: Rows::new(),
+        };
+        case.reset();
+        let run = case.t.run(Self::line(BATCH)).exits(8).json();
+        assert_eq!(
+            (&run["created"], &run["updated"], &run["rejected"]),
+            (
+                &(RECORDS - Self::STORED).into(),
+                &Self::STORED.into(),
+                &1.into()
+            )
+        );
+        case.expected = dump(&case.t);
+        case
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.t
+    }
+
+    /// Empties the database, but for the meetings that the file changes.
+    fn reset(&mut self) {
+        let mut sql = String::from(match self.t.engine() {
+            Engine::Mariadb => "START TRANSACTION",
+            Engine::Sqlite | Engine::Postgres => "BEGIN",
+        });
+        sql += "; DELETE FROM meeting_participants; DELETE FROM meetings";
+        for number in 0..Self::STORED {
+            let (hour, minute) = (number / 6, number % 6 * 10);
+            write!(
+                sql,
+                "; INSERT INTO meetings (uid, title, start_time, end_time, created_by) VALUES \
+                 ('u{number}', 'Old {number}', '2026-07-01 {hour:02}:{minute:02}:00', \
+                 '2026-07-01 {hour:02}:{minute:02}:30', {})",
+                number % USERS + 1
+            )
+            .unwrap();
+        }
+        self.t.sql(&(sql + "; COMMIT"));
+        // A killed run leaves half a file of rejects, whose name is not ours.
+        for entry in fs::read_dir(self.t.folder()).unwrap() {
+            let path = entry.unwrap().path();
+            if !path.ends_with("file.jsonl") {
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
+
+    fn args(&self) -> Vec<String> {
+        Self::line(BATCH)
+    }
+
+    fn check(&self) -> Progress {
+        is_sound(&self.t);
+        let done = self.written();
+        assert!(done.is_multiple_of(BATCH), "half a batch: {done} records");
+        let rejects = self.t.folder().join("rejects.jsonl").exists();
+        assert!(!rejects || done == RECORDS, "rejects of half an import");
+        Progress { done, of: RECORDS }
+    }
+
+    fn check_end(&self, before: Progress, next: &Transcript) {
+        let t = &self.t;
+        assert_eq!(next.json()["unchanged"], before.done, "{next}");
+        assert!(dump(t) == self.expected, "another end: {next}");
+        assert!(t.read("rejects.jsonl").contains("\"Bad\""));
+        nobody_is_double_booked(t);
+        is_sound(t);
+        let files = |path| fs::read_dir(path).unwrap().count();
+        assert_eq!(files(t.tmp().join("tmp")), 0);
+        // The file, its rejects, and those that a killed run had begun.
+        assert!(files(t.folder()) <= 3);
+    }
+}
+
+impl<const RECORDS: usize, const BATCH: usize> Stopped for Import<RECORDS, BATCH> {
+    const SIGNALS: usize = 2;
+
+    fn has_begun(&self) -> Option<bool> {
+        Some(self.written() > 0)
+    }
+
+    fn check_stopped(&self, run: &Transcript, progress: Progress) {
+        let counts = run.json();
+        let count = |name: &str| counts[name].as_u64().unwrap();
+        let reported = count("created") + count("updated");
+        assert_eq!(reported, progress.done as u64, "{run}");
+        assert!(run.stderr.contains("interrupted; import the same file again"), "{run}");
+        assert!(!progress.is_complete(), "it was over before the signal");
+    }
+}
+
+impl<const RECORDS: usize, const BATCH: usize> Remote for Import<RECORDS, BATCH> {
+    fn faults() -> Vec<Broken> {
+        let survives = |fault| Broken {
+            fault,
+            options: "",
+            exits: &[8],
+        };
+        let mut all: Vec<Broken> = [
+            Fault::times(1, CutOn("INSERT")),
+            Fault::times(1, CutAfter("INSERT")),
+            Fault::times(1, CutOn("booking_seq")),
+            Fault::times(4, CutOn("booking_seq")),
+        ]
+        .map(survives)
+        .into();
+        all.extend((1..8).map(|seed| Broken {
+            fault: Fault::always(Random(0.03, seed)),
+            options: "",
+            exits: &[8, 6, 7],
+        }));
+        all
+    }
+}
+
+/// Records whose users are created with them: committed before the batch that needs them.
+pub struct People(Meetctl, Rows);
+
+impl People {
+    const RECORDS: usize = 6;
+}
+
+impl Case for People {
+    const NAME: &'static str = "meeting import --create-users";
+    const COMMITS: &'static [usize] = &[0, 0, 0, 2, 2, 2, 2, 4, 4, 4, 4, 6];
+
+    fn new(engine: Engine) -> Self {
+        let t = Meetctl::migrated(engine);
+        let record = |n: usize| {
+            format!(
+                "{{\"title\":\"New {n}\",\"start_time\":\"2026-06-01T{:02}:00:00Z\",\
+                 \"duration_minutes\":60,\"creator\":\"new{n}@example.org\"}}\n",
+                8 + n
+            )
+        };
+        let file: String = (0..Self::RECORDS).map(record).collect();
+        t.write("people.jsonl", file);
+        let mut case = Self(t, Rows::new());
+        case.command().run().success();
+        case.1 = dump(&case.0);
+        case
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.0
+    }
+
+    fn reset(&mut self) {
+        self.0.sql("DELETE FROM meetings; DELETE FROM users");
+    }
+
+    fn args(&self) -> Vec<String> {
+        words("meeting import people.jsonl --create-users --batch-size 2 --json")
+    }
+
+    fn check(&self) -> Progress {
+        is_sound(&self.0);
+        let meetings = self.0.rows("SELECT COUNT(*) FROM meetings");
+        let done: usize = meetings[0][0].parse().unwrap();
+        assert!(done.is_multiple_of(2), "half a batch");
+        Progress {
+            done,
+            of: Self::RECORDS,
+        }
+    }
+
+    fn check_end(&self, before: Progress, next: &Transcript) {
+        assert_eq!(next.json()["unchanged"], before.done, "{next}");
+        assert!(dump(&self.0) == self.1, "{next}");
+    }
 }
 
 /// Everything that an import is about, without ids and times of writing.
@@ -90,182 +281,6 @@ pub fn is_sound(t: &Meetctl) {
          LEFT JOIN users u ON u.id = p.user_id WHERE m.id IS NULL OR u.id IS NULL",
     );
     assert_eq!(orphans, [["0"]]);
-}
-
-/// How many records are in the database: all of some batches, from the first on, and none twice.
-fn whole_batches(t: &Meetctl) -> usize {
-    let titles = t.rows("SELECT title FROM meetings").concat();
-    let mut written: Vec<usize> = titles
-        .iter()
-        .filter_map(|title| title.strip_prefix("New "))
-        .map(|number| number.parse().unwrap())
-        .collect();
-    written.sort_unstable();
-    assert_eq!(
-        written,
-        (0..written.len()).collect::<Vec<_>>(),
-        "a batch is missing, or one is there twice"
-    );
-    assert!(
-        written.len().is_multiple_of(BATCH),
-        "half a batch: {} records",
-        written.len()
-    );
-    let old = titles
-        .iter()
-        .filter(|title| title.starts_with("Old "))
-        .count();
-    assert_eq!(old, STORED.saturating_sub(written.len()));
-    written.len()
-}
-
-/// A database with the file beside it, and what a run that nobody disturbs makes of them.
-struct Stage<'t> {
-    t: &'t Meetctl,
-    expected: Vec<Vec<String>>,
-    took: Duration,
-}
-
-impl<'t> Stage<'t> {
-    fn new(t: &'t Meetctl) -> Self {
-        t.seed_sql(USERS, 0);
-        t.write("file.jsonl", file());
-        reset(t);
-        let started = Instant::now();
-        let run = t.run(words(ARGS)).exits(8).json();
-        assert_eq!(
-            (&run["created"], &run["updated"], &run["rejected"]),
-            (&(RECORDS - STORED).into(), &STORED.into(), &1.into())
-        );
-        let took = started.elapsed();
-        assert_eq!(whole_batches(t), RECORDS);
-        Self {
-            t,
-            expected: dump(t),
-            took,
-        }
-    }
-
-    /// Runs again what was broken off, and finds everything as it should be.
-    fn finish(&self) {
-        let t = self.t;
-        is_sound(t);
-        let written = whole_batches(t);
-        let run = t.run(words(ARGS)).exits(8);
-        let counts = run.json();
-        assert_eq!(counts["unchanged"], written, "{run}");
-        assert!(
-            dump(t) == self.expected,
-            "not as after a run that nobody disturbed\n{run}"
-        );
-        assert!(t.read("rejects.jsonl").contains("\"Bad\""));
-        nobody_is_double_booked(t);
-        let left: Vec<_> = fs::read_dir(t.tmp().join("tmp")).unwrap().collect();
-        assert!(left.is_empty(), "{left:?}");
-    }
-}
-
-/// How many kills a run has; `MEETCTL_TEST_KILLS` sets another figure.
-pub fn kills(engine: Engine) -> usize {
-    let default = if engine == Engine::Sqlite { 50 } else { 10 };
-    env::var("MEETCTL_TEST_KILLS").map_or(default, |text| text.parse().unwrap())
-}
-
-on_every_engine! {
-    fn an_import_that_is_killed_is_finished_by_the_next(t: &Meetctl) {
-        let _alone = alone();
-        let stage = Stage::new(t);
-        let seed = seed();
-        let mut dice = StdRng::seed_from_u64(seed);
-        let (started, mut midway, mut total) = (Instant::now(), 0, 0);
-        for _ in 0..kills(t.engine()) {
-            reset(t);
-            let before = fs::read_dir(t.folder()).unwrap().count();
-            let instant = stage.took.mul_f64(dice.random_range(0.0..1.0));
-            let running = t.cmd(words(ARGS)).start();
-            sleep(instant);
-            running.signal("KILL");
-            let ended = running.wait();
-            assert!([137, 8].contains(&ended.exit), "seed {seed}: {ended}");
-            let written = whole_batches(t);
-            let kept = t.folder().join("rejects.jsonl").exists();
-            assert!(!kept || written == RECORDS, "seed {seed}: rejects of half an import");
-            midway += usize::from(written > 0 && written < RECORDS);
-            total += 1;
-            stage.finish();
-            assert!(fs::read_dir(t.folder()).unwrap().count() <= before + 2);
-            forget_leftovers(t);
-        }
-        say(format_args!("import, {:?}, seed {seed}: {total} kills, {midway} of them between two batches, {:.1} s, 0 records lost or twice",
-            t.engine(), started.elapsed().as_secs_f32()));
-    }
-
-    fn a_signal_ends_an_import_behind_its_batch(t: &Meetctl) {
-        let stage = Stage::new(t);
-        for (signal, exit) in [("INT", 130), ("TERM", 143)] {
-            reset(t);
-            let args = ARGS.replace("--batch-size 4", "--batch-size 1");
-            let running = t.cmd(words(&args)).start();
-            let new = "SELECT COUNT(*) FROM meetings WHERE title LIKE 'New %'";
-            let written = || t.rows(new)[0][0].parse::<usize>().unwrap();
-            wait_for(|| written() > 0);
-            running.signal(signal);
-            let asked = Instant::now();
-            let ended = running.wait();
-            assert!(asked.elapsed() < Duration::from_secs(5));
-            let counts = ended.json();
-            let told = counts["created"].as_u64().unwrap() + counts["updated"].as_u64().unwrap();
-            assert_eq!(told, written() as u64, "{ended}");
-            assert_eq!(ended.exit, exit, "{ended}");
-            assert!(ended.stderr.contains("interrupted; import the same file again"), "{ended}");
-            assert!(told < RECORDS as u64, "it was over before the signal came");
-            let again = t.run(words(ARGS)).exits(8).json();
-            assert_eq!(again["unchanged"].as_u64().unwrap(), told);
-            assert!(dump(t) == stage.expected);
-            is_sound(t);
-        }
-    }
-
-    fn an_import_that_dies_at_any_commit_is_finished_by_the_next(t: &Meetctl) {
-        // Newcomers are committed before the batch that needs them.
-        let people = |n: usize| format!(
-            "{{\"title\":\"New {n}\",\"start_time\":\"2026-06-01T{:02}:00:00Z\",\"duration_minutes\":60,\
-             \"creator\":\"new{n}@example.org\"}}\n", 8 + n);
-        let file: String = (0..6).map(people).collect();
-        t.write("people.jsonl", file);
-        let args = words("meeting import people.jsonl --create-users --batch-size 2 --json");
-        t.run(&args).success();
-        let expected = dump(t);
-        let mut borders = 0;
-        loop {
-            t.sql("DELETE FROM meetings; DELETE FROM users");
-            let border = (borders + 1).to_string();
-            let ended = t.cmd(&args).env("MEETCTL_FAIL_AT_COMMIT", &border).run();
-            if ended.exit == 0 {
-                break;
-            }
-            assert_eq!(ended.exit, 134, "{ended}");
-            borders += 1;
-            is_sound(t);
-            let (created, batches) = (t.rows("SELECT COUNT(*) FROM meetings"), borders / 4);
-            assert_eq!(created, [[(2 * batches).to_string()]], "border {border}");
-            let again = t.run(&args).success();
-            assert_eq!(again.json()["unchanged"], 2 * batches, "{again}");
-            assert!(dump(t) == expected, "border {border}\n{again}");
-        }
-        assert_eq!(borders, 12, "three batches, each with a commit of its newcomers before");
-    }
-}
-
-/// The half of a file of rejects that a kill leaves has no name of ours.
-fn forget_leftovers(t: &Meetctl) {
-    for entry in fs::read_dir(t.folder()).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if name != "file.jsonl" && name != "rejects.jsonl" {
-            fs::remove_file(path).unwrap();
-        }
-    }
 }
 
 /// Created and unchanged, as `--json` counts.

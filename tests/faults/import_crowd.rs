@@ -7,8 +7,10 @@ use std::time::Instant;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::crew::{Job, Tally, alone, at_once, nobody_is_double_booked, say, seed, span, words};
 use crate::import::{USERS, record};
+use crate::processes::{
+    Job, Tally, alone, at_once, nobody_is_double_booked, say, seed, span, words,
+};
 use harness::on_every_engine;
 
 const RECORDS: usize = 40;

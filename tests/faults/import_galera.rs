@@ -3,10 +3,10 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::crew::{Tally, alone, at_once, say, words};
 use crate::galera::{Cluster, cluster_command};
 use crate::import::{USERS, created_and_unchanged, record};
 use crate::import_crowd::EXITS;
+use crate::processes::{Tally, alone, at_once, say, words};
 
 fn users() -> i64 {
     i64::try_from(USERS).unwrap()

@@ -10,25 +10,25 @@
 )]
 
 mod backfill;
-mod backfill_disk;
 mod backfill_failover;
-mod backfill_lost;
 mod backup;
 mod backup_damage;
 mod backup_disk;
-mod crew;
+mod booking;
+mod case;
+mod disk;
+mod fault;
 mod galera;
 mod import;
 mod import_crowd;
 mod import_disk;
 mod import_galera;
-mod import_lost;
-mod lost;
+mod meanwhile;
 mod migrate;
 mod migrate_galera;
-mod migrate_lost;
 mod mix;
-mod proxy;
+mod processes;
 mod race;
 mod server_disk;
 mod standby;
+mod table;

@@ -1,85 +1,96 @@
-//! Migrations that are killed, raced, cut off or out of room: the schema is what the records say,
-//! or the state is shown, and the next run ends as if nothing had happened.
+//! `meetctl migrate` under faults: the schema is what the records say, or the state is shown, and
+//! the next run ends as if nothing had happened.
 
 use std::env;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use harness::Break::{CutAfter, CutOn, Random, StallOn};
+use harness::{Engine, Fault, Meetctl, Transcript, on_every_engine};
 
-use crate::crew::{alone, say, seed, words};
+use crate::case::{Broken, Case, Crowd, Progress, Remote, Rows, Stopped, wait_for_leases};
 use crate::import::is_sound;
-use harness::{Engine, Meetctl, Transcript, on_every_engine};
+use crate::processes::words;
 
-/// How long a lease lasts in these runs: what died is replaced soon.
-const LEASE: &str = "300";
+const UP: &str = "migrate up --no-backup --json";
 
-/// How many kills each command gets; `MEETCTL_TEST_KILLS` sets another figure.
-pub fn kills(engine: Engine) -> usize {
-    let default = if engine == Engine::Sqlite { 50 } else { 10 };
-    env::var("MEETCTL_TEST_KILLS").map_or(default, |text| text.parse().unwrap())
-}
-
-/// How often a crowd of migrators sets out; `MEETCTL_TEST_ROUNDS` sets another figure.
-fn rounds(engine: Engine) -> usize {
-    let default = if engine == Engine::Sqlite { 20 } else { 5 };
-    env::var("MEETCTL_TEST_ROUNDS").map_or(default, |text| text.parse().unwrap())
-}
-
-/// What is killed, the state before it, and the command that ends it.
-struct Act {
-    /// What makes the state from which it starts.
-    before: fn(&Meetctl),
-    /// The command, which is also how it is finished.
-    command: fn(&Meetctl) -> &'static str,
-}
-
-/// How far down it goes: all the way, or on a server as far as a migration of each kind needs.
-fn far_down(t: &Meetctl) -> &'static str {
-    match t.engine() {
-        Engine::Sqlite => "migrate down --all --yes --no-backup",
-        _ => "migrate down --to m20240101_000003 --yes --no-backup",
+/// The lowest schema in these tests: none on SQLite, on a server as far down as a migration of each
+/// kind needs.
+fn down(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "migrate down --all --yes --no-backup --json",
+        _ => "migrate down --to m20240101_000003 --yes --no-backup --json",
     }
 }
 
-const UP: Act = Act {
-    before: |t| drop(t.run(words(far_down(t))).success()),
-    command: |_| "migrate up --no-backup",
-};
-
-const DOWN: Act = Act {
-    before: |t| drop(t.run(words("migrate up --no-backup")).success()),
-    command: far_down,
-};
-
-fn run(t: &Meetctl, line: &str) -> Transcript {
-    t.cmd(words(line)).env("MEETCTL_LEASE_MS", LEASE).run()
+/// A database, and its schema after every number of migrations.
+struct Steps {
+    t: Meetctl,
+    lowest: usize,
+    schemas: Vec<Rows>,
 }
 
-/// The records are those of the schema, or the state is dirty.
-fn records_match_the_schema(t: &Meetctl, schemas: &[(usize, Vec<Vec<String>>)]) {
-    let status = t.run(["migrate", "status", "--json"]).success().json();
-    let migrations = status.as_array().unwrap().clone();
-    let count = |state: &str| migrations.iter().filter(|m| m["state"] == state).count();
-    assert_eq!(
-        count("edited") + count("out_of_order") + count("unknown") + count("missing"),
-        0
-    );
-    if count("dirty") > 0 {
-        assert_eq!(t.engine(), Engine::Mariadb, "{status}");
-        return;
+impl Steps {
+    fn new(engine: Engine) -> Self {
+        let t = Meetctl::migrated(engine);
+        let all = t.applied().len();
+        t.run(words(down(engine))).success();
+        let lowest = t.applied().len();
+        let mut schemas = vec![shape(&t)];
+        for _ in lowest..all {
+            t.run(words("migrate up --steps 1 --no-backup")).success();
+            schemas.push(shape(&t));
+        }
+        Self { t, lowest, schemas }
     }
-    let applied = count("applied");
-    let (_, schema) = schemas.iter().find(|(count, _)| *count == applied).unwrap();
-    assert!(
-        *schema == shape(t),
-        "{applied} migrations are recorded, but the schema differs:\n{schema:?}\n{:?}",
-        shape(t)
-    );
+
+    /// How many migrations are applied above the lowest schema. The records are those of the schema, or
+    /// the state is dirty.
+    fn applied(&self) -> usize {
+        let t = &self.t;
+        let status = t.run(["migrate", "status", "--json"]).success().json();
+        let steps = status.as_array().unwrap();
+        let count = |state: &str| steps.iter().filter(|s| s["state"] == state).count();
+        for state in ["edited", "out_of_order", "unknown", "missing"] {
+            assert_eq!(count(state), 0, "{state}: {status}");
+        }
+        let applied = t.applied().len();
+        if applied >= 3 {
+            is_sound(t);
+        }
+        let applied = applied - self.lowest;
+        if count("dirty") > 0 {
+            assert_eq!(t.engine(), Engine::Mariadb, "{status}");
+        } else {
+            assert!(
+                self.schemas[applied] == shape(t),
+                "{applied} migrations are recorded, but the schema differs:\n{:?}\n{:?}",
+                self.schemas[applied],
+                shape(t)
+            );
+        }
+        applied
+    }
+
+    fn count(&self) -> usize {
+        self.schemas.len() - 1
+    }
+
+    /// Nobody holds the lease. A run that died after its last commit leaves it to the next run
+    /// that needs one.
+    fn no_lease_is_left(&self, command: &str) {
+        if !leases(&self.t).is_empty() {
+            wait_for_leases(&self.t);
+            self.t.run(words(command)).success();
+        }
+        assert!(leases(&self.t).is_empty());
+    }
 }
 
-/// The schema, whatever the order of its columns, without the tables of the records.
+fn leases(t: &Meetctl) -> Rows {
+    t.rows("SELECT owner FROM meetctl_lock")
+}
+
+/// The schema, whatever order the columns came in, without the tables of leases and records.
 fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     let ours = |row: &Vec<String>| {
         !row.iter().any(|c| {
@@ -88,7 +99,7 @@ fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     };
     let mut shape: Vec<Vec<String>> = t.schema().into_iter().filter(ours).collect();
     for definition in shape.iter_mut().filter_map(|row| row.last_mut()) {
-        // A column that was added again is the last of its table.
+        // A column that was dropped and added again is the last of its table.
         let mut parts: Vec<&str> = definition
             .split([',', '\n'])
             .map(str::trim)
@@ -100,152 +111,238 @@ fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     shape
 }
 
-/// The schema after every number of migrations, applied one by one.
-fn schemas(t: &Meetctl) -> Vec<(usize, Vec<Vec<String>>)> {
-    let before = t.applied().len();
-    let mut all = vec![(before, shape(t))];
-    for count in before + 1..=10 {
-        t.run(words("migrate up --steps 1 --no-backup")).success();
-        all.push((count, shape(t)));
+pub struct Up(Steps);
+
+impl Case for Up {
+    const NAME: &'static str = "migrate up";
+    const MIN_COMMITS: usize = 12;
+
+    fn new(engine: Engine) -> Self {
+        Self(Steps::new(engine))
     }
-    all
-}
 
-/// The time that an undisturbed run takes.
-fn measured(t: &Meetctl, act: &Act) -> Duration {
-    (act.before)(t);
-    let started = Instant::now();
-    run(t, (act.command)(t)).success();
-    started.elapsed()
-}
-
-fn killed(t: &Meetctl, act: &Act, schemas: &[(usize, Vec<Vec<String>>)]) {
-    let seed = seed();
-    let mut dice = StdRng::seed_from_u64(seed);
-    let took = measured(t, act);
-    let expected = shape(t);
-    let (mut midway, mut taken_over, mut longest) = (0, 0, Duration::ZERO);
-    let kills = kills(t.engine());
-    for _ in 0..kills {
-        (act.before)(t);
-        let instant = took.mul_f64(dice.random_range(0.0..1.0));
-        let running = t
-            .cmd(words((act.command)(t)))
-            .env("MEETCTL_LEASE_MS", LEASE)
-            .start();
-        sleep(instant);
-        running.signal("KILL");
-        let ended = running.wait();
-        assert!([0, 137].contains(&ended.exit), "seed {seed}: {ended}");
-        is_sound_if_any(t);
-        records_match_the_schema(t, schemas);
-        let left = t.applied().len();
-        midway += usize::from(left > schemas[0].0 && left < 10);
-        let started = Instant::now();
-        let again = run(t, (act.command)(t)).success();
-        longest = longest.max(started.elapsed());
-        taken_over += usize::from(again.stderr.contains("took over"));
-        assert!(shape(t) == expected, "seed {seed}: {ended}{again}");
-        no_lease_is_left(t, act);
+    fn t(&self) -> &Meetctl {
+        &self.0.t
     }
-    say(format_args!(
-        "{}, {:?}, seed {seed}: {kills} kills, {midway} between two migrations, {taken_over} leases taken over, \
-         the next run took {:.1} s at most",
-        (act.command)(t),
-        t.engine(),
-        longest.as_secs_f32()
-    ));
-}
 
-fn is_sound_if_any(t: &Meetctl) {
-    if t.applied().len() >= 3 {
-        is_sound(t);
+    fn reset(&mut self) {
+        self.t().run(words(down(self.t().engine()))).success();
     }
-}
 
-/// Nobody holds the lease. A run that died after its last commit leaves it to the next run after its
-/// time.
-fn no_lease_is_left(t: &Meetctl, act: &Act) {
-    if !t.rows("SELECT owner FROM meetctl_lock").is_empty() {
-        sleep(Duration::from_millis(400));
-        run(t, (act.command)(t)).success();
+    fn args(&self) -> Vec<String> {
+        words(UP)
     }
-    assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
-}
 
-/// Dies at each failpoint in turn, before and after every commit; returns their number.
-fn dies_at_every_failpoint(t: &Meetctl, act: &Act, schemas: &[(usize, Vec<Vec<String>>)]) -> usize {
-    (act.before)(t);
-    run(t, (act.command)(t)).success();
-    let expected = shape(t);
-    for failpoint in 1.. {
-        (act.before)(t);
-        let ended = t
-            .cmd(words((act.command)(t)))
-            .env("MEETCTL_LEASE_MS", LEASE)
-            .env("MEETCTL_FAIL_AT_COMMIT", failpoint.to_string())
-            .run();
-        if ended.exit == 0 {
-            return failpoint - 1;
+    fn check(&self) -> Progress {
+        Progress {
+            done: self.0.applied(),
+            of: self.0.count(),
         }
-        assert_eq!(ended.exit, 134, "{ended}");
-        is_sound_if_any(t);
-        records_match_the_schema(t, schemas);
-        let again = run(t, (act.command)(t)).success();
-        assert!(shape(t) == expected, "failpoint {failpoint}: {again}");
-        no_lease_is_left(t, act);
     }
-    unreachable!("the failpoints end")
+
+    fn check_end(&self, _: Progress, _: &Transcript) {
+        assert!(self.check().is_complete());
+        self.0.no_lease_is_left(UP);
+    }
+}
+
+impl Stopped for Up {
+    const SIGNALS: usize = 20;
+
+    fn check_stopped(&self, run: &Transcript, _: Progress) {
+        if run.stderr.contains("stopped between two migrations") {
+            assert!(leases(self.t()).is_empty(), "{run}");
+        }
+    }
+}
+
+impl Crowd for Up {
+    /// `MEETCTL_TEST_ROUNDS` sets how many.
+    fn rounds(engine: Engine) -> Vec<usize> {
+        let default = if engine == Engine::Sqlite { 20 } else { 5 };
+        let rounds = env::var("MEETCTL_TEST_ROUNDS");
+        vec![8; rounds.map_or(default, |text| text.parse().unwrap())]
+    }
+
+    fn check_crowd(&self, runs: &[Transcript]) {
+        let applied = |run: &Transcript| {
+            assert_eq!(run.exit, 0, "{run}");
+            run.json().as_array().unwrap().len()
+        };
+        let applied: Vec<usize> = runs.iter().map(applied).collect();
+        let all = self.0.count();
+        assert_eq!(applied.iter().max(), Some(&all), "{applied:?}");
+        assert_eq!(applied.iter().sum::<usize>(), all, "{applied:?}");
+        assert!(leases(self.t()).is_empty());
+    }
+}
+
+pub struct Down(Steps);
+
+impl Case for Down {
+    const NAME: &'static str = "migrate down";
+    const MIN_COMMITS: usize = 12;
+
+    fn new(engine: Engine) -> Self {
+        Self(Steps::new(engine))
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.0.t
+    }
+
+    fn reset(&mut self) {
+        self.t().run(words(UP)).success();
+    }
+
+    fn args(&self) -> Vec<String> {
+        words(down(self.t().engine()))
+    }
+
+    fn check(&self) -> Progress {
+        Progress {
+            done: self.0.count() - self.0.applied(),
+            of: self.0.count(),
+        }
+    }
+
+    fn check_end(&self, _: Progress, _: &Transcript) {
+        assert!(self.check().is_complete());
+        self.0.no_lease_is_left(down(self.t().engine()));
+    }
+}
+
+/// `migrate up` on an empty database.
+pub struct Fresh {
+    t: Meetctl,
+    expected: Rows,
+}
+
+impl Case for Fresh {
+    const NAME: &'static str = "migrate up from nothing";
+
+    fn new(engine: Engine) -> Self {
+        Self {
+            t: Meetctl::empty(engine),
+            expected: Meetctl::migrated(engine).schema(),
+        }
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.t
+    }
+
+    fn reset(&mut self) {}
+
+    fn args(&self) -> Vec<String> {
+        words("migrate up")
+    }
+
+    fn check(&self) -> Progress {
+        let check = self.t.run(["migrate", "status", "--check"]);
+        assert!([0, 3].contains(&check.exit), "{check}");
+        Progress {
+            done: usize::from(check.exit == 0),
+            of: 1,
+        }
+    }
+
+    fn check_end(&self, _: Progress, next: &Transcript) {
+        assert!(self.check().is_complete());
+        assert!(self.t.schema() == self.expected, "{next}");
+    }
+}
+
+impl Remote for Fresh {
+    const SURVIVES: bool = false;
+
+    fn faults() -> Vec<Broken> {
+        let with = |options, fault| Broken {
+            fault,
+            options,
+            exits: &[0, 6, 7],
+        };
+        let mut all = vec![
+            with("", Fault::always(CutOn("COMMIT"))),
+            with("", Fault::times(1, CutOn("CREATE"))),
+            with("", Fault::times(1, CutAfter("CREATE"))),
+            with("", Fault::times(1, CutOn("ALTER"))),
+            with("", Fault::times(2, CutAfter("ALTER"))),
+            with("", Fault::times(1, CutOn("meetctl_lock"))),
+            with("", Fault::times(1, CutAfter("meetctl_migrations"))),
+            with("", Fault::always(CutOn("seaql_migrations"))),
+            with("--timeout 1s", Fault::always(StallOn("CREATE"))),
+            with("--timeout 2s", Fault::always(StallOn("CREATE"))),
+        ];
+        all.extend((1..9).map(|seed| with("", Fault::always(Random(0.03, seed)))));
+        all
+    }
+}
+
+/// The adoption of a database of the Flask application, which is another one in each round.
+pub struct Baseline {
+    t: Meetctl,
+    expected: (Rows, [Rows; 3]),
+}
+
+fn made_by_flask(engine: Engine) -> Meetctl {
+    let t = Meetctl::empty(engine);
+    t.create_flask_tables(false);
+    t.fill_flask_tables();
+    t
+}
+
+impl Case for Baseline {
+    const NAME: &'static str = "migrate baseline";
+    const NEXT: &'static [i32] = &[0, 9];
+
+    fn new(engine: Engine) -> Self {
+        let t = made_by_flask(engine);
+        t.run(words("migrate baseline --no-backup")).success();
+        let expected = (t.schema(), t.all_rows());
+        Self { t, expected }
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.t
+    }
+
+    fn reset(&mut self) {
+        self.t = made_by_flask(self.t.engine());
+    }
+
+    fn args(&self) -> Vec<String> {
+        words("migrate baseline --no-backup")
+    }
+
+    fn check(&self) -> Progress {
+        let check = self.t.run(["migrate", "status", "--check"]);
+        Progress {
+            done: usize::from(check.exit == 0),
+            of: 1,
+        }
+    }
+
+    /// At once: a server may still execute the last statement of the killed run.
+    fn finish(&self) -> (Progress, usize) {
+        let next = self.command().run();
+        assert!(Self::NEXT.contains(&next.exit), "{next}");
+        let done = usize::from(next.exit == 9);
+        let before = Progress { done, of: 1 };
+        self.check_end(before, &next);
+        (before, 0)
+    }
+
+    fn check_end(&self, before: Progress, next: &Transcript) {
+        if next.exit == 9 {
+            assert!(next.stderr.contains("already"), "{next}");
+        }
+        assert!(before.of == 1 && self.check().is_complete(), "{next}");
+        assert!((self.t.schema(), self.t.all_rows()) == self.expected);
+    }
 }
 
 on_every_engine! {
-    fn an_up_that_is_killed_is_finished_by_the_next(t: &Meetctl) {
-        let _alone = alone();
-        (UP.before)(t);
-        let schemas = schemas(t);
-        killed(t, &UP, &schemas);
-    }
-
-    fn a_down_that_is_killed_is_finished_by_the_next(t: &Meetctl) {
-        let _alone = alone();
-        (UP.before)(t);
-        let schemas = schemas(t);
-        killed(t, &DOWN, &schemas);
-    }
-
-    fn a_run_that_dies_at_any_commit_is_finished_by_the_next(t: &Meetctl) {
-        (UP.before)(t);
-        let schemas = schemas(t);
-        let up = dies_at_every_failpoint(t, &UP, &schemas);
-        let down = dies_at_every_failpoint(t, &DOWN, &schemas);
-        assert!(up >= 12 && down >= 12, "{up} {down}");
-        say(format_args!("migrate, {:?}: died at each of {up} failpoints up and {down} down", t.engine()));
-    }
-
-    fn eight_migrators_at_once(t: &Meetctl) {
-        let rounds = rounds(t.engine());
-        let started = Instant::now();
-        for round in 0..rounds {
-            // From nothing, and from a schema of some age.
-            let down = if round % 2 == 0 { "--all" } else { "--steps=4" };
-            t.run(["migrate", "down", "--yes", "--no-backup", down]).success();
-            let missing = 10 - t.applied().len();
-            let runs: Vec<_> = (0..8).map(|_| t.cmd(words("migrate up --no-backup --json")).start()).collect();
-            let applied: Vec<usize> = runs
-                .into_iter()
-                .map(|run| run.wait().success().json().as_array().unwrap().len())
-                .collect();
-            assert_eq!(applied.iter().max(), Some(&missing), "{applied:?}");
-            assert_eq!(applied.iter().sum::<usize>(), missing, "{applied:?}");
-            no_lease_is_left(t, &UP);
-        }
-        say(format_args!(
-            "eight migrators, {:?}: {rounds} rounds, one applied in each, {:.1} s",
-            t.engine(),
-            started.elapsed().as_secs_f32()
-        ));
-    }
-
     fn a_holder_that_is_killed_is_replaced_within_its_lease_and_two_seconds(t: &Meetctl) {
         // The real lease of ten seconds, once.
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
@@ -260,28 +357,5 @@ on_every_engine! {
         // Two seconds more, and what a busy machine needs to start a process.
         assert!(waited < Duration::from_secs(17), "{waited:?}");
         t.run(words("migrate up --no-backup")).success();
-    }
-
-    fn a_signal_ends_a_run_between_two_migrations(t: &Meetctl) {
-        let _alone = alone();
-        let (mut stopped, mut tried) = (0, 0);
-        let took = measured(t, &UP);
-        for (signal, exit) in [("INT", 130), ("TERM", 143)].into_iter().cycle().take(20) {
-            (UP.before)(t);
-            let running = t.cmd(words((UP.command)(t))).start();
-            sleep(took.mul_f64(f64::from(tried % 10) / 10.0));
-            running.signal(signal);
-            let asked = Instant::now();
-            let ended = running.wait();
-            assert!(asked.elapsed() < Duration::from_secs(2 + 2));
-            assert!([0, exit].contains(&ended.exit), "{ended}");
-            if ended.stderr.contains("stopped between two migrations") {
-                stopped += 1;
-                no_lease_is_left(t, &UP);
-            }
-            run(t, (UP.command)(t)).success();
-            tried += 1;
-        }
-        say(format_args!("signals, {:?}: {tried}, {stopped} of them stopped a run between two migrations", t.engine()));
     }
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::crew::{Job, alone, at_once, say, seed, words};
 use crate::galera::{Cluster, cluster_command};
+use crate::processes::{Job, alone, at_once, say, seed, words};
 
 const COLUMNS: &str = "SELECT table_name, column_name, column_type, is_nullable \
     FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, 2";

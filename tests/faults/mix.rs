@@ -8,7 +8,9 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::crew::{Job, ORDERLY, Tally, alone, nobody_is_double_booked, say, seed, span, words};
+use crate::processes::{
+    Job, ORDERLY, Tally, alone, nobody_is_double_booked, say, seed, span, words,
+};
 use harness::{Transcript, on_every_engine};
 
 pub const USERS: i64 = 5;

@@ -2,7 +2,9 @@
 
 use std::time::Instant;
 
-use crate::crew::{Job, ORDERLY, Tally, alone, at_once, nobody_is_double_booked, say, span, words};
+use crate::processes::{
+    Job, ORDERLY, Tally, alone, at_once, nobody_is_double_booked, say, span, words,
+};
 use harness::on_every_engine;
 
 pub const WRITERS: usize = 8;

@@ -10,7 +10,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use tempfile::TempDir;
 
-use crate::crew::{say, words};
+use crate::processes::{say, words};
 use harness::{Engine, Meetctl, Transcript, database, skip};
 
 const RECORDS: usize = 600;

@@ -5,7 +5,7 @@
 
 use std::env;
 
-use crate::crew::{Job, alone, say, words};
+use crate::processes::{Job, alone, say, words};
 use harness::{Engine, Meetctl, database, skip};
 
 const BOOK: &str = "meeting create --title New --start 2026-06-01 --duration 1h --creator 1";

@@ -41,6 +41,11 @@ impl Engine {
         }
     }
 
+    /// The engine with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|engine| engine.name() == name)
+    }
+
     /// As people write it.
     pub fn title(self) -> &'static str {
         match self {
@@ -124,8 +129,8 @@ fn required() -> Option<Vec<Engine>> {
         .filter(|list| !list.trim().is_empty())?;
     let named = |name: &str| {
         let name = name.trim();
-        let engine = Engine::ALL.into_iter().find(|engine| engine.name() == name);
-        engine.unwrap_or_else(|| panic!("MEETCTL_TEST_ENGINES names no engine: `{name}`"))
+        Engine::from_name(name)
+            .unwrap_or_else(|| panic!("unknown engine in MEETCTL_TEST_ENGINES: `{name}`"))
     };
     Some(list.split(',').map(named).collect())
 }

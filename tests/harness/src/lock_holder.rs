@@ -32,7 +32,8 @@ impl Meetctl {
         })
     }
 
-    fn hold(&self, lock: &str) -> LockHolder {
+    /// Keeps the transaction of these statements open.
+    pub fn hold(&self, lock: &str) -> LockHolder {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let mut options = ConnectOptions::new(self.url());
         options.max_connections(1).sqlx_logging(false);
@@ -42,6 +43,14 @@ impl Meetctl {
             db
         });
         LockHolder { runtime, db }
+    }
+}
+
+impl LockHolder {
+    /// Commits what the statements did.
+    pub fn commit(self) {
+        let committed = self.runtime.block_on(self.db.execute_unprepared("COMMIT"));
+        committed.unwrap();
     }
 }
 

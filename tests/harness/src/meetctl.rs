@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::cleanup;
 use crate::database;
 use crate::engine::Engine;
-use crate::invocation::Invocation;
+use crate::invocation::{Invocation, wait_for};
 use crate::secret::{PASSWORD, password_in_url};
 use crate::server::USER;
 use crate::template;
@@ -180,6 +180,23 @@ impl Meetctl {
         database::query(&self.raw_url(), sql).unwrap_or_else(|error| panic!("{error} in\n{sql}"))
     }
 
+    /// Waits until nobody else is connected to the database: a server finishes the last statement
+    /// of a process that was killed.
+    pub fn wait_for_other_sessions(&self) {
+        let others = match self.engine {
+            Engine::Sqlite => return,
+            Engine::Postgres => {
+                "SELECT COUNT(*) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            }
+            Engine::Mariadb => {
+                "SELECT COUNT(*) FROM information_schema.processlist \
+                 WHERE db = DATABASE() AND id <> CONNECTION_ID()"
+            }
+        };
+        wait_for(|| self.rows(others) == [["0"]]);
+    }
+
     /// Runs raw statements in this database as the server's superuser, to take rights away, end a
     /// connection or stop writes. Not on SQLite.
     pub fn superuser_sql(&self, sql: &str) {
@@ -187,6 +204,12 @@ impl Meetctl {
         if let Err(error) = database::execute(&server.superuser_url(&self.database), sql) {
             panic!("{error} in\n{sql}");
         }
+    }
+
+    /// The rows of a query of the server's superuser in this database. Not on SQLite.
+    pub fn superuser_rows(&self, sql: &str) -> Vec<Vec<String>> {
+        let server = self.engine.server().unwrap();
+        database::query(&server.superuser_url(&self.database), sql).unwrap()
     }
 
     fn raw_url(&self) -> String {

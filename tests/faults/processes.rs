@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use harness::{Meetctl, Transcript};
+use harness::{Engine, Meetctl, Transcript};
 
 /// The exit codes of a booking among others: done, refused, busy.
 pub const ORDERLY: [i32; 3] = [0, 4, 7];
@@ -58,7 +58,13 @@ pub fn seed() -> u64 {
     seed.map_or_else(rand::random, |text| text.parse().unwrap())
 }
 
-/// Two cores are enough for one crew.
+/// How often a command is killed; `MEETCTL_TEST_KILLS` sets another figure.
+pub fn kills(engine: Engine) -> usize {
+    let default = if engine == Engine::Sqlite { 50 } else { 10 };
+    env::var("MEETCTL_TEST_KILLS").map_or(default, |text| text.parse().unwrap())
+}
+
+/// Two cores are enough for one crowd.
 pub fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
@@ -75,9 +81,9 @@ pub fn say(text: impl Display) {
 pub struct Tally {
     pub rounds: usize,
     pub exits: BTreeMap<i32, usize>,
-    /// Transactions run again because another one was in their way.
+    /// Transactions that were tried again.
     retries: usize,
-    /// Connections made anew.
+    /// Reconnects.
     reconnects: usize,
     longest: Duration,
 }
