@@ -1,7 +1,6 @@
 //! `meetctl doctor --fix`: what it fixes, and what it leaves.
 
-use std::thread::{self, sleep};
-use std::time::Duration;
+use std::thread;
 
 use crate::doctor::{DEFECTS, found, look, seed, unguarded};
 use harness::{Engine, Meetctl, on_every_engine, snapshot};
@@ -403,9 +402,8 @@ on_every_engine! {
         unguarded(t, DEFECTS[4].0);
         let holder = t.hold_lock();
         let running = t.cmd(["doctor", "--fix", "--yes"]).start();
-        sleep(Duration::from_millis(700));
+        running.wait_until_blocked();
         running.signal("TERM");
-        sleep(Duration::from_millis(100));
         drop(holder);
         running.wait().exits(143);
         t.run(["doctor", "--fix", "--yes"]).success();

@@ -108,7 +108,7 @@ on_every_engine! {
             .cmd(["backfill-status", "--now", "2030-01-01"])
             .env("MEETCTL_LEASE_MS", "1000")
             .start();
-        sleep(Duration::from_millis(500));
+        running.wait_until_blocked();
         running.signal("INT");
         sleep(Duration::from_millis(200));
         assert!(!running.has_ended(), "the batch in hand was not waited for");
@@ -117,7 +117,7 @@ on_every_engine! {
         drop(holder);
         assert_eq!(completed(t), 0);
         // Whoever is ended like this leaves the lease to the next run after its time.
-        sleep(Duration::from_millis(1200));
+        t.wait_for_leases();
         t.run(["backfill-status", "--now", "2030-01-01"]).success();
         assert_eq!(completed(t), 5);
     }
@@ -127,7 +127,7 @@ on_every_engine! {
         let holder = t.hold_lock();
         for (signal, code) in [("INT", 130), ("TERM", 143)] {
             let running = t.cmd(["user", "update", "1", "--name", "B"]).start();
-            sleep(Duration::from_millis(400));
+            running.wait_until_blocked();
             let signalled = Instant::now();
             running.signal(signal);
             running.wait().exits(code);

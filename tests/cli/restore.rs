@@ -196,7 +196,7 @@ fn a_database_that_stays_locked_is_left_alone() {
         }
         // A signal is heard while it waits.
         let waiting = t.cmd(["restore", "b.db", "--yes", "--no-backup"]).start();
-        thread::sleep(Duration::from_millis(500));
+        waiting.wait_until_blocked();
         let asked = Instant::now();
         waiting.signal("INT");
         let ended = waiting.wait().exits(130);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use harness::Break::{CutAfter, CutOn, Random};
 use harness::{Engine, Fault, Meetctl, Transcript, on_every_engine};
 
-use crate::case::{Broken, Case, Crowd, Progress, Remote, wait_for_leases};
+use crate::case::{Broken, Case, Crowd, Progress, Remote};
 use crate::import::is_sound;
 use crate::processes::{alone, say, words};
 
@@ -145,7 +145,7 @@ impl<const BATCH: usize> Case for Backfill<BATCH> {
         assert!(self.check().is_complete());
         if told(next) == 0 {
             // Nothing was left to do, and no lease needed: that of the killed run expires.
-            wait_for_leases(t);
+            t.wait_for_leases();
         } else {
             assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_lock"), [["0"]]);
         }

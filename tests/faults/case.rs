@@ -1,9 +1,9 @@
 //! What is common to all commands under a fault: a state before it, what must hold after it, and
 //! how the next run ends it. `table.rs` lists which command meets which fault.
 
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use harness::{Engine, Fault, Invocation, Meetctl, Transcript, wait_for};
+use harness::{Engine, Fault, Invocation, Meetctl, Transcript};
 
 /// Rows of a query.
 pub type Rows = Vec<Vec<String>>;
@@ -76,7 +76,7 @@ pub trait Case: Sized + Sync {
             let next = self.command().run();
             if next.exit == 7 {
                 assert_eq!(next.error_json()["code"], "already_running", "{next}");
-                wait_for_leases(self.t());
+                self.t().wait_for_leases();
                 continue;
             }
             assert!(Self::NEXT.contains(&next.exit), "{next}");
@@ -95,15 +95,6 @@ pub trait Case: Sized + Sync {
         assert!(self.check().is_complete(), "{}", Self::NAME);
         took
     }
-}
-
-/// Waits until no lease is in force: whoever was killed is not there to release it.
-pub fn wait_for_leases(t: &Meetctl) {
-    wait_for(|| {
-        let now = UNIX_EPOCH.elapsed().unwrap().as_millis();
-        let sql = format!("SELECT owner FROM meetctl_lock WHERE expires_at > {now}");
-        t.rows(&sql).is_empty()
-    });
 }
 
 /// How a connection breaks, further options, and how the run may end then.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::case::{Broken, Case, Crowd, Progress, Remote, Stopped, wait_for_leases};
+use crate::case::{Broken, Case, Crowd, Progress, Remote, Stopped};
 use crate::processes::{alone, kills, say, seed};
 use harness::Break::{CutAfter, CutOn, StallOn};
 use harness::{Engine, Fault, Proxy, Transcript, wait_for};
@@ -211,7 +211,7 @@ pub fn crowd<C: Crowd>(engine: Engine) {
         case.check_crowd(&ended);
         let Progress { done, of } = case.check();
         assert_eq!(done, of, "{}", C::NAME);
-        wait_for_leases(case.t());
+        case.t().wait_for_leases();
     }
     say(format_args!(
         "{}, {engine:?}: {rounds:?} runs at once, {busy} refused, done once in each round",

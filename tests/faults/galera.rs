@@ -9,7 +9,7 @@ use std::env;
 use std::process::Command;
 use std::sync::Mutex;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -19,7 +19,7 @@ use crate::processes::{
     DOUBLE_BOOKINGS, Job, ORDERLY, Tally, alone, at_once, say, seed, span, words,
 };
 use crate::race;
-use harness::{Engine, Meetctl, database, skip};
+use harness::{Engine, Meetctl, database, skip, wait_for};
 
 /// A database of one's own on a cluster.
 pub struct Cluster {
@@ -88,11 +88,11 @@ impl Cluster {
 
     /// Every node tells the same, and nobody is double-booked.
     pub fn is_sound(&self) {
-        thread::sleep(Duration::from_millis(500));
         let all = "SELECT id, title, status, start_time FROM meetings ORDER BY id";
         for node in 0..self.nodes.len() {
+            // A node applies what another one has committed in its own time.
+            wait_for(|| self.rows(node, all) == self.rows(0, all));
             assert_eq!(self.rows(node, DOUBLE_BOOKINGS), Vec::<Vec<String>>::new());
-            assert_eq!(self.rows(node, all), self.rows(0, all));
         }
         let check = words("meeting conflicts --check --format count");
         assert_eq!(self.job(1, &check).run().0.success().stdout, "0\n");

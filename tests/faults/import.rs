@@ -170,7 +170,11 @@ impl<const RECORDS: usize, const BATCH: usize> Stopped for Import<RECORDS, BATCH
         let count = |name: &str| counts[name].as_u64().unwrap();
         let reported = count("created") + count("updated");
         assert_eq!(reported, progress.done as u64, "{run}");
-        assert!(run.stderr.contains("interrupted; import the same file again"), "{run}");
+        assert!(
+            run.stderr
+                .contains("interrupted; import the same file again"),
+            "{run}"
+        );
         assert!(!progress.is_complete(), "it was over before the signal");
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use harness::Break::{CutAfter, CutOn, Random, StallOn};
 use harness::{Engine, Fault, Meetctl, Transcript, on_every_engine};
 
-use crate::case::{Broken, Case, Crowd, Progress, Remote, Rows, Stopped, wait_for_leases};
+use crate::case::{Broken, Case, Crowd, Progress, Remote, Rows, Stopped};
 use crate::import::is_sound;
 use crate::processes::words;
 
@@ -79,7 +79,7 @@ impl Steps {
     /// that needs one.
     fn no_lease_is_left(&self, command: &str) {
         if !leases(&self.t).is_empty() {
-            wait_for_leases(&self.t);
+            self.t.wait_for_leases();
             self.t.run(words(command)).success();
         }
         assert!(leases(&self.t).is_empty());

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
+use harness::wait_for;
+
 use crate::galera::{Cluster, cluster_command};
 use crate::processes::{Job, alone, at_once, say, seed, words};
 
@@ -25,10 +27,8 @@ fn schema(cluster: &Cluster, node: usize) -> Vec<Vec<String>> {
 
 /// Every migration is applied, on every node the same, and nobody holds the lease.
 fn is_migrated(cluster: &Cluster, expected: &[Vec<String>]) {
-    sleep(Duration::from_millis(300));
     for node in 0..cluster.count() {
-        assert_eq!(schema(cluster, node), expected);
-        assert!(cluster.rows(node, LEASES).is_empty());
+        wait_for(|| schema(cluster, node) == expected && cluster.rows(node, LEASES).is_empty());
     }
     let check = cluster.job(1, &words("migrate status --check"));
     check.run().0.success();

@@ -6,7 +6,7 @@
 use std::env;
 
 use crate::processes::{Job, alone, say, words};
-use harness::{Engine, Meetctl, database, skip};
+use harness::{Engine, Meetctl, database, skip, wait_for};
 
 const BOOK: &str = "meeting create --title New --start 2026-06-01 --duration 1h --creator 1";
 
@@ -44,12 +44,8 @@ fn a_standby_is_passed_over() {
         "{booked}"
     );
     // The standby follows in its own time, and is good for reading meanwhile.
-    let follows = (0..100).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-        let listed = run(&standby, "meeting list --format count --read-only");
-        listed.stdout == "1\n"
-    });
-    assert!(follows);
+    let listed = || run(&standby, "meeting list --format count --read-only");
+    wait_for(|| listed().stdout == "1\n");
     let alone = run(&standby, BOOK);
     assert_eq!(alone.exit, 4, "{alone}");
     assert!(

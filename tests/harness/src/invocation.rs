@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::io::{Read, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
@@ -9,6 +10,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
+use crate::engine::Engine;
 use crate::meetctl::Meetctl;
 use crate::secret::PASSWORD_WORDS;
 use crate::transcript::Transcript;
@@ -181,6 +183,28 @@ impl Running<'_> {
         self.child.id().to_string()
     }
 
+    /// Waits until the program is blocked by a lock of somebody else.
+    pub fn wait_until_blocked(&self) {
+        let proc = Path::new("/proc").join(self.child.id().to_string());
+        let waiting = match self.of.t.engine() {
+            // SQLite polls; that the file is open is all that can be seen.
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(
+                "SELECT COUNT(*) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'",
+            ),
+            // Locks of rows and of tables are shown in different places; both take time.
+            Engine::Mariadb => Some(
+                "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() \
+                 AND id <> CONNECTION_ID() AND command <> 'Sleep' AND time_ms > 100",
+            ),
+        };
+        wait_for(|| match waiting {
+            Some(sql) => self.of.t.superuser_rows(sql) != [["0"]],
+            None => has_open(&proc, self.of.t.file()),
+        });
+    }
+
     /// Whether the program has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
@@ -199,6 +223,15 @@ impl Running<'_> {
         );
         transcript
     }
+}
+
+fn has_open(proc: &Path, file: &Path) -> bool {
+    let open = fs::read_dir(proc.join("fd"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    open.filter_map(|fd| fs::read_link(fd.path()).ok())
+        .any(|target| target == file)
 }
 
 /// Waits for a child; kills it at the deadline, and says so with `None`.
@@ -221,7 +254,7 @@ pub fn wait_for(mut condition: impl FnMut() -> bool) {
     let started = Instant::now();
     while !condition() {
         let patience = Duration::from_secs(20);
-        assert!(started.elapsed() < patience, "it did not come");
+        assert!(started.elapsed() < patience, "not within {patience:?}");
         sleep(Duration::from_millis(5));
     }
 }

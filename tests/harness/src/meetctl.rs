@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::UNIX_EPOCH;
 
 use tempfile::TempDir;
 
@@ -195,6 +196,15 @@ impl Meetctl {
             }
         };
         wait_for(|| self.rows(others) == [["0"]]);
+    }
+
+    /// Waits until no lease is in force: whoever was killed is not there to release it.
+    pub fn wait_for_leases(&self) {
+        wait_for(|| {
+            let now = UNIX_EPOCH.elapsed().unwrap().as_millis();
+            let sql = format!("SELECT owner FROM meetctl_lock WHERE expires_at > {now}");
+            self.rows(&sql).is_empty()
+        });
     }
 
     /// Runs raw statements in this database as the server's superuser, to take rights away, end a
