@@ -63,9 +63,9 @@ fn refuse_missing(ids: &[i64], exists: impl Fn(i64) -> bool) -> Result<(), Failu
     let names: Vec<String> = missing.iter().map(i64::to_string).collect();
     match names.as_slice() {
         [] => Ok(()),
-        [one] => Err(no_meeting(format!("there is no meeting {one}"))),
+        [one] => Err(no_meeting(format!("meeting {one} not found"))),
         many => Err(no_meeting(format!(
-            "there are no meetings {}",
+            "meetings {} not found",
             many.join(", ")
         ))),
     }

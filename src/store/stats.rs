@@ -52,29 +52,29 @@ async fn one(db: &DatabaseConnection, select: &SelectStatement) -> Result<QueryR
     row.ok_or_else(|| DbErr::RecordNotFound("a count".to_owned()))
 }
 
-/// Counts the meetings that start in each of the stretches between neighbouring `borders`,
+/// Counts the meetings that start in each of the intervals between neighbouring `borders`,
 /// all of them or those that a user attends.
-pub async fn per_stretch(
+pub async fn per_interval(
     db: &DatabaseConnection,
     borders: &[UtcTime],
     user: Option<i64>,
 ) -> Result<Vec<i64>, DbErr> {
-    let stretches: Vec<(UtcTime, UtcTime)> =
+    let intervals: Vec<(UtcTime, UtcTime)> =
         borders.windows(2).map(|pair| (pair[0], pair[1])).collect();
     match user {
-        None => of_everybody(db, &stretches).await,
-        Some(user) => of_user(db, &stretches, user).await,
+        None => of_everybody(db, &intervals).await,
+        Some(user) => of_user(db, &intervals, user).await,
     }
 }
 
-/// One range of the index on the start a stretch: what lies outside is never read.
+/// One range of the index on the start per interval: what lies outside is never read.
 async fn of_everybody(
     db: &DatabaseConnection,
-    stretches: &[(UtcTime, UtcTime)],
+    intervals: &[(UtcTime, UtcTime)],
 ) -> Result<Vec<i64>, DbErr> {
-    let mut parts = stretches.iter().enumerate().map(|(n, (from, to))| {
+    let mut parts = intervals.iter().enumerate().map(|(n, (from, to))| {
         let mut part = Query::select();
-        part.expr_as(Expr::cust(n.to_string()), Alias::new("stretch"))
+        part.expr_as(Expr::cust(n.to_string()), Alias::new("interval"))
             .expr_as(Expr::cust("COUNT(*)"), Alias::new("meetings"))
             .from(meeting::Entity)
             .and_where(meeting::Column::StartTime.gte(*from))
@@ -87,7 +87,7 @@ async fn of_everybody(
     for part in parts {
         all.union(UnionType::All, part);
     }
-    let mut counts = vec![0; stretches.len()];
+    let mut counts = vec![0; intervals.len()];
     for row in db
         .query_all_raw(db.get_database_backend().build(&all))
         .await?
@@ -104,13 +104,13 @@ async fn of_everybody(
 /// One pass over the meetings of the user.
 async fn of_user(
     db: &DatabaseConnection,
-    stretches: &[(UtcTime, UtcTime)],
+    intervals: &[(UtcTime, UtcTime)],
     user: i64,
 ) -> Result<Vec<i64>, DbErr> {
     let start = || Expr::col((meeting::Entity, meeting::Column::StartTime));
     let mine = Alias::new("mine");
     let mut select = Query::select();
-    for (from, to) in stretches {
+    for (from, to) in intervals {
         let within = start().gte(*from).and(start().lt(*to));
         select.expr(Expr::expr(Expr::case(within, Expr::cust("1"))).count());
     }
@@ -125,7 +125,7 @@ async fn of_user(
         Expr::col((mine, Alias::new("id"))).equals((meeting::Entity, meeting::Column::Id)),
     );
     let row = one(db, &select).await?;
-    (0..stretches.len())
+    (0..intervals.len())
         .map(|n| row.try_get_by_index(n))
         .collect()
 }

@@ -32,7 +32,7 @@ pub async fn find<C: ConnectionTrait>(db: &C, name: &str) -> Result<user::Model,
     // MariaDB compares as if the shorter text had blanks behind it.
     let is_meant = |user: &user::Model| user.email == name || name.parse() == Ok(user.id);
     query.one(db).await?.filter(is_meant).ok_or_else(|| {
-        Failure::not_found(format!("there is no user {name}"))
+        Failure::not_found(format!("user {name} not found"))
             .hint("`meetctl user list --search …` finds users")
     })
 }
@@ -154,7 +154,7 @@ pub async fn update(
                 .await
                 .map_err(|error| refused(error, email))?;
             if changed.rows_affected == 0 {
-                return Err(Failure::not_found(format!("there is no user {}", user.id)).into());
+                return Err(Failure::not_found(format!("user {} not found", user.id)).into());
             }
             Ok(())
         })

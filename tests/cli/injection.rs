@@ -165,7 +165,7 @@ on_every_engine! {
                 _ => &["stats", "monthly", "--year", "2026", &user],
             };
             let missing = t.run(args).exits(5);
-            assert!(missing.stderr.starts_with(&format!("error: there is no user {text}\n")), "{missing}");
+            assert!(missing.stderr.starts_with(&format!("error: user {text} not found\n")), "{missing}");
         }
         assert_eq!(t.tables(), before);
     }

@@ -46,7 +46,7 @@ on_every_engine! {
         exit: 5
         --- stdout
         --- stderr
-        error: there is no meeting 99
+        error: meeting 99 not found
         hint: `meetctl meeting list --search …` finds meetings
         "#);
         t.run(["meeting", "cancel"]).exits(2);

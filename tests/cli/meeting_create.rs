@@ -136,7 +136,7 @@ on_every_engine! {
             (["--creator", "1", "--participant", "77"], "77"),
         ] {
             let error = create(t, "today 10:00", "today 11:00", &people).exits(5).error_json();
-            assert_eq!(error["message"], format!("there is no user {missing}"));
+            assert_eq!(error["message"], format!("user {missing} not found"));
         }
         t.run(["--read-only", "meeting", "create", "--title", "New", "--start", "today 10:00",
                "--duration", "1h", "--creator", "1"]).exits(4);

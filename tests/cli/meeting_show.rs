@@ -66,7 +66,7 @@ on_every_engine! {
         exit: 5
         --- stdout
         --- stderr
-        error: there are no meetings 8, 9
+        error: meetings 8, 9 not found
         hint: `meetctl meeting list --search …` finds meetings
         "#);
         t.run(["meeting", "show"]).exits(2);
@@ -74,7 +74,7 @@ on_every_engine! {
         t.run(["meeting", "show", "1.0"]).exits(2);
         t.run(["meeting", "show", "99999999999999999999"]).exits(2);
         let error = t.run(["meeting", "show", "0", "--json"]).exits(5).error_json();
-        assert_eq!((&error["code"], &error["message"]), (&"not_found".into(), &"there is no meeting 0".into()));
+        assert_eq!((&error["code"], &error["message"]), (&"not_found".into(), &"meeting 0 not found".into()));
     }
 
     fn ids_come_from_standard_input_in_their_order(t: &Meetctl) {

@@ -175,12 +175,12 @@ on_every_engine! {
         exit: 5
         --- stdout
         --- stderr
-        error: there is no meeting 7
+        error: meeting 7 not found
         hint: `meetctl meeting list --search …` finds meetings
         "#);
         for option in ["--add-participant", "--remove-participant"] {
             let error = update(t, "1", &["--title", "X", option, "nobody@example.org"]).exits(5).error_json();
-            assert_eq!(error["message"], "there is no user nobody@example.org");
+            assert_eq!(error["message"], "user nobody@example.org not found");
         }
         t.run(["--read-only", "meeting", "update", "1", "--title", "X"]).exits(4);
         assert_eq!(t.tables(), before);

@@ -152,7 +152,7 @@ fn unknown_keys_and_values_are_wrong_usage() {
     exit: 2
     --- stdout
     --- stderr
-    error: line 2 of the configuration file c.toml is wrong
+    error: invalid line 2 of the configuration file c.toml
       caused by: unknown field `read_onyl`, expected one of `profile`, `profiles`, `database_url`, `tz`, `format`, `color`, `read_only`, `timeout`, `slow_query`
     hint: keys: database_url, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys
     "#);

@@ -62,7 +62,7 @@ on_every_engine! {
         exit: 5
         --- stdout
         --- stderr
-        error: there is no user 7
+        error: user 7 not found
         hint: `meetctl user list --search …` finds users
         "#);
         t.run(["stats", "monthly"]).exits(2);

@@ -37,7 +37,7 @@ on_every_engine! {
         exit: 5
         --- stdout
         --- stderr
-        error: there is no user nobody@example.org
+        error: user nobody@example.org not found
         hint: `meetctl user list --search …` finds users
         "#);
         t.run(["stats", "user"]).exits(2);

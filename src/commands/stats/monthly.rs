@@ -35,7 +35,7 @@ impl MonthlyArgs {
             Some(name) => Some(users::find(&db, name).await?.id),
             None => None,
         };
-        let counts = stats::per_stretch(&db, &borders, user).await?;
+        let counts = stats::per_interval(&db, &borders, user).await?;
         let all_months = ctx.out.format() == Format::Table;
         for month in MonthRecord::year(&counts) {
             if all_months || month.count > 0 {

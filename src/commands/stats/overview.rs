@@ -24,7 +24,7 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
     let year = zone.to_civil(ctx.now()).year();
     let db = ctx.database().await?.db();
     let monthly =
-        MonthRecord::year(&stats::per_stretch(&db, &month_starts(year, &zone)?, None).await?);
+        MonthRecord::year(&stats::per_interval(&db, &month_starts(year, &zone)?, None).await?);
     let record = OverviewRecord {
         users: users::count(&db).await?,
         meetings: by_status(&db).await?,

@@ -94,7 +94,7 @@ async fn replan(
 
 async fn plan<C: ConnectionTrait>(db: &C, id: i64, change: &Change) -> Result<Plan, TxError> {
     let row = rows_by_ids(db, &[id]).await?.pop();
-    let row = row.ok_or_else(|| no_meeting(format!("there is no meeting {id}")))?;
+    let row = row.ok_or_else(|| no_meeting(format!("meeting {id} not found")))?;
     let present: BTreeSet<i64> = participant::Entity::find()
         .filter(participant::Column::MeetingId.eq(id))
         .all(db)

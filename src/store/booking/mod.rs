@@ -179,7 +179,7 @@ pub async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<(),
 }
 
 fn nobody(id: i64) -> Failure {
-    Failure::not_found(format!("there is no user {id}"))
+    Failure::not_found(format!("user {id} not found"))
 }
 
 /// Changes the guard row of each of `users`, in order of id so that two bookings never wait
