@@ -137,7 +137,7 @@ on_every_engine! {
             assert_eq!(error["code"], "already_running");
             let message = error["message"].as_str().unwrap();
             assert!(message.starts_with("another run is in progress: pid "), "{second}");
-            assert!(message.contains(" on ") && message.contains("since"), "{second}");
+            assert!(message.contains(" on ") && message.contains("started"), "{second}");
             running.signal(signal);
             let asked = Instant::now();
             let ended = running.wait().exits(exit);
