@@ -21,10 +21,10 @@ const MARK: &str = "--8<--";
 /// The pages, by their path in the repository.
 fn pages() -> Vec<String> {
     let docs = fs::read_dir(generated::in_repository("docs")).unwrap();
-    let names = docs.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut pages: Vec<String> = names
-        .filter(|name| name.ends_with(".md"))
-        .map(|name| format!("docs/{name}"))
+    let paths = docs.map(|entry| entry.unwrap().path());
+    let mut pages: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .map(|path| format!("docs/{}", path.file_name().unwrap().display()))
         .chain(["README.md".to_owned()])
         .collect();
     pages.sort();
