@@ -85,7 +85,7 @@ pub fn stopped<C: Stopped>(engine: Engine) {
         if case.has_begun().is_some() {
             wait_for(|| case.has_begun() == Some(true));
         } else {
-            thread::sleep(took.mul_f64((round % 10) as f64 / 10.0));
+            thread::sleep(took * u32::try_from(round % 10).unwrap() / 10);
         }
         running.signal(signal);
         let signalled = Instant::now();

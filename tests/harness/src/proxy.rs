@@ -149,7 +149,7 @@ impl Line {
         let silent = Arc::new(AtomicBool::new(false));
         let (from, to, quiet) = (server.clone(), client.clone(), silent.clone());
         thread::spawn(move || answer(&from, &to, &quiet));
-        let mut buffer = [0; 65_536];
+        let mut buffer = vec![0; 65_536];
         while let Ok(length @ 1..) = (&*client).read(&mut buffer) {
             let packet = &buffer[..length];
             if self.fires(packet) {
@@ -194,7 +194,7 @@ impl Line {
 
 /// Passes on what the server sends. Once `silent`, nothing, and the client is not closed either.
 fn answer(mut server: &TcpStream, mut client: &TcpStream, silent: &AtomicBool) {
-    let mut buffer = [0; 65_536];
+    let mut buffer = vec![0; 65_536];
     while let Ok(length @ 1..) = server.read(&mut buffer) {
         if !silent.load(Ordering::SeqCst) && client.write_all(&buffer[..length]).is_err() {
             break;

@@ -21,12 +21,10 @@ pub fn skip(reason: impl Display) {
     let mut list = String::from("skipped tests:\n");
     for (reason, tests) in &*skipped {
         let shown = tests[..tests.len().min(MAX_SHOWN)].join(", ");
-        let more = tests.len().saturating_sub(MAX_SHOWN);
-        write!(list, "  {} ({reason}): {shown}", tests.len()).unwrap();
-        list += &match more {
-            0 => "\n".to_owned(),
-            more => format!(" and {more} more\n"),
-        };
+        match tests.len().saturating_sub(MAX_SHOWN) {
+            0 => list.push('\n'),
+            more => writeln!(list, " and {more} more").unwrap(),
+        }
     }
     fs::write(cleanup::root().join(cleanup::SKIPPED), list).unwrap();
 }
