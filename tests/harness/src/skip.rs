@@ -21,6 +21,7 @@ pub fn skip(reason: impl Display) {
     let mut list = String::from("skipped tests:\n");
     for (reason, tests) in &*skipped {
         let shown = tests[..tests.len().min(MAX_SHOWN)].join(", ");
+        write!(list, "  {} ({reason}): {shown}", tests.len()).unwrap();
         match tests.len().saturating_sub(MAX_SHOWN) {
             0 => list.push('\n'),
             more => writeln!(list, " and {more} more").unwrap(),
