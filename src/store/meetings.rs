@@ -8,6 +8,7 @@ use sea_orm::{
     QueryFilter, QuerySelect, QueryTrait,
 };
 
+use super::commit::{InDoubt, commit};
 use super::people::{Meeting, People, with_people};
 use super::session::Session;
 use super::{dialect, json_rows};
@@ -103,14 +104,11 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
                 return Err(dialect::conflict().into());
             }
         }
-        tx.commit().await?;
-        if dialect::commit_unreliable(db.get_database_backend()) {
-            // What is as it was before was not written, whatever the answer said.
+        let took_effect = async {
             let after = rows_by_ids(&db, &open).await?;
-            if after.iter().any(|row| rows.contains(row)) {
-                return Err(dialect::conflict().into());
-            }
-        }
+            Ok(!after.iter().any(|row| rows.contains(row)))
+        };
+        commit(&db, tx, took_effect).await?;
         Ok(open)
     });
     work.await
@@ -120,27 +118,21 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
 ///
 /// A commit whose outcome is unknown is done again: meetings that are gone by then were deleted.
 pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
-    let mut in_doubt = false;
+    let mut in_doubt = InDoubt::default();
     session
         .for_locks(ids.len().div_ceil(IDS_PER_STATEMENT))
         .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
             let rows = rows_by_ids(&tx, ids).await?;
-            if in_doubt && rows.is_empty() {
+            if in_doubt.get().is_some() && rows.is_empty() {
                 return Ok(());
             }
             refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
             for ids in ids.chunks(IDS_PER_STATEMENT) {
                 delete_rows(&tx, ids).await?;
             }
-            in_doubt = true;
-            tx.commit().await?;
-            if dialect::commit_unreliable(db.get_database_backend())
-                && !rows_by_ids(&db, ids).await?.is_empty()
-            {
-                return Err(dialect::conflict().into());
-            }
-            Ok(())
+            let took_effect = async { Ok(rows_by_ids(&db, ids).await?.is_empty()) };
+            in_doubt.commit(&db, tx, (), took_effect).await
         })
         .await
 }

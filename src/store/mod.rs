@@ -8,6 +8,7 @@ pub mod backfill;
 pub mod backup;
 pub mod booking;
 pub mod bulk;
+mod commit;
 pub mod conflicts;
 pub mod connect;
 pub mod dialect;

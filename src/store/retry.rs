@@ -15,12 +15,9 @@ pub(super) const MAX_WAIT: Duration = Duration::from_secs(30);
 /// Why a piece of work ended without success.
 #[derive(Debug)]
 pub enum TxError {
-    /// The database said no; some of its errors go away on another try.
+    /// An error of the database; a busy database and a lost connection are retried.
     Database(DbErr),
-    /// The connection was lost while the commit was under way: nobody knows whether it took
-    /// effect. To be settled by looking, or repeated where that is harmless.
-    Unknown(DbErr),
-    /// No other try would help.
+    /// A retry does not help.
     Final(Box<Failure>),
 }
 

@@ -68,15 +68,15 @@ impl Session {
         self.db.borrow().clone()
     }
 
-    /// Runs `work`, a whole transaction, until it succeeds or fails for good.
+    /// Runs `work`, a complete transaction, until it succeeds or fails with a permanent error.
     ///
-    /// A busy database and a connection lost *before* the commit was sent are tried again, the
-    /// latter on the first of the databases that takes writes. Work that loses its connection
-    /// while it commits must say so with [`TxError::Unknown`] or be harmless to repeat. Work is
-    /// dropped where it waits when a server does not answer in time, and tried again as well.
+    /// A busy database and a lost connection are retried, the latter on the first database that is
+    /// writable. So is a server that does not answer in time: `work` is dropped where it waits.
+    /// Work must be harmless to repeat, or check for its own earlier commit with
+    /// [`InDoubt`](super::commit::InDoubt).
     ///
     /// # Errors
-    /// The last error, after ten tries or half a minute.
+    /// The last error, after ten tries or 30 seconds.
     pub async fn retrying<T>(
         &self,
         mut work: impl AsyncFnMut(DatabaseConnection) -> Result<T, TxError>,
@@ -84,10 +84,10 @@ impl Session {
         let started = Instant::now();
         for attempt in 1.. {
             let result = self.with_timeout(work(self.db())).await;
-            let error = match result.unwrap_or_else(|silent| Err(TxError::Unknown(silent))) {
+            let error = match result.unwrap_or_else(|silent| Err(silent.into())) {
                 Ok(value) => return Ok(value),
                 Err(TxError::Final(failure)) => return Err(*failure),
-                Err(TxError::Unknown(error) | TxError::Database(error)) => error,
+                Err(TxError::Database(error)) => error,
             };
             if attempt >= retry::TRIES || started.elapsed() >= retry::MAX_WAIT {
                 return Err(error.into());

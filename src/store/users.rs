@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use super::booking::lock;
+use super::commit::InDoubt;
 use super::dialect::{self, Class, classify};
 use super::filter::Filter;
 use super::json_rows;
@@ -207,10 +208,10 @@ pub async fn involvement<C: ConnectionTrait>(db: &C, id: i64) -> Result<(u64, u6
 ///
 /// A commit whose outcome is unknown is done again: a user who is gone by then was deleted.
 pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<Deleted, Failure> {
-    let mut in_doubt = None;
+    let mut in_doubt = InDoubt::default();
     session
         .retrying(async |db| {
-            if let Some((created, attended)) = in_doubt
+            if let Some(&(created, attended)) = in_doubt.get()
                 && user::Entity::find_by_id(id).one(&db).await?.is_none()
             {
                 return Ok(Deleted::Done { created, attended });
@@ -234,13 +235,9 @@ pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<De
                 }
             }
             user::Entity::delete_by_id(id).exec(&tx).await?;
-            in_doubt = Some((created, attended));
-            tx.commit().await?;
-            if dialect::commit_unreliable(db.get_database_backend())
-                && user::Entity::find_by_id(id).one(&db).await?.is_some()
-            {
-                return Err(dialect::conflict().into());
-            }
+            let took_effect = async { Ok(user::Entity::find_by_id(id).one(&db).await?.is_none()) };
+            let moved = (created, attended);
+            in_doubt.commit(&db, tx, moved, took_effect).await?;
             Ok(Deleted::Done { created, attended })
         })
         .await

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use migration::failpoint;
 use migration::runner::lease::Lease;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -14,7 +13,7 @@ use super::pace::Pace;
 use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
 use crate::error::{Failure, Kind};
-use crate::store::booking;
+use crate::store::commit::InDoubt;
 use crate::store::dialect::{self, Wait};
 use crate::store::session::Session;
 use crate::time::UtcTime;
@@ -163,7 +162,7 @@ impl<'a> Work<'a> {
     }
 
     async fn change(&self, range: Range, size: u64) -> Result<Change, Failure> {
-        let mut in_doubt: Option<Change> = None;
+        let mut in_doubt = InDoubt::<Change>::default();
         let mut tries = 0;
         self.session
             .retrying(async |db| {
@@ -177,23 +176,25 @@ impl<'a> Work<'a> {
                 }
                 dialect::wait_for_locks(&tx, Wait::Briefly).await?;
                 let began = Instant::now();
-                if let Some(doubted) = &in_doubt
-                    && self.stands(&tx, range, doubted).await?
+                if let Some(doubted) = in_doubt.get()
+                    && self.is_stored(&tx, range, doubted).await?
                 {
                     tx.rollback().await?;
                     return Ok(doubted.clone());
                 }
-                in_doubt = None;
+                in_doubt.clear();
                 let mut change = if dialect::picks_in_place(db.get_database_backend()) {
                     self.change_in_place(&tx, range, size).await?
                 } else {
                     self.change_by_id(&tx, range, size).await?
                 };
                 self.lease.renew(&tx).await?;
-                failpoint::hit();
-                in_doubt = Some(change.clone());
-                tx.commit().await.map_err(booking::in_doubt)?;
-                failpoint::hit();
+                let took_effect = async {
+                    Ok(change.updated.total() == 0 || self.is_stored(&db, range, &change).await?)
+                };
+                in_doubt
+                    .commit(&db, tx, change.clone(), took_effect)
+                    .await?;
                 change.held = began.elapsed();
                 Ok(change)
             })
@@ -268,9 +269,9 @@ impl<'a> Work<'a> {
     }
 
     /// Whether a transaction whose commit was not answered has taken effect.
-    async fn stands(
+    async fn is_stored<C: ConnectionTrait>(
         &self,
-        tx: &DatabaseTransaction,
+        db: &C,
         range: Range,
         doubted: &Change,
     ) -> Result<bool, DbErr> {
@@ -282,7 +283,7 @@ impl<'a> Work<'a> {
             .filter(Column::Id.is_in(doubted.ids.iter().copied()))
             .filter(Column::Status.is_in(statuses))
             .filter(Column::UpdatedAt.eq(self.written))
-            .count(tx)
+            .count(db)
             .await?;
         Ok(written > 0)
     }

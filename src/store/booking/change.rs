@@ -8,9 +8,10 @@ use sea_orm::{
 };
 
 use super::plan::{Change, Plan};
-use super::{Outcome, Rules, add_participants, blocking, finish, lock_all, nobody};
+use super::{Outcome, Rules, add_participants, blocking, lock_all, nobody, read_back};
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
+use crate::store::commit::commit;
 use crate::store::dialect;
 use crate::store::meetings::{no_meeting, rows_by_ids};
 use crate::store::retry::TxError;
@@ -58,24 +59,20 @@ pub async fn update(
             if plan.changes {
                 write(&tx, id, change, &plan, rules.now).await?;
             }
-            let result = finish(tx, id, rules).await;
-            let written = result.is_ok() && plan.changes && !rules.dry_run;
-            if written && dialect::commit_unreliable(db.get_database_backend()) {
-                stands(&db, &plan.before).await?;
+            let meeting = read_back(&tx, id).await?;
+            if rules.dry_run {
+                tx.rollback().await?;
+            } else {
+                // An unchanged row was not written; any other may have been changed again since.
+                let took_effect = async {
+                    let rows = rows_by_ids(&db, &[id]).await?;
+                    Ok(!plan.changes || !rows.contains(&plan.before))
+                };
+                commit(&db, tx, took_effect).await?;
             }
-            result
+            Ok(Outcome::Booked(meeting))
         })
         .await
-}
-
-/// Looks after a commit: a row that is what it was before was never written, and whoever wrote
-/// it since, if anybody, has the last word.
-async fn stands<C: ConnectionTrait>(db: &C, before: &meeting::Model) -> Result<(), TxError> {
-    let now = rows_by_ids(db, &[before.id]).await?;
-    if now.contains(before) {
-        return Err(dialect::conflict().into());
-    }
-    Ok(())
 }
 
 async fn replan(

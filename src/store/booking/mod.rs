@@ -23,6 +23,7 @@ pub(in crate::store) use change::write;
 pub use plan::Change;
 pub(in crate::store) use plan::Plan;
 
+use super::commit::InDoubt;
 use super::dialect::{self, Class, classify};
 use super::filter::Filter;
 use super::meetings::rows_by_ids;
@@ -86,25 +87,26 @@ pub struct Rules {
 
 /// Creates a meeting with its participants in one transaction.
 ///
-/// A commit whose outcome is unknown is settled by looking: once the guard rows can be locked
-/// again, that transaction has ended one way or the other.
+/// A commit in doubt is resolved by checking the database: once the guard rows can be locked
+/// again, that transaction has ended.
 ///
 /// # Errors
 /// Exit 5 if somebody involved does not exist any more, 7 if the database stays busy, 6 if it
 /// cannot be reached again.
 pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Outcome, Failure> {
-    let mut in_doubt: Vec<i64> = Vec::new();
+    let mut in_doubt = InDoubt::default();
     let result = session
         .for_locks(draft.everybody().len())
         .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
             let everybody = draft.everybody();
             lock(&tx, &everybody).await?;
-            if let Some(meeting) = settled(&tx, &in_doubt, draft, rules.now).await? {
+            if let Some(id) = in_doubt.get()
+                && let Some(meeting) = stored(&tx, *id, draft, rules.now).await?
+            {
                 tx.rollback().await?;
                 return Ok(Outcome::Booked(Box::new(meeting)));
             }
-            // The locks are ours, so those transactions have ended without a trace.
             in_doubt.clear();
             if !rules.allow_overlap {
                 let blocking = blocking(&tx, &everybody, draft.interval, None).await?;
@@ -114,42 +116,32 @@ pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Ou
                 }
             }
             let id = insert(&tx, draft, rules.now).await?;
-            // In doubt until the commit is answered, also if this is dropped before.
-            in_doubt.push(id);
-            let result = finish(tx, id, rules).await;
-            if matches!(result, Err(TxError::Unknown(_))) {
-                return result;
+            let meeting = read_back(&tx, id).await?;
+            if rules.dry_run {
+                tx.rollback().await?;
+            } else {
+                let took_effect = async { Ok(stored(&db, id, draft, rules.now).await?.is_some()) };
+                in_doubt.commit(&db, tx, id, took_effect).await?;
             }
-            let looked_after = result.is_ok() && !rules.dry_run;
-            if looked_after && dialect::commit_unreliable(db.get_database_backend()) {
-                // Still in doubt while this look may fail.
-                let stored = settled(&db, &[id], draft, rules.now).await?;
-                in_doubt.pop();
-                return stored.map_or_else(|| Err(dialect::conflict().into()), |_| result);
-            }
-            in_doubt.pop();
-            result
+            Ok(Outcome::Booked(meeting))
         })
         .await;
-    result.map_err(|failure| {
-        if in_doubt.is_empty() {
-            failure
-        } else {
-            unsettled(failure)
-        }
+    result.map_err(|failure| match in_doubt.get() {
+        None => failure,
+        Some(_) => outcome_unknown(failure),
     })
 }
 
-/// The meeting of a transaction whose commit was in doubt, if it was committed.
+/// The meeting `id` if it is the one that `draft` became.
 ///
-/// An id alone is no proof: a cluster may give it out again.
-async fn settled<C: ConnectionTrait>(
-    tx: &C,
-    in_doubt: &[i64],
+/// An id alone is no proof: a cluster may assign it again after a rollback.
+async fn stored<C: ConnectionTrait>(
+    db: &C,
+    id: i64,
     draft: &Draft,
     now: UtcTime,
 ) -> Result<Option<Meeting>, DbErr> {
-    let rows = rows_by_ids(tx, in_doubt).await?;
+    let rows = rows_by_ids(db, &[id]).await?;
     let ours = rows.into_iter().find(|row| {
         row.title == draft.title
             && row.start_time == draft.interval.start()
@@ -157,11 +149,11 @@ async fn settled<C: ConnectionTrait>(
             && row.created_by == draft.creator
             && row.created_at == Some(now)
     });
-    let found = with_people(tx, ours.into_iter().collect(), &mut People::default()).await?;
+    let found = with_people(db, ours.into_iter().collect(), &mut People::default()).await?;
     Ok(found.into_iter().next())
 }
 
-fn unsettled(failure: Failure) -> Failure {
+fn outcome_unknown(failure: Failure) -> Failure {
     Failure::new(
         Kind::OutcomeUnknown,
         "the connection was lost during the commit; the meeting may or may not be booked",
@@ -278,23 +270,10 @@ async fn add_participants(
     Ok(())
 }
 
-async fn finish(tx: DatabaseTransaction, id: i64, rules: Rules) -> Result<Outcome, TxError> {
-    let rows = rows_by_ids(&tx, &[id]).await?;
-    let meeting = with_people(&tx, rows, &mut People::default()).await?.pop();
-    // A row that this transaction wrote and cannot see: the engine has taken it back.
-    let meeting = meeting.ok_or_else(dialect::conflict)?;
-    if rules.dry_run {
-        tx.rollback().await?;
-    } else {
-        tx.commit().await.map_err(in_doubt)?;
-    }
-    Ok(Outcome::Booked(Box::new(meeting)))
-}
-
-/// A commit that failed: refused for sure, or lost on its way.
-pub(in crate::store) fn in_doubt(error: DbErr) -> TxError {
-    match classify(&error) {
-        Class::Lost | Class::NonPrimary => TxError::Unknown(error),
-        _ => TxError::Database(error),
-    }
+/// The meeting as this transaction has written it.
+async fn read_back(tx: &DatabaseTransaction, id: i64) -> Result<Box<Meeting>, DbErr> {
+    let rows = rows_by_ids(tx, &[id]).await?;
+    let meeting = with_people(tx, rows, &mut People::default()).await?.pop();
+    // If the transaction does not see its own row, the engine has rolled it back.
+    Ok(Box::new(meeting.ok_or_else(dialect::conflict)?))
 }

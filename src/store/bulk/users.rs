@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use migration::failpoint;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::user_index::NewUser;
 use crate::entity::user;
 use crate::error::Failure;
 use crate::interchange::UserEntry;
+use crate::store::commit::{InDoubt, commit};
 use crate::store::dialect::{self, Class, classify};
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -49,7 +49,7 @@ pub async fn import_users(
     now: UtcTime,
     dry_run: bool,
 ) -> Result<UserCounts, Failure> {
-    let mut in_doubt = false;
+    let mut in_doubt = InDoubt::default();
     let latest = last_of_each(batch);
     session
         .retrying(async |db| {
@@ -60,7 +60,7 @@ pub async fn import_users(
             }
             let tx = dialect::begin_write(&db).await?;
             let known = find(&tx, emails()).await?;
-            let (counts, changes) = compare(&latest, &known, batch.len(), in_doubt);
+            let (counts, changes) = compare(&latest, &known, batch.len(), in_doubt.get().is_some());
             for (user, name) in changes {
                 let row = user::ActiveModel {
                     id: Set(user.id),
@@ -73,15 +73,15 @@ pub async fn import_users(
             let missing = latest.iter().filter(|u| !known.contains_key(&u.email));
             let missing = missing.map(|u| (u.email.as_str(), u.name.as_str()));
             create(&tx, missing, now).await?;
-            // A commit may take effect even if this is dropped before it is answered.
-            let doubted = std::mem::replace(&mut in_doubt, true);
-            failpoint::hit();
-            if let Err(error) = tx.commit().await {
-                // A refused commit wrote nothing.
-                in_doubt = doubted || classify(&error) != Class::Busy;
-                return Err(error.into());
-            }
-            failpoint::hit();
+            let took_effect = async {
+                let after = find(&db, emails()).await?;
+                // Unchanged rows were not written; any other may have been changed again since.
+                Ok(latest.iter().all(|u| {
+                    let (before, after) = (known.get(&u.email), after.get(&u.email));
+                    after.is_some_and(|a| a.name == u.name || before.is_some_and(|b| b != a))
+                }))
+            };
+            in_doubt.commit(&db, tx, (), took_effect).await?;
             Ok(counts)
         })
         .await
@@ -153,9 +153,8 @@ pub(super) async fn create_missing(
             let missing = missing.filter(|n| !known.contains_key(&n.email));
             let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
             create(&tx, missing, now).await?;
-            failpoint::hit();
-            tx.commit().await?;
-            failpoint::hit();
+            // Every engine is asked for the ids below, which verifies the commit.
+            commit(&db, tx, async { Ok(true) }).await?;
             let now = find(&db, emails()).await?;
             let ids: Option<Vec<CreatedUser>> = new_users
                 .iter()

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use migration::failpoint;
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
@@ -17,6 +16,7 @@ use super::{ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord,
 use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking;
+use crate::store::commit::InDoubt;
 use crate::store::dialect::{self, Class, classify};
 use crate::store::json_rows;
 use crate::store::retry::TxError;
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         self.create_users(batch).await?;
         let known = self.read_known(batch).await?;
         let mut everybody = everybody(batch, known.values());
-        let (mut tries, mut in_doubt) = (0, false);
+        let (mut tries, mut in_doubt) = (0, InDoubt::default());
         let (session, rules) = (self.session, self.staging.rules);
         let (expected, matcher) = (&self.seqs, &self.matcher);
         let batch = &*batch;
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
                     unlocked_users: BTreeSet::new(),
                     matcher: matcher.clone(),
                     first_try: tries == 1,
-                    in_doubt,
+                    in_doubt: in_doubt.get().is_some(),
                 };
                 let rechecked = recheck.writes(batch).await;
                 let Recheck {
@@ -148,18 +148,9 @@ impl<'a> Writer<'a> {
                 for id in apply(&tx, &writes, rules, &mut written).await? {
                     matcher.take(id);
                 }
-                // A commit may take effect even if this is dropped before it is answered.
-                let doubted = std::mem::replace(&mut in_doubt, true);
-                failpoint::hit();
-                if let Err(error) = tx.commit().await {
-                    // A refused commit wrote nothing.
-                    in_doubt = doubted || classify(&error) != Class::Busy;
-                    return Err(booking::in_doubt(error));
-                }
-                failpoint::hit();
-                if dialect::commit_unreliable(db.get_database_backend()) {
-                    verify_commit(&db, &seqs).await?;
-                }
+                in_doubt
+                    .commit(&db, tx, (), took_effect(&db, &seqs))
+                    .await?;
                 Ok((written, Some((seqs, moved, matcher))))
             })
             .await?;
@@ -283,19 +274,16 @@ fn moved(
     users.iter().copied().filter(moved).collect()
 }
 
-/// Verifies a commit: a guard row that is what it was before was never written.
-async fn verify_commit<C: ConnectionTrait>(
+/// Whether a commit took effect: an unchanged guard row was not written.
+async fn took_effect<C: ConnectionTrait>(
     db: &C,
     before: &HashMap<i64, i64>,
-) -> Result<(), TxError> {
+) -> Result<bool, DbErr> {
     let Some((id, seq)) = before.iter().next() else {
-        return Ok(());
+        return Ok(true);
     };
     let now = user::Entity::find_by_id(*id).one(db).await?;
-    if now.is_some_and(|user| user.booking_seq == *seq) {
-        return Err(dialect::conflict().into());
-    }
-    Ok(())
+    Ok(now.is_none_or(|user| user.booking_seq != *seq))
 }
 
 /// Applies the writes; returns the ids of new meetings.
