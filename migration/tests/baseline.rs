@@ -14,7 +14,7 @@ async fn made_by_flask(status: bool) -> DatabaseConnection {
     db
 }
 
-/// What a fresh schema has, and the one table that stays the application's.
+/// What a fresh schema has, and the one table that the application still owns.
 async fn fresh_schema() -> Vec<String> {
     let db = memory().await;
     up_all(&db).await;
@@ -140,22 +140,22 @@ async fn the_application_works_on() {
 }
 
 #[tokio::test]
-async fn the_plan_is_what_runs_and_runs_nothing_by_itself() {
+async fn the_plan_is_what_runs_and_runs_nothing() {
     for status in [true, false] {
-        let (db, by_hand) = (made_by_flask(status).await, made_by_flask(status).await);
-        let before = (schema(&by_hand).await, content(&by_hand, status).await);
-        let planned = plan_baseline(&by_hand, now()).await.unwrap().statements;
+        let (db, manual) = (made_by_flask(status).await, made_by_flask(status).await);
+        let before = (schema(&manual).await, content(&manual, status).await);
+        let planned = plan_baseline(&manual, now()).await.unwrap().statements;
         assert_eq!(
-            (schema(&by_hand).await, content(&by_hand, status).await),
+            (schema(&manual).await, content(&manual, status).await),
             before
         );
         let report = adopt(&db, now()).await.unwrap();
         assert_eq!(report.statements, planned);
         for sql in planned {
-            run(&by_hand, &sql).await;
+            run(&manual, &sql).await;
         }
-        assert_eq!(schema(&by_hand).await, schema(&db).await);
-        assert_eq!(content(&by_hand, true).await, content(&db, true).await);
+        assert_eq!(schema(&manual).await, schema(&db).await);
+        assert_eq!(content(&manual, true).await, content(&db, true).await);
     }
 }
 
@@ -212,9 +212,9 @@ async fn rows_that_break_the_rules_stop_it_and_nothing_changes() {
                 "meetings 7: end_time is not a time meetctl can read",
                 "meetings 4: end_time is not after start_time",
                 "meetings 5: end_time is not after start_time",
-                "meetings 3: created_by is no user",
-                "meeting_participants 99/1: meeting_id is no meeting",
-                "meeting_participants 1/88: user_id is no user",
+                "meetings 3: created_by is not a user",
+                "meeting_participants 99/1: meeting_id is not a meeting",
+                "meeting_participants 1/88: user_id is not a user",
             ]
         );
         assert_eq!(total, 10);

@@ -1,6 +1,6 @@
 //! Leases: one holder at a time, a successor when the time is over, and the fence.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue has failed")]
 
 mod support;
 
@@ -15,8 +15,8 @@ const NO_WAIT: Duration = Duration::ZERO;
 
 /// Two connections to an empty database of every engine.
 async fn pairs(name: &str) -> Vec<(DatabaseConnection, DatabaseConnection)> {
-    let folder = tempfile::tempdir().unwrap().keep();
-    let file = format!("sqlite://{}/{name}.db?mode=rwc", folder.display());
+    let directory = tempfile::tempdir().unwrap().keep();
+    let file = format!("sqlite://{}/{name}.db?mode=rwc", directory.display());
     let mut pairs = vec![(support::sqlite(&file).await, support::sqlite(&file).await)];
     for url in urls() {
         pairs.push((fresh(&url, name).await, again(&url, name).await));

@@ -5,7 +5,7 @@
 //! statements of today. A new migration adds a part:
 //! `MEETCTL_WRITE_FIXTURES=1 cargo test -p migration --test released`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue has failed")]
 
 mod support;
 

@@ -21,7 +21,7 @@ async fn up_and_down_and_up_give_the_same_schema() {
             down_by(&db, RunTarget::To(name.clone())).await;
             up_all(&db).await;
             let mut again = schema_dump(&db).await;
-            // A column that is added again stands at the end.
+            // A column that is added again is the last one.
             again.sort();
             assert_eq!(again, expected, "{name}");
         }

@@ -137,16 +137,16 @@ async fn status_is_filled_from_the_clock_and_a_fraction_does_not_matter() {
 
 #[tokio::test]
 async fn the_plan_is_what_runs() {
-    let (db, by_hand) = (memory().await, memory().await);
+    let (db, manual) = (memory().await, memory().await);
     up_all(&db).await;
     for (_, statements) in statements_up(DbBackend::Sqlite) {
         for sql in statements {
-            run(&by_hand, &sql).await;
+            run(&manual, &sql).await;
         }
     }
-    assert_eq!(schema(&by_hand).await, schema(&db).await);
+    assert_eq!(schema(&manual).await, schema(&db).await);
     let records = "SELECT version, CAST(applied_at AS TEXT) FROM seaql_migrations";
-    assert_eq!(rows(&by_hand, records).await, rows(&db, records).await);
+    assert_eq!(rows(&manual, records).await, rows(&db, records).await);
     down_by(&db, RunTarget::All).await;
     let applied = MigrationState::assumed(DbBackend::Sqlite, true);
     let planned = plan_down(&applied, &RunTarget::All, now()).unwrap();
@@ -154,10 +154,10 @@ async fn the_plan_is_what_runs() {
         .iter()
         .flat_map(|step| step.statements(DbBackend::Sqlite))
     {
-        run(&by_hand, &sql).await;
+        run(&manual, &sql).await;
     }
-    assert_eq!(schema(&by_hand).await, schema(&db).await);
-    assert_eq!(rows(&by_hand, records).await, [""; 0]);
+    assert_eq!(schema(&manual).await, schema(&db).await);
+    assert_eq!(rows(&manual, records).await, [""; 0]);
 }
 
 #[tokio::test]
@@ -292,7 +292,7 @@ async fn seaorms_own_runner_creates_the_same_schema() {
     let before = content(&other, true).await;
     migration::Migrator::down(&other, Some(1)).await.unwrap();
     assert_eq!(content(&other, true).await, before);
-    // The runner continues what SeaORM's began, and the other way round.
+    // The runner continues the work of SeaORM's, and the reverse.
     assert_eq!(up_all(&other).await.len(), 1);
     let all = status(&other).await;
     assert!(all.iter().all(|m| m.state == State::Applied), "{all:?}");
@@ -339,10 +339,10 @@ async fn a_repair_does_only_what_was_confirmed() {
 
 #[tokio::test]
 async fn of_two_concurrent_runs_one_applies_everything() {
-    let folder = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().unwrap();
     let url = format!(
         "sqlite://{}?mode=rwc",
-        folder.path().join("race.db").display()
+        directory.path().join("race.db").display()
     );
     let (one, other) = (support::sqlite(&url).await, support::sqlite(&url).await);
     for _ in 0..5 {

@@ -6,20 +6,20 @@ use serde_json::Value;
 
 use harness::{Engine, Meetctl, on_every_engine, wait_for};
 
-const SETTLED: &str = "2026-09-01 00:00:00";
+const CLOCK: &str = "2026-09-01 00:00:00";
 
-/// Twenty thousand meetings, all with the status that fits [`SETTLED`].
-fn settle(t: &Meetctl) {
+/// Twenty thousand meetings, all with the status that fits [`CLOCK`].
+fn set_statuses(t: &Meetctl) {
     t.seed_sql(2, 20_000);
     t.sql(&format!(
-        "UPDATE meetings SET status = CASE WHEN end_time < '{SETTLED}' THEN 'completed' \
-         WHEN start_time <= '{SETTLED}' THEN 'in_progress' ELSE 'scheduled' END"
+        "UPDATE meetings SET status = CASE WHEN end_time < '{CLOCK}' THEN 'completed' \
+         WHEN start_time <= '{CLOCK}' THEN 'in_progress' ELSE 'scheduled' END"
     ));
-    tidy(t);
+    vacuum(t);
 }
 
 /// Rids PostgreSQL's indexes of entries that nobody can see any more; autovacuum does in its time.
-fn tidy(t: &Meetctl) {
+fn vacuum(t: &Meetctl) {
     if t.engine() == Engine::Postgres {
         t.sql("VACUUM meetings");
     }
@@ -38,7 +38,7 @@ fn rows_read(t: &Meetctl) -> i64 {
              WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'meetings'"
         }
     };
-    // PostgreSQL tells what a session did once that is over.
+    // PostgreSQL reports the work of a session after it ends.
     std::thread::sleep(Duration::from_millis(300));
     t.rows(sql)[0][0].parse().unwrap()
 }
@@ -77,8 +77,8 @@ on_every_engine! {
         if t.engine() == Engine::Mariadb {
             t.superuser_sql("SET GLOBAL userstat = 1");
         }
-        settle(t);
-        // An hour later, the clock put back by two, the same again, nothing: as the tables come
+        set_statuses(t);
+        // An hour later, the clock two hours earlier, the same again, nothing: as the tables come
         // from a bulk load, and with fresh statistics.
         for analyzed in [false, true] {
             for (now, changed) in [("01:00", 6), ("01:00", 0), ("00:00", 6), ("03:00", 14), ("00:00", 14)] {
@@ -112,12 +112,12 @@ on_every_engine! {
         if t.engine() == Engine::Mariadb {
             t.superuser_sql("SET GLOBAL userstat = 1");
         }
-        settle(t);
+        set_statuses(t);
         for now in ["2027-06-01", "2026-05-01", "2027-06-01"] {
             let before = rows_read(t);
             let run = t.run(["backfill-status", "--now", now, "--json", "-q", "--batch-size", "100"]).success();
             let (read, changed) = (rows_read(t) - before, i64::try_from(total(&run.json())).unwrap());
-            tidy(t);
+            vacuum(t);
             assert!(changed > 10_000 && read < 8 * changed, "{read} rows read\n{run}");
         }
     }

@@ -6,7 +6,7 @@ use harness::{Meetctl, Row, Transcript, on_every_engine, snapshot};
 
 const STATUSES: [&str; 4] = ["scheduled", "in_progress", "completed", "cancelled"];
 
-/// Around the clock of the tests, 08:00:00: where a meeting stands and what it should be.
+/// Around the clock of the tests, 08:00:00: the status of a meeting and what it should be.
 const TIMES: [(&str, &str, &str); 6] = [
     ("06:00:00", "07:00:00", "completed"),
     ("07:00:00", "07:59:59", "completed"),
@@ -28,14 +28,14 @@ fn seed(t: &Meetctl, fraction: &str) -> Vec<[String; 2]> {
                 format!("2026-06-01 {end}{fraction}"),
             );
             rows.push(Row::new("Meeting", &start, &end).status(status));
-            let stays = status == fits || status == "cancelled";
-            let written = if stays {
+            let unchanged = status == fits || status == "cancelled";
+            let written = if unchanged {
                 "2026-05-01 09:00:00"
             } else {
                 "2026-06-01 08:00:00"
             };
             expected.push([
-                if stays { status } else { fits }.to_owned(),
+                if unchanged { status } else { fits }.to_owned(),
                 written.to_owned(),
             ]);
         }
@@ -57,12 +57,12 @@ fn updated(in_progress: u64, completed: u64, scheduled: u64) -> Value {
 }
 
 on_every_engine! {
-    fn every_status_is_brought_up_to_date(t: &Meetctl) {
+    fn every_status_is_updated(t: &Meetctl) {
         let expected = seed(t, "");
         let before = t.tables();
         // Looking first: it says what would change, and changes nothing.
-        let looked = backfill(t, &["--dry-run"]).success().json();
-        assert_eq!((&looked["updated"], &looked["dry_run"]), (&updated(4, 4, 4), &true.into()));
+        let plan = backfill(t, &["--dry-run"]).success().json();
+        assert_eq!((&plan["updated"], &plan["dry_run"]), (&updated(4, 4, 4), &true.into()));
         backfill(t, &["--check"]).exits(3);
         snapshot!(t.run(["backfill-status", "--check"]), @r#"
         $ meetctl backfill-status --check
@@ -83,8 +83,8 @@ on_every_engine! {
         let unstamped = "SELECT COUNT(*) FROM meetings WHERE created_at <> '2026-05-01 09:00:00'";
         assert_eq!(t.rows(unstamped), [["0"]]);
 
-        // A second run has nothing to do, and a later one only what the clock brought.
-        let settled = t.tables();
+        // A second run has nothing to do, and a later one only what is due since.
+        let updated_tables = t.tables();
         let again = backfill(t, &[]).success().json();
         assert_eq!((&again["updated"], &again["batches"]), (&updated(0, 0, 0), &0.into()));
         snapshot!(t.run(["backfill-status", "--check"]), @r#"
@@ -94,7 +94,7 @@ on_every_engine! {
         --- stderr
         All statuses are up to date.
         "#);
-        assert_eq!(t.tables(), settled);
+        assert_eq!(t.tables(), updated_tables);
         let later = backfill(t, &["--now", "2026-06-01T08:00:01Z"]).success().json();
         assert_eq!(later["updated"], updated(3, 3, 0));
         let silent = t.run(["-q", "backfill-status"]).success();
@@ -137,7 +137,7 @@ fn what_cannot_be_read_is_refused() {
         .success();
 }
 
-/// `SQLAlchemy` writes a fraction behind every time on SQLite.
+/// `SQLAlchemy` writes a fraction after every time on SQLite.
 #[test]
 fn a_fraction_in_a_text_moves_no_border() {
     for fraction in [".000000", ".400000"] {

@@ -15,7 +15,7 @@ fn filled() -> Meetctl {
 
 /// The names in the working directory.
 fn names(t: &Meetctl) -> Vec<String> {
-    let entries = fs::read_dir(t.folder()).unwrap();
+    let entries = fs::read_dir(t.directory()).unwrap();
     let mut names: Vec<String> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
@@ -44,7 +44,7 @@ fn a_backup_is_one_file_that_holds_everything() {
             "{run}"
         );
         assert_eq!(names(&t), ["b.db"]);
-        let copy = t.folder().join("b.db");
+        let copy = t.directory().join("b.db");
         assert_eq!(mode(&copy), 0o600);
 
         let list = |url: &str| {
@@ -60,15 +60,15 @@ fn a_backup_is_one_file_that_holds_everything() {
 }
 
 #[test]
-fn a_script_hears_what_is_in_it() {
+fn the_json_describes_the_backup() {
     let t = filled();
-    let told = t.run(["backup", "b.db", "--json"]).success().json();
-    let bytes = fs::metadata(t.folder().join("b.db")).unwrap().len();
+    let reported = t.run(["backup", "b.db", "--json"]).success().json();
+    let bytes = fs::metadata(t.directory().join("b.db")).unwrap().len();
     let newest = t.applied().pop().unwrap();
     let expected = serde_json::json!({
         "file": "b.db", "bytes": bytes, "users": 2, "meetings": 3, "schema": newest, "verified": true,
     });
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
     assert_eq!(t.run(["-q", "backup", "c.db"]).success().stderr, "");
 }
 
@@ -81,33 +81,37 @@ fn what_exists_is_not_replaced_unless_asked_for() {
     assert_eq!(t.read("b.db"), "mine");
     t.run(["backup", "b.db", "--force"]).success();
     assert!(
-        fs::read(t.folder().join("b.db"))
+        fs::read(t.directory().join("b.db"))
             .unwrap()
             .starts_with(b"SQLite format 3\0")
     );
 
     let kept = t.write("kept", "kept");
-    symlink(&kept, t.folder().join("link")).unwrap();
-    symlink(t.folder().join("nothing"), t.folder().join("dangling")).unwrap();
-    fs::create_dir(t.folder().join("folder")).unwrap();
-    for file in ["link", "dangling", "folder"] {
+    symlink(&kept, t.directory().join("link")).unwrap();
+    symlink(
+        t.directory().join("nothing"),
+        t.directory().join("dangling"),
+    )
+    .unwrap();
+    fs::create_dir(t.directory().join("directory")).unwrap();
+    for file in ["link", "dangling", "directory"] {
         let refused = t.run(["backup", file, "--force", "--json"]).exits(4);
         assert_eq!(refused.error_json()["code"], "not_a_file", "{refused}");
     }
     assert_eq!(t.read("kept"), "kept");
     t.run(["backup", "no/b.db"]).exits(5);
-    assert_eq!(names(&t), ["b.db", "dangling", "folder", "kept", "link"]);
+    assert_eq!(names(&t), ["b.db", "dangling", "directory", "kept", "link"]);
 }
 
 #[test]
-fn the_database_is_no_place_for_its_backup() {
+fn a_database_is_not_its_own_backup() {
     let t = filled();
     let file = t.file().display().to_string();
-    let (link, hard) = (t.folder().join("link"), t.folder().join("hard"));
+    let (link, hard) = (t.directory().join("link"), t.directory().join("hard"));
     symlink(t.file(), &link).unwrap();
     fs::hard_link(t.file(), &hard).unwrap();
     let bytes = fs::read(t.file()).unwrap();
-    let dotted = format!("{}/../work/../{}.db", t.folder().display(), t.database());
+    let dotted = format!("{}/../work/../{}.db", t.directory().display(), t.database());
     for target in [
         file.clone(),
         format!("{file}-wal"),
@@ -170,12 +174,12 @@ fn an_older_schema_is_backed_up_too() {
     t.sql(&format!(
         "DELETE FROM seaql_migrations WHERE version = '{newest}'"
     ));
-    let told = t.run(["backup", "b.db", "--json"]).success().json();
-    assert_eq!(told["schema"], *t.applied().last().unwrap());
+    let reported = t.run(["backup", "b.db", "--json"]).success().json();
+    assert_eq!(reported["schema"], *t.applied().last().unwrap());
 }
 
 #[test]
-fn rows_that_refer_to_nothing_are_told_and_kept() {
+fn rows_that_refer_to_nothing_are_reported_and_kept() {
     let t = filled();
     t.sql("PRAGMA foreign_keys = OFF; DELETE FROM users WHERE id = 2");
     let run = t.run(["-q", "backup", "b.db"]).success();
@@ -230,14 +234,14 @@ fn to_read_is_all_it_takes() {
     t.run(["--read-only", "backup", "a.db"]).success();
     let ro = format!("{}?mode=ro", t.url());
     t.run(["--database-url", &ro, "backup", "b.db"]).success();
-    let same =
-        fs::read(t.folder().join("a.db")).unwrap() == fs::read(t.folder().join("b.db")).unwrap();
+    let same = fs::read(t.directory().join("a.db")).unwrap()
+        == fs::read(t.directory().join("b.db")).unwrap();
     assert!(same);
 }
 
 /// The system's own refusals, seen as an ordinary user.
 #[test]
-fn a_locked_file_in_a_locked_folder_is_backed_up() {
+fn a_locked_file_in_a_locked_directory_is_backed_up() {
     if !fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0) {
         harness::skip("needs root, to become another user");
         return;
@@ -256,7 +260,7 @@ fn a_locked_file_in_a_locked_folder_is_backed_up() {
         fs::copy(harness::program(), &program).unwrap();
         for (path, mode) in [
             (t.tmp(), 0o755),
-            (t.folder().as_path(), 0o755),
+            (t.directory().as_path(), 0o755),
             (&program, 0o755),
             (&open, 0o777),
             (&file, 0o444),
@@ -286,9 +290,13 @@ fn it_is_for_its_owner_alone_whatever_the_umask() {
                               meetctl --database-url new/m.db restore b.db"
         );
         t.shell(&script).run().success();
-        assert_eq!(mode(&t.folder().join("b.db")), 0o600, "umask {umask}");
-        assert_eq!(mode(&t.folder().join("new")), 0o700, "umask {umask}");
-        assert_eq!(mode(&t.folder().join("new/m.db")), 0o600, "umask {umask}");
+        assert_eq!(mode(&t.directory().join("b.db")), 0o600, "umask {umask}");
+        assert_eq!(mode(&t.directory().join("new")), 0o700, "umask {umask}");
+        assert_eq!(
+            mode(&t.directory().join("new/m.db")),
+            0o600,
+            "umask {umask}"
+        );
         assert_eq!(mode(t.file()), 0o600, "umask {umask}");
         let kept = fs::read_dir(t.tmp())
             .unwrap()

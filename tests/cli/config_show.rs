@@ -49,7 +49,7 @@ on_every_engine_empty! {
 }
 
 #[test]
-fn flag_beats_environment_beats_profile_beats_file_beats_default() {
+fn flag_overrides_environment_overrides_profile_overrides_file_overrides_default() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.write(
         "c.toml",
@@ -130,10 +130,10 @@ fn an_empty_variable_says_nothing() {
 #[test]
 fn the_file_is_found_in_the_home_and_by_its_variable() {
     let t = Meetctl::empty(Engine::Sqlite);
-    let folder = t.home().join(".config/meetctl");
-    std::fs::create_dir_all(&folder).unwrap();
+    let directory = t.home().join(".config/meetctl");
+    std::fs::create_dir_all(&directory).unwrap();
     std::fs::write(
-        folder.join("config.toml"),
+        directory.join("config.toml"),
         "database_url = \"home.db\"\nprofile = \"p\"\n[profiles.p]\ntz = \"Asia/Tokyo\"\n",
     )
     .unwrap();

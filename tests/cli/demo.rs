@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use harness::{Engine, Meetctl, generated, snapshot};
 
-fn entries(folder: &std::path::Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap();
+fn entries(directory: &std::path::Path) -> Vec<String> {
+    let names = fs::read_dir(directory).unwrap();
     names
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect()
@@ -31,7 +31,7 @@ fn nothing_is_left_and_no_other_database_is_touched() {
         .run()
         .success();
     assert!(entries(&t.tmp().join("tmp")).is_empty());
-    assert!(entries(&t.folder()).is_empty());
+    assert!(entries(&t.directory()).is_empty());
     assert!(!t.home().join(".local").exists());
     assert!(!t.file().exists());
 }
@@ -41,9 +41,9 @@ fn a_kept_database_is_private_and_works() {
     let t = Meetctl::empty(Engine::Sqlite);
     let tour = t.run(["demo", "--keep", "demo.db"]).success();
     assert!(tour.stdout.contains("is in demo.db"), "{tour}");
-    let file = t.folder().join("demo.db");
+    let file = t.directory().join("demo.db");
     assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-    assert_eq!(entries(&t.folder()), ["demo.db"]);
+    assert_eq!(entries(&t.directory()), ["demo.db"]);
     let count = [
         "--database-url",
         "demo.db",
@@ -61,7 +61,7 @@ fn a_kept_database_is_private_and_works() {
 fn a_name_that_means_something_in_a_url_is_a_name() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.run(["demo", "--keep", "a;b %20?.db"]).success();
-    assert_eq!(entries(&t.folder()), ["a;b %20?.db"]);
+    assert_eq!(entries(&t.directory()), ["a;b %20?.db"]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub fn unguarded(t: &Meetctl, sql: &str) {
             "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}"
         )),
         // CHECKs cannot be disabled. They are gone for a while, and come back as if every row
-        // had been looked at.
+        // had been examined.
         Engine::Postgres => t.superuser_sql(&format!(
             "SET session_replication_role = replica; \
              ALTER TABLE meetings DROP CONSTRAINT meeting_time_check, \
@@ -53,7 +53,7 @@ pub fn unguarded(t: &Meetctl, sql: &str) {
 /// What was found, as `check: count [sample]`, without the checks that found nothing.
 pub fn found(run: &Transcript) -> Vec<String> {
     let records = run.json();
-    let told = |record: &Value| {
+    let reported = |record: &Value| {
         let sample: Vec<&str> = record["sample"]
             .as_array()
             .unwrap()
@@ -73,11 +73,11 @@ pub fn found(run: &Transcript) -> Vec<String> {
         .unwrap()
         .iter()
         .filter(wrong)
-        .map(told)
+        .map(reported)
         .collect()
 }
 
-pub fn look(t: &Meetctl) -> Vec<String> {
+pub fn findings(t: &Meetctl) -> Vec<String> {
     found(&t.run(["doctor", "--json"]).success())
 }
 
@@ -154,8 +154,8 @@ on_every_engine! {
             unguarded(t, sql);
         }
         let tables = t.tables();
-        let expected: Vec<&str> = DEFECTS.iter().map(|(_, told)| *told).collect();
-        assert_eq!(look(t), expected);
+        let expected: Vec<&str> = DEFECTS.iter().map(|(_, reported)| *reported).collect();
+        assert_eq!(findings(t), expected);
         assert_eq!(found(&t.run(["doctor", "--json", "--check"]).exits(3)), expected);
         assert_eq!(t.tables(), tables);
     }
@@ -163,9 +163,9 @@ on_every_engine! {
     fn each_defect_alone_is_found(t: &Meetctl) {
         seed(t);
         let good = t.rows("SELECT id, title, start_time, end_time, status, created_by FROM meetings ORDER BY id");
-        for (sql, told) in DEFECTS {
+        for (sql, reported) in DEFECTS {
             unguarded(t, sql);
-            assert_eq!(look(t), [told]);
+            assert_eq!(findings(t), [reported]);
             unguarded(t, "DELETE FROM meeting_participants WHERE user_id = 99; UPDATE users SET name = 'Cleo' WHERE id = 3");
             for row in &good {
                 unguarded(t, &format!(
@@ -173,7 +173,7 @@ on_every_engine! {
                     row[1], row[2], row[3], row[4], row[5], row[0]
                 ));
             }
-            assert_eq!(look(t), [""; 0], "{sql}");
+            assert_eq!(findings(t), [""; 0], "{sql}");
         }
     }
 
@@ -194,23 +194,23 @@ on_every_engine! {
     fn a_sample_names_five_at_most(t: &Meetctl) {
         seed(t);
         unguarded(t, "UPDATE meetings SET end_time = start_time");
-        assert_eq!(look(t), ["end_not_after_start: 10 [1 2 3 4 5]"]);
+        assert_eq!(findings(t), ["end_not_after_start: 10 [1 2 3 4 5]"]);
     }
 
     fn a_lost_index_is_found(t: &Meetctl) {
         let on = if t.engine() == Engine::Mariadb { " ON meetings" } else { "" };
         t.sql(&format!("DROP INDEX meetings_by_start{on}"));
-        assert_eq!(look(t), ["missing_indexes: 1 [meetings_by_start]"]);
+        assert_eq!(findings(t), ["missing_indexes: 1 [meetings_by_start]"]);
     }
 
     fn two_rows_with_one_uid_are_found(t: &Meetctl) {
         seed(t);
         let on = if t.engine() == Engine::Mariadb { " ON meetings" } else { "" };
         t.sql(&format!("DROP INDEX meetings_uid_key{on}; UPDATE meetings SET uid = 'same' WHERE id IN (2, 9)"));
-        assert_eq!(look(t), ["missing_indexes: 1 [meetings_uid_key]", "duplicate_keys: 1 [meetings/9]"]);
+        assert_eq!(findings(t), ["missing_indexes: 1 [meetings_uid_key]", "duplicate_keys: 1 [meetings/9]"]);
     }
 
-    fn texts_are_judged_as_meetctl_does(t: &Meetctl) {
+    fn texts_are_checked_as_meetctl_does(t: &Meetctl) {
         seed(t);
         let pictures = "👩".repeat(100);
         for (id, title) in [
@@ -220,12 +220,12 @@ on_every_engine! {
             let title = t.literal(title);
             t.sql(&format!("UPDATE meetings SET title = {title} WHERE id = {id}"));
         }
-        assert_eq!(look(t), ["bad_titles: 5 [1 2 3 4 5]"]);
+        assert_eq!(findings(t), ["bad_titles: 5 [1 2 3 4 5]"]);
         let run = t.terminal(100, ["doctor"]).success();
         assert!(!run.stdout.contains("evil") && !run.stdout.contains("esc"), "{run}");
     }
 
-    fn a_pending_migration_is_a_finding_and_the_rest_is_still_looked_at(t: &Meetctl) {
+    fn a_pending_migration_is_a_finding_and_the_rest_is_still_checked(t: &Meetctl) {
         seed(t);
         t.run(["migrate", "down", "--to", "m20240201_000002_fill_meeting_status", "--yes"]).success();
         match t.engine() {
@@ -233,9 +233,9 @@ on_every_engine! {
             _ => unguarded(t, DEFECTS[0].0),
         }
         let run = t.run(["doctor", "--json"]).success();
-        let told = found(&run);
-        assert!(told[0].starts_with("pending_migrations: "), "{told:?}");
-        assert_eq!(told[1..], ["orphan_participants: 1 [3/99]"]);
+        let reported = found(&run);
+        assert!(reported[0].starts_with("pending_migrations: "), "{reported:?}");
+        assert_eq!(reported[1..], ["orphan_participants: 1 [3/99]"]);
         // Fixes need not wait for the migrations, which may refuse such rows.
         let fixed_run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
         assert_eq!(found(&fixed_run)[1..], [""; 0]);
@@ -259,7 +259,7 @@ on_every_engine! {
         t.run(["doctor", "--read-only", "--check"]).exits(3);
         let refused = t.run(["doctor", "--fix", "--yes", "--read-only", "--json"]).exits(4);
         assert_eq!(refused.error_json()["code"], "read_only");
-        assert_eq!(look(t), [DEFECTS[0].1]);
+        assert_eq!(findings(t), [DEFECTS[0].1]);
     }
 }
 
@@ -284,11 +284,11 @@ on_every_engine_empty! {
 /// Answers of another program about a database that the Flask application made.
 #[test]
 fn the_seed_has_135_double_bookings() {
-    let Some(folder) = crate::seed_answers::seed() else {
+    let Some(directory) = crate::seed_answers::seed() else {
         return;
     };
     let t = Meetctl::empty(Engine::Sqlite);
-    crate::seed_answers::load(&t, &folder, true);
+    crate::seed_answers::load(&t, &directory, true);
     t.run(["migrate", "baseline"]).success();
     let run = t.run(["doctor", "--json"]).success();
     let records = run.json();
@@ -377,12 +377,12 @@ fn a_damaged_file_is_10_and_never_written() {
     bytes[end - 2 * 4096..].fill(0x5a);
     fs::write(t.file(), &bytes).unwrap();
     for line in ["doctor --json", "doctor --fix --yes --json"] {
-        let told = t.run(line.split(' ')).exits(10);
-        let error = told.error_json();
-        assert_eq!(error["code"], "corrupt", "{told}");
+        let reported = t.run(line.split(' ')).exits(10);
+        let error = reported.error_json();
+        assert_eq!(error["code"], "corrupt", "{reported}");
         assert!(bytes == fs::read(t.file()).unwrap(), "{line}");
     }
-    let told = t.run(["doctor", "--json"]).exits(10);
-    assert_eq!(told.json()[0]["check"], "integrity");
-    assert!(told.json()[0]["count"].as_u64() > Some(0));
+    let reported = t.run(["doctor", "--json"]).exits(10);
+    assert_eq!(reported.json()[0]["check"], "integrity");
+    assert!(reported.json()[0]["count"].as_u64() > Some(0));
 }

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use crate::doctor::{DEFECTS, found, look, seed, unguarded};
+use crate::doctor::{DEFECTS, findings, found, seed, unguarded};
 use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
 /// What a fix does not change of [`DEFECTS`].
@@ -95,7 +95,7 @@ on_every_engine! {
         assert_eq!((definitions(t), t.tables()), (schema, tables));
         let asked = t.cmd(["doctor", "--fix"]).answer("delete 1 participation", "y").on_terminal(100);
         assert_eq!(asked.exit, 0, "{asked}");
-        assert_eq!(look(t), [""; 0]);
+        assert_eq!(findings(t), [""; 0]);
     }
 
     fn many_orphans_go_in_batches(t: &Meetctl) {
@@ -129,7 +129,7 @@ on_every_engine! {
                 }
             });
             t.run(["doctor", "--fix", "--yes"]).success();
-            assert_eq!(look(t), [""; 0]);
+            assert_eq!(findings(t), [""; 0]);
             assert_eq!(definitions(t), schema);
         }
     }
@@ -219,7 +219,7 @@ fn timestamps_in_another_format_are_rewritten_where_they_can_be_read() {
         t.rows("SELECT created_at FROM users WHERE id = 2"),
         [["2026-05-01 09:00:00"]]
     );
-    // What nobody can read stays as it was.
+    // Unreadable times are unchanged.
     assert_eq!(
         t.rows("SELECT start_time FROM meetings WHERE id = 4"),
         [["next week"]]
@@ -239,7 +239,7 @@ fn thousands_of_times_are_written_in_batches() {
     t.sql("UPDATE meetings SET start_time = start_time || '.000000', end_time = end_time || '.000000', \
            created_at = created_at || '.000000'");
     let run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
-    // A status that the clock has passed by is brought up to date as well.
+    // A status that is out of date is updated as well.
     let records = run.json();
     let fixed = |check: &str| {
         records
@@ -251,7 +251,7 @@ fn thousands_of_times_are_written_in_batches() {
             .clone()
     };
     assert_eq!(fixed("timestamp_format"), 1203);
-    assert_eq!(look(&t), [""; 0]);
+    assert_eq!(findings(&t), [""; 0]);
     assert_eq!(expected.len(), t.tables().len());
     assert_eq!(t.rows("SELECT COUNT(*) FROM meetings WHERE length(start_time) + length(end_time) + length(created_at) <> 57"), [["0"]]);
 }
@@ -261,7 +261,7 @@ fn a_file_is_marked_unless_another_program_did() {
     let t = Meetctl::migrated(Engine::Sqlite);
     let ours = t.rows("PRAGMA application_id");
     t.sql("PRAGMA application_id = 0");
-    assert_eq!(look(&t), ["application_id: 1 [0]"]);
+    assert_eq!(findings(&t), ["application_id: 1 [0]"]);
     t.run(["doctor", "--fix", "--yes"]).success();
     assert_eq!(t.rows("PRAGMA application_id"), ours);
     t.sql("PRAGMA application_id = 4711");
@@ -271,7 +271,7 @@ fn a_file_is_marked_unless_another_program_did() {
 }
 
 on_every_engine! {
-    /// What the report tells a person to do, done.
+    /// Does what the report advises.
     fn the_advice_works(t: &Meetctl) {
         seed(t);
         for (sql, _) in DEFECTS {
@@ -287,7 +287,7 @@ on_every_engine! {
         t.run(["doctor", "--check"]).success();
     }
 
-    fn lost_constraints_are_told_with_the_statement_that_makes_them(t: &Meetctl) {
+    fn lost_constraints_are_reported_with_the_statement_that_makes_them(t: &Meetctl) {
         let (first, second) = match t.engine() {
             Engine::Sqlite => return,
             Engine::Postgres => ("ALTER TABLE meetings DROP CONSTRAINT meetings_created_by_fkey", "ALTER TABLE meetings DROP CONSTRAINT meeting_time_check"),
@@ -302,7 +302,7 @@ on_every_engine! {
         for statement in record["advice"].as_str().unwrap().split("; ") {
             t.sql(statement);
         }
-        assert_eq!(look(t), [""; 0]);
+        assert_eq!(findings(t), [""; 0]);
     }
 
     fn stale_statistics_are_updated(t: &Meetctl) {
@@ -315,13 +315,13 @@ on_every_engine! {
         t.seed_sql(3, 1500);
         t.run(["backfill-status"]).success();
         if t.engine() == Engine::Mariadb {
-            // The server counts along as rows come and go, until it forgets the table.
+            // The server counts inserted and deleted rows until its statistics are reset.
             t.superuser_sql(&format!(
                 "UPDATE mysql.innodb_table_stats SET n_rows = 3 WHERE database_name = '{0}' AND table_name IN ('meetings', 'meeting_participants'); RENAME TABLE {0}.meetings TO {0}.m2, {0}.m2 TO {0}.meetings, {0}.meeting_participants TO {0}.p2, {0}.p2 TO {0}.meeting_participants; UPDATE mysql.innodb_table_stats SET n_rows = 3 WHERE database_name = '{0}'; FLUSH TABLES",
                 t.database()
             ));
         }
-        assert_eq!(look(t), ["stale_statistics: 2 [meetings meeting_participants]"]);
+        assert_eq!(findings(t), ["stale_statistics: 2 [meetings meeting_participants]"]);
         let run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
         assert_eq!(found(&run), [""; 0]);
     }
@@ -338,14 +338,14 @@ fn remains_of_an_index_are_replaced() {
     t.superuser_sql(
         "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'meetings_by_start'::regclass",
     );
-    assert_eq!(look(&t), ["missing_indexes: 1 [meetings_by_start]"]);
+    assert_eq!(findings(&t), ["missing_indexes: 1 [meetings_by_start]"]);
     t.run(["doctor", "--fix", "--yes"]).success();
-    assert_eq!(look(&t), [""; 0]);
+    assert_eq!(findings(&t), [""; 0]);
     assert_eq!(definitions(&t), before);
 }
 
 #[test]
-fn a_constraint_that_was_never_validated_or_is_switched_off_is_told() {
+fn a_constraint_that_was_never_validated_or_is_switched_off_is_reported() {
     if !Engine::Postgres.is_available() {
         return;
     }
@@ -355,7 +355,7 @@ fn a_constraint_that_was_never_validated_or_is_switched_off_is_told() {
          ALTER TABLE meeting_participants DISABLE TRIGGER ALL",
     );
     assert_eq!(
-        look(&t),
+        findings(&t),
         [
             "missing_constraints: 3 [meeting_participants_meeting_id_fkey (disabled) \
           meeting_participants_user_id_fkey (disabled) meeting_status_check (not validated)]"
@@ -363,9 +363,9 @@ fn a_constraint_that_was_never_validated_or_is_switched_off_is_told() {
     );
 }
 
-/// A table created again by hand, without its constraints.
+/// A table that was created again without its constraints.
 #[test]
-fn a_table_without_its_foreign_keys_is_told() {
+fn a_table_without_its_foreign_keys_is_reported() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.sql(
         "PRAGMA foreign_keys = OFF; DROP TABLE meeting_participants; \
@@ -384,7 +384,7 @@ fn a_table_without_its_foreign_keys_is_told() {
 }
 
 on_every_engine! {
-    fn rows_that_somebody_locks_are_7_and_nothing_is_lost(t: &Meetctl) {
+    fn rows_locked_by_another_session_are_7_and_nothing_is_lost(t: &Meetctl) {
         seed(t);
         unguarded(t, DEFECTS[0].0);
         let tables = t.tables();
@@ -393,7 +393,7 @@ on_every_engine! {
         drop(holder);
         assert_eq!(t.tables(), tables);
         t.run(["doctor", "--fix", "--yes"]).success();
-        assert_eq!(look(t), [""; 0]);
+        assert_eq!(findings(t), [""; 0]);
     }
 
     fn a_signal_ends_it_between_two_fixes(t: &Meetctl) {
@@ -407,10 +407,10 @@ on_every_engine! {
         drop(holder);
         running.wait().exits(143);
         t.run(["doctor", "--fix", "--yes"]).success();
-        assert_eq!(look(t), [""; 0]);
+        assert_eq!(findings(t), [""; 0]);
     }
 
-    fn bookings_go_on_beside_it(t: &Meetctl) {
+    fn bookings_continue_meanwhile(t: &Meetctl) {
         t.seed_sql(4, 400);
         let rows: Vec<String> = (1..=400).map(|n| format!("({n}, {})", 1000 + n)).collect();
         unguarded(t, &format!("INSERT INTO meeting_participants (meeting_id, user_id) VALUES {}", rows.join(", ")));
@@ -423,14 +423,14 @@ on_every_engine! {
             }
             assert_eq!(found(&doctor.join().unwrap().success()), [""; 0]);
         });
-        assert_eq!(look(t), [""; 0]);
+        assert_eq!(findings(t), [""; 0]);
         assert_eq!(t.rows("SELECT COUNT(*) FROM meetings"), [["408"]]);
     }
 }
 
-/// A role or a database that was told to be a replica follows no foreign key.
+/// A role or a database whose setting says it is a replica checks no foreign key.
 #[test]
-fn foreign_keys_that_a_setting_switches_off_are_told() {
+fn foreign_keys_that_a_setting_switches_off_are_reported() {
     if !Engine::Postgres.is_available() {
         return;
     }
@@ -440,7 +440,7 @@ fn foreign_keys_that_a_setting_switches_off_are_told() {
         t.database()
     ));
     assert_eq!(
-        look(&t),
+        findings(&t),
         ["missing_constraints: 1 [session_replication_role = replica]"]
     );
 }

@@ -1,7 +1,7 @@
 //! README.md and docs/: every transcript is a run of the program, every link leads somewhere.
 //!
 //! A block that opens with ` ```console ` holds commands (`$ …`) and what they print, both streams
-//! in order; `console terminal` is the same on a terminal. Each page is a session of its own: its
+//! in order; `console terminal` is the same on a terminal. Each page is its own session: its
 //! blocks share a home, a directory with `demo.db` (from `meetctl demo`) and `app.db` (from the
 //! Flask application), and what `export` sets.
 
@@ -44,10 +44,10 @@ fn the_transcripts_are_up_to_date() {
     demo.env("TZ", ZONE).run().success();
     for page in pages() {
         let t = Meetctl::empty(Engine::Sqlite);
-        fs::copy(databases.file(), t.folder().join("app.db")).unwrap();
+        fs::copy(databases.file(), t.directory().join("app.db")).unwrap();
         fs::copy(
-            databases.folder().join("demo.db"),
-            t.folder().join("demo.db"),
+            databases.directory().join("demo.db"),
+            t.directory().join("demo.db"),
         )
         .unwrap();
         generated::same_file(&page, &with_transcripts(&t, &read(&page)));

@@ -1,9 +1,9 @@
-//! What only looks or only plans has the engine itself refuse every write meanwhile.
+//! Commands that only read or only plan work where the engine refuses every write.
 
 use harness::{Engine, on_every_engine};
 
 /// Commands that promise to change nothing, on a database at the newest schema.
-const LOOKS: [&str; 5] = [
+const READ_ONLY: [&str; 5] = [
     "migrate up --dry-run",
     "migrate down --dry-run",
     "migrate repair --dry-run",
@@ -18,7 +18,7 @@ on_every_engine! {
             Engine::Postgres => "SET default_transaction_read_only = on",
             Engine::Mariadb => "SET SESSION TRANSACTION READ ONLY",
         };
-        for line in LOOKS {
+        for line in READ_ONLY {
             let run = t.cmd(line.split(' ').chain(["-vv"])).run().success();
             assert!(run.stderr.contains(setting), "{run}");
         }

@@ -111,12 +111,12 @@ on_every_engine! {
         running.wait_until_blocked();
         running.signal("INT");
         sleep(Duration::from_millis(200));
-        assert!(!running.has_ended(), "the batch in hand was not waited for");
+        assert!(!running.has_ended(), "the current batch was not waited for");
         running.signal("TERM");
         running.wait().exits(143);
         drop(holder);
         assert_eq!(completed(t), 0);
-        // Whoever is ended like this leaves the lease to the next run after its time.
+        // A run that ends this way leaves a lease, which expires.
         t.wait_for_leases();
         t.run(["backfill-status", "--now", "2030-01-01"]).success();
         assert_eq!(completed(t), 5);
@@ -198,7 +198,7 @@ fn a_server_that_is_not_there_or_says_no_is_6() {
             ),
             ("host", t.url().replace("127.0.0.1", "no-such-host.invalid")),
         ] {
-            let told = t
+            let reported = t
                 .run([
                     "--database-url",
                     &url,
@@ -209,14 +209,14 @@ fn a_server_that_is_not_there_or_says_no_is_6() {
                     "list",
                 ])
                 .exits(6);
-            let error = told.error_json();
+            let error = reported.error_json();
             let expected = if matches!(wrong, "port" | "host") {
                 "unreachable"
             } else {
                 "login_refused"
             };
-            assert_eq!(error["code"], expected, "wrong {wrong}:\n{told}");
-            assert!(!told.stderr.contains("wrongpass"), "{told}");
+            assert_eq!(error["code"], expected, "wrong {wrong}:\n{reported}");
+            assert!(!reported.stderr.contains("wrongpass"), "{reported}");
         }
     }
 }
@@ -231,8 +231,8 @@ fn a_damaged_file_is_10() {
     bytes[4096..end].fill(0x5a);
     fs::write(t.file(), &bytes).unwrap();
     for line in ["meeting list --all", "user list", "user update 1 --name B"] {
-        let told = t.cmd(line.split(' ').chain(["--json"])).run().exits(10);
-        assert_eq!(told.error_json()["code"], "corrupt");
+        let reported = t.cmd(line.split(' ').chain(["--json"])).run().exits(10);
+        assert_eq!(reported.error_json()["code"], "corrupt");
     }
     assert!(fs::read(t.file()).unwrap() == bytes);
 }
@@ -273,7 +273,7 @@ fn a_limit_on_file_sizes_is_10_and_loses_nothing() {
     assert!(full >= 2, "no limit was felt");
 }
 
-/// A real full disk, where one may mount one: a small file system in a name space of its own.
+/// A real full disk, where mounting is allowed: a small file system in its own namespace.
 #[test]
 fn a_full_disk_is_10_and_loses_nothing() {
     let t = Meetctl::empty(Engine::Sqlite);

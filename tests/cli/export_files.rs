@@ -10,7 +10,7 @@ use harness::{Engine, Meetctl, snapshot, wait_for};
 const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
 
 #[test]
-fn the_name_of_the_file_tells_the_form() {
+fn the_file_extension_decides_the_format() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(2, 3);
     for (file, form) in [
@@ -32,7 +32,7 @@ fn the_name_of_the_file_tells_the_form() {
     assert_eq!(read(&t, "b.csv"), export(&t, &["--format", "jsonl"]));
     let stdout = export(&t, &["--output", "-"]);
     assert_eq!(stdout, export(&t, &[]));
-    assert!(!t.folder().join("-").exists());
+    assert!(!t.directory().join("-").exists());
 }
 
 #[test]
@@ -41,12 +41,12 @@ fn a_file_is_for_its_owner_whatever_the_umask() {
         let t = Meetctl::migrated(Engine::Sqlite);
         let script = format!("umask {umask}; meetctl meeting export --output a.csv");
         t.shell(&script).run().success();
-        let mode = fs::metadata(t.folder().join("a.csv"))
+        let mode = fs::metadata(t.directory().join("a.csv"))
             .unwrap()
             .permissions()
             .mode();
         assert_eq!(mode & 0o777, 0o600, "umask {umask}");
-        assert_eq!(names(&t.folder()), ["a.csv"]);
+        assert_eq!(names(&t.directory()), ["a.csv"]);
     }
 }
 
@@ -77,7 +77,7 @@ fn a_file_is_replaced_only_with_force() {
     t.run(["meeting", "export", "--output", "a.csv", "--force"])
         .success();
     assert_eq!(read(&t, "a.csv"), export(&t, &[]));
-    assert_eq!(names(&t.folder()), ["a.csv"]);
+    assert_eq!(names(&t.directory()), ["a.csv"]);
     t.run(["meeting", "export", "--force"]).exits(2);
 }
 
@@ -85,10 +85,10 @@ fn a_file_is_replaced_only_with_force() {
 fn only_a_regular_file_is_a_target() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.write("kept", "kept");
-    symlink("kept", t.folder().join("link.csv")).unwrap();
-    symlink("nowhere", t.folder().join("dangling.csv")).unwrap();
-    fs::create_dir(t.folder().join("folder.csv")).unwrap();
-    for target in ["link.csv", "dangling.csv", "folder.csv", "/dev/null"] {
+    symlink("kept", t.directory().join("link.csv")).unwrap();
+    symlink("nowhere", t.directory().join("dangling.csv")).unwrap();
+    fs::create_dir(t.directory().join("directory.csv")).unwrap();
+    for target in ["link.csv", "dangling.csv", "directory.csv", "/dev/null"] {
         for force in [&[][..], &["--force"]] {
             let all = [&["meeting", "export", "--output", target], force].concat();
             let refused = t.run(all).exits(4);
@@ -101,8 +101,8 @@ fn only_a_regular_file_is_a_target() {
     ");
     assert_eq!(read(&t, "kept"), "kept");
     assert_eq!(
-        names(&t.folder()),
-        ["dangling.csv", "folder.csv", "kept", "link.csv"]
+        names(&t.directory()),
+        ["dangling.csv", "directory.csv", "kept", "link.csv"]
     );
     snapshot!(t.run(["meeting", "export", "--output", "no/a.csv"]).exits(5).stderr, @"error: directory no not found");
 }
@@ -125,7 +125,7 @@ fn a_failure_leaves_no_file() {
         "a.csv",
     ])
     .exits(6);
-    assert_eq!(names(&t.folder()), [""; 0]);
+    assert_eq!(names(&t.directory()), [""; 0]);
 }
 
 #[test]
@@ -136,16 +136,16 @@ fn a_signal_leaves_no_file() {
         let running = t
             .cmd(["meeting", "export", "--output", "a.ics", "-vv"])
             .start();
-        wait_for(|| !names(&t.folder()).is_empty());
+        wait_for(|| !names(&t.directory()).is_empty());
         running.signal(signal);
         let ended = running.wait();
         // A fast machine may be done before the signal comes.
         if ended.exit == 0 {
-            fs::remove_file(t.folder().join("a.ics")).unwrap();
+            fs::remove_file(t.directory().join("a.ics")).unwrap();
         } else {
             assert!(matches!(ended.exit, 130 | 143), "{}", ended.exit);
         }
-        assert_eq!(names(&t.folder()), [""; 0]);
+        assert_eq!(names(&t.directory()), [""; 0]);
     }
 }
 
@@ -160,7 +160,7 @@ fn a_file_that_may_not_grow_is_a_full_disk() {
         let expected = format!("no space left to write a.{form}");
         assert!(shown.stderr.contains(&expected), "{shown}");
         assert!(!shown.stderr.contains("database"), "{shown}");
-        assert_eq!(names(&t.folder()), [""; 0]);
+        assert_eq!(names(&t.directory()), [""; 0]);
     }
 }
 
@@ -184,7 +184,7 @@ fn a_full_disk_leaves_what_was_there() {
 }
 
 fn read(t: &Meetctl, file: &str) -> String {
-    fs::read_to_string(t.folder().join(file)).unwrap()
+    fs::read_to_string(t.directory().join(file)).unwrap()
 }
 
 fn names(directory: &Path) -> Vec<String> {

@@ -100,29 +100,29 @@ fn read_only_makes_no_file() {
 
 /// The system's own refusals, seen as an ordinary user.
 #[test]
-fn a_file_or_folder_that_may_not_be_written_can_still_be_read() {
+fn a_file_or_directory_that_may_not_be_written_can_still_be_read() {
     if !is_root() {
         harness::skip("needs root, to become another user");
         return;
     }
     for wal in [true, false] {
-        for (file_mode, folder_mode) in [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)] {
+        for (file_mode, directory_mode) in [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)] {
             let t = Meetctl::migrated(Engine::Sqlite);
             t.seed_sql(2, 4);
             t.rows(&format!(
                 "PRAGMA journal_mode = {}",
                 if wal { "wal" } else { "delete" }
             ));
-            let folder = t.tmp().join("locked");
-            fs::create_dir(&folder).unwrap();
-            let file = folder.join("m.db");
+            let directory = t.tmp().join("locked");
+            fs::create_dir(&directory).unwrap();
+            let file = directory.join("m.db");
             fs::copy(t.file(), &file).unwrap();
             set_mode(t.tmp(), 0o755);
-            set_mode(&t.folder(), 0o755);
+            set_mode(&t.directory(), 0o755);
             set_mode(&file, file_mode);
-            set_mode(&folder, folder_mode);
+            set_mode(&directory, directory_mode);
             let bytes = fs::read(&file).unwrap();
-            let at = format!("wal {wal}, file {file_mode:o}, folder {folder_mode:o}");
+            let at = format!("wal {wal}, file {file_mode:o}, directory {directory_mode:o}");
             for line in READS {
                 let read = as_nobody(&t, &file, line);
                 assert_eq!(read.exit, 0, "{at}: {line}\n{read}");
@@ -131,32 +131,32 @@ fn a_file_or_folder_that_may_not_be_written_can_still_be_read() {
                 let refused = as_nobody(&t, &file, line);
                 assert_eq!(refused.exit, 4, "{at}: {line}\n{refused}");
             }
-            assert_eq!(files(&folder), std::slice::from_ref(&file), "{at}");
+            assert_eq!(files(&directory), std::slice::from_ref(&file), "{at}");
             assert!(bytes == fs::read(&file).unwrap(), "{at}");
         }
     }
 }
 
 #[test]
-fn a_folder_that_refuses_new_files_is_told() {
+fn a_directory_that_refuses_new_files_is_reported() {
     if !is_root() {
         harness::skip("needs root, to become another user");
         return;
     }
     let t = Meetctl::empty(Engine::Sqlite);
-    let folder = t.tmp().join("locked");
-    fs::create_dir(&folder).unwrap();
+    let directory = t.tmp().join("locked");
+    fs::create_dir(&directory).unwrap();
     set_mode(t.tmp(), 0o755);
-    set_mode(&t.folder(), 0o755);
-    set_mode(&folder, 0o555);
-    let refused = as_nobody(&t, &folder.join("new.db"), "migrate up");
+    set_mode(&t.directory(), 0o755);
+    set_mode(&directory, 0o555);
+    let refused = as_nobody(&t, &directory.join("new.db"), "migrate up");
     assert_eq!(refused.exit, 6, "{refused}");
     assert!(refused.stderr.contains("new.db"), "{refused}");
-    assert!(files(&folder).is_empty());
+    assert!(files(&directory).is_empty());
 }
 
 #[test]
-fn damage_is_told_and_nothing_is_written() {
+fn damage_is_reported_and_nothing_is_written() {
     let good = Meetctl::migrated(Engine::Sqlite);
     good.seed_sql(20, 200);
     good.rows("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -176,13 +176,13 @@ fn damage_is_told_and_nothing_is_written() {
         ("0 bytes".to_owned(), Vec::new()),
         ("1 byte".to_owned(), vec![b'S']),
     ];
-    // A column type that is no text: the driver panics over it.
+    // A column type that is not text: the driver panics over it.
     let at = whole
         .windows(12)
         .position(|bytes| bytes == b"varchar(100)" || bytes == b"VARCHAR(100)");
     let mut no_text = whole.clone();
     no_text[at.unwrap() + 4] |= 0x80;
-    cases.push(("a column type that is no UTF-8".to_owned(), no_text));
+    cases.push(("a column type that is not UTF-8".to_owned(), no_text));
     for n in 1..=50 {
         let length = whole.len() * n / 51;
         cases.push((format!("cut to {length} bytes"), whole[..length].to_vec()));
@@ -207,7 +207,7 @@ fn damage_is_told_and_nothing_is_written() {
 
 fn try_all(cases: &[(String, Vec<u8>)]) {
     let t = Meetctl::empty(Engine::Sqlite);
-    let mut told = 0;
+    let mut reported = 0;
     for (what, bytes) in cases {
         fs::write(t.file(), bytes).unwrap();
         for line in [
@@ -218,7 +218,7 @@ fn try_all(cases: &[(String, Vec<u8>)]) {
             let read = t.run(line.split(' '));
             assert!(matches!(read.exit, 0 | 1 | 6 | 9 | 10), "{what}: {read}");
             assert!(!read.stderr.contains("panicked"), "{what}: {read}");
-            told += i32::from(read.exit == 10);
+            reported += i32::from(read.exit == 10);
             if read.exit != 0 {
                 assert!(read.stderr.contains("{\"error\""), "{what}: {read}");
             }
@@ -228,11 +228,11 @@ fn try_all(cases: &[(String, Vec<u8>)]) {
             );
         }
     }
-    assert!(told > 5, "no damage was noticed");
+    assert!(reported > 5, "no damage was noticed");
 }
 
 #[test]
-fn a_file_that_is_no_database_is_named_as_such() {
+fn a_file_that_is_not_a_database_is_reported() {
     let t = Meetctl::empty(Engine::Sqlite);
     fs::write(
         t.file(),
@@ -246,8 +246,8 @@ fn a_file_that_is_no_database_is_named_as_such() {
         "migrate status",
         "backfill-status",
     ] {
-        let told = t.run(line.split(' ')).exits(10);
-        assert!(told.stderr.contains("hint: "), "{told}");
+        let reported = t.run(line.split(' ')).exits(10);
+        assert!(reported.stderr.contains("hint: "), "{reported}");
     }
     assert!(
         fs::read_to_string(t.file())
@@ -265,11 +265,11 @@ fn new_files_are_for_their_owner_alone_whatever_the_umask() {
             .without_url()
             .run()
             .success();
-        let folder = home.join(".local/share/meetctl");
-        assert_eq!(mode(&folder), 0o700, "umask {umask}");
-        assert_eq!(mode(&folder.join("meetctl.db")), 0o600, "umask {umask}");
+        let directory = home.join(".local/share/meetctl");
+        assert_eq!(mode(&directory), 0o700, "umask {umask}");
+        assert_eq!(mode(&directory.join("meetctl.db")), 0o600, "umask {umask}");
 
-        // The side files exist while somebody writes.
+        // The side files exist while another process writes.
         let named = t.file().display().to_string();
         t.shell(&format!("umask {umask}; meetctl migrate up"))
             .run()
@@ -295,13 +295,13 @@ fn new_files_are_for_their_owner_alone_whatever_the_umask() {
 #[test]
 fn a_link_is_followed_to_a_file_and_not_into_nothing() {
     let t = Meetctl::migrated(Engine::Sqlite);
-    let link = t.folder().join("link.db");
+    let link = t.directory().join("link.db");
     symlink(t.file(), &link).unwrap();
     let url = link.display().to_string();
     t.run(["--database-url", &url, "user", "list"]).success();
 
-    let dangling = t.folder().join("dangling.db");
-    let target = t.folder().join("elsewhere.db");
+    let dangling = t.directory().join("dangling.db");
+    let target = t.directory().join("elsewhere.db");
     symlink(&target, &dangling).unwrap();
     let refused = t
         .run([
@@ -319,7 +319,7 @@ fn as_nobody(t: &Meetctl, file: &Path, line: &str) -> Transcript {
     let script = format!(
         "exec setpriv --reuid nobody --regid nogroup --clear-groups -- \"$MEETCTL\" {line} --database-url \"$DB\""
     );
-    // The build folder may be closed to others; a copy is not.
+    // The build directory may be closed to others; a copy is not.
     let program = t.tmp().join("meetctl");
     if !program.exists() {
         fs::copy(harness::program(), &program).unwrap();
@@ -343,13 +343,13 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
-/// The files of a folder and those below.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
+/// The files of a directory and those below.
+fn files(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    let (folders, mut found): (Vec<PathBuf>, Vec<PathBuf>) =
+    let (directories, mut found): (Vec<PathBuf>, Vec<PathBuf>) =
         entries.partition(|path| path.is_dir());
-    found.extend(folders.iter().flat_map(|folder| files(folder)));
+    found.extend(directories.iter().flat_map(|directory| files(directory)));
     found
 }

@@ -43,7 +43,7 @@ fn a_foreign_reader_sees_what_the_csv_says() {
         t.run(["meeting", "export", "--output", &format!("m.{form}")])
             .success();
     }
-    let file = t.folder().join("m.ics");
+    let file = t.directory().join("m.ics");
     let read = Command::new(&python)
         .args(["-c", READ])
         .arg(&file)
@@ -57,7 +57,7 @@ fn a_foreign_reader_sees_what_the_csv_says() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
 
-    let mut rows = csv::Reader::from_path(t.folder().join("m.csv")).unwrap();
+    let mut rows = csv::Reader::from_path(t.directory().join("m.csv")).unwrap();
     let columns = rows.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     assert_eq!(events.len(), rows.len());

@@ -331,7 +331,7 @@ fn csv_and_tsv_come_back_as_they_went() {
 }
 
 #[test]
-fn a_disk_that_is_full_is_no_success() {
+fn a_full_disk_is_an_error() {
     let t = sqlite();
     for format in FORMATS {
         let full = t

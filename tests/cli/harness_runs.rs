@@ -50,7 +50,7 @@ on_every_engine_empty! {
         );
     }
 
-    fn every_test_has_a_database_of_its_own(t: &Meetctl) {
+    fn every_test_has_its_own_database(t: &Meetctl) {
         t.sql("CREATE TABLE mine (id BIGINT)");
         let other = Meetctl::empty(t.engine());
         assert_ne!(t.url(), other.url());
@@ -60,7 +60,7 @@ on_every_engine_empty! {
     fn a_run_sees_a_clean_and_fixed_environment(t: &Meetctl) {
         t.run(["--version"]).success();
         let seen = t.shell("echo $MEETCTL_NOW $TZ $COLUMNS $CARGO_MANIFEST_DIR; pwd").run();
-        let lines = [format!("{NOW} UTC 100"), t.folder().display().to_string()];
+        let lines = [format!("{NOW} UTC 100"), t.directory().display().to_string()];
         assert_eq!(seen.lines(), lines);
         let url = "test \"$MEETCTL_DATABASE_URL\"";
         t.shell(url).run().success();
@@ -89,15 +89,15 @@ on_every_engine_empty! {
 
 on_every_engine! {
     fn a_copied_schema_is_the_migrated_one(t: &Meetctl) {
-        let by_hand = Meetctl::empty(t.engine());
-        by_hand.run(["migrate", "up"]).success();
-        if t.engine() != Engine::Sqlite || by_hand.file().exists() {
-            assert_eq!(columns(t), columns(&by_hand));
+        let manual = Meetctl::empty(t.engine());
+        manual.run(["migrate", "up"]).success();
+        if t.engine() != Engine::Sqlite || manual.file().exists() {
+            assert_eq!(columns(t), columns(&manual));
         }
     }
 }
 
-/// Every column of every table, as the engine tells it.
+/// Every column of every table, as the engine reports it.
 fn columns(t: &Meetctl) -> Vec<Vec<String>> {
     t.rows(match t.engine() {
         Engine::Sqlite => "SELECT name, sql FROM sqlite_schema ORDER BY name",
@@ -137,7 +137,7 @@ fn engines_can_be_compared() {
 }
 
 #[test]
-fn a_superuser_is_at_hand_and_the_ordinary_one_is_none() {
+fn a_superuser_exists_and_the_ordinary_user_is_not_one() {
     for engine in [Engine::Postgres, Engine::Mariadb] {
         if engine.is_available() {
             let t = Meetctl::empty(engine);
@@ -171,12 +171,12 @@ fn a_program_that_hangs_is_killed() {
     let t = Meetctl::empty(Engine::Sqlite);
     let started = Instant::now();
     let hang = t
-        .shell("echo begun; exec sleep 30")
+        .shell("echo started; exec sleep 30")
         .timeout(Duration::from_millis(300));
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| hang.run()));
     let message = *outcome.unwrap_err().downcast::<String>().unwrap();
     assert!(
-        message.contains("killed after 300ms") && message.contains("begun"),
+        message.contains("killed after 300ms") && message.contains("started"),
         "{message}"
     );
     assert!(started.elapsed() < Duration::from_secs(10));
@@ -208,7 +208,7 @@ fn a_home_is_private() {
     let t = Meetctl::empty(Engine::Sqlite);
     assert!(
         !t.file().exists(),
-        "an empty SQLite database is no file yet"
+        "an empty SQLite database does not have a file yet"
     );
     assert!(t.home().starts_with(t.tmp()) && t.home().is_dir());
     let home = t.shell("cd && pwd").run().success();

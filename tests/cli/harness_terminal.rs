@@ -19,7 +19,7 @@ fn a_terminal_is_one_and_has_its_width() {
 }
 
 #[test]
-fn prompts_are_answered_in_turn() {
+fn prompts_are_answered_in_order() {
     let t = Meetctl::empty(Engine::Sqlite);
     let script = "printf 'Name? '; read name; printf 'Sure? '; read sure; echo $name $sure";
     let asked = t
@@ -33,7 +33,9 @@ fn prompts_are_answered_in_turn() {
 #[test]
 fn a_key_can_interrupt() {
     let t = Meetctl::empty(Engine::Sqlite);
-    let asked = t.shell("echo begun; exec sleep 30").answer("begun", "\x03");
+    let asked = t
+        .shell("echo started; exec sleep 30")
+        .answer("started", "\x03");
     assert_eq!(
         asked.timeout(Duration::from_secs(20)).on_terminal(80).exit,
         130

@@ -91,14 +91,14 @@ fn help_keeps_within_eighty_columns() {
 }
 
 #[test]
-fn help_tells_every_option_and_where_to_read_on() {
+fn help_lists_every_option_and_the_manual() {
     let t = Meetctl::empty(Engine::Sqlite);
     for (words, command) in every_command() {
         let text = help(&t, &words, "--help", "100");
         for option in long_options(&command) {
-            assert!(text.contains(&option), "{words:?} does not tell {option}");
+            assert!(text.contains(&option), "{words:?} does not list {option}");
         }
-        assert!(text.contains("xit codes"), "{words:?} forgets exit codes");
+        assert!(text.contains("xit codes"), "{words:?} lacks exit codes");
         let leaf = !command.has_subcommands();
         assert!(
             !leaf || text.contains("Example") || text.contains("To install them"),

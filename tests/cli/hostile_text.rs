@@ -1,4 +1,4 @@
-//! Text of strangers: escape sequences, line breaks, direction marks, formulas.
+//! Hostile text: escape sequences, line breaks, direction marks, formulas.
 
 use harness::{Engine, Meetctl, Row, Transcript, on_every_engine};
 
@@ -62,7 +62,7 @@ fn seed(t: &Meetctl) -> Vec<String> {
     texts
 }
 
-/// Whether a character acts on a terminal or turns the text around it.
+/// Whether a character acts on a terminal or reverses the text around it.
 fn acts(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}'
@@ -114,9 +114,9 @@ on_every_engine! {
         assert_eq!(titles(&json.json()), texts);
         let descriptions: Vec<&str> = texts.iter().map(String::as_str).collect();
         let parsed = json.json();
-        let told: Vec<&str> =
+        let reported: Vec<&str> =
             parsed.as_array().unwrap().iter().map(|m| m["description"].as_str().unwrap()).collect();
-        assert_eq!(told, descriptions);
+        assert_eq!(reported, descriptions);
 
         let lines = list(t, &["--format", "jsonl"]);
         let lines: Vec<serde_json::Value> =
@@ -161,11 +161,11 @@ on_every_engine! {
             assert_harmless(&seen.stdout, &seen);
             assert_harmless(&seen.stderr, &seen);
         }
-        // A line feed in a title makes no line of its own: one meeting, one line.
+        // A line feed in a title does not start a line: one meeting, one line.
         assert_eq!(list(t, &["--no-header"]).lines().len(), texts.len());
     }
 
-    fn a_refusal_tells_hostile_titles_harmlessly(t: &Meetctl) {
+    fn a_refusal_shows_hostile_titles_safely(t: &Meetctl) {
         let texts = seed(t);
         // The first meetings of the day conflict, also the one whose title fakes a hint.
         for window in [("2026-06-01 00:00", "2026-06-01 05:00"), ("2026-06-01 05:00", "2026-06-01 10:00"),
@@ -220,7 +220,7 @@ fn a_terminal_gets_nothing_that_acts_in_any_format() {
     for format in ["table", "json", "jsonl", "csv", "tsv", "ids", "count"] {
         let more = ["--color", "never", "--format", format];
         let seen = t.terminal(90, ALL.iter().chain(&more)).success();
-        // Between the cells of TSV stand tabs of our own.
+        // The tabs between the cells of TSV are ours.
         let text = if format == "tsv" {
             seen.stdout.replace('\t', " ")
         } else {
@@ -256,7 +256,7 @@ fn a_terminal_gets_nothing_that_acts_in_any_format() {
 
 /// What clap says of a mistake repeats what was typed, which may have come from a file.
 #[test]
-fn a_mistake_on_the_command_line_is_told_harmlessly() {
+fn a_mistake_on_the_command_line_is_reported_safely() {
     let t = Meetctl::migrated(Engine::Sqlite);
     for text in ["\u{1b}]0;owned\u{7}", "\u{202e}evil", "\u{9b}2J"] {
         for args in [

@@ -1,4 +1,4 @@
-//! Strings that would be SQL if anybody pasted them into a statement.
+//! Strings that would be SQL if they were pasted into a statement.
 
 use std::collections::BTreeSet;
 

@@ -5,7 +5,7 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test that cannot go on should panic where it stands"
+    reason = "a failed test panics at the line that failed"
 )]
 
 mod backfill_runs;
@@ -90,9 +90,9 @@ fn every_file_is_declared() {
     assert!(missing.is_empty(), "no `mod` line for {missing:?}");
 }
 
-fn undeclared(folder: &Path) -> Vec<String> {
-    let text = fs::read_to_string(folder.join("main.rs")).unwrap();
-    fs::read_dir(folder)
+fn undeclared(directory: &Path) -> Vec<String> {
+    let text = fs::read_to_string(directory.join("main.rs")).unwrap();
+    fs::read_dir(directory)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "rs"))

@@ -8,25 +8,25 @@ use crate::commands::{every_command, long_options};
 use harness::{Engine, Meetctl, generated, snapshot};
 
 /// The pages as `meetctl man` writes them, by file name.
-fn pages(folder: &Path) -> BTreeMap<String, String> {
+fn pages(directory: &Path) -> BTreeMap<String, String> {
     let page = |entry: std::io::Result<fs::DirEntry>| {
         let entry = entry.unwrap();
         let text = fs::read_to_string(entry.path()).unwrap();
         (entry.file_name().to_string_lossy().into_owned(), text)
     };
-    fs::read_dir(folder).unwrap().map(page).collect()
+    fs::read_dir(directory).unwrap().map(page).collect()
 }
 
 fn written(section: &str) -> BTreeMap<String, String> {
     let t = Meetctl::empty(Engine::Sqlite);
     t.run(["man", "pages"]).success();
-    pages(&t.folder().join("pages").join(section))
+    pages(&t.directory().join("pages").join(section))
 }
 
 #[test]
 fn man_pages_are_up_to_date() {
     for section in ["man1", "man5", "man7"] {
-        generated::same_folder(&format!("man/{section}"), &written(section));
+        generated::same_directory(&format!("man/{section}"), &written(section));
     }
 }
 
@@ -41,17 +41,17 @@ fn every_command_has_a_page_with_every_option() {
             .join("-");
         let page = pages
             .get(&format!("{name}.1"))
-            .unwrap_or_else(|| panic!("there is no page {name}.1"));
+            .unwrap_or_else(|| panic!("page {name}.1 not found"));
         for option in long_options(&command) {
-            // roff writes a hyphen that is no line break as `\-`.
+            // roff writes a hyphen that does not break the line as `\-`.
             let written = option.replace('-', "\\-");
-            assert!(page.contains(&written), "{name}.1 does not tell {option}");
+            assert!(page.contains(&written), "{name}.1 does not list {option}");
         }
     }
 }
 
 #[test]
-fn the_first_page_tells_the_exit_codes() {
+fn the_first_page_shows_the_exit_codes() {
     let page = &written("man1")["meetctl.1"];
     assert!(page.contains("Exit codes:") && page.contains("MEETCTL_NOW"));
 }
@@ -75,7 +75,7 @@ fn topics_have_pages() {
 }
 
 #[test]
-fn the_folder_is_made_and_written_again() {
+fn the_directory_is_made_and_written_again() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.run(["man", "share/man"]).success();
     snapshot!(t.run(["man", "share/man"]), @r"
@@ -94,7 +94,7 @@ fn the_folder_is_made_and_written_again() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_is_named() {
+fn a_directory_that_cannot_be_made_is_named() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.write("taken", "a file");
     snapshot!(t.run(["man", "taken"]).exits(1), @r"

@@ -13,7 +13,7 @@ fn seed(t: &Meetctl) {
 }
 
 on_every_engine! {
-    fn meetings_are_cancelled_and_stay(t: &Meetctl) {
+    fn cancelled_meetings_are_preserved(t: &Meetctl) {
         seed(t);
         snapshot!(t.run(["meeting", "cancel", "1", "3", "2", "1"]), @r#"
         $ meetctl meeting cancel 1 3 2 1

@@ -94,7 +94,7 @@ on_every_engine! {
             Row::today("Called off", "09:00", "12:00").with(&[2]).status("cancelled"),
             Row::today("Guest twice", "10:30", "11:30").by(4).with(&[3, 1]),
             Row::today("Back to back", "12:00", "13:00").with(&[1, 2]),
-            Row::today("Somebody else", "12:00", "13:00").by(4),
+            Row::today("Another user", "12:00", "13:00").by(4),
         ]);
         snapshot!(t.run(["meeting", "conflicts"]), @r#"
         $ meetctl meeting conflicts
@@ -201,7 +201,7 @@ on_every_engine! {
         assert_eq!(t.run(fields).success().stdout, "15,1\n");
     }
 
-    fn the_exit_code_tells(t: &Meetctl) {
+    fn the_exit_code_reports_conflicts(t: &Meetctl) {
         t.seed_sql(1, 0);
         t.insert_meetings(&[
             Row::today("One", "10:00", "11:00"),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use harness::{Engine, Meetctl, Row, Transcript, on_every_engine, snapshot};
 
-/// Books for user 1, with more arguments behind.
+/// Books for user 1, with more arguments at the end.
 fn create(t: &Meetctl, start: &str, end: &str, more: &[&str]) -> Transcript {
     let args = [
         "meeting", "create", "--title", "New", "--start", start, "--end", end, "--json",
@@ -25,10 +25,10 @@ on_every_engine! {
         let created = t.run([
             "meeting", "create", "--title", "Design review", "--start", "2026-06-01T10:00:00Z",
             "--duration", "45m", "--creator", "ada@example.org", "--participant", "3",
-            "--participant", "ben@example.org", "--description", "Bring ideas",
+            "--participant", "ben@example.org", "--description", "List ideas",
         ]);
         snapshot!(created, @r#"
-        $ meetctl meeting create --title 'Design review' --start 2026-06-01T10:00:00Z --duration 45m --creator ada@example.org --participant 3 --participant ben@example.org --description 'Bring ideas'
+        $ meetctl meeting create --title 'Design review' --start 2026-06-01T10:00:00Z --duration 45m --creator ada@example.org --participant 3 --participant ben@example.org --description 'List ideas'
         exit: 0
         --- stdout
         Meeting       Design review
@@ -40,20 +40,20 @@ on_every_engine! {
         Creator       Ada <ada@example.org>
         Participants  Ben <ben@example.org>
                       Cleo <cleo@example.org>
-        Description   Bring ideas
+        Description   List ideas
         --- stderr
         Created meeting 1.
         "#);
         assert_eq!(
             t.rows("SELECT title, description, start_time, end_time, created_by, status, uid, \
                     created_at, updated_at FROM meetings"),
-            [["Design review", "Bring ideas", "2026-06-01 10:00:00", "2026-06-01 10:45:00", "1",
+            [["Design review", "List ideas", "2026-06-01 10:00:00", "2026-06-01 10:45:00", "1",
               "scheduled", "NULL", "2026-06-01 08:00:00", "2026-06-01 08:00:00"]]
         );
         assert_eq!(t.rows("SELECT user_id FROM meeting_participants ORDER BY 1"), [["2"], ["3"]]);
     }
 
-    fn a_double_booking_is_refused_and_tells_what_is_in_the_way(t: &Meetctl) {
+    fn a_double_booking_is_refused_and_lists_the_conflicts(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.insert_meetings(&[
             Row::today("Ben's own", "10:30", "11:00").by(2),
@@ -95,7 +95,7 @@ on_every_engine! {
         assert_eq!(ids(&json!([meeting["creator"], meeting["participants"][0]])), [1, 2]);
     }
 
-    fn only_meetings_that_share_a_moment_are_in_the_way(t: &Meetctl) {
+    fn only_overlapping_meetings_conflict(t: &Meetctl) {
         t.seed_sql(13, 0);
         t.insert_meetings(&crate::meeting_overlaps::allen("", ""));
         let everybody: Vec<String> = (1..=13).map(|user| user.to_string()).collect();
@@ -114,7 +114,7 @@ on_every_engine! {
         book(&["1", "2", "12", "13"].map(ToOwned::to_owned)).success();
     }
 
-    fn somebody_who_is_named_twice_takes_part_once(t: &Meetctl) {
+    fn a_user_named_twice_takes_part_once(t: &Meetctl) {
         t.seed_sql(2, 0);
         let people = ["--creator", "1", "--participant", "ada@example.org", "--participant", "2",
                       "--participant", "ben@example.org", "--participant", "1"];
@@ -172,7 +172,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_is_no_meeting_is_refused() {
+fn an_invalid_meeting_is_refused() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     let before = t.tables();

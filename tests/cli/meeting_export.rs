@@ -202,7 +202,7 @@ fn other_forms_are_refused() {
         let refused = refused.exits(2);
         assert!(refused.stderr.contains("csv, jsonl or ics"), "{refused}");
     }
-    assert!(!t.folder().join("x.csv").exists());
+    assert!(!t.directory().join("x.csv").exists());
     for args in [
         &["meeting", "list"][..],
         &["user", "list"],

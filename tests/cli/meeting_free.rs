@@ -36,12 +36,7 @@ fn zero() -> NaiveDateTime {
 }
 
 /// Minute by minute of a window: where nobody is busy for long enough.
-fn by_hand(
-    busy: &[(i64, i64)],
-    window: (i64, i64),
-    at_least: i64,
-    buffer: i64,
-) -> Vec<[String; 2]> {
+fn naive(busy: &[(i64, i64)], window: (i64, i64), at_least: i64, buffer: i64) -> Vec<[String; 2]> {
     let time = |minute| {
         (zero() + TimeDelta::minutes(minute))
             .format(FORM)
@@ -68,7 +63,7 @@ fn by_hand(
 }
 
 on_every_engine! {
-    fn what_lies_between_their_meetings_is_free(t: &Meetctl) {
+    fn the_time_between_their_meetings_is_free(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.insert_meetings(&[
             Row::today("Hers", "09:00", "10:00"),
@@ -121,7 +116,7 @@ on_every_engine! {
         assert_eq!(t.run(count).success().stdout, "2\n");
     }
 
-    fn none_is_told_with_its_reason(t: &Meetctl) {
+    fn no_result_is_reported_with_its_reason(t: &Meetctl) {
         t.seed_sql(1, 0);
         t.insert_meetings(&[Row::today("All day", "10:00", "17:00")]);
         let why = |from: &str, to: &str, more: &[&str]| {
@@ -220,7 +215,7 @@ on_every_engine! {
                 let named = named.concat();
                 let pause = if buffer > 0 { format!(" --buffer {buffer}m") } else { String::new() };
                 let found = slots(t, &format!("{named}--from 2026-06-01T02:00Z --to 2026-06-02T22:00Z --duration {at_least}m{pause}"));
-                let expected = by_hand(&theirs, (120, 2_760), at_least, buffer);
+                let expected = naive(&theirs, (120, 2_760), at_least, buffer);
                 assert_eq!(found, expected, "seed {seed}, users {users:?}, {at_least}, {buffer}");
             }
         }

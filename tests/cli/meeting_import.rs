@@ -51,7 +51,7 @@ pub fn stored(t: &Meetctl) -> Vec<String> {
 
 const FILE: &str = "\
 title,start_time,end_time,creator,uid,description,status,participants
-Design review,2026-06-01T10:00:00Z,2026-06-01T11:00:00Z,ada@example.org,review-1,Bring ideas,,ben@example.org;3
+Design review,2026-06-01T10:00:00Z,2026-06-01T11:00:00Z,ada@example.org,review-1,List ideas,,ben@example.org;3
 \"Lunch, long\",2026-06-01 12:00,2026-06-01 13:30,2,,\"two
 lines\",scheduled,
 Retro,2026-05-29T15:00:00+02:00,2026-05-29T16:00:00+02:00,cleo@example.org,,,completed,1;ada@example.org
@@ -71,7 +71,7 @@ on_every_engine! {
             t.rows("SELECT uid, title, description, start_time, end_time, status, created_by, \
                     created_at, updated_at FROM meetings ORDER BY title"),
             [
-                ["review-1", "Design review", "Bring ideas", "2026-06-01 10:00:00",
+                ["review-1", "Design review", "List ideas", "2026-06-01 10:00:00",
                  "2026-06-01 11:00:00", "scheduled", "1", "2026-06-01 08:00:00", "2026-06-01 08:00:00"],
                 ["NULL", "Lunch, long", "two\nlines", "2026-06-01 12:00:00", "2026-06-01 13:30:00",
                  "scheduled", "2", "2026-06-01 08:00:00", "2026-06-01 08:00:00"],
@@ -197,7 +197,7 @@ on_every_engine! {
         // Nothing rejected, no file.
         let clean = import(t, "fixed.jsonl", t.read("fixed.jsonl"),
                            &["--on-error", "skip", "--rejects", "none.jsonl"]).success();
-        assert!(!t.folder().join("none.jsonl").exists(), "{clean}");
+        assert!(!t.directory().join("none.jsonl").exists(), "{clean}");
     }
 
     fn people_who_are_missing_are_made(t: &Meetctl) {
@@ -238,7 +238,7 @@ on_every_engine! {
         }
         import(t, "a.csv", &file, &["--creator", "ada@example.org"]).success();
         assert_eq!(t.rows("SELECT title, created_by FROM meetings ORDER BY 1"), [["A", "1"], ["B", "2"]]);
-        // With a uid a stored meeting keeps its creator, whoever the option names.
+        // With a uid a stored meeting keeps its creator, whatever the option says.
         import(t, "a.csv", csv(&["u,C,12:00,13:00,,1,"]), &[]).success();
         let kept = import(t, "a.csv", csv(&["u,C,12:00,13:00,,,"]), &["--creator", "2", "--json"]).success();
         assert_eq!(counts(&kept), [1, 0, 0, 1, 0, 0]);
@@ -305,7 +305,7 @@ on_every_engine! {
 }
 
 on_every_engine_empty! {
-    fn a_database_of_somebody_else_is_left_alone(t: &Meetctl) {
+    fn a_foreign_database_is_left_alone(t: &Meetctl) {
         t.sql("CREATE TABLE users (id BIGINT, pin BIGINT); INSERT INTO users VALUES (1, 2)");
         let refused = import(t, "a.csv", csv(&[",A,10:00,11:00,,1,"]), &["--json"]).exits(9);
         assert!(refused.error_json()["message"].is_string());

@@ -5,9 +5,9 @@ use harness::{Meetctl, Row, on_every_engine, snapshot};
 
 const SKIP: [&str; 3] = ["--on-error", "skip", "--json"];
 
-/// Imports rows, passing over what cannot be; the counts, and the titles of what was rejected.
+/// Imports rows, skipping what is refused; the counts, and the titles of what was rejected.
 fn skip(t: &Meetctl, rows: &[&str]) -> ([u64; 6], Vec<String>) {
-    let _ = std::fs::remove_file(t.folder().join("rejects.csv"));
+    let _ = std::fs::remove_file(t.directory().join("rejects.csv"));
     let keep = [&SKIP[..], &["--rejects", "rejects.csv"]].concat();
     let run = import(t, "a.csv", csv(rows), &keep);
     let counts = counts(&run);
@@ -68,12 +68,12 @@ on_every_engine! {
         let done = import(t, "a.csv", &file, &["--allow-overlap", "--json"]).success();
         assert_eq!(counts(&done), [3, 3, 0, 0, 0, 0]);
         assert_eq!(t.run(["meeting", "conflicts", "--format", "count"]).success().stdout, "2\n");
-        // What is already stored is no double booking.
+        // What is already stored is not a double booking.
         let again = import(t, "a.csv", &file, &["--json"]).success();
         assert_eq!(counts(&again), [3, 0, 0, 3, 0, 0]);
     }
 
-    fn only_time_that_is_shared_is_in_the_way(t: &Meetctl) {
+    fn only_overlapping_meetings_conflict(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.insert_meetings(&[
             Row::today("Stored", "10:00", "11:00").with(&[2]),
@@ -83,7 +83,7 @@ on_every_engine! {
         let (counts, rejected) = skip(t, &[
             ",Before,09:00,10:00,,1,2",
             ",After,11:00,12:00,,2,1",
-            ",Somebody else,10:00,11:00,,3,",
+            ",Another user,10:00,11:00,,3,",
             ",Over it,12:00,13:00,,1,",
             ",No time,14:00,15:00,cancelled,1,",
             ",Inside,10:15,10:45,cancelled,1,",
@@ -147,7 +147,7 @@ on_every_engine! {
         // It is busy again: Ada has another meeting then.
         let refused = import(t, "a.csv", csv(&["m1,Renamed,12:00,13:00,scheduled,1,3"]), &["--json"]).exits(4);
         assert!(refused.error_json()["rejects"][0]["message"].as_str().unwrap().contains("meeting 2"), "{refused}");
-        // What the file does not say stays; an empty description is none.
+        // Absent fields are unchanged; an empty description is none.
         let partly = "uid,title,start_time,end_time,description\nm1,Renamed,2026-06-01T12:00:00Z,2026-06-01T13:00:00Z,\n";
         assert_eq!(counts(&import(t, "a.csv", partly, &["--json"]).success()), [1, 0, 1, 0, 0, 0]);
         assert_eq!((row()[1].as_str(), row()[4].as_str(), people()), ("", "cancelled", vec!["3".to_owned()]));
@@ -155,7 +155,7 @@ on_every_engine! {
         assert_eq!(t.rows("SELECT COUNT(*) FROM meetings"), [["2"]]);
     }
 
-    fn without_a_uid_creator_start_and_title_tell(t: &Meetctl) {
+    fn without_a_uid_creator_start_and_title_decide(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.insert_meetings(&[Row::today("One", "10:00", "11:00").with(&[2])]);
         let run = |line: &str| counts(&import(t, "a.csv", csv(&[line]), &["--json"]).success());
@@ -178,7 +178,7 @@ on_every_engine! {
         assert_eq!(t.rows("SELECT uid, end_time FROM meetings WHERE title = 'one'"), [["x", "2026-06-01 10:50:00"]]);
     }
 
-    fn slots_may_be_handed_on_within_a_file(t: &Meetctl) {
+    fn slots_can_be_exchanged_within_a_file(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.insert_meetings(&[
             Row::today("One", "10:00", "11:00"),
@@ -220,11 +220,11 @@ on_every_engine! {
         assert_eq!(t.run(["meeting", "conflicts", "--format", "count"]).success().stdout, "0\n");
     }
 
-    fn what_a_rejected_change_frees_is_judged_anew(t: &Meetctl) {
+    fn what_a_rejected_change_frees_is_checked_again(t: &Meetctl) {
         t.seed_sql(1, 0);
         t.insert_meetings(&[
-            Row::today("Stays", "10:00", "11:00"),
-            Row::today("In the way", "20:00", "21:00"),
+            Row::today("Unmoved", "10:00", "11:00"),
+            Row::today("Conflicting", "20:00", "21:00"),
         ]);
         name_them(t);
         // The first waits for the last, which cannot go; so the second can be, and the third cannot.
@@ -232,9 +232,9 @@ on_every_engine! {
             ",Waits,10:30,12:00,,1,",
             ",Second,11:30,13:00,,1,",
             ",Third,12:30,14:00,,1,",
-            "m1,Stays,20:30,21:30,,1,",
+            "m1,Unmoved,20:30,21:30,,1,",
         ]);
-        assert_eq!(rejected, ["Waits", "Third", "Stays"]);
+        assert_eq!(rejected, ["Waits", "Third", "Unmoved"]);
         assert_eq!(counts, [4, 1, 0, 0, 3, 3]);
         assert_eq!(t.run(["meeting", "conflicts", "--format", "count"]).success().stdout, "0\n");
     }

@@ -9,7 +9,7 @@ fn list(t: &Meetctl, args: &[&str]) -> Vec<i64> {
     t.run(args).success().ids()
 }
 
-/// The ids of all pages, each page asked for with the cursor that the one before it told.
+/// The ids of all pages, each page requested with the cursor of the previous one.
 pub fn walk(t: &Meetctl, args: &[&str]) -> Vec<i64> {
     let mut ids = Vec::new();
     let mut after: Option<String> = None;
@@ -106,7 +106,7 @@ on_every_engine! {
         "#);
     }
 
-    fn somebody_unknown_is_not_found(t: &Meetctl) {
+    fn an_unknown_user_is_not_found(t: &Meetctl) {
         snapshot!(t.run(["meeting", "list", "--user", "nobody@example.org"]), @r#"
         $ meetctl meeting list --user nobody@example.org
         exit: 5
@@ -242,7 +242,7 @@ on_every_engine! {
         }
     }
 
-    fn an_envelope_tells_of_the_page(t: &Meetctl) {
+    fn an_envelope_describes_the_page(t: &Meetctl) {
         t.seed_sql(1, 5);
         let json = |args: &[&str]| {
             let base = ["meeting", "list", "--json", "--envelope", "--fields", "id"];

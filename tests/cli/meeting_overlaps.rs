@@ -3,7 +3,7 @@
 use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 
 /// Allen's thirteen relations to 10:00-12:00, of which only the four that share no moment with it
-/// are no overlap. Meeting n is of user n. What `start` and `end` hold is written behind the times
+/// do not overlap. Meeting n is of user n. What `start` and `end` hold is written after the times
 /// of every meeting.
 pub fn allen(start: &str, end: &str) -> Vec<Row> {
     let relations = [
@@ -63,12 +63,12 @@ on_every_engine! {
         // One second further at each end, and the neighbours are in it.
         let wider = overlaps(t, "2026-06-01T09:59:59Z", "2026-06-01T12:00:01Z", &[]);
         assert_eq!(wider, [2, 5, 3, 4, 6, 7, 8, 9, 10, 11, 12]);
-        // The same moments, told in another zone.
+        // The same moments in another zone.
         let elsewhere = ["2026-06-01T15:30:00+05:30", "2026-06-01T05:00:00-07:00"];
         assert_eq!(overlaps(t, elsewhere[0], elsewhere[1], &[]), OVERLAPPING);
     }
 
-    fn a_stretch_that_does_not_go_forward_is_refused(t: &Meetctl) {
+    fn an_interval_that_ends_before_it_starts_is_refused(t: &Meetctl) {
         snapshot!(t.run(["meeting", "overlaps", "--from", "today 10:00", "--to", "today 10:00"]), @r#"
         $ meetctl meeting overlaps --from 'today 10:00' --to 'today 10:00'
         exit: 2
@@ -145,7 +145,7 @@ fn a_fraction_in_a_text_makes_no_overlap_and_hides_none() {
     }
 }
 
-/// Texts with and without a fraction stand apart in the index; people see one second.
+/// Texts with and without a fraction are apart in the index; users see one second.
 #[test]
 fn texts_with_and_without_a_fraction_are_one_order() {
     let t = Meetctl::migrated(Engine::Sqlite);

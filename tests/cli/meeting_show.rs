@@ -81,7 +81,7 @@ on_every_engine! {
         seed(t);
         let shown = t.cmd(["meeting", "show", "-", "--format", "ids"]).stdin("3\n\n 1 \n3\n2").run();
         assert_eq!(shown.success().ids(), [3, 1, 2]);
-        // One id from there is a list all the same; one id named is an object.
+        // One id from standard input is still a list; one id in the arguments is an object.
         let list = t.cmd(["meeting", "show", "-", "--json"]).stdin("2\n").run().success().json();
         let object = t.run(["meeting", "show", "2", "--json"]).success().json();
         assert_eq!(list.as_array().unwrap(), &[object]);

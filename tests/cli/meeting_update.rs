@@ -28,10 +28,10 @@ on_every_engine! {
         t.seed_sql(3, 0);
         t.insert_meetings(&[Row::today("Planning", "10:00", "11:00").with(&[2])]);
         snapshot!(t.run([
-            "meeting", "update", "1", "--title", "Review", "--description", "Bring ideas",
+            "meeting", "update", "1", "--title", "Review", "--description", "List ideas",
             "--add-participant", "cleo@example.org", "--remove-participant", "2",
         ]), @r#"
-        $ meetctl meeting update 1 --title Review --description 'Bring ideas' --add-participant cleo@example.org --remove-participant 2
+        $ meetctl meeting update 1 --title Review --description 'List ideas' --add-participant cleo@example.org --remove-participant 2
         exit: 0
         --- stdout
         Meeting       Review
@@ -42,7 +42,7 @@ on_every_engine! {
         Status        scheduled
         Creator       Ada <ada@example.org>
         Participants  Cleo <cleo@example.org>
-        Description   Bring ideas
+        Description   List ideas
         --- stderr
         Updated meeting 1.
         "#);
@@ -71,7 +71,7 @@ on_every_engine! {
         assert_eq!(t.tables(), before);
     }
 
-    fn no_meeting_ends_behind_the_year_9999(t: &Meetctl) {
+    fn no_meeting_ends_after_the_year_9999(t: &Meetctl) {
         t.seed_sql(1, 0);
         t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
         update(t, "1", &["--start", "9999-12-31T23:30:00Z"]).exits(2);
@@ -121,7 +121,7 @@ on_every_engine! {
         update(t, "2", &["--start", "today 14:00"]).success();
         update(t, "1", &["--add-participant", "3", "--remove-participant", "2"]).success();
         assert_eq!(t.rows("SELECT user_id FROM meeting_participants"), [["3"]]);
-        // The creator is bound already; somebody who takes part joins no second time.
+        // The creator attends already; a participant is not added twice.
         let twice = update(t, "1", &["--add-participant", "1", "--add-participant", "3"]).success();
         assert_eq!(twice.json()["participants"].as_array().unwrap().len(), 2);
         update(t, "1", &["--remove-participant", "2"]).success();
@@ -138,7 +138,7 @@ on_every_engine! {
             assert_eq!(blocking(update(t, "1", &["--status", status])), [2], "{status}");
         }
         assert_eq!(t.tables(), before);
-        // As long as it stays cancelled it may stand anywhere.
+        // While it is cancelled, it can overlap anything.
         update(t, "1", &["--start", "today 10:30"]).success();
         update(t, "1", &["--status", "scheduled", "--start", "today 11:00"]).success();
         assert_eq!(blocking(update(t, "2", &["--end", "today 11:01"])), [1]);
@@ -188,7 +188,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_is_no_change_is_refused() {
+fn an_unchanged_meeting_is_refused() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(2, 0);
     t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
@@ -222,7 +222,7 @@ fn what_is_no_change_is_refused() {
 
 /// A meeting that `SQLAlchemy` wrote is not moved by reading it.
 #[test]
-fn a_fraction_in_a_text_is_no_move() {
+fn a_fraction_in_a_text_is_not_a_move() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     t.insert_meetings(&[

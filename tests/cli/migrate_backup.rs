@@ -59,14 +59,15 @@ fn the_newest_remain() {
         t.run(["migrate", "up"]).success();
     }
     assert_eq!(backups(&t).len(), 5);
-    let told = t
+    let reported = t
         .run(["migrate", "down", "--yes", "--keep-backups", "2"])
         .success();
     let left = backups(&t);
     assert_eq!(left.len(), 2);
     assert!(
-        left.iter().any(|file| told.stderr.contains(file.as_str())),
-        "{told}"
+        left.iter()
+            .any(|file| reported.stderr.contains(file.as_str())),
+        "{reported}"
     );
     t.run(["migrate", "up", "--keep-backups", "0"]).exits(2);
     t.run(["migrate", "up", "--keep-backups", "1", "--no-backup"])
@@ -183,7 +184,7 @@ fn nothing_is_changed_where_the_directory_is_not_writable() {
     fs::copy(env!("CARGO_BIN_EXE_meetctl"), &program).unwrap();
     for (path, mode) in [
         (t.tmp(), 0o755),
-        (t.folder().as_path(), 0o755),
+        (t.directory().as_path(), 0o755),
         (&program, 0o755),
         (&file, 0o666),
         (&locked, 0o555),
@@ -239,7 +240,7 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
         wait_for(|| has_open(&run.pid(), &old));
         let replacement = with_data();
         replacement.run(["backup", "new.db"]).success();
-        fs::rename(replacement.folder().join("new.db"), path).unwrap();
+        fs::rename(replacement.directory().join("new.db"), path).unwrap();
         let bytes = fs::read(path).unwrap();
         other.execute_batch("DELETE FROM meetctl_lock").unwrap();
         let run = run.wait().exits(exit);
@@ -250,7 +251,7 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
 }
 
 on_every_engine! {
-    fn a_server_with_data_gets_a_note_that_there_is_none(t: &Meetctl) {
+    fn a_server_with_data_gets_a_note_about_the_missing_backup(t: &Meetctl) {
         const NOTE: &str = "note: no backup taken: ";
         let server = t.engine() != Engine::Sqlite;
         let empty = t.run(["migrate", "down", "--yes"]).success();

@@ -45,7 +45,7 @@ on_every_engine_empty! {
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));
     }
 
-    fn the_printed_sql_does_by_hand_what_the_run_does(t: &Meetctl) {
+    fn the_printed_sql_does_what_the_run_does(t: &Meetctl) {
         t.create_flask_tables(true);
         t.fill_flask_tables();
         let plan = t.run(["migrate", "baseline", "--dry-run"]).success().stdout;
@@ -101,7 +101,7 @@ on_every_engine_empty! {
         exit: 9
         --- stdout
         --- stderr
-        error: the schema is meetctl's already: there is nothing to adopt
+        error: the schema is meetctl's already: nothing to adopt
         hint: `meetctl migrate status` lists the migrations
         "#);
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));
@@ -142,7 +142,7 @@ on_every_engine_empty! {
         exit: 9
         --- stdout
         --- stderr
-        error: the database is empty: there is nothing to adopt
+        error: the database is empty: nothing to adopt
         hint: `meetctl migrate up` creates the tables
         "#);
     }

@@ -25,11 +25,11 @@ on_every_engine! {
     fn what_is_deleted_is_listed(t: &Meetctl) {
         t.seed_sql(2, 3);
         t.sql("UPDATE meetings SET uid = 'u1' WHERE id = 1; UPDATE meetings SET status = 'cancelled' WHERE id = 2");
-        let told = t.run(["migrate", "down", "--all", "--yes"]).success();
+        let reported = t.run(["migrate", "down", "--all", "--yes"]).success();
         for loss in ["drops 2 users", "drops 3 meetings", "drops 3 participations", "discards the uid of 1 meeting"] {
-            assert!(told.stderr.contains(loss), "no {loss:?}:\n{told}");
+            assert!(reported.stderr.contains(loss), "no {loss:?}:\n{reported}");
         }
-        assert!(told.stderr.ends_with("Rolled back 10 migrations.\n"), "{told}");
+        assert!(reported.stderr.ends_with("Rolled back 10 migrations.\n"), "{reported}");
     }
 
     fn down_to_nothing_and_up_again_is_the_same_schema(t: &Meetctl) {
@@ -59,7 +59,7 @@ on_every_engine! {
         t.run(["migrate", "status", "--check"]).success();
     }
 
-    fn a_target_stays_applied(t: &Meetctl) {
+    fn the_target_stays_applied(t: &Meetctl) {
         t.run(["migrate", "down", "--to", "index_participants", "--yes"]).success();
         assert_eq!(t.applied().last().unwrap(), "m20240301_000002_index_participants");
         let lower = t.run(["migrate", "down", "--to", "check_meeting_times", "--yes"]).exits(2);
@@ -76,7 +76,7 @@ on_every_engine! {
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));
     }
 
-    fn the_printed_sql_does_by_hand_what_the_run_does(t: &Meetctl) {
+    fn the_printed_sql_does_what_the_run_does(t: &Meetctl) {
         t.seed_sql(2, 3);
         let rows = t.all_rows();
         let plan = t.run(["migrate", "down", "--steps", "7", "--dry-run"]).success().stdout;

@@ -31,9 +31,9 @@ on_every_engine! {
             assert_eq!(refused.error_json()["code"], "locked");
             assert_eq!(refused.error_json()["holder"]["owner"], "pid 1 on elsewhere");
         }
-        let told = t.run(["migrate", "down", "--yes", "--lock-timeout", "300ms"]).exits(7);
-        assert!(told.stderr.contains("note: waiting for another run of migrations: pid 1 on elsewhere (started 3"), "{told}");
-        assert!(told.stderr.contains("--lock-timeout"), "{told}");
+        let reported = t.run(["migrate", "down", "--yes", "--lock-timeout", "300ms"]).exits(7);
+        assert!(reported.stderr.contains("note: waiting for another run of migrations: pid 1 on elsewhere (started 3"), "{reported}");
+        assert!(reported.stderr.contains("--lock-timeout"), "{reported}");
         assert_eq!(t.schema(), schema);
         let status = t.run(["migrate", "status"]).success();
         assert!(status.stderr.contains("a run of migrations is in progress: pid 1 on elsewhere"), "{status}");
@@ -42,10 +42,10 @@ on_every_engine! {
         t.run(["user", "list"]).success();
     }
 
-    fn a_run_that_died_is_replaced(t: &Meetctl) {
+    fn a_killed_run_is_replaced(t: &Meetctl) {
         hold(t, "migrate", -1);
         let status = t.run(["migrate", "status"]).success();
-        assert!(status.stderr.contains("a run of migrations died: pid 1 on elsewhere"), "{status}");
+        assert!(status.stderr.contains("a run of migrations ended without a release: pid 1 on elsewhere"), "{status}");
         let down = t.run(["migrate", "down", "--yes"]).success();
         assert!(down.stderr.contains("note: took over from a run that sent no heartbeat for 2"), "{down}");
         assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());

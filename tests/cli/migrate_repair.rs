@@ -140,7 +140,7 @@ on_every_engine! {
             // There a migration and its record are one transaction: tests/faults kills them.
             return;
         }
-        // An `up` that died in its last migration, and a `down` that died in the same.
+        // An `up` killed in its last migration, and a `down` killed in the same.
         for (direction, action) in [("up", "finish"), ("down", "undo")] {
             t.sql(&format!(
                 "UPDATE meetctl_migrations SET direction = '{direction}', finished_at = NULL \

@@ -59,10 +59,10 @@ on_every_engine_empty! {
         assert_eq!(json.as_array().unwrap().len(), 10);
     }
 
-    fn a_flask_database_is_told_how_to_be_adopted(t: &Meetctl) {
+    fn a_flask_database_gets_a_hint_to_adopt_it(t: &Meetctl) {
         t.create_flask_tables(true);
-        let told = t.run(["migrate", "status", "--check"]).exits(3);
-        assert!(told.stderr.contains("migrate baseline"), "{told}");
+        let reported = t.run(["migrate", "status", "--check"]).exits(3);
+        assert!(reported.stderr.contains("migrate baseline"), "{reported}");
     }
 
     fn a_foreign_database_is_refused(t: &Meetctl) {

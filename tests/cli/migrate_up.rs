@@ -68,7 +68,7 @@ on_every_engine_empty! {
         }
     }
 
-    fn the_printed_sql_does_by_hand_what_the_run_does(t: &Meetctl) {
+    fn the_printed_sql_does_what_the_run_does(t: &Meetctl) {
         let plan = t.run(["migrate", "up", "--dry-run"]).success().stdout;
         t.sql(&plan);
         let other = Meetctl::migrated(t.engine());

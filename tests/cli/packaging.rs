@@ -68,7 +68,7 @@ fn the_line_for_cron_is_silent_unless_something_is_wrong() {
     let run = t.shell(&command).run().success();
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     t.run(["backfill-status", "--check"]).success();
-    // Another run at work is nothing to mail about; a database that is gone is.
+    // Another active run is not mailed; a missing database is.
     seed_lease(&t);
     t.sql("UPDATE meetings SET status = 'scheduled'");
     let run = t.shell(&command).run().success();
@@ -78,7 +78,7 @@ fn the_line_for_cron_is_silent_unless_something_is_wrong() {
     assert!(run.stdout.contains("error: "), "{run}");
 }
 
-/// A lease that somebody else holds for long.
+/// A lease that another run holds for long.
 fn seed_lease(t: &Meetctl) {
     t.sql("UPDATE meetings SET status = 'scheduled'");
     // Makes the table where it is missing.
@@ -97,7 +97,7 @@ fn systemd_understands_the_units() {
         harness::skip("no systemd-analyze");
         return;
     }
-    // It looks whether the program is there.
+    // It checks that the program exists.
     let program = harness::program().to_str().unwrap();
     let service = text("meetctl-backfill.service").replace("/usr/bin/meetctl", program);
     let service = t.write("meetctl-backfill.service", service);

@@ -64,33 +64,33 @@ fn seed(t: &Meetctl) {
 fn everything(commands: &[&[&str]]) -> String {
     same_on_every_engine(|t| {
         seed(t);
-        let mut told = String::new();
+        let mut reported = String::new();
         for command in commands {
             for format in FORMATS {
                 let run = t.run(command.iter().chain(&["--format", format]));
                 assert!(matches!(run.exit, 0 | 2), "{run}");
-                write!(told, "{run}").unwrap();
+                write!(reported, "{run}").unwrap();
             }
         }
-        told
+        reported
     })
 }
 
 #[test]
-fn users_are_told_alike() {
-    let told = everything(&[
+fn users_are_printed_alike() {
+    let reported = everything(&[
         &["user", "list"],
         &["user", "list", "--search", "Á"],
         &["user", "list", "--search", "ADAM@"],
         &["user", "show", "ADAM@example.org"],
         &["user", "show", "7", "--tz", "Asia/Tokyo"],
     ]);
-    assert!(told.contains("王小明") && told.contains("adam@example.org"));
+    assert!(reported.contains("王小明") && reported.contains("adam@example.org"));
 }
 
 #[test]
-fn lists_of_meetings_are_told_alike() {
-    let told = everything(&[
+fn lists_of_meetings_are_printed_alike() {
+    let reported = everything(&[
         &["meeting", "list", "--all"],
         &["meeting", "list"],
         &[
@@ -120,12 +120,12 @@ fn lists_of_meetings_are_told_alike() {
             "id,title,participants",
         ],
     ]);
-    assert!(told.contains("会議室の予約"));
+    assert!(reported.contains("会議室の予約"));
 }
 
 #[test]
-fn meetings_are_told_alike() {
-    let told = everything(&[
+fn meetings_are_printed_alike() {
+    let reported = everything(&[
         &["meeting", "show", "1"],
         &[
             "meeting",
@@ -158,12 +158,12 @@ fn meetings_are_told_alike() {
         ],
         &["backfill-status", "--dry-run"],
     ]);
-    assert!(told.contains("-04:00"));
+    assert!(reported.contains("-04:00"));
 }
 
 #[test]
-fn counts_are_told_alike() {
-    let told = everything(&[
+fn counts_are_printed_alike() {
+    let reported = everything(&[
         &["stats"],
         &["stats", "user", "3"],
         &["stats", "monthly", "--year", "2026"],
@@ -187,5 +187,5 @@ fn counts_are_told_alike() {
             "2026-11-01",
         ],
     ]);
-    assert!(told.contains("average_duration_minutes"));
+    assert!(reported.contains("average_duration_minutes"));
 }

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use harness::{Engine, Meetctl, wait_for};
 
-/// Two databases: one with three users and five meetings, and in its folder the backup `b.db` of
+/// Two databases: one with three users and five meetings, and in its directory the backup `b.db` of
 /// another that has two users and three meetings.
 fn filled() -> Meetctl {
     let t = Meetctl::migrated(Engine::Sqlite);
@@ -70,9 +70,9 @@ fn a_missing_database_is_made() {
         )
         .run();
     assert_eq!(listed.success().stdout, "3\n");
-    let left: Vec<_> = fs::read_dir(t.folder().join("new")).unwrap().collect();
+    let left: Vec<_> = fs::read_dir(t.directory().join("new")).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
-    let made = open(&t.folder().join("new/m.db"));
+    let made = open(&t.directory().join("new/m.db"));
     let mode: String = made
         .query_row("PRAGMA journal_mode", [], |row| row.get(0))
         .unwrap();
@@ -106,7 +106,7 @@ fn replacing_asks_first() {
     t.run(["restore", "b.db"]).exits(4);
     let empty = Meetctl::empty(Engine::Sqlite);
     fs::write(empty.file(), "").unwrap();
-    fs::copy(t.folder().join("b.db"), empty.folder().join("b.db")).unwrap();
+    fs::copy(t.directory().join("b.db"), empty.directory().join("b.db")).unwrap();
     empty.run(["restore", "b.db"]).success();
     assert_eq!(counts(&empty), (2, 3));
 }
@@ -114,8 +114,8 @@ fn replacing_asks_first() {
 #[test]
 fn what_was_there_is_backed_up_first() {
     let t = filled();
-    let told = t.run(["restore", "b.db", "--yes", "--json"]).success();
-    let json = told.json();
+    let reported = t.run(["restore", "b.db", "--yes", "--json"]).success();
+    let json = reported.json();
     assert_eq!(
         (&json["users"], &json["meetings"], &json["verified"]),
         (&2.into(), &3.into(), &true.into())
@@ -125,14 +125,14 @@ fn what_was_there_is_backed_up_first() {
         kept,
         PathBuf::from(format!("{}.backup-20260601T080000Z", t.file().display()))
     );
-    assert!(told.stderr.contains(&format!(
+    assert!(reported.stderr.contains(&format!(
         "Backed up 3 users, 5 meetings to {}",
         kept.display()
     )));
     assert_eq!(counts(&t), (2, 3));
     assert_eq!(number(&open(&kept), "SELECT count(*) FROM meetings"), 5);
 
-    // And back again: the clock stands still, so the next one gets a number.
+    // And back again: the clock is fixed, so the next one gets a number.
     t.cmd(["restore", &kept.display().to_string(), "--yes"])
         .run()
         .success();
@@ -175,7 +175,7 @@ fn programs_that_have_it_open_see_the_new_content() {
 }
 
 #[test]
-fn a_database_that_stays_locked_is_left_alone() {
+fn a_locked_database_is_left_alone() {
     for journal in ["wal", "delete"] {
         let t = filled();
         t.rows(&format!("PRAGMA journal_mode = {journal}"));
@@ -194,7 +194,7 @@ fn a_database_that_stays_locked_is_left_alone() {
             let busy = t.run(line).exits(7);
             assert!(started.elapsed() < Duration::from_secs(5), "{busy}");
         }
-        // A signal is heard while it waits.
+        // A signal is handled while it waits.
         let waiting = t.cmd(["restore", "b.db", "--yes", "--no-backup"]).start();
         waiting.wait_until_blocked();
         let asked = Instant::now();
@@ -210,7 +210,7 @@ fn a_database_that_stays_locked_is_left_alone() {
 }
 
 #[test]
-fn writes_behind_the_backup_are_not_lost() {
+fn writes_after_the_backup_are_not_lost() {
     for journal in ["wal", "delete"] {
         let t = filled();
         t.rows(&format!("PRAGMA journal_mode = {journal}"));
@@ -250,13 +250,13 @@ fn what_cannot_be_restored_changes_nothing() {
     too_new.sql(
         "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m29990101_000001_later', 1)",
     );
-    fs::copy(too_new.file(), t.folder().join("newer.db")).unwrap();
+    fs::copy(too_new.file(), t.directory().join("newer.db")).unwrap();
     let flask = Meetctl::empty(Engine::Sqlite);
     flask.create_flask_tables(true);
-    fs::copy(flask.file(), t.folder().join("flask.db")).unwrap();
+    fs::copy(flask.file(), t.directory().join("flask.db")).unwrap();
     let foreign = Meetctl::empty(Engine::Sqlite);
     foreign.sql("CREATE TABLE notes (id INTEGER)");
-    fs::copy(foreign.file(), t.folder().join("foreign.db")).unwrap();
+    fs::copy(foreign.file(), t.directory().join("foreign.db")).unwrap();
     t.write("empty.db", "");
     t.write("text.db", "just a text\n".repeat(1000));
     let own = t.file().display().to_string();
@@ -304,7 +304,7 @@ fn a_database_that_is_not_ours_is_never_written() {
         } else {
             t.sql("CREATE TABLE notes (id INTEGER)");
         }
-        fs::copy(b.folder().join("b.db"), t.folder().join("b.db")).unwrap();
+        fs::copy(b.directory().join("b.db"), t.directory().join("b.db")).unwrap();
         let bytes = fs::read(t.file()).unwrap();
         t.run(["restore", "b.db", "--yes"]).exits(9);
         assert!(bytes == fs::read(t.file()).unwrap());
@@ -312,7 +312,7 @@ fn a_database_that_is_not_ours_is_never_written() {
 }
 
 #[test]
-fn an_older_schema_is_restored_and_told() {
+fn an_older_schema_is_restored_and_reported() {
     let t = filled();
     t.run(["migrate", "down", "--yes", "--steps", "2"])
         .success();
@@ -367,7 +367,7 @@ fn damage_inside_is_moved_aside_too() {
 }
 
 #[test]
-fn a_log_that_was_left_behind_does_not_get_into_the_new_database() {
+fn an_old_log_does_not_get_into_the_new_database() {
     let t = filled();
     let writer = open(t.file());
     writer
@@ -375,10 +375,10 @@ fn a_log_that_was_left_behind_does_not_get_into_the_new_database() {
         .unwrap();
     let log = PathBuf::from(format!("{}-wal", t.file().display()));
     wait_for(|| fs::metadata(&log).is_ok_and(|log| log.len() > 0));
-    fs::copy(&log, t.folder().join("log")).unwrap();
+    fs::copy(&log, t.directory().join("log")).unwrap();
     drop(writer);
     fs::remove_file(t.file()).unwrap();
-    fs::copy(t.folder().join("log"), &log).unwrap();
+    fs::copy(t.directory().join("log"), &log).unwrap();
     let run = t.run(["restore", "b.db"]).success();
     assert!(run.stderr.contains("damaged-20260601T080000Z"), "{run}");
     assert_eq!(t.all_rows()[2].len(), 3);
@@ -398,7 +398,7 @@ fn the_newest_five_are_kept_and_nothing_else_is_removed() {
     ];
     for other in others {
         fs::copy(
-            t.folder().join("b.db"),
+            t.directory().join("b.db"),
             t.tmp().join(format!("{name}.{other}")),
         )
         .unwrap();
@@ -406,7 +406,7 @@ fn the_newest_five_are_kept_and_nothing_else_is_removed() {
     let of_others = [
         ("20260102T000000Z", b"text ".repeat(100)),
         ("20260102T000001Z", {
-            let mut marked = fs::read(t.folder().join("b.db")).unwrap();
+            let mut marked = fs::read(t.directory().join("b.db")).unwrap();
             marked[68..72].fill(7);
             marked
         }),
@@ -415,8 +415,8 @@ fn the_newest_five_are_kept_and_nothing_else_is_removed() {
         fs::write(t.tmp().join(format!("{name}.backup-{stamp}")), bytes).unwrap();
     }
     let link = t.tmp().join(format!("{name}.backup-20260103T000000Z"));
-    std::os::unix::fs::symlink(t.folder().join("b.db"), &link).unwrap();
-    let stays = others.len() + of_others.len() + 1;
+    std::os::unix::fs::symlink(t.directory().join("b.db"), &link).unwrap();
+    let foreign = others.len() + of_others.len() + 1;
 
     for second in 0..9 {
         let now = format!("2026-06-01T08:00:0{second}Z");
@@ -434,16 +434,16 @@ fn the_newest_five_are_kept_and_nothing_else_is_removed() {
         kept[0].ends_with("T080004Z") && kept[4].ends_with("T080008Z"),
         "{kept:?}"
     );
-    assert_eq!(beside(&t, ".backup-").len(), 5 + stays);
+    assert_eq!(beside(&t, ".backup-").len(), 5 + foreign);
 
-    // The oldest is what is restored: it stays.
+    // The oldest is what is restored: it is kept.
     t.cmd(["restore", &kept[0], "--yes"])
         .env("MEETCTL_NOW", "2026-06-01T09:00:00Z")
         .run()
         .success();
     assert!(Path::new(&kept[0]).exists());
     assert_eq!(counts(&t), (2, 3));
-    // With the clock behind, the one just taken is the oldest: it stays.
+    // With an earlier clock, the new one is the oldest: it is kept.
     let run = t
         .cmd(["restore", "b.db", "--yes", "--json"])
         .env("MEETCTL_NOW", "2026-01-01T00:00:01Z")

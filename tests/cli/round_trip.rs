@@ -93,7 +93,7 @@ fn a_file_is_imported_as_it_was_exported() {
         // Users made from CSV have no names; nothing in it shows them.
         let to = Meetctl::migrated(Engine::Sqlite);
         let file = from
-            .folder()
+            .directory()
             .join(format!("all.{form}"))
             .display()
             .to_string();

@@ -8,7 +8,7 @@ const SECRET: &str = r#"zq7@xJ:wK/vY?bT#n5%hR'gM"dF pL9"#;
 on_every_engine! {
     fn the_real_password_is_shown_by_nothing(t: &Meetctl) {
         t.seed_people(1);
-        // The harness looks for its words in every run, these lines for every piece of it.
+        // The harness searches every run for its words, these lines for every part of it.
         for line in ["-vvv user list", "-vvv config show", "config show --json", "--slow-query 0 -v stats",
             "user show 99 -vvv", "migrate status -vvv", "-vvv user create --name A --email ada@example.org"] {
             let ended = t.run(line.split(' '));
@@ -31,7 +31,7 @@ on_every_engine! {
             kill $pid; wait $pid";
         let seen = t.shell(script).run().exits(143);
         drop(holder);
-        // Its own words, and no child's number behind them.
+        // Its own words, and no child's number after them.
         assert_eq!(seen.stdout, "meetctl user update 1 --name B ");
     }
 }
@@ -91,11 +91,11 @@ fn a_broken_url_does_not_show_its_password() {
     for n in 0..50 {
         let mut broken = whole.clone();
         let at = random.below(broken.len());
-        let strange: Vec<char> = "@:/?#%[];, '\"".chars().collect();
+        let special: Vec<char> = "@:/?#%[];, '\"".chars().collect();
         match n % 5 {
             0 => drop(broken.remove(at)),
-            1 => broken.insert(at, strange[random.below(strange.len())]),
-            2 => broken[at] = strange[random.below(strange.len())],
+            1 => broken.insert(at, special[random.below(special.len())]),
+            2 => broken[at] = special[random.below(special.len())],
             3 => broken.truncate(at),
             _ => broken.swap(at, random.below(whole.len())),
         }
@@ -109,7 +109,7 @@ fn a_broken_url_does_not_show_its_password() {
 }
 
 #[test]
-fn a_semicolon_in_a_password_is_no_file_name() {
+fn a_semicolon_in_a_password_is_not_a_file_name() {
     let t = Meetctl::empty(Engine::Sqlite);
     for url in [
         "postgres://bob:12;hunter2secret@localhost/db",

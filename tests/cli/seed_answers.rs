@@ -1,6 +1,6 @@
 //! Databases that the Flask application made, adopted, and its own answers about them.
 //!
-//! They lie beside the project, in `../shared/seed-db`, or where `MEETCTL_SEED_DB` says. Without
+//! They are beside the project, in `../shared/seed-db`, or where `MEETCTL_SEED_DB` says. Without
 //! them these tests say so and pass.
 
 use std::fs;
@@ -59,16 +59,16 @@ on_every_engine_empty! {
 
 const STATUS: &str = "SELECT id, status FROM meetings ORDER BY id";
 
-/// The folder of the databases, if there is one.
+/// The directory of the databases, if there is one.
 pub fn seed() -> Option<PathBuf> {
-    let folder = std::env::var_os("MEETCTL_SEED_DB").map_or_else(
+    let directory = std::env::var_os("MEETCTL_SEED_DB").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed-db"),
         PathBuf::from,
     );
-    if folder.join("expected.jsonl").is_file() {
-        return Some(folder);
+    if directory.join("expected.jsonl").is_file() {
+        return Some(directory);
     }
-    harness::skip(format_args!("no {}: MEETCTL_SEED_DB", folder.display()));
+    harness::skip(format_args!("no {}: MEETCTL_SEED_DB", directory.display()));
     None
 }
 
@@ -129,7 +129,7 @@ fn copy_rows(t: &Meetctl, file: &Path, with_status: bool) {
     }
 }
 
-/// A row as SQL. Both servers turn a quoted number into one.
+/// A row as SQL. Both servers convert a quoted number.
 fn literals(row: &[String]) -> String {
     let literal = |text: &String| match text.as_str() {
         "NULL" => "NULL".to_owned(),
@@ -188,7 +188,7 @@ fn pick(object: &Value, names: &[&str]) -> Value {
         .collect()
 }
 
-/// Sorted by number, and lists of numbers by each in turn.
+/// Sorted by number, and lists of numbers by each number.
 fn sorted(list: Value) -> Value {
     let Value::Array(mut items) = list else {
         panic!("no list: {list}")

@@ -1,11 +1,11 @@
-//! The settings and global options at work.
+//! The settings and global options.
 
 use std::net::TcpListener;
 
 use harness::{Engine, Meetctl, on_every_engine, snapshot};
 
 on_every_engine! {
-    fn global_options_stand_before_or_after_the_command(t: &Meetctl) {
+    fn global_options_go_before_or_after_the_command(t: &Meetctl) {
         t.seed_people(2);
         let expected = t.run(["--format", "ids", "user", "list"]).success().stdout;
         assert_eq!(expected, "1\n2\n");
@@ -50,8 +50,8 @@ on_every_engine! {
         let url = format!("postgres://bob@127.0.0.1:{closed}/x; mysql://bob@127.0.0.1:{closed}/x ;{}", t.url());
         assert_eq!(t.run(["--database-url", &url, "user", "list", "--format", "ids"]).success().ids(), [1]);
         let none = format!("postgres://bob@127.0.0.1:{closed}/x;mysql://bob@127.0.0.1:{closed}/x");
-        let told = t.run(["--database-url", &none, "user", "list"]).exits(6);
-        assert_eq!(told.stderr.matches(&closed.to_string()).count(), 2, "{told}");
+        let reported = t.run(["--database-url", &none, "user", "list"]).exits(6);
+        assert_eq!(reported.stderr.matches(&closed.to_string()).count(), 2, "{reported}");
     }
 
     fn no_input_refuses_instead_of_asking(t: &Meetctl) {
@@ -71,11 +71,11 @@ on_every_engine! {
             ("--json user show 99", 5),
             ("--json migrate down", 4),
         ] {
-            let told = t.run(line.split(' ')).exits(code);
-            assert_eq!(told.stdout, "", "{told}");
-            let whole: serde_json::Value = serde_json::from_str(told.stderr.trim()).unwrap_or_else(|e| panic!("{e}: {told}"));
-            assert_eq!(whole["error"]["exit_code"], code, "{told}");
-            assert!(whole["error"]["message"].as_str().is_some_and(|m| !m.is_empty()), "{told}");
+            let reported = t.run(line.split(' ')).exits(code);
+            assert_eq!(reported.stdout, "", "{reported}");
+            let whole: serde_json::Value = serde_json::from_str(reported.stderr.trim()).unwrap_or_else(|e| panic!("{e}: {reported}"));
+            assert_eq!(whole["error"]["exit_code"], code, "{reported}");
+            assert!(whole["error"]["message"].as_str().is_some_and(|m| !m.is_empty()), "{reported}");
             assert!(whole["error"]["code"].is_string());
         }
     }
@@ -112,7 +112,7 @@ fn a_bare_path_is_a_sqlite_file() {
         t.run(["--database-url", url, "user", "list"]).success();
     }
     for name in ["bare.db", "scheme.db", "slashes.db", "a blank.db"] {
-        assert!(t.folder().join(name).is_file(), "{name}");
+        assert!(t.directory().join(name).is_file(), "{name}");
     }
     for url in [
         "",
@@ -141,10 +141,10 @@ fn unknown_keys_and_values_are_wrong_usage() {
         "not toml",
     ] {
         let config = t.write("c.toml", text);
-        let told = t
+        let reported = t
             .run(["--config", &config.display().to_string(), "user", "list"])
             .exits(2);
-        assert!(told.stderr.starts_with("error: "), "{told}");
+        assert!(reported.stderr.starts_with("error: "), "{reported}");
     }
     t.write("c.toml", "tz = \"UTC\"\nread_onyl = true\n");
     snapshot!(t.run(["--config", "c.toml", "user", "list"]).exits(2), @r#"
@@ -189,7 +189,7 @@ fn the_configuration_file_sets_what_the_flags_do() {
 }
 
 #[test]
-fn zone_flag_beats_variable_beats_file_beats_tz() {
+fn zone_flag_overrides_variable_overrides_file_overrides_tz() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_people(1);
     let args = [
@@ -288,10 +288,10 @@ fn colour_is_for_terminals_unless_asked_for() {
 #[test]
 fn a_mistyped_option_or_command_is_wrong_usage_and_guessed() {
     let t = Meetctl::empty(Engine::Sqlite);
-    let told = t.run(["user", "list", "--serach", "x"]).exits(2);
-    assert!(told.stderr.contains("--search"), "{told}");
-    let told = t.run(["meeting", "lst"]).exits(2);
-    assert!(told.stderr.contains("list"), "{told}");
+    let reported = t.run(["user", "list", "--serach", "x"]).exits(2);
+    assert!(reported.stderr.contains("--search"), "{reported}");
+    let reported = t.run(["meeting", "lst"]).exits(2);
+    assert!(reported.stderr.contains("list"), "{reported}");
     t.run(["user", "list", "--json", "--format", "csv"])
         .exits(2);
     t.run(["user", "list", "--fields", "nonsense"]).exits(2);

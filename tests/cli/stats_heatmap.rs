@@ -108,7 +108,7 @@ on_every_engine! {
         assert_eq!(cells(t, &["--tz", "Europe/Berlin"]), berlin.into());
     }
 
-    fn an_empty_week_is_told(t: &Meetctl) {
+    fn an_empty_week_is_reported(t: &Meetctl) {
         t.seed_sql(1, 0);
         let none = t.run(["stats", "heatmap"]).success();
         assert_eq!((none.stdout.as_str(), none.stderr.as_str()), ("", "No meetings found.\n"));

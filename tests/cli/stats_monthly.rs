@@ -56,7 +56,7 @@ on_every_engine! {
         assert_eq!(months(&["--year", "2027", "--tz", "Europe/Berlin"]), [(1, 1)]);
     }
 
-    fn somebody_unknown_is_not_found(t: &Meetctl) {
+    fn an_unknown_user_is_not_found(t: &Meetctl) {
         snapshot!(t.run(["stats", "monthly", "--year", "2026", "--user", "7"]), @r#"
         $ meetctl stats monthly --year 2026 --user 7
         exit: 5

@@ -31,7 +31,7 @@ on_every_engine! {
         assert_eq!(csv.lines()[1], "cleo@example.org,0,0,0");
     }
 
-    fn somebody_unknown_is_not_found(t: &Meetctl) {
+    fn an_unknown_user_is_not_found(t: &Meetctl) {
         snapshot!(t.run(["stats", "user", "nobody@example.org"]), @r#"
         $ meetctl stats user nobody@example.org
         exit: 5

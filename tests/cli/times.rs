@@ -52,7 +52,7 @@ on_every_engine! {
         error: 2026-10-25 02:30 happens twice in Europe/Berlin (clocks go back from 03:00 to 02:00)
         hint: write 2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00
         "#);
-        // The half hour of Lord Howe, and the offset that settles it.
+        // The half hour of Lord Howe, and the offset that decides.
         let lord_howe = t.run(["--tz", "Australia/Lord_Howe", "meeting", "list", "--from", "2026-04-05 01:45"]).exits(2);
         assert!(lord_howe.stderr.contains("+11:00") && lord_howe.stderr.contains("+10:30"), "{lord_howe}");
         t.run(["--tz", "Australia/Lord_Howe", "meeting", "list", "--from", "2026-04-05T01:45:00+11:00"]).success();

@@ -57,7 +57,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_is_no_name_or_address_is_refused() {
+fn an_invalid_name_or_address_is_refused() {
     let t = Meetctl::migrated(Engine::Sqlite);
     for name in ["", "   ", "a\nb", "a\u{1b}[31mb", "tab\there", "a\u{85}b"] {
         create(&t, name, "ada@example.org").exits(2);
@@ -84,7 +84,7 @@ fn what_is_no_name_or_address_is_refused() {
 }
 
 #[test]
-fn blanks_around_a_name_are_no_part_of_it() {
+fn blanks_around_a_name_are_removed() {
     let t = Meetctl::migrated(Engine::Sqlite);
     let json = create(&t, "  Ada ", " ada@example.org ").success().json();
     assert_eq!(

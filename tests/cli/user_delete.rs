@@ -16,7 +16,7 @@ on_every_engine! {
         t.run(["user", "delete", "2", "--yes"]).exits(5);
     }
 
-    fn a_user_with_meetings_stays(t: &Meetctl) {
+    fn a_user_with_meetings_is_not_deleted(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.insert_meetings(&[
             Row::today("Created", "10:00", "11:00"),
@@ -98,7 +98,7 @@ on_every_engine! {
         t.run(["user", "delete", "1", "--reassign-to", "2", "--yes"]).success();
     }
 
-    fn what_overlaps_among_the_meetings_handed_over_is_a_double_booking_too(t: &Meetctl) {
+    fn what_overlaps_among_the_reassigned_meetings_is_a_double_booking_too(t: &Meetctl) {
         t.seed_sql(2, 0);
         t.insert_meetings(&[
             Row::today("One", "10:00", "11:00"),

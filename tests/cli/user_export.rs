@@ -57,7 +57,7 @@ on_every_engine! {
         ");
         let shown = t.run(["user", "export", "--output", "users.jsonl"]).success();
         assert_eq!((shown.stdout.as_str(), shown.stderr.as_str()), ("", "Exported 3 users to users.jsonl.\n"));
-        let written = fs::read_to_string(t.folder().join("users.jsonl")).unwrap();
+        let written = fs::read_to_string(t.directory().join("users.jsonl")).unwrap();
         assert_eq!(written, t.run(["user", "export", "--format", "jsonl"]).success().stdout);
     }
 

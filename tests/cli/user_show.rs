@@ -24,7 +24,7 @@ on_every_engine! {
         assert_eq!(by_id.json()["created_at"], "2026-05-01T09:00:00Z");
     }
 
-    fn somebody_unknown_is_not_found(t: &Meetctl) {
+    fn an_unknown_user_is_not_found(t: &Meetctl) {
         t.seed_sql(1, 0);
         snapshot!(t.run(["user", "show", "7"]), @r#"
         $ meetctl user show 7

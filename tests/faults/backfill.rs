@@ -95,7 +95,7 @@ pub fn line(more: &str) -> Vec<String> {
 }
 
 /// Meetings that a run reports as changed.
-pub fn told(run: &Transcript) -> u64 {
+pub fn reported(run: &Transcript) -> u64 {
     let updated = &run.json()["updated"];
     ["in_progress", "completed", "scheduled"]
         .map(|status| updated[status].as_u64().unwrap())
@@ -103,7 +103,7 @@ pub fn told(run: &Transcript) -> u64 {
         .sum()
 }
 
-/// With so many meetings in each batch.
+/// With this number of meetings in each batch.
 pub struct Backfill<const BATCH: usize>(Meetctl);
 
 impl<const BATCH: usize> Case for Backfill<BATCH> {
@@ -141,9 +141,9 @@ impl<const BATCH: usize> Case for Backfill<BATCH> {
 
     fn check_end(&self, before: Progress, next: &Transcript) {
         let t = &self.0;
-        assert_eq!(told(next), (changes() - before.done) as u64, "{next}");
+        assert_eq!(reported(next), (changes() - before.done) as u64, "{next}");
         assert!(self.check().is_complete());
-        if told(next) == 0 {
+        if reported(next) == 0 {
             // Nothing was left to do, and no lease needed: that of the killed run expires.
             t.wait_for_leases();
         } else {
@@ -151,7 +151,7 @@ impl<const BATCH: usize> Case for Backfill<BATCH> {
         }
         let stamped = "SELECT COUNT(*) FROM meetings WHERE updated_at = '2026-06-01 08:00:00'";
         assert_eq!(t.rows(stamped), [[changes().to_string()]]);
-        assert_eq!(told(&self.command().run().success()), 0);
+        assert_eq!(reported(&self.command().run().success()), 0);
     }
 }
 
@@ -194,7 +194,7 @@ impl<const BATCH: usize> Crowd for Backfill<BATCH> {
         for run in refused {
             assert_eq!(run.error_json()["code"], "already_running", "{run}");
         }
-        let updated: Vec<u64> = ended.into_iter().map(told).collect();
+        let updated: Vec<u64> = ended.into_iter().map(reported).collect();
         assert_eq!(updated.iter().sum::<u64>(), changes() as u64);
         assert_eq!(updated.iter().max(), Some(&(changes() as u64)));
     }
@@ -218,7 +218,7 @@ on_every_engine! {
             waits.push(update(waits.len() * 97 % 20_000 + 1));
         }
         let took = started.elapsed();
-        assert_eq!(told(&running.wait().success()), 20_000);
+        assert_eq!(reported(&running.wait().success()), 20_000);
         let longest = waits.iter().max().unwrap();
         assert!(*longest < Duration::from_secs(2), "{longest:?}");
         say(format_args!(

@@ -1,4 +1,4 @@
-//! A node dies in the middle of a backfill: it goes on by itself on another one.
+//! A node is killed during a backfill, which continues on another one.
 //!
 //! For PostgreSQL `MEETCTL_TEST_STANDBY_KILL` is a command that kills the primary,
 //! `MEETCTL_TEST_STANDBY_PROMOTE` one that makes the standby the primary, and
@@ -10,7 +10,9 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::backfill::{STATUSES, WRITES, changes, is_once, line, noting_writes, reset_sql, told};
+use crate::backfill::{
+    STATUSES, WRITES, changes, is_once, line, noting_writes, reported, reset_sql,
+};
 use crate::galera::{Cluster, cluster_command};
 use crate::processes::{Job, alone, say};
 use harness::{Engine, Meetctl, Transcript, database, skip, wait_for};
@@ -19,7 +21,7 @@ use harness::{Engine, Meetctl, Transcript, database, skip, wait_for};
 const SLOWLY: &str = "--batch-size 5 --pause 40ms -v";
 const ROUNDS: usize = 3;
 
-/// Runs one of the commands that break and mend PostgreSQL; false: none is set.
+/// Runs one of the commands that stop and repair PostgreSQL; false: none is set.
 fn standby_command(name: &str) -> bool {
     let Ok(command) = env::var(format!("MEETCTL_TEST_STANDBY_{name}")) else {
         return false;
@@ -30,15 +32,15 @@ fn standby_command(name: &str) -> bool {
 }
 
 /// What came of the run that was hit, and of the next one.
-fn judge(run: &Transcript, again: &Transcript) {
+fn check_runs(run: &Transcript, again: &Transcript) {
     assert!([0, 6, 7].contains(&run.exit), "{run}");
     if run.exit == 0 {
-        assert_eq!(told(again), 0, "{run}\n{again}");
+        assert_eq!(reported(again), 0, "{run}\n{again}");
     }
 }
 
 #[test]
-fn a_backfill_goes_on_when_a_standby_takes_over() {
+fn a_backfill_continues_when_a_standby_takes_over() {
     let Ok(urls) = env::var("MEETCTL_TEST_STANDBY") else {
         skip("no PostgreSQL standby: MEETCTL_TEST_STANDBY");
         return;
@@ -84,20 +86,20 @@ fn a_backfill_goes_on_when_a_standby_takes_over() {
             standby_command("PROMOTE");
             let promoted = killed.elapsed();
             let before = rows(&second, WRITES).len();
-            let mut goes_on = None;
+            let mut resumed = None;
             while !run.is_finished() {
-                if goes_on.is_none() && rows(&second, WRITES).len() > before {
-                    goes_on = Some(killed.elapsed());
+                if resumed.is_none() && rows(&second, WRITES).len() > before {
+                    resumed = Some(killed.elapsed());
                 }
                 thread::sleep(Duration::from_millis(20));
             }
-            (run.join().unwrap().0, promoted, goes_on)
+            (run.join().unwrap().0, promoted, resumed)
         });
         let done = is_once(&rows(&second, STATUSES), &rows(&second, WRITES));
         let (again, _) = job(line("--batch-size 20")).run();
-        judge(&run, &again.clone().success());
+        check_runs(&run, &again.clone().success());
         assert_eq!(
-            done as u64 + told(&again),
+            done as u64 + reported(&again),
             changes() as u64,
             "{run}\n{again}"
         );
@@ -107,11 +109,11 @@ fn a_backfill_goes_on_when_a_standby_takes_over() {
         );
         assert!(gap.is_none_or(|gap| gap < over + Duration::from_secs(30)));
         say(format_args!(
-            "backfill, PostgreSQL primary killed in round {round}: promoted after {:.1} s, went on after {:.1} s, exit {}, {} left for the next run, every status written once",
+            "backfill, PostgreSQL primary killed in round {round}: promoted after {:.1} s, resumed after {:.1} s, exit {}, {} left for the next run, every status written once",
             over.as_secs_f32(),
             gap.unwrap_or_default().as_secs_f32(),
             run.exit,
-            told(&again)
+            reported(&again)
         ));
         assert!(standby_command("HEAL"));
     }
@@ -129,7 +131,7 @@ fn a_backfill_survives_the_death_of_a_galera_node() {
          timestamp '2026-06-01 00:00:00' + interval 15 * seq minute, 1 FROM seq_1_to_600",
     );
     cluster.execute(&noting_writes(Engine::Mariadb));
-    // The last node is the one that dies: that of the run, then another one.
+    // The last node is the one that is killed: that of the run, then another one.
     for preferred in [2, 0, 2] {
         cluster.execute(&reset_sql());
         let started = Instant::now();
@@ -150,21 +152,21 @@ fn a_backfill_survives_the_death_of_a_galera_node() {
                 (again.exit != 7).then(|| again.success())
             })
             .unwrap();
-        judge(&run, &again);
+        check_runs(&run, &again);
         assert_eq!(
-            done as u64 + told(&again),
+            done as u64 + reported(&again),
             changes() as u64,
             "{run}\n{again}"
         );
         assert_eq!(is_once(&rows(STATUSES), &rows(WRITES)), changes());
         cluster.is_sound();
         say(format_args!(
-            "backfill on node {} of Galera while node 3 dies: killed {killed}, exit {}, {:.1} s of {:.1} s, {} left for the next run, every status written once",
+            "backfill on node {} of Galera while node 3 is killed: killed {killed}, exit {}, {:.1} s of {:.1} s, {} left for the next run, every status written once",
             preferred + 1,
             run.exit,
             took.as_secs_f32(),
             started.elapsed().as_secs_f32(),
-            told(&again)
+            reported(&again)
         ));
     }
 }

@@ -18,7 +18,7 @@ const WRITERS: usize = 4;
 const JOURNALS: [&str; 2] = ["wal", "delete"];
 const RESTORE: &str = "restore new.db --yes --no-backup";
 
-/// A database of so many megabytes.
+/// A database of this number of megabytes.
 fn large(journal: &str, megabytes: usize) -> Meetctl {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(WRITERS, 250 * megabytes);
@@ -51,8 +51,8 @@ fn sound(path: &Path) -> Connection {
     connection
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
+fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).unwrap();
     let mut names: Vec<String> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
@@ -60,7 +60,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Writes until told to stop: each transaction keeps the sum of two counters at nothing, and adds
+/// Writes until asked to stop: each transaction keeps the sum of two counters at nothing, and adds
 /// a user and a meeting.
 fn write(file: &Path, writer: usize, stop: &AtomicBool, written: &AtomicU64) {
     let connection = open(file);
@@ -111,7 +111,7 @@ fn a_backup_among_four_writers_is_of_one_moment() {
         });
         let mut last = 0;
         for round in 0..10 {
-            let copy = sound(&t.folder().join(format!("b{round}.db")));
+            let copy = sound(&t.directory().join(format!("b{round}.db")));
             let (users, meetings) = (
                 number(&copy, "SELECT count(*) FROM users"),
                 number(&copy, "SELECT count(*) FROM meetings"),
@@ -132,7 +132,11 @@ fn a_backup_among_four_writers_is_of_one_moment() {
             spread.iter().sum::<u64>() > 20,
             "nobody wrote meanwhile: {spread:?}"
         );
-        assert!(names(&t.folder()).iter().all(|name| name.starts_with('b')));
+        assert!(
+            names(&t.directory())
+                .iter()
+                .all(|name| name.starts_with('b'))
+        );
         say(format_args!(
             "10 backups among {WRITERS} writers, {journal}: {spread:?} transactions meanwhile, longest {:.2} s",
             longest.as_secs_f32()
@@ -141,11 +145,11 @@ fn a_backup_among_four_writers_is_of_one_moment() {
 }
 
 /// Files that a killed run leaves: their names are not those of a backup.
-fn remove_leftovers(folder: &Path) -> usize {
-    let left = names(folder)
+fn remove_leftovers(directory: &Path) -> usize {
+    let left = names(directory)
         .into_iter()
         .filter(|name| name.starts_with(".meetctl-"));
-    left.map(|name| fs::remove_file(folder.join(name)).unwrap())
+    left.map(|name| fs::remove_file(directory.join(name)).unwrap())
         .count()
 }
 
@@ -161,7 +165,7 @@ impl Case for Backup {
     fn new(_: Engine) -> Self {
         let t = large("wal", 6);
         t.run(["backup", "b.db"]).success();
-        let expected = fs::read(t.folder().join("b.db")).unwrap();
+        let expected = fs::read(t.directory().join("b.db")).unwrap();
         Self { t, expected }
     }
 
@@ -170,7 +174,7 @@ impl Case for Backup {
     }
 
     fn reset(&mut self) {
-        let _ = fs::remove_file(self.t.folder().join("b.db"));
+        let _ = fs::remove_file(self.t.directory().join("b.db"));
     }
 
     fn args(&self) -> Vec<String> {
@@ -180,17 +184,17 @@ impl Case for Backup {
     /// A backup is complete or has not its name.
     fn check(&self) -> Progress {
         drop(sound(self.t.file()));
-        let copy = self.t.folder().join("b.db");
-        let begun = remove_leftovers(&self.t.folder());
+        let copy = self.t.directory().join("b.db");
+        let started = remove_leftovers(&self.t.directory());
         let complete = copy.exists();
         assert!(!complete || fs::read(&copy).unwrap() == self.expected);
-        let done = if complete { 2 } else { begun.min(1) };
+        let done = if complete { 2 } else { started.min(1) };
         Progress { done, of: 2 }
     }
 
     fn check_end(&self, _: Progress, _: &Transcript) {
         assert!(self.check().is_complete());
-        assert_eq!(names(&self.t.folder()), ["b.db"]);
+        assert_eq!(names(&self.t.directory()), ["b.db"]);
     }
 }
 
@@ -226,7 +230,7 @@ impl<const WAL: bool> Case for Restore<WAL> {
         t.sql("UPDATE meetings SET description = hex(randomblob(2100))");
         t.run(["backup", "new.db"]).success();
         let meetings = |name| {
-            let copy = open(&t.folder().join(name));
+            let copy = open(&t.directory().join(name));
             number(&copy, "SELECT count(*) FROM meetings")
         };
         let (old, new) = (meetings("old.db"), meetings("new.db"));
@@ -242,7 +246,7 @@ impl<const WAL: bool> Case for Restore<WAL> {
             let _ = fs::remove_file(format!("{}{ending}", self.t.file().display()));
         }
         remove_leftovers(self.t.tmp());
-        fs::copy(self.t.folder().join("old.db"), self.t.file()).unwrap();
+        fs::copy(self.t.directory().join("old.db"), self.t.file()).unwrap();
         self.t
             .rows(&format!("PRAGMA journal_mode = {}", Self::JOURNAL));
     }
@@ -253,20 +257,20 @@ impl<const WAL: bool> Case for Restore<WAL> {
 
     /// The database holds the old content or the new one.
     fn check(&self) -> Progress {
-        let begun = fs::metadata(self.side_file()).is_ok_and(|file| file.len() > 0);
+        let started = fs::metadata(self.side_file()).is_ok_and(|file| file.len() > 0);
         let database = sound(self.t.file());
         let meetings = number(&database, "SELECT count(*) FROM meetings");
         assert!([self.old, self.new].contains(&meetings), "{meetings}");
         let replaced = meetings == self.new;
         let longest = number(&database, "SELECT max(length(description)) FROM meetings");
         assert_eq!(longest, if replaced { 4200 } else { 4000 }, "rows of both");
-        let done = if replaced { 2 } else { usize::from(begun) };
+        let done = if replaced { 2 } else { usize::from(started) };
         Progress { done, of: 2 }
     }
 
     fn check_end(&self, _: Progress, _: &Transcript) {
         assert!(self.check().is_complete());
-        assert_eq!(names(&self.t.folder()), ["new.db", "old.db"]);
+        assert_eq!(names(&self.t.directory()), ["new.db", "old.db"]);
     }
 }
 
@@ -275,7 +279,7 @@ pub struct RestoreNew(Meetctl, i64);
 
 impl RestoreNew {
     fn file(&self) -> PathBuf {
-        self.0.folder().join("m.db")
+        self.0.directory().join("m.db")
     }
 }
 
@@ -323,12 +327,12 @@ fn a_signal_ends_a_backup_and_leaves_nothing() {
     let t = large("wal", 40);
     for (signal, exit) in [("INT", 130), ("TERM", 143)] {
         let running = t.cmd(["backup", "b.db"]).start();
-        wait_for(|| !names(&t.folder()).is_empty());
+        wait_for(|| !names(&t.directory()).is_empty());
         let asked = Instant::now();
         running.signal(signal);
         let ended = running.wait().exits(exit);
         assert!(asked.elapsed() < Duration::from_secs(2), "{ended}");
-        assert_eq!(names(&t.folder()), [""; 0], "{ended}");
+        assert_eq!(names(&t.directory()), [""; 0], "{ended}");
     }
     t.run(["backup", "b.db"]).success();
 }
@@ -353,7 +357,7 @@ fn a_signal_ends_a_restore_and_leaves_the_old() {
             let now = number(&sound(t.file()), "SELECT count(*) FROM meetings");
             assert_eq!(now, old, "{journal}: {ended}");
         }
-        assert_eq!(names(&t.folder()), ["new.db"]);
+        assert_eq!(names(&t.directory()), ["new.db"]);
         t.run(words(RESTORE)).success();
         assert_eq!(
             number(&sound(t.file()), "SELECT count(*) FROM meetings"),

@@ -14,7 +14,7 @@ fn whole() -> (Meetctl, Vec<u8>) {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(40, 400);
     t.run(["backup", "b.db"]).success();
-    let bytes = fs::read(t.folder().join("b.db")).unwrap();
+    let bytes = fs::read(t.directory().join("b.db")).unwrap();
     (t, bytes)
 }
 
@@ -57,7 +57,7 @@ fn a_backup_of_a_damaged_database_is_refused_or_whole() {
     let (t, whole) = whole();
     let seed = seed();
     let mut dice = StdRng::seed_from_u64(seed);
-    let (copy, mut refused, mut copied) = (t.folder().join("copy.db"), 0, 0);
+    let (copy, mut refused, mut copied) = (t.directory().join("copy.db"), 0, 0);
     for log in [false, true] {
         for (what, bytes) in damages(&whole, log, &mut dice) {
             fs::write(t.file(), &bytes).unwrap();
@@ -77,7 +77,7 @@ fn a_backup_of_a_damaged_database_is_refused_or_whole() {
                 assert!(run.stderr.contains("{\"error\""), "{what}");
                 refused += 1;
             }
-            assert_eq!(fs::read_dir(t.folder()).unwrap().count(), 1, "{what}");
+            assert_eq!(fs::read_dir(t.directory()).unwrap().count(), 1, "{what}");
         }
     }
     assert!(refused > 150, "{refused}");
@@ -94,7 +94,7 @@ fn a_damaged_backup_is_not_restored() {
     t.sql("DELETE FROM meeting_participants; DELETE FROM meetings WHERE id > 7");
     t.rows("PRAGMA wal_checkpoint(TRUNCATE)");
     let database = fs::read(t.file()).unwrap();
-    let (file, mut refused, mut restored) = (t.folder().join("b.db"), 0, 0);
+    let (file, mut refused, mut restored) = (t.directory().join("b.db"), 0, 0);
     for log in [false, true] {
         for (what, bytes) in damages(&whole, log, &mut dice) {
             fs::write(&file, &bytes).unwrap();
@@ -115,7 +115,7 @@ fn a_damaged_backup_is_not_restored() {
                 assert!(fs::read(t.file()).unwrap() == database, "{what}");
                 refused += 1;
             }
-            assert_eq!(fs::read_dir(t.folder()).unwrap().count(), 1, "{what}");
+            assert_eq!(fs::read_dir(t.directory()).unwrap().count(), 1, "{what}");
         }
     }
     assert!(refused > 150, "{refused}");

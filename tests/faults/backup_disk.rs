@@ -84,7 +84,11 @@ fn a_full_disk_under_the_automatic_backup() {
     let (t, small) = (filled(), Meetctl::migrated(Engine::Sqlite));
     small.seed_sql(1, 1);
     small.run(["backup", "small.db"]).success();
-    fs::copy(small.folder().join("small.db"), t.folder().join("small.db")).unwrap();
+    fs::copy(
+        small.directory().join("small.db"),
+        t.directory().join("small.db"),
+    )
+    .unwrap();
     let Some(run) = t.on_small_disk(
         "2m",
         "
@@ -142,7 +146,7 @@ fn a_limit_on_the_size_of_files_is_a_full_disk() {
             .stdout,
         0,
     );
-    let blocks = fs::metadata(t.folder().join("whole.db")).unwrap().len() / 512;
+    let blocks = fs::metadata(t.directory().join("whole.db")).unwrap().len() / 512;
     for part in 1..=10 {
         let blocks = blocks * part / 9;
         let limited = |line: &str| {
@@ -153,15 +157,15 @@ fn a_limit_on_the_size_of_files_is_a_full_disk() {
         assert!([0, 10].contains(&run.exit), "{blocks} blocks: {run}");
         full += usize::from(run.exit == 10);
         assert_eq!(
-            t.folder().join("b.db").exists(),
+            t.directory().join("b.db").exists(),
             run.exit == 0,
             "{blocks} blocks: {run}"
         );
-        let _ = fs::remove_file(t.folder().join("b.db"));
+        let _ = fs::remove_file(t.directory().join("b.db"));
         let run = limited("restore whole.db --yes --no-backup");
         assert!([0, 10].contains(&run.exit), "{blocks} blocks: {run}");
         assert_eq!(
-            fs::read_dir(t.folder()).unwrap().count(),
+            fs::read_dir(t.directory()).unwrap().count(),
             1,
             "{blocks} blocks: {run}"
         );

@@ -8,10 +8,10 @@ use harness::{Engine, Fault, Invocation, Meetctl, Transcript};
 /// Rows of a query.
 pub type Rows = Vec<Vec<String>>;
 
-/// How long a lease lasts in runs that are killed: whoever died is replaced soon.
+/// How long a lease lasts in runs that are killed: the next run replaces a killed one soon.
 const LEASE: &str = "300";
 
-/// How far an interrupted command came, in a unit of its own.
+/// How far an interrupted command came, in its own unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     pub done: usize,
@@ -37,12 +37,12 @@ pub trait Case: Sized + Sync {
     const NEXT: &'static [i32] = &[Self::EXIT];
     /// The parts of a run's time between which it is killed.
     const INSTANTS: (f64, f64) = (0.0, 1.0);
-    /// Kills are shared among so many cases of one command.
+    /// Kills are shared among this number of cases of one command.
     const SHARE: usize = 1;
 
     /// What is done before and after each commit, where that is the same on every engine.
     const COMMITS: &'static [usize] = &[];
-    /// How often a run can die at a commit, at least.
+    /// How often a run can be killed at a commit, at least.
     const MIN_COMMITS: usize = 2;
 
     /// Prepares what all rounds share.
@@ -58,7 +58,7 @@ pub trait Case: Sized + Sync {
     /// Asserts what must hold whenever the command was interrupted.
     fn check(&self) -> Progress;
 
-    /// Asserts the final state: nothing is lost, nothing is done twice, nothing is left behind.
+    /// Asserts the final state: nothing is lost, nothing is done twice, no file is left.
     /// `next` is the run after one that came as far as `before`.
     fn check_end(&self, before: Progress, next: &Transcript);
 
@@ -117,8 +117,8 @@ pub trait Remote: Case {
 pub trait Stopped: Case {
     const SIGNALS: usize;
 
-    /// Whether the run has begun to write, and is to be signalled; `None`: at any instant.
-    fn has_begun(&self) -> Option<bool> {
+    /// Whether the run has started to write, and is to be signalled; `None`: at any instant.
+    fn has_started(&self) -> Option<bool> {
         None
     }
 

@@ -15,7 +15,7 @@ struct Row {
     may_suffice: bool,
     /// Prints how much is done.
     count: &'static str,
-    /// All of it, which is done in parts of so many.
+    /// The total, and the size of its parts.
     of: usize,
     part: usize,
     /// Must succeed afterwards.

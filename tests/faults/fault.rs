@@ -49,8 +49,8 @@ pub fn killed<C: Case>(engine: Engine) {
     ));
 }
 
-/// Dies before and after each commit in turn; the next run finishes it.
-pub fn dies_at_each_commit<C: Case>(engine: Engine) {
+/// Ends before and after each commit in order; the next run finishes it.
+pub fn killed_at_each_commit<C: Case>(engine: Engine) {
     let mut case = C::new(engine);
     let mut done = Vec::new();
     loop {
@@ -73,7 +73,7 @@ pub fn dies_at_each_commit<C: Case>(engine: Engine) {
     ));
 }
 
-/// INT and TERM in turn: the run ends soon, in order, and says how far it came.
+/// INT and TERM alternately: the run ends soon, in order, and prints its progress.
 pub fn stopped<C: Stopped>(engine: Engine) {
     let mut case = C::new(engine);
     let took = case.measure();
@@ -82,8 +82,8 @@ pub fn stopped<C: Stopped>(engine: Engine) {
         let (signal, exit) = [("INT", 130), ("TERM", 143)][round % 2];
         case.reset();
         let running = case.command().start();
-        if case.has_begun().is_some() {
-            wait_for(|| case.has_begun() == Some(true));
+        if case.has_started().is_some() {
+            wait_for(|| case.has_started() == Some(true));
         } else {
             thread::sleep(took * u32::try_from(round % 10).unwrap() / 10);
         }
@@ -95,7 +95,7 @@ pub fn stopped<C: Stopped>(engine: Engine) {
             case.check_stopped(&ended, case.check());
             stopped += 1;
         } else {
-            assert!(case.has_begun().is_none(), "{ended}");
+            assert!(case.has_started().is_none(), "{ended}");
             assert_eq!(ended.exit, C::EXIT, "{ended}");
         }
         case.finish();
@@ -145,7 +145,7 @@ pub fn disconnected<C: Remote>(engine: Engine) {
         });
     }
     let started = Instant::now();
-    // All at once: most of the time they wait. Each has a database of its own.
+    // All at once: most of the time they wait. Each has its own database.
     let exits: Vec<i32> = thread::scope(|scope| {
         let runs: Vec<_> = faults
             .iter()

@@ -1,9 +1,9 @@
-//! Writers on every node of a Galera cluster, one of which dies meanwhile.
+//! Writers on every node of a Galera cluster, one of which is killed meanwhile.
 //!
 //! `MEETCTL_TEST_GALERA` holds the URLs of its nodes, separated by blanks; their user may create
 //! databases. `MEETCTL_TEST_GALERA_KILL` is a command that kills the last node,
 //! `MEETCTL_TEST_GALERA_PARTITION` one that cuts it off from the others, and
-//! `MEETCTL_TEST_GALERA_HEAL` one that brings it back from either. `.ci/clusters` sets them all.
+//! `MEETCTL_TEST_GALERA_HEAL` one that repairs it after either. `.ci/clusters` sets them all.
 
 use std::env;
 use std::process::Command;
@@ -53,7 +53,7 @@ impl Cluster {
         Some(cluster)
     }
 
-    /// A cluster hands out ids with gaps; the commands here count on 1, 2, 3.
+    /// A cluster allocates ids with gaps; the commands here expect 1, 2, 3.
     fn same_ids(&self, table: &str, id: i64, wanted: i64) {
         if id != wanted {
             let sql = format!("UPDATE {table} SET id = {wanted} WHERE id = {id}");
@@ -86,7 +86,7 @@ impl Cluster {
         database::execute(&self.nodes[0], sql).unwrap();
     }
 
-    /// Every node tells the same, and nobody is double-booked.
+    /// Every node has the same content, without a double booking.
     pub fn is_sound(&self) {
         let all = "SELECT id, title, status, start_time FROM meetings ORDER BY id";
         for node in 0..self.nodes.len() {
@@ -99,7 +99,7 @@ impl Cluster {
     }
 }
 
-/// Runs one of the commands that break and mend the cluster; false: none is set, or it failed.
+/// Runs one of the commands that stop and repair the cluster; false: none is set, or it failed.
 pub fn cluster_command(name: &str) -> bool {
     let Ok(command) = env::var(format!("MEETCTL_TEST_GALERA_{name}")) else {
         return false;
@@ -107,7 +107,7 @@ pub fn cluster_command(name: &str) -> bool {
     let done = Command::new("/bin/sh").args(["-c", &command]).status();
     let done = done.unwrap().success();
     if !done {
-        // Not a panic: writers are at work, and whoever waits for them would wait for ever.
+        // Not a panic: writers are running, and a thread that waits for them would wait for ever.
         say(format_args!("failed: {command}"));
     }
     done
@@ -166,7 +166,7 @@ fn a_random_mix_survives_the_death_of_a_node() {
                         let job = cluster.job(preferred, &mix::command(&mut dice, known));
                         let (run, took) = job.run();
                         assert!(ORDERLY.contains(&run.exit), "seed {seed}: {run}");
-                        known.lock().unwrap().extend(mix::told(&run));
+                        known.lock().unwrap().extend(mix::reported(&run));
                         tally.add(&run, took);
                         tally.rounds += 1;
                     }
@@ -202,7 +202,7 @@ fn a_random_mix_survives_the_death_of_a_node() {
         );
     }
     say(format_args!(
-        "random mix, Galera with {} nodes, one killed {killed} times, seed {seed}: {tally}, {} booked, {} told, 0 double bookings",
+        "random mix, Galera with {} nodes, one killed {killed} times, seed {seed}: {tally}, {} booked, {} reported, 0 double bookings",
         cluster.nodes.len(),
         stored.len(),
         known.len()
@@ -210,7 +210,7 @@ fn a_random_mix_survives_the_death_of_a_node() {
 }
 
 #[test]
-fn a_node_that_cannot_write_is_passed_over() {
+fn a_node_that_cannot_write_is_skipped() {
     let _alone = alone();
     let Some(cluster) = Cluster::with_users("standing", 1) else {
         return;
@@ -261,7 +261,7 @@ fn a_node_that_cannot_write_is_passed_over() {
     let healed = only(last, words("meeting list --format count")).run().0;
     assert_eq!(healed.success().stdout, "2\n");
     say(format_args!(
-        "Galera: a node cut off is passed over, and refused alone ({:.1} s)",
+        "Galera: a node cut off is skipped, and refused alone ({:.1} s)",
         took.as_secs_f32()
     ));
 }

@@ -28,7 +28,7 @@ pub fn record(number: usize, title: &str) -> String {
     )
 }
 
-/// A file of so many records in batches, of which the first quarter changes meetings, and one bad
+/// A file of records in batches, of which the first quarter changes meetings, and one bad
 /// record at the end.
 pub struct Import<const RECORDS: usize, const BATCH: usize> {
     t: Meetctl,
@@ -123,7 +123,7 @@ impl<const RECORDS: usize, const BATCH: usize> Case for Import<RECORDS, BATCH> {
         }
         self.t.sql(&(sql + "; COMMIT"));
         // A killed run leaves half a file of rejects, whose name is not ours.
-        for entry in fs::read_dir(self.t.folder()).unwrap() {
+        for entry in fs::read_dir(self.t.directory()).unwrap() {
             let path = entry.unwrap().path();
             if !path.ends_with("file.jsonl") {
                 fs::remove_file(path).unwrap();
@@ -139,7 +139,7 @@ impl<const RECORDS: usize, const BATCH: usize> Case for Import<RECORDS, BATCH> {
         is_sound(&self.t);
         let done = self.written();
         assert!(done.is_multiple_of(BATCH), "half a batch: {done} records");
-        let rejects = self.t.folder().join("rejects.jsonl").exists();
+        let rejects = self.t.directory().join("rejects.jsonl").exists();
         assert!(!rejects || done == RECORDS, "rejects of half an import");
         Progress { done, of: RECORDS }
     }
@@ -153,15 +153,15 @@ impl<const RECORDS: usize, const BATCH: usize> Case for Import<RECORDS, BATCH> {
         is_sound(t);
         let files = |path| fs::read_dir(path).unwrap().count();
         assert_eq!(files(t.tmp().join("tmp")), 0);
-        // The file, its rejects, and those that a killed run had begun.
-        assert!(files(t.folder()) <= 3);
+        // The file, its rejects, and those that a killed run had started.
+        assert!(files(t.directory()) <= 3);
     }
 }
 
 impl<const RECORDS: usize, const BATCH: usize> Stopped for Import<RECORDS, BATCH> {
     const SIGNALS: usize = 2;
 
-    fn has_begun(&self) -> Option<bool> {
+    fn has_started(&self) -> Option<bool> {
         Some(self.written() > 0)
     }
 

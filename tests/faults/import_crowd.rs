@@ -34,7 +34,7 @@ on_every_engine! {
             let mut created = 0;
             let mut quiet = true;
             for (run, took) in at_once(&jobs) {
-                // One that looks for double bookings while another one writes is refused.
+                // A run that checks double bookings while another one writes is refused.
                 assert!(EXITS.contains(&run.exit), "{run}");
                 if [0, 8].contains(&run.exit) {
                     created += run.json()["created"].as_u64().unwrap();

@@ -92,7 +92,7 @@ fn a_limit_on_file_sizes_is_survived() {
             let error = ended.stderr.lines().next().unwrap_or_default();
             assert!(error.starts_with("error: "), "{blocks} blocks:\n{ended}");
             assert!(
-                !t.folder().join("rejects.jsonl").exists(),
+                !t.directory().join("rejects.jsonl").exists(),
                 "{blocks} blocks"
             );
             t.run(words(args)).exits(8);

@@ -1,4 +1,4 @@
-//! Imports on a Galera cluster: beside each other, and while a node dies.
+//! Imports on a Galera cluster: beside each other, and while a node is killed.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -60,7 +60,7 @@ fn an_import_outlives_a_node_of_galera() {
     };
     let records: String = (0..600).map(|n| record(n, "Kept ")).collect();
     cluster.t.write("file.jsonl", records);
-    // The last node is the one that dies.
+    // The last node is the one that is killed.
     let args = words("meeting import file.jsonl --batch-size 1 --json");
     let job = cluster.job(2, &args);
     let started = Instant::now();
@@ -93,7 +93,7 @@ fn an_import_outlives_a_node_of_galera() {
         [["600", "600"]]
     );
     say(format_args!(
-        "import while a node of Galera dies: killed {}, exit {}, {created} left for the second run, {:.1} s, each record once",
+        "import while a node of Galera is killed: killed {}, exit {}, {created} left for the second run, {:.1} s, each record once",
         killed.0,
         killed.1,
         started.elapsed().as_secs_f32()

@@ -1,4 +1,4 @@
-//! Faults: many programs at once, lost connections, dying nodes. Real processes on real engines.
+//! Faults: many programs at once, lost connections, killed nodes. Real processes on real engines.
 //!
 //! Seeded: the seed is printed with each result, and `MEETCTL_TEST_SEED` repeats it.
 //! `MEETCTL_TEST_SECONDS` sets how long each engine is worked on (5), `MEETCTL_TEST_KILLS` how
@@ -6,7 +6,7 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test that cannot go on should panic where it stands"
+    reason = "a failed test panics at the line that failed"
 )]
 
 mod backfill;

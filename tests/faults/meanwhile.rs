@@ -1,4 +1,4 @@
-//! Somebody else changes a meeting between the moment an update has read it and that in which it
+//! Another session changes a meeting between the moment an update has read it and that in which it
 //! writes.
 
 use harness::{Engine, Meetctl};

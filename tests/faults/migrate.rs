@@ -75,7 +75,7 @@ impl Steps {
         self.schemas.len() - 1
     }
 
-    /// Nobody holds the lease. A run that died after its last commit leaves it to the next run
+    /// Nobody holds the lease. A run killed after its last commit leaves it to the next run
     /// that needs one.
     fn no_lease_is_left(&self, command: &str) {
         if !leases(&self.t).is_empty() {

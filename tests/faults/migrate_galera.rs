@@ -1,4 +1,4 @@
-//! Migrators on every node of a Galera cluster, of which some are killed, and a node that dies under
+//! Migrators on every node of a Galera cluster, of which some are killed, and a node killed under
 //! one. `galera.rs` says how a cluster is named.
 
 use std::thread::{self, sleep};
@@ -108,7 +108,7 @@ fn a_migrator_that_is_killed_on_one_node_is_replaced_on_another() {
         longest = longest.max(started.elapsed());
         taken_over += usize::from(next.stderr.contains("took over"));
         if !cluster.rows(0, LEASES).is_empty() {
-            // It died after its last migration.
+            // It was killed after its last migration.
             sleep(Duration::from_millis(1600));
             up(round).run().success();
         }
@@ -140,7 +140,7 @@ fn hit(cluster: &Cluster, ahead: Duration) -> Option<(bool, i32)> {
 }
 
 #[test]
-fn a_node_that_dies_under_a_migration_loses_nothing() {
+fn a_node_killed_during_a_migration_loses_nothing() {
     let _alone = alone();
     let Some(cluster) = Cluster::with_users("migrate_node", 0) else {
         return;

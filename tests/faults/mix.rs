@@ -15,7 +15,7 @@ use harness::{Transcript, on_every_engine};
 
 pub const USERS: i64 = 5;
 
-/// The ids of the meetings that the writers were told of.
+/// The ids of the meetings that the writers created.
 pub type Known = Mutex<Vec<i64>>;
 
 /// A random command on two days of quarters of an hour.
@@ -49,8 +49,8 @@ pub fn command(dice: &mut StdRng, known: &Known) -> Vec<String> {
     words(&line)
 }
 
-/// The id that a writer was told of.
-pub fn told(run: &Transcript) -> Option<i64> {
+/// The id that a writer printed.
+pub fn reported(run: &Transcript) -> Option<i64> {
     let created = run.exit == 0 && run.args.get(1).is_some_and(|word| word == "create");
     created.then(|| run.json()["id"].as_i64().unwrap())
 }
@@ -71,7 +71,7 @@ on_every_engine! {
                         let args = command(&mut dice, known);
                         let (run, took) = Job { t, url: None, args }.run();
                         assert!(ORDERLY.contains(&run.exit), "seed {seed}: {run}");
-                        known.lock().unwrap().extend(told(&run));
+                        known.lock().unwrap().extend(reported(&run));
                         tally.add(&run, took);
                         tally.rounds += 1;
                     }

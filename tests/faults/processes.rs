@@ -70,7 +70,7 @@ pub fn alone() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Tells a person what was done, past the capture of the test runner.
+/// Prints what was done, past the capture of the test runner.
 pub fn say(text: impl Display) {
     // The print macros are captured in a test that passes; this is not.
     stderr().write_all(format!("{text}\n").as_bytes()).unwrap();

@@ -10,7 +10,7 @@ use harness::on_every_engine;
 pub const WRITERS: usize = 8;
 
 /// Books time within one hour for user 1: every other pair of writers as its creator, the rest
-/// with a creator of their own who takes her along. All of them overlap each other.
+/// with their own creator, who invites her. All of them overlap each other.
 pub fn booking(writer: usize, round: usize) -> Vec<String> {
     let (hour, day) = (round % 24, round / 24 + 1);
     let time = if writer.is_multiple_of(2) {

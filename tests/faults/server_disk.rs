@@ -19,14 +19,14 @@ const NAME: &str = "meetctl_full_disk";
 /// A file system of a few megabytes that the server keeps a database on, until it is dropped.
 struct SmallDisk {
     url: String,
-    folder: PathBuf,
+    directory: PathBuf,
     _above: TempDir,
 }
 
-fn sh(script: &str, folder: &Path) -> bool {
+fn sh(script: &str, directory: &Path) -> bool {
     let run = Command::new("/bin/sh")
         .args(["-c", script])
-        .env("DISK", folder)
+        .env("DISK", directory)
         .output();
     run.unwrap().status.success()
 }
@@ -40,20 +40,20 @@ impl SmallDisk {
             .tempdir_in("/tmp")
             .unwrap();
         fs::set_permissions(above.path(), Permissions::from_mode(0o755)).unwrap();
-        let folder = above.path().join("disk");
-        fs::create_dir(&folder).unwrap();
+        let directory = above.path().join("disk");
+        fs::create_dir(&directory).unwrap();
         let mount = "mount -t tmpfs -o size=16m,mode=700,uid=$(id -u postgres) none \"$DISK\"";
-        if !sh(mount, &folder) {
+        if !sh(mount, &directory) {
             return None;
         }
         let url = server.url(NAME);
         let disk = Self {
             url,
-            folder,
+            directory,
             _above: above,
         };
         Self::clear();
-        let at = disk.folder.display();
+        let at = disk.directory.display();
         server
             .execute(&format!("CREATE TABLESPACE {NAME} LOCATION '{at}'"))
             .unwrap();
@@ -75,26 +75,26 @@ impl SmallDisk {
     fn resize(&self, size: &str) {
         assert!(sh(
             &format!("mount -o remount,size={size} \"$DISK\""),
-            &self.folder
+            &self.directory
         ));
     }
 
     fn leave_a_megabyte(&self) {
         let script = "used=$(df -k --output=used \"$DISK\" | tail -n 1) && \
                       mount -o remount,size=$((used + 1024))k \"$DISK\"";
-        assert!(sh(script, &self.folder));
+        assert!(sh(script, &self.directory));
     }
 
     /// Leaves no more than a few pages free.
     fn fill(&self) {
         assert!(sh(
             "dd if=/dev/zero of=\"$DISK/rest\" bs=8k 2>/dev/null; test -s \"$DISK/rest\"",
-            &self.folder
+            &self.directory
         ));
     }
 
-    fn make_room(&self) {
-        fs::remove_file(self.folder.join("rest")).unwrap();
+    fn free_space(&self) {
+        fs::remove_file(self.directory.join("rest")).unwrap();
     }
 
     fn run(&self, t: &Meetctl, line: &str) -> Transcript {
@@ -107,7 +107,7 @@ impl SmallDisk {
 impl Drop for SmallDisk {
     fn drop(&mut self) {
         Self::clear();
-        sh("umount \"$DISK\"", &self.folder);
+        sh("umount \"$DISK\"", &self.directory);
     }
 }
 
@@ -168,15 +168,15 @@ fn a_full_tablespace_stops_work_between_two_transactions() {
     assert!([0, 10].contains(&down.exit), "{down}");
     let up = disk.run(&t, "migrate up --json");
     is_full(&up);
-    disk.make_room();
+    disk.free_space();
     disk.run(&t, "migrate up").success();
     disk.run(&t, backfill).success();
     let sound = disk
         .run(&t, "doctor --format csv --fields check,count")
         .success();
-    let told = |check: &str| sound.stdout.contains(&format!("{check},0"));
+    let reported = |check: &str| sound.stdout.contains(&format!("{check},0"));
     assert!(
-        told("missing_indexes") && told("missing_constraints"),
+        reported("missing_indexes") && reported("missing_constraints"),
         "{sound}"
     );
     let rows = database::query(

@@ -1,4 +1,4 @@
-//! A PostgreSQL standby: passed over in a list, refused alone.
+//! A PostgreSQL standby: skipped in a list, refused alone.
 //!
 //! `MEETCTL_TEST_STANDBY` holds the URL of a primary and that of its standby, separated by a
 //! blank; their user may create databases. `.ci/clusters` sets it.
@@ -11,7 +11,7 @@ use harness::{Engine, Meetctl, database, skip, wait_for};
 const BOOK: &str = "meeting create --title New --start 2026-06-01 --duration 1h --creator 1";
 
 #[test]
-fn a_standby_is_passed_over() {
+fn a_standby_is_skipped() {
     let Ok(urls) = env::var("MEETCTL_TEST_STANDBY") else {
         skip("no PostgreSQL standby: MEETCTL_TEST_STANDBY");
         return;
@@ -56,12 +56,12 @@ fn a_standby_is_passed_over() {
         run(&both, "meeting list --format count").success().stdout,
         "1\n"
     );
-    say("standby: passed over in a list, good for reading, refused for writing");
+    say("standby: skipped in a list, good for reading, refused for writing");
 }
 
 /// A database that is set read-only on a server that is none.
 #[test]
-fn a_read_only_database_is_passed_over() {
+fn a_read_only_database_is_skipped() {
     if !Engine::Postgres.is_available() {
         return;
     }

@@ -5,7 +5,7 @@ use harness::Engine;
 use crate::backfill::Backfill;
 use crate::backup::{Backup, Restore, RestoreNew};
 use crate::booking::Booking;
-use crate::fault::{crowd, dies_at_each_commit, disconnected, killed, stopped};
+use crate::fault::{crowd, disconnected, killed, killed_at_each_commit, stopped};
 use crate::import::{Import, People};
 use crate::migrate::{Baseline, Down, Fresh, Up};
 
@@ -28,12 +28,12 @@ macro_rules! table {
 
 table! {
     import_killed: killed::<Import<120, 4>> on sqlite postgres mariadb;
-    import_dies_at_each_commit: dies_at_each_commit::<People> on sqlite postgres mariadb;
+    import_killed_at_each_commit: killed_at_each_commit::<People> on sqlite postgres mariadb;
     import_disconnected: disconnected::<Import<12, 3>> on postgres mariadb;
     import_stopped: stopped::<Import<120, 1>> on sqlite postgres mariadb;
 
     backfill_killed: killed::<Backfill<20>> on sqlite postgres mariadb;
-    backfill_dies_at_each_commit: dies_at_each_commit::<Backfill<80>> on sqlite postgres mariadb;
+    backfill_killed_at_each_commit: killed_at_each_commit::<Backfill<80>> on sqlite postgres mariadb;
     backfill_disconnected: disconnected::<Backfill<60>> on postgres mariadb;
     backfill_crowd: crowd::<Backfill<20>> on sqlite postgres mariadb;
 
@@ -41,12 +41,12 @@ table! {
     booking_disconnected: disconnected::<Booking> on postgres mariadb;
 
     up_killed: killed::<Up> on sqlite postgres mariadb;
-    up_dies_at_each_commit: dies_at_each_commit::<Up> on sqlite postgres mariadb;
+    up_killed_at_each_commit: killed_at_each_commit::<Up> on sqlite postgres mariadb;
     up_disconnected: disconnected::<Fresh> on postgres mariadb;
     up_stopped: stopped::<Up> on sqlite postgres mariadb;
     up_crowd: crowd::<Up> on sqlite postgres mariadb;
     down_killed: killed::<Down> on sqlite postgres mariadb;
-    down_dies_at_each_commit: dies_at_each_commit::<Down> on sqlite postgres mariadb;
+    down_killed_at_each_commit: killed_at_each_commit::<Down> on sqlite postgres mariadb;
     baseline_killed: killed::<Baseline> on sqlite postgres mariadb;
 
     backup_killed: killed::<Backup> on sqlite;

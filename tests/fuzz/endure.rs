@@ -13,7 +13,7 @@ use crate::mutate::{Random, mutate};
 
 /// So much of a processor's time may no file of a few thousand bytes take: what takes longer does not
 /// end. A build without optimisation is several times slower.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
+const MAX_TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
 
 /// How files are read here.
 pub fn options(csv_safe: bool) -> ReadOptions {
@@ -47,7 +47,7 @@ pub fn endure_many(inputs: u64, seeds: &[&[u8]], words: &[&[u8]], check: impl Fn
         let started = worked();
         let ended = catch_unwind(AssertUnwindSafe(|| check(&file)));
         let elapsed = worked().saturating_sub(started);
-        if ended.is_err() || elapsed > PATIENCE {
+        if ended.is_err() || elapsed > MAX_TIME {
             let kept = std::env::temp_dir().join(format!("meetctl-fuzz-{seed}-{round}"));
             std::fs::write(&kept, &file).unwrap();
             let what = format!("input {round} of seed {seed}, kept as {}", kept.display());

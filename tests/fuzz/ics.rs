@@ -8,7 +8,7 @@ use meetctl::interchange::{Source, ics};
 
 use crate::endure::{assert_sound, endure_many, options};
 
-const OWN: [&str; 4] = [
+const SAMPLES: [&str; 4] = [
     include_str!("../ics/office.ics"),
     include_str!("../ics/family.ics"),
     include_str!("../ics/zones.ics"),
@@ -90,7 +90,10 @@ const MOST_ENTRIES: usize = 2_000_000;
 
 #[test]
 fn mutants_of_calendars_are_endured() {
-    let mut seeds: Vec<Vec<u8>> = OWN.iter().map(|text| text.as_bytes().to_vec()).collect();
+    let mut seeds: Vec<Vec<u8>> = SAMPLES
+        .iter()
+        .map(|text| text.as_bytes().to_vec())
+        .collect();
     seeds.extend(corpus());
     let seeds: Vec<&[u8]> = seeds.iter().map(Vec::as_slice).collect();
     let words: Vec<&[u8]> = WORDS.iter().map(|word| word.as_bytes()).collect();
@@ -112,12 +115,12 @@ fn mutants_of_calendars_are_endured() {
     });
 }
 
-/// The small files of real calendars, if they are at hand.
+/// The small files of real calendars, if they exist.
 fn corpus() -> Vec<Vec<u8>> {
     let given = std::env::var_os("MEETCTL_ICS").map(PathBuf::from);
-    let folder =
+    let directory =
         given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/ics"));
-    let Ok(files) = fs::read_dir(folder) else {
+    let Ok(files) = fs::read_dir(directory) else {
         harness::skip("seeds from real iCalendar files: MEETCTL_ICS");
         return Vec::new();
     };

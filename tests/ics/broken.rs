@@ -9,7 +9,7 @@ use meetctl::interchange::ics;
 use crate::read::{calendar, entries, event, options, problem, worked};
 
 #[test]
-fn what_is_no_calendar_is_a_failure() {
+fn a_file_without_a_calendar_is_a_failure() {
     for text in [
         "",
         "\n\n",
@@ -68,7 +68,7 @@ fn broken_components_are_reported_with_their_line() {
 }
 
 #[test]
-fn reading_goes_on_with_the_next_event() {
+fn reading_continues_with_the_next_event() {
     let good = "BEGIN:VEVENT\nDTSTART:20260601T080000Z\nDURATION:PT1H\nSUMMARY:good\nEND:VEVENT";
     for bad in [
         "BEGIN:VEVENT\nUID:a",
@@ -203,10 +203,10 @@ fn no_rule_takes_long() {
         "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
         "FREQ=DAILY;INTERVAL=999999999",
     ] {
-        let begun = worked();
+        let started = worked();
         let found = entries(event(&format!("RRULE:{rule}")));
         // What takes longer, even without optimisation, does not end.
-        let took = worked().saturating_sub(begun);
+        let took = worked().saturating_sub(started);
         assert!(took < Duration::from_secs(5), "{rule}: {took:?}");
         assert!((1..=3).contains(&found.len()), "{rule}: {}", found.len());
     }

@@ -48,19 +48,19 @@ fn real_files_give_what_other_libraries_expect() {
     for file in files(&directory) {
         let name = file.file_name().unwrap().to_str().unwrap().to_owned();
         let stated = DIFFERENCES.iter().find(|(file, _)| *file == name);
-        let begun = worked();
-        let verdict = match (expected(&file), stated) {
+        let started = worked();
+        let result = match (expected(&file), stated) {
             (None, _) => refusal(&file),
             (Some(rows), None) => exactly(&rows, &file),
             (Some(rows), Some(_)) => exactly(&rows, &file).map_or(Ok("stated difference"), |_| {
                 Err("agrees by now; the stated difference is out of date".to_owned())
             }),
         };
-        let took = worked().saturating_sub(begun);
+        let took = worked().saturating_sub(started);
         assert!(took < Duration::from_secs(20), "{name}: {took:?}");
         let checked = crosscheck.get(&name).map_or("", String::as_str);
-        say(&format!("{name}: {verdict:?} [{checked}]"));
-        match verdict {
+        say(&format!("{name}: {result:?} [{checked}]"));
+        match result {
             Ok(kind) => *counts.entry(kind).or_default() += 1,
             Err(why) => wrong.push(format!("{name} [{checked}]: {why}")),
         }

@@ -1,6 +1,6 @@
 //! Databases for the tests, and what to compare of them.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue has failed")]
 #![expect(dead_code, reason = "each test file needs a part of it")]
 
 pub mod flask;

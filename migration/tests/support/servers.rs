@@ -7,7 +7,7 @@ use harness::Engine;
 
 /// The servers to test on: those whose programs are installed, or as `MEETCTL_TEST_ENGINES` asks.
 pub fn urls() -> Vec<String> {
-    // On a thread of its own: starting a server blocks, and tests run inside a runtime.
+    // On its own thread: starting a server blocks, and tests run inside a runtime.
     let started = std::thread::spawn(|| {
         let servers = Engine::ALL.into_iter().filter_map(Engine::server);
         servers

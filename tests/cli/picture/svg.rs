@@ -1,6 +1,6 @@
 //! What a terminal shows, as SVG: readable in light and dark mode, in any font.
 //!
-//! Every run of text has the length of its columns, a wide character stands in the middle of its
+//! Every run of text has the length of its columns, a wide character is in the middle of its
 //! two, and frames, bars and shades are drawn as shapes. So columns line up whichever font the
 //! reader has, also where it lacks CJK or emoji.
 
@@ -70,7 +70,7 @@ pub fn draw(screen: &str, columns: usize, title: &str) -> String {
     svg
 }
 
-/// The cells of a line; `style` goes on to the next line, as on a terminal.
+/// The cells of a line; `style` continues on the next line, as on a terminal.
 fn cells(line: &str, style: &mut Style) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut column = 0;

@@ -38,10 +38,10 @@ fn block_on<T>(work: impl Future<Output = T>) -> T {
 }
 
 async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
-    let patience = Duration::from_secs(20);
+    let max_wait = Duration::from_secs(20);
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
-    options.connect_timeout(patience).acquire_timeout(patience);
+    options.connect_timeout(max_wait).acquire_timeout(max_wait);
     Database::connect(options).await
 }
 

@@ -1,4 +1,4 @@
-//! Files in the repository that the program itself writes: they are compared, or written anew.
+//! Files in the repository that the program itself writes: they are compared, or written again.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,12 +23,12 @@ pub fn same_file(path: &str, text: &str) {
     }
     let kept = fs::read_to_string(&file).unwrap_or_default();
     if let Some(difference) = first_difference(&kept, text) {
-        panic!("{path} has drifted; run `tests/regenerate` and look at the diff\n{difference}");
+        panic!("{path} has drifted; run `tests/regenerate` and read the diff\n{difference}");
     }
 }
 
-/// Demands that the folder at `path` of the repository holds these files and no others.
-pub fn same_folder(path: &str, files: &BTreeMap<String, String>) {
+/// Demands that the directory at `path` of the repository holds these files and no others.
+pub fn same_directory(path: &str, files: &BTreeMap<String, String>) {
     let kept = fs::read_dir(in_repository(path)).unwrap();
     let stale: Vec<PathBuf> = kept
         .map(|entry| entry.unwrap().path())

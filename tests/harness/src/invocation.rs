@@ -128,7 +128,7 @@ impl<'t> Invocation<'t> {
             .args(&self.args)
             .env_clear()
             .envs(&self.environment)
-            .current_dir(self.t.folder());
+            .current_dir(self.t.directory());
         command
     }
 
@@ -183,7 +183,7 @@ impl Running<'_> {
         self.child.id().to_string()
     }
 
-    /// Waits until the program is blocked by a lock of somebody else.
+    /// Waits until the program is blocked by another session's lock.
     pub fn wait_until_blocked(&self) {
         let proc = Path::new("/proc").join(self.child.id().to_string());
         let waiting = match self.of.t.engine() {
@@ -253,8 +253,8 @@ pub(crate) fn wait_until(child: &mut Child, deadline: Instant) -> Option<ExitSta
 pub fn wait_for(mut condition: impl FnMut() -> bool) {
     let started = Instant::now();
     while !condition() {
-        let patience = Duration::from_secs(20);
-        assert!(started.elapsed() < patience, "not within {patience:?}");
+        let max_wait = Duration::from_secs(20);
+        assert!(started.elapsed() < max_wait, "not within {max_wait:?}");
         sleep(Duration::from_millis(5));
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! ```ignore
 //! on_every_engine! {
-//!     fn back_to_back_is_no_overlap(t: &Meetctl) {
+//!     fn back_to_back_is_not_an_overlap(t: &Meetctl) {
 //!         t.seed_people(1);
 //!         snapshot!(t.run(["meeting", "list"]), @"…");
 //!     }
 //! }
 //! ```
-//! becomes `back_to_back_is_no_overlap::{sqlite, postgres, mariadb}`, each with a fresh database
+//! becomes `back_to_back_is_not_an_overlap::{sqlite, postgres, mariadb}`, each with a fresh database
 //! at the newest schema (`on_every_engine_empty!`: with none). `cargo test --test cli postgres`
 //! runs one engine. [`Engine`] documents how engines are found, and how `MEETCTL_TEST_ENGINES`
 //! makes them required.

@@ -1,6 +1,6 @@
 //! One test body, three tests; and snapshots that are equal on all of them.
 
-/// Turns each `fn name(t: &Meetctl) { … }` into `name::{sqlite, postgres, mariadb}`, with a fresh
+/// Expands each `fn name(t: &Meetctl) { … }` into `name::{sqlite, postgres, mariadb}`, with a fresh
 /// database at the newest schema each. An engine that is not there is left out
 /// (`engines_in_this_run` says so).
 #[macro_export]

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::secret::password_in_sql;
-use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
+use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_directories};
 use crate::supervisor::Supervisor;
 
-/// A throw-away server has nothing to lose, so nothing waits for a disk. Collation and zone are
+/// A temporary server has nothing to lose, so nothing waits for a disk. Collation and zone are
 /// the unhelpful ones that a real server may well have: `'A' = 'a'`, and a clock that is not UTC.
 const SETTINGS: &[&str] = &[
     "--bind-address=127.0.0.1",
@@ -44,20 +44,20 @@ pub fn start() -> Result<Option<Server>, String> {
 fn start_on(programs: &Programs, port: u16) -> Result<Server, String> {
     let started = Instant::now();
     let account = Account::first_of(&["mysql", "nobody"])?;
-    let folder = account.folder("meetctl-mariadb-")?;
-    initialise(programs, &account, &folder).inspect_err(|_| {
-        let _ = fs::remove_dir_all(&folder);
+    let directory = account.directory("meetctl-mariadb-")?;
+    initialise(programs, &account, &directory).inspect_err(|_| {
+        let _ = fs::remove_dir_all(&directory);
     })?;
 
     let mut arguments = vec![
         "--no-defaults".to_owned(),
-        format!("--datadir={}", folder.join("data").display()),
-        format!("--init-file={}", folder.join("accounts.sql").display()),
+        format!("--datadir={}", directory.join("data").display()),
+        format!("--init-file={}", directory.join("accounts.sql").display()),
         format!("--port={port}"),
     ];
     arguments.extend(SETTINGS.iter().map(|setting| (*setting).to_owned()));
     let command = account.command(&programs.server, &arguments);
-    let supervisor = Supervisor::start(&command, &folder, "KILL")?;
+    let supervisor = Supervisor::start(&command, &directory, "KILL")?;
     Server {
         version: String::new(),
         started_in: Duration::ZERO,
@@ -70,17 +70,17 @@ fn start_on(programs: &Programs, port: u16) -> Result<Server, String> {
     .wait(started, "SELECT VERSION()")
 }
 
-/// Makes the data folder, and the statements that set up the accounts before the first login.
-fn initialise(programs: &Programs, account: &Account, folder: &Path) -> Result<(), String> {
+/// Makes the data directory, and the statements that set up the accounts before the first login.
+fn initialise(programs: &Programs, account: &Account, directory: &Path) -> Result<(), String> {
     let arguments = [
         "--no-defaults",
         "--skip-test-db",
         "--auth-root-authentication-method=normal",
         "--skip-name-resolve",
         "--innodb-log-file-size=16M",
-        &format!("--datadir={}", folder.join("data").display()),
+        &format!("--datadir={}", directory.join("data").display()),
     ];
-    prepare(&account.command(&programs.install, &arguments), folder)?;
+    prepare(&account.command(&programs.install, &arguments), directory)?;
 
     let password = password_in_sql();
     let accounts = format!(
@@ -90,18 +90,18 @@ fn initialise(programs: &Programs, account: &Account, folder: &Path) -> Result<(
          CREATE USER {USER}@127.0.0.1 IDENTIFIED BY {password};\n\
          GRANT ALL ON `{USER}\\_%`.* TO {USER}@127.0.0.1;\n"
     );
-    let file = folder.join("accounts.sql");
-    // The folder is closed to others; the file must only be open to the server's account.
+    let file = directory.join("accounts.sql");
+    // The directory is closed to others; the file must only be open to the server's account.
     fs::write(&file, accounts)
         .and_then(|()| fs::set_permissions(&file, fs::Permissions::from_mode(0o644)))
         .map_err(|error| error.to_string())
 }
 
 fn installed() -> Option<Programs> {
-    let mut folders = program_folders();
-    folders.extend(["/usr/local/mysql/bin", "/usr/local/mysql/scripts"].map(PathBuf::from));
+    let mut directories = program_directories();
+    directories.extend(["/usr/local/mysql/bin", "/usr/local/mysql/scripts"].map(PathBuf::from));
     Some(Programs {
-        server: find(&folders, &["mariadbd", "mysqld"])?,
-        install: find(&folders, &["mariadb-install-db"])?,
+        server: find(&directories, &["mariadbd", "mysqld"])?,
+        install: find(&directories, &["mariadb-install-db"])?,
     })
 }

@@ -1,4 +1,4 @@
-//! One test's meetctl: a home of its own, a database of its own, and the binary.
+//! One test's meetctl: its own home, its own database, and the binary.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -21,7 +21,7 @@ use crate::transcript::{Stable, Transcript};
 /// The clock of every run: a Monday morning.
 pub const NOW: &str = "2026-06-01T08:00:00Z";
 
-/// The program under test. Cargo builds it beside the folder of the test programs.
+/// The program under test. Cargo builds it beside the directory of the test programs.
 pub fn program() -> &'static Path {
     static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
         let test = std::env::current_exe().unwrap();
@@ -35,7 +35,7 @@ pub fn program() -> &'static Path {
 /// A private home, a private database, and the binary to run on them.
 ///
 /// Every run starts from an empty environment, with the clock at [`NOW`], in UTC, 100 columns
-/// wide, with nothing on standard input and [`Meetctl::folder`] as working directory.
+/// wide, with nothing on standard input and [`Meetctl::directory`] as working directory.
 pub struct Meetctl {
     engine: Engine,
     database: String,
@@ -66,8 +66,8 @@ impl Meetctl {
             .prefix("test-")
             .tempdir_in(cleanup::root())
             .unwrap();
-        for folder in ["home", "work", "tmp"] {
-            fs::create_dir(tmp.path().join(folder)).unwrap();
+        for directory in ["home", "work", "tmp"] {
+            fs::create_dir(tmp.path().join(directory)).unwrap();
         }
         let url = match engine.server() {
             Some(server) => server.url(database),
@@ -97,7 +97,7 @@ impl Meetctl {
         Invocation::new(self, OsStr::new("/bin/sh"), ["-c", script])
     }
 
-    /// Runs `meetctl` on a terminal so many columns wide; `stdout` is what the terminal got.
+    /// Runs `meetctl` on a terminal of this width in columns; `stdout` is what the terminal got.
     #[must_use = "assert on the result: `.success()`, `.exits(…)` or a snapshot"]
     pub fn terminal(
         &self,
@@ -131,42 +131,42 @@ impl Meetctl {
         assert_eq!(
             self.engine,
             Engine::Sqlite,
-            "a server's database is no file of ours"
+            "a server's database is not a file"
         );
         Path::new(self.url.trim_start_matches("sqlite://"))
     }
 
-    /// The password of the servers, as it is and as it stands in a URL. Every run checks that no
-    /// part of it was shown; a test may look for it in files too.
+    /// The password of the servers, as it is and as it is in a URL. Every run checks that no
+    /// part of it was shown; a test may search files for it too.
     pub fn secrets() -> [String; 2] {
         [PASSWORD.to_owned(), password_in_url()]
     }
 
     /// The working directory of every run.
-    pub fn folder(&self) -> PathBuf {
+    pub fn directory(&self) -> PathBuf {
         self.tmp.path().join("work")
     }
 
-    /// The home of every run, with the `XDG_*` folders in it.
+    /// The home of every run, with the `XDG_*` directories in it.
     pub fn home(&self) -> PathBuf {
         self.tmp.path().join("home")
     }
 
-    /// The folder that holds all of the above; `[TMP]` in a transcript.
+    /// The directory that holds all of the above; `[TMP]` in a transcript.
     pub fn tmp(&self) -> &Path {
         self.tmp.path()
     }
 
     /// Writes a file into the working directory.
     pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.folder().join(name);
+        let path = self.directory().join(name);
         fs::write(&path, contents).unwrap();
         path
     }
 
     /// Reads a text file of the working directory.
     pub fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.folder().join(name)).unwrap()
+        fs::read_to_string(self.directory().join(name)).unwrap()
     }
 
     /// Runs raw statements, separated by `;`. Creates the file of a SQLite database.
@@ -198,7 +198,7 @@ impl Meetctl {
         wait_for(|| self.rows(others) == [["0"]]);
     }
 
-    /// Waits until no lease is in force: whoever was killed is not there to release it.
+    /// Waits until no lease is valid: a killed run does not release it.
     pub fn wait_for_leases(&self) {
         wait_for(|| {
             let now = UNIX_EPOCH.elapsed().unwrap().as_millis();
@@ -229,7 +229,7 @@ impl Meetctl {
         }
     }
 
-    /// What changes from run to run, and the words that stand for it in a transcript.
+    /// What changes from run to run, and the words that replace it in a transcript.
     pub(crate) fn stable(&self) -> Stable {
         let tmp = self.tmp.path().to_string_lossy().into_owned();
         let mut stable = Stable::default();

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::secret::{PASSWORD, password_in_sql};
-use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_folders};
+use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_directories};
 use crate::supervisor::Supervisor;
 
-/// A throw-away server has nothing to lose, so nothing waits for a disk. The zone is one that no
-/// machine of a developer is in: whoever asks the server for the local time finds out.
+/// A temporary server has nothing to lose, so nothing waits for a disk. The zone is one that no
+/// machine of a developer is in: a query for the local time shows it.
 const SETTINGS: &[&str] = &[
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
@@ -34,9 +34,9 @@ pub fn start() -> Result<Option<Server>, String> {
 fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
     let started = Instant::now();
     let account = Account::first_of(&["postgres", "nobody"])?;
-    let folder = account.folder("meetctl-postgres-")?;
-    let data = initialise(bin, &account, &folder).inspect_err(|_| {
-        let _ = fs::remove_dir_all(&folder);
+    let directory = account.directory("meetctl-postgres-")?;
+    let data = initialise(bin, &account, &directory).inspect_err(|_| {
+        let _ = fs::remove_dir_all(&directory);
     })?;
 
     let mut arguments = vec!["-D".to_owned(), data, "-p".to_owned(), port.to_string()];
@@ -45,7 +45,7 @@ fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
     }
     let command = account.command(&bin.join("postgres"), &arguments);
     // QUIT is "immediate shutdown": it waits for no client and takes the children along.
-    let supervisor = Supervisor::start(&command, &folder, "QUIT")?;
+    let supervisor = Supervisor::start(&command, &directory, "QUIT")?;
     let server = Server {
         version: String::new(),
         started_in: Duration::ZERO,
@@ -63,10 +63,10 @@ fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
     Ok(server)
 }
 
-/// Makes the data folder, with the password needed for every login.
-fn initialise(bin: &Path, account: &Account, folder: &Path) -> Result<String, String> {
-    let data = folder.join("data").to_string_lossy().into_owned();
-    let password_file = folder.join("password");
+/// Makes the data directory, with the password needed for every login.
+fn initialise(bin: &Path, account: &Account, directory: &Path) -> Result<String, String> {
+    let data = directory.join("data").to_string_lossy().into_owned();
+    let password_file = directory.join("password");
     fs::write(&password_file, PASSWORD).map_err(|error| error.to_string())?;
     let arguments = [
         "--no-sync",
@@ -77,32 +77,32 @@ fn initialise(bin: &Path, account: &Account, folder: &Path) -> Result<String, St
         &format!("--pwfile={}", password_file.display()),
         &data,
     ];
-    prepare(&account.command(&bin.join("initdb"), &arguments), folder)?;
+    prepare(&account.command(&bin.join("initdb"), &arguments), directory)?;
     Ok(data)
 }
 
-/// The folder of the newest installed version's programs: distributions keep several side by side
+/// The directory of the newest installed version's programs: distributions keep several side by side
 /// and out of PATH.
 fn installed() -> Option<PathBuf> {
     let mut versions: Vec<(u32, PathBuf)> = [("/usr/lib/postgresql", ""), ("/usr", "pgsql-")]
         .into_iter()
         .flat_map(|(parent, prefix)| {
-            let folders = fs::read_dir(parent).into_iter().flatten().flatten();
-            folders.filter_map(move |folder| {
-                let version = folder
+            let directories = fs::read_dir(parent).into_iter().flatten().flatten();
+            directories.filter_map(move |directory| {
+                let version = directory
                     .file_name()
                     .to_str()?
                     .strip_prefix(prefix)?
                     .parse()
                     .ok()?;
-                Some((version, folder.path().join("bin")))
+                Some((version, directory.path().join("bin")))
             })
         })
         .filter(|(_, bin)| is_complete(bin))
         .collect();
     versions.sort();
     versions.pop().map(|(_, bin)| bin).or_else(|| {
-        let initdb = fs::canonicalize(find(&program_folders(), &["initdb"])?).ok()?;
+        let initdb = fs::canonicalize(find(&program_directories(), &["initdb"])?).ok()?;
         initdb
             .parent()
             .filter(|bin| is_complete(bin))

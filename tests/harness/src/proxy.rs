@@ -29,7 +29,7 @@ pub enum Break {
 pub struct Fault {
     what: Break,
     times: usize,
-    settle: Duration,
+    delay: Duration,
 }
 
 impl Fault {
@@ -38,20 +38,16 @@ impl Fault {
         Self::times(usize::MAX, what)
     }
 
-    /// The first so many times; then the proxy only passes on.
+    /// How many times; then the proxy only forwards.
     pub const fn times(times: usize, what: Break) -> Self {
-        let settle = Duration::from_millis(300);
-        Self {
-            what,
-            times,
-            settle,
-        }
+        let delay = Duration::from_millis(300);
+        Self { what, times, delay }
     }
 
     /// Without the pause in which the server can do what it was sent before the reset.
     pub const fn at_once(self) -> Self {
-        let settle = Duration::ZERO;
-        Self { settle, ..self }
+        let delay = Duration::ZERO;
+        Self { delay, ..self }
     }
 }
 
@@ -173,7 +169,7 @@ impl Line {
             }
             Break::CutAfter(_) => {
                 let _ = server.write_all(packet);
-                thread::sleep(self.fault.settle);
+                thread::sleep(self.fault.delay);
             }
             Break::CutOn(_) | Break::Random(..) => {}
         }

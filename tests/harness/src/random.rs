@@ -14,7 +14,7 @@ impl Random {
         let seed = given
             .and_then(|seed| seed.parse().ok())
             .unwrap_or(20_260_601);
-        // The state 0 would stay 0.
+        // The state 0 would never change.
         Self {
             seed,
             state: seed.max(1),

@@ -12,7 +12,7 @@ const ROWS: [&str; 3] = [
 ];
 
 impl Meetctl {
-    /// Every table, column, index and constraint, as the engine tells them: equal for equal
+    /// Every table, column, index and constraint, as the engine reports them: equal for equal
     /// schemas of one engine.
     pub fn schema(&self) -> Vec<Vec<String>> {
         match self.engine() {
@@ -60,7 +60,7 @@ impl Meetctl {
     }
 }
 
-/// The next id is no part of a schema.
+/// The next id is not part of a schema.
 fn without_counter(definition: &str) -> String {
     match definition.split_once(" AUTO_INCREMENT=") {
         Some((before, after)) => {

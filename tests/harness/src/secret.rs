@@ -6,7 +6,7 @@ pub const PASSWORD: &str = r#"p@kestrel:w/osprey?#merlin%'" goshawk"#;
 /// The recognisable parts of [`PASSWORD`]: a URL cut at the wrong `@` or `#` shows one of them.
 pub const PASSWORD_WORDS: [&str; 4] = ["kestrel", "osprey", "merlin", "goshawk"];
 
-/// [`PASSWORD`] as it stands in a URL.
+/// [`PASSWORD`] as it is in a URL.
 pub fn password_in_url() -> String {
     percent_encoded(PASSWORD)
 }

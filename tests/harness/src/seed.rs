@@ -5,7 +5,7 @@ use crate::meetctl::Meetctl;
 
 const NAMES: [&str; 6] = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn"];
 
-/// Statements stay well below every engine's limit on their length.
+/// Statements are well below every engine's limit on their length.
 const ROWS_A_STATEMENT: usize = 500;
 
 impl Meetctl {

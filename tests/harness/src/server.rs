@@ -14,10 +14,10 @@ use crate::secret::password_in_url;
 use crate::supervisor::Supervisor;
 use crate::{cleanup, database};
 
-/// The role that tests log in as: it owns its databases and is no superuser.
+/// The role that tests log in as: it owns its databases and is not a superuser.
 pub const USER: &str = "meetctl";
 
-const PATIENCE: Duration = Duration::from_mins(1);
+const MAX_WAIT: Duration = Duration::from_mins(1);
 const ATTEMPTS: usize = 3;
 
 /// A private server that is ready for logins.
@@ -78,9 +78,9 @@ impl Server {
                 },
                 Err(error) => error.to_string(),
             };
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > MAX_WAIT {
                 let log = self.supervisor.log_tail();
-                return Err(format!("no login within {PATIENCE:?}: {failure}\n{log}"));
+                return Err(format!("no login within {MAX_WAIT:?}: {failure}\n{log}"));
             }
             sleep(Duration::from_millis(20));
         }
@@ -119,20 +119,20 @@ impl Account {
             .ok_or_else(|| format!("run as root, and none of the users {names:?} exists"))
     }
 
-    /// A new folder of this account, closed to others.
-    pub fn folder(&self, prefix: &str) -> Result<PathBuf, String> {
+    /// A new directory of this account, closed to others.
+    pub fn directory(&self, prefix: &str) -> Result<PathBuf, String> {
         let make = || {
-            let folder = tempfile::Builder::new()
+            let directory = tempfile::Builder::new()
                 .prefix(prefix)
                 .tempdir_in(cleanup::root())?
                 .keep();
-            fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
+            fs::set_permissions(&directory, fs::Permissions::from_mode(0o700))?;
             if let Some((uid, gid)) = self.0 {
-                chown(&folder, Some(uid), Some(gid))?;
+                chown(&directory, Some(uid), Some(gid))?;
             }
-            Ok(folder)
+            Ok(directory)
         };
-        make().map_err(|error: std::io::Error| format!("no temporary folder: {error}"))
+        make().map_err(|error: std::io::Error| format!("no temporary directory: {error}"))
     }
 
     /// `program` and its arguments, run as this account.
@@ -158,10 +158,10 @@ fn id(what: &str, user: Option<&str>) -> Option<u32> {
 }
 
 /// Runs a preparing command to its end.
-pub fn prepare(command: &[OsString], folder: &Path) -> Result<(), String> {
+pub fn prepare(command: &[OsString], directory: &Path) -> Result<(), String> {
     let output = Command::new(&command[0])
         .args(&command[1..])
-        .current_dir(folder)
+        .current_dir(directory)
         .env("LC_ALL", "C")
         .output()
         .map_err(|error| format!("cannot run {}: {error}", command[0].display()))?;
@@ -175,8 +175,8 @@ pub fn prepare(command: &[OsString], folder: &Path) -> Result<(), String> {
     ))
 }
 
-/// The folders of PATH, then the usual ones that it may lack.
-pub fn program_folders() -> Vec<PathBuf> {
+/// The directories of PATH, then the usual ones that it may lack.
+pub fn program_directories() -> Vec<PathBuf> {
     let usual = [
         "/usr/sbin",
         "/usr/bin",
@@ -190,10 +190,14 @@ pub fn program_folders() -> Vec<PathBuf> {
         .collect()
 }
 
-/// The first of `names` in any of `folders`.
-pub fn find(folders: &[PathBuf], names: &[&str]) -> Option<PathBuf> {
+/// The first of `names` in any of `directories`.
+pub fn find(directories: &[PathBuf], names: &[&str]) -> Option<PathBuf> {
     names
         .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .flat_map(|name| {
+            directories
+                .iter()
+                .map(move |directory| directory.join(name))
+        })
         .find(|program| program.is_file())
 }

@@ -7,34 +7,34 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// Starts the server, waits until standard input ends (which the kernel sees to even when the test
-/// process is killed), stops the server and removes its folder. `$folder/ended` says that the
+/// process is killed), stops the server and removes its directory. `$directory/ended` says that the
 /// server is gone, so that its number is not signalled once it may belong to another process.
 const SCRIPT: &str = r#"
-signal=$1 folder=$2; shift 2
+signal=$1 directory=$2; shift 2
 exec 3<&0
-"$@" </dev/null >"$folder/log" 2>&1 3<&- &
+"$@" </dev/null >"$directory/log" 2>&1 3<&- &
 server=$!
-{ read -r _ <&3; [ -e "$folder/ended" ] || kill -s "$signal" "$server"; } &
+{ read -r _ <&3; [ -e "$directory/ended" ] || kill -s "$signal" "$server"; } &
 watcher=$!
 wait "$server"
-: >"$folder/ended"
+: >"$directory/ended"
 wait "$watcher"
-rm -rf "$folder"
+rm -rf "$directory"
 "#;
 
 /// A running server process and the shell that watches over it.
 pub struct Supervisor {
     shell: Child,
-    folder: PathBuf,
+    directory: PathBuf,
 }
 
 impl Supervisor {
-    /// Runs `server` (a program and its arguments) with `folder` as its home: its output goes to
-    /// `log` there, `signal` ends it, and the folder is removed after it.
-    pub fn start(server: &[OsString], folder: &Path, signal: &str) -> Result<Self, String> {
+    /// Runs `server` (a program and its arguments) with `directory` as its home: its output goes to
+    /// `log` there, `signal` ends it, and the directory is removed after it.
+    pub fn start(server: &[OsString], directory: &Path, signal: &str) -> Result<Self, String> {
         let shell = Command::new("/bin/sh")
             .args(["-c", SCRIPT, "supervisor", signal])
-            .arg(folder)
+            .arg(directory)
             .args(server)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -45,18 +45,21 @@ impl Supervisor {
             .map_err(|error| format!("cannot run /bin/sh: {error}"))?;
         Ok(Self {
             shell,
-            folder: folder.to_owned(),
+            directory: directory.to_owned(),
         })
     }
 
-    /// The end of the server's log, if the server has ended by itself.
+    /// The end of the server's log, if the server has ended.
     pub fn failure(&self) -> Option<String> {
-        self.folder.join("ended").exists().then(|| self.log_tail())
+        self.directory
+            .join("ended")
+            .exists()
+            .then(|| self.log_tail())
     }
 
     /// The last lines that the server wrote.
     pub fn log_tail(&self) -> String {
-        let log = fs::read(self.folder.join("log")).unwrap_or_default();
+        let log = fs::read(self.directory.join("log")).unwrap_or_default();
         let log = String::from_utf8_lossy(&log);
         let lines: Vec<&str> = log.lines().collect();
         lines[lines.len().saturating_sub(15)..].join("\n")

@@ -75,7 +75,7 @@ fn make(engine: Engine) -> Result<Template, String> {
     Ok(Template { original, script })
 }
 
-/// The database file and what lies beside it (a write-ahead log not yet folded in).
+/// The database file and its side file (a write-ahead log before its checkpoint).
 fn copy_files(original: &Path, copy: &Path) {
     for suffix in ["", "-wal"] {
         let with_suffix = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
@@ -86,7 +86,7 @@ fn copy_files(original: &Path, copy: &Path) {
     }
 }
 
-/// The statements that make the tables of the template anew and fill them from it; `None` if the
+/// The statements that create the tables of the template and fill them from it; `None` if the
 /// template holds more than tables.
 fn script(url: &str) -> Option<String> {
     let ask = |sql: &str| database::query(url, sql).unwrap();

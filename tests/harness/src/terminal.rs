@@ -15,7 +15,7 @@ use crate::transcript::Transcript;
 const ROWS: u16 = 40;
 
 impl Invocation<'_> {
-    /// Runs the program with all its streams on a terminal so many columns wide. The transcript's
+    /// Runs the program with all its streams on a terminal of this width. The transcript's
     /// `stdout` is what the terminal got (line ends as `\n`), echo of answers included.
     #[must_use = "assert on the result: `.success()`, `.exits(…)` or a snapshot"]
     pub fn on_terminal(self, columns: u16) -> Transcript {

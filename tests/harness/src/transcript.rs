@@ -7,7 +7,7 @@ use serde_json::Value;
 /// One finished run.
 ///
 /// Its `Display` is what a snapshot holds: the command, the exit code and both streams, in which
-/// the database is `[DATABASE]`, its server `[SERVER]`, its name `[NAME]` and the temporary folder
+/// the database is `[DATABASE]`, its server `[SERVER]`, its name `[NAME]` and the temporary directory
 /// `[TMP]`, so that it is equal on all engines.
 #[derive(Clone, Debug)]
 pub struct Transcript {
@@ -38,7 +38,7 @@ impl Transcript {
     /// The JSON document on standard output.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout)
-            .unwrap_or_else(|error| panic!("stdout is no JSON ({error}):\n{self}"))
+            .unwrap_or_else(|error| panic!("stdout is not JSON ({error}):\n{self}"))
     }
 
     /// The error object on standard error, which notices may precede: the value of its `error`.
@@ -50,7 +50,7 @@ impl Transcript {
         let parsed = object.map(serde_json::from_str::<Value>);
         match parsed {
             Some(Ok(mut object)) => object["error"].take(),
-            Some(Err(error)) => panic!("the error object is no JSON ({error}):\n{self}"),
+            Some(Err(error)) => panic!("the error object is not JSON ({error}):\n{self}"),
             None => panic!("no error object on stderr:\n{self}"),
         }
     }
@@ -64,7 +64,7 @@ impl Transcript {
     pub fn ids(&self) -> Vec<i64> {
         let id = |line: &str| {
             line.parse()
-                .unwrap_or_else(|_| panic!("`{line}` is no id:\n{self}"))
+                .unwrap_or_else(|_| panic!("`{line}` is not an id:\n{self}"))
         };
         self.stdout.lines().map(id).collect()
     }
@@ -117,7 +117,7 @@ fn quoted(arg: &str) -> String {
     }
 }
 
-/// The words that stand in a snapshot for what changes from run to run.
+/// The words that replace in a snapshot what changes from run to run.
 #[derive(Clone, Debug, Default)]
 pub struct Stable {
     /// Ends of URLs: the URL as a whole is replaced, however its password is masked.
