@@ -23,7 +23,7 @@ const MAX_WAIT: Duration = Duration::from_millis(500);
 const MAX_GROWTH: f64 = 1.3;
 const FEW_MEETINGS: u64 = 10_000;
 /// Pause between two writes of the other writer.
-const NOW_AND_THEN: Duration = Duration::from_millis(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 const ARGS: [&str; 2] = ["--quiet", "backfill-status"];
 
 /// The statement that sets every status, and writes no row that is right already.
@@ -65,10 +65,10 @@ fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let update = ["PRAGMA foreign_keys = ON", &one_update()].join("; ");
     let ours = bench
         .meetctl(&files.database, &ARGS)
-        .after(bench.anew(&files.template, &files.database));
+        .after(bench.fresh_copy(&files.template, &files.database));
     let theirs = bench
         .shell(&files.database, &update)
-        .after(bench.anew(&files.template, &files.database));
+        .after(bench.fresh_copy(&files.template, &files.database));
     let left = bench.shell(&files.database, LEFT);
     // A booking waits for the lock of the file as the shell does here.
     let other = bench.shell_of(
@@ -99,9 +99,9 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     let login = &server.login;
     copy::fill(login, meetctl, directory, &source)?;
     let work = work(engine.title(), bench.server_meetings);
-    let anew = || vec![spoiled(login, directory)];
-    let ours = login.meetctl(meetctl, directory, &ARGS).after(anew());
-    let theirs = login.client(directory, &[&one_update()]).after(anew());
+    let spoil = || vec![spoiled(login, directory)];
+    let ours = login.meetctl(meetctl, directory, &ARGS).after(spoil());
+    let theirs = login.client(directory, &[&one_update()]).after(spoil());
     let left = login.client(directory, &[LEFT]);
     // Meetings among those that change, as an application may update them.
     let title = "UPDATE meetings SET title = 'Renamed' WHERE id IN (77, 5077, 50077)";
@@ -168,7 +168,7 @@ fn measure_waits(work: &Contender, other: &Contender) -> Result<(u32, Duration),
                 other.run(false)?;
                 longest = longest.max(started.elapsed());
                 waits += 1;
-                thread::sleep(NOW_AND_THEN);
+                thread::sleep(POLL_INTERVAL);
             }
             Ok((waits, longest))
         });
@@ -176,7 +176,7 @@ fn measure_waits(work: &Contender, other: &Contender) -> Result<(u32, Duration),
         over.store(true, Ordering::Relaxed);
         let waited = writer.join();
         done?;
-        waited.unwrap_or_else(|_| Err(Problem::Failed("the other writer died".to_owned())))
+        waited.unwrap_or_else(|_| Err(Problem::Failed("the other writer ended".to_owned())))
     })
 }
 

@@ -76,7 +76,7 @@ impl Bench {
     }
 
     /// The steps that reset a SQLite database to its template between two runs.
-    pub fn anew(&self, template: &Path, database: &Path) -> Vec<Contender> {
+    pub fn fresh_copy(&self, template: &Path, database: &Path) -> Vec<Contender> {
         let (database, template) = (database.to_string_lossy(), template.to_string_lossy());
         let (wal, shm) = (format!("{database}-wal"), format!("{database}-shm"));
         let step = |words: &[&str]| {
@@ -161,7 +161,7 @@ impl Line {
         }
     }
 
-    /// A line with the reason why there is no ratio.
+    /// A line with the reason for the missing ratio.
     pub fn not_measured(work: &str, why: &str, goal: f64) -> Self {
         Self {
             work: work.to_owned(),
@@ -174,13 +174,13 @@ impl Line {
 
     /// The line in Markdown.
     pub fn markdown(&self, row: &str) -> String {
-        let verdict = match self.ratio {
+        let result = match self.ratio {
             Some(ratio) if ratio <= self.goal => "reached",
             Some(_) => "**missed**",
             None => "not measured",
         };
         format!(
-            "| {row} | {} | {} | {} | <= {}x | {verdict} |",
+            "| {row} | {} | {} | {} | <= {}x | {result} |",
             self.work, self.reference, self.figures, self.goal
         )
     }

@@ -100,7 +100,7 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     let import = Import::prepare(bench, Size::of(bench.server_meetings))?;
     let server = Server::get(engine, directory)?;
     copy::fill_users(&server.login, meetctl, directory, &import.template)?;
-    refuse_strangers(&server.login, directory, import.size)?;
+    require_empty(&server.login, directory, import.size)?;
     let rows = import.rows(bench, Separator::Tab)?;
     let file = import.file.to_string_lossy();
     let ours = server
@@ -118,14 +118,14 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
 }
 
 /// The meetings will be deleted, so the users must be those of the benchmarks.
-fn refuse_strangers(login: &Login, directory: &Path, size: Size) -> Result<(), Problem> {
+fn require_empty(login: &Login, directory: &Path, size: Size) -> Result<(), Problem> {
     let ours = "SELECT COUNT(*) FROM users WHERE email LIKE 'user%@example.org'";
     let ours = login.client(directory, &[ours]).output()?;
     if ours.trim() == size.users.to_string() {
         return Ok(());
     }
     Err(Problem::Usage(format!(
-        "{} names a database with users of its own: give one that is empty",
+        "{} names a database with users: pass an empty one",
         login.engine.variable()
     )))
 }
@@ -240,7 +240,7 @@ impl Import {
         let args = [&["meeting", "import", &*file], options].concat();
         bench
             .meetctl(&self.database, &args)
-            .after(bench.anew(&self.template, &self.database))
+            .after(bench.fresh_copy(&self.template, &self.database))
     }
 
     fn shell(&self, bench: &Bench) -> Result<Contender, Problem> {
@@ -256,7 +256,7 @@ impl Import {
         let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
         Ok(bench
             .shell_of(&[], &self.database, &commands)
-            .after(bench.anew(&self.template, &self.database)))
+            .after(bench.fresh_copy(&self.template, &self.database)))
     }
 
     /// The rows that meetctl makes of the file, with the columns in the order of the table.

@@ -1,4 +1,4 @@
-//! Measures complete processes against each other, in turns.
+//! Measures complete processes against each other, alternately.
 
 use std::env;
 use std::fs::{self, File};
@@ -100,7 +100,7 @@ impl Contender {
         let (peak, lines) = drain(&mut child, watch)?;
         let status = child.wait()?;
         let time = started.elapsed();
-        self.judge(status)?;
+        self.check_status(status)?;
         Ok(Run { time, peak, lines })
     }
 
@@ -108,7 +108,7 @@ impl Contender {
     pub fn output(&self) -> Result<String, Problem> {
         let mut command = self.command();
         let output = command.stderr(stderr_file(&self.directory)?).output()?;
-        self.judge(output.status)?;
+        self.check_status(output.status)?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
@@ -116,17 +116,17 @@ impl Contender {
     pub fn save(&self, path: &Path) -> Result<(), Problem> {
         let mut command = self.command();
         command.stderr(stderr_file(&self.directory)?);
-        self.judge(command.stdout(File::create(path)?).status()?)
+        self.check_status(command.stdout(File::create(path)?).status()?)
     }
 
     /// Gives it `input` as standard input.
     pub fn feed(&self, input: Stdio) -> Result<(), Problem> {
         let mut command = self.command();
         command.stdin(input).stderr(stderr_file(&self.directory)?);
-        self.judge(command.stdout(Stdio::null()).status()?)
+        self.check_status(command.stdout(Stdio::null()).status()?)
     }
 
-    fn judge(&self, status: ExitStatus) -> Result<(), Problem> {
+    fn check_status(&self, status: ExitStatus) -> Result<(), Problem> {
         if status.success() {
             return Ok(());
         }
@@ -258,7 +258,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
+    fn the_median_of_an_even_number_is_between_the_two_in_the_middle() {
         assert!((middle(&[1.0, 2.0, 4.0, 9.0]) - 3.0).abs() < f64::EPSILON);
         assert!((middle(&[1.0, 2.0, 4.0]) - 2.0).abs() < f64::EPSILON);
     }

@@ -7,7 +7,7 @@ use crate::rows::ROWS;
 
 /// The help.
 pub const HELP: &str = "\
-Compare meetctl with the engines' own clients: complete processes, in turns
+Compare meetctl with the engines' own clients: complete processes, alternately
 
 Usage: benches/run [--quick] [--rows 1,2] [--pairs N] [--meetings N] [--server-meetings N]
        benches/run --fill FILE [--meetings N] [--users N]
@@ -37,7 +37,7 @@ Rows:
 The databases are created once, in target/bench or $MEETCTL_BENCH_DIR: 0.6 GB for a million
 meetings, ten times that for rows 2, 3 and 6b, 4 GB for row 4. PostgreSQL and MariaDB run as private
 servers if they are installed; their data is in the temporary directory and deleted with them. To
-measure other servers, set the URL of an empty database, which is filled and stays filled:
+measure other servers, set the URL of an empty database, which is filled and not emptied:
     MEETCTL_BENCH_POSTGRES=postgres://user:password@host/database
     MEETCTL_BENCH_MARIADB=mysql://user:password@host/database
 On a busy machine, `nice -n -5 benches/run` (as root) helps.

@@ -68,11 +68,11 @@ const KIND: [&str; 16] = [
     "Post-mortem",
     "Workshop",
     "Demo",
-    "All hands",
+    "All-staff meeting",
     "Customer call",
     "Release meeting",
     "Training",
-    "Hand-over",
+    "Handoff",
 ];
 
 const TOPIC: [&str; 16] = [
@@ -95,16 +95,16 @@ const TOPIC: [&str; 16] = [
 ];
 
 const SENTENCE: [&str; 12] = [
-    "Please read the document beforehand and bring your open questions.",
+    "Please read the document beforehand and list your open questions.",
     "We go through the open tickets and agree on who takes what.",
     "Dial-in and minutes are linked in the team's page.",
-    "The aim is a decision: stay with the present supplier, or change in autumn.",
-    "Bring last month's figures.",
+    "The aim is a decision: keep the present supplier, or change in autumn.",
+    "Prepare last month's figures.",
     "First half: what went well. Second half: what we change.",
-    "If you cannot come, send somebody who may decide for you.",
+    "If you cannot attend, send a deputy who can decide.",
     "Agenda: status, risks, next steps, any other business.",
     "Remote is fine; the room has a camera.",
-    "The draft is in the shared folder, comments until the evening before.",
+    "The draft is in the shared drive, comments until the evening before.",
     "Follow-up of the meeting of last week, with the points we left open.",
     "We try the new version together and write down what is missing.",
 ];

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why there is no figure.
+/// Why a figure is missing.
 #[derive(Debug)]
 pub enum Problem {
     /// Something is not installed, or an option is wrong; exit code 2.
