@@ -13,7 +13,7 @@ use crate::error::{Failure, Kind};
 /// A file that gets its name when it is complete.
 ///
 /// The content goes to a temporary file in the same directory, readable by its owner only, and is
-/// renamed after it is on the disk. A full disk or a signal leaves nothing behind; a kill leaves
+/// renamed after it is on the disk. A full disk or a signal leaves no file; a kill leaves
 /// nothing under the final name.
 #[derive(Debug)]
 pub struct AtomicFile {

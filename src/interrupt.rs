@@ -1,7 +1,7 @@
-//! SIGINT and SIGTERM: how a command ends that has something to finish or to tidy up.
+//! SIGINT and SIGTERM: how a command ends that has something to finish or to clean up.
 //!
-//! Every other command leaves them alone: the system ends it at once, wherever it waits, and
-//! the database forgets what was not committed.
+//! Other commands do not handle them: the system ends them at once, and the database rolls back
+//! what was not committed.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 
 use crate::error::Exit;
 
-/// Listens for the two signals that ask a command to end, once the command wants to hear them.
+/// Listens for the two signals that ask a command to end, once the command handles them.
 #[derive(Debug)]
 pub struct Interrupt {
     /// A write beyond the limit on file sizes gives an error, and not the end of the process.
@@ -25,12 +25,12 @@ pub struct Shutdown {
     wanted: Rc<Notify>,
     in_batches: Rc<Cell<bool>>,
     requested: Rc<Cell<Option<Exit>>>,
-    heard: Rc<Cell<bool>>,
+    listening: Rc<Cell<bool>>,
 }
 
 impl Shutdown {
-    /// From now on the first signal only asks: the command looks at [`Self::requested`] after each
-    /// batch. A second one ends it at once.
+    /// From now on the first signal is a request: the command checks [`Self::requested`] after each
+    /// batch. A second signal ends it at once.
     pub fn finish_batch_on_signal(&self) {
         self.in_batches.set(true);
         self.wanted.notify_one();
@@ -41,21 +41,21 @@ impl Shutdown {
         self.wanted.notify_one();
     }
 
-    /// As [`Self::cancel_on_signal`], and waits until signals are heard: what must not be left behind may be
-    /// made afterwards.
+    /// As [`Self::cancel_on_signal`], and waits until the listener is active: files that a signal
+    /// must remove can be created after it.
     pub async fn cancel_on_signal_from_now(&self) {
-        // The listener comes at its second turn at the latest, if there is one.
-        const TURNS: usize = 8;
+        // A listener is active after two yields at most.
+        const MAX_YIELDS: usize = 8;
         self.cancel_on_signal();
-        for _ in 0..TURNS {
-            if self.heard.get() {
+        for _ in 0..MAX_YIELDS {
+            if self.listening.get() {
                 break;
             }
             tokio::task::yield_now().await;
         }
     }
 
-    /// The exit code to end with, once a signal has asked for the end.
+    /// The exit code to end with, once a signal has arrived.
     pub fn requested(&self) -> Option<Exit> {
         self.requested.get()
     }
@@ -77,7 +77,7 @@ impl Interrupt {
         self.shutdown.wanted.notified().await;
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
-        self.shutdown.heard.set(true);
+        self.shutdown.listening.set(true);
         loop {
             let exit = tokio::select! {
                 _ = interrupt.recv() => Exit::Interrupted,

@@ -1,18 +1,19 @@
 //! meetctl administers the database of a meeting scheduler: users, their meetings, who takes
 //! part; on SQLite, PostgreSQL and MySQL/MariaDB alike.
 //!
-//! # The map
+//! # Modules
 //!
 //! Data flows one way: [`cli`] (what may be typed) to [`commands`] (one file a subcommand:
-//! check, ask the store, hand to the output) to [`store`] (every query) to [`entity`] (the
-//! tables). The schema's history is a crate of its own, `migration`.
+//! check, query the store, pass to the output) to [`store`] (every query) to [`entity`] (the
+//! tables). The schema's history is its own crate, `migration`.
 //!
-//! Beside them stand rooms that know no database: [`schedule`] (pure logic of intervals),
+//! These modules use no database: [`schedule`] (pure logic of intervals),
 //! [`output`] (what people and scripts see), [`time`] (what people type), [`error`] (how
 //! things fail, every exit code), [`interchange`] (file formats), [`staging`] (temporary files that
-//! keep memory flat), [`atomic_file`] (files that are complete or absent), [`fields`] (what a title may be). [`records`] says what each kind of record looks like in
+//! keep memory flat), [`atomic_file`] (files that are complete or absent), [`fields`] (what a title may be).
+//! [`records`] is the layout of each kind of record in
 //! every format; [`settings`] where each setting comes from; [`context`] holds what a command
-//! is handed: clock, settings, output and the database, opened when asked for.
+//! receives: clock, settings, output and the database, opened when needed.
 //!
 //! # To add a subcommand
 //!
@@ -21,7 +22,7 @@
 //! 2. Add its `mod` line, enum variant and match arm to the group's `mod.rs` (or [`cli`]).
 //! 3. Add `tests/cli/<group>_<command>.rs`, then run `tests/regenerate` for the completions.
 //!
-//! A new query goes into `store`, a new look into `output`, a new shape of data into `records`.
+//! A new query goes into `store`, a new layout into `output`, a new kind of data into `records`.
 
 pub mod atomic_file;
 pub mod cli;

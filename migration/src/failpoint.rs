@@ -1,4 +1,4 @@
-//! Failpoints: where a test makes a run die, before and after each commit.
+//! Failpoints: where a test ends a run, before and after each commit.
 
 /// Reaches a failpoint. In a debug build the one whose number (from 1) is in
 /// `MEETCTL_FAIL_AT_COMMIT` aborts the process as a kill would: odd numbers are before a commit,

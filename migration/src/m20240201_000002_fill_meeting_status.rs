@@ -1,5 +1,5 @@
 //! Sets `meetings.status` from the time: completed if the end is past, in progress from the
-//! start to the end, else scheduled. Cancelled meetings stay cancelled, and only rows that
+//! start to the end, else scheduled. Cancelled meetings are unchanged, and only rows that
 //! change are written.
 //!
 //! `updated_at` does not change: a row that goes down and up again must be the same as before.

@@ -1,4 +1,4 @@
-//! Indexes `meeting_participants` by user: the meetings somebody takes part in.
+//! Indexes `meeting_participants` by user: the meetings that a user attends.
 //!
 //! The primary key serves the other direction. On MySQL this index replaces the one that the
 //! foreign key needed.

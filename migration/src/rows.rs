@@ -199,7 +199,7 @@ pub fn not_a_timestamp(backend: DbBackend, column: &str, fraction: Fraction) -> 
     }
 }
 
-/// The condition that a time in another format has only one reading; `None` where there is no
+/// The condition that a time in another format has only one reading; `None` where it has no
 /// other format.
 pub fn readable_timestamp(backend: DbBackend, column: &str) -> Option<String> {
     (backend == DbBackend::Sqlite).then(|| {

@@ -40,7 +40,7 @@ pub struct SqlChange {
 /// A fact about the schema; where it is true, the change has been made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Probe {
-    /// The object to look for.
+    /// The object to find.
     pub object: SchemaObject,
     /// Whether it should exist.
     pub present: bool,

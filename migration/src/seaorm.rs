@@ -2,7 +2,7 @@
 //!
 //! meetctl uses [`runner`](crate::runner) instead. SeaORM's runner (sea-orm-migration 2.0.4) has no
 //! lock, no checksums and no plan; it takes the time from the system clock; it begins a SQLite
-//! transaction only DEFERRED and cannot turn foreign keys off before it, so a rebuilt table and its
+//! transaction only DEFERRED and cannot disable foreign keys before it, so a rebuilt table and its
 //! record are two transactions; and on MySQL it leaves no mark of a half-done migration.
 
 use chrono::{DateTime, NaiveDateTime};

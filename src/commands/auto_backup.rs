@@ -17,18 +17,18 @@ pub use crate::store::backup::automatic::DEFAULT_KEEP;
 
 /// What became of an automatic backup.
 #[derive(Debug)]
-#[must_use = "a command that announces a backup must not go on without one"]
+#[must_use = "a command that announces a backup must not continue without one"]
 pub enum AutoBackup {
     /// It was taken and verified.
     Taken(Backup),
-    /// There is nothing to back up, and why.
+    /// Nothing to back up, and why.
     NotNeeded(NotNeeded),
 }
 
-/// Why there is nothing to back up.
+/// Why no backup is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotNeeded {
-    /// The database is on a server, which has tools of its own.
+    /// The database is on a server, which has its own tools.
     Server,
     /// No table has a row, apart from the migration records.
     NoData,
@@ -54,7 +54,7 @@ impl Backup {
 /// The context's connection may be open; no transaction may be.
 ///
 /// # Errors
-/// Exit 7 if the database stays locked or its file was replaced, 9 if it is not meetctl's nor the
+/// Exit 7 if the database remains locked or its file was replaced, 9 if it is not meetctl's nor the
 /// Flask application's, 10 if the disk is full or the database is damaged: each time the command
 /// must stop, and the hint names `--no-backup`.
 pub async fn take(ctx: &Context, keep: usize) -> Result<AutoBackup, Failure> {
@@ -123,7 +123,7 @@ pub(super) async fn take_of_file(
 /// Must be called with the same context as [`take`]; no transaction may be open.
 ///
 /// # Errors
-/// Exit 7 if the database stays locked, 10 if the disk is full: nothing was changed.
+/// Exit 7 if the database remains locked, 10 if the disk is full: nothing was changed.
 pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
         return Ok(false);
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_database_that_stays_locked_is_not_restore() {
+    fn a_locked_database_is_not_restore() {
         for journal in ["wal", "delete"] {
             let directory = tempfile::tempdir().unwrap();
             let file = database(directory.path(), journal);

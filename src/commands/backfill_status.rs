@@ -71,8 +71,8 @@ impl BackfillStatusArgs {
         let started = Instant::now();
         let now = ctx.time_if(self.now.as_ref())?.unwrap_or(ctx.now());
         let session = ctx.database().await?;
-        let only_look = self.dry_run || self.check;
-        let outcome = if only_look {
+        let read_only = self.dry_run || self.check;
+        let outcome = if read_only {
             count(&session, now).await?
         } else {
             let limits = Limits {

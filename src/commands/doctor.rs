@@ -134,7 +134,7 @@ async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixC
         session,
         now: ctx.now(),
         owner: &ctx.owner(),
-        go_on: &|| shutdown.requested().is_none(),
+        should_continue: &|| shutdown.requested().is_none(),
     };
     let mut fixed = Vec::new();
     for finding in plan {

@@ -117,7 +117,7 @@ pub(super) struct ImportErrors {
     first: Vec<(u64, Problem)>,
     /// Bad records.
     pub bad: u64,
-    /// Records that would double-book somebody.
+    /// Records that would cause a double booking.
     pub conflicts: u64,
 }
 
@@ -128,7 +128,7 @@ impl ImportErrors {
         self.note(line, problem);
     }
 
-    /// Adds a record that would double-book somebody.
+    /// Adds a record that would cause a double booking.
     pub fn conflict(&mut self, line: u64, problem: &Problem) {
         self.conflicts += 1;
         self.note(line, problem);

@@ -1,5 +1,5 @@
 //! One file a subcommand: what it takes, what it checks, what it asks the store, what it
-//! hands to the output. No SQL and no drawing here.
+//! passes it to the output. No SQL and no layout here.
 
 pub mod args;
 pub mod auto_backup;

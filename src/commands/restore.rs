@@ -187,7 +187,7 @@ impl RestoreArgs {
         )
     }
 
-    /// Backs up what the database holds now, unless there is nothing or the user does not want it.
+    /// Backs up the current content of the database, unless it is empty or the user declines.
     async fn back_up(&self, ctx: &Context, database: &Path) -> Result<Option<PathBuf>, Failure> {
         if self.no_backup {
             return Ok(None);

@@ -96,7 +96,7 @@ kinds! {
     }
     Refused {
         Denied: "The database user lacks a permission.",
-        DoubleBooking: "Somebody would be in two meetings at the same time.",
+        DoubleBooking: "A user would be in two meetings at the same time.",
         FileExists: "The file exists, and `--force` was not given.",
         HasMeetings: "A user who has meetings is not deleted.",
         NotAFile: "A directory, a link or a device where a file is needed.",

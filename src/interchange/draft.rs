@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn minutes_may_stand_for_the_end() {
+    fn minutes_can_replace_the_end() {
         let draft = |minutes| MeetingDraft {
             end: None,
             minutes: Some(minutes),

@@ -46,7 +46,7 @@ impl<R: Read> Input<R> {
         self.position
     }
 
-    /// The bytes that come next, none at the end of the file; they stay until [`Self::consume`].
+    /// The next bytes, none at the end of the file; they are kept until [`Self::consume`].
     pub(super) fn fill(&mut self) -> Result<&[u8], Failure> {
         while let Err(error) = self.reader.fill_buf() {
             if error.kind() != io::ErrorKind::Interrupted {

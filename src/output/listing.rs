@@ -28,7 +28,7 @@ pub(super) enum Shape {
 
 /// A list of records, written to standard output.
 ///
-/// Nothing is written before the first record or the end, so standard output stays empty if a
+/// Nothing is written before the first record or the end, so standard output is empty if a
 /// command fails early. A list that is dropped without [`finish`](Self::finish) is incomplete.
 #[must_use = "a listing must be finished"]
 pub struct Listing<R> {

@@ -2,7 +2,7 @@
 //!
 //! A title is untrusted. Printed raw, an escape sequence in it could move the cursor, rename the
 //! window or send input to a program; a bidirectional control could reorder it; an invisible
-//! character could make two titles look equal. Such characters are printed as escapes: `\x1b`,
+//! character could make two titles appear equal. Such characters are printed as escapes: `\x1b`,
 //! `\n`, `\u{202e}`.
 
 use std::borrow::Cow;
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_turn_or_hide_text_become_visible() {
+    fn characters_that_reverse_or_hide_text_become_visible() {
         for code in (0x202a..=0x202e)
             .chain(0x2066..=0x2069)
             .chain(0x2028..=0x2029)

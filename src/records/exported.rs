@@ -18,7 +18,7 @@ record! {
         pub uid: Option<String>,
         /// The title.
         pub title: String,
-        /// The description, empty if there is none.
+        /// The description, empty if none exists.
         pub description: String,
         /// The first moment.
         pub start_time: String,

@@ -124,7 +124,7 @@ record! {
         pub created_count: i64,
         /// Participations.
         pub participated_count: i64,
-        /// Mean length of the created meetings in minutes, to six decimals; 0 if there are none.
+        /// Mean length of the created meetings in minutes, to six decimals; 0 if none exists.
         pub average_duration_minutes: f64,
     }
 }

@@ -1,4 +1,4 @@
-//! Finds double bookings in one pass over meetings in order of their start.
+//! Finds double bookings in one scan of meetings in order of their start.
 
 use std::collections::HashMap;
 

@@ -199,7 +199,7 @@ mod tests {
     }
 
     /// Minute by minute: is it allowed, is it free, and until when?
-    fn by_hand(busy: &[Interval], rules: &Rules, zone: &Zone) -> Vec<Interval> {
+    fn naive(busy: &[Interval], rules: &Rules, zone: &Zone) -> Vec<Interval> {
         let mut slots = Vec::new();
         let mut start: Option<UtcTime> = None;
         let mut time = rules.window.start();
@@ -267,7 +267,7 @@ mod tests {
                 weekdays,
             };
             let found = slots(&busy, &rules, &zone, usize::MAX);
-            prop_assert_eq!(&found.slots, &by_hand(&busy, &rules, &zone));
+            prop_assert_eq!(&found.slots, &naive(&busy, &rules, &zone));
             for slot in &found.slots {
                 prop_assert!(!busy.iter().any(|b| b.overlaps(slot)));
             }

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn junk_is_no_duration() {
+    fn junk_is_not_a_duration() {
         for text in [
             "", "m", "abc", "1x", "1h30", "45m!", "1,5", "P", "PT", "+45m", "1.5d", "५m", "1M",
         ] {

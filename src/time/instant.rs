@@ -22,7 +22,7 @@ pub fn bounds() -> (UtcTime, UtcTime) {
 
 /// Reads a text that begins with `2026-06-01T10:00:00`: the time, the separator and the rest.
 ///
-/// By hand, because files and tables hold it in millions.
+/// Written out, because files and tables hold millions of times.
 pub fn read_fixed(text: &str) -> Option<(NaiveDateTime, u8, &str)> {
     let (time, rest) = text.split_at_checked(19)?;
     let byte = |at: usize| time.as_bytes()[at];

@@ -1,7 +1,7 @@
 //! Times, durations and zones as people type them.
 //!
 //! Inside the program a time is a [`UtcTime`]: UTC, whole seconds, the type the entities have.
-//! This module turns typed text into it ([`parse_time`]) and it into text ([`rfc3339`], [`local`]).
+//! This module parses typed text into it ([`parse_time`]) and formats it ([`rfc3339`], [`local`]).
 //! The zone and the clock are always parameters. Zones and their gaps and folds come from jiff,
 //! used for offsets only: its instants end on 9999-12-30, ours one day later.
 

@@ -62,7 +62,7 @@ impl fmt::Display for TypedTime {
 ///   `monday` is a week ahead; alone or with a time.
 /// - `+2h`, `-7d`, `+1d12h` from `now`: days and weeks on the calendar of `zone`, then hours,
 ///   minutes and seconds as they pass. Where the calendar leads into a gap or a fold, it takes
-///   what [`Zone::compatible`] takes: a job that asks for `-7d` does not fail twice a year.
+///   what [`Zone::compatible`] takes: a job with `-7d` does not fail twice a year.
 ///
 /// A typed clock time in a gap or a fold is refused, and so is what the engines cannot hold:
 /// fractions and leap seconds, and years before 1000 or after 9999 in UTC.

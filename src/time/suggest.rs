@@ -10,7 +10,7 @@ pub(super) fn unknown_zone(name: &str) -> TimeError {
     let names = jiff::tz::db()
         .available()
         .map(|known| known.as_str().to_owned());
-    // Debian lists every zone once more under each of these.
+    // Debian lists every zone again under each of these.
     let known: Vec<String> = names
         .filter(|n| !n.starts_with("posix/") && !n.starts_with("right/"))
         .collect();

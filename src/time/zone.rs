@@ -106,7 +106,7 @@ impl Zone {
     }
 
     /// The zone of the system: that of the variable `TZ` (a name, `:Europe/Berlin`, a file, a
-    /// POSIX rule), else that of `/etc/localtime`; UTC where there is none.
+    /// POSIX rule), else that of `/etc/localtime`; UTC if none exists.
     pub fn system() -> Self {
         if std::env::var_os("TZ").is_none()
             && let Some(zone) = Self::linked(Path::new("/etc/localtime"))

@@ -57,7 +57,7 @@ pub(crate) struct Column {
     pub has_default: bool,
 }
 
-/// The columns of a table, in order; none if there is no such table.
+/// The columns of a table, in order; none if the table does not exist.
 pub(crate) async fn columns<C: ConnectionTrait>(db: &C, table: &str) -> Result<Vec<Column>, DbErr> {
     let backend = db.get_database_backend();
     let sql = match backend {
@@ -153,7 +153,7 @@ fn object_sql(backend: DbBackend, object: SchemaObject) -> String {
 
 /// The query for a column of every row of a table, to be split by [`lines`].
 ///
-/// Every command asks this first. The SQLite driver hands each row from one thread to another,
+/// Every command runs this query first. The SQLite driver passes each row from one thread to another,
 /// so there all of them come in one.
 pub(crate) fn column_sql(backend: DbBackend, column: &str, table: &str) -> String {
     if backend == DbBackend::Sqlite {
@@ -164,7 +164,7 @@ pub(crate) fn column_sql(backend: DbBackend, column: &str, table: &str) -> Strin
     }
 }
 
-/// What [`column_sql`] asks for; no text of the column may hold a line feed.
+/// The result of [`column_sql`]; no text of the column may hold a line feed.
 pub(crate) fn lines(texts: &[String]) -> HashSet<String> {
     let lines = texts.iter().flat_map(|text| text.lines());
     lines.map(ToOwned::to_owned).collect()

@@ -57,9 +57,9 @@ pub enum RunError {
     NotOurs(Vec<String>),
     /// The tables belong to the Flask application: they can be adopted.
     Flask,
-    /// There is nothing to adopt: the database is empty.
+    /// Nothing to adopt: the database is empty.
     NothingToAdopt,
-    /// There is nothing to adopt: the schema is meetctl's already.
+    /// Nothing to adopt: the schema is meetctl's already.
     AlreadyOurs,
     /// A migration is missing before one that is applied.
     OutOfOrder {
@@ -121,10 +121,8 @@ impl fmt::Display for RunError {
                 )
             }
             Self::Flask => f.write_str("the Flask application created the tables"),
-            Self::NothingToAdopt => f.write_str("the database is empty: there is nothing to adopt"),
-            Self::AlreadyOurs => {
-                f.write_str("the schema is meetctl's already: there is nothing to adopt")
-            }
+            Self::NothingToAdopt => f.write_str("the database is empty: nothing to adopt"),
+            Self::AlreadyOurs => f.write_str("the schema is meetctl's already: nothing to adopt"),
             Self::OutOfOrder { missing, newest } => {
                 let missing = missing.join(", ");
                 write!(

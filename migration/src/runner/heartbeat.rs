@@ -10,7 +10,7 @@ use super::lease::{Lease, LeaseError};
 
 /// How long a server may leave heartbeats without an answer before it counts as lost.
 ///
-/// Galera delays every write of the cluster while it changes a large table, which looks like a dead
+/// Galera delays every write of the cluster while it changes a large table, which resembles a dead
 /// server for a long time.
 fn max_silence(backend: DbBackend) -> Duration {
     let seconds = if backend == DbBackend::MySql { 600 } else { 30 };

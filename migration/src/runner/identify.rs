@@ -87,7 +87,7 @@ pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, 
 /// Says what kind of database answers the queries of `ask`, which yields the one text of each
 /// row. For a SQLite file that is open through another library than SeaORM's.
 ///
-/// The migration records decide; where there are none of ours, the mark in the header of a
+/// The migration records decide; without our records, the mark in the header of a
 /// SQLite file, and then the tables.
 ///
 /// That takes several queries: the answer is believed when it comes twice, since another run may
@@ -183,7 +183,7 @@ async fn ours<E>(
     })
 }
 
-/// The migrations of which a run has begun and not ended. Where each is one transaction there
+/// The migrations that a run started and did not finish. Where each is one transaction, there
 /// are none; a database without such records has no such table.
 async fn unfinished<E>(
     backend: DbBackend,

@@ -77,7 +77,7 @@ pub async fn missing_indexes(db: &DatabaseConnection) -> Result<Vec<MissingIndex
     Ok(missing)
 }
 
-/// The indexes that a migration creates by a statement of their own: table, name, statement.
+/// The indexes that a migration creates with separate statements: table, name, statement.
 pub(super) fn created_by(
     migration: &Migration,
     backend: DbBackend,

@@ -2,8 +2,8 @@
 //!
 //! It is a row of `meetctl_lock`, not a lock of the engine: `GET_LOCK` is local to one node of a Galera
 //! cluster, a PostgreSQL advisory lock does not survive a connection pooler, and SQLite has none.
-//! Whoever writes the row holds the lease until `expires_at`, on the clock of the server, and renews it
-//! again and again. A holder that died is replaced after that time. One that was only suspended must
+//! The run that writes the row holds the lease until `expires_at`, on the clock of the server, and renews it
+//! repeatedly. A holder that ended without a release is replaced after that time. One that was only suspended must
 //! not continue: each of its transactions ends with [`Lease::renew`], which fails once the row has
 //! another token, and rolls the transaction back (Kleppmann, "How to do distributed locking", 2016:
 //! fencing).
@@ -50,7 +50,7 @@ pub struct Holder {
     pub expired: bool,
 }
 
-/// Why there is no lease, or no longer.
+/// Why a lease could not be taken or was lost.
 #[derive(Debug)]
 pub enum LeaseError {
     /// Another run holds it.
@@ -264,7 +264,7 @@ fn is_duplicate(error: &DbErr) -> bool {
     )
 }
 
-/// Who holds the lease `name`, expired or not; none also if there is no such table. Only reads.
+/// Who holds the lease `name`, expired or not; none also if the table does not exist. Only reads.
 pub async fn holder(db: &DatabaseConnection, name: &str) -> Result<Option<Holder>, DbErr> {
     if !dialect::exists(db, SchemaObject::Table(TABLE)).await? {
         return Ok(None);

@@ -1,6 +1,6 @@
 //! The tables that record what is applied. `seaql_migrations` is SeaORM's own. `meetctl_migrations`
 //! is the step log: for each applied migration the checksum of its statements, and on MySQL, where a
-//! migration is not one transaction, whether a run has begun it and not finished it.
+//! migration is not one transaction, whether a run started it and did not finish it.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use crate::{Migration, dialect};
 pub(crate) const TABLE: &str = "seaql_migrations";
 const STEP_LOG: &str = "meetctl_migrations";
 
-/// The tables of migration records and leases. They are no part of the schema, and remain when every
+/// The tables of migration records and leases. They are not part of the schema, and remain when every
 /// migration has been rolled back.
 pub const RECORD_TABLES: [&str; 3] = [TABLE, STEP_LOG, lease::TABLE];
 
@@ -34,7 +34,7 @@ pub enum Direction {
 pub(crate) struct LogEntry {
     /// The checksum of the migration when it was applied.
     pub checksum: String,
-    /// The direction of a run that has begun it and not finished it.
+    /// The direction of a run that started it and did not finish it.
     pub unfinished: Option<Direction>,
 }
 
@@ -154,7 +154,7 @@ fn delete(backend: DbBackend, table: &str, name: &str) -> SqlChange {
     SqlChange::new(format!("DELETE FROM {table} WHERE version = {mark}")).bind(vec![name.into()])
 }
 
-/// The recorded versions. Fails if there is no such table.
+/// The recorded versions. Fails if the table does not exist.
 pub(crate) async fn versions<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, DbErr> {
     let sql = dialect::column_sql(db.get_database_backend(), "version", TABLE);
     Ok(dialect::lines(&dialect::texts(db, &sql).await?))
@@ -178,14 +178,14 @@ pub(crate) async fn applied<C: ConnectionTrait>(
         .collect()
 }
 
-/// Whether a version is recorded. Fails if there is no such table.
+/// Whether a version is recorded. Fails if the table does not exist.
 pub(crate) async fn is_applied<C: ConnectionTrait>(db: &C, name: &str) -> Result<bool, DbErr> {
     let mark = dialect::placeholder(db.get_database_backend(), 1);
     let sql = format!("SELECT version FROM {TABLE} WHERE version = {mark}");
     Ok(!dialect::query(db, &sql, [name.into()]).await?.is_empty())
 }
 
-/// The step log, by version. Empty if there is no such table. Only reads.
+/// The step log, by version. Empty if the table does not exist. Only reads.
 pub(crate) async fn step_log<C: ConnectionTrait>(
     db: &C,
 ) -> Result<HashMap<String, LogEntry>, DbErr> {

@@ -17,7 +17,7 @@ pub const LEASE: &str = "migrate";
 pub const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// Takes the lease, does `task` at `now` (UTC) and releases the lease; returns the names of the
-/// migrations that were applied, rolled back or repaired, in that order. Where there is nothing to do
+/// migrations that were applied, rolled back or repaired, in that order. With nothing to do
 /// it writes nothing.
 ///
 /// # Errors

@@ -49,12 +49,12 @@ pub struct MigrationState {
     pub migrations: Vec<MigrationStatus>,
     /// Applied migrations without a checksum: applied by a program that wrote none.
     pub(crate) missing_checksum: Vec<String>,
-    /// Migrations that a run has begun and not finished, and their direction.
+    /// Migrations that a run started and did not finish, and their direction.
     unfinished: HashMap<String, Direction>,
 }
 
 impl MigrationState {
-    /// The state of a database that nobody looked at: every migration is applied, or none.
+    /// The state of a database that was not examined: every migration is applied, or none.
     pub fn assumed(backend: DbBackend, applied: bool) -> Self {
         let status = |m: Migration| MigrationStatus {
             name: m.name.to_owned(),
@@ -186,7 +186,7 @@ fn mark_out_of_order(migrations: &mut [MigrationStatus]) {
     }
 }
 
-/// A run that has begun a migration and not finished it leaves a log entry. Without one, the schema
+/// A run that started a migration and did not finish it leaves a log entry. Without one, the schema
 /// shows it; then only the newest applied migration and the next can be half done.
 async fn mark_dirty(
     db: &DatabaseConnection,

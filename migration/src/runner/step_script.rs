@@ -33,7 +33,7 @@ pub struct StepScript {
     pub(crate) recorded: bool,
     /// First: the tables of the records, where they do not exist.
     pub(crate) install: Vec<SqlChange>,
-    /// Where statements commit by themselves: the mark that a run has begun.
+    /// Where statements commit by themselves: the mark that a run has started.
     pub(crate) opening: Vec<SqlChange>,
     /// The statements of the migration.
     pub(crate) script: Script,

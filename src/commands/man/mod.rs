@@ -76,7 +76,7 @@ fn page(command: &Command) -> io::Result<String> {
         .source(SOURCE)
         .manual(MANUAL)
         .render(&mut roff)?;
-    // Examples and tables of exit codes are laid out by hand: they are not to be filled.
+    // Examples and tables of exit codes keep their line breaks.
     let page = String::from_utf8_lossy(&roff).replace(".SH EXTRA\n", ".SH NOTES\n.nf\n");
     let topics = topic::TOPICS.map(|t| format!("\\fB{}\\fR({})", t.name, t.section));
     let topics = topics.join(", ").replace('-', "\\-");

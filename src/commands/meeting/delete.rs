@@ -10,7 +10,7 @@ use crate::store::meetings;
 
 /// Delete meetings and their participations
 ///
-/// All or none: an unknown id changes nothing. Asks for confirmation; without a terminal, --yes is
+/// All or none: an unknown id changes nothing. Requires confirmation; without a terminal, --yes is
 /// required. To keep the rows, cancel the meetings instead.
 #[derive(Debug, Args)]
 #[command(after_help = "\

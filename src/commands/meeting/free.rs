@@ -178,7 +178,7 @@ fn hours(text: &str) -> Result<Hours, String> {
     let ends = text
         .split_once('-')
         .and_then(|(from, to)| Some((read(from)?, read(to)?)));
-    let (from, to) = ends.ok_or("hours look like 09:00-17:00")?;
+    let (from, to) = ends.ok_or("hours have the form 09:00-17:00")?;
     if from == to && from != NaiveTime::MIN {
         return Err("hours cannot end when they start; 00:00-24:00 is the whole day".to_owned());
     }
@@ -190,7 +190,7 @@ fn weekdays(text: &str) -> Result<Weekdays, String> {
         let name = name.trim().to_lowercase();
         let mut days = DAY_NAMES.iter();
         let index = days.position(|day| name.len() >= 3 && day.starts_with(&name));
-        index.ok_or("weekdays look like mon-fri, or tue,thu, or sat-mon")
+        index.ok_or("weekdays have the form mon-fri, or tue,thu, or sat-mon")
     };
     let mut days = [false; 7];
     for part in text.split(',') {

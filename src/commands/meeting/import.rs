@@ -44,7 +44,7 @@ pub struct ImportArgs {
     horizon: Option<TypedTime>,
 }
 
-/// Records that are looked up together.
+/// Records per lookup.
 const READ_BATCH: usize = 1000;
 
 impl ImportArgs {

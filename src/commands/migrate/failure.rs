@@ -66,7 +66,7 @@ pub(super) fn failure(error: RunError) -> Failure {
                 }),
             )
             .hint(
-                "wait longer with --lock-timeout, or try again; a run that died is replaced 10 s \
+                "wait longer with --lock-timeout, or try again; a run that ended without a release is replaced 10 s \
                  after its last heartbeat",
             ),
         RunError::ConcurrentChange => Failure::new(Kind::ConcurrentChange, text)

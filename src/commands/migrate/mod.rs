@@ -126,7 +126,7 @@ fn print_json(ctx: &Context, objects: Vec<serde_json::Value>) -> Result<bool, Fa
     }
 }
 
-/// In JSON, prints the migrations that a run brought to `state`.
+/// In JSON, prints the migrations that a run changed to `state`.
 fn print_names(ctx: &Context, names: &[String], state: &str) -> Result<(), Failure> {
     let object = |name: &String| json!({"name": name, "state": state});
     print_json(ctx, names.iter().map(object).collect()).map(drop)

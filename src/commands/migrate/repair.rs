@@ -13,7 +13,7 @@ use crate::error::{Exit, Failure};
 /// Compares both, and repairs what `migrate status` shows as dirty (applied to the end, or rolled back
 /// if a roll back was interrupted), edited (the new checksum is written if the schema has what the
 /// migration creates), `out_of_order` (recorded if the schema has it, else applied) and missing (its
-/// record is deleted). Prints what it will do and asks first; without a terminal it needs --yes.
+/// record is deleted). Prints the plan and asks first; without a terminal it needs --yes.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -28,7 +28,7 @@ pub(super) struct RunArgs {
 }
 
 /// Does `task` and prints each migration that was done after `verb`; returns their names. Fewer than
-/// the task asks for if a signal stopped the run.
+/// the task requires if a signal stopped the run.
 ///
 /// # Errors
 /// What failed. The database is restored from the backup if one was taken.
@@ -41,7 +41,7 @@ pub(super) async fn run(
 ) -> Result<Vec<String>, Failure> {
     let planned = plan(ctx, db, task).await?;
     let holder = lease::holder(db, LEASE).await?;
-    // The lease of a run that died is removed even if there is nothing to do.
+    // An expired lease is removed even with nothing to do.
     if planned.is_empty() && !holder.is_some_and(|holder| holder.expired) {
         return Ok(Vec::new());
     }
@@ -72,7 +72,7 @@ async fn plan(
     plan.map_err(failure)
 }
 
-/// Executes one migration at a time until a signal asks for the end.
+/// Executes one migration at a time until a signal arrives.
 async fn execute(
     ctx: &Context,
     db: &DatabaseConnection,
@@ -165,7 +165,7 @@ pub(super) async fn hold_lease<T>(
     done
 }
 
-/// Takes the backup of a SQLite database and prints where it is. On a server there is none, and a
+/// Takes the backup of a SQLite database and prints where it is. A server gets none, and a
 /// note says so if there is data to lose.
 ///
 /// # Errors

@@ -109,7 +109,7 @@ fn print_advice(ctx: &Context, migrations: &[MigrationStatus]) {
 fn print_holder(ctx: &Context, holder: &lease::Holder) {
     ctx.out.notice(if holder.expired {
         format!(
-            "a run of migrations died: {}, last heartbeat {} s ago; the next run takes over",
+            "a run of migrations ended without a release: {}, last heartbeat {} s ago; the next run takes over",
             holder.owner,
             holder.heartbeat_age.as_secs()
         )

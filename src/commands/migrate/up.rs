@@ -12,7 +12,7 @@ use crate::store::url::Location;
 /// Apply pending migrations
 ///
 /// Applies all of them, unless --steps or --to limits it. On SQLite and PostgreSQL each migration and
-/// its record are one transaction; on MySQL each statement commits by itself, and the next run
+/// its record are one transaction; on MySQL each statement commits separately, and the next run
 /// finishes an interrupted one. Of two concurrent runs one waits for the other, and then has nothing
 /// to do. A SQLite file that does not exist is created, readable by you alone. A SQLite database with
 /// data is backed up first, and restored if a migration fails.

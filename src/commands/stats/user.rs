@@ -7,7 +7,7 @@ use crate::store::{stats, users};
 
 /// Count the meetings that a user created and takes part in
 ///
-/// The average is the length of the created meetings in minutes; 0 if there are none.
+/// The average is the length of the created meetings in minutes; 0 if none exists.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

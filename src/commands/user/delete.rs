@@ -10,7 +10,7 @@ use crate::store::users::{self, Deleted, Reassign};
 /// Delete a user
 ///
 /// A user with meetings is deleted only with --reassign-to, which gives the meetings and
-/// participations to another user. Refused if this double-books the other user. Asks for
+/// participations to another user. Refused if this double-books the other user. Requires
 /// confirmation; without a terminal, --yes is required.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -162,7 +162,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// A cell; `None` if there is no such column.
+    /// A cell; `None` if the column does not exist.
     fn cell(&self, field: usize) -> Option<Cow<'a, str>> {
         let cell = self.cells.get(self.header.column(field)?)?;
         // Every cell is UTF-8 except `error`, which is not read.
@@ -278,7 +278,7 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
     }
 
     /// The cells of the row, then the reason. If the row does not fit the header, its text becomes
-    /// the first cell: nothing is lost, and it is not taken for a meeting.
+    /// the first cell: nothing is lost, and it is not read as a meeting.
     fn reject(&self, raw: &[u8], problem: &str) -> Vec<u8> {
         let mut cells = Cells::default();
         let mut row = Vec::with_capacity(raw.len() + problem.len() + 8);

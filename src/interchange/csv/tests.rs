@@ -111,7 +111,7 @@ fn bad_rows_are_reported_and_the_next_is_read() {
             (8, "end_time: is not after start_time"),
             (
                 9,
-                "creator: \"nobody\" is not a user: an e-mail address looks like name@example.org"
+                "creator: \"nobody\" is not a user: an e-mail address has the form name@example.org"
             ),
             (11, "a quoted cell is not closed"),
         ]
@@ -121,7 +121,7 @@ fn bad_rows_are_reported_and_the_next_is_read() {
 }
 
 #[test]
-fn bytes_that_are_no_text_spoil_their_own_record() {
+fn invalid_utf8_only_rejects_its_record() {
     let text = [
         HEAD.as_bytes(),
         b"a\xff,2026-06-01,2026-06-02,1\nb,2026-06-01,2026-06-02,1\n",

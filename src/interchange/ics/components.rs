@@ -1,4 +1,4 @@
-//! Splits a file into its components: events go to a temporary file, what they refer to stays in
+//! Splits a file into its components: events go to a temporary file, what they refer to is kept in
 //! memory.
 
 use std::collections::HashMap;

@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(offset("2021-05-31 23:59"), 0);
         assert_eq!(offset("2021-07-01 00:00"), 3600);
         assert_eq!(offset("2021-08-31 23:00"), 0);
-        assert_eq!(offset("2030-10-01 00:00"), 3600, "no rule brings it back");
+        assert_eq!(offset("2030-10-01 00:00"), 3600, "no rule changes it again");
     }
 
     #[test]

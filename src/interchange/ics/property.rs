@@ -55,7 +55,7 @@ pub(super) fn is_property(line: &[u8]) -> bool {
     name_length(line).is_some_and(|end| line[end..].contains(&b':'))
 }
 
-/// What precedes the first colon or semicolon of a line; empty if there is none.
+/// What precedes the first colon or semicolon of a line; empty if none exists.
 pub(super) fn name_of(line: &[u8]) -> &[u8] {
     let end = line.iter().position(|byte| matches!(byte, b';' | b':'));
     &line[..end.unwrap_or(0)]
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_no_properties() {
+    fn other_lines_are_not_properties() {
         for bad in ["", ":", "SUMMARY", ";A=B:C", "some words: x", "SUMMARY;A=B"] {
             assert!(Property::parse(bad).is_none(), "{bad}");
             assert!(!is_property(bad.as_bytes()), "{bad}");

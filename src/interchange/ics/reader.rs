@@ -30,7 +30,7 @@ const MAX_OVERRIDE_BYTES: usize = 8 * MAX_RECORD_BYTES;
 /// file; the meetings are worked out one by one.
 ///
 /// # Errors
-/// The file cannot be read, there is no room for the temporary file, or it is not an iCalendar file
+/// The file cannot be read, the disk has no space for the temporary file, or it is not an iCalendar file
 /// (`not_icalendar`).
 pub fn open(input: impl Read + 'static, options: ReadOptions) -> Result<IcsReader, Failure> {
     let contents = components::split(input)?;

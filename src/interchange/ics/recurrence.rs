@@ -22,7 +22,7 @@ impl Default for Budget {
     }
 }
 
-/// The rule asks for more than [`MAX_OCCURRENCES`], or for a search beyond its [`Budget`].
+/// The rule has more than [`MAX_OCCURRENCES`], or the search exceeds its [`Budget`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooMuch;
 

@@ -7,7 +7,7 @@ use crate::time::UtcTime;
 /// The property with the reason why a VEVENT was rejected; ignored when it is read.
 const ERROR: &str = "X-MEETCTL-ERROR";
 
-/// The properties that an occurrence has of its own and does not take from its series.
+/// The properties of an occurrence that do not come from its series.
 const OF_SERIES: [&str; 12] = [
     "UID",
     "X-MEETCTL-UID",
@@ -65,7 +65,7 @@ pub(super) fn occurrence(
     out
 }
 
-/// `event` with the reason why it was rejected; only the reason if there is no event.
+/// `event` with the reason why it was rejected; only the reason without an event.
 pub(super) fn with_reason(event: &[u8], problem: &str) -> Vec<u8> {
     const END: &[u8] = b"END:VEVENT\r\n";
     let at = event

@@ -132,7 +132,7 @@ impl Rule {
             "WKST" => self.week_start = weekday(name, value)?,
             "BYSECOND" => {
                 self.seconds = numbers(name, value, 0..=60)?;
-                // There are no leap seconds: second 59 replaces them.
+                // Leap seconds are not supported: second 59 replaces them.
                 self.seconds
                     .iter_mut()
                     .for_each(|second| *second = (*second).min(59));

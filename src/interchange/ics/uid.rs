@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_uids_are_cut_and_stay_different() {
+    fn long_uids_are_cut_and_still_differ() {
         let key = |day| OccurrenceKey::Day(chrono::NaiveDate::from_ymd_opt(2026, 6, day).unwrap());
         assert_eq!(meeting("a", None), "a");
         assert_eq!(meeting("a", Some(key(1))), "a/20260601");

@@ -16,7 +16,7 @@ use crate::error::{Failure, Kind};
 ///
 /// `creator` and `participants` are objects (an `email` counts before an `id`, which is one of
 /// another database), e-mail addresses or ids; without a `creator` the id in `created_by` counts.
-/// `null` is no value.
+/// `null` is not a value.
 ///
 /// # Errors
 /// The file cannot be read, or is one JSON document instead of one per line.

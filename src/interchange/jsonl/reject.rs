@@ -9,7 +9,7 @@ const ERROR: &str = "error";
 /// The member that holds the text of a line that is not an object.
 pub(super) const LINE: &str = "line";
 
-/// `line` with the reason in `error`, replacing an earlier one. Numbers and texts stay as written.
+/// `line` with the reason in `error`, replacing an earlier one. Numbers and texts are unchanged.
 pub(super) fn rejected(line: &[u8], problem: &str) -> String {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     let line = line.strip_suffix(b"\r").unwrap_or(line);

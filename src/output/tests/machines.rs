@@ -163,7 +163,7 @@ fn an_empty_list_is_a_header_at_most() {
 }
 
 #[test]
-fn ids_and_count_stand_alone() {
+fn ids_and_count_print_nothing_else() {
     assert_eq!(list(settings(Format::Ids), false, &["a", "b"]), "1\n2\n");
     assert_eq!(list(settings(Format::Count), false, &["a", "b"]), "2\n");
     let (output, _, _) = output(settings(Format::Ids), false);

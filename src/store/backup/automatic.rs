@@ -135,7 +135,7 @@ fn application_id(path: &Path) -> Option<u32> {
 }
 
 /// Whether this process has the file of that name open: not if the name was given to another file
-/// since. True where the system does not tell.
+/// since. True where the system does not report it.
 pub fn is_open_here(path: &Path) -> bool {
     let Ok(open) = fs::read_dir("/proc/self/fd") else {
         return true;

@@ -3,10 +3,10 @@
 //! Pages are copied by SQLite's own online backup in small steps: signals are handled between
 //! them, and an early end undoes all of it. [`snapshot`] copies a database into a new file,
 //! [`replace`] a file into a database that others may have open, [`install`] a file where there
-//! is no database or a damaged one. [`summarize`] and [`check`] read a file. [`automatic`] are the
+//! is not a database or is damaged. [`summarize`] and [`check`] read a file. [`automatic`] are the
 //! backups beside a database that are taken before it is changed.
 //!
-//! For servers, [`tools`] builds the command lines of their own programs.
+//! For servers, [`tools`] builds the command lines of their client programs.
 //!
 //! No file that SQLite has open may be opened and closed here in another way: that would release
 //! the POSIX locks of the whole process. [`replace`] documents its one exception.

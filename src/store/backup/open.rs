@@ -119,7 +119,7 @@ pub async fn begin_read(connection: &Connection, wait: Duration) -> Result<(), F
     .await
 }
 
-/// Ends what [`begin_read`] began.
+/// Ends the transaction of [`begin_read`].
 pub(super) fn end_read(connection: &Connection) {
     if !connection.is_autocommit() {
         let _ = connection.execute_batch("ROLLBACK");

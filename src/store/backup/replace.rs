@@ -28,7 +28,7 @@ pub enum Replaced {
 }
 
 /// Replaces the content of the database `target` with that of `source` in one write transaction:
-/// others wait, then see the new content; if it is interrupted, the old content stays.
+/// others wait, then see the new content; if it is interrupted, the old content is unchanged.
 ///
 /// `source` was opened from the file `from`. `unchanged` is called while the database can be read
 /// and nobody can write; its answer holds until the transaction ends.

@@ -26,7 +26,7 @@ const MAX_RESTARTS: u32 = 3;
 /// that would lock out writers, so the copy restarts when they have written; the last time it locks.
 ///
 /// # Errors
-/// Exit 10 if the disk is full or the source is damaged, 7 if the source stays locked.
+/// Exit 10 if the disk is full or the source is damaged, 7 if the source remains locked.
 pub async fn snapshot(
     source: &Connection,
     file: &AtomicFile,

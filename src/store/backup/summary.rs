@@ -66,7 +66,7 @@ fn has_rows(connection: &Connection, table: &str) -> bool {
 /// Summarizes a database that others may write to.
 ///
 /// # Errors
-/// Exit 7 where it stays locked, 10 where it is damaged.
+/// Exit 7 where it remains locked, 10 where it is damaged.
 pub async fn summarize_now(connection: &Connection, wait: Duration) -> Result<DbSummary, Failure> {
     begin_read(connection, wait).await?;
     let summary = summarize(connection).await;

@@ -143,7 +143,7 @@ fn postgres(parts: &Parts, direction: Direction, file: &str) -> Vec<String> {
     let name = name.map(|name| libpq_name(name));
     words.extend(option("--dbname", name.as_deref()));
     if direction == Direction::Restore && file != "-" {
-        // Not to be taken for an option.
+        // Prevents a name that starts with `-` from being read as an option.
         let prefix = if file.starts_with('-') { "./" } else { "" };
         words.push(quoted(&format!("{prefix}{file}")));
     }

@@ -29,7 +29,7 @@ pub async fn verify(copy: &Path) -> Result<(Connection, DbSummary, Dangling), Fa
     Ok((connection, summary, dangling))
 }
 
-/// Reads every page and entry of a database: seconds for a large one, so in a thread of its own.
+/// Reads every page and entry of a database: seconds for a large one, so in its own thread.
 /// Returns the connection.
 ///
 /// # Errors

@@ -89,7 +89,7 @@ impl Rejections {
     }
 
     /// How many records take time that another record of the file frees, or free it: they must be
-    /// written together, or somebody would be double-booked in between.
+    /// written together, or a user would be double-booked in between.
     pub fn linked_count(&self) -> u64 {
         self.linked.len()
     }

@@ -280,7 +280,7 @@ pub(super) fn difference(resolved: &ResolvedMeeting, stored: &StoredMeeting) -> 
             .copied()
             .collect(),
     };
-    // The end stays where it is when only the start moves.
+    // The end is unchanged when only the start moves.
     let change = Change {
         end: change.end.or(change.start.map(|_| resolved.end)),
         ..change

@@ -1,6 +1,6 @@
 //! Imports: from the records of a file to rows.
 //!
-//! First everything is staged without a write: users are looked up, each record is compared with
+//! First everything is staged without a write: users are found, each record is compared with
 //! what is stored, and one sweep over staged and stored time finds every double booking ([`Stager`],
 //! [`check`]). Then batches are written, each in one transaction ([`Writer`]). The `booking_seq` of
 //! each user is noted before their meetings are read: if it has moved when a batch is written, the
@@ -48,7 +48,7 @@ pub struct ImportRules {
     pub now: UtcTime,
 }
 
-/// A record whose users are looked up: a meeting as it should be stored.
+/// A record whose users are known: a meeting as it should be stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResolvedMeeting {
     /// Identifies it, if it has one.

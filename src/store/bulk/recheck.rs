@@ -78,12 +78,12 @@ impl Recheck<'_> {
             let staying = stale
                 .iter()
                 .filter_map(|(place, _)| known.get(&known_id(&batch[*place])?));
-            let stay: BTreeSet<i64> = staying.flat_map(StoredMeeting::everybody).collect();
-            if stay.is_subset(&self.moved) {
+            let unmoved: BTreeSet<i64> = staying.flat_map(StoredMeeting::everybody).collect();
+            if unmoved.is_subset(&self.moved) {
                 return Ok((writes, stale));
             }
-            // Other records may take the time of a meeting that now stays where it is.
-            self.moved.extend(stay);
+            // Other records may use the time of a meeting that now does not move.
+            self.moved.extend(unmoved);
         }
     }
 

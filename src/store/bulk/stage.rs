@@ -1,4 +1,4 @@
-//! Staging: the records of a file, looked up and compared, in temporary files. Nothing is written
+//! Staging: the records of a file, resolved and compared, in temporary files. Nothing is written
 //! to the database.
 
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub struct StagedRecord {
 pub enum RecordState {
     /// Nothing: it is invalid.
     Invalid(Problem),
-    /// Nothing: it is stored like that already.
+    /// Nothing: it is already up to date.
     Unchanged,
     /// Create a meeting.
     Create(ResolvedMeeting),
@@ -202,7 +202,7 @@ impl Stager {
             .map_err(|why| Problem::of(field, why))
     }
 
-    /// The stored meetings that records match; their users are looked up.
+    /// The stored meetings that records match, with their users.
     async fn find(
         &mut self,
         session: &Session,

@@ -47,7 +47,7 @@ impl Database {
                 .unwrap();
             let all = Task::Up(RunTarget::All);
             runner::run(&db, &all, moment(0)).await.unwrap();
-            // What a crash leaves is not looked at here.
+            // What a crash leaves is not tested here.
             db.execute_unprepared("PRAGMA synchronous = OFF")
                 .await
                 .unwrap();
@@ -201,10 +201,10 @@ async fn import(
     }
     batch.clear();
     for (place, staged) in records.into_iter().enumerate() {
-        let judged = reasons.of(place as u64).unwrap().is_some();
+        let checked = reasons.of(place as u64).unwrap().is_some();
         match staged.state {
             RecordState::Invalid(_) => drop(outcome.rejected.insert(place)),
-            _ if judged => drop(outcome.rejected.insert(place)),
+            _ if checked => drop(outcome.rejected.insert(place)),
             _ if is_linked(place) => {}
             RecordState::Unchanged => outcome.unchanged += 1,
             RecordState::Create(_) | RecordState::Update(..) => batch.push(staged),
@@ -219,7 +219,7 @@ async fn import(
     let bad = outcome.rejected.len() as u64;
     assert!(
         rejections.count() <= bad,
-        "{} judged, {bad} rejected",
+        "{} checked, {bad} rejected",
         rejections.count()
     );
     outcome
@@ -255,8 +255,8 @@ fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Others book during an import: there is no double booking.
-fn stays_safe(database: &Database, case: &Case, others: &[Meeting]) -> Result<(), TestCaseError> {
+/// Others book during an import: no double booking.
+fn is_safe(database: &Database, case: &Case, others: &[Meeting]) -> Result<(), TestCaseError> {
     database.fill(&case.stored);
     let mut meanwhile = String::from("SELECT 1");
     for (meeting, id) in others.iter().zip(500..) {
@@ -283,11 +283,7 @@ fn stays_safe(database: &Database, case: &Case, others: &[Meeting]) -> Result<()
 }
 
 /// Nor is there one if an import ends after any of its batches.
-fn stays_safe_half_way(
-    database: &Database,
-    case: &Case,
-    batches: usize,
-) -> Result<(), TestCaseError> {
+fn is_safe_half_way(database: &Database, case: &Case, batches: usize) -> Result<(), TestCaseError> {
     database.fill(&case.stored);
     database.import_some(&case.file, case.batch_size, batches);
     let before = model::double_bookings(&model::numbered(&case.stored));
@@ -308,7 +304,7 @@ fn a_killed_import_leaves_no_double_booking() {
     let mut runner = runner(300);
     runner
         .run(&cases, |(case, batches)| {
-            stays_safe_half_way(&database, &case, batches)
+            is_safe_half_way(&database, &case, batches)
         })
         .unwrap();
 }
@@ -326,9 +322,7 @@ fn concurrent_writes_cause_no_double_booking() {
     let cases = (case(), others());
     let mut runner = runner(300);
     runner
-        .run(&cases, |(case, others)| {
-            stays_safe(&database, &case, &others)
-        })
+        .run(&cases, |(case, others)| is_safe(&database, &case, &others))
         .unwrap();
 }
 

@@ -11,7 +11,7 @@ use crate::fields;
 use crate::interchange::Person;
 use crate::store::session::Session;
 
-/// How many addresses are cached; beyond that they are looked up again.
+/// How many addresses are cached; beyond that they are queried again.
 const CACHE_CAPACITY: usize = 100_000;
 /// How many one statement names.
 const IDS_PER_STATEMENT: usize = 1000;
@@ -44,7 +44,7 @@ impl UserIndex {
         }
     }
 
-    /// Looks up those of `people` that are not known yet.
+    /// Finds those of `people` that are not known yet.
     pub async fn learn<'a>(
         &mut self,
         session: &Session,
@@ -68,7 +68,7 @@ impl UserIndex {
         if ids.is_empty() && emails.is_empty() {
             return Ok(());
         }
-        let found = session.reading(async |db| Ok(look_up(&db, &ids, &emails).await?));
+        let found = session.reading(async |db| Ok(find_people(&db, &ids, &emails).await?));
         for (id, email, seq) in found.await? {
             self.seqs.entry(id).or_insert(seq);
             self.by_email.insert(email, id);
@@ -86,10 +86,10 @@ impl UserIndex {
         self.learn(session, people.iter()).await
     }
 
-    /// The number of a person that was looked up.
+    /// The id of a person that was found.
     ///
     /// # Errors
-    /// The message why there is none.
+    /// The message why none was found.
     pub fn number(&mut self, person: &Person) -> Result<i64, String> {
         match person {
             Person::Id(id) if self.seqs.contains_key(id) => Ok(*id),
@@ -140,7 +140,7 @@ impl UserIndex {
     }
 }
 
-async fn look_up(
+async fn find_people(
     db: &DatabaseConnection,
     ids: &BTreeSet<i64>,
     emails: &BTreeSet<&str>,

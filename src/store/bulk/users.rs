@@ -25,7 +25,7 @@ pub struct UserCounts {
     pub created: u64,
     /// Users whose name changed.
     pub updated: u64,
-    /// Users that were stored like that already.
+    /// Users that were already up to date.
     pub unchanged: u64,
 }
 
@@ -42,7 +42,7 @@ impl std::ops::AddAssign for UserCounts {
 /// Known by their address; of several records of one address the last one counts.
 ///
 /// # Errors
-/// The database, for good.
+/// A database error that retries do not fix.
 pub async fn import_users(
     session: &Session,
     batch: &[UserEntry],

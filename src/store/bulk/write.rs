@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
     /// A writer of what was staged.
     ///
     /// # Errors
-    /// The database, for good.
+    /// A database error that retries do not fix.
     pub async fn new(
         session: &'a Session,
         staging: &'a StagedFile,
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
     /// A commit whose outcome is unknown is retried: the next try finds what it wrote.
     ///
     /// # Errors
-    /// The database, for good.
+    /// A database error that retries do not fix.
     pub async fn write(
         &mut self,
         batch: &mut [StagedRecord],

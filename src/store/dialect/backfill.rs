@@ -9,11 +9,11 @@ use sea_orm::{
 
 use super::{BULK_CACHE, LOCK_WAIT};
 
-/// How long a transaction that has changed rows waits for one that somebody else holds. Others may
+/// How long a transaction that has changed rows waits for a row locked by another session. Others may
 /// wait for it meanwhile.
 const BRIEF: Duration = Duration::from_millis(200);
 
-/// Whether an UPDATE takes its rows best from a query of its own: no id leaves the engine, and
+/// Whether an UPDATE takes its rows best from its own query: no id leaves the engine, and
 /// nobody else can write between the query and the change.
 ///
 /// MariaDB knows no LIMIT in such a query; and a server keeps the index entries of changed rows as

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
 
-/// Ids for `count` new rows of `table`, for an engine that tells them before the rows are written.
+/// Ids for `count` new rows of `table`, for an engine that allocates them before the rows are written.
 ///
 /// `None` for one that does not: there the rows are read back. SQLite's write lock, which the
 /// transaction must hold, keeps its numbers ours; PostgreSQL's sequence gives each out once.

@@ -32,8 +32,8 @@ pub fn engine_name(backend: DbBackend) -> &'static str {
 
 /// Begins a transaction that will write.
 ///
-/// SQLite takes the write lock at once: a reader that turns writer would fail with
-/// `SQLITE_BUSY` without waiting. The level of isolation stays the server's: its first
+/// SQLite takes the write lock at once: a reader that becomes a writer would fail with
+/// `SQLITE_BUSY` without waiting. The isolation level is the server's: its first
 /// statement must be the write that locks, so that at REPEATABLE READ too everything read
 /// after it is what the transaction before has committed.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {

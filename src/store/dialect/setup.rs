@@ -27,10 +27,10 @@ pub const LOCK_WAIT: Duration = Duration::from_secs(10);
 /// client vanished without a word would block everybody it booked until the network notices.
 const IDLE: Duration = Duration::from_secs(5);
 
-/// What a PostgreSQL session sets up behind its connection, again after every reconnect.
+/// What a PostgreSQL session sets up after it connects, and after every reconnect.
 pub fn postgres_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
     // By default a lock is waited for without end, and kept by a client that vanished. Limits of
-    // the user's own stay.
+    // the user's own settings are kept.
     let mut setup = vec![must(format!(
         "SELECT set_config(name, CASE name WHEN 'lock_timeout' THEN '{}s' ELSE '{}s' END, false) \
          FROM pg_settings WHERE setting = '0' \
@@ -48,7 +48,7 @@ pub fn postgres_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> 
     setup
 }
 
-/// What a MySQL or MariaDB session sets up behind its connection, again after every reconnect.
+/// What a MySQL or MariaDB session sets up after it connects, and after every reconnect.
 pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
     let mut setup = vec![
         // What does not fit is refused, not cut, whatever the server's own mode is.
@@ -97,7 +97,7 @@ pub enum ServerRole {
     NonPrimary,
 }
 
-/// Asks a server what it is good for; a SQLite file always takes writes as far as one can tell.
+/// Asks a server for its role; a SQLite file is always treated as writable.
 pub async fn server_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
     match db.get_database_backend() {
         DbBackend::Postgres => {

@@ -96,7 +96,7 @@ impl Finding {
         self.found.count > 0 && self.is_fixable()
     }
 
-    /// Whether there is a fix for what the check looks for.
+    /// Whether findings of the check can be fixed.
     pub fn is_fixable(&self) -> bool {
         self.check.is_fixable() && !self.found.unfixable
     }
@@ -259,7 +259,7 @@ pub struct Fixer<'a> {
     /// The name of this run for others that wait for it.
     pub owner: &'a str,
     /// Called between two transactions: whether to continue.
-    pub go_on: &'a dyn Fn() -> bool,
+    pub should_continue: &'a dyn Fn() -> bool,
 }
 
 /// What a fix did.
@@ -275,7 +275,7 @@ impl Fixer<'_> {
     /// Fixes what `check` finds, if that is safe.
     ///
     /// # Errors
-    /// The database refuses it. What was committed before stays.
+    /// The database refuses it. What was committed before is kept.
     pub async fn fix(&self, check: Check) -> Result<Fixed, Failure> {
         let count = match check {
             Check::ApplicationId => set_application_id(self.session).await?,
@@ -296,7 +296,7 @@ impl Fixer<'_> {
     /// waiting.
     async fn continues(&self) -> bool {
         tokio::task::yield_now().await;
-        (self.go_on)()
+        (self.should_continue)()
     }
 }
 

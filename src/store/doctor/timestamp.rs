@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-/// `YYYY-MM-DD HH:MM:SS` in UTC for a text that can be read without doubt.
+/// `YYYY-MM-DD HH:MM:SS` in UTC for an unambiguous text.
 ///
 /// That is: a date and a time with a blank or `T` between them; seconds may be missing, a
 /// fraction is cut as everywhere in meetctl; at the end nothing (which means UTC), `Z`, or an
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_can_be_read_without_doubt_is_written_in_the_one_form() {
+    fn unambiguous_times_are_converted() {
         for (text, expected) in [
             ("2026-06-01 10:00:00", "2026-06-01 10:00:00"),
             ("2026-06-01 10:00:00.000000", "2026-06-01 10:00:00"),
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn doubt_is_left_to_a_person() {
+    fn ambiguous_times_are_left_to_a_person() {
         for text in [
             "",
             "tomorrow",

@@ -90,7 +90,7 @@ async fn any_readable(
 type Row = (i64, Vec<Option<String>>);
 
 /// Rewrites the timestamps that have only one reading in the format of the schema, in batches. The
-/// time stays the same, and so does `updated_at`.
+/// time and `updated_at` are unchanged.
 ///
 /// The rows are searched outside the transactions that write them: the search may take long, and
 /// others write meanwhile.
@@ -143,13 +143,13 @@ async fn batch(
     );
     let found = dialect::query(db, &sql, [after.into()]).await?;
     let read = |row: &QueryResult| {
-        let held: Result<Vec<Option<String>>, DbErr> = (1..=columns.len())
+        let values: Result<Vec<Option<String>>, DbErr> = (1..=columns.len())
             .map(|index| {
                 let bytes: Option<Vec<u8>> = row.try_get_by_index(index)?;
                 Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
             })
             .collect();
-        Ok((row.try_get_by_index(0)?, held?))
+        Ok((row.try_get_by_index(0)?, values?))
     };
     found.iter().map(read).collect()
 }
@@ -174,8 +174,8 @@ fn changes<'a>(columns: &[&'a str], old: &[Option<String>]) -> Vec<NewText<'a>> 
     let each = columns.iter().zip(old).zip(new);
     each.filter_map(|((column, old), new)| {
         let (old, new) = (old.as_deref()?, new?);
-        let stays = ENDS.contains(column) && !ends;
-        (!stays && old != new).then_some((*column, new))
+        let unchanged = ENDS.contains(column) && !ends;
+        (!unchanged && old != new).then_some((*column, new))
     })
     .collect()
 }

@@ -6,7 +6,7 @@ use super::tests::{instant, now, zone};
 use super::*;
 use crate::time::{local, month_starts};
 
-/// The zones of the test matrix, and three with midnights of their own.
+/// The zones of the test matrix, and three with unusual midnights.
 const ZONES: [&str; 10] = [
     "UTC",
     "Europe/Berlin",

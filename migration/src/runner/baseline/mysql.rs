@@ -16,7 +16,7 @@ use crate::script::{SchemaObject, Script, SqlChange};
 const BACKEND: DbBackend = DbBackend::MySql;
 
 /// The name of the status until it is filled: were the empty column called `status` at
-/// once, a second attempt could not tell it from one that people had filled.
+/// once, a second attempt could not distinguish it from one that users filled.
 pub(crate) const STATUS_TO_BE: &str = "status_to_be";
 
 /// The adoption, without the records.

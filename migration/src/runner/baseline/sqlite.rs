@@ -111,7 +111,7 @@ pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) 
     for step in &crate::MIGRATIONS {
         let script = step.up_script(DbBackend::Sqlite, now);
         rebuilt = rebuilt.or(script.rebuild);
-        // There are no rows yet whose status would follow from the clock.
+        // No rows exist yet whose status depends on the current time.
         changes.extend(
             script
                 .changes
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_check_of_the_status_is_told_from_others() {
+    fn the_check_of_the_status_is_recognized() {
         assert!(!has_check_of_theirs(
             "CREATE TABLE m (a, CONSTRAINT c CHECK (status in ('a')))"
         ));

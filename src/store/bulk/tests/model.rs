@@ -156,14 +156,14 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Judges in the order of the file; `stuck` are changes that were rejected in an earlier round.
+    /// Checks in the order of the file; `stuck` are changes that were rejected in an earlier round.
     fn round(&self, stuck: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut rejected = stuck.clone();
         for place in 0..self.file.len() {
             let blocked = self
                 .bound(place)
                 .into_iter()
-                .any(|user| self.in_the_way(place, user, &rejected));
+                .any(|user| self.conflicts(place, user, &rejected));
             if matches!(self.aims[place], Aim::Bad) || self.same_uid(place) || blocked {
                 rejected.insert(place);
             }
@@ -171,19 +171,22 @@ impl<'a> Model<'a> {
         rejected
     }
 
-    fn in_the_way(&self, place: usize, user: i64, rejected: &BTreeSet<usize>) -> bool {
+    fn conflicts(&self, place: usize, user: i64, rejected: &BTreeSet<usize>) -> bool {
         let Aim::Become(me, new) = &self.aims[place] else {
             return false;
         };
         let meets = |other: &Meeting| {
             other.busy() && other.overlaps(new) && other.everybody().contains(&user)
         };
-        let stays = |id: &Id| {
+        let unmoved = |id: &Id| {
             let moves =
                 |place: usize| self.displaces(place) == Some(*id) && !rejected.contains(&place);
             !(0..self.file.len()).any(moves)
         };
-        let stored = self.stored.iter().filter(|(id, _)| *id != me && stays(id));
+        let stored = self
+            .stored
+            .iter()
+            .filter(|(id, _)| *id != me && unmoved(id));
         if stored.into_iter().any(|(_, other)| meets(other)) {
             return true;
         }
@@ -245,7 +248,7 @@ impl<'a> Model<'a> {
     }
 }
 
-/// A record as a meeting; what it does not say stays as it is, or is the default.
+/// A record as a meeting; absent fields are unchanged, or the default.
 fn changed(old: Option<&Meeting>, entry: &MeetingEntry) -> Meeting {
     let people = entry.participants.as_ref();
     let people = people.map(|all| all.iter().map(Person::number).collect());
