@@ -1,17 +1,17 @@
-//! `-v`, `-vv` and `--slow-query`: what meetctl and the database do, on stderr.
+//! `-v`, `-vv` and `--slow-query`: logs what meetctl and the database do to standard error.
 //!
-//! Only events of known origin are shown. The drivers' own traces may hold connection
+//! Only events of known origin are shown. The traces of the drivers may contain connection
 //! options, and with them a password.
 
 use std::fmt::{self, Write as _};
-use std::io::Write as _;
 
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry;
 
-use crate::output::sanitise;
+use crate::output::sanitise::sanitise;
+use crate::output::stderr_lines;
 
 /// Starts the log. `verbosity` 1 shows what meetctl does, 2 and more each SQL statement.
 /// Slow statements are shown at any verbosity; with 0 and no `slow` nothing is started.
@@ -20,7 +20,7 @@ pub fn start(verbosity: u8, slow: bool) {
         return;
     }
     let log = registry().with(Log { verbosity });
-    // The first log of the process stays: a second start is not an error.
+    // The first log of the process remains: a second start is not an error.
     drop(tracing::subscriber::set_global_default(log));
 }
 
@@ -53,8 +53,8 @@ impl<S: Subscriber> Layer<S> for Log {
         } else {
             fields.plain_line(event.metadata())
         };
-        // A log that cannot be written is no reason to stop the work.
-        drop(writeln!(std::io::stderr(), "{}", sanitise::sanitise(&line)));
+        // Sanitised first, so that a line break in a field does not start a line.
+        stderr_lines(&sanitise(&line));
     }
 }
 

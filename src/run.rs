@@ -1,7 +1,6 @@
 //! From the command line to the exit code.
 
 use std::ffi::{OsStr, OsString};
-use std::io::Write as _;
 
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 
@@ -11,14 +10,14 @@ use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
 use crate::interrupt::Interrupt;
 use crate::logging;
-use crate::output::sanitise::{is_hidden, sanitise};
-use crate::output::{ColorChoice, Output, report_plain};
+use crate::output::sanitise::is_hidden;
+use crate::output::{ColorChoice, Output, report_plain, stderr_lines};
 use crate::settings::Settings;
 
 /// Runs meetctl with the given command line; the first word is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let json = asks_for_json(&args);
+    let json = wants_json(&args);
     let cli = match parse(&args) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, json, &args),
@@ -67,13 +66,12 @@ fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
         ctx.close().await;
         result.map_err(|failure| ctx.locate(failure))
     });
-    // What still computes has nobody left to tell.
+    // Nobody waits for the result of a computation that is still running.
     runtime.shutdown_background();
     result
 }
 
-/// Ends the work when `--timeout` has passed, also where the network went silent and no
-/// engine would say so.
+/// Stops the command after `--timeout`, also if the network does not answer.
 async fn within(
     ctx: &Context,
     work: impl Future<Output = Result<Exit, Failure>>,
@@ -91,7 +89,7 @@ async fn within(
 }
 
 fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
-    let color = match color_asked_for(args) {
+    let color = match requested_color(args) {
         Some(ColorChoice::Always) => ClapColor::Always,
         Some(ColorChoice::Never) => ClapColor::Never,
         _ => ClapColor::Auto,
@@ -101,7 +99,7 @@ fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))
 }
 
-/// Help and version go to standard output, mistakes to standard error with exit 2.
+/// Prints help and version to standard output, usage errors to standard error with exit 2.
 fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
     if !error.use_stderr() {
         return match error.print() {
@@ -122,27 +120,23 @@ fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
         .iter()
         .any(|word| word.to_string_lossy().contains(is_hidden))
     {
-        // clap repeats the words as they are; those that act on a terminal may come from a file.
-        let text = error.render().to_string();
-        for line in text.lines() {
-            let _ = writeln!(std::io::stderr(), "{}", sanitise(line));
-        }
+        // clap prints the arguments unchanged, also characters that control a terminal.
+        stderr_lines(&error.render().to_string());
     } else {
-        // Nobody is left to tell if standard error is gone.
+        // A closed standard error is ignored.
         let _ = error.print();
-        let _ = std::io::stderr().flush();
     }
     Exit::Usage
 }
 
-/// Whether the words ask for JSON, read before clap has: its own errors come in JSON too.
-fn asks_for_json(args: &[OsString]) -> bool {
+/// Whether JSON is requested; read before clap parses, since its errors are JSON too.
+fn wants_json(args: &[OsString]) -> bool {
     option_values(args, "--format").any(|format| format == "json" || format == "jsonl")
         || args.iter().any(|word| word == "--json")
 }
 
-/// What `--color` says, read before clap has: it prints help and leaves.
-fn color_asked_for(args: &[OsString]) -> Option<ColorChoice> {
+/// The value of `--color`; read before clap parses, since clap prints help itself.
+fn requested_color(args: &[OsString]) -> Option<ColorChoice> {
     option_values(args, "--color")
         .last()
         .and_then(|value| clap::ValueEnum::from_str(value, false).ok())
@@ -167,7 +161,8 @@ fn option_values<'a>(args: &'a [OsString], name: &'static str) -> impl Iterator<
 }
 
 impl cli::Command {
-    /// Runs what must work without any settings, such as a shell's start-up file; `None` for the rest.
+    /// Runs a command that works without settings, such as in the start-up file of a shell; `None`
+    /// for the others.
     fn without_settings(&self, global: &GlobalArgs) -> Option<Result<Exit, Failure>> {
         let plain = || {
             Output::new(crate::output::Settings {
