@@ -1,15 +1,17 @@
-//! Database URLs: read without ever showing a password.
+//! Parses database URLs; a password is never shown.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::error::Failure;
 
-/// One database server or file, as the user named it.
+/// One database server or file, as the user specified it.
 ///
-/// `Display` and `Debug` mask the password; [`Location::server_url`] is the only way to it.
+/// `Display` and `Debug` mask the password; only [`ServerUrl::reveal`] returns it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Location {
     /// A SQLite file.
@@ -25,14 +27,14 @@ pub enum Location {
     MySql(ServerUrl),
 }
 
-/// The URL of a server; never printed whole.
+/// The URL of a server; never printed with its password.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ServerUrl(Url);
 
 const SHAPES: &str = "write a file name, sqlite:FILE, postgres://user:password@host:5432/database or \
     mysql://user:password@host:3306/database; in a password write @ : / ? # % as %40 %3A %2F %3F %23 %25";
 
-/// What server URLs may carry behind the `?`, so that a misspelt option is not ignored.
+/// The options allowed after the `?` of a server URL, so that a misspelt one is not ignored.
 const SERVER_OPTIONS: [&str; 19] = [
     "sslmode",
     "ssl-mode",
@@ -85,13 +87,13 @@ impl Location {
             Some("postgres" | "postgresql") => parse_server(text).map(Self::Postgres),
             Some("mysql" | "mariadb") => parse_server(text).map(Self::MySql),
             _ if text.contains("://") => Err(malformed("unknown scheme")),
-            // `host:secret@…` without a scheme is a mistyped URL, not a file to name in an error;
-            // neither is what follows a `;` in a password.
+            // `host:secret@…` without a scheme is a mistyped URL, not a file name to show in an error;
+            // the same holds for the part of a password after a `;`.
             _ if text.contains('@') && (listed || text.contains(':')) => Err(malformed(
                 "it looks like the URL of a server, but has no known scheme",
             )),
             _ if text == ":memory:" => Err(malformed(
-                "it has no file name; a database in memory is not kept",
+                "it has no file name; a database in memory is lost at exit",
             )),
             _ => Ok(Self::sqlite_file(PathBuf::from(text))),
         }
@@ -105,7 +107,7 @@ impl Location {
         }
     }
 
-    /// The engine's name for people.
+    /// The display name of the engine.
     pub fn engine(&self) -> &'static str {
         match self {
             Self::Sqlite { .. } => "SQLite",
@@ -116,7 +118,7 @@ impl Location {
 }
 
 impl ServerUrl {
-    /// The whole URL, password included: for the driver, never for a message.
+    /// The complete URL with the password: for the driver, never for a message.
     pub fn reveal(&self) -> &Url {
         &self.0
     }
@@ -141,7 +143,7 @@ impl ServerUrl {
 }
 
 fn malformed(why: &str) -> Failure {
-    // The text itself is never shown: whatever is wrong with it may be the password.
+    // The text is never shown: the invalid part may be the password.
     Failure::usage(format!("invalid database URL: {why}")).hint(SHAPES)
 }
 
@@ -150,7 +152,7 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
     let (path, options) = rest.split_once('?').unwrap_or((rest, ""));
     if path.is_empty() || path == ":memory:" {
         return Err(malformed(
-            "it has no file name; a database in memory is not kept",
+            "it has no file name; a database in memory is lost at exit",
         ));
     }
     let mut read_only = false;
@@ -165,7 +167,7 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
             }
         }
     }
-    // A server's URL with the wrong scheme would otherwise be named, password and all, as a file.
+    // A server URL with the wrong scheme would otherwise be shown with its password as a file name.
     if path
         .split_once('@')
         .is_some_and(|(before, _)| before.contains(':'))
@@ -176,7 +178,7 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
     }
     let path = percent_decode(path).ok_or_else(|| malformed("invalid % escape"))?;
     Ok(Location::Sqlite {
-        path: PathBuf::from(path),
+        path: PathBuf::from(path.as_ref()),
         read_only,
     })
 }
@@ -186,8 +188,8 @@ fn parse_server(text: &str) -> Result<ServerUrl, Failure> {
         .split_once("://")
         .ok_or_else(|| malformed("`://` is missing"))?;
     let authority_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    // An @ behind the host means that the password holds an unescaped / ? or #: the
-    // "host" would then be a piece of the password, and end up in an error message.
+    // An @ after the host means that the password contains an unescaped / ? or #: the
+    // "host" would then be part of the password and appear in an error message.
     let authority = &rest[..authority_end];
     if rest[authority_end..].contains('@') || authority.matches('@').count() > 1 {
         return Err(malformed(
@@ -224,27 +226,23 @@ fn reason(error: url::ParseError) -> &'static str {
     }
 }
 
-fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        if *first == b'%' {
-            let hex = std::str::from_utf8(tail.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(hex, 16).ok()?);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    String::from_utf8(bytes).ok()
+/// `None` for an invalid escape, which the library would keep as it is.
+fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
+    let is_escape = |code: &str| {
+        let mut digits = code.bytes().take(2);
+        code.len() >= 2 && digits.all(|digit| digit.is_ascii_hexdigit())
+    };
+    let valid = text.split('%').skip(1).all(is_escape);
+    valid
+        .then(|| percent_decode_str(text).decode_utf8().ok())
+        .flatten()
 }
 
 impl fmt::Display for ServerUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://", self.0.scheme())?;
         if !self.0.username().is_empty() {
-            // An escape in a user name hints at a password whose colon was forgotten.
+            // An escape in a user name suggests a password without its colon.
             let name = self.0.username();
             write!(f, "{}", if name.contains('%') { "***" } else { name })?;
             if self.0.password().is_some() {
@@ -256,7 +254,7 @@ impl fmt::Display for ServerUrl {
         if let Some(port) = self.0.port() {
             write!(f, ":{port}")?;
         }
-        // The query is left out: it may hold a key or a password of its own.
+        // The query is omitted: it may contain a key or a password.
         write!(f, "{}", self.0.path())
     }
 }
