@@ -2,7 +2,7 @@
 //!
 //! A migration is data: for each engine the exact statements, and how to see that each is already
 //! done ([`script`]). [`runner`] executes them, and prints the same statements for a dry run. With
-//! [`Migrator`] SeaORM's own tools run them too; `seaorm.rs` says what those cannot do.
+//! [`Migrator`] SeaORM's own tools run them too; `seaorm.rs` documents what those cannot do.
 //!
 //! To add a migration: copy the newest file, write its head comment first, and add it to the list
 //! below. A released migration is never edited.

@@ -2,9 +2,9 @@
 //! start to the end, else scheduled. Cancelled meetings are unchanged, and only rows that
 //! change are written.
 //!
-//! `updated_at` does not change: a row that goes down and up again must be the same as before.
+//! `updated_at` does not change: a rollback followed by an apply must restore each row.
 //! For the same reason `down` does nothing: the column may hold any status before this
-//! migration, and a reset would lose what people set by hand.
+//! migration, and a reset would lose what users set manually.
 
 use chrono::NaiveDateTime;
 use sea_orm::DbBackend;

@@ -100,7 +100,7 @@ impl SqlChange {
         }
     }
 
-    /// Executes the statement, whatever its probe says; returns the number of rows affected.
+    /// Executes the statement without its probe; returns the number of rows affected.
     pub async fn execute<C: ConnectionTrait>(&self, db: &C) -> Result<u64, DbErr> {
         let done = if self.values.is_empty() {
             // MySQL cannot prepare some of its DDL.

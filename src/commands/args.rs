@@ -17,7 +17,7 @@ pub fn duration_or_none(text: &str) -> Result<Duration, TimeError> {
     parse_duration(text)
 }
 
-/// The ids that were named; `-` reads them from standard input, one a line.
+/// The ids in the arguments; `-` reads them from standard input, one per line.
 pub fn ids(words: &[String]) -> Result<Vec<i64>, Failure> {
     let mut ids = Vec::new();
     for word in words {

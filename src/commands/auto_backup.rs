@@ -63,7 +63,7 @@ pub async fn take(ctx: &Context, keep: usize) -> Result<AutoBackup, Failure> {
     };
     let path = real(path);
     let db = ctx.open(Access::Write).await?.db();
-    // Before the copy begins: what others write from now on counts as written after it.
+    // Before the copy starts: later writes count as written after it.
     let mark = automatic::mark_version(&db).await?;
     if !automatic::is_open_here(&path) {
         return Err(replaced(&path));
@@ -275,7 +275,7 @@ mod tests {
                     db.execute_unprepared(sql).await.unwrap();
                 }
                 assert!(restore(&ctx, &backup).await.unwrap(), "{journal}");
-                // The connection of the command sees it too, and works on.
+                // The connection of the command sees it too, and still works.
                 assert!(db.execute_unprepared("DELETE FROM more").await.is_err());
                 db.execute_unprepared("UPDATE users SET name = name || '!'")
                     .await

@@ -51,7 +51,7 @@ pub struct BackfillStatusArgs {
 
 /// How far a run came.
 #[derive(Default)]
-struct Outcome {
+struct BackfillReport {
     examined: u64,
     updated: Tally,
     batches: u64,
@@ -93,7 +93,7 @@ impl BackfillStatusArgs {
         })
     }
 
-    fn report(&self, ctx: &Context, now: UtcTime, outcome: &Outcome) -> Result<(), Failure> {
+    fn report(&self, ctx: &Context, now: UtcTime, outcome: &BackfillReport) -> Result<(), Failure> {
         let record = BackfillRecord {
             now: rfc3339(now, &ctx.stable_zone()),
             examined: outcome.examined,
@@ -132,14 +132,14 @@ impl BackfillStatusArgs {
 
 impl Limits<'_> {
     /// Changes what is to be changed. Where that is nothing, nothing is written, and no lease taken.
-    async fn change(&self, session: &Session, now: UtcTime) -> Result<Outcome, Failure> {
+    async fn change(&self, session: &Session, now: UtcTime) -> Result<BackfillReport, Failure> {
         if self.ctx.settings.read_only.value {
             return Err(
                 Failure::new(Kind::ReadOnly, "backfill-status writes to the database")
                     .hint("with --check or --dry-run it only reads"),
             );
         }
-        let mut outcome = Outcome::default();
+        let mut outcome = BackfillReport::default();
         let mut ranges = Vec::new();
         for range in RANGES {
             let any = session.reading(async |db| Ok(range.any(&db, now).await?));
@@ -162,7 +162,7 @@ impl Limits<'_> {
         &self,
         work: &mut Work<'_>,
         ranges: &[Range],
-        outcome: &mut Outcome,
+        outcome: &mut BackfillReport,
     ) -> Result<(), Failure> {
         let mut progress: Option<Progress> = None;
         for range in ranges {
@@ -222,8 +222,8 @@ impl Limits<'_> {
     }
 }
 
-async fn count(session: &Session, now: UtcTime) -> Result<Outcome, Failure> {
-    let mut outcome = Outcome::default();
+async fn count(session: &Session, now: UtcTime) -> Result<BackfillReport, Failure> {
+    let mut outcome = BackfillReport::default();
     for range in RANGES {
         outcome.updated += session
             .reading(async |db| Ok(range.tally(&db, now).await?))

@@ -21,7 +21,7 @@ use crate::store::session::Session;
 ///
 /// --fix sets the application id of the file, deletes participations that refer to nothing,
 /// rewrites timestamps, creates indexes, updates the status and the planner statistics; the rest
-/// needs a person. Asks first; without a terminal it needs --yes. It may run beside writers, and
+/// needs a manual change. Asks first; without a terminal it needs --yes. It can run beside writers, and
 /// never writes to a damaged file.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -24,7 +24,7 @@ const MAX_IN_JSON: usize = 100;
 /// What to do with a record that cannot be imported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum OnError {
-    /// Refuse the whole file
+    /// Refuse the entire file
     #[default]
     Abort,
     /// Skip the record
@@ -259,7 +259,7 @@ impl ImportOptions {
         if let Some(path) = &self.rejects {
             if self.on_error == OnError::Abort {
                 return Err(Failure::usage("--rejects needs --on-error skip")
-                    .hint("without it, a bad record refuses the whole file"));
+                    .hint("without it, a bad record refuses the entire file"));
             }
             AtomicFile::check_target(path, self.force)?;
         }

@@ -46,7 +46,7 @@ enum Existing {
     Damaged(Failure),
 }
 
-/// How often the backup of the database is taken again because others have written to it.
+/// How often the backup of the database is repeated after concurrent writes.
 const MAX_TRIES: u32 = 3;
 
 impl RestoreArgs {

@@ -1,4 +1,4 @@
-//! Where an export goes: standard output, or a file that appears when it is whole.
+//! The target of an export: standard output, or a file that appears when it is complete.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ pub struct TargetArgs {
 }
 
 impl TargetArgs {
-    /// The form to write: `--format`, or else what the ending of the file's name says, or else CSV.
+    /// The format to write: `--format`, else the file extension, else CSV.
     ///
     /// # Errors
     /// Exit 2 for a form that is none of `forms`.
@@ -55,7 +55,7 @@ impl TargetArgs {
     ///
     /// # Errors
     /// As [`AtomicFile::create`].
-    pub async fn open(&self, ctx: &Context, form: FileFormat) -> Result<Target, Failure> {
+    pub async fn open(&self, ctx: &Context, form: FileFormat) -> Result<ExportTarget, Failure> {
         let format = match form {
             FileFormat::Csv => Format::Csv,
             FileFormat::Jsonl => Format::Jsonl,
@@ -63,12 +63,12 @@ impl TargetArgs {
         };
         let out = ctx.out.with_format(format);
         let Some(path) = self.file() else {
-            return Ok(Target { out, file: None });
+            return Ok(ExportTarget { out, file: None });
         };
         // A signal is to leave no half of a file.
         ctx.shutdown().cancel_on_signal_from_now().await;
         let file = AtomicFile::create(path, self.force)?;
-        Ok(Target {
+        Ok(ExportTarget {
             out: out.to(file.writer()?),
             file: Some((file, path.display().to_string())),
         })
@@ -82,14 +82,14 @@ impl TargetArgs {
 }
 
 /// An export on its way.
-pub struct Target {
+pub struct ExportTarget {
     /// What to write to.
     pub out: Output,
     file: Option<(AtomicFile, String)>,
 }
 
-impl Target {
-    /// Ends an export that wrote `result` records, and says so where they went to a file.
+impl ExportTarget {
+    /// Ends an export that wrote `result` records, and reports it for a file.
     ///
     /// # Errors
     /// The failure of the export, or the file cannot be kept.

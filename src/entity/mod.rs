@@ -1,4 +1,4 @@
-//! The tables as SeaORM sees them: models only, no queries.
+//! The SeaORM models of the tables, without queries.
 
 pub mod meeting;
 pub mod participant;

@@ -12,7 +12,7 @@ pub enum Exit {
     Failed = 1,
     /// The command line, a value in it, or the configuration is wrong.
     Usage = 2,
-    /// `--check` found what it looks for.
+    /// `--check` found a problem.
     Found = 3,
     /// Refused: a double booking, no confirmation, read-only.
     Refused = 4,
@@ -66,7 +66,7 @@ macro_rules! kinds {
 
 kinds! {
     Ok {
-        BrokenPipe: "The reader of the output went away; nothing is reported.",
+        BrokenPipe: "The reader of the output has exited; nothing is reported.",
     }
     Failed {
         BackupFailed: "The backup that a migration takes first failed.",
@@ -85,7 +85,7 @@ kinds! {
         Io: "A file or stream cannot be read or written.",
         Json: "A result cannot be written as JSON.",
         NotIcalendar: "An import file is not iCalendar.",
-        Referenced: "Another row refers to it, or the row it refers to is gone.",
+        Referenced: "Another row refers to it, or the row it refers to was deleted.",
         TooManyConflicts: "An import has more double bookings than can be resolved.",
         TooManyLinked: "Too many records of an import file belong together.",
         Unreadable: "An import file cannot be read.",
@@ -131,10 +131,10 @@ kinds! {
         NoSchema: "The database is empty.",
         NotAdopted: "The Flask application created the database, and it is not adopted yet.",
         NotOurs: "The database is not meetctl's.",
-        OutOfOrder: "A migration is pending that comes before an applied one.",
+        OutOfOrder: "A pending migration is older than an applied one.",
         SchemaDirty: "A migration is running or was interrupted.",
         SchemaMismatch: "A table or column is missing or not as expected.",
-        SchemaTooNew: "The database has migrations that this program does not know.",
+        SchemaTooNew: "The database has migrations that are unknown to this program.",
         SchemaTooOld: "Migrations are pending.",
     }
     Storage {

@@ -155,7 +155,7 @@ impl Failure {
         [vec![self.message()], self.causes()].concat().join(": ")
     }
 
-    /// Whether nothing is reported: the reader of our output went away.
+    /// Whether nothing is reported: the reader of our output has exited.
     pub fn is_quiet(&self) -> bool {
         self.kind == Kind::BrokenPipe
     }
@@ -211,7 +211,7 @@ impl From<anyhow::Error> for Failure {
                 | io::ErrorKind::QuotaExceeded
                 | io::ErrorKind::FileTooLarge,
             ) => Self::of(Kind::StorageFull, error)
-                .hint("free some space where the output or the file goes, then run it again"),
+                .hint("free some space for the output or the file, then run it again"),
             Some(_) => Self::of(Kind::Io, error),
             None => Self::of(Kind::Failed, error),
         }

@@ -1,4 +1,4 @@
-//! Files of meetings and users: CSV, JSON Lines, iCalendar. Knows no database.
+//! Files of meetings and users: CSV, JSON Lines, iCalendar. Uses no database.
 //!
 //! A [`Source`] reads one record after the other, each with the line it begins on. A record that
 //! cannot be read is an [`Entry`] too, with its [`Problem`]: only a file that cannot be read at

@@ -50,7 +50,7 @@ impl Calendar {
 
     /// Adds a property with any text.
     ///
-    /// The only control characters of iCalendar are one line break and the tab. A text with others is
+    /// The only control characters of iCalendar are one line break and the tab. A text with other control characters is
     /// written again, exactly, as JSON in `X-MEETCTL-<name>`.
     pub fn text(&mut self, name: &str, text: &str) {
         let (shown, exact) = representable(text);

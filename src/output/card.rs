@@ -10,7 +10,7 @@ const GAP: usize = 2;
 /// Columns of the narrowest value that is folded beside its key.
 const MIN_VALUE_WIDTH: usize = 8;
 
-/// Draws a card. The lines of a value are aligned, so that none can be mistaken for a key; with a
+/// Draws a card. The lines of a value are aligned, so that none can be read as a key; with a
 /// `limit` in columns, long values are folded.
 pub(super) fn draw(entries: &[(&str, Cell)], limit: Option<usize>, color: bool) -> String {
     let keys = entries.iter().map(|(key, _)| width(key)).max().unwrap_or(0);

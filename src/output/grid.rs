@@ -1,7 +1,7 @@
 //! Rows of columns, drawn by `comfy-table`, which folds, aligns, pads and frames.
 //!
 //! It cannot do the following, so this module does:
-//! - Colours. It has no style for a frame, and decides for the whole process whether and how a
+//! - Colours. It has no style for a frame, and decides for the entire process whether and how a
 //!   cell is coloured. Its lines are coloured after it has drawn them.
 //! - Endless tables. It draws complete tables, so a grid keeps a table of one row whose cells
 //!   change; the lines above and below the rows are drawn once, from an empty table.
@@ -134,7 +134,7 @@ impl Grid {
     }
 }
 
-/// Sets the widths and alignment of the columns. Two characters separate neighbours: the separator
+/// Sets the widths and alignment of the columns. Two characters separate columns: the separator
 /// and a padding.
 fn set_columns(table: &mut Table, columns: &[(usize, CellAlignment)], framed: bool) {
     let last = columns.len().saturating_sub(1);

@@ -14,7 +14,7 @@ pub enum Align {
     Right,
 }
 
-/// A column of the table that people see, and how its cell is made of a record.
+/// A column of the table, and how its cell is built from a record.
 pub struct Column<R> {
     pub(super) title: &'static str,
     pub(super) align: Align,
@@ -66,7 +66,7 @@ pub enum CellStyle {
     /// Nothing in particular.
     #[default]
     Plain,
-    /// Less important than its neighbours.
+    /// Less important than the adjacent text.
     Dim,
     /// As it should be.
     Good,
@@ -76,7 +76,7 @@ pub enum CellStyle {
     Bad,
     /// Easy to find.
     Accent,
-    /// More important than its neighbours.
+    /// More important than the adjacent text.
     Strong,
 }
 

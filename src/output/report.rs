@@ -42,7 +42,7 @@ pub(super) fn report(stream: &Stream, failure: &Failure, json: bool) {
             Part::Hint => Some(HINT),
         };
         // Messages of servers often have several lines. The later ones are indented, so that they
-        // cannot be mistaken for lines of meetctl.
+        // cannot be read as lines of meetctl.
         let mut lines = line.lines();
         let indent = if label.is_none() { "  " } else { "" };
         text.push_str(indent);

@@ -43,7 +43,7 @@ pub(super) fn clamped(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-/// `text` in a form that `comfy-table` folds well: only spaces would give no line at all, and long
+/// `text` in a form that `comfy-table` folds well: only spaces would print no line, and long
 /// text is split into pieces, each of which starts a line.
 pub(super) fn foldable(text: &str) -> String {
     let mut rest = text.trim_end_matches(' ');

@@ -11,7 +11,7 @@ record! {
         pub setting: &'static str,
         /// The effective value, secrets masked; null if it is not set.
         pub value: Value,
-        /// Where it comes from.
+        /// Its source.
         pub source: String,
     }
 }

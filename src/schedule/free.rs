@@ -1,4 +1,4 @@
-//! Finds the times when nobody is busy.
+//! Finds the times when all users are free.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::time::{UtcTime, Zone};
 
 /// The conditions of a search.
 #[derive(Debug, Clone)]
-pub struct Rules {
+pub struct SlotRules {
     /// The window to search.
     pub window: Interval,
     /// The minimum length of a slot.
@@ -23,7 +23,7 @@ pub struct Rules {
 }
 
 /// Local hours of a day: `09:00-17:00`. An end that is not later than the start is on the next day:
-/// `22:00-06:00`, and `00:00-00:00` is the whole day.
+/// `22:00-06:00`, and `00:00-00:00` is the full day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hours {
     /// The start.
@@ -34,7 +34,7 @@ pub struct Hours {
 
 /// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FreeSlots {
     /// The maximal free slots that are long enough, in order of time.
     pub slots: Vec<Interval>,
     /// The longest free time, even if it is shorter than a slot.
@@ -49,7 +49,7 @@ pub struct Found {
 /// buffer, and cannot be longer. `busy` may be in any order and overlap. Hours are local times of
 /// `zone`: if a clock change skips their start, they start with the change; if it repeats their
 /// start, with the first.
-pub fn slots(busy: &[Interval], rules: &Rules, zone: &Zone, limit: usize) -> Found {
+pub fn slots(busy: &[Interval], rules: &SlotRules, zone: &Zone, limit: usize) -> FreeSlots {
     let busy = merged(widened(busy, rules.buffer));
     let allowed = allowed(rules, zone);
     let any_hours = !allowed.is_empty();
@@ -66,7 +66,7 @@ pub fn slots(busy: &[Interval], rules: &Rules, zone: &Zone, limit: usize) -> Fou
             }
         }
     }
-    Found {
+    FreeSlots {
         slots,
         longest,
         any_hours,
@@ -105,7 +105,7 @@ fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
 }
 
 /// The parts of the window that hours and weekdays allow, in order, adjacent ones joined.
-fn allowed(rules: &Rules, zone: &Zone) -> Vec<Interval> {
+fn allowed(rules: &SlotRules, zone: &Zone) -> Vec<Interval> {
     let every_day = rules.weekdays.iter().all(|day| *day);
     let Some(hours) = rules.hours.or((!every_day).then_some(Hours::WHOLE_DAY)) else {
         return vec![rules.window];
@@ -199,7 +199,7 @@ mod tests {
     }
 
     /// Minute by minute: is it allowed, is it free, and until when?
-    fn naive(busy: &[Interval], rules: &Rules, zone: &Zone) -> Vec<Interval> {
+    fn naive(busy: &[Interval], rules: &SlotRules, zone: &Zone) -> Vec<Interval> {
         let mut slots = Vec::new();
         let mut start: Option<UtcTime> = None;
         let mut time = rules.window.start();
@@ -259,7 +259,7 @@ mod tests {
         ) {
             let zone = if berlin { Zone::parse("Europe/Berlin").unwrap() } else { Zone::utc() };
             let busy: Vec<Interval> = busy.into_iter().map(|(from, length)| minutes(from, length)).collect();
-            let rules = Rules {
+            let rules = SlotRules {
                 window: minutes(window.0, window.1),
                 at_least: TimeDelta::minutes(at_least),
                 buffer: TimeDelta::minutes(buffer),
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn hours_are_local_across_a_clock_change() {
         let zone = Zone::parse("Europe/Berlin").unwrap();
-        let rules = Rules {
+        let rules = SlotRules {
             window: minutes(0, 5 * 24 * 60),
             at_least: TimeDelta::minutes(30),
             buffer: TimeDelta::zero(),
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn the_longest_free_time_is_found_if_nothing_fits() {
-        let rules = Rules {
+        let rules = SlotRules {
             window: minutes(0, 120),
             at_least: TimeDelta::minutes(90),
             buffer: TimeDelta::zero(),
@@ -311,7 +311,7 @@ mod tests {
         let found = slots(&[minutes(50, 10)], &rules, &Zone::utc(), 10);
         assert_eq!(
             found,
-            Found {
+            FreeSlots {
                 slots: vec![],
                 longest: Some(minutes(60, 60)),
                 any_hours: true

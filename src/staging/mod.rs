@@ -1,7 +1,7 @@
 //! Data passed through temporary files, so that memory does not grow with it: kept in order
-//! ([`Spool`]) or sorted ([`Sorter`]). Knows no database.
+//! ([`Spool`]) or sorted ([`Sorter`]). Uses no database.
 //!
-//! The files have no name and are gone with the process, however it ends.
+//! The files have no name, so the system deletes them when the process ends.
 
 pub mod bytes;
 mod sorter;

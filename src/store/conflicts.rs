@@ -34,7 +34,7 @@ const PAGE: u64 = 2000;
 /// They come by the start of the second meeting, then user, then ids. Memory holds a page, the
 /// meetings that are open at one time, and a bounded cache of users.
 #[derive(Debug)]
-pub struct Audit {
+pub struct ConflictScanner {
     users: BTreeSet<i64>,
     window: Option<Interval>,
     pages: Pages,
@@ -44,7 +44,7 @@ pub struct Audit {
     ended: bool,
 }
 
-impl Audit {
+impl ConflictScanner {
     /// Looks at `users`, or at all if there are none, where the shared time overlaps `window`.
     pub fn new(users: BTreeSet<i64>, window: Option<Interval>) -> Self {
         let filter = Filter {

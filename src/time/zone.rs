@@ -43,7 +43,7 @@ pub enum Instants {
         earlier: UtcTime,
         /// The civil time by the offset that holds before the jump: the later candidate.
         later: UtcTime,
-        /// The instant of the jump, which goes as far as the candidates are apart.
+        /// The instant of the jump, whose size is the distance of the candidates.
         jump: UtcTime,
     },
     /// The clocks go back, so they show the civil time twice.
@@ -181,7 +181,7 @@ impl Zone {
             return 0;
         }
         let seconds = time.and_utc().timestamp();
-        // Beyond the instants jiff knows, the offset is that of the nearest one it does.
+        // Outside the range of jiff, the offset is that of the nearest supported instant.
         let timestamp = Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {
             Timestamp::MIN
         } else {
@@ -260,7 +260,7 @@ impl Zone {
     }
 }
 
-/// `civil` as jiff has it, if its year is one jiff knows.
+/// `civil` as a jiff value, if jiff supports its year.
 fn jiff_civil(civil: NaiveDateTime) -> Option<civil::DateTime> {
     // Each fits: months to seconds are below 60.
     let small = |n: u32| i8::try_from(n).ok();

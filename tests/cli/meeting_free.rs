@@ -125,7 +125,7 @@ on_every_engine! {
             assert_eq!(run.stdout, "");
             run.stderr
         };
-        assert_eq!(why("today 10:00", "today 17:00", &["--duration", "1m"]), "No free slot: the whole window is busy.\n");
+        assert_eq!(why("today 10:00", "today 17:00", &["--duration", "1m"]), "No free slot: the entire window is busy.\n");
         snapshot!(why("today 09:00", "today 18:00", &["--duration", "2h"]), @"No free slot of 2h: the longest is 1h, from 2026-06-01 09:00Z.");
         snapshot!(why("today 09:00", "today 18:00", &["--duration", "4h", "--tz", "Europe/Berlin"]), @"No free slot of 4h: the longest is 3h, from 2026-06-01 09:00+02:00.");
         snapshot!(why("today 09:00", "today 18:00", &["--duration", "1h", "--weekdays", "sun"]), @"No free slot: the window has none of these hours and weekdays.");

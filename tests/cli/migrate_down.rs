@@ -59,7 +59,7 @@ on_every_engine! {
         t.run(["migrate", "status", "--check"]).success();
     }
 
-    fn the_target_stays_applied(t: &Meetctl) {
+    fn the_target_is_still_applied(t: &Meetctl) {
         t.run(["migrate", "down", "--to", "index_participants", "--yes"]).success();
         assert_eq!(t.applied().last().unwrap(), "m20240301_000002_index_participants");
         let lower = t.run(["migrate", "down", "--to", "check_meeting_times", "--yes"]).exits(2);

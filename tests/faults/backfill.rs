@@ -201,7 +201,7 @@ impl<const BATCH: usize> Crowd for Backfill<BATCH> {
 }
 
 on_every_engine! {
-    fn other_writers_get_their_turn(t: &Meetctl) {
+    fn other_writers_can_write_meanwhile(t: &Meetctl) {
         let _alone = alone();
         t.seed_sql(2, 20_000);
         let update = |id: usize| {

@@ -119,7 +119,7 @@ fn a_full_disk_under_the_automatic_backup() {
 }
 
 #[test]
-fn a_full_disk_where_there_is_no_database() {
+fn a_full_disk_without_a_database() {
     let t = filled();
     let Some(run) = t.on_small_disk(
         "128k",

@@ -49,7 +49,7 @@ pub(crate) fn column_names_sql(backend: DbBackend, table: &str) -> String {
 pub(crate) struct Column {
     /// Its name, in lower case.
     pub name: String,
-    /// Its type, in lower case, with length where the engine says one.
+    /// Its type, in lower case, with length where the engine has one.
     pub kind: String,
     /// Whether it may be empty.
     pub nullable: bool,

@@ -23,7 +23,7 @@ pub enum Class {
     Unreachable,
     /// A Galera node that lost its cluster: it answers no query.
     NonPrimary,
-    /// The server refused the login or knows no such database.
+    /// The server refused the login, or the database does not exist.
     LoginRefused,
     /// The file could not be opened.
     CannotOpen,
@@ -187,7 +187,7 @@ fn of_connection(error: io::Error) -> DbErr {
     DbErr::Conn(RuntimeErr::SqlxError(SqlxError::Io(error).into()))
 }
 
-/// Whether an error goes away when the transaction runs again.
+/// Whether the transaction can succeed when it runs again.
 pub(crate) fn contended(error: &DbErr) -> bool {
     classify(error) == Class::Busy
 }

@@ -1,4 +1,4 @@
-//! What the query planner knows about the tables.
+//! The statistics of the query planner about the tables.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 

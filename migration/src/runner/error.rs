@@ -41,9 +41,9 @@ pub enum RunError {
     },
     /// A roll back was asked to stop at a migration that is not applied.
     NotApplied(String),
-    /// Migrations are applied that this program does not know.
+    /// Migrations are applied that are unknown to this program.
     TooNew(Vec<String>),
-    /// Migrations are applied that are older than this program and that it does not know.
+    /// Migrations are applied that are older than this program and unknown to it.
     Missing(Vec<String>),
     /// The statements of applied migrations have been changed since.
     Edited(Vec<String>),

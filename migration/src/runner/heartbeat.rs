@@ -35,7 +35,7 @@ impl Lease {
                     answered = Instant::now();
                 }
             }
-            // Nobody waits for it if the work is done.
+            // The result is not used if the work is done.
             let _ = report.send(());
         });
         Heartbeat {

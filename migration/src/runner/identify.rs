@@ -12,11 +12,11 @@ use crate::dialect::{self, APPLICATION_ID};
 pub enum Identity {
     /// No tables yet.
     Empty,
-    /// meetctl's, with the steps that are not applied and those it does not know.
+    /// meetctl's, with the migrations that are not applied and those that are unknown.
     Ours {
         /// Known steps that are not applied, in order.
         pending: Vec<String>,
-        /// Applied steps that this program does not know.
+        /// Applied migrations that are unknown to this program.
         unknown: Vec<String>,
         /// Steps that a run is at, or was at when it was interrupted (MySQL alone).
         dirty: Vec<String>,
@@ -55,7 +55,7 @@ const FLASK: [(&str, &[&str]); 3] = [
     ("meeting_participants", &["meeting_id", "user_id"]),
 ];
 
-/// What is left of the Flask application when all of its tables are gone.
+/// The table that remains of the Flask application when all its other tables are dropped.
 const ALEMBIC: &str = "alembic_version";
 
 impl Identity {
@@ -73,7 +73,7 @@ impl Identity {
     }
 }
 
-/// Says what kind of database this is. Only reads; a database that is ours costs one
+/// Identifies the kind of database. Only reads; a database that is ours costs one
 /// short query.
 pub async fn identify(db: &DatabaseConnection) -> Result<Identity, DbErr> {
     identify_on(db).await
@@ -84,13 +84,13 @@ pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, 
     identify_by(db.get_database_backend(), ask).await
 }
 
-/// Says what kind of database answers the queries of `ask`, which yields the one text of each
+/// Identifies the database that answers the queries of `ask`, which yields the one text of each
 /// row. For a SQLite file that is open through another library than SeaORM's.
 ///
 /// The migration records decide; without our records, the mark in the header of a
 /// SQLite file, and then the tables.
 ///
-/// That takes several queries: the answer is believed when it comes twice, since another run may
+/// That takes several queries: the answer is accepted when it is the same twice, since another run may
 /// have made the tables in between.
 pub async fn identify_by<E>(
     backend: DbBackend,

@@ -6,7 +6,7 @@ use super::state::find;
 use crate::dialect;
 use crate::script::SchemaObject;
 
-/// Says what rolling back the migrations `names` deletes from this database: one phrase for
+/// Describes what rolling back the migrations `names` deletes from this database: one phrase for
 /// each migration that deletes data, such as `drops 1500 meetings`. Only reads.
 pub async fn losses(db: &DatabaseConnection, names: &[String]) -> Result<Vec<String>, DbErr> {
     let mut phrases = Vec::new();

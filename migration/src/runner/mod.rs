@@ -7,11 +7,11 @@
 //!
 //! On SQLite and PostgreSQL a migration and its record in `seaql_migrations` are one transaction.
 //! MySQL commits every DDL statement at once, so there each one is skipped if its work is done, and
-//! the record comes last: the next run finishes an interrupted one.
+//! the record is written last: the next run finishes an interrupted one.
 //!
 //! Of two runs at once the second waits for the first, and then finds nothing to do. A checksum of
 //! each applied migration is stored beside SeaORM's record, so that [`MigrationState`] shows one that
-//! was edited since, as those that are out of order, unknown or half done; [`repair_steps`] says how
+//! was edited since, as those that are out of order, unknown or half done; [`repair_steps`] computes how
 //! they are repaired.
 
 mod apply;

@@ -160,8 +160,8 @@ pub(crate) async fn versions<C: ConnectionTrait>(db: &C) -> Result<HashSet<Strin
     Ok(dialect::lines(&dialect::texts(db, &sql).await?))
 }
 
-/// The recorded versions and when each was applied (UTC), in that order. Empty if there is no such
-/// table.
+/// The recorded versions and when each was applied (UTC), in that order. Empty if the table
+/// does not exist.
 pub(crate) async fn applied<C: ConnectionTrait>(
     db: &C,
 ) -> Result<Vec<(String, NaiveDateTime)>, DbErr> {

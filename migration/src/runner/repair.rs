@@ -23,7 +23,7 @@ pub enum RepairAction {
     Apply,
     /// Its statements were changed, and the schema has what they create: write the new checksum.
     Accept,
-    /// This program does not know it: delete its record.
+    /// It is unknown to this program: delete its record.
     Forget,
 }
 

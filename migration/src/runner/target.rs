@@ -1,8 +1,8 @@
-//! How far a run goes.
+//! The last migration of a run.
 
 use super::RunError;
 
-/// How far a run goes.
+/// The last migration of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunTarget {
     /// All: to the newest migration, or to none.

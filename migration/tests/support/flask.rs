@@ -71,7 +71,7 @@ const PARTICIPANTS: &str = "CREATE TABLE meeting_participants (\n\tmeeting_id IN
     FOREIGN KEY(meeting_id) REFERENCES meetings (id), \n\t\
     FOREIGN KEY(user_id) REFERENCES users (id)\n)";
 
-/// Three users and three meetings: over, running, ahead. With a status, all say otherwise.
+/// Three users and three meetings: over, running, ahead. Every stored status is wrong.
 fn rows(status: bool) -> Vec<String> {
     let mut script = Vec::new();
     for (name, email) in [

@@ -65,7 +65,7 @@ pub async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<String> {
         .collect()
 }
 
-/// Everything SQLite knows of the schema.
+/// The schema as SQLite stores it.
 pub async fn schema(db: &DatabaseConnection) -> Vec<String> {
     rows(
         db,

@@ -52,7 +52,7 @@ fn options(url: &str) -> ConnectOptions {
     options
 }
 
-/// What the catalogues know of the schema, in an order that means nothing.
+/// The schema from the catalogues, in no particular order.
 pub async fn schema_dump(db: &DatabaseConnection) -> Vec<String> {
     let queries: &[&str] = if db.get_database_backend() == DbBackend::MySql {
         &[

@@ -40,7 +40,7 @@ pub const TOPICS: [Topic; 3] = [
 impl Topic {
     /// The page in roff.
     ///
-    /// Knows as much Markdown as the pages use: headings, paragraphs, lists, tables (of which the
+    /// Supports the Markdown that the pages use: headings, paragraphs, lists, tables (of which the
     /// first column becomes the tag) and fenced blocks. Transcripts are left out.
     pub fn page(&self) -> String {
         let mut roff = Roff::new();
@@ -56,7 +56,7 @@ impl Topic {
                 let block = lines.by_ref().take_while(|line| *line != "```");
                 literal(&mut roff, kind, block.collect());
             } else if line.starts_with('|') {
-                // The line below the header has no text, and the header says what the page says.
+                // The line below the header has no text, and the header repeats the page.
                 if lines.next_if(|next| next.starts_with("|---")).is_none() {
                     row(&mut roff, line);
                 }

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::ConflictRecord;
 use crate::schedule::Interval;
-use crate::store::conflicts::Audit;
+use crate::store::conflicts::ConflictScanner;
 use crate::store::users;
 use crate::time::{TypedTime, UtcTime};
 
@@ -43,8 +43,8 @@ impl ConflictsArgs {
         let db = ctx.database().await?.db();
         let users = users::find_all(&db, &self.users).await?;
         let (machine, people) = (ctx.stable_zone(), Rc::new(ctx.zone().clone()));
-        let mut audit = Audit::new(users, window);
-        while let Some(found) = audit.next(&db).await? {
+        let mut scanner = ConflictScanner::new(users, window);
+        while let Some(found) = scanner.next(&db).await? {
             for pair in &found {
                 listing.push(&ConflictRecord::new(pair, &machine, &people))?;
             }

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::SlotRecord;
 use crate::schedule::Interval;
-use crate::schedule::free::{self, Found, Hours, Rules};
+use crate::schedule::free::{self, FreeSlots, Hours, SlotRules};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
@@ -79,7 +79,7 @@ const DAY_NAMES: [&str; 7] = [
 
 impl FreeArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let rules = Rules {
+        let rules = SlotRules {
             window: ctx.interval(&self.from, &self.to)?,
             at_least: free::length(self.duration),
             buffer: self.buffer.map_or(TimeDelta::zero(), free::length),
@@ -119,7 +119,7 @@ impl FreeArgs {
 async fn busy(
     db: &DatabaseConnection,
     users: Vec<i64>,
-    rules: &Rules,
+    rules: &SlotRules,
 ) -> Result<Vec<Interval>, Failure> {
     let (first, last) = crate::time::bounds();
     let window = rules.window;
@@ -146,13 +146,13 @@ async fn busy(
     }
 }
 
-fn why_none(ctx: &Context, found: &Found, rules: &Rules) -> String {
+fn why_none(ctx: &Context, found: &FreeSlots, rules: &SlotRules) -> String {
     if !found.any_hours {
         return "No free slot: the window has none of these hours and weekdays.".to_owned();
     }
     let wanted = format_minutes(rules.at_least.num_minutes());
     match found.longest {
-        None => "No free slot: the whole window is busy.".to_owned(),
+        None => "No free slot: the entire window is busy.".to_owned(),
         Some(longest) => format!(
             "No free slot of {wanted}: the longest is {}, from {}.",
             format_minutes(longest.minutes()),
@@ -180,7 +180,7 @@ fn hours(text: &str) -> Result<Hours, String> {
         .and_then(|(from, to)| Some((read(from)?, read(to)?)));
     let (from, to) = ends.ok_or("hours have the form 09:00-17:00")?;
     if from == to && from != NaiveTime::MIN {
-        return Err("hours cannot end when they start; 00:00-24:00 is the whole day".to_owned());
+        return Err("hours cannot end when they start; 00:00-24:00 is the full day".to_owned());
     }
     Ok(Hours { from, to })
 }

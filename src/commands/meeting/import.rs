@@ -14,7 +14,7 @@ use crate::time::TypedTime;
 
 /// Import meetings from a CSV, JSON Lines or iCalendar file
 ///
-/// The whole file is read and checked first for bad records and double bookings, also between
+/// The complete file is read and checked first for bad records and double bookings, also between
 /// records of the file, then written in batches, each in one transaction. A record is identified
 /// by its uid, else by creator, start and title: importing a file again changes nothing, and after
 /// a crash it finishes the import. CSV needs a header with `title`, `start_time`, `end_time` and

@@ -150,7 +150,7 @@ pub(super) async fn hold_lease<T>(
     work: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
     // A statement may take longer than the lease, so a server gets a second connection for the
-    // heartbeat. On SQLite nobody can take the lease while a transaction writes.
+    // heartbeat. On SQLite no other run can take the lease while a transaction writes.
     let connecting = lease.heartbeat(db.clone());
     let second = ctx.another_connection().await.ok().flatten();
     drop(connecting);
@@ -166,7 +166,7 @@ pub(super) async fn hold_lease<T>(
 }
 
 /// Takes the backup of a SQLite database and prints where it is. A server gets none, and a
-/// note says so if there is data to lose.
+/// note is printed if data can be lost.
 ///
 /// # Errors
 /// As for [`auto_backup::take`]: nothing has been changed.

@@ -10,7 +10,7 @@ use crate::records::MigrationRecord;
 /// Only reads. A migration is applied, pending, dirty (half done by an interrupted run), edited (its
 /// statements were changed after it was applied), `out_of_order` (not applied, but a later one is),
 /// missing (recorded, older than this version, and unknown to it) or unknown (recorded by a newer
-/// version). Standard error says how to fix each.
+/// version). Standard error prints how to fix each.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -10,7 +10,7 @@ use crate::error::{Exit, Failure};
 use crate::output::Format;
 use crate::records::{ActiveRecord, MonthRecord, OverviewRecord, StatusCounts};
 use crate::schedule::Interval;
-use crate::store::conflicts::Audit;
+use crate::store::conflicts::ConflictScanner;
 use crate::store::{stats, users};
 use crate::time::month_starts;
 
@@ -82,9 +82,9 @@ async fn by_status(db: &DatabaseConnection) -> Result<StatusCounts, Failure> {
 /// Counts the double bookings of the next 30 days.
 async fn double_bookings_ahead(ctx: &Context, db: &DatabaseConnection) -> Result<u64, Failure> {
     let window = Interval::new(ctx.now(), ctx.now() + TimeDelta::days(AHEAD_DAYS))?;
-    let mut audit = Audit::new(BTreeSet::new(), Some(window));
+    let mut scanner = ConflictScanner::new(BTreeSet::new(), Some(window));
     let mut found = 0;
-    while let Some(pairs) = audit.next(db).await? {
+    while let Some(pairs) = scanner.next(db).await? {
         found += pairs.len() as u64;
     }
     Ok(found)

@@ -15,7 +15,7 @@ use crate::store::session::Session;
 /// Import users from a CSV or JSON Lines file
 ///
 /// A user is identified by e-mail address: a new one is created, one whose name differs is
-/// renamed. The whole file is read and checked first, then written in batches, each in one
+/// renamed. The complete file is read and checked first, then written in batches, each in one
 /// transaction. CSV needs a header with name and email.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -86,7 +86,7 @@ impl ImportArgs {
     }
 }
 
-/// Reads the whole file; bad records go to the rejects file.
+/// Reads the complete file; bad records go to the rejects file.
 fn read(
     ctx: &Context,
     input: &ImportFile,

@@ -184,7 +184,7 @@ mod tests {
             }
             bytes.push(b'\n');
             prop_assert_eq!(cells(std::str::from_utf8(&bytes).unwrap()), row);
-            // The row ends at its last byte and nowhere before, in whatever pieces it comes.
+            // The row ends at its last byte and nowhere before, for any buffer size.
             let mut at = CellState::Start;
             for (index, byte) in bytes.iter().enumerate() {
                 at = at.next(*byte);

@@ -76,7 +76,7 @@ fn meeting(row: &Row<'_>, options: &ReadOptions) -> Result<MeetingEntry, Problem
     let minutes = row.filled(8).map(|text| {
         text.trim()
             .parse()
-            .map_err(|_| Problem::of("duration_minutes", "is not a whole number"))
+            .map_err(|_| Problem::of("duration_minutes", "is not an integer"))
     });
     let end = row.filled(4);
     MeetingDraft {

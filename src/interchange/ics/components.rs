@@ -28,7 +28,7 @@ pub(super) enum RecordKind {
     Event,
     /// A VEVENT with a RECURRENCE-ID.
     Override,
-    /// Something that cannot be read; the reason comes before the first line break.
+    /// Something that cannot be read; the reason is before the first line break.
     Broken,
 }
 
@@ -61,7 +61,7 @@ pub(super) struct Contents {
     pub overrides: HashMap<u64, Vec<u64>>,
     /// The last start of an event: its property line, to be read when all zones are known.
     pub last_start: Option<String>,
-    /// Whether there was any component at all.
+    /// Whether the file has a component.
     pub is_calendar: bool,
 }
 

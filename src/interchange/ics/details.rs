@@ -20,7 +20,7 @@ const MAX_TITLE_CHARS: usize = 100;
 /// The part of a meeting that its occurrences share.
 #[derive(Debug, Clone)]
 pub(super) struct Details {
-    /// `None` if the file has no SUMMARY at all.
+    /// `None` if the file has no SUMMARY.
     pub title: Option<String>,
     pub description: Option<String>,
     pub status: Option<Status>,

@@ -5,7 +5,7 @@
 //! of it, [`details`] what it is about, [`moment`] its times, [`series`] its occurrences, with
 //! [`rule`] and [`recurrence`] for its rules and [`zones`] for its clocks.
 //!
-//! Where files differ from the standard: a time zone that the database knows is that one, whatever
+//! Where files differ from the standard: a time zone in the time zone database is used from there, whatever
 //! the file defines; UTC times recur on the clocks of the calendar's X-WR-TIMEZONE; the start of an
 //! event is its first occurrence even if its rule does not include it; an override of an occurrence
 //! that does not exist adds it. What cannot be read is refused, never guessed.

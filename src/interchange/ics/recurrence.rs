@@ -1,4 +1,4 @@
-//! Works out when a rule lets an event recur (RFC 5545, 3.3.10), on a clock that knows no zones.
+//! Works out when a rule lets an event recur (RFC 5545, 3.3.10), on a clock without zones.
 //!
 //! The crates that do this (`rrule`, `calcard`) depend on chrono-tz, which this program does not need,
 //! and search long for an impossible rule; here each step is charged to a [`Budget`].

@@ -51,7 +51,7 @@ pub(super) fn meeting(line: &str, options: &ReadOptions) -> Result<MeetingEntry,
         minutes: minutes.filter(|_| end.is_none()),
         end,
         status: object.text("status")?,
-        // `created_by` is only an id: `creator` comes first.
+        // `created_by` is only an id: `creator` takes precedence.
         creator: creator
             .transpose()?
             .flatten()
@@ -122,7 +122,7 @@ impl<'a> Object<'a> {
     }
 
     fn number(&self, field: &str) -> Result<Option<i64>, Problem> {
-        self.value(field, "a whole number or null")
+        self.value(field, "an integer or null")
     }
 
     fn users(&self, field: &str) -> Result<Option<Vec<Person>>, Problem> {
@@ -175,7 +175,7 @@ fn named_user(field: &str, value: &RawValue) -> Result<Person, Problem> {
         let id = user.id.map(Person::Id);
         return id.ok_or_else(|| wrong("a user has neither an email nor an id".to_owned()));
     };
-    // The id beside an address is one of another database.
+    // An id with an address is from another database.
     let name = user.name.map(|Text(name)| fields::name(&name)).transpose();
     Ok(Person::Email {
         email: fields::email(&email).map_err(wrong)?,

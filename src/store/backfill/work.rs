@@ -323,7 +323,7 @@ impl<'a> Work<'a> {
         let started = Instant::now();
         self.rests += 1;
         if self.rests.is_multiple_of(FOLD) {
-            dialect::fold_log(&db).await?;
+            dialect::checkpoint_wal(&db).await?;
         }
         tokio::time::sleep(rest.saturating_sub(started.elapsed())).await;
         Ok(())
@@ -349,7 +349,7 @@ impl<'a> Work<'a> {
     pub async fn end(self) {
         let db: DatabaseConnection = self.session.db();
         // What cannot be folded now is by whoever writes next.
-        let _ = dialect::fold_log(&db).await;
+        let _ = dialect::checkpoint_wal(&db).await;
         // Nobody waits longer for it than for one that was killed.
         let _ = tokio::time::timeout(RELEASE_TIMEOUT, self.lease.release(&db)).await;
     }

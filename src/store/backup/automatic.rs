@@ -21,7 +21,7 @@ use crate::error::{Exit, Failure};
 use crate::store::dialect::FILE_ENGINE;
 use crate::time::UtcTime;
 
-/// How many automatic backups of a database are kept unless the user says otherwise.
+/// How many automatic backups of a database are kept by default.
 pub const DEFAULT_KEEP: usize = 5;
 
 /// Copies the open database `source`, whose file is `database`, into a new file beside it, verifies
@@ -163,7 +163,7 @@ impl ChangeWatch {
         })
     }
 
-    /// Whether nobody has written since.
+    /// Whether the database is unchanged since.
     pub async fn is_unchanged(&self, wait: Duration) -> Result<bool, Failure> {
         Ok(data_version(&self.connection, wait).await? == self.version)
     }
@@ -177,14 +177,14 @@ async fn data_version(connection: &Connection, wait: Duration) -> Result<i64, Fa
     .await
 }
 
-/// The state of a database as one connection sees it; valid for that connection alone.
+/// The state of a database on one connection; valid only for that connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionMark {
     version: i64,
     connection: i64,
 }
 
-/// Marks the connection, and the state of the database as it sees it.
+/// Marks the connection, and the current state of its database.
 ///
 /// SQLite's `data_version` changes for a connection when another one has written, and not when
 /// it has written itself. A new connection starts at another number, so the connection is marked
@@ -196,7 +196,7 @@ pub async fn mark_version(db: &DatabaseConnection) -> Result<VersionMark, DbErr>
     version_mark(db).await
 }
 
-/// Whether nobody but `db` has written since the mark. False where that is not certain.
+/// Whether only `db` has written since the mark. False if that is not certain.
 pub async fn is_unchanged(db: &DatabaseConnection, mark: VersionMark) -> bool {
     version_mark(db).await.is_ok_and(|now| now == mark)
 }

@@ -9,7 +9,7 @@
 //! For servers, [`tools`] builds the command lines of their client programs.
 //!
 //! No file that SQLite has open may be opened and closed here in another way: that would release
-//! the POSIX locks of the whole process. [`replace`] documents its one exception.
+//! the POSIX locks of the entire process. [`replace`] documents its one exception.
 
 pub mod automatic;
 mod install;

@@ -31,7 +31,7 @@ pub enum Replaced {
 /// others wait, then see the new content; if it is interrupted, the old content is unchanged.
 ///
 /// `source` was opened from the file `from`. `unchanged` is called while the database can be read
-/// and nobody can write; its answer holds until the transaction ends.
+/// and no other process can write; its answer holds until the transaction ends.
 ///
 /// # Errors
 /// Exit 7 if another program keeps its lock for longer than `wait`, 10 if the disk is full or the

@@ -22,7 +22,7 @@ const MAX_RESTARTS: u32 = 3;
 /// Copies a database as of one moment, also while others write, into `file`, which is left
 /// unfinished and in rollback journal mode. Calls `progress` with the number of bytes copied.
 ///
-/// A database in WAL mode is read in one transaction, which blocks nobody. In rollback journal mode
+/// A database in WAL mode is read in one transaction, which blocks no other session. In rollback journal mode
 /// that would lock out writers, so the copy restarts when they have written; the last time it locks.
 ///
 /// # Errors
@@ -74,7 +74,7 @@ pub async fn stage(
     Ok((copy, file))
 }
 
-/// Nobody who holds a lease on the database works on its copy. A file without such a table, or a
+/// A lease on the database does not apply to its copy. A file without such a table, or a
 /// damaged one, is left as it is: it is verified afterwards.
 fn release_leases(copy: &Connection) {
     let _ = copy.execute("DELETE FROM meetctl_lock", []);
@@ -119,7 +119,7 @@ async fn copy_pages(
     }
 }
 
-/// Writes the journal mode into the header of a file that nobody has open: a copy has that of its
+/// Writes the journal mode into the header of a file that no process has open: a copy has that of its
 /// source, and a reader of a file in WAL mode needs to write beside it.
 pub(super) fn set_wal(path: &Path, wal: bool) -> io::Result<()> {
     const AT: u64 = 18;

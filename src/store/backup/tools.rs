@@ -22,7 +22,7 @@ pub struct ToolCommand {
     pub password: Option<&'static str>,
 }
 
-/// Which way the data goes.
+/// The direction of the transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// From the server into the file.

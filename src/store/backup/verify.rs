@@ -16,7 +16,7 @@ const MAX_SHOWN: usize = 5;
 /// How many rows of an intact file refer to rows that do not exist.
 pub type Dangling = u64;
 
-/// Checks and summarizes a copy that nobody else has open.
+/// Checks and summarizes a copy that no other process has open.
 ///
 /// It is opened for writing, and not written: SQLite does not check CHECK constraints of a file
 /// that is opened read-only.

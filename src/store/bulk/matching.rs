@@ -37,7 +37,7 @@ impl StoredMeeting {
 
 /// What a record matches.
 #[derive(Debug, Clone)]
-pub(super) enum Found {
+pub(super) enum Match {
     /// No meeting.
     Nothing,
     /// This one.
@@ -46,7 +46,7 @@ pub(super) enum Found {
     Taken,
 }
 
-impl Found {
+impl Match {
     /// The meeting, if it is not taken.
     pub fn as_meeting(&self) -> Option<&StoredMeeting> {
         match self {
@@ -88,7 +88,7 @@ impl Matcher {
         &mut self,
         db: &C,
         resolved: &[&ResolvedMeeting],
-    ) -> Result<Vec<Found>, DbErr> {
+    ) -> Result<Vec<Match>, DbErr> {
         let mut candidates = Candidates::default();
         candidates.read_uids(db, resolved).await?;
         candidates.read_keys(db, resolved).await?;
@@ -97,7 +97,7 @@ impl Matcher {
             .iter()
             .map(|resolved| {
                 let found = candidates.find(resolved, |id| self.is_free(id));
-                if let Found::Meeting(stored) = &found {
+                if let Match::Meeting(stored) = &found {
                     self.take(stored.row.id);
                 }
                 found
@@ -171,15 +171,15 @@ impl Candidates {
         add_participants(db, self.by_uid.values_mut().chain(by_key)).await
     }
 
-    fn find(&self, resolved: &ResolvedMeeting, is_free: impl Fn(i64) -> bool) -> Found {
+    fn find(&self, resolved: &ResolvedMeeting, is_free: impl Fn(i64) -> bool) -> Match {
         let Some(uid) = &resolved.uid else {
             let found = self.find_by_key(resolved, is_free);
-            return found.map_or(Found::Nothing, Found::Meeting);
+            return found.map_or(Match::Nothing, Match::Meeting);
         };
         match self.by_uid.get(uid) {
-            None => Found::Nothing,
-            Some(stored) if is_free(stored.row.id) => Found::Meeting(stored.clone()),
-            Some(_) => Found::Taken,
+            None => Match::Nothing,
+            Some(stored) if is_free(stored.row.id) => Match::Meeting(stored.clone()),
+            Some(_) => Match::Taken,
         }
     }
 

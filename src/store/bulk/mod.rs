@@ -55,19 +55,19 @@ pub struct ResolvedMeeting {
     pub uid: Option<String>,
     /// 1 to 100 characters.
     pub title: String,
-    /// `None`: the file says nothing.
+    /// `None`: not in the file.
     pub description: Option<String>,
     /// Its start.
     pub start: UtcTime,
     /// Its end (exclusive).
     pub end: UtcTime,
-    /// `None`: the file says nothing.
+    /// `None`: not in the file.
     pub status: Option<Status>,
     /// The creator; `None` only where the file names none and a stored meeting has one.
     pub creator: Option<i64>,
     /// Whether the file names the creator.
     pub names_creator: bool,
-    /// `None`: the file says nothing.
+    /// `None`: not in the file.
     pub participants: Option<BTreeSet<i64>>,
 }
 

@@ -23,7 +23,7 @@ pub enum StaleRecord {
     Deleted(i64),
 }
 
-/// What this try does with a record.
+/// What this attempt does with a record.
 pub(super) enum PlannedWrite<'a> {
     Insert(&'a ResolvedMeeting),
     Update(i64, Box<(Change, Plan)>),
@@ -113,7 +113,7 @@ impl Recheck<'_> {
     }
 
     /// Meetings of new records that have appeared since staging: of users whose guard row has
-    /// moved, and of everybody once a try has failed.
+    /// moved, and of all users after a failed attempt.
     async fn appeared(
         &mut self,
         batch: &[StagedRecord],

@@ -9,7 +9,7 @@ use chrono::DateTime;
 use sea_orm::DatabaseConnection;
 use serde::{Deserialize, Serialize};
 
-use super::matching::{Found, Matcher, StoredMeeting, difference};
+use super::matching::{Match, Matcher, StoredMeeting, difference};
 use super::user_index::UserIndex;
 use super::{ImportRules, ResolvedMeeting};
 use crate::error::Failure;
@@ -207,10 +207,10 @@ impl Stager {
         &mut self,
         session: &Session,
         waiting: &[(u64, Vec<u8>, Result<ResolvedMeeting, Problem>)],
-    ) -> Result<Vec<Found>, Failure> {
-        let mut found = vec![Found::Nothing; waiting.len()];
+    ) -> Result<Vec<Match>, Failure> {
+        let mut found = vec![Match::Nothing; waiting.len()];
         // Checked for each batch, because other programs may write; and after the `booking_seq` of
-        // everybody was noted, so that later writes are noticed.
+        // all users was read, so that later writes are detected.
         if self.nothing_stored {
             let none = session.reading(async |db| Ok(meetings::none(&db).await?));
             self.nothing_stored = none.await?;
@@ -227,7 +227,7 @@ impl Stager {
             .reading(async |db: DatabaseConnection| Ok(matcher.find(&db, &resolved).await?))
             .await?;
         self.matcher = matcher;
-        let meetings = stored.iter().filter_map(Found::as_meeting);
+        let meetings = stored.iter().filter_map(Match::as_meeting);
         let theirs: BTreeSet<i64> = meetings.flat_map(StoredMeeting::everybody).collect();
         let theirs: Vec<i64> = theirs.into_iter().collect();
         self.users.learn_ids(session, &theirs).await?;
@@ -242,7 +242,7 @@ impl Stager {
         &mut self,
         line: u64,
         resolved: ResolvedMeeting,
-        found: Found,
+        found: Match,
     ) -> io::Result<RecordState> {
         let ordinal = self.read;
         if let Some(uid) = &resolved.uid {
@@ -251,7 +251,7 @@ impl Stager {
                 hash,
                 ordinal,
                 line,
-                taken: matches!(found, Found::Taken),
+                taken: matches!(found, Match::Taken),
             })?;
         }
         let Some(stored) = found.meeting() else {

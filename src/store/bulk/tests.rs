@@ -13,7 +13,7 @@ use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
-use self::generator::{Case, Meeting, case, others};
+use self::generator::{Case, TestMeeting, case, others};
 use self::model::Model;
 use super::*;
 use crate::interchange::{Entry, MeetingEntry};
@@ -67,7 +67,7 @@ impl Database {
         }
     }
 
-    fn fill(&self, stored: &[Meeting]) {
+    fn fill(&self, stored: &[TestMeeting]) {
         let mut sql = String::from("DELETE FROM meetings; DELETE FROM meeting_participants");
         for (meeting, id) in stored.iter().zip(1..) {
             sql += &meeting.insert(id);
@@ -82,14 +82,14 @@ impl Database {
     }
 
     /// Everything stored, in no order that means anything.
-    fn contents(&self) -> Vec<Meeting> {
-        let mut all: Vec<Meeting> = self.numbered().into_values().collect();
+    fn contents(&self) -> Vec<TestMeeting> {
+        let mut all: Vec<TestMeeting> = self.numbered().into_values().collect();
         all.sort();
         all
     }
 
     /// Everything stored, by id.
-    fn numbered(&self) -> BTreeMap<usize, Meeting> {
+    fn numbered(&self) -> BTreeMap<usize, TestMeeting> {
         let read = async {
             let db = self.session.db();
             let rows = db
@@ -105,7 +105,7 @@ impl Database {
                 .map(|row| {
                     (
                         row.try_get_by_index::<i64>(8).unwrap(),
-                        Meeting::of_row(row),
+                        TestMeeting::of_row(row),
                     )
                 })
                 .map(|(id, meeting)| (usize::try_from(id).unwrap(), meeting))
@@ -116,7 +116,7 @@ impl Database {
 
     /// Imports as the command does with `--on-error skip`. Once all is checked, another program runs
     /// the statements of `meanwhile`.
-    fn import(&self, file: &[MeetingEntry], batch_size: usize, meanwhile: &str) -> Outcome {
+    fn import(&self, file: &[MeetingEntry], batch_size: usize, meanwhile: &str) -> ImportResult {
         self.runtime.block_on(import(
             &self.session,
             file,
@@ -134,7 +134,7 @@ impl Database {
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Outcome {
+struct ImportResult {
     created: u64,
     updated: u64,
     unchanged: u64,
@@ -143,7 +143,7 @@ struct Outcome {
     late: usize,
 }
 
-impl Outcome {
+impl ImportResult {
     fn add(&mut self, written: &Written) {
         self.late += written.stale.len();
         self.created += written.created;
@@ -158,7 +158,7 @@ async fn import(
     batch_size: usize,
     mut batches: usize,
     meanwhile: &str,
-) -> Outcome {
+) -> ImportResult {
     let rules = ImportRules {
         creator: None,
         create_users: false,
@@ -185,7 +185,7 @@ async fn import(
     let state = staging.take_writer_state();
     let mut reasons = rejections.reasons().unwrap();
     let mut writer = Writer::new(session, &staging, state).await.unwrap();
-    let mut outcome = Outcome::default();
+    let mut outcome = ImportResult::default();
     let mut batch = Vec::new();
     let records: Vec<StagedRecord> = staging.records.read().map(Result::unwrap).collect();
     let count = records.len();
@@ -246,9 +246,9 @@ fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
         .collect();
     let again = database.import(&accepted, case.batch_size, "SELECT 1");
     let unchanged = accepted.len() as u64;
-    let nothing = Outcome {
+    let nothing = ImportResult {
         unchanged,
-        ..Outcome::default()
+        ..ImportResult::default()
     };
     prop_assert_eq!(again, nothing);
     prop_assert_eq!(database.contents(), contents);
@@ -256,7 +256,7 @@ fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
 }
 
 /// Others book during an import: no double booking.
-fn is_safe(database: &Database, case: &Case, others: &[Meeting]) -> Result<(), TestCaseError> {
+fn is_safe(database: &Database, case: &Case, others: &[TestMeeting]) -> Result<(), TestCaseError> {
     database.fill(&case.stored);
     let mut meanwhile = String::from("SELECT 1");
     for (meeting, id) in others.iter().zip(500..) {

@@ -23,7 +23,7 @@ pub(super) struct NewUser {
     pub name: String,
 }
 
-/// The users of a file by address, and the `booking_seq` of each as it was first seen.
+/// The users of a file by address, and the `booking_seq` of each as first read.
 ///
 /// Grows by some bytes per user of the file, and not with its records.
 #[derive(Debug, Default)]
@@ -129,7 +129,7 @@ impl UserIndex {
         self.new_users.get(index)
     }
 
-    /// Takes the `booking_seq` of everybody, as they were first seen.
+    /// Takes the `booking_seq` of all users, as first read.
     pub fn take_seqs(&mut self) -> HashMap<i64, i64> {
         std::mem::take(&mut self.seqs)
     }

@@ -134,7 +134,7 @@ pub(super) struct CreatedUser {
     /// The number during staging.
     pub number: i64,
     pub id: i64,
-    /// Created by this call: nobody can have booked them before.
+    /// Created by this call: they have no earlier bookings.
     pub new: bool,
 }
 

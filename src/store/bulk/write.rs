@@ -30,7 +30,7 @@ const IDS_PER_STATEMENT: usize = 1000;
 pub struct Writer<'a> {
     session: &'a Session,
     staging: &'a StagedFile,
-    /// The `booking_seq` of everybody as it was first seen, or as a batch of ours left it.
+    /// The `booking_seq` of all users as first read, or as our last batch wrote it.
     seqs: HashMap<i64, i64>,
     matcher: Matcher,
     /// The ids of new users that exist by now.
@@ -54,7 +54,7 @@ impl StagedFile {
     }
 }
 
-/// What became of a batch.
+/// The result of a batch.
 #[derive(Debug, Default)]
 pub struct Written {
     /// Records that became meetings.

@@ -1,5 +1,5 @@
-//! What a backfill does otherwise on each engine: how it picks rows, how long it waits for others,
-//! how it lets others in.
+//! How a backfill differs between engines: how it picks rows, how long it waits for locks, and how
+//! it yields to other writers.
 
 use std::time::Duration;
 
@@ -9,41 +9,41 @@ use sea_orm::{
 
 use super::{BULK_CACHE, LOCK_WAIT};
 
-/// How long a transaction that has changed rows waits for a row locked by another session. Others may
-/// wait for it meanwhile.
+/// How long a transaction that has changed rows waits for a locked row: other sessions may be waiting
+/// for it.
 const BRIEF: Duration = Duration::from_millis(200);
 
-/// Whether an UPDATE takes its rows best from its own query: no id leaves the engine, and
-/// nobody else can write between the query and the change.
+/// Whether an UPDATE selects its rows with a subquery: no id leaves the engine, and no other session
+/// can write between the query and the change.
 ///
-/// MariaDB knows no LIMIT in such a query; and a server keeps the index entries of changed rows as
-/// long as somebody may see them, so there the way leads from key to key.
+/// MariaDB does not support LIMIT in such a subquery. A server keeps the index entries of changed
+/// rows as long as a transaction may see them, so there a batch starts at the last key.
 pub fn picks_in_place(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
 }
 
-/// Whether a range of an index on two columns is best read from its first pair on, and what lies
-/// behind its end left out afterwards.
+/// Whether a range of a two-column index is best read from its first pair on, with the rows after
+/// its end filtered out.
 ///
-/// PostgreSQL takes status and time for independent. It expects every third meeting that has begun
-/// to be scheduled still, and goes through all that have begun in the order of another index,
-/// sure to find one soon. No other index has the order of the pairs. The other engines look how
-/// much a range holds, or prefer the index that fits both columns.
+/// PostgreSQL treats status and time as independent. It expects that every third meeting that has
+/// started is still scheduled, and scans all that have started in the order of another index to find
+/// one soon. No other index has the order of the pairs. The other engines estimate the size of a
+/// range, or prefer the index that fits both columns.
 pub fn begins_with_pairs(backend: DbBackend) -> bool {
     backend == DbBackend::Postgres
 }
 
-/// The rows of the first transaction, before anything is known.
+/// The rows of the first transaction, before any speed is known.
 ///
-/// Where a range is read from its first pair on, so many rows are read although none is in it.
+/// A range that is read from its first pair on reads this many rows even if it is empty.
 pub fn rows_at_first(backend: DbBackend) -> u64 {
     if begins_with_pairs(backend) { 50 } else { 1000 }
 }
 
-/// The most rows a transaction takes unless a user says otherwise.
+/// The default maximum of rows per transaction.
 ///
 /// A row of a file is changed on pages of four kilobytes, each of which a transaction writes
-/// once: the more rows, the fewer pages. Galera holds a transaction up for all nodes.
+/// once: the more rows, the fewer pages. On Galera a transaction delays all nodes.
 pub fn rows_at_once(backend: DbBackend) -> u64 {
     match backend {
         DbBackend::Sqlite => 10_000,
@@ -51,12 +51,11 @@ pub fn rows_at_once(backend: DbBackend) -> u64 {
     }
 }
 
-/// Readies a session for batches of changes all over a table.
+/// Prepares a session for batches of changes across a table.
 ///
-/// SQLite keeps the pages that neighbouring batches share, and folds its log into the file when
-/// [`fold_log`] says so, while others may write. With a log it does not wait for the disk at each
-/// commit, while others wait for it: a loss of power may take the last batches back, whole, and
-/// the next run does them again.
+/// SQLite caches the pages that adjacent batches share, and checkpoints its log only in
+/// [`checkpoint_wal`], while others may write. In WAL mode a commit does not wait for the disk, because
+/// other writers would wait for it: a power loss may undo complete batches, which the next run repeats.
 pub async fn prepare_for_backfill(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() != DbBackend::Sqlite {
         return Ok(());
@@ -77,16 +76,16 @@ pub async fn prepare_for_backfill(db: &DatabaseConnection) -> Result<(), DbErr> 
     Ok(())
 }
 
-/// How long a transaction waits for what others hold, from now on; it fails as busy then.
+/// How long a transaction waits for locks of others from now on, before it fails as busy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
-    /// As usual: for one that holds nothing itself.
+    /// The default: the transaction holds no lock yet.
     Usual,
-    /// Hardly at all: others may wait for what it holds.
+    /// A short time: others may wait for its locks.
     Briefly,
 }
 
-/// Says how long a transaction waits for locks of others. On SQLite it has the only one already.
+/// Sets how long a transaction waits for locks. On SQLite it has the only lock already.
 pub async fn wait_for_locks(tx: &DatabaseTransaction, wait: Wait) -> Result<(), DbErr> {
     let brief = wait == Wait::Briefly;
     match tx.get_database_backend() {
@@ -98,7 +97,7 @@ pub async fn wait_for_locks(tx: &DatabaseTransaction, wait: Wait) -> Result<(), 
         DbBackend::MySql => {
             let set = |seconds| format!("SET SESSION innodb_lock_wait_timeout = {seconds}");
             let limit = if brief { BRIEF } else { LOCK_WAIT };
-            // It counts in whole seconds; MySQL itself knows no 0.
+            // The unit is seconds; MySQL does not accept 0.
             if tx.execute_unprepared(&set(limit.as_secs())).await.is_err() {
                 tx.execute_unprepared(&set(1)).await?;
             }
@@ -108,15 +107,15 @@ pub async fn wait_for_locks(tx: &DatabaseTransaction, wait: Wait) -> Result<(), 
     Ok(())
 }
 
-/// How long to leave the database alone after having written for `worked`, so that whoever has
-/// waited gets in; nothing where the engine lets them queue.
+/// How long to pause after writing for `worked`, so that waiting writers can write; zero where the
+/// engine queues them.
 ///
-/// SQLite has no queue: a writer that finds the lock taken looks again after pauses that grow. In a
-/// rest as long as the pause it has come to, it looks once at least.
+/// SQLite has no queue: a writer that finds the lock taken retries after increasing pauses. During a
+/// rest as long as its current pause, it retries at least once.
 pub fn rest_after(backend: DbBackend, worked: Duration) -> Duration {
     /// The pauses of `sqlite3_busy_timeout`, in milliseconds; all later ones are as the last.
     const PAUSES: [u64; 12] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100];
-    /// A sleeper wakes a little late.
+    /// A sleep can end a little late.
     const LATE: u64 = 2;
     if backend != DbBackend::Sqlite {
         return Duration::ZERO;
@@ -129,9 +128,8 @@ pub fn rest_after(backend: DbBackend, worked: Duration) -> Duration {
     Duration::from_millis(pause.unwrap_or(PAUSES[PAUSES.len() - 1]) + LATE)
 }
 
-/// Copies what was committed from SQLite's log into its file, as far as no reader needs it there;
-/// others may write meanwhile.
-pub async fn fold_log(db: &DatabaseConnection) -> Result<(), DbErr> {
+/// Checkpoints SQLite's write-ahead log, as far as no reader needs it, while others may write.
+pub async fn checkpoint_wal(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
         db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)")
             .await?;

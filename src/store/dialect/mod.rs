@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 pub use backfill::{
-    Wait, begins_with_pairs, fold_log, picks_in_place, prepare_for_backfill, rest_after,
+    Wait, begins_with_pairs, checkpoint_wal, picks_in_place, prepare_for_backfill, rest_after,
     rows_at_first, rows_at_once, wait_for_locks,
 };
 pub use ids::reserve_ids;
@@ -119,7 +119,7 @@ const BULK_LOG: usize = 32 * 1024;
 /// Whether a successful commit must be verified.
 ///
 /// A Galera node may roll a transaction back for another node's after its last statement, and still
-/// answer its COMMIT with OK (seen with MariaDB 10.11, about once in 100 collisions).
+/// answer its COMMIT with OK (observed with MariaDB 10.11, about once in 100 collisions).
 pub fn commit_unreliable(backend: DbBackend) -> bool {
     backend == DbBackend::MySql
 }

@@ -1,4 +1,4 @@
-//! What a session sets up, and what a server says it is good for.
+//! The setup of a session, and the role of a server.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 pub struct Setup {
     /// The statement.
     pub sql: String,
-    /// An engine that does not know it goes without.
+    /// An engine that lacks it works without it.
     pub optional: bool,
 }
 
@@ -23,8 +23,8 @@ fn must(sql: impl Into<String>) -> Setup {
 /// How long a session waits for a lock before it tries again or gives up.
 pub const LOCK_WAIT: Duration = Duration::from_secs(10);
 
-/// How long a server keeps a transaction whose client says nothing. Ours never pause; one whose
-/// client vanished without a word would block everybody it booked until the network notices.
+/// How long a server keeps a transaction whose client is silent. Ours never pause; one whose
+/// client vanished would block all users it booked until the network times out.
 const IDLE: Duration = Duration::from_secs(5);
 
 /// What a PostgreSQL session sets up after it connects, and after every reconnect.
@@ -66,7 +66,7 @@ pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
             ),
             optional: true,
         },
-        // On Galera: read what any node has committed before. Others know no such thing.
+        // On Galera: read what any node has committed before. Other servers lack the setting.
         Setup {
             sql: "SET SESSION wsrep_sync_wait = 1".to_owned(),
             optional: true,

@@ -42,7 +42,7 @@ pub enum Check {
 }
 
 impl Check {
-    /// Every check, in order: those that others rely on first.
+    /// Every check, in order: prerequisites first.
     pub const ALL: [Self; 16] = [
         Self::Integrity,
         Self::ApplicationId,

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use sea_orm::{DatabaseConnection, DbErr};
 
-use super::{Found, SAMPLE};
-use crate::store::conflicts::Audit;
+use super::{CheckResult, SAMPLE};
+use crate::store::conflicts::ConflictScanner;
 
 /// Every double booking; the sample names the two meetings, as `first/second`.
-pub async fn check(db: &DatabaseConnection) -> Result<Found, DbErr> {
-    let mut all = Found::default();
-    let mut scanner = Audit::new(BTreeSet::new(), None);
+pub async fn check(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
+    let mut all = CheckResult::default();
+    let mut scanner = ConflictScanner::new(BTreeSet::new(), None);
     while let Some(pairs) = scanner.next(db).await? {
         all.count += pairs.len() as u64;
         for pair in &pairs {

@@ -2,7 +2,7 @@
 //! and fixes those that are safe to fix.
 //!
 //! A check is a query that counts on the engine and names a few rows. It only reads. A fix repeats
-//! the condition of its check in every statement, in short transactions: it may run beside writers
+//! the condition of its check in every statement, in short transactions: it can run beside writers
 //! or a second doctor, and run again it changes nothing.
 
 mod check;
@@ -42,18 +42,18 @@ const LONG_TIMEOUT: Duration = Duration::from_secs(4 * 3600);
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
-pub struct Found {
+pub struct CheckResult {
     /// How many rows, or objects of the schema.
     pub count: u64,
     /// Up to five of them: ids, ids with their table, or names.
     pub sample: Vec<String>,
     /// What to do, where that depends on what was found.
     pub advice: Option<String>,
-    /// Whether a fix can do nothing about these, although it can about others.
+    /// Whether these cannot be fixed, although others of the check can.
     pub unfixable: bool,
 }
 
-impl Found {
+impl CheckResult {
     fn new(all: Vec<String>) -> Self {
         Self {
             count: all.len() as u64,
@@ -71,7 +71,7 @@ impl Found {
     }
 }
 
-impl From<FoundRows> for Found {
+impl From<FoundRows> for CheckResult {
     fn from(rows: FoundRows) -> Self {
         Self {
             count: rows.count,
@@ -87,7 +87,7 @@ pub struct Finding {
     /// The check.
     pub check: Check,
     /// What it found.
-    pub found: Found,
+    pub found: CheckResult,
 }
 
 impl Finding {
@@ -196,12 +196,12 @@ async fn run(
     check: Check,
     now: UtcTime,
     pending: &[String],
-) -> Result<Found, DbErr> {
+) -> Result<CheckResult, DbErr> {
     let backend = db.get_database_backend();
     let query = match check {
-        Check::Integrity => return Ok(Found::new(damage(db).await?)),
+        Check::Integrity => return Ok(CheckResult::new(damage(db).await?)),
         Check::ApplicationId => return application_id(db).await,
-        Check::PendingMigrations => return Ok(Found::new(pending.to_vec())),
+        Check::PendingMigrations => return Ok(CheckResult::new(pending.to_vec())),
         Check::MissingConstraints => return schema::constraints(db, pending).await,
         Check::MissingIndexes => return schema::indexes(db).await,
         Check::StaleStatistics => return statistics::check(db).await,
@@ -228,18 +228,18 @@ async fn damage(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
 }
 
 /// Whether the header of the file has meetctl's application id. One of another program is kept.
-async fn application_id(db: &DatabaseConnection) -> Result<Found, DbErr> {
+async fn application_id(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
     let id = dialect::application_id(db).await?;
     let wrong = (id != APPLICATION_ID).then(|| id.to_string());
-    Ok(Found {
+    Ok(CheckResult {
         unfixable: wrong.is_some() && id != 0,
-        ..Found::new(wrong.into_iter().collect())
+        ..CheckResult::new(wrong.into_iter().collect())
     })
 }
 
 /// E-mail addresses and uids that several rows have, by the newest of these rows.
-async fn duplicates(db: &DatabaseConnection, pending: &[String]) -> Result<Found, DbErr> {
-    let mut found = Found::default();
+async fn duplicates(db: &DatabaseConnection, pending: &[String]) -> Result<CheckResult, DbErr> {
+    let mut found = CheckResult::default();
     let has_uid = !pending.iter().any(|name| name.ends_with("add_meeting_uid"));
     let keys = [("users", "email"), ("meetings", "uid")];
     for (table, column) in keys.into_iter().take(1 + usize::from(has_uid)) {
@@ -256,7 +256,7 @@ pub struct Fixer<'a> {
     pub session: &'a Session,
     /// The clock.
     pub now: UtcTime,
-    /// The name of this run for others that wait for it.
+    /// The name of this run, for runs that wait for it.
     pub owner: &'a str,
     /// Called between two transactions: whether to continue.
     pub should_continue: &'a dyn Fn() -> bool,

@@ -4,7 +4,7 @@ use migration::dialect::{CONSTRAINTS, Constraint, ConstraintState};
 use migration::runner::{MissingIndex, missing_indexes};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
-use super::{Fixed, Fixer, Found, LONG_TIMEOUT};
+use super::{CheckResult, Fixed, Fixer, LONG_TIMEOUT};
 use crate::error::Failure;
 use crate::store::dialect::{self, Class, FILE_ENGINE, LOCK_WAIT, classify};
 
@@ -13,7 +13,10 @@ const MOVE: &str = "export users and meetings, and import them into a new databa
                     (`meetctl user export`, `meetctl meeting export`)";
 
 /// Constraints that are not enforced, as `name`, or `name (not validated)`.
-pub async fn constraints(db: &DatabaseConnection, pending: &[String]) -> Result<Found, DbErr> {
+pub async fn constraints(
+    db: &DatabaseConnection,
+    pending: &[String],
+) -> Result<CheckResult, DbErr> {
     let mut found = dialect::disabled_rules(db).await?;
     let mut advice: Vec<String> = found
         .iter()
@@ -36,9 +39,9 @@ pub async fn constraints(db: &DatabaseConnection, pending: &[String]) -> Result<
         advice.push(advice_for(db.get_database_backend(), &constraint, state));
     }
     advice.dedup();
-    Ok(Found {
+    Ok(CheckResult {
         advice: (!advice.is_empty()).then(|| advice.join("; ")),
-        ..Found::new(found)
+        ..CheckResult::new(found)
     })
 }
 
@@ -60,9 +63,9 @@ fn advice_for(backend: DbBackend, constraint: &Constraint, state: ConstraintStat
 }
 
 /// Indexes of applied migrations that do not exist or are invalid.
-pub async fn indexes(db: &DatabaseConnection) -> Result<Found, DbErr> {
+pub async fn indexes(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
     let missing = missing_indexes(db).await?;
-    Ok(Found::new(
+    Ok(CheckResult::new(
         missing.into_iter().map(|index| index.name).collect(),
     ))
 }

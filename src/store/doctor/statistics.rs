@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
-use super::{Fixer, Found, LONG_TIMEOUT};
+use super::{CheckResult, Fixer, LONG_TIMEOUT};
 use crate::error::Failure;
 use crate::store::dialect;
 
@@ -13,11 +13,11 @@ const FACTOR: i64 = 10;
 
 const TABLES: [&str; 3] = ["users", "meetings", "meeting_participants"];
 
-/// Tables of at least a thousand rows whose number the planner does not know, or estimates wrong by
+/// Tables of at least a thousand rows whose number the planner lacks, or estimates wrong by
 /// a factor of more than ten.
-pub async fn check(db: &DatabaseConnection) -> Result<Found, DbErr> {
+pub async fn check(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
     let stale = stale(db).await?.into_iter();
-    Ok(Found::new(stale.map(ToOwned::to_owned).collect()))
+    Ok(CheckResult::new(stale.map(ToOwned::to_owned).collect()))
 }
 
 async fn stale(db: &DatabaseConnection) -> Result<Vec<&'static str>, DbErr> {

@@ -2,14 +2,14 @@
 
 use sea_orm::{DatabaseConnection, DbErr};
 
-use super::{Fixer, Found, SAMPLE};
+use super::{CheckResult, Fixer, SAMPLE};
 use crate::error::Failure;
 use crate::store::backfill::{RANGES, Work};
 use crate::time::UtcTime;
 
 /// What a backfill would change at `now`.
-pub async fn check(db: &DatabaseConnection, now: UtcTime) -> Result<Found, DbErr> {
-    let mut found = Found::default();
+pub async fn check(db: &DatabaseConnection, now: UtcTime) -> Result<CheckResult, DbErr> {
+    let mut found = CheckResult::default();
     for range in RANGES {
         let count = range.tally(db, now).await?.total();
         if count == 0 {

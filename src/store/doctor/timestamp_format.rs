@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::timestamp::canonical;
-use super::{Fixer, Found, LONG_TIMEOUT, SAMPLE};
+use super::{CheckResult, Fixer, LONG_TIMEOUT, SAMPLE};
 use crate::error::Failure;
 use crate::store::dialect;
 
@@ -43,9 +43,9 @@ fn any_other_format(backend: DbBackend, columns: &[&str]) -> String {
 }
 
 /// Rows with a timestamp in another format, as `meetings/7`.
-pub async fn check(db: &DatabaseConnection) -> Result<Found, DbErr> {
+pub async fn check(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
     let backend = db.get_database_backend();
-    let mut all = Found::default();
+    let mut all = CheckResult::default();
     let mut fixable = false;
     for (table, columns) in TABLES {
         let rows = RowQuery::new(table, &any_other_format(backend, columns));
@@ -159,7 +159,7 @@ type NewText<'a> = (&'a str, String);
 
 /// What to write into a row whose columns contain `old`.
 ///
-/// Start and end of a meeting change together or not at all: the engine refuses an end that is not
+/// Start and end of a meeting change together or not: the engine refuses an end that is not
 /// after the start, which is unknown for one that cannot be read.
 fn changes<'a>(columns: &[&'a str], old: &[Option<String>]) -> Vec<NewText<'a>> {
     let new: Vec<Option<String>> = old

@@ -86,7 +86,7 @@ fn a_date_whose_midnight_is_missing_begins_when_the_day_does() {
     );
     refusal("2018-11-04 00:00", "America/Sao_Paulo");
     refusal("2018-11-04 00:30", "America/Sao_Paulo");
-    // Clocks went back from 01:00 to 00:00: the first of the two midnights.
+    // Clocks changed from 01:00 to 00:00: the first of the two midnights.
     assert_eq!(read("2026-11-01", "America/Havana"), "2026-11-01T04:00:00Z");
     // Clocks jumped from 23:30 to 00:30.
     assert_eq!(

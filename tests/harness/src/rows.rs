@@ -1,4 +1,4 @@
-//! Rows written and read past meetctl, in words that all engines understand.
+//! Rows written and read without meetctl, in SQL that all engines accept.
 
 use std::fmt::Write as _;
 

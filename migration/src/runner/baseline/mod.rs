@@ -2,7 +2,7 @@
 //!
 //! First everything is checked: do the tables have the right columns, and would the schema accept
 //! every row? Only then is anything written. On SQLite and PostgreSQL the adoption is one
-//! transaction. On MySQL each statement commits and the records come last: after an interrupted
+//! transaction. On MySQL each statement commits and the records are written last: after an interrupted
 //! run [`identify`](super::identify) still reports the Flask application's database, and the next
 //! run makes only the changes that are missing.
 
@@ -24,7 +24,7 @@ use super::{Identity, RunError, apply, records};
 use crate::script::{Script, SqlChange};
 use crate::{MIGRATIONS, dialect};
 
-/// The tables of the Flask application, those first that others refer to.
+/// The tables of the Flask application, referenced tables first.
 pub(crate) const TABLES: [&str; 3] = ["users", "meetings", "meeting_participants"];
 
 /// What an adoption did, or would do.
@@ -42,7 +42,7 @@ pub struct BaselineReport {
     pub truncated_times: u64,
     /// How many meetings got which status, if they had none before.
     pub status_counts: Option<StatusCounts>,
-    /// Indexes and triggers of others that were created again.
+    /// Foreign indexes and triggers that were created again.
     pub preserved: Vec<String>,
 }
 
@@ -105,7 +105,7 @@ pub async fn plan_baseline(
     Ok(prepare(db, now).await?.report)
 }
 
-/// Checks again where nobody can write in between, then adopts.
+/// Checks again under the lock, then adopts.
 async fn in_transaction(
     db: &DatabaseConnection,
     now: NaiveDateTime,

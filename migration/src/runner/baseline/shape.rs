@@ -9,7 +9,7 @@ use crate::dialect::{self, Column};
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
-    /// A whole number that names a row.
+    /// An integer that identifies a row.
     Id,
     /// Text of at most this many characters, or of any length.
     Text(Option<usize>),
@@ -157,7 +157,7 @@ fn column_faults(backend: DbBackend, tables: &Tables) -> Vec<String> {
 
 fn words(family: Family) -> &'static str {
     match family {
-        Family::Id => "a whole number",
+        Family::Id => "an integer",
         Family::Text(_) => "text",
         Family::Time => "a date with time, without zone or fraction",
     }

@@ -11,7 +11,7 @@ use crate::dialect;
 use crate::m20240201_000002_fill_meeting_status::fill;
 use crate::script::{Rebuild, Script, SqlChange};
 
-/// An index or a trigger of others; it is dropped, and created again at the end.
+/// A foreign index or trigger; it is dropped, and created again at the end.
 pub(crate) struct Carried {
     kind: String,
     name: String,
@@ -26,7 +26,7 @@ impl Carried {
     }
 }
 
-/// The indexes and triggers of others on the three tables.
+/// The foreign indexes and triggers on the three tables.
 pub(crate) async fn carried<C: ConnectionTrait>(db: &C) -> Result<Vec<Carried>, DbErr> {
     let sql = "SELECT type, name, tbl_name, sql FROM sqlite_master \
                WHERE tbl_name IN ('users', 'meetings', 'meeting_participants') \

@@ -13,7 +13,7 @@ use crate::time::UtcTime;
 
 /// A meeting as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Meeting {
+pub struct TestMeeting {
     pub uid: Option<String>,
     pub title: String,
     pub description: String,
@@ -24,7 +24,7 @@ pub struct Meeting {
     pub status: String,
 }
 
-impl Meeting {
+impl TestMeeting {
     pub fn busy(&self) -> bool {
         self.status != "cancelled"
     }
@@ -81,7 +81,7 @@ impl Meeting {
 /// A database and a file.
 #[derive(Debug, Clone)]
 pub struct Case {
-    pub stored: Vec<Meeting>,
+    pub stored: Vec<TestMeeting>,
     pub file: Vec<MeetingEntry>,
     pub batch_size: usize,
 }
@@ -148,8 +148,8 @@ prop_compose! {
         participants in few_people(),
         status in status(),
         has_uid in prop::bool::weighted(0.7),
-    ) -> (Meeting, bool) {
-        (Meeting {
+    ) -> (TestMeeting, bool) {
+        (TestMeeting {
             uid: None,
             title,
             description: String::new(),
@@ -162,7 +162,7 @@ prop_compose! {
     }
 }
 
-/// A field of a record that may be missing, beside that of the meeting it was made of.
+/// A field of a record that may be missing, and the field of its meeting.
 #[derive(Debug, Clone)]
 enum Field<T> {
     Same,
@@ -221,7 +221,7 @@ prop_compose! {
 }
 
 impl Edit {
-    fn of(self, meetings: &[Meeting]) -> MeetingEntry {
+    fn of(self, meetings: &[TestMeeting]) -> MeetingEntry {
         let from = self.of.get(meetings);
         let same = [Status::Scheduled, Status::Completed, Status::Cancelled]
             .into_iter()
@@ -258,23 +258,23 @@ prop_compose! {
         edits in prop::collection::vec(edit(), 1..30),
         batch_size in prop_oneof![Just(1_usize), Just(7), Just(1000)],
     ) -> Case {
-        let with_uid = |index: usize, (mut meeting, has_uid): (Meeting, bool)| {
+        let with_uid = |index: usize, (mut meeting, has_uid): (TestMeeting, bool)| {
             meeting.uid = has_uid.then(|| format!("u{index}"));
             meeting
         };
-        let stored: Vec<Meeting> = drawn
+        let stored: Vec<TestMeeting> = drawn
             .into_iter()
             .enumerate()
             .map(|(index, drawn)| with_uid(index, drawn))
             .collect();
         let new = more.into_iter().enumerate().map(|(index, drawn)| with_uid(index + 12, drawn));
-        let any: Vec<Meeting> = stored.iter().cloned().chain(new).collect();
+        let any: Vec<TestMeeting> = stored.iter().cloned().chain(new).collect();
         let file = edits.into_iter().map(|edit| edit.of(&any)).collect();
         Case { stored, file, batch_size }
     }
 }
 
 /// Meetings that another program books.
-pub fn others() -> impl Strategy<Value = Vec<Meeting>> {
+pub fn others() -> impl Strategy<Value = Vec<TestMeeting>> {
     prop::collection::vec(meeting().prop_map(|(meeting, _)| meeting), 1..6)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Outcome;
-use super::generator::{Meeting, number};
+use super::ImportResult;
+use super::generator::{TestMeeting, number};
 use crate::interchange::{MeetingEntry, Person};
 
 /// A stored meeting by its number, a new one by 1000 and its place in the file.
@@ -15,29 +15,29 @@ const NEW: Id = 1000;
 enum Aim {
     Bad,
     Keep,
-    Become(Id, Meeting),
+    Become(Id, TestMeeting),
 }
 
 pub struct Expected {
-    pub outcome: Outcome,
+    pub outcome: ImportResult,
     /// What is stored in the end, sorted.
-    pub contents: Vec<Meeting>,
+    pub contents: Vec<TestMeeting>,
     /// The same by number.
-    pub after: BTreeMap<Id, Meeting>,
+    pub after: BTreeMap<Id, TestMeeting>,
 }
 
 pub struct Model<'a> {
-    stored: BTreeMap<Id, Meeting>,
+    stored: BTreeMap<Id, TestMeeting>,
     file: &'a [MeetingEntry],
     aims: Vec<Aim>,
 }
 
-pub fn numbered(stored: &[Meeting]) -> BTreeMap<Id, Meeting> {
+pub fn numbered(stored: &[TestMeeting]) -> BTreeMap<Id, TestMeeting> {
     stored.iter().cloned().enumerate().collect()
 }
 
 /// User and two busy meetings of theirs that overlap.
-pub fn double_bookings(meetings: &BTreeMap<Id, Meeting>) -> BTreeSet<(i64, Id, Id)> {
+pub fn double_bookings(meetings: &BTreeMap<Id, TestMeeting>) -> BTreeSet<(i64, Id, Id)> {
     let mut found = BTreeSet::new();
     for (a, first) in meetings {
         for (b, second) in meetings.range(a + 1..) {
@@ -55,7 +55,7 @@ pub fn double_bookings(meetings: &BTreeMap<Id, Meeting>) -> BTreeSet<(i64, Id, I
 }
 
 impl<'a> Model<'a> {
-    pub fn new(stored: &[Meeting], file: &'a [MeetingEntry]) -> Self {
+    pub fn new(stored: &[TestMeeting], file: &'a [MeetingEntry]) -> Self {
         let mut model = Self {
             stored: numbered(stored),
             file,
@@ -74,7 +74,7 @@ impl<'a> Model<'a> {
         let entry = &self.file[place];
         let creator = number(entry.creator.as_ref());
         let matching = |free: bool| -> Vec<Id> {
-            let means = |m: &Meeting| match &entry.uid {
+            let means = |m: &TestMeeting| match &entry.uid {
                 Some(uid) => m.uid.as_ref() == Some(uid),
                 None => {
                     Some(m.creator) == creator && m.start == entry.start && m.title == entry.title
@@ -146,7 +146,7 @@ impl<'a> Model<'a> {
     }
 
     /// Who attends what a record makes, if that takes time.
-    fn attends(&self, place: usize) -> Option<(&Meeting, BTreeSet<i64>)> {
+    fn attends(&self, place: usize) -> Option<(&TestMeeting, BTreeSet<i64>)> {
         match &self.aims[place] {
             Aim::Become(id, new) if new.busy() => {
                 let takes = !self.stored.contains_key(id) || self.displaces(place).is_some();
@@ -175,7 +175,7 @@ impl<'a> Model<'a> {
         let Aim::Become(me, new) = &self.aims[place] else {
             return false;
         };
-        let meets = |other: &Meeting| {
+        let meets = |other: &TestMeeting| {
             other.busy() && other.overlaps(new) && other.everybody().contains(&user)
         };
         let unmoved = |id: &Id| {
@@ -216,7 +216,7 @@ impl<'a> Model<'a> {
             }
             stuck = changes;
         };
-        let mut outcome = Outcome::default();
+        let mut outcome = ImportResult::default();
         let mut after = self.stored.clone();
         for (place, aim) in self
             .aims
@@ -238,7 +238,7 @@ impl<'a> Model<'a> {
             }
         }
         outcome.rejected = rejected;
-        let mut contents: Vec<Meeting> = after.values().cloned().collect();
+        let mut contents: Vec<TestMeeting> = after.values().cloned().collect();
         contents.sort();
         Expected {
             outcome,
@@ -249,13 +249,13 @@ impl<'a> Model<'a> {
 }
 
 /// A record as a meeting; absent fields are unchanged, or the default.
-fn changed(old: Option<&Meeting>, entry: &MeetingEntry) -> Meeting {
+fn changed(old: Option<&TestMeeting>, entry: &MeetingEntry) -> TestMeeting {
     let people = entry.participants.as_ref();
     let people = people.map(|all| all.iter().map(Person::number).collect());
-    let or = |kept: fn(&Meeting) -> &String, default: &str| {
+    let or = |kept: fn(&TestMeeting) -> &String, default: &str| {
         old.map_or_else(|| default.to_owned(), |old| kept(old).clone())
     };
-    Meeting {
+    TestMeeting {
         uid: old.map_or_else(|| entry.uid.clone(), |old| old.uid.clone()),
         title: entry.title.clone(),
         description: entry
