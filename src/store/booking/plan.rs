@@ -126,3 +126,242 @@ fn new_interval(row: &meeting::Model, change: &Change) -> Result<Interval, Failu
     }
     Ok(Interval::new(start, end)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Exit;
+
+    fn at(text: &str) -> UtcTime {
+        format!("2026-06-01T{text}:00").parse().unwrap()
+    }
+
+    /// Meeting 7 of user 1, from 10:00 to 11:00.
+    fn row(status: Status) -> meeting::Model {
+        meeting::Model {
+            id: 7,
+            uid: None,
+            title: "Plan".into(),
+            description: None,
+            start_time: at("10:00"),
+            end_time: at("11:00"),
+            status: status.as_str().into(),
+            created_by: 1,
+            created_at: None,
+            updated_at: None,
+        }
+    }
+
+    /// The plan for meeting 7 with the participants 2 and 3.
+    fn plan(status: Status, change: &Change) -> Plan {
+        Plan::new(row(status), &[2, 3].into(), change).unwrap()
+    }
+
+    fn ids<const N: usize>(ids: [i64; N]) -> BTreeSet<i64> {
+        ids.into()
+    }
+
+    fn start(text: &str) -> Change {
+        Change {
+            start: Some(at(text)),
+            ..Change::default()
+        }
+    }
+
+    fn status(status: Status) -> Change {
+        Change {
+            status: Some(status),
+            ..Change::default()
+        }
+    }
+
+    fn texts(title: &str, description: &str) -> Change {
+        Change {
+            title: Some(title.into()),
+            description: Some(description.into()),
+            ..Change::default()
+        }
+    }
+
+    fn people<const A: usize, const R: usize>(
+        creator: Option<i64>,
+        add: [i64; A],
+        remove: [i64; R],
+    ) -> Change {
+        Change {
+            creator,
+            add: add.into(),
+            remove: remove.into(),
+            ..Change::default()
+        }
+    }
+
+    fn times(start: Option<&str>, end: Option<&str>, minutes: Option<i64>) -> Change {
+        Change {
+            start: start.map(at),
+            end: end.map(at),
+            seconds: minutes.map(|m| 60 * m),
+            ..Change::default()
+        }
+    }
+
+    #[test]
+    fn a_change_to_what_is_stored_changes_nothing() {
+        for change in [
+            Change::default(),
+            texts("Plan", ""),
+            status(Status::Scheduled),
+            times(Some("10:00"), Some("11:00"), None),
+            times(None, None, Some(60)),
+            people(Some(1), [2, 3], [4]),
+        ] {
+            let plan = plan(Status::Scheduled, &change);
+            assert!(!plan.changes && !plan.moved, "{change:?}");
+            assert_eq!(plan.status, None, "{change:?}");
+            assert_eq!(plan.newly_bound, ids([]), "{change:?}");
+            assert_eq!(plan.after, ids([1, 2, 3]), "{change:?}");
+        }
+    }
+
+    #[test]
+    fn every_field_counts_as_a_change_and_only_times_as_a_move() {
+        for (change, moved) in [
+            (texts("Plans", ""), false),
+            (texts("Plan", "Bring tea"), false),
+            (status(Status::Completed), false),
+            (people(Some(2), [], []), false),
+            (people(None, [4], []), false),
+            (people(None, [], [2]), false),
+            (start("09:00"), true),
+            (times(None, Some("11:30"), None), true),
+            (times(None, None, Some(30)), true),
+        ] {
+            let plan = plan(Status::Scheduled, &change);
+            assert_eq!((plan.changes, plan.moved), (true, moved), "{change:?}");
+        }
+    }
+
+    #[test]
+    fn times_follow_from_start_end_and_length() {
+        for (change, from, to) in [
+            (times(Some("14:00"), None, None), "14:00", "15:00"),
+            (times(None, Some("12:00"), None), "10:00", "12:00"),
+            (times(Some("09:00"), Some("12:00"), None), "09:00", "12:00"),
+            (times(None, None, Some(15)), "10:00", "10:15"),
+            (times(Some("14:00"), None, Some(90)), "14:00", "15:30"),
+        ] {
+            let plan = plan(Status::Scheduled, &change);
+            let expected = Interval::new(at(from), at(to)).unwrap();
+            assert_eq!(plan.interval, expected, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn an_end_not_after_the_start_or_after_9999_is_wrong_usage() {
+        let last_hour = Change {
+            start: Some("9999-12-31T23:30:00".parse().unwrap()),
+            ..Change::default()
+        };
+        for (change, why) in [
+            (times(None, Some("10:00"), None), "not after the start"),
+            (times(Some("11:00"), Some("10:00"), None), "not after"),
+            (times(None, None, Some(0)), "not after the start"),
+            (last_hour, "after the year 9999"),
+        ] {
+            let failure = Plan::new(row(Status::Scheduled), &[].into(), &change).unwrap_err();
+            assert_eq!(failure.exit(), Exit::Usage, "{change:?}");
+            assert!(failure.message().contains(why), "{}", failure.message());
+        }
+    }
+
+    #[test]
+    fn people_join_leave_and_are_bound() {
+        // change, joining, leaving, after, newly bound
+        for (change, joining, leaving, after, newly_bound) in [
+            (
+                people(None, [3, 4], []),
+                ids([4]),
+                ids([]),
+                ids([1, 2, 3, 4]),
+                ids([4]),
+            ),
+            (
+                people(None, [], [3, 9]),
+                ids([]),
+                ids([3]),
+                ids([1, 2]),
+                ids([]),
+            ),
+            // Whoever creates the meeting attends it, a participant or not.
+            (
+                people(None, [1], []),
+                ids([1]),
+                ids([]),
+                ids([1, 2, 3]),
+                ids([]),
+            ),
+            (
+                people(None, [], [1]),
+                ids([]),
+                ids([]),
+                ids([1, 2, 3]),
+                ids([]),
+            ),
+            (
+                people(Some(2), [], [2]),
+                ids([]),
+                ids([2]),
+                ids([2, 3]),
+                ids([]),
+            ),
+            (
+                people(Some(5), [], []),
+                ids([]),
+                ids([]),
+                ids([2, 3, 5]),
+                ids([5]),
+            ),
+        ] {
+            let plan = plan(Status::Scheduled, &change);
+            assert_eq!(plan.joining, joining, "{change:?}");
+            assert_eq!(plan.leaving, leaving, "{change:?}");
+            assert_eq!(plan.after, after, "{change:?}");
+            assert_eq!(plan.newly_bound, newly_bound, "{change:?}");
+            let before = ids([1, 2, 3]);
+            assert_eq!(plan.involved, &before | &after, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_moved_or_revived_meeting_binds_everybody() {
+        use Status::{Cancelled, Completed, InProgress, Scheduled};
+        let moved = start("09:00");
+        // stored, change, the new status, busy, everybody is bound
+        for (stored, change, new_status, busy, all) in [
+            (Scheduled, &moved, None, true, true),
+            (Cancelled, &moved, None, false, true),
+            (Scheduled, &status(Cancelled), Some(Cancelled), false, false),
+            (Cancelled, &status(Scheduled), Some(Scheduled), true, true),
+            (Cancelled, &status(Completed), Some(Completed), true, true),
+            (Cancelled, &status(Cancelled), None, false, false),
+            (
+                Completed,
+                &status(InProgress),
+                Some(InProgress),
+                true,
+                false,
+            ),
+        ] {
+            let plan = plan(stored, change);
+            let case = format!("{stored:?}: {change:?}");
+            assert_eq!(
+                plan.status.as_deref(),
+                new_status.map(Status::as_str),
+                "{case}"
+            );
+            assert_eq!(plan.busy, busy, "{case}");
+            let bound = if all { plan.after.clone() } else { ids([]) };
+            assert_eq!(plan.newly_bound, bound, "{case}");
+        }
+    }
+}
