@@ -94,3 +94,128 @@ pub(super) fn describe(class: Class) -> Failure {
         Class::Other => Failure::new(Kind::Database, "the database reports an error"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::error::Exit;
+
+    #[test]
+    fn every_class_has_a_kind_and_an_exit_code() {
+        let kinds = [
+            (Class::Busy, Kind::Busy, 7),
+            (Class::Timeout, Kind::Timeout, 7),
+            (Class::Lost, Kind::ConnectionLost, 6),
+            (Class::Unreachable, Kind::Unreachable, 6),
+            (Class::NonPrimary, Kind::NotPrimary, 6),
+            (Class::LoginRefused, Kind::LoginRefused, 6),
+            (Class::CannotOpen, Kind::CannotOpen, 6),
+            (Class::ReadOnly, Kind::ReadOnly, 4),
+            (Class::Denied, Kind::Denied, 4),
+            (Class::Full, Kind::StorageFull, 10),
+            (Class::Corrupt, Kind::Corrupt, 10),
+            (Class::Missing, Kind::SchemaMismatch, 9),
+            (Class::Unique, Kind::Duplicate, 1),
+            (Class::ForeignKey, Kind::Referenced, 1),
+            (Class::Constraint, Kind::Constraint, 1),
+            (Class::Other, Kind::Database, 1),
+        ];
+        for (class, kind, exit) in kinds {
+            let failure = describe(class);
+            assert_eq!(failure.kind(), kind, "{class:?}");
+            assert_eq!(failure.exit() as u8, exit, "{class:?}");
+        }
+        // Two classes with one message could not be told apart.
+        let messages: BTreeSet<_> = kinds.map(|(class, ..)| describe(class).message()).into();
+        assert_eq!(messages.len(), kinds.len());
+    }
+
+    /// What SQLite says to `sql`, run after `before`.
+    fn refused(before: &str, sql: &str) -> Failure {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT NOT NULL UNIQUE)")
+            .unwrap();
+        db.execute_batch("CREATE TABLE c (t INTEGER REFERENCES t, CHECK (t < 9))")
+            .unwrap();
+        db.execute_batch(before).unwrap();
+        db.execute_batch(sql).unwrap_err().into()
+    }
+
+    #[test]
+    fn the_engine_itself_is_read_right() {
+        for (before, sql, kind) in [
+            (
+                "INSERT INTO t VALUES (1, 'a')",
+                "INSERT INTO t VALUES (1, 'b')",
+                Kind::Duplicate,
+            ),
+            (
+                "INSERT INTO t VALUES (1, 'a')",
+                "INSERT INTO t VALUES (2, 'a')",
+                Kind::Duplicate,
+            ),
+            ("", "INSERT INTO t VALUES (1, NULL)", Kind::Constraint),
+            ("", "INSERT INTO c VALUES (9)", Kind::Constraint),
+            (
+                "PRAGMA foreign_keys = ON",
+                "INSERT INTO c VALUES (5)",
+                Kind::Referenced,
+            ),
+            ("PRAGMA query_only = ON", "DELETE FROM t", Kind::ReadOnly),
+            (
+                "PRAGMA max_page_count = 1",
+                "CREATE TABLE more (x)",
+                Kind::StorageFull,
+            ),
+            ("", "SELECT * FROM nowhere", Kind::Database),
+        ] {
+            let failure = refused(before, sql);
+            assert_eq!(failure.kind(), kind, "{sql}: {}", failure.summary());
+            assert!(
+                !failure.causes().is_empty(),
+                "{sql}: no words of the engine"
+            );
+        }
+    }
+
+    #[test]
+    fn a_cell_of_the_wrong_type_is_damage() {
+        let db = Connection::open_in_memory().unwrap();
+        let cell = |sql: &str| -> Failure {
+            let read = db.query_row(sql, [], |row| row.get::<_, i32>(0));
+            read.unwrap_err().into()
+        };
+        assert_eq!(cell("SELECT 'text'").kind(), Kind::Corrupt);
+        assert_eq!(cell("SELECT 1 << 40").kind(), Kind::Corrupt);
+        assert_eq!(cell("SELECT 1 WHERE 0").kind(), Kind::Database);
+        let text = db.query_row("SELECT CAST(x'ff' AS TEXT)", [], |row| {
+            row.get::<_, String>(0)
+        });
+        assert_eq!(Failure::from(text.unwrap_err()).exit(), Exit::Storage);
+    }
+
+    #[test]
+    fn an_error_of_the_driver_keeps_its_words_as_the_cause() {
+        for (error, kind, cause) in [
+            (
+                SqlxError::PoolTimedOut,
+                Kind::Unreachable,
+                "no connection became free in time",
+            ),
+            (
+                SqlxError::Protocol("garbage".into()),
+                Kind::ConnectionLost,
+                "garbage",
+            ),
+            (SqlxError::RowNotFound, Kind::Database, "no rows returned"),
+        ] {
+            let failure = Failure::from(error);
+            assert_eq!(failure.kind(), kind, "{cause}");
+            assert!(failure.summary().contains(cause), "{}", failure.summary());
+        }
+    }
+}

@@ -191,3 +191,143 @@ fn of_connection(error: io::Error) -> DbErr {
 pub(crate) fn contended(error: &DbErr) -> bool {
     classify(error) == Class::Busy
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Class::{
+        Busy, CannotOpen, Constraint, Corrupt, Denied, ForeignKey, Full, LoginRefused, Lost,
+        Missing, NonPrimary, Other, ReadOnly, Unique, Unreachable,
+    };
+    use super::*;
+
+    #[test]
+    fn the_codes_of_postgres_have_a_class() {
+        let classes: [(Class, &[&str]); 14] = [
+            (Busy, &["40001", "40P01", "55P03"]),
+            (Class::Timeout, &["57014"]),
+            (Lost, &["57P01", "57P02", "57P03", "25P03", "40003"]),
+            (Lost, &["08000", "08003", "08006", "08P01"]),
+            (Unreachable, &["53300"]),
+            (LoginRefused, &["28P01", "28000", "3D000"]),
+            (ReadOnly, &["25006"]),
+            (Full, &["53100"]),
+            (Corrupt, &["XX001", "XX002"]),
+            (Unique, &["23505"]),
+            (ForeignKey, &["23503"]),
+            (Constraint, &["22001", "22021", "23502", "23514", "23P01"]),
+            (Missing, &["42P01", "42703", "3F000"]),
+            (Other, &["0A000", "42601", "53200", "XX000", ""]),
+        ];
+        for (class, codes) in classes {
+            for code in codes {
+                assert_eq!(classify_postgres(code, ""), class, "{code}");
+            }
+        }
+        assert_eq!(classify_postgres("42501", ""), Denied);
+        let standby = "cannot use serializable mode in a hot standby";
+        assert_eq!(classify_postgres("0A000", standby), ReadOnly);
+    }
+
+    #[test]
+    fn the_numbers_of_mysql_have_a_class() {
+        let classes: [(Class, &[u16]); 14] = [
+            (Busy, &[1213, 1205, 1020]),
+            (Class::Timeout, &[1969, 3024, 1317]),
+            (Lost, &[2006, 2013, 1053, 1927]),
+            (Unreachable, &[2002, 2003, 1040]),
+            (NonPrimary, &[1047]),
+            (LoginRefused, &[1044, 1045, 1049, 1698]),
+            (ReadOnly, &[1290, 1792, 1836]),
+            (Full, &[1114, 1021, 3]),
+            (Corrupt, &[1034, 1035, 126, 127]),
+            (Unique, &[1062, 1022, 1169, 1586]),
+            (ForeignKey, &[1451, 1452, 1216, 1217]),
+            (Constraint, &[1048, 1264, 1292, 1366, 1406, 3819, 4025]),
+            (Missing, &[1146, 1054]),
+            (Denied, &[1142, 1143, 1227]),
+        ];
+        for (class, numbers) in classes {
+            for number in numbers {
+                assert_eq!(classify_mysql(*number, ""), class, "{number}");
+            }
+        }
+        for (number, message, class) in [
+            (
+                1180,
+                "provider status: Not connected to Primary Component",
+                NonPrimary,
+            ),
+            (1180, "wsrep_max_ws_rows exceeded", Other),
+            (1105, "Maximum writeset size exceeded", Other),
+            (1064, "You have an error in your SQL syntax", Other),
+        ] {
+            assert_eq!(classify_mysql(number, message), class, "{number} {message}");
+        }
+    }
+
+    #[test]
+    fn the_result_codes_of_sqlite_have_a_class() {
+        let classes: [(Class, &[u32]); 12] = [
+            // BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED, LOCKED_SHAREDCACHE
+            (Busy, &[5, 261, 517, 6, 262]),
+            // INTERRUPT: the progress handler of --timeout
+            (Class::Timeout, &[9]),
+            // READONLY, READONLY_DIRECTORY
+            (ReadOnly, &[8, 1544]),
+            // FULL, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE
+            (Full, &[13, 778, 1034, 1546, 4874]),
+            // IOERR, IOERR_READ, CORRUPT, CORRUPT_INDEX, NOTADB
+            (Corrupt, &[10, 266, 11, 779, 26]),
+            // CANTOPEN, CANTOPEN_ISDIR
+            (CannotOpen, &[14, 526]),
+            // CONSTRAINT_PRIMARYKEY, CONSTRAINT_UNIQUE
+            (Unique, &[1555, 2067]),
+            // CONSTRAINT_FOREIGNKEY
+            (ForeignKey, &[787]),
+            // TOOBIG, CONSTRAINT, CONSTRAINT_CHECK, CONSTRAINT_NOTNULL, MISMATCH
+            (Constraint, &[18, 19, 275, 1299, 20]),
+            // AUTH
+            (Denied, &[23]),
+            // ERROR, MISUSE
+            (Other, &[1, 21]),
+            // What is no code at all.
+            (Other, &[0]),
+        ];
+        for (class, codes) in classes {
+            for code in codes {
+                assert_eq!(classify_sqlite(*code), class, "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn errors_of_the_driver_have_a_class_and_quote_no_url() {
+        let io = |kind: io::ErrorKind| of_connection(kind.into());
+        let driver = |error: SqlxError| DbErr::Conn(RuntimeErr::SqlxError(error.into()));
+        let url = "postgres://bob:hunter2@h/x";
+        for (error, class) in [
+            (io(io::ErrorKind::BrokenPipe), Lost),
+            (io(io::ErrorKind::ConnectionReset), Lost),
+            (silent(Duration::from_secs(1)), Lost),
+            (driver(SqlxError::Protocol("garbage".into())), Lost),
+            (driver(SqlxError::Tls("no certificate".into())), Lost),
+            (conflict(), Busy),
+            (driver(SqlxError::PoolTimedOut), Unreachable),
+            (driver(SqlxError::Configuration(url.into())), Unreachable),
+            (
+                DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
+                Unreachable,
+            ),
+            (driver(SqlxError::RowNotFound), Other),
+            (DbErr::Custom("of our own".into()), Other),
+        ] {
+            assert_eq!(classify(&error), class, "{error}");
+            assert_eq!(contended(&error), class == Busy, "{error}");
+            assert!(!message(&error).contains("hunter2"));
+        }
+        assert_eq!(
+            message(&silent(Duration::from_millis(1500))),
+            "no answer within 1.5s"
+        );
+    }
+}
