@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Progress, Unit};
 use crate::records::{BackfillRecord, Updated};
-use crate::store::backfill::{RANGES, Range, Tally, Work};
+use crate::store::backfill::{BackfillRun, RANGES, Range, Tally};
 use crate::store::session::Session;
 use crate::time::{TypedTime, UtcTime, parse_duration, rfc3339};
 
@@ -72,7 +72,7 @@ impl BackfillStatusArgs {
         let now = ctx.time_if(self.now.as_ref())?.unwrap_or(ctx.now());
         let session = ctx.database().await?;
         let read_only = self.dry_run || self.check;
-        let outcome = if read_only {
+        let summary = if read_only {
             count(&session, now).await?
         } else {
             let limits = Limits {
@@ -82,25 +82,25 @@ impl BackfillStatusArgs {
             };
             limits.change(&session, now).await?
         };
-        self.report(ctx, now, &outcome)?;
+        self.report(ctx, now, &summary)?;
         if let Some(exit) = ctx.shutdown().requested() {
             return Ok(exit);
         }
-        Ok(if self.check && outcome.updated.total() > 0 {
+        Ok(if self.check && summary.updated.total() > 0 {
             Exit::Found
         } else {
             Exit::Ok
         })
     }
 
-    fn report(&self, ctx: &Context, now: UtcTime, outcome: &BackfillReport) -> Result<(), Failure> {
+    fn report(&self, ctx: &Context, now: UtcTime, summary: &BackfillReport) -> Result<(), Failure> {
         let record = BackfillRecord {
             now: rfc3339(now, &ctx.stable_zone()),
-            examined: outcome.examined,
-            updated: outcome.updated.into(),
-            batches: outcome.batches,
+            examined: summary.examined,
+            updated: summary.updated.into(),
+            batches: summary.batches,
             dry_run: self.dry_run || self.check,
-            complete: outcome.complete,
+            complete: summary.complete,
         };
         if ctx.out.format() != Format::Table {
             return ctx.out.one(&record);
@@ -115,7 +115,7 @@ impl BackfillStatusArgs {
         } else {
             "became"
         };
-        ctx.out.status(match outcome.updated.total() {
+        ctx.out.status(match summary.updated.total() {
             0 => "All statuses are up to date.".to_owned(),
             _ => format!(
                 "{} {verb} completed, {in_progress} in_progress, {scheduled} scheduled.",
@@ -139,30 +139,30 @@ impl Limits<'_> {
                     .hint("with --check or --dry-run it only reads"),
             );
         }
-        let mut outcome = BackfillReport::default();
+        let mut summary = BackfillReport::default();
         let mut ranges = Vec::new();
         for range in RANGES {
             let any = session.reading(async |db| Ok(range.any(&db, now).await?));
             ranges.extend(any.await?.then_some(range));
         }
         if ranges.is_empty() {
-            outcome.complete = true;
-            return Ok(outcome);
+            summary.complete = true;
+            return Ok(summary);
         }
         self.ctx.shutdown().finish_batch_on_signal();
         let written = self.ctx.now();
         let (owner, most) = (self.ctx.owner(), self.args.batch_size);
-        let mut work = Work::begin(session, &owner, now, written, most).await?;
-        let done = self.work(&mut work, &ranges, &mut outcome).await;
-        work.end().await;
-        done.map(|()| outcome)
+        let mut run = BackfillRun::begin(session, &owner, now, written, most).await?;
+        let done = self.update(&mut run, &ranges, &mut summary).await;
+        run.end().await;
+        done.map(|()| summary)
     }
 
-    async fn work(
+    async fn update(
         &self,
-        work: &mut Work<'_>,
+        run: &mut BackfillRun<'_>,
         ranges: &[Range],
-        outcome: &mut BackfillReport,
+        summary: &mut BackfillReport,
     ) -> Result<(), Failure> {
         let mut progress: Option<Progress> = None;
         for range in ranges {
@@ -170,17 +170,17 @@ impl Limits<'_> {
                 if self.reached() {
                     return Ok(());
                 }
-                let batch = work.batch(*range).await?;
-                outcome.batches += u64::from(batch.examined > 0);
-                outcome.examined += batch.examined;
-                outcome.updated += batch.updated;
+                let batch = run.batch(*range).await?;
+                summary.batches += u64::from(batch.examined > 0);
+                summary.examined += batch.examined;
+                summary.updated += batch.updated;
                 if batch.last {
                     break;
                 }
-                let done = outcome.updated.total();
+                let done = summary.updated.total();
                 if progress.is_none() && self.ctx.out.shows_progress() {
                     // Only what is more than a batch is worth a count.
-                    let total = done + work.left(ranges).await?;
+                    let total = done + run.left(ranges).await?;
                     progress = Some(
                         self.ctx
                             .out
@@ -190,11 +190,11 @@ impl Limits<'_> {
                 if let Some(progress) = &progress {
                     progress.at(done);
                 }
-                work.yield_to_writers().await?;
-                self.rest(work).await?;
+                run.yield_to_writers().await?;
+                self.rest(run).await?;
             }
         }
-        outcome.complete = true;
+        summary.complete = true;
         Ok(())
     }
 
@@ -206,7 +206,7 @@ impl Limits<'_> {
     }
 
     /// The pause between two batches, which a signal ends, or the end of the time.
-    async fn rest(&self, work: &mut Work<'_>) -> Result<(), Failure> {
+    async fn rest(&self, run: &mut BackfillRun<'_>) -> Result<(), Failure> {
         const POLL_INTERVAL: Duration = Duration::from_millis(50);
         let started = Instant::now();
         let pause = self.args.pause.unwrap_or_default();
@@ -216,20 +216,20 @@ impl Limits<'_> {
                 .filter(|left| !left.is_zero())
         {
             tokio::time::sleep(left.min(POLL_INTERVAL)).await;
-            work.renew_lease().await?;
+            run.renew_lease().await?;
         }
         Ok(())
     }
 }
 
 async fn count(session: &Session, now: UtcTime) -> Result<BackfillReport, Failure> {
-    let mut outcome = BackfillReport::default();
+    let mut summary = BackfillReport::default();
     for range in RANGES {
-        outcome.updated += session
+        summary.updated += session
             .reading(async |db| Ok(range.tally(&db, now).await?))
             .await?;
     }
-    outcome.examined = outcome.updated.total();
-    outcome.complete = true;
-    Ok(outcome)
+    summary.examined = summary.updated.total();
+    summary.complete = true;
+    Ok(summary)
 }

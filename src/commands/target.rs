@@ -14,7 +14,7 @@ use crate::settings::Source;
 
 /// The options of every export.
 #[derive(Debug, Args)]
-pub struct TargetArgs {
+pub struct ExportTargetArgs {
     /// File to write; it appears only when it is complete; - is standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -23,7 +23,7 @@ pub struct TargetArgs {
     force: bool,
 }
 
-impl TargetArgs {
+impl ExportTargetArgs {
     /// The format to write: `--format`, else the file extension, else CSV.
     ///
     /// # Errors

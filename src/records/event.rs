@@ -7,7 +7,7 @@ use crate::entity::meeting::Status;
 use crate::error::Failure;
 use crate::fnv::fnv1a;
 use crate::output::Calendar;
-use crate::store::people::Meeting;
+use crate::store::people::MeetingDetails;
 use crate::time::{UtcTime, Zone, rfc3339};
 
 /// Writes meetings in order of their start as events.
@@ -26,7 +26,11 @@ impl EventWriter {
     ///
     /// # Errors
     /// The calendar cannot be written.
-    pub fn write(&mut self, meeting: Meeting, calendar: &mut Calendar) -> Result<(), Failure> {
+    pub fn write(
+        &mut self,
+        meeting: MeetingDetails,
+        calendar: &mut Calendar,
+    ) -> Result<(), Failure> {
         let meeting = by_address(meeting);
         let row = &meeting.row;
         let start = basic(row.start_time);
@@ -58,7 +62,7 @@ impl EventWriter {
 
     /// A uid for a meeting without one: a hash of its creator, start and title, and a number if
     /// several meetings have the same.
-    fn uid(&mut self, meeting: &Meeting) -> String {
+    fn uid(&mut self, meeting: &MeetingDetails) -> String {
         if self.start != meeting.row.start_time {
             self.start = meeting.row.start_time;
             self.generated.clear();

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::addresses;
 use crate::entity::user;
 use crate::output::{Column, Record, field_text, record};
-use crate::store::people::Meeting;
+use crate::store::people::MeetingDetails;
 use crate::time::{Zone, rfc3339};
 
 record! {
@@ -61,7 +61,7 @@ field_text!(|people: &[ExportedPerson]| addresses(people.iter().map(ExportedPers
 
 impl ExportedMeeting {
     /// Times are written in `zone`.
-    pub fn new(meeting: Meeting, zone: &Zone) -> Self {
+    pub fn new(meeting: MeetingDetails, zone: &Zone) -> Self {
         let meeting = by_address(meeting);
         let row = meeting.row;
         Self {
@@ -82,7 +82,7 @@ impl ExportedMeeting {
 }
 
 /// Orders participants by address: ids differ between databases.
-pub(super) fn by_address(mut meeting: Meeting) -> Meeting {
+pub(super) fn by_address(mut meeting: MeetingDetails) -> MeetingDetails {
     meeting
         .participants
         .sort_unstable_by(|a, b| a.email.cmp(&b.email));

@@ -9,7 +9,7 @@ use super::user::UserRecord;
 use super::when::When;
 use crate::entity::user;
 use crate::output::{Cell, CellStyle, Column, Record, record};
-use crate::store::people::Meeting;
+use crate::store::people::MeetingDetails;
 use crate::time::{Zone, format_minutes, rfc3339};
 
 record! {
@@ -67,7 +67,7 @@ impl MeetingRecords {
     }
 
     /// The record of a meeting.
-    pub fn record(&mut self, meeting: &Meeting) -> MeetingRecord {
+    pub fn record(&mut self, meeting: &MeetingDetails) -> MeetingRecord {
         if self.users.len() > CACHE_CAPACITY {
             self.users.clear();
         }

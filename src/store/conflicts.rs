@@ -10,7 +10,7 @@ use super::pages::{Order, Pages};
 use crate::entity::{meeting, user};
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
-use crate::store::people::Meeting;
+use crate::store::people::MeetingDetails;
 use crate::time::UtcTime;
 
 /// Two busy meetings of one user that overlap.
@@ -84,7 +84,7 @@ impl ConflictScanner {
         Ok(Some(ready))
     }
 
-    fn take(&mut self, meeting: Meeting, ready: &mut Vec<DoubleBooking>) {
+    fn take(&mut self, meeting: MeetingDetails, ready: &mut Vec<DoubleBooking>) {
         let start = meeting.row.start_time;
         if self
             .held
@@ -97,7 +97,7 @@ impl ConflictScanner {
         let Ok(interval) = Interval::new(start, meeting.row.end_time) else {
             return;
         };
-        let Meeting {
+        let MeetingDetails {
             row,
             creator,
             participants,

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::commit::{InDoubt, commit};
-use super::people::{Meeting, People, with_people};
+use super::people::{MeetingDetails, People, with_people};
 use super::session::Session;
 use super::{dialect, json_rows};
 use crate::entity::{meeting, participant};
@@ -23,12 +23,13 @@ const IDS_PER_STATEMENT: usize = 1000;
 ///
 /// # Errors
 /// Exit 5, naming every id that does not exist.
-pub async fn by_ids(db: &DatabaseConnection, ids: &[i64]) -> Result<Vec<Meeting>, Failure> {
+pub async fn by_ids(db: &DatabaseConnection, ids: &[i64]) -> Result<Vec<MeetingDetails>, Failure> {
     let snapshot = dialect::begin_snapshot(db).await?;
     let rows = rows_by_ids(&snapshot, ids).await?;
     let found = with_people(&snapshot, rows, &mut People::default()).await?;
     snapshot.commit().await?;
-    let mut found: HashMap<i64, Meeting> = found.into_iter().map(|m| (m.row.id, m)).collect();
+    let mut found: HashMap<i64, MeetingDetails> =
+        found.into_iter().map(|m| (m.row.id, m)).collect();
     refuse_missing(ids, |id| found.contains_key(&id))?;
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }

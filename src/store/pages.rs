@@ -7,7 +7,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, Sele
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::filter::Filter;
-use super::people::{Meeting, People, with_people};
+use super::people::{MeetingDetails, People, with_people};
 use super::{dialect, end_of_second, json_rows};
 use crate::entity::meeting;
 use crate::time::UtcTime;
@@ -127,7 +127,7 @@ impl Pages {
         &mut self,
         db: &DatabaseConnection,
         size: u64,
-    ) -> Result<Vec<Meeting>, DbErr> {
+    ) -> Result<Vec<MeetingDetails>, DbErr> {
         let snapshot = dialect::begin_snapshot(db).await?;
         let rows = self.rows(&snapshot, size).await?;
         let meetings = with_people(&snapshot, rows, &mut self.people).await?;
@@ -141,7 +141,7 @@ impl Pages {
         db: &DatabaseConnection,
         size: u64,
         limit: u64,
-    ) -> Result<(Vec<Meeting>, u64), DbErr> {
+    ) -> Result<(Vec<MeetingDetails>, u64), DbErr> {
         let snapshot = dialect::begin_snapshot(db).await?;
         let rows = self.rows(&snapshot, size).await?;
         let full = rows.len() as u64 == size;

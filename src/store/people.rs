@@ -17,7 +17,7 @@ const IDS_PER_STATEMENT: usize = 1000;
 
 /// A meeting with its people. `creator` is missing only where the database holds an orphan.
 #[derive(Debug, Clone)]
-pub struct Meeting {
+pub struct MeetingDetails {
     /// The row of `meetings`, times in whole seconds.
     pub row: meeting::Model,
     /// Who created it.
@@ -69,7 +69,7 @@ pub async fn with_people<C: ConnectionTrait>(
     db: &C,
     rows: Vec<meeting::Model>,
     people: &mut People,
-) -> Result<Vec<Meeting>, DbErr> {
+) -> Result<Vec<MeetingDetails>, DbErr> {
     let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     for ids in ids.chunks(1000) {
@@ -84,7 +84,7 @@ pub async fn with_people<C: ConnectionTrait>(
     people.learn(db, involved).await?;
     Ok(rows
         .into_iter()
-        .map(|row| Meeting {
+        .map(|row| MeetingDetails {
             creator: people.get(row.created_by),
             participants: participants
                 .remove(&row.id)

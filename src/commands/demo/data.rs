@@ -11,7 +11,7 @@ use rand::{Rng, SeedableRng};
 use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
-use crate::store::booking::{self, Draft, Outcome, Rules};
+use crate::store::booking::{self, BookingResult, Draft, Rules};
 use crate::store::session::Session;
 use crate::store::{self, meetings};
 use crate::time::{UtcTime, Zone};
@@ -191,7 +191,8 @@ impl Generator<'_> {
             dry_run: false,
             now: self.now,
         };
-        if let Outcome::Booked(meeting) = booking::create(self.session, &draft, rules).await? {
+        if let BookingResult::Booked(meeting) = booking::create(self.session, &draft, rules).await?
+        {
             self.created.push(meeting.row.id);
         }
         Ok(())

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::fields;
 use crate::schedule::Interval;
-use crate::store::booking::{self, Draft, Outcome, Rules};
+use crate::store::booking::{self, BookingResult, Draft, Rules};
 use crate::store::users;
 use crate::time::{TypedTime, UtcTime, parse_duration};
 
@@ -83,7 +83,7 @@ impl CreateArgs {
             now: ctx.now(),
         };
         match booking::create(&session, &draft, rules).await? {
-            Outcome::Booked(meeting) => {
+            BookingResult::Booked(meeting) => {
                 let record = super::records(ctx).record(&meeting);
                 if self.dry_run {
                     ctx.out
@@ -94,7 +94,7 @@ impl CreateArgs {
                 ctx.out.one(&record)?;
                 Ok(Exit::Ok)
             }
-            Outcome::Blocked(meetings) => Err(double_booking(ctx, &meetings)),
+            BookingResult::Blocked(meetings) => Err(double_booking(ctx, &meetings)),
         }
     }
 

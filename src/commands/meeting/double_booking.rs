@@ -4,13 +4,13 @@ use crate::context::Context;
 use crate::error::{Failure, Kind};
 use crate::records::{MeetingRecord, brief};
 use crate::store::booking::LISTED;
-use crate::store::people::Meeting;
+use crate::store::people::MeetingDetails;
 
 /// Conflicting meetings that people see; JSON has the first fifty.
 const MAX_SHOWN: usize = 5;
 
 /// Exit 4, listing the conflicting meetings.
-pub(super) fn double_booking(ctx: &Context, conflicts: &[Meeting]) -> Failure {
+pub(super) fn double_booking(ctx: &Context, conflicts: &[MeetingDetails]) -> Failure {
     let mut records = super::records(ctx);
     let records: Vec<MeetingRecord> = conflicts.iter().map(|m| records.record(m)).collect();
     let more = if records.len() >= LISTED {

@@ -1,14 +1,14 @@
 use clap::Args;
 
 use super::filter::FilterArgs;
-use crate::commands::target::TargetArgs;
+use crate::commands::target::ExportTargetArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::FileFormat;
 use crate::output::Output;
 use crate::records::{EventWriter, ExportedMeeting, MeetingRecord};
 use crate::store::pages::{Order, Pages};
-use crate::store::people::Meeting;
+use crate::store::people::MeetingDetails;
 
 /// Write meetings to a file or to standard output, for `meeting import`
 ///
@@ -32,7 +32,7 @@ pub struct ExportArgs {
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
-    target: TargetArgs,
+    target: ExportTargetArgs,
 }
 
 const FORMATS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Ics];
@@ -85,7 +85,7 @@ impl ExportArgs {
     async fn each(
         &self,
         ctx: &Context,
-        mut write: impl FnMut(Meeting) -> Result<(), Failure>,
+        mut write: impl FnMut(MeetingDetails) -> Result<(), Failure>,
     ) -> Result<u64, Failure> {
         let db = ctx.database().await?.db();
         let filter = self.filter.resolve(ctx, &db).await?;
@@ -105,8 +105,8 @@ impl ExportArgs {
 
 /// Passes each meeting of a page to `write`; other tasks run in between.
 async fn write_all(
-    page: Vec<Meeting>,
-    write: &mut impl FnMut(Meeting) -> Result<(), Failure>,
+    page: Vec<MeetingDetails>,
+    write: &mut impl FnMut(MeetingDetails) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     for (place, meeting) in page.into_iter().enumerate() {
         if place.is_multiple_of(YIELD_AFTER) {

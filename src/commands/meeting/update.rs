@@ -8,8 +8,8 @@ use crate::context::Context;
 use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
 use crate::fields;
-use crate::store::booking::{self, Change, Outcome, Rules};
-use crate::store::people::Meeting;
+use crate::store::booking::{self, BookingResult, MeetingChange, Rules};
+use crate::store::people::MeetingDetails;
 use crate::store::{meetings, users};
 use crate::time::{TypedTime, parse_duration};
 
@@ -86,7 +86,7 @@ impl UpdateArgs {
         if let Some(length) = self.duration {
             super::create::later(start.unwrap_or(ctx.now()), length)?;
         }
-        let change = Change {
+        let change = MeetingChange {
             title: self.title,
             description: self.description,
             creator: None,
@@ -103,10 +103,11 @@ impl UpdateArgs {
             now: ctx.now(),
         };
         match booking::update(&session, self.id, &change, rules).await? {
-            Outcome::Booked(meeting) => {
+            BookingResult::Booked(meeting) => {
                 // By id: every booking changes the rows of its users.
-                let ids = |m: &Meeting| m.participants.iter().map(|u| u.id).collect::<Vec<_>>();
-                let same = |b: &Meeting| b.row == meeting.row && ids(b) == ids(&meeting);
+                let ids =
+                    |m: &MeetingDetails| m.participants.iter().map(|u| u.id).collect::<Vec<_>>();
+                let same = |b: &MeetingDetails| b.row == meeting.row && ids(b) == ids(&meeting);
                 let unchanged = before.iter().all(same);
                 ctx.out.status(if unchanged {
                     format!("Meeting {} is already up to date.", self.id)
@@ -116,7 +117,7 @@ impl UpdateArgs {
                 ctx.out.one(&super::records(ctx).record(&meeting))?;
                 Ok(Exit::Ok)
             }
-            Outcome::Blocked(meetings) => Err(double_booking(ctx, &meetings)),
+            BookingResult::Blocked(meetings) => Err(double_booking(ctx, &meetings)),
         }
     }
 }

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use crate::commands::target::TargetArgs;
+use crate::commands::target::ExportTargetArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::FileFormat;
@@ -18,7 +18,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     #[command(flatten)]
-    target: TargetArgs,
+    target: ExportTargetArgs,
 }
 
 const FORMATS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];

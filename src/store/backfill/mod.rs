@@ -2,11 +2,11 @@
 //!
 //! A meeting that ended before now is `completed`, one that runs `in_progress`, one to come
 //! `scheduled`; `cancelled` is never touched. [`range`] says where in the indexes those are that
-//! have another status than that, [`work`] changes them, [`pace`] says how many at a time.
+//! have another status than that, [`run`] changes them, [`pace`] says how many at a time.
 
 mod pace;
 mod range;
-mod work;
+mod run;
 
 pub use range::{RANGES, Range, Tally};
-pub use work::{Batch, Work};
+pub use run::{BackfillRun, Batch};

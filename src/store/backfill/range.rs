@@ -52,7 +52,7 @@ impl Phase {
 
 /// What meetings of a range should be.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Target {
+pub(super) struct StatusRule {
     /// The status that fits the clock.
     pub status: Status,
     /// Which of the range: all, or those for which this holds too.
@@ -64,16 +64,16 @@ pub(super) struct Target {
 pub struct Range {
     from: Status,
     phase: Phase,
-    targets: &'static [Target],
+    rules: &'static [StatusRule],
 }
 
-const fn all(status: Status) -> Target {
-    Target { status, only: None }
+const fn all(status: Status) -> StatusRule {
+    StatusRule { status, only: None }
 }
 
-const fn only(phase: Phase, status: Status) -> Target {
+const fn only(phase: Phase, status: Status) -> StatusRule {
     let only = Some(phase);
-    Target { status, only }
+    StatusRule { status, only }
 }
 
 /// Every meeting whose status does not fit, those first that the passing of time brings.
@@ -83,7 +83,7 @@ pub const RANGES: [Range; 4] = [
     Range {
         from: Status::Scheduled,
         phase: Phase::Begun,
-        targets: &[
+        rules: &[
             only(Phase::Over, Status::Completed),
             only(Phase::NotOver, Status::InProgress),
         ],
@@ -91,13 +91,13 @@ pub const RANGES: [Range; 4] = [
     Range {
         from: Status::InProgress,
         phase: Phase::Over,
-        targets: &[all(Status::Completed)],
+        rules: &[all(Status::Completed)],
     },
     // The rest is for clocks that were put back and meetings that were moved.
     Range {
         from: Status::Completed,
         phase: Phase::NotOver,
-        targets: &[
+        rules: &[
             only(Phase::Begun, Status::InProgress),
             only(Phase::Ahead, Status::Scheduled),
         ],
@@ -105,7 +105,7 @@ pub const RANGES: [Range; 4] = [
     Range {
         from: Status::InProgress,
         phase: Phase::Ahead,
-        targets: &[all(Status::Scheduled)],
+        rules: &[all(Status::Scheduled)],
     },
 ];
 
@@ -178,12 +178,12 @@ impl Range {
         if !self.any(db, now).await? {
             return Ok(tally);
         }
-        for target in self.targets {
-            let count = match target.only {
+        for rule in self.rules {
+            let count = match rule.only {
                 None => self.count(db, now).await?,
                 Some(phase) => self.count_if(db, phase, now).await?,
             };
-            tally.add(target.status, count);
+            tally.add(rule.status, count);
         }
         Ok(tally)
     }
@@ -221,8 +221,8 @@ impl Range {
         self.phase.column()
     }
 
-    pub(super) fn targets(self) -> &'static [Target] {
-        self.targets
+    pub(super) fn rules(self) -> &'static [StatusRule] {
+        self.rules
     }
 
     /// Whether a meeting is still in this range.
@@ -286,7 +286,7 @@ impl Range {
     }
 }
 
-impl Target {
+impl StatusRule {
     /// What holds of those that are to be changed, beyond being in the range.
     pub(super) fn test(self, now: UtcTime) -> Option<SimpleExpr> {
         self.only.map(|phase| test(phase.holds(now)))

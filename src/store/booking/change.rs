@@ -7,8 +7,8 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 };
 
-use super::plan::{Change, Plan};
-use super::{Outcome, Rules, add_participants, blocking, lock_all, nobody, read_back};
+use super::plan::{MeetingChange, Plan};
+use super::{BookingResult, Rules, add_participants, blocking, lock_all, nobody, read_back};
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
 use crate::store::commit::commit;
@@ -30,9 +30,9 @@ use crate::time::UtcTime;
 pub async fn update(
     session: &Session,
     id: i64,
-    change: &Change,
+    change: &MeetingChange,
     rules: Rules,
-) -> Result<Outcome, Failure> {
+) -> Result<BookingResult, Failure> {
     session
         .for_locks(1 + change.add.len())
         .retrying(async |db| {
@@ -53,7 +53,7 @@ pub async fn update(
                 let blocking = blocking(&tx, &plan.newly_bound, plan.interval, Some(id)).await?;
                 if !blocking.is_empty() {
                     tx.rollback().await?;
-                    return Ok(Outcome::Blocked(blocking));
+                    return Ok(BookingResult::Blocked(blocking));
                 }
             }
             if plan.changes {
@@ -70,7 +70,7 @@ pub async fn update(
                 };
                 commit(&db, tx, took_effect).await?;
             }
-            Ok(Outcome::Booked(meeting))
+            Ok(BookingResult::Booked(meeting))
         })
         .await
 }
@@ -78,7 +78,7 @@ pub async fn update(
 async fn replan(
     tx: &DatabaseTransaction,
     id: i64,
-    change: &Change,
+    change: &MeetingChange,
     before: &Plan,
 ) -> Result<Plan, TxError> {
     let plan = plan(tx, id, change).await?;
@@ -89,7 +89,11 @@ async fn replan(
     Err(TxError::Database(dialect::conflict()))
 }
 
-async fn plan<C: ConnectionTrait>(db: &C, id: i64, change: &Change) -> Result<Plan, TxError> {
+async fn plan<C: ConnectionTrait>(
+    db: &C,
+    id: i64,
+    change: &MeetingChange,
+) -> Result<Plan, TxError> {
     let row = rows_by_ids(db, &[id]).await?.pop();
     let row = row.ok_or_else(|| no_meeting(format!("meeting {id} not found")))?;
     let present: BTreeSet<i64> = participant::Entity::find()
@@ -112,7 +116,7 @@ fn when<T: Into<sea_orm::Value>>(changes: bool, value: T) -> ActiveValue<T> {
 pub(in crate::store) async fn write(
     tx: &DatabaseTransaction,
     id: i64,
-    change: &Change,
+    change: &MeetingChange,
     plan: &Plan,
     now: UtcTime,
 ) -> Result<(), DbErr> {

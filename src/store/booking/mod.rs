@@ -20,14 +20,14 @@ use sea_orm::{
 
 pub use change::update;
 pub(in crate::store) use change::write;
-pub use plan::Change;
+pub use plan::MeetingChange;
 pub(in crate::store) use plan::Plan;
 
 use super::commit::InDoubt;
 use super::dialect::{self, Class, classify};
 use super::filter::Filter;
 use super::meetings::rows_by_ids;
-use super::people::{Meeting, People, with_people};
+use super::people::{MeetingDetails, People, with_people};
 use super::retry::TxError;
 use super::session::Session;
 use crate::entity::meeting::Status;
@@ -67,11 +67,11 @@ impl Draft {
 
 /// How booking ended.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum BookingResult {
     /// Written, or with `dry_run` writable: the meeting as it is now.
-    Booked(Box<Meeting>),
+    Booked(Box<MeetingDetails>),
     /// Nothing was written; these busy meetings stand in the way.
-    Blocked(Vec<Meeting>),
+    Blocked(Vec<MeetingDetails>),
 }
 
 /// What booking may do.
@@ -93,7 +93,11 @@ pub struct Rules {
 /// # Errors
 /// Exit 5 if somebody involved does not exist any more, 7 if the database stays busy, 6 if it
 /// cannot be reached again.
-pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Outcome, Failure> {
+pub async fn create(
+    session: &Session,
+    draft: &Draft,
+    rules: Rules,
+) -> Result<BookingResult, Failure> {
     let mut in_doubt = InDoubt::default();
     let result = session
         .for_locks(draft.everybody().len())
@@ -105,14 +109,14 @@ pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Ou
                 && let Some(meeting) = stored(&tx, *id, draft, rules.now).await?
             {
                 tx.rollback().await?;
-                return Ok(Outcome::Booked(Box::new(meeting)));
+                return Ok(BookingResult::Booked(Box::new(meeting)));
             }
             in_doubt.clear();
             if !rules.allow_overlap {
                 let blocking = blocking(&tx, &everybody, draft.interval, None).await?;
                 if !blocking.is_empty() {
                     tx.rollback().await?;
-                    return Ok(Outcome::Blocked(blocking));
+                    return Ok(BookingResult::Blocked(blocking));
                 }
             }
             let id = insert(&tx, draft, rules.now).await?;
@@ -123,7 +127,7 @@ pub async fn create(session: &Session, draft: &Draft, rules: Rules) -> Result<Ou
                 let took_effect = async { Ok(stored(&db, id, draft, rules.now).await?.is_some()) };
                 in_doubt.commit(&db, tx, id, took_effect).await?;
             }
-            Ok(Outcome::Booked(meeting))
+            Ok(BookingResult::Booked(meeting))
         })
         .await;
     result.map_err(|failure| match in_doubt.get() {
@@ -140,7 +144,7 @@ async fn stored<C: ConnectionTrait>(
     id: i64,
     draft: &Draft,
     now: UtcTime,
-) -> Result<Option<Meeting>, DbErr> {
+) -> Result<Option<MeetingDetails>, DbErr> {
     let rows = rows_by_ids(db, &[id]).await?;
     let ours = rows.into_iter().find(|row| {
         row.title == draft.title
@@ -199,7 +203,7 @@ pub(in crate::store) async fn blocking(
     users: &BTreeSet<i64>,
     interval: Interval,
     except: Option<i64>,
-) -> Result<Vec<Meeting>, DbErr> {
+) -> Result<Vec<MeetingDetails>, DbErr> {
     let filter = Filter {
         attended_by: users.iter().copied().collect(),
         overlaps: Some((interval.start(), interval.end())),
@@ -271,7 +275,7 @@ async fn add_participants(
 }
 
 /// The meeting as this transaction has written it.
-async fn read_back(tx: &DatabaseTransaction, id: i64) -> Result<Box<Meeting>, DbErr> {
+async fn read_back(tx: &DatabaseTransaction, id: i64) -> Result<Box<MeetingDetails>, DbErr> {
     let rows = rows_by_ids(tx, &[id]).await?;
     let meeting = with_people(tx, rows, &mut People::default()).await?.pop();
     // If the transaction does not see its own row, the engine has rolled it back.

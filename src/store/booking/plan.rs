@@ -9,7 +9,7 @@ use crate::time::UtcTime;
 
 /// What to change in a meeting; `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct MeetingChange {
     /// The new title.
     pub title: Option<String>,
     /// The new description.
@@ -60,7 +60,7 @@ impl Plan {
     pub fn new(
         row: meeting::Model,
         present: &BTreeSet<i64>,
-        change: &Change,
+        change: &MeetingChange,
     ) -> Result<Self, Failure> {
         let interval = new_interval(&row, change)?;
         let status = change
@@ -113,7 +113,7 @@ impl Plan {
     }
 }
 
-fn new_interval(row: &meeting::Model, change: &Change) -> Result<Interval, Failure> {
+fn new_interval(row: &meeting::Model, change: &MeetingChange) -> Result<Interval, Failure> {
     let start = change.start.unwrap_or(row.start_time);
     let end = match (change.end, change.seconds) {
         (Some(end), _) => end,

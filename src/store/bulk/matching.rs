@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 use super::ResolvedMeeting;
 use super::id_set::IdSet;
 use crate::entity::meeting;
-use crate::store::booking::Change;
+use crate::store::booking::MeetingChange;
 use crate::store::meetings::rows_by_ids;
 use crate::store::people::participants_of;
 use crate::store::{end_of_second, json_rows};
@@ -251,7 +251,10 @@ pub(super) async fn by_ids<C: ConnectionTrait>(
 }
 
 /// What a record changes in a stored meeting; `None` if nothing.
-pub(super) fn difference(resolved: &ResolvedMeeting, stored: &StoredMeeting) -> Option<Change> {
+pub(super) fn difference(
+    resolved: &ResolvedMeeting,
+    stored: &StoredMeeting,
+) -> Option<MeetingChange> {
     let row = &stored.row;
     let description = row.description.as_deref().unwrap_or_default();
     let creator = resolved.creator.filter(|_| resolved.names_creator);
@@ -259,7 +262,7 @@ pub(super) fn difference(resolved: &ResolvedMeeting, stored: &StoredMeeting) -> 
         .participants
         .as_ref()
         .unwrap_or(&stored.participants);
-    let change = Change {
+    let change = MeetingChange {
         title: differs(&resolved.title, &row.title),
         description: resolved
             .description
@@ -281,11 +284,11 @@ pub(super) fn difference(resolved: &ResolvedMeeting, stored: &StoredMeeting) -> 
             .collect(),
     };
     // The end is unchanged when only the start moves.
-    let change = Change {
+    let change = MeetingChange {
         end: change.end.or(change.start.map(|_| resolved.end)),
         ..change
     };
-    (change != Change::default()).then_some(change)
+    (change != MeetingChange::default()).then_some(change)
 }
 
 fn differs<T: PartialEq + Clone>(new: &T, old: &T) -> Option<T> {

@@ -7,16 +7,16 @@ use sea_orm::DatabaseTransaction;
 use super::matching::{self, Matcher, StoredMeeting, difference};
 use super::{ImportRules, RecordState, ResolvedMeeting, StagedRecord};
 use crate::error::Failure;
-use crate::store::booking::{self, Change, Plan};
+use crate::store::booking::{self, MeetingChange, Plan};
 use crate::store::dialect;
-use crate::store::people::Meeting;
+use crate::store::people::MeetingDetails;
 use crate::store::retry::TxError;
 
 /// Why a record can no longer be imported: what happened since staging.
 #[derive(Debug)]
 pub enum StaleRecord {
     /// These meetings were booked meanwhile.
-    Blocked(Vec<Meeting>),
+    Blocked(Vec<MeetingDetails>),
     /// The user was deleted meanwhile.
     Gone(i64),
     /// The meeting was deleted, and the record names no creator to create it again.
@@ -26,7 +26,7 @@ pub enum StaleRecord {
 /// What this attempt does with a record.
 pub(super) enum PlannedWrite<'a> {
     Insert(&'a ResolvedMeeting),
-    Update(i64, Box<(Change, Plan)>),
+    Update(i64, Box<(MeetingChange, Plan)>),
     Unchanged,
     /// An earlier try, whose outcome was unknown, has created it.
     AlreadyCreated,
@@ -190,7 +190,7 @@ impl Recheck<'_> {
         people: &BTreeSet<i64>,
         resolved: &ResolvedMeeting,
         except: Option<i64>,
-    ) -> Result<Vec<Meeting>, TxError> {
+    ) -> Result<Vec<MeetingDetails>, TxError> {
         let people: BTreeSet<i64> = people.intersection(&self.moved).copied().collect();
         if self.rules.allow_overlap || people.is_empty() {
             return Ok(Vec::new());

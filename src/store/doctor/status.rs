@@ -4,7 +4,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use super::{CheckResult, Fixer, SAMPLE};
 use crate::error::Failure;
-use crate::store::backfill::{RANGES, Work};
+use crate::store::backfill::{BackfillRun, RANGES};
 use crate::time::UtcTime;
 
 /// What a backfill would change at `now`.
@@ -31,22 +31,22 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
         owner,
         ..
     } = *fixer;
-    let mut work = Work::begin(session, owner, now, now, None).await?;
-    let done = change(fixer, &mut work).await;
-    work.end().await;
+    let mut run = BackfillRun::begin(session, owner, now, now, None).await?;
+    let done = change(fixer, &mut run).await;
+    run.end().await;
     done
 }
 
-async fn change(fixer: &Fixer<'_>, work: &mut Work<'_>) -> Result<u64, Failure> {
+async fn change(fixer: &Fixer<'_>, run: &mut BackfillRun<'_>) -> Result<u64, Failure> {
     let mut updated = 0;
     for range in RANGES {
         while fixer.continues().await {
-            let batch = work.batch(range).await?;
+            let batch = run.batch(range).await?;
             updated += batch.updated.total();
             if batch.last {
                 break;
             }
-            work.yield_to_writers().await?;
+            run.yield_to_writers().await?;
         }
     }
     Ok(updated)

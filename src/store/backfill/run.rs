@@ -34,7 +34,7 @@ const OWN_LEASE_WAIT: Duration = Duration::from_secs(11);
 const MAX_EMPTY_BATCHES: u32 = 3;
 
 /// A run at work: the only one on its database.
-pub struct Work<'a> {
+pub struct BackfillRun<'a> {
     session: &'a Session,
     lease: Lease,
     now: UtcTime,
@@ -62,7 +62,7 @@ pub struct Batch {
 
 /// What a transaction did.
 #[derive(Debug, Clone, Default)]
-struct Change {
+struct WrittenBatch {
     examined: u64,
     updated: Tally,
     /// The ids that were looked at, where the engine tells them.
@@ -71,7 +71,7 @@ struct Change {
     held: Duration,
 }
 
-impl<'a> Work<'a> {
+impl<'a> BackfillRun<'a> {
     /// Takes the lease for `owner`. `now` is what times are compared with, `written` goes to `updated_at`; a
     /// transaction takes at most `most` rows, if given.
     ///
@@ -122,7 +122,7 @@ impl<'a> Work<'a> {
     pub async fn batch(&mut self, range: Range) -> Result<Batch, Failure> {
         let size = self.pace.size();
         let mut change = self.patiently(range, size).await?;
-        let Change { examined, held, .. } = change;
+        let WrittenBatch { examined, held, .. } = change;
         self.heard = Instant::now();
         self.worked = (self.worked.0 + held, held);
         let full = examined >= size;
@@ -151,7 +151,7 @@ impl<'a> Work<'a> {
     }
 
     /// Tries for longer than a transaction is otherwise: this one never waits for rows itself.
-    async fn patiently(&self, range: Range, size: u64) -> Result<Change, Failure> {
+    async fn patiently(&self, range: Range, size: u64) -> Result<WrittenBatch, Failure> {
         let started = Instant::now();
         loop {
             match self.change(range, size).await {
@@ -161,8 +161,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    async fn change(&self, range: Range, size: u64) -> Result<Change, Failure> {
-        let mut in_doubt = InDoubt::<Change>::default();
+    async fn change(&self, range: Range, size: u64) -> Result<WrittenBatch, Failure> {
+        let mut in_doubt = InDoubt::<WrittenBatch>::default();
         let mut tries = 0;
         self.session
             .retrying(async |db| {
@@ -207,9 +207,9 @@ impl<'a> Work<'a> {
         tx: &DatabaseTransaction,
         range: Range,
         size: u64,
-    ) -> Result<Change, DbErr> {
-        let mut change = Change::default();
-        for target in range.targets() {
+    ) -> Result<WrittenBatch, DbErr> {
+        let mut change = WrittenBatch::default();
+        for rule in range.rules() {
             let left = size - change.examined;
             if left == 0 {
                 break;
@@ -217,10 +217,10 @@ impl<'a> Work<'a> {
             let first = range.first(tx.get_database_backend(), self.now, None, left);
             let rows = Condition::all()
                 .add(Column::Id.in_subquery(first))
-                .add_option(target.test(self.now));
-            let updated = self.update(tx, target.status.as_str(), rows).await?;
+                .add_option(rule.test(self.now));
+            let updated = self.update(tx, rule.status.as_str(), rows).await?;
             change.examined += updated;
-            change.updated.add(target.status, updated);
+            change.updated.add(rule.status, updated);
         }
         Ok(change)
     }
@@ -230,25 +230,25 @@ impl<'a> Work<'a> {
         tx: &DatabaseTransaction,
         range: Range,
         size: u64,
-    ) -> Result<Change, DbErr> {
+    ) -> Result<WrittenBatch, DbErr> {
         let mut rows = range.first(tx.get_database_backend(), self.now, self.key, size);
         rows.column(range.column());
-        let mut change = Change::default();
+        let mut change = WrittenBatch::default();
         for row in tx.query_all(&rows).await? {
             change.ids.push(row.try_get_by_index(0)?);
             change.key = Some(row.try_get_by_index(1)?);
         }
         change.examined = change.ids.len() as u64;
-        for target in range.targets() {
+        for rule in range.rules() {
             if change.updated.total() == change.examined {
                 break;
             }
             let rows = Condition::all()
                 .add(Column::Id.is_in(change.ids.iter().copied()))
                 .add(range.test(self.now))
-                .add_option(target.test(self.now));
-            let updated = self.update(tx, target.status.as_str(), rows).await?;
-            change.updated.add(target.status, updated);
+                .add_option(rule.test(self.now));
+            let updated = self.update(tx, rule.status.as_str(), rows).await?;
+            change.updated.add(rule.status, updated);
         }
         Ok(change)
     }
@@ -273,12 +273,12 @@ impl<'a> Work<'a> {
         &self,
         db: &C,
         range: Range,
-        doubted: &Change,
+        doubted: &WrittenBatch,
     ) -> Result<bool, DbErr> {
         if doubted.updated.total() == 0 {
             return Ok(false);
         }
-        let statuses = range.targets().iter().map(|target| target.status.as_str());
+        let statuses = range.rules().iter().map(|rule| rule.status.as_str());
         let written = meeting::Entity::find()
             .filter(Column::Id.is_in(doubted.ids.iter().copied()))
             .filter(Column::Status.is_in(statuses))
