@@ -3,7 +3,7 @@
 use migration::failpoint;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 
-use super::dialect::{self, Class, classify};
+use super::dialect::{self, ErrorClass, classify};
 use super::retry::TxError;
 
 /// What a transaction wrote whose commit is in doubt: it was sent, and not answered. A retry
@@ -44,7 +44,7 @@ impl<T> InDoubt<T> {
         let before = self.0.replace(written);
         failpoint::hit();
         let rolled_back = match tx.commit().await {
-            Err(error) if classify(&error) == Class::Busy => error,
+            Err(error) if classify(&error) == ErrorClass::Busy => error,
             Err(error) => return Err(error.into()),
             Ok(()) => {
                 failpoint::hit();

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::connect::{self, Missing, Options};
-use super::dialect::{self, Class, FILE_ENGINE, LOCK_WAIT, ServerRole, classify};
+use super::dialect::{self, ErrorClass, FILE_ENGINE, LOCK_WAIT, ServerRole, classify};
 use super::failure;
 use super::retry::{self, TxError};
 use super::url::Location;
@@ -93,11 +93,11 @@ impl Session {
                 return Err(error.into());
             }
             match classify(&error) {
-                Class::Busy => {
+                ErrorClass::Busy => {
                     tracing::info!(attempt, "the database was busy, trying again");
                     retry::pause(attempt).await;
                 }
-                Class::Lost | Class::Unreachable | Class::NonPrimary => {
+                ErrorClass::Lost | ErrorClass::Unreachable | ErrorClass::NonPrimary => {
                     tracing::info!(attempt, "the connection was lost, looking for a database");
                     retry::pause(attempt).await;
                     self.reconnect(started).await?;
@@ -141,7 +141,7 @@ impl Session {
             return failure;
         }
         match dialect::server_role(&self.db()).await {
-            Ok(ServerRole::NonPrimary) => failure::describe(Class::NonPrimary).cause(failure),
+            Ok(ServerRole::NonPrimary) => failure::describe(ErrorClass::NonPrimary).cause(failure),
             _ => failure,
         }
     }

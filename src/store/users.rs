@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::booking::lock;
 use super::commit::InDoubt;
-use super::dialect::{self, Class, classify};
+use super::dialect::{self, ErrorClass, classify};
 use super::filter::Filter;
 use super::json_rows;
 use super::retry::TxError;
@@ -117,7 +117,7 @@ async fn by_email<C: ConnectionTrait>(db: &C, email: &str) -> Result<Option<user
 
 fn refused(error: DbErr, email: &str) -> TxError {
     match classify(&error) {
-        Class::Unique => taken(email),
+        ErrorClass::Unique => taken(email),
         _ => error.into(),
     }
 }

@@ -12,7 +12,7 @@ use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
 
 /// What an error of the database means for the user and for a retry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub enum ErrorClass {
     /// A conflict with another transaction, or a lock: run the transaction again.
     Busy,
     /// The statement took longer than `--timeout` allows.
@@ -58,20 +58,22 @@ pub fn driver_error(error: &DbErr) -> Option<&SqlxError> {
 }
 
 /// Sorts an error of the database into its class.
-pub fn classify(error: &DbErr) -> Class {
+pub fn classify(error: &DbErr) -> ErrorClass {
     if let DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) = error {
-        return Class::Unreachable;
+        return ErrorClass::Unreachable;
     }
     match driver_error(error) {
         Some(SqlxError::Database(e)) => classify_database(e.as_ref()),
-        Some(SqlxError::Io(e)) if e.get_ref().is_some_and(|e| e.is::<Conflict>()) => Class::Busy,
-        Some(SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_)) => Class::Lost,
-        Some(SqlxError::PoolTimedOut | SqlxError::Configuration(_)) => Class::Unreachable,
-        _ => Class::Other,
+        Some(SqlxError::Io(e)) if e.get_ref().is_some_and(|e| e.is::<Conflict>()) => {
+            ErrorClass::Busy
+        }
+        Some(SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_)) => ErrorClass::Lost,
+        Some(SqlxError::PoolTimedOut | SqlxError::Configuration(_)) => ErrorClass::Unreachable,
+        _ => ErrorClass::Other,
     }
 }
 
-fn classify_database(error: &dyn DatabaseError) -> Class {
+fn classify_database(error: &dyn DatabaseError) -> ErrorClass {
     if let Some(e) = error.try_downcast_ref::<PgDatabaseError>() {
         classify_postgres(e.code(), e.message())
     } else if let Some(e) = error.try_downcast_ref::<MySqlDatabaseError>() {
@@ -81,67 +83,67 @@ fn classify_database(error: &dyn DatabaseError) -> Class {
     }
 }
 
-fn classify_postgres(code: &str, message: &str) -> Class {
+fn classify_postgres(code: &str, message: &str) -> ErrorClass {
     match code {
-        "40001" | "40P01" | "55P03" => Class::Busy,
-        "57014" => Class::Timeout,
-        "25P03" | "57P01" | "57P02" | "57P03" | "40003" => Class::Lost,
-        "28000" | "28P01" | "3D000" => Class::LoginRefused,
-        "25006" => Class::ReadOnly,
-        "0A000" if message.contains("standby") => Class::ReadOnly,
-        "53100" => Class::Full,
-        "53300" => Class::Unreachable,
-        "XX001" | "XX002" => Class::Corrupt,
-        "23505" => Class::Unique,
-        "23503" => Class::ForeignKey,
-        "42P01" | "42703" | "3F000" => Class::Missing,
-        "42501" => Class::Denied,
-        _ if code.starts_with("08") => Class::Lost,
-        _ if code.starts_with("22") || code.starts_with("23") => Class::Constraint,
-        _ => Class::Other,
+        "40001" | "40P01" | "55P03" => ErrorClass::Busy,
+        "57014" => ErrorClass::Timeout,
+        "25P03" | "57P01" | "57P02" | "57P03" | "40003" => ErrorClass::Lost,
+        "28000" | "28P01" | "3D000" => ErrorClass::LoginRefused,
+        "25006" => ErrorClass::ReadOnly,
+        "0A000" if message.contains("standby") => ErrorClass::ReadOnly,
+        "53100" => ErrorClass::Full,
+        "53300" => ErrorClass::Unreachable,
+        "XX001" | "XX002" => ErrorClass::Corrupt,
+        "23505" => ErrorClass::Unique,
+        "23503" => ErrorClass::ForeignKey,
+        "42P01" | "42703" | "3F000" => ErrorClass::Missing,
+        "42501" => ErrorClass::Denied,
+        _ if code.starts_with("08") => ErrorClass::Lost,
+        _ if code.starts_with("22") || code.starts_with("23") => ErrorClass::Constraint,
+        _ => ErrorClass::Other,
     }
 }
 
-fn classify_mysql(number: u16, message: &str) -> Class {
+fn classify_mysql(number: u16, message: &str) -> ErrorClass {
     match number {
-        1213 | 1205 | 1020 => Class::Busy,
-        1180 if message.contains("Primary Component") => Class::NonPrimary,
-        1969 | 3024 | 1317 => Class::Timeout,
-        1047 => Class::NonPrimary,
-        2006 | 2013 | 1053 | 1927 => Class::Lost,
-        2002 | 2003 | 1040 => Class::Unreachable,
-        1044 | 1045 | 1049 | 1698 => Class::LoginRefused,
-        1290 | 1792 | 1836 => Class::ReadOnly,
-        1114 | 1021 | 3 => Class::Full,
-        1034 | 1035 | 126 | 127 => Class::Corrupt,
-        1062 | 1022 | 1169 | 1586 => Class::Unique,
-        1451 | 1452 | 1216 | 1217 => Class::ForeignKey,
-        1048 | 1264 | 1292 | 1366 | 1406 | 3819 | 4025 => Class::Constraint,
-        1146 | 1054 => Class::Missing,
-        1142 | 1143 | 1227 => Class::Denied,
-        _ => Class::Other,
+        1213 | 1205 | 1020 => ErrorClass::Busy,
+        1180 if message.contains("Primary Component") => ErrorClass::NonPrimary,
+        1969 | 3024 | 1317 => ErrorClass::Timeout,
+        1047 => ErrorClass::NonPrimary,
+        2006 | 2013 | 1053 | 1927 => ErrorClass::Lost,
+        2002 | 2003 | 1040 => ErrorClass::Unreachable,
+        1044 | 1045 | 1049 | 1698 => ErrorClass::LoginRefused,
+        1290 | 1792 | 1836 => ErrorClass::ReadOnly,
+        1114 | 1021 | 3 => ErrorClass::Full,
+        1034 | 1035 | 126 | 127 => ErrorClass::Corrupt,
+        1062 | 1022 | 1169 | 1586 => ErrorClass::Unique,
+        1451 | 1452 | 1216 | 1217 => ErrorClass::ForeignKey,
+        1048 | 1264 | 1292 | 1366 | 1406 | 3819 | 4025 => ErrorClass::Constraint,
+        1146 | 1054 => ErrorClass::Missing,
+        1142 | 1143 | 1227 => ErrorClass::Denied,
+        _ => ErrorClass::Other,
     }
 }
 
 /// Sorts an extended result code of SQLite into its class.
-pub fn classify_sqlite(code: u32) -> Class {
+pub fn classify_sqlite(code: u32) -> ErrorClass {
     match code {
-        1555 | 2067 => return Class::Unique,
-        787 => return Class::ForeignKey,
+        1555 | 2067 => return ErrorClass::Unique,
+        787 => return ErrorClass::ForeignKey,
         // IOERR_WRITE, _FSYNC, _TRUNCATE and _SHMSIZE: what a full disk or a file size limit gives.
-        778 | 1034 | 1546 | 4874 => return Class::Full,
+        778 | 1034 | 1546 | 4874 => return ErrorClass::Full,
         _ => {}
     }
     match code & 0xff {
-        5 | 6 => Class::Busy,
-        9 => Class::Timeout,
-        8 => Class::ReadOnly,
-        10 | 11 | 26 => Class::Corrupt,
-        13 => Class::Full,
-        14 => Class::CannotOpen,
-        18..=20 => Class::Constraint,
-        23 => Class::Denied,
-        _ => Class::Other,
+        5 | 6 => ErrorClass::Busy,
+        9 => ErrorClass::Timeout,
+        8 => ErrorClass::ReadOnly,
+        10 | 11 | 26 => ErrorClass::Corrupt,
+        13 => ErrorClass::Full,
+        14 => ErrorClass::CannotOpen,
+        18..=20 => ErrorClass::Constraint,
+        23 => ErrorClass::Denied,
+        _ => ErrorClass::Other,
     }
 }
 
@@ -189,7 +191,7 @@ fn of_connection(error: io::Error) -> DbErr {
 
 /// Whether the transaction can succeed when it runs again.
 pub(crate) fn contended(error: &DbErr) -> bool {
-    classify(error) == Class::Busy
+    classify(error) == ErrorClass::Busy
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub use constraints::{
     CONSTRAINTS, Constraint, ConstraintState, ForeignKey, Rule, constraint_state, foreign_keys,
 };
 pub(crate) use errors::contended;
-pub use errors::{Class, classify, classify_sqlite, conflict, driver_error, message, silent};
+pub use errors::{ErrorClass, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use statistics::{analyze, estimated_rows};
 
 use crate::script::{SchemaObject, SqlChange};

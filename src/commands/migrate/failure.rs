@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::context::wrong_schema;
 use crate::error::{Failure, Kind};
-use crate::store::dialect::{Class, classify};
+use crate::store::dialect::{ErrorClass, classify};
 
 /// The hint where a migration does not fit the rows.
 const ROWS: &str = "`meetctl doctor` lists such rows, and --fix fixes some; then run it again";
@@ -17,7 +17,7 @@ pub(super) fn failure(error: RunError) -> Failure {
         RunError::Db(error) => {
             let refused = matches!(
                 classify(&error),
-                Class::Constraint | Class::ForeignKey | Class::Unique
+                ErrorClass::Constraint | ErrorClass::ForeignKey | ErrorClass::Unique
             );
             let failure = Failure::from(error);
             if refused { failure.hint(ROWS) } else { failure }

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::with_suffix;
 use crate::error::{Failure, Kind};
 use crate::store::connect::{self, Access, Missing};
-use crate::store::dialect::Class;
+use crate::store::dialect::ErrorClass;
 use crate::store::failure;
 
 /// How long to wait before a lock is tried again.
@@ -137,7 +137,9 @@ pub(super) async fn retry_locked<T>(
     let started = Instant::now();
     loop {
         match work() {
-            Err(error) if failure::class_of(&error) == Class::Busy && started.elapsed() < wait => {
+            Err(error)
+                if failure::class_of(&error) == ErrorClass::Busy && started.elapsed() < wait =>
+            {
                 tokio::time::sleep(POLL_INTERVAL).await;
             }
             done => return Ok(done?),

@@ -15,7 +15,7 @@ use super::open::{
 };
 use super::{directory_of, pages_per_step};
 use crate::error::Failure;
-use crate::store::dialect::Class;
+use crate::store::dialect::ErrorClass;
 use crate::store::failure;
 
 /// Whether a database was replaced.
@@ -100,7 +100,7 @@ async fn copy_pages(
                 tokio::time::sleep(POLL_INTERVAL).await;
                 continue;
             }
-            _ => return Err(failure::describe(Class::Busy)),
+            _ => return Err(failure::describe(ErrorClass::Busy)),
         }
         if !asked && !unchanged().await? {
             return Ok(Replaced::ConcurrentChange);

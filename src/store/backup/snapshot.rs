@@ -13,7 +13,7 @@ use super::open::{POLL_INTERVAL, begin_read, end_read, uses_wal};
 use super::{pages_per_step, verify};
 use crate::atomic_file::AtomicFile;
 use crate::error::Failure;
-use crate::store::dialect::Class;
+use crate::store::dialect::ErrorClass;
 use crate::store::failure;
 
 /// How often the writes of other programs may restart the copy before they are locked out.
@@ -40,7 +40,7 @@ pub async fn snapshot(
     // An interrupted copy is discarded, and a complete one is synced when it gets its name.
     copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
     let explain = |error: rusqlite::Error| match failure::class_of(&error) {
-        Class::Full => file.no_space(failure::said(&error)),
+        ErrorClass::Full => file.no_space(failure::said(&error)),
         _ => Failure::from(error),
     };
     let in_transaction = !source.is_autocommit();
@@ -99,7 +99,7 @@ async fn copy_pages(
             StepResult::More => locked_since = None,
             _ => {
                 if locked_since.get_or_insert_with(Instant::now).elapsed() >= wait {
-                    return Err(failure::describe(Class::Busy));
+                    return Err(failure::describe(ErrorClass::Busy));
                 }
                 tokio::time::sleep(POLL_INTERVAL).await;
                 continue;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::open::open_to_write;
 use super::summary::{DbSummary, number, summarize, texts};
 use crate::error::{Failure, Kind};
-use crate::store::dialect::Class;
+use crate::store::dialect::ErrorClass;
 use crate::store::failure;
 
 /// How many problems of a damaged file are named.
@@ -51,13 +51,13 @@ pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Fai
         Err(error) if is_damage(&error) => vec![failure::said(&error)],
         Err(error) => return Err(error.into()),
     };
-    let damaged = failure::describe(Class::Corrupt);
+    let damaged = failure::describe(ErrorClass::Corrupt);
     Err(damaged.with_causes(found))
 }
 
 fn is_damage(error: &rusqlite::Error) -> bool {
     let sql = error.sqlite_error().is_some_and(|e| e.extended_code == 1);
-    sql || failure::class_of(error) == Class::Corrupt
+    sql || failure::class_of(error) == ErrorClass::Corrupt
 }
 
 /// The first problems that SQLite reports.

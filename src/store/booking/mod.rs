@@ -24,7 +24,7 @@ pub use plan::MeetingChange;
 pub(in crate::store) use plan::Plan;
 
 use super::commit::InDoubt;
-use super::dialect::{self, Class, classify};
+use super::dialect::{self, ErrorClass, classify};
 use super::filter::Filter;
 use super::meetings::rows_by_ids;
 use super::people::{MeetingDetails, People, with_people};
@@ -248,7 +248,7 @@ async fn insert(tx: &DatabaseTransaction, draft: &Draft, now: UtcTime) -> Result
 /// has taken the locks back.
 fn unlocked(error: DbErr) -> DbErr {
     match classify(&error) {
-        Class::ForeignKey => dialect::conflict(),
+        ErrorClass::ForeignKey => dialect::conflict(),
         _ => error,
     }
 }

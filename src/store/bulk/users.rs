@@ -10,7 +10,7 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::interchange::UserEntry;
 use crate::store::commit::{InDoubt, commit};
-use crate::store::dialect::{self, Class, classify};
+use crate::store::dialect::{self, ErrorClass, classify};
 use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::time::UtcTime;
@@ -217,7 +217,7 @@ async fn create<'a>(
 /// An address that another program has stored meanwhile: try again.
 fn retry_if_taken(error: DbErr) -> TxError {
     match classify(&error) {
-        Class::Unique => dialect::conflict().into(),
+        ErrorClass::Unique => dialect::conflict().into(),
         _ => error.into(),
     }
 }

@@ -17,7 +17,7 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
-use crate::store::dialect::{self, Class, classify};
+use crate::store::dialect::{self, ErrorClass, classify};
 use crate::store::json_rows;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -313,7 +313,7 @@ async fn apply(
 /// A uid that another program has stored meanwhile, or a user it has deleted: try again.
 fn retry_if_taken(error: DbErr) -> TxError {
     match classify(&error) {
-        Class::Unique | Class::ForeignKey => dialect::conflict().into(),
+        ErrorClass::Unique | ErrorClass::ForeignKey => dialect::conflict().into(),
         _ => error.into(),
     }
 }

@@ -23,7 +23,7 @@ use serde_json::json;
 
 pub use check::Check;
 
-use super::dialect::{self, Class, classify, message};
+use super::dialect::{self, ErrorClass, classify, message};
 use super::failure;
 use super::session::Session;
 use crate::error::{Exit, Failure};
@@ -143,7 +143,7 @@ impl Report {
             .iter()
             .flat_map(|problem| problem.lines())
             .take(5);
-        let failure = failure::describe(Class::Corrupt).detail("damage", json!(self.damage));
+        let failure = failure::describe(ErrorClass::Corrupt).detail("damage", json!(self.damage));
         Some(failure.with_causes(lines))
     }
 }
@@ -222,7 +222,7 @@ async fn run(
 /// What is wrong with the pages of a file. Damage that stops the check is damage found.
 async fn damage(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
     match dialect::damage(db, MAX_DAMAGE).await {
-        Err(error) if classify(&error) == Class::Corrupt => Ok(vec![message(&error)]),
+        Err(error) if classify(&error) == ErrorClass::Corrupt => Ok(vec![message(&error)]),
         found => found,
     }
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
 use super::{CheckResult, Fixed, Fixer, LONG_TIMEOUT};
 use crate::error::Failure;
-use crate::store::dialect::{self, Class, FILE_ENGINE, LOCK_WAIT, classify};
+use crate::store::dialect::{self, ErrorClass, FILE_ENGINE, LOCK_WAIT, classify};
 
 /// SQLite cannot add a constraint to an existing table.
 const MOVE: &str = "export users and meetings, and import them into a new database \
@@ -113,7 +113,7 @@ async fn create(db: &DatabaseConnection, name: &str) -> Result<Created, DbErr> {
         let Err(error) = db.execute_unprepared(&sql).await else {
             continue;
         };
-        if classify(&error) == Class::Unique {
+        if classify(&error) == ErrorClass::Unique {
             if let Some(sql) = index.drop_remains(backend) {
                 db.execute_unprepared(&sql).await?;
             }
