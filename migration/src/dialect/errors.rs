@@ -174,12 +174,12 @@ impl fmt::Display for Conflict {
 
 impl Error for Conflict {}
 
-/// An error of class [`Class::Busy`] of meetctl's own: run the transaction again.
+/// An error of class [`ErrorClass::Busy`] of meetctl's own: run the transaction again.
 pub fn conflict() -> DbErr {
     of_connection(io::Error::other(Conflict))
 }
 
-/// An error of class [`Class::Lost`]: the server kept the connection and did not answer.
+/// An error of class [`ErrorClass::Lost`]: the server kept the connection and did not answer.
 pub fn silent(limit: Duration) -> DbErr {
     let why = format!("no answer within {limit:?}");
     of_connection(io::Error::new(io::ErrorKind::TimedOut, why))
