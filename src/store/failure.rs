@@ -107,22 +107,22 @@ mod tests {
     #[test]
     fn every_class_has_a_kind_and_an_exit_code() {
         let kinds = [
-            (Class::Busy, Kind::Busy, 7),
-            (Class::Timeout, Kind::Timeout, 7),
-            (Class::Lost, Kind::ConnectionLost, 6),
-            (Class::Unreachable, Kind::Unreachable, 6),
-            (Class::NonPrimary, Kind::NotPrimary, 6),
-            (Class::LoginRefused, Kind::LoginRefused, 6),
-            (Class::CannotOpen, Kind::CannotOpen, 6),
-            (Class::ReadOnly, Kind::ReadOnly, 4),
-            (Class::Denied, Kind::Denied, 4),
-            (Class::Full, Kind::StorageFull, 10),
-            (Class::Corrupt, Kind::Corrupt, 10),
-            (Class::Missing, Kind::SchemaMismatch, 9),
-            (Class::Unique, Kind::Duplicate, 1),
-            (Class::ForeignKey, Kind::Referenced, 1),
-            (Class::Constraint, Kind::Constraint, 1),
-            (Class::Other, Kind::Database, 1),
+            (ErrorClass::Busy, Kind::Busy, 7),
+            (ErrorClass::Timeout, Kind::Timeout, 7),
+            (ErrorClass::Lost, Kind::ConnectionLost, 6),
+            (ErrorClass::Unreachable, Kind::Unreachable, 6),
+            (ErrorClass::NonPrimary, Kind::NotPrimary, 6),
+            (ErrorClass::LoginRefused, Kind::LoginRefused, 6),
+            (ErrorClass::CannotOpen, Kind::CannotOpen, 6),
+            (ErrorClass::ReadOnly, Kind::ReadOnly, 4),
+            (ErrorClass::Denied, Kind::Denied, 4),
+            (ErrorClass::Full, Kind::StorageFull, 10),
+            (ErrorClass::Corrupt, Kind::Corrupt, 10),
+            (ErrorClass::Missing, Kind::SchemaMismatch, 9),
+            (ErrorClass::Unique, Kind::Duplicate, 1),
+            (ErrorClass::ForeignKey, Kind::Referenced, 1),
+            (ErrorClass::Constraint, Kind::Constraint, 1),
+            (ErrorClass::Other, Kind::Database, 1),
         ];
         for (class, kind, exit) in kinds {
             let failure = describe(class);

@@ -196,7 +196,7 @@ pub(crate) fn contended(error: &DbErr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Class::{
+    use super::ErrorClass::{
         Busy, CannotOpen, Constraint, Corrupt, Denied, ForeignKey, Full, LoginRefused, Lost,
         Missing, NonPrimary, Other, ReadOnly, Unique, Unreachable,
     };
@@ -204,9 +204,9 @@ mod tests {
 
     #[test]
     fn the_codes_of_postgres_have_a_class() {
-        let classes: [(Class, &[&str]); 14] = [
+        let classes: [(ErrorClass, &[&str]); 14] = [
             (Busy, &["40001", "40P01", "55P03"]),
-            (Class::Timeout, &["57014"]),
+            (ErrorClass::Timeout, &["57014"]),
             (Lost, &["57P01", "57P02", "57P03", "25P03", "40003"]),
             (Lost, &["08000", "08003", "08006", "08P01"]),
             (Unreachable, &["53300"]),
@@ -232,9 +232,9 @@ mod tests {
 
     #[test]
     fn the_numbers_of_mysql_have_a_class() {
-        let classes: [(Class, &[u16]); 14] = [
+        let classes: [(ErrorClass, &[u16]); 14] = [
             (Busy, &[1213, 1205, 1020]),
-            (Class::Timeout, &[1969, 3024, 1317]),
+            (ErrorClass::Timeout, &[1969, 3024, 1317]),
             (Lost, &[2006, 2013, 1053, 1927]),
             (Unreachable, &[2002, 2003, 1040]),
             (NonPrimary, &[1047]),
@@ -269,11 +269,11 @@ mod tests {
 
     #[test]
     fn the_result_codes_of_sqlite_have_a_class() {
-        let classes: [(Class, &[u32]); 12] = [
+        let classes: [(ErrorClass, &[u32]); 12] = [
             // BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED, LOCKED_SHAREDCACHE
             (Busy, &[5, 261, 517, 6, 262]),
             // INTERRUPT: the progress handler of --timeout
-            (Class::Timeout, &[9]),
+            (ErrorClass::Timeout, &[9]),
             // READONLY, READONLY_DIRECTORY
             (ReadOnly, &[8, 1544]),
             // FULL, IOERR_WRITE, IOERR_FSYNC, IOERR_TRUNCATE, IOERR_SHMSIZE

@@ -153,7 +153,7 @@ mod tests {
     }
 
     /// The plan for meeting 7 with the participants 2 and 3.
-    fn plan(status: Status, change: &Change) -> Plan {
+    fn plan(status: Status, change: &MeetingChange) -> Plan {
         Plan::new(row(status), &[2, 3].into(), change).unwrap()
     }
 
@@ -161,25 +161,25 @@ mod tests {
         ids.into()
     }
 
-    fn start(text: &str) -> Change {
-        Change {
+    fn start(text: &str) -> MeetingChange {
+        MeetingChange {
             start: Some(at(text)),
-            ..Change::default()
+            ..MeetingChange::default()
         }
     }
 
-    fn status(status: Status) -> Change {
-        Change {
+    fn status(status: Status) -> MeetingChange {
+        MeetingChange {
             status: Some(status),
-            ..Change::default()
+            ..MeetingChange::default()
         }
     }
 
-    fn texts(title: &str, description: &str) -> Change {
-        Change {
+    fn texts(title: &str, description: &str) -> MeetingChange {
+        MeetingChange {
             title: Some(title.into()),
             description: Some(description.into()),
-            ..Change::default()
+            ..MeetingChange::default()
         }
     }
 
@@ -187,28 +187,28 @@ mod tests {
         creator: Option<i64>,
         add: [i64; A],
         remove: [i64; R],
-    ) -> Change {
-        Change {
+    ) -> MeetingChange {
+        MeetingChange {
             creator,
             add: add.into(),
             remove: remove.into(),
-            ..Change::default()
+            ..MeetingChange::default()
         }
     }
 
-    fn times(start: Option<&str>, end: Option<&str>, minutes: Option<i64>) -> Change {
-        Change {
+    fn times(start: Option<&str>, end: Option<&str>, minutes: Option<i64>) -> MeetingChange {
+        MeetingChange {
             start: start.map(at),
             end: end.map(at),
             seconds: minutes.map(|m| 60 * m),
-            ..Change::default()
+            ..MeetingChange::default()
         }
     }
 
     #[test]
     fn a_change_to_what_is_stored_changes_nothing() {
         for change in [
-            Change::default(),
+            MeetingChange::default(),
             texts("Plan", ""),
             status(Status::Scheduled),
             times(Some("10:00"), Some("11:00"), None),
@@ -258,9 +258,9 @@ mod tests {
 
     #[test]
     fn an_end_not_after_the_start_or_after_9999_is_wrong_usage() {
-        let last_hour = Change {
+        let last_hour = MeetingChange {
             start: Some("9999-12-31T23:30:00".parse().unwrap()),
-            ..Change::default()
+            ..MeetingChange::default()
         };
         for (change, why) in [
             (times(None, Some("10:00"), None), "not after the start"),
