@@ -105,15 +105,24 @@ struct File {
     slow_query: Option<u64>,
 }
 
-/// A configuration file as read: the keys of the chosen profile before those at the top.
-struct Config {
+/// Where environment variables are looked up.
+type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// A configuration file as read, the keys of the chosen profile before those at the top, and the
+/// environment.
+struct Config<'a> {
+    environment: Environment<'a>,
     path: Option<PathBuf>,
     profile: Option<Setting<String>>,
     chosen: Keys,
     top: Keys,
 }
 
-impl Config {
+impl Config<'_> {
+    fn environment(&self, name: &'static str) -> Option<Setting<String>> {
+        variable(self.environment, name)
+    }
+
     fn get<T: Clone>(&self, key: impl Fn(&Keys) -> Option<T>) -> Option<Setting<T>> {
         let path = self.path.clone()?;
         let profile = self.profile.as_ref().map(|p| p.value.clone());
@@ -124,8 +133,8 @@ impl Config {
 }
 
 /// An environment variable that is set and not empty.
-fn environment(name: &'static str) -> Option<Setting<String>> {
-    let value = std::env::var(name).ok().filter(|v| !v.is_empty())?;
+fn variable(environment: Environment<'_>, name: &'static str) -> Option<Setting<String>> {
+    let value = environment(name).filter(|v| !v.is_empty())?;
     Some(Setting::new(value, Source::Environment(name)))
 }
 
@@ -144,7 +153,11 @@ impl Settings {
     /// Exit 2 for a configuration file that is missing, unreadable or holds an unknown key,
     /// and for any value that cannot be read; the message names its source.
     pub fn gather(args: &GlobalArgs) -> Result<Self, Failure> {
-        let config = read_config(args)?;
+        Self::gather_with(args, &|name| std::env::var(name).ok())
+    }
+
+    fn gather_with(args: &GlobalArgs, environment: Environment<'_>) -> Result<Self, Failure> {
+        let config = read_config(args, environment)?;
         Ok(Self {
             database: database(args, &config)?,
             zone: zone(args, &config)?,
@@ -187,10 +200,10 @@ impl Settings {
     }
 }
 
-fn database(args: &GlobalArgs, config: &Config) -> Result<Setting<Vec<Location>>, Failure> {
+fn database(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Vec<Location>>, Failure> {
     let named = flag(args.database_url.clone(), "--database-url")
-        .or_else(|| environment("MEETCTL_DATABASE_URL"))
-        .or_else(|| environment("DATABASE_URL"))
+        .or_else(|| config.environment("MEETCTL_DATABASE_URL"))
+        .or_else(|| config.environment("DATABASE_URL"))
         .or_else(|| config.get(|k| k.database_url.clone()));
     match named {
         Some(setting) => Ok(Setting::new(
@@ -216,9 +229,9 @@ fn default_file() -> Result<PathBuf, Failure> {
     Ok(base.data_dir().join("meetctl").join("meetctl.db"))
 }
 
-fn zone(args: &GlobalArgs, config: &Config) -> Result<Setting<Zone>, Failure> {
+fn zone(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Zone>, Failure> {
     let named = flag(args.tz.clone(), "--tz")
-        .or_else(|| environment("MEETCTL_TZ"))
+        .or_else(|| config.environment("MEETCTL_TZ"))
         .or_else(|| config.get(|k| k.tz.clone()));
     match named {
         Some(setting) => {
@@ -226,7 +239,7 @@ fn zone(args: &GlobalArgs, config: &Config) -> Result<Setting<Zone>, Failure> {
                 .map_err(|e| Failure::from(e).line(format!("set by {}", setting.source)))?;
             Ok(Setting::new(zone, setting.source))
         }
-        None if environment("TZ").is_some() => Ok(Setting::new(
+        None if config.environment("TZ").is_some() => Ok(Setting::new(
             Zone::of_variable()?,
             Source::Environment("TZ"),
         )),
@@ -234,7 +247,7 @@ fn zone(args: &GlobalArgs, config: &Config) -> Result<Setting<Zone>, Failure> {
     }
 }
 
-fn timeout(args: &GlobalArgs, config: &Config) -> Result<Setting<Option<Duration>>, Failure> {
+fn timeout(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Option<Duration>>, Failure> {
     let named =
         flag(args.timeout.clone(), "--timeout").or_else(|| config.get(|k| k.timeout.clone()));
     match named {
@@ -247,9 +260,10 @@ fn timeout(args: &GlobalArgs, config: &Config) -> Result<Setting<Option<Duration
     }
 }
 
-fn read_config(args: &GlobalArgs) -> Result<Config, Failure> {
+fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Config<'a>, Failure> {
     let named = flag(args.config.clone(), "--config").or_else(|| {
-        environment("MEETCTL_CONFIG").map(|s| Setting::new(PathBuf::from(s.value), s.source))
+        variable(environment, "MEETCTL_CONFIG")
+            .map(|s| Setting::new(PathBuf::from(s.value), s.source))
     });
     let path = match named {
         Some(setting) => Some(setting.value),
@@ -264,6 +278,7 @@ fn read_config(args: &GlobalArgs) -> Result<Config, Failure> {
                     .hint("write one, or name it with --config; see meetctl-config(5)"),
             ),
             None => Ok(Config {
+                environment,
                 path: None,
                 profile: None,
                 chosen: Keys::default(),
@@ -273,7 +288,7 @@ fn read_config(args: &GlobalArgs) -> Result<Config, Failure> {
     };
     let file = parse_config(&path)?;
     let profile = flag(args.profile.clone(), "--profile")
-        .or_else(|| environment("MEETCTL_PROFILE"))
+        .or_else(|| variable(environment, "MEETCTL_PROFILE"))
         .or_else(|| {
             file.profile
                 .clone()
@@ -318,6 +333,7 @@ fn read_config(args: &GlobalArgs) -> Result<Config, Failure> {
         slow_query,
     };
     Ok(Config {
+        environment,
         path: Some(path),
         profile,
         chosen,
@@ -352,3 +368,6 @@ fn parse_config(path: &Path) -> Result<File, Failure> {
             .hint("keys: database_url, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys")
     })
 }
+
+#[cfg(test)]
+mod tests;
