@@ -336,3 +336,6 @@ pub async fn count_all(db: &DatabaseConnection, filter: &Filter) -> Result<u64, 
         total += page.len() as u64;
     }
 }
+
+#[cfg(test)]
+mod tests;

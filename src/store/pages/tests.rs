@@ -1,0 +1,208 @@
+//! Pages of a small SQLite database, against the rows sorted in memory.
+
+use migration::runner::{self, RunTarget, Task};
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+
+use super::*;
+use crate::store::connect::{self, Missing, Options};
+use crate::store::url::Location;
+
+/// Start (in three texts of the same second, and others) by id from 1 on.
+const STARTS: [&str; 8] = [
+    "2026-06-01 12:00:00",
+    "2026-06-01 10:00:00.900000",
+    "2026-06-01 10:00:00",
+    "2026-06-01 11:00:00",
+    "2026-06-01 10:00:00.000000",
+    "2026-06-01 09:00:00",
+    "2026-06-01 10:00:00",
+    "2026-06-01 09:00:00",
+];
+
+const ORDERS: [(Order, [i64; 8]); 4] = [
+    (Order::Start, [6, 8, 2, 3, 5, 7, 4, 1]),
+    (Order::StartDescending, [1, 4, 7, 5, 3, 2, 8, 6]),
+    (Order::Id, [1, 2, 3, 4, 5, 6, 7, 8]),
+    (Order::IdDescending, [8, 7, 6, 5, 4, 3, 2, 1]),
+];
+
+struct Database {
+    runtime: Runtime,
+    db: DatabaseConnection,
+    _directory: TempDir,
+}
+
+impl Database {
+    fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let location = [Location::sqlite_file(directory.path().join("m.db"))];
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let db = runtime.block_on(async {
+            let options = Options::default();
+            let db = connect::connect(&location, Missing::Create, &options)
+                .await
+                .unwrap();
+            let now = "2026-06-01T00:00:00".parse().unwrap();
+            runner::run(&db, &Task::Up(RunTarget::All), now)
+                .await
+                .unwrap();
+            let run = async |sql: &str| db.execute_unprepared(sql).await.map(drop).unwrap();
+            run("INSERT INTO users (id, name, email) VALUES (1, 'A', 'a@x'), (2, 'B', 'b@x')")
+                .await;
+            for (start, id) in STARTS.iter().zip(1..) {
+                // Odd meetings have "Tea" in the title.
+                let title = if id % 2 == 1 { "Tea" } else { "Plan" };
+                run(&format!(
+                    "INSERT INTO meetings (id, title, start_time, end_time, status, created_by) \
+                     VALUES ({id}, '{title}', '{start}', '2026-06-02 00:00:00', 'scheduled', 1)"
+                ))
+                .await;
+            }
+            run("INSERT INTO meeting_participants (meeting_id, user_id) VALUES (3, 2)").await;
+            db
+        });
+        Self {
+            runtime,
+            db,
+            _directory: directory,
+        }
+    }
+
+    fn next(&self, pages: &mut Pages, size: u64) -> Vec<meeting::Model> {
+        self.runtime
+            .block_on(pages.next_rows(&self.db, size))
+            .unwrap()
+    }
+
+    fn ids(&self, pages: &mut Pages, size: u64) -> Vec<i64> {
+        self.next(pages, size)
+            .into_iter()
+            .map(|row| row.id)
+            .collect()
+    }
+
+    fn skip(&self, pages: &mut Pages, offset: u64) {
+        self.runtime.block_on(pages.skip(&self.db, offset)).unwrap();
+    }
+}
+
+fn searching(text: &str) -> Filter {
+    Filter {
+        search: Some(text.into()),
+        ..Filter::default()
+    }
+}
+
+#[test]
+fn pages_of_every_size_follow_each_other_in_every_order() {
+    let database = Database::new();
+    for (order, expected) in ORDERS {
+        for size in 1..=9 {
+            let mut pages = Pages::new(Filter::default(), order, None);
+            for page in expected.chunks(usize::try_from(size).unwrap()) {
+                assert_eq!(database.ids(&mut pages, size), page, "{order:?} by {size}");
+            }
+            assert_eq!(
+                database.ids(&mut pages, size),
+                [0; 0],
+                "{order:?} by {size}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_cursor_continues_after_its_meeting() {
+    let database = Database::new();
+    for (order, expected) in ORDERS {
+        let rows = database.next(&mut Pages::new(Filter::default(), order, None), 8);
+        for (row, place) in rows.iter().zip(1..) {
+            let cursor = Cursor {
+                start: row.start_time,
+                id: row.id,
+            };
+            let mut pages = Pages::new(Filter::default(), order, Some(cursor));
+            assert_eq!(
+                database.ids(&mut pages, 9),
+                expected[place..],
+                "{order:?} {cursor:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_offset_skips_meetings_within_a_second_and_past_the_end() {
+    let database = Database::new();
+    for (order, expected) in ORDERS {
+        for offset in 0..=9 {
+            let mut pages = Pages::new(Filter::default(), order, None);
+            database.skip(&mut pages, offset);
+            let rest = expected.iter().skip(usize::try_from(offset).unwrap());
+            let rest: Vec<i64> = rest.take(2).copied().collect();
+            assert_eq!(database.ids(&mut pages, 2), rest, "{order:?} from {offset}");
+        }
+    }
+    let mut pages = Pages::new(Filter::default(), Order::Start, None);
+    database.skip(&mut pages, u64::MAX);
+    assert_eq!(database.ids(&mut pages, 2), [0; 0]);
+}
+
+#[test]
+fn a_search_is_paged_by_what_it_finds() {
+    let database = Database::new();
+    let mut pages = Pages::new(searching("TEA"), Order::Start, None);
+    database.skip(&mut pages, 1);
+    assert_eq!(database.ids(&mut pages, 2), [5, 7]);
+    assert_eq!(database.ids(&mut pages, 2), [1]);
+    assert_eq!(database.ids(&mut pages, 2), [0; 0]);
+}
+
+#[test]
+fn a_page_knows_how_many_meetings_follow_up_to_a_limit() {
+    let database = Database::new();
+    for (order, expected) in ORDERS {
+        for (size, limit, rest) in [(3, 100, 5), (3, 2, 2), (7, 1, 1), (8, 1, 0), (9, 1, 0)] {
+            let mut pages = Pages::new(Filter::default(), order, None);
+            let read = pages.next_and_rest(&database.db, size, limit);
+            let (page, found) = database.runtime.block_on(read).unwrap();
+            let ids: Vec<i64> = page.iter().map(|meeting| meeting.row.id).collect();
+            let taken = expected.len().min(usize::try_from(size).unwrap());
+            assert_eq!(ids, expected[..taken], "{order:?} by {size}");
+            assert_eq!(found, rest, "{order:?} by {size} of {limit}");
+        }
+    }
+}
+
+#[test]
+fn a_page_has_its_people() {
+    let database = Database::new();
+    let mut pages = Pages::new(Filter::default(), Order::Id, None);
+    let page = database
+        .runtime
+        .block_on(pages.next(&database.db, 3))
+        .unwrap();
+    let creators: Vec<_> = page
+        .iter()
+        .map(|m| m.creator.as_ref().unwrap().id)
+        .collect();
+    assert_eq!(creators, [1, 1, 1]);
+    let participants: Vec<usize> = page.iter().map(|m| m.participants.len()).collect();
+    assert_eq!(participants, [0, 0, 1]);
+    assert_eq!(page[2].participants[0].name, "B");
+}
+
+#[test]
+fn all_meetings_of_a_filter_are_counted() {
+    let database = Database::new();
+    let count = |filter| {
+        database
+            .runtime
+            .block_on(count_all(&database.db, &filter))
+            .unwrap()
+    };
+    assert_eq!(count(Filter::default()), 8);
+    assert_eq!(count(searching("tea")), 4);
+    assert_eq!(count(searching("nothing")), 0);
+}
