@@ -171,3 +171,6 @@ impl Session {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
