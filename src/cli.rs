@@ -104,14 +104,14 @@ pub enum Command {
     #[command(subcommand)]
     Meeting(meeting::Command),
     Stats(stats::StatsArgs),
-    /// Bring the schema up or down, show where it stands, repair it, adopt a Flask database
+    /// Apply or roll back migrations, show their state, repair them, adopt a Flask database
     #[command(subcommand)]
     Migrate(migrate::Command),
     BackfillStatus(backfill_status::BackfillStatusArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
     Doctor(doctor::DoctorArgs),
-    /// Show the settings in force
+    /// Show the effective settings
     #[command(subcommand)]
     Config(config::Command),
     Completions(completions::CompletionsArgs),

@@ -23,7 +23,7 @@ pub enum Source {
     Environment(&'static str),
     /// The configuration file, and the profile in it if one is used.
     File(PathBuf, Option<String>),
-    /// Nobody said anything.
+    /// No source: the default.
     Default,
 }
 
@@ -42,9 +42,9 @@ impl fmt::Display for Source {
 /// A value and where it came from.
 #[derive(Debug, Clone)]
 pub struct Setting<T> {
-    /// The value in force.
+    /// The effective value.
     pub value: T,
-    /// Who set it.
+    /// Where it was set.
     pub source: Source,
 }
 
@@ -59,7 +59,7 @@ impl<T> Setting<T> {
 pub struct Settings {
     /// The configuration file read, if any.
     pub file: Option<PathBuf>,
-    /// The profile in force, if any.
+    /// The effective profile, if any.
     pub profile: Option<Setting<String>>,
     /// The databases to try, in order.
     pub database: Setting<Vec<Location>>,

@@ -27,7 +27,7 @@ impl ExportTargetArgs {
     /// The format to write: `--format`, else the file extension, else CSV.
     ///
     /// # Errors
-    /// Exit 2 for a form that is none of `forms`.
+    /// Exit 2 for a format that is not in `forms`.
     pub fn form(&self, ctx: &Context, forms: &[FileFormat]) -> Result<FileFormat, Failure> {
         let words: Vec<&str> = forms.iter().map(|form| form.as_str()).collect();
         let asked = &ctx.settings.format;
@@ -41,12 +41,12 @@ impl ExportTargetArgs {
             return form.filter(|form| forms.contains(form)).ok_or_else(|| {
                 let last = words.last().copied().unwrap_or_default();
                 let first = words[..words.len().saturating_sub(1)].join(", ");
-                Failure::usage(format!("an export has the form {first} or {last}"))
-                    .hint("name it with --format, or by the ending of --output")
+                Failure::usage(format!("an export can be written as {first} or {last}"))
+                    .hint("choose it with --format or the file extension of --output")
             });
         }
-        let ending = self.file().and_then(FileFormat::of);
-        Ok(ending
+        let extension = self.file().and_then(FileFormat::of);
+        Ok(extension
             .filter(|form| forms.contains(form))
             .unwrap_or(FileFormat::Csv))
     }
@@ -92,7 +92,7 @@ impl ExportTarget {
     /// Ends an export that wrote `result` records, and reports it for a file.
     ///
     /// # Errors
-    /// The failure of the export, or the file cannot be kept.
+    /// The failure of the export, or the file cannot be written.
     pub fn finish(
         self,
         ctx: &Context,

@@ -36,15 +36,15 @@ pub struct Options {
 /// Whether a SQLite file may be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// A missing file is an error that says what to run.
+    /// A missing file is an error with a hint.
     Refuse,
     /// A missing file is created, readable by its owner alone.
     Create,
 }
 
-/// How long to wait for a server to take a connection, unless `--timeout` says otherwise.
+/// How long to wait for a server to take a connection, unless `--timeout` is given.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long SQLite waits for another writer, unless `--timeout` says otherwise.
+/// How long SQLite waits for another writer, unless `--timeout` is given.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Connects to the first of `locations` that answers and, of several, takes writes (unless the
@@ -184,19 +184,19 @@ pub(super) enum Access {
     Write,
     /// To read.
     Read,
-    /// To read, as a file that nobody changes.
+    /// Read-only, as a file that no process changes.
     Immutable,
 }
 
 /// How the file may be opened, which must not be open yet.
 pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
-    let folder = path
+    let directory = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    if !mode_ro && writable(path) && writable(folder) {
+    if !mode_ro && writable(path) && writable(directory) {
         Access::Write
-    } else if needs_immutable(path, folder) {
+    } else if needs_immutable(path, directory) {
         Access::Immutable
     } else {
         Access::Read
@@ -234,14 +234,14 @@ fn cannot_open(path: &Path, error: io::Error) -> Failure {
 
 /// Creates an empty file that only its owner may read; SQLite gives its side files the same mode.
 fn create_file(path: &Path) -> io::Result<()> {
-    if let Some(folder) = path
+    if let Some(directory) = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty() && !p.exists())
     {
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
-            .create(folder)?;
+            .create(directory)?;
     }
     OpenOptions::new()
         .write(true)
@@ -256,8 +256,8 @@ fn writable(path: &Path) -> bool {
 }
 
 /// A database in WAL mode needs a side file even to be read, unless it is declared immutable;
-/// where the folder refuses new files and none is there, no writer can be at work either.
-fn needs_immutable(path: &Path, folder: &Path) -> bool {
+/// where the directory refuses new files and none is there, no writer can be running either.
+fn needs_immutable(path: &Path, directory: &Path) -> bool {
     let mut header = [0_u8; 20];
     let in_wal_mode = File::open(path)
         .and_then(|mut f| f.read_exact(&mut header))
@@ -265,7 +265,7 @@ fn needs_immutable(path: &Path, folder: &Path) -> bool {
         && header[18] == 2;
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
-    in_wal_mode && !writable(folder) && !Path::new(&wal).exists()
+    in_wal_mode && !writable(directory) && !Path::new(&wal).exists()
 }
 
 async fn postgres(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection, Failure> {
@@ -322,7 +322,7 @@ where
     Ok(())
 }
 
-/// Knocks at the port first: the pool would hide "connection refused" behind its own timeout.
+/// Connects to the port first: the pool would hide "connection refused" behind its own timeout.
 async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<(), Failure> {
     let Some((host, port)) = url.address(default_port) else {
         return Ok(());
@@ -371,7 +371,7 @@ fn logged<O: ConnectOptions>(connect: O, options: &Options) -> O {
     }
 }
 
-/// The engine behind `db`, for messages.
+/// The engine of `db`, for messages.
 pub fn engine(db: &DatabaseConnection) -> &'static str {
     engine_name(sea_orm::ConnectionTrait::get_database_backend(db))
 }

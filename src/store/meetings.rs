@@ -80,7 +80,7 @@ pub fn no_meeting(message: String) -> Failure {
 
 /// Cancels meetings, all or none. Returns the ids that were not cancelled before.
 ///
-/// A commit whose outcome is unknown is done again, which is harmless.
+/// A commit whose outcome is unknown is repeated, which is harmless.
 pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<i64>, Failure> {
     let cancelled = meeting::Status::Cancelled.as_str();
     let session = session.for_locks(ids.len().div_ceil(IDS_PER_STATEMENT));
@@ -101,7 +101,7 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
                 .exec(&tx)
                 .await?;
             if done.rows_affected < ids.len() as u64 {
-                // Deleted since it was looked up: look again.
+                // Deleted since it was read: try again.
                 return Err(dialect::conflict().into());
             }
         }
@@ -117,7 +117,7 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
 
 /// Deletes meetings and their participations, all or none.
 ///
-/// A commit whose outcome is unknown is done again: meetings that are gone by then were deleted.
+/// A commit whose outcome is unknown is repeated: meetings that no longer exist were deleted.
 pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
     let mut in_doubt = InDoubt::default();
     session

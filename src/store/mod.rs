@@ -33,7 +33,7 @@ use crate::time::UtcTime;
 /// The last moment of the second `time`: the bound for `>` and `<=`.
 ///
 /// `column > end_of_second(t)` is "later than the second t" also for a column that holds
-/// `t` with a fraction, and on SQLite for the text `…:00.000000`, which sorts behind `…:00`.
+/// `t` with a fraction, and on SQLite for the text `…:00.000000`, which sorts after `…:00`.
 pub fn end_of_second(time: UtcTime) -> UtcTime {
     time + TimeDelta::microseconds(999_999)
 }

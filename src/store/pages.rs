@@ -61,7 +61,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Starts before the first meeting, or behind `after`.
+    /// Starts before the first meeting, or after `after`.
     pub fn new(filter: Filter, order: Order, after: Option<Cursor>) -> Self {
         Self {
             filter,
@@ -135,7 +135,7 @@ impl Pages {
         Ok(meetings)
     }
 
-    /// The next page, and how many meetings are behind it, counted up to `limit`.
+    /// The next page, and how many meetings follow it, counted up to `limit`.
     pub async fn next_and_rest(
         &mut self,
         db: &DatabaseConnection,
@@ -209,14 +209,14 @@ impl Pages {
             return Ok(0);
         }
         let mut select = self.filter.select();
-        self.behind_cursor(&mut select);
+        self.after_cursor(&mut select);
         select.limit(limit);
         count(db, select).await
     }
 
     fn ordered(&self) -> SelectStatement {
         let mut select = self.filter.select();
-        self.behind_cursor(&mut select);
+        self.after_cursor(&mut select);
         self.order_by(&mut select);
         select
     }
@@ -232,7 +232,7 @@ impl Pages {
         select.order_by((meeting::Entity, meeting::Column::Id), direction);
     }
 
-    fn behind_cursor(&self, select: &mut SelectStatement) {
+    fn after_cursor(&self, select: &mut SelectStatement) {
         use meeting::Column::{Id, StartTime};
         let Some(Cursor { start, id }) = self.after else {
             return;
@@ -268,7 +268,7 @@ impl Pages {
     }
 
     /// The engine orders starts within one second by their fraction, and SQLite the text
-    /// `…:00.000000` behind `…:00`; we order by id. So the last second of a full page is read again
+    /// `…:00.000000` after `…:00`; we order by id. So the last second of a full page is read again
     /// whole, for the ids that the limit cut off in the wrong place.
     async fn complete_last_second<C: ConnectionTrait>(
         &self,
@@ -281,7 +281,7 @@ impl Pages {
         };
         rows.retain(|row| row.start_time != second);
         let mut select = self.filter.select();
-        self.behind_cursor(&mut select);
+        self.after_cursor(&mut select);
         select
             .and_where(meeting::Column::StartTime.gte(second))
             .and_where(meeting::Column::StartTime.lte(end_of_second(second)))

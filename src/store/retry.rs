@@ -7,9 +7,9 @@ use sea_orm::DbErr;
 
 use crate::error::Failure;
 
-/// How often a transaction is tried at the most.
+/// Maximum number of tries of a transaction.
 pub(super) const TRIES: u32 = 10;
-/// How long it is tried at the most.
+/// Maximum time for all tries.
 pub(super) const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// Why a piece of work ended without success.

@@ -30,7 +30,7 @@ pub async fn find<C: ConnectionTrait>(db: &C, name: &str) -> Result<user::Model,
         Ok(id) => user::Entity::find_by_id(id),
         Err(_) => user::Entity::find().filter(user::Column::Email.eq(name)),
     };
-    // MariaDB compares as if the shorter text had blanks behind it.
+    // MariaDB compares as if the shorter text had trailing blanks.
     let is_meant = |user: &user::Model| user.email == name || name.parse() == Ok(user.id);
     query.one(db).await?.filter(is_meant).ok_or_else(|| {
         Failure::not_found(format!("user {name} not found"))
@@ -50,7 +50,7 @@ pub async fn find_all<C: ConnectionTrait>(
     Ok(ids)
 }
 
-/// The next at most `size` users behind the id `after`, by id.
+/// The next at most `size` users after the id `after`, by id.
 pub async fn page(
     db: &DatabaseConnection,
     after: i64,
@@ -77,7 +77,7 @@ pub fn matches(user: &user::Model, needle: &str) -> bool {
 
 /// Creates a user.
 ///
-/// An insert whose outcome is unknown is settled by looking for what it would have written.
+/// An insert whose outcome is unknown is resolved by checking the database for the row.
 ///
 /// # Errors
 /// Exit 1 with code `duplicate_email` if another user has the address.
@@ -131,7 +131,7 @@ fn taken(email: &str) -> TxError {
     .into()
 }
 
-/// Changes name or address of a user; what is `None` stays. Writes nothing if nothing differs.
+/// Changes name or address of a user; `None` leaves a value unchanged. Writes nothing if nothing differs.
 pub async fn update(
     session: &Session,
     user: &user::Model,
@@ -178,14 +178,14 @@ pub struct Reassign {
 /// How deleting a user ended.
 #[derive(Debug)]
 pub enum Deleted {
-    /// Done; so many created meetings and participations went to the other user.
+    /// Deleted; the meetings were moved to the other user.
     Done {
         /// Meetings with a new creator.
         created: u64,
         /// Participations that moved.
         attended: u64,
     },
-    /// Nothing was written: so many created meetings and participations stand in the way.
+    /// Nothing was written: the user has created meetings and participations, in these numbers.
     HasMeetings(u64, u64),
     /// Nothing was written: the new owner would have these pairs of meetings at one time.
     WouldOverlap(Vec<(i64, i64)>),
@@ -206,7 +206,7 @@ pub async fn involvement<C: ConnectionTrait>(db: &C, id: i64) -> Result<(u64, u6
 
 /// Deletes a user, after handing over the meetings, in one transaction.
 ///
-/// A commit whose outcome is unknown is done again: a user who is gone by then was deleted.
+/// A commit whose outcome is unknown is repeated: a user who no longer exists was deleted.
 pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<Deleted, Failure> {
     let mut in_doubt = InDoubt::default();
     session
@@ -293,7 +293,7 @@ async fn meetings_of(tx: &DatabaseTransaction, user: i64) -> Result<BTreeSet<i64
 }
 
 /// Pairs of busy meetings that overlap once all are one user's, and were not that user's pair
-/// before: double bookings of whoever takes over. What is kept comes first in a pair. Holds the intervals of two users in memory.
+/// before: double bookings of whoever takes over. Meetings of the new owner come first in a pair. Holds the intervals of two users in memory.
 async fn new_overlaps(
     tx: &DatabaseTransaction,
     from: i64,

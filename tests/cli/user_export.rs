@@ -75,8 +75,8 @@ on_every_engine! {
         exit: 2
         --- stdout
         --- stderr
-        error: an export has the form csv or jsonl
-        hint: name it with --format, or by the ending of --output
+        error: an export can be written as csv or jsonl
+        hint: choose it with --format or the file extension of --output
         ");
     }
 }

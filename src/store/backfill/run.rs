@@ -24,16 +24,16 @@ const NAME: &str = "backfill";
 const MAX_WAIT: Duration = Duration::from_secs(30);
 /// Time in transactions after which whoever waits for SQLite's lock is let in.
 const TURN: Duration = Duration::from_millis(120);
-/// Rests after which SQLite's log is folded into its file.
-const FOLD: u32 = 4;
-/// How long a lease that cannot be given back is tried for; it ends by itself.
+/// Number of pauses after which SQLite's log is checkpointed.
+const PAUSES_PER_CHECKPOINT: u32 = 4;
+/// Time limit for releasing the lease; it expires anyway.
 const RELEASE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long a lease is waited for that may be this run's own: taken on a connection that broke.
 const OWN_LEASE_WAIT: Duration = Duration::from_secs(11);
 /// Batches that change nothing, in a row, after which a range is left to the next run.
 const MAX_EMPTY_BATCHES: u32 = 3;
 
-/// A run at work: the only one on its database.
+/// A run: the only one on its database at a time.
 pub struct BackfillRun<'a> {
     session: &'a Session,
     lease: Lease,
@@ -42,17 +42,17 @@ pub struct BackfillRun<'a> {
     pace: Pace,
     /// The time up to which a range is done; nothing where each batch begins at its start.
     key: Option<UtcTime>,
-    fruitless: u32,
+    empty_batches: u32,
     /// Time in transactions since the last rest, and in the last of them.
     worked: (Duration, Duration),
     rests: u32,
-    heard: Instant,
+    renewed: Instant,
 }
 
 /// What one batch did.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Batch {
-    /// Meetings looked at.
+    /// Meetings examined.
     pub examined: u64,
     /// Meetings changed; fewer if another program was faster.
     pub updated: Tally,
@@ -65,7 +65,7 @@ pub struct Batch {
 struct WrittenBatch {
     examined: u64,
     updated: Tally,
-    /// The ids that were looked at, where the engine tells them.
+    /// The ids that were examined, if the engine returns them.
     ids: Vec<i64>,
     key: Option<UtcTime>,
     held: Duration,
@@ -105,17 +105,17 @@ impl<'a> BackfillRun<'a> {
             written,
             pace: Pace::new(dialect::rows_at_first(backend), most),
             key: None,
-            fruitless: 0,
+            empty_batches: 0,
             worked: (Duration::ZERO, Duration::ZERO),
             rests: 0,
-            heard: Instant::now(),
+            renewed: Instant::now(),
         })
     }
 
     /// Changes the next meetings of a range, in a transaction of its own.
     ///
     /// The change repeats the condition, so a meeting that somebody moves meanwhile keeps what it
-    /// has. A batch whose commit was in doubt is looked after: it counts once.
+    /// has. A batch whose commit was in doubt is verified: it counts once.
     ///
     /// # Errors
     /// The database, for good; exit 7 if rows stay locked or the lease is somebody else's by now.
@@ -123,25 +123,25 @@ impl<'a> BackfillRun<'a> {
         let size = self.pace.size();
         let mut change = self.patiently(range, size).await?;
         let WrittenBatch { examined, held, .. } = change;
-        self.heard = Instant::now();
+        self.renewed = Instant::now();
         self.worked = (self.worked.0 + held, held);
         let full = examined >= size;
         if full {
             self.pace.learn(held);
         }
-        self.fruitless = match change.updated.total() {
-            0 => self.fruitless + 1,
+        self.empty_batches = match change.updated.total() {
+            0 => self.empty_batches + 1,
             _ => 0,
         };
-        // What came up behind the key meanwhile is seen by starting over.
+        // Start over to find what appeared before the key in the meantime.
         let behind = self.key.take().is_some();
         if full {
             self.key = change.key.take();
         }
-        let last = (!full && !behind) || self.fruitless >= MAX_EMPTY_BATCHES;
+        let last = (!full && !behind) || self.empty_batches >= MAX_EMPTY_BATCHES;
         if last {
             self.key = None;
-            self.fruitless = 0;
+            self.empty_batches = 0;
         }
         Ok(Batch {
             examined,
@@ -303,12 +303,12 @@ impl<'a> BackfillRun<'a> {
         Ok(left)
     }
 
-    /// Leaves others room between two batches: for as long as they need to get their turn.
+    /// Pauses between two batches for as long as other writers need to get the lock.
     ///
     /// # Errors
     /// The database, for good.
     pub async fn yield_to_writers(&mut self) -> Result<(), Failure> {
-        // Lets a signal be heard: the local engine answers without ever waiting.
+        // Lets a signal be handled: SQLite answers without ever waiting.
         tokio::task::yield_now().await;
         let (worked, last) = self.worked;
         if worked + last <= TURN {
@@ -322,33 +322,33 @@ impl<'a> BackfillRun<'a> {
         }
         let started = Instant::now();
         self.rests += 1;
-        if self.rests.is_multiple_of(FOLD) {
+        if self.rests.is_multiple_of(PAUSES_PER_CHECKPOINT) {
             dialect::checkpoint_wal(&db).await?;
         }
         tokio::time::sleep(rest.saturating_sub(started.elapsed())).await;
         Ok(())
     }
 
-    /// Tells others that this run is alive, if it is time to.
+    /// Renews the lease if it is due.
     ///
     /// # Errors
     /// Exit 7 if the lease is somebody else's by now.
     pub async fn renew_lease(&mut self) -> Result<(), Failure> {
-        if self.heard.elapsed() >= self.lease.renew_interval() {
+        if self.renewed.elapsed() >= self.lease.renew_interval() {
             let lease = &self.lease;
             let held = self
                 .session
                 .retrying(async |db| Ok(lease.renew(&db).await?));
             held.await?;
-            self.heard = Instant::now();
+            self.renewed = Instant::now();
         }
         Ok(())
     }
 
-    /// Gives the lease back, and leaves nothing to be folded to others.
+    /// Releases the lease, and checkpoints the log.
     pub async fn end(self) {
         let db: DatabaseConnection = self.session.db();
-        // What cannot be folded now is by whoever writes next.
+        // What cannot be checkpointed now is by the next writer.
         let _ = dialect::checkpoint_wal(&db).await;
         // Nobody waits longer for it than for one that was killed.
         let _ = tokio::time::timeout(RELEASE_TIMEOUT, self.lease.release(&db)).await;

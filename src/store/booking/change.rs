@@ -23,7 +23,7 @@ use crate::time::UtcTime;
 /// Who is newly bound to a time is checked: everybody when it moves or a cancelled meeting is
 /// revived, otherwise those who join. A new start without an end keeps the length.
 ///
-/// A commit whose outcome is unknown is simply done again: what is so already changes nothing.
+/// A commit whose outcome is unknown is repeated: values that are already set change nothing.
 ///
 /// # Errors
 /// Exit 5 for a missing meeting or user, 2 for an end not after the start.
@@ -37,11 +37,11 @@ pub async fn update(
         .for_locks(1 + change.add.len())
         .retrying(async |db| {
             // Whom to lock is read outside of the transaction, whose first statement must be the lock
-            // (see `begin_write`), and all of it again behind the lock.
+            // (see `begin_write`), and again after the lock.
             let expected = plan(&db, id, change).await?;
             let tx = dialect::begin_write(&db).await?;
             if let Some(gone) = lock_all(&tx, &expected.involved).await? {
-                // Somebody who was named is missed; anybody else was replaced since the plan.
+                // A user who was named does not exist; any other was replaced since the plan.
                 return Err(if change.add.contains(&gone) {
                     nobody(gone).into()
                 } else {
@@ -85,7 +85,7 @@ async fn replan(
     if plan.involved.is_subset(&before.involved) {
         return Ok(plan);
     }
-    // Somebody joined meanwhile whose guard row is not ours: take it from the start.
+    // A participant joined in the meantime whose guard row is not locked: start again.
     Err(TxError::Database(dialect::conflict()))
 }
 
@@ -137,7 +137,7 @@ pub(in crate::store) async fn write(
         .exec(tx)
         .await?;
     if done.rows_affected == 0 {
-        // Deleted since it was planned: look again.
+        // Deleted since it was planned: try again.
         return Err(dialect::conflict());
     }
     if !plan.leaving.is_empty() {

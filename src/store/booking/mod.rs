@@ -36,7 +36,7 @@ use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
 use crate::time::UtcTime;
 
-/// How many blocking meetings a refusal lists at the most: the earliest.
+/// How many blocking meetings a refusal lists at most: the earliest.
 pub const LISTED: usize = 50;
 
 /// A meeting to be created.
@@ -65,12 +65,12 @@ impl Draft {
     }
 }
 
-/// How booking ended.
+/// The result of booking.
 #[derive(Debug)]
 pub enum BookingResult {
     /// Written, or with `dry_run` writable: the meeting as it is now.
     Booked(Box<MeetingDetails>),
-    /// Nothing was written; these busy meetings stand in the way.
+    /// Nothing was written; the draft conflicts with these busy meetings.
     Blocked(Vec<MeetingDetails>),
 }
 
@@ -79,7 +79,7 @@ pub enum BookingResult {
 pub struct Rules {
     /// Double bookings are allowed.
     pub allow_overlap: bool,
-    /// Everything is checked, nothing is kept.
+    /// Everything is checked, nothing is written.
     pub dry_run: bool,
     /// The time for `created_at` and `updated_at`.
     pub now: UtcTime,
@@ -237,15 +237,14 @@ async fn insert(tx: &DatabaseTransaction, draft: &Draft, now: UtcTime) -> Result
         updated_at: Set(Some(now)),
         ..Default::default()
     };
-    // No look at the new row: it may be taken back before, and `finish` looks.
+    // The new row is not checked here: `read_back` does it.
     let done = meeting::Entity::insert(row).exec(tx).await;
     let id = done.map_err(unlocked)?.last_insert_id;
     add_participants(tx, id, &draft.participants).await?;
     Ok(id)
 }
 
-/// Everybody who is written down is locked and so cannot be gone: where somebody is, the engine
-/// has taken the locks back.
+/// Every user that is written is locked and so exists; if not, the engine has rolled back.
 fn unlocked(error: DbErr) -> DbErr {
     match classify(&error) {
         ErrorClass::ForeignKey => dialect::conflict(),
