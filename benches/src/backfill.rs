@@ -99,9 +99,9 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     let login = &server.login;
     copy::fill(login, meetctl, directory, &source)?;
     let work = work(engine.title(), bench.server_meetings);
-    let spoil = || vec![spoiled(login, directory)];
-    let ours = login.meetctl(meetctl, directory, &ARGS).after(spoil());
-    let theirs = login.client(directory, &[&one_update()]).after(spoil());
+    let reset = || vec![make_wrong(login, directory)];
+    let ours = login.meetctl(meetctl, directory, &ARGS).after(reset());
+    let theirs = login.client(directory, &[&one_update()]).after(reset());
     let left = login.client(directory, &[LEFT]);
     // Meetings among those that change, as an application may update them.
     let title = "UPDATE meetings SET title = 'Renamed' WHERE id IN (77, 5077, 50077)";
@@ -110,7 +110,7 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
 }
 
 /// Makes every status wrong again, with tables, indexes and statistics as at the start.
-fn spoiled(login: &Login, directory: &Path) -> Contender {
+fn make_wrong(login: &Login, directory: &Path) -> Contender {
     match login.engine {
         Engine::Postgres => login.client(
             directory,

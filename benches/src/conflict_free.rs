@@ -78,7 +78,7 @@ fn cell(text: &str) -> String {
 /// before any user a second time.
 const STRIDE: u64 = 7_368_787;
 
-/// Users in order; neighbours in the ring are far apart in the table.
+/// Users in order; adjacent users in the ring are far apart in the table.
 struct Ring {
     users: u64,
     at: u64,

@@ -81,7 +81,7 @@ impl Login {
         })
     }
 
-    /// meetctl on this database. Passwords go into the environment: everybody can read arguments.
+    /// meetctl on this database. Passwords go into the environment: all users can read arguments.
     pub fn meetctl(&self, program: &Path, directory: &Path, args: &[&str]) -> Contender {
         Contender::new(program, directory, args).with_env("MEETCTL_DATABASE_URL", &self.url)
     }

@@ -4,7 +4,7 @@
 //! row) to [`bench`] (what rows share) to [`measure`] (processes and clocks) and [`database`]
 //! (files), which [`generate`] fills with the same meetings on every machine; [`conflict_free`]
 //! writes the file that is imported. [`server`] starts PostgreSQL and MariaDB, [`copy`] fills
-//! them, [`login`] says how to connect.
+//! them, [`login`] is how to connect.
 
 mod backfill;
 mod bench;

@@ -119,7 +119,7 @@ impl Contender {
         self.check_status(command.stdout(File::create(path)?).status()?)
     }
 
-    /// Gives it `input` as standard input.
+    /// Passes it `input` as standard input.
     pub fn feed(&self, input: Stdio) -> Result<(), Problem> {
         let mut command = self.command();
         command.stdin(input).stderr(stderr_file(&self.directory)?);

@@ -87,7 +87,7 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
 }
 
 #[tokio::test]
-async fn the_application_works_on() {
+async fn the_application_still_works() {
     let db = made_by_flask(false).await;
     adopt(&db, now()).await.unwrap();
     run(

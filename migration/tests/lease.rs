@@ -81,7 +81,7 @@ async fn an_expired_holder_is_replaced_and_cannot_commit() {
         );
 
         awake.renew(&other).await.unwrap();
-        // It gives back only what is its own.
+        // It releases only its own lease.
         asleep.release(&one).await;
         awake.renew(&other).await.unwrap();
     }

@@ -18,7 +18,7 @@ fn set_statuses(t: &Meetctl) {
     vacuum(t);
 }
 
-/// Rids PostgreSQL's indexes of entries that nobody can see any more; autovacuum does in its time.
+/// Removes dead entries from PostgreSQL's indexes, as autovacuum does later.
 fn vacuum(t: &Meetctl) {
     if t.engine() == Engine::Postgres {
         t.sql("VACUUM meetings");
@@ -78,7 +78,7 @@ on_every_engine! {
             t.superuser_sql("SET GLOBAL userstat = 1");
         }
         set_statuses(t);
-        // An hour later, the clock two hours earlier, the same again, nothing: as the tables come
+        // An hour later, the clock two hours earlier, the same again, nothing: with new tables
         // from a bulk load, and with fresh statistics.
         for analyzed in [false, true] {
             for (now, changed) in [("01:00", 6), ("01:00", 0), ("00:00", 6), ("03:00", 14), ("00:00", 14)] {
@@ -159,7 +159,7 @@ on_every_engine! {
         assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_lock"), [["0"]]);
     }
 
-    fn a_terminal_sees_how_far_it_is(t: &Meetctl) {
+    fn a_terminal_gets_a_progress_bar(t: &Meetctl) {
         t.seed_sql(2, 40);
         let args = "backfill-status --now 2026-07-01 --batch-size 5 --pause 150ms";
         let seen = t.terminal(100, args.split(' ')).success();

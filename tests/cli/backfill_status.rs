@@ -60,7 +60,7 @@ on_every_engine! {
     fn every_status_is_updated(t: &Meetctl) {
         let expected = seed(t, "");
         let before = t.tables();
-        // Looking first: it says what would change, and changes nothing.
+        // The dry run prints what would change, and changes nothing.
         let plan = backfill(t, &["--dry-run"]).success().json();
         assert_eq!((&plan["updated"], &plan["dry_run"]), (&updated(4, 4, 4), &true.into()));
         backfill(t, &["--check"]).exits(3);

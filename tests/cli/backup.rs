@@ -239,7 +239,7 @@ fn to_read_is_all_it_takes() {
     assert!(same);
 }
 
-/// The system's own refusals, seen as an ordinary user.
+/// The system's own refusals, as an ordinary user.
 #[test]
 fn a_locked_file_in_a_locked_directory_is_backed_up() {
     if !fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0) {

@@ -116,7 +116,7 @@ fn flag_overrides_environment_overrides_profile_overrides_file_overrides_default
 }
 
 #[test]
-fn an_empty_variable_says_nothing() {
+fn an_empty_variable_is_ignored() {
     let t = Meetctl::empty(Engine::Sqlite);
     let shown = t
         .cmd(["config", "show", "--json"])

@@ -21,7 +21,7 @@ fn the_tour_is_up_to_date() {
     generated::same_file("tests/cli/demo.txt", &tour.to_string());
 }
 
-/// Its database is its own, and gone afterwards.
+/// Its database is temporary and removed at the end.
 #[test]
 fn nothing_is_left_and_no_other_database_is_touched() {
     let t = Meetctl::empty(Engine::Sqlite);

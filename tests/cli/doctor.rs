@@ -32,7 +32,7 @@ pub fn unguarded(t: &Meetctl, sql: &str) {
         Engine::Sqlite => t.sql(&format!(
             "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}"
         )),
-        // CHECKs cannot be disabled. They are gone for a while, and come back as if every row
+        // CHECKs cannot be disabled. They are dropped, and added again as if every row
         // had been examined.
         Engine::Postgres => t.superuser_sql(&format!(
             "SET session_replication_role = replica; \
@@ -81,7 +81,7 @@ pub fn findings(t: &Meetctl) -> Vec<String> {
     found(&t.run(["doctor", "--json"]).success())
 }
 
-/// Ten good meetings of three people, none at the time of another, all to come.
+/// Ten good meetings of three people, none at the time of another, all in the future.
 pub fn seed(t: &Meetctl) {
     t.seed_sql(3, 0);
     let rows: Vec<Row> = (1..=10)
@@ -310,7 +310,7 @@ fn the_seed_has_135_double_bookings() {
 }
 
 #[test]
-fn what_people_see() {
+fn the_table_of_findings() {
     let t = Meetctl::migrated(Engine::Sqlite);
     seed(&t);
     unguarded(&t, DEFECTS[0].0);

@@ -55,7 +55,7 @@ on_every_engine! {
         assert!(run.stderr.ends_with("Fixed 3 problems; 6 findings left.\n"), "{run}");
         assert_eq!(definitions(t), schema);
 
-        // One row is gone, one status with its time of change has changed.
+        // One row was deleted, one status with its time of change has changed.
         let after = t.tables();
         assert_eq!(before.len(), after.len() + 1);
         let changed: Vec<&Vec<String>> = after.iter().filter(|row| !before.contains(row)).collect();

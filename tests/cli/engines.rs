@@ -1,4 +1,4 @@
-//! Says which engines this run tests, where it is seen without `--nocapture`.
+//! Prints which engines this run tests, visible without `--nocapture`.
 
 use std::io::{Write as _, stderr};
 

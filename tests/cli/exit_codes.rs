@@ -171,7 +171,7 @@ fn a_missing_file_is_6() {
 }
 
 #[test]
-fn a_server_that_is_not_there_or_says_no_is_6() {
+fn a_server_that_is_down_or_refuses_is_6() {
     let closed = TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()

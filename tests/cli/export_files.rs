@@ -1,4 +1,4 @@
-//! The files that exports write: complete or not at all, only for their owner, never overwriting.
+//! The files that exports write: complete or absent, readable by the owner only, never overwritten.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -139,7 +139,7 @@ fn a_signal_leaves_no_file() {
         wait_for(|| !names(&t.directory()).is_empty());
         running.signal(signal);
         let ended = running.wait();
-        // A fast machine may be done before the signal comes.
+        // A fast machine may finish before the signal.
         if ended.exit == 0 {
             fs::remove_file(t.directory().join("a.ics")).unwrap();
         } else {
@@ -149,7 +149,7 @@ fn a_signal_leaves_no_file() {
     }
 }
 
-/// A limit on the size of files, where one may not mount a small disk.
+/// A limit on the size of files, where mounting a small disk is not allowed.
 #[test]
 fn a_file_that_may_not_grow_is_a_full_disk() {
     let t = Meetctl::migrated(Engine::Sqlite);
@@ -164,7 +164,7 @@ fn a_file_that_may_not_grow_is_a_full_disk() {
     }
 }
 
-/// A real full disk, where one may mount one.
+/// A real full disk, where mounting is allowed.
 #[test]
 fn a_full_disk_leaves_what_was_there() {
     let t = Meetctl::migrated(Engine::Sqlite);

@@ -31,7 +31,7 @@ fn seed_hostile(t: &Meetctl) {
 }
 
 on_every_engine! {
-    fn hostile_text_is_exported_whole(t: &Meetctl) {
+    fn hostile_text_is_exported_unchanged(t: &Meetctl) {
         seed_hostile(t);
         let lines = export(t, &["--format", "jsonl"]);
         let titles: Vec<String> = lines

@@ -98,7 +98,7 @@ fn read_only_makes_no_file() {
     assert!(files(t.tmp()).is_empty(), "{:?}", files(t.tmp()));
 }
 
-/// The system's own refusals, seen as an ordinary user.
+/// The system's own refusals, as an ordinary user.
 #[test]
 fn a_file_or_directory_that_may_not_be_written_can_still_be_read() {
     if !is_root() {

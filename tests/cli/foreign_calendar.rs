@@ -1,7 +1,7 @@
 //! Our calendars read by another program: the Python package `icalendar`.
 //!
 //! `MEETCTL_TEST_ICALENDAR` names a Python that has it, as `.ci/run` does; then it must not be
-//! missing. Otherwise the test uses the system's Python if it happens to have the package, and says
+//! missing. Otherwise the test uses the system's Python if it has the package, and prints
 //! what it did.
 
 use std::process::Command;
@@ -35,7 +35,7 @@ for event in calendar.walk('VEVENT'):
 ";
 
 #[test]
-fn a_foreign_reader_sees_what_the_csv_says() {
+fn a_foreign_reader_agrees_with_the_csv() {
     let Some(python) = python() else { return };
     let t = Meetctl::migrated(Engine::Sqlite);
     seed(&t);

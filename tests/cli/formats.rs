@@ -285,7 +285,7 @@ fn a_zone_that_is_asked_for_shows_in_machine_formats_too() {
 }
 
 #[test]
-fn csv_and_tsv_come_back_as_they_went() {
+fn csv_and_tsv_round_trip() {
     let t = sqlite();
     let csv = list(&t, &["--format", "csv", "--fields", "title,description"]);
     let mut reader = csv::Reader::from_reader(csv.as_bytes());

@@ -57,7 +57,7 @@ on_every_engine_empty! {
         other.sql("CREATE TABLE mine (id BIGINT)");
     }
 
-    fn a_run_sees_a_clean_and_fixed_environment(t: &Meetctl) {
+    fn a_run_has_a_clean_and_fixed_environment(t: &Meetctl) {
         t.run(["--version"]).success();
         let seen = t.shell("echo $MEETCTL_NOW $TZ $COLUMNS $CARGO_MANIFEST_DIR; pwd").run();
         let lines = [format!("{NOW} UTC 100"), t.directory().display().to_string()];
@@ -193,7 +193,7 @@ fn a_signal_gives_the_exit_code_of_a_shell() {
 }
 
 #[test]
-fn standard_input_and_json_and_ids_come_through() {
+fn standard_input_json_and_ids_are_passed() {
     let t = Meetctl::empty(Engine::Sqlite);
     assert_eq!(t.shell("cat").stdin("3\n5\n").run().success().ids(), [3, 5]);
     assert_eq!(t.shell("cat").stdin("{\"id\":7}").run().json()["id"], 7);

@@ -186,7 +186,7 @@ fn help_needs_no_setting_and_colours_when_asked() {
     assert!(coloured.stdout.contains('\u{1b}'));
 }
 
-/// The reader is gone before the first byte: no panic, no message.
+/// The reader exits before the first byte: no panic, no message.
 #[test]
 fn help_into_a_closed_pipe_ends_quietly() {
     let t = Meetctl::empty(Engine::Sqlite);

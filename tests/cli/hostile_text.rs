@@ -29,7 +29,7 @@ const HOSTILE: [&str; 24] = [
     "+1-1",
 ];
 
-/// The strings that this engine can hold at all: PostgreSQL has no NUL.
+/// The strings that this engine can hold: PostgreSQL has no NUL.
 fn hostile(engine: Engine) -> Vec<String> {
     let nul = (engine != Engine::Postgres).then_some("nul\0byte");
     HOSTILE
@@ -107,7 +107,7 @@ fn list(t: &Meetctl, more: &[&str]) -> Transcript {
 }
 
 on_every_engine! {
-    fn machine_formats_give_back_the_very_text(t: &Meetctl) {
+    fn machine_formats_contain_the_exact_text(t: &Meetctl) {
         let texts = seed(t);
         let json = list(t, &["--json"]);
         assert_harmless(&json.stdout, &json);
@@ -141,7 +141,7 @@ on_every_engine! {
         assert_eq!(cells, texts);
     }
 
-    fn people_see_nothing_that_acts(t: &Meetctl) {
+    fn tables_contain_no_control_characters(t: &Meetctl) {
         let texts = seed(t);
         let ids: Vec<String> = (1..=texts.len()).map(|id| id.to_string()).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
@@ -254,7 +254,7 @@ fn a_terminal_gets_nothing_that_acts_in_any_format() {
     }
 }
 
-/// What clap says of a mistake repeats what was typed, which may have come from a file.
+/// The messages of clap repeat the arguments, which may be from a file.
 #[test]
 fn a_mistake_on_the_command_line_is_reported_safely() {
     let t = Meetctl::migrated(Engine::Sqlite);

@@ -108,7 +108,7 @@ fn sample(engine: Engine, texts: &[String]) -> Vec<(i64, &String)> {
 }
 
 on_every_engine! {
-    fn a_filter_finds_what_the_text_says_and_nothing_else(t: &Meetctl) {
+    fn a_filter_finds_the_literal_text_only(t: &Meetctl) {
         let texts = strings();
         assert!(texts.len() > 280, "{}", texts.len());
         seed(t, &texts);
@@ -153,7 +153,7 @@ on_every_engine! {
         assert_eq!(t.tables(), before);
     }
 
-    fn a_name_that_nobody_has_is_not_found(t: &Meetctl) {
+    fn an_unknown_name_is_not_found(t: &Meetctl) {
         t.seed_sql(2, 3);
         let before = t.tables();
         for (index, text) in strings().iter().step_by(13).enumerate() {

@@ -33,7 +33,7 @@ on_every_engine! {
             ]
         );
         assert_eq!(t.rows("SELECT COUNT(*) FROM meeting_participants"), [["1"]]);
-        // Nobody is busy by them any more.
+        // They occupy no time any more.
         t.run(["meeting", "create", "--title", "New", "--start", "today 10:00", "--duration", "3h",
                "--creator", "1", "--participant", "2"]).success();
     }

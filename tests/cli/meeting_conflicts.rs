@@ -174,7 +174,7 @@ on_every_engine! {
         "#);
     }
 
-    fn every_format_knows_them(t: &Meetctl) {
+    fn every_format_lists_them(t: &Meetctl) {
         t.seed_sql(1, 0);
         t.insert_meetings(&[Row::today("One", "10:00", "11:00"), Row::today("Two", "10:45", "12:00")]);
         let as_format = |format: &str| t.run(["meeting", "conflicts", "--format", format]);

@@ -38,7 +38,7 @@ pub fn export(t: &Meetctl, args: &[&str]) -> String {
 }
 
 on_every_engine! {
-    fn csv_is_what_comes_out(t: &Meetctl) {
+    fn csv_is_the_default(t: &Meetctl) {
         seed(t);
         let exported = t.run(["meeting", "export"]).success();
         snapshot!(exported, @r#"

@@ -35,7 +35,7 @@ fn zero() -> NaiveDateTime {
         .unwrap()
 }
 
-/// Minute by minute of a window: where nobody is busy for long enough.
+/// Minute by minute of a window: where all users are free for long enough.
 fn naive(busy: &[(i64, i64)], window: (i64, i64), at_least: i64, buffer: i64) -> Vec<[String; 2]> {
     let time = |minute| {
         (zero() + TimeDelta::minutes(minute))
@@ -133,7 +133,7 @@ on_every_engine! {
         assert_eq!(t.run(json).success().stdout, "[]\n");
     }
 
-    fn what_makes_no_sense_is_refused(t: &Meetctl) {
+    fn invalid_arguments_are_refused(t: &Meetctl) {
         t.seed_sql(1, 0);
         let free = |args: &str| {
             t.run(["meeting", "free", "--from", "2026-06-01"].into_iter().chain(args.split(' '))).exit

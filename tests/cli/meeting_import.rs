@@ -93,7 +93,7 @@ on_every_engine! {
         assert_eq!(t.tables(), before);
     }
 
-    fn a_bad_record_refuses_the_whole_file(t: &Meetctl) {
+    fn a_bad_record_refuses_the_entire_file(t: &Meetctl) {
         t.seed_sql(2, 0);
         let before = t.tables();
         let file = "title,start_time,end_time,creator\n\
@@ -244,7 +244,7 @@ on_every_engine! {
         assert_eq!(counts(&kept), [1, 0, 0, 1, 0, 0]);
     }
 
-    fn every_batch_size_comes_to_the_same(t: &Meetctl) {
+    fn every_batch_size_has_the_same_result(t: &Meetctl) {
         t.seed_sql(3, 0);
         let rows: Vec<String> = (0..30)
             .map(|n| format!("u{n},M{n},{:02}:{:02},{:02}:{:02},,{},{}", 8 + n / 6, n % 6 * 10,
@@ -314,7 +314,7 @@ on_every_engine_empty! {
 }
 
 #[test]
-fn arguments_that_make_no_sense_are_refused() {
+fn invalid_arguments_are_refused() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     t.write("a.csv", csv(&[]));
@@ -347,7 +347,7 @@ fn arguments_that_make_no_sense_are_refused() {
 }
 
 #[test]
-fn a_terminal_sees_a_bar_and_then_the_counts() {
+fn a_terminal_gets_a_bar_and_then_the_counts() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     let rows: Vec<String> = (0..600)

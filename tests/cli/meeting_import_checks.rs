@@ -94,7 +94,7 @@ on_every_engine! {
         assert_eq!(rejected, ["Within what is over", "Around"]);
     }
 
-    fn of_two_records_the_later_one_goes(t: &Meetctl) {
+    fn of_two_records_the_later_one_is_rejected(t: &Meetctl) {
         t.seed_sql(3, 0);
         let (counts, rejected) = skip(t, &[
             ",Second in time,10:30,11:30,,1,",
@@ -203,7 +203,7 @@ on_every_engine! {
         }
         assert_eq!(stored(t), ["Two 10:00-11:00", "Three 11:00-12:00", "One 12:00-13:00"]);
 
-        // A new one takes the place of one that goes, and must not if that one cannot go.
+        // A new meeting may use the time of one that moves, but not if that one cannot move.
         let (counts, rejected) = skip(t, &[",New,12:00,13:00,,1,", "m1,One,13:00,14:00,,1,"]);
         assert_eq!((counts, rejected.len()), ([2, 1, 1, 0, 0, 0], 0));
         let (counts, rejected) = skip(t, &[

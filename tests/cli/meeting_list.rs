@@ -34,7 +34,7 @@ pub fn walk(t: &Meetctl, args: &[&str]) -> Vec<i64> {
 }
 
 on_every_engine! {
-    fn the_first_page_says_what_it_hides(t: &Meetctl) {
+    fn the_first_page_reports_further_pages(t: &Meetctl) {
         t.seed_sql(3, 23);
         let listed = t.run(["meeting", "list"]).success();
         snapshot!(listed, @r#"
@@ -70,7 +70,7 @@ on_every_engine! {
         assert_eq!((&quiet.stdout, quiet.stderr.as_str()), (&listed.stdout, ""));
         let second = t.run(["meeting", "list", "--page", "2", "--format", "ids"]).success();
         assert_eq!((second.ids(), second.stderr.as_str()), (vec![21, 22, 23], ""));
-        // Where all fits, nothing is said; the whole number is counted, not the page.
+        // Without more pages nothing is printed; the count is the total, not the page.
         assert_eq!(t.run(["meeting", "list", "--per-page", "23"]).success().stderr, "");
         assert_eq!(t.run(["meeting", "list", "--format", "count"]).success().stdout, "23\n");
         assert_eq!(t.run(["meeting", "list", "--all", "--format", "count"]).success().stdout, "23\n");
@@ -223,7 +223,7 @@ on_every_engine! {
         assert_eq!(list(t, &["--search", "retro", "--per-page", "15", "--page", "2"]), [] as [i64; 0]);
     }
 
-    fn fields_come_in_the_order_asked_for(t: &Meetctl) {
+    fn fields_are_in_the_requested_order(t: &Meetctl) {
         t.seed_sql(2, 2);
         let csv = |fields: &str, more: &[&str]| {
             let args = ["meeting", "list", "--format", "csv", "--fields", fields];

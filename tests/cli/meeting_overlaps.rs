@@ -60,7 +60,7 @@ on_every_engine! {
         --- stderr
         "#);
         assert_eq!(overlaps(t, "today 10:00", "today 12:00", &[]), OVERLAPPING);
-        // One second further at each end, and the neighbours are in it.
+        // One second further at each end, and the adjacent meetings are in it.
         let wider = overlaps(t, "2026-06-01T09:59:59Z", "2026-06-01T12:00:01Z", &[]);
         assert_eq!(wider, [2, 5, 3, 4, 6, 7, 8, 9, 10, 11, 12]);
         // The same moments in another zone.

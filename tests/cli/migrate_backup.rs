@@ -121,7 +121,7 @@ fn commands() -> [(&'static [&'static str], Meetctl); 5] {
 }
 
 #[test]
-fn none_goes_without_it_whatever_the_application_id() {
+fn no_rollback_runs_without_it_whatever_the_application_id() {
     // Those of no program, and of another one.
     for id in ["0", "4711"] {
         for (command, t) in commands() {
@@ -129,7 +129,7 @@ fn none_goes_without_it_whatever_the_application_id() {
             let bytes = fs::read(t.file()).unwrap();
             let run = t.run(command);
             if command == ["migrate", "baseline"] && id != "0" {
-                // No record says that it is meetctl's: it is never written.
+                // No record marks it as meetctl's: it is never changed.
                 run.exits(9);
                 assert!(bytes == fs::read(t.file()).unwrap());
                 assert!(backups(&t).is_empty());
@@ -155,7 +155,7 @@ fn old_ones_are_removed_whatever_the_application_id() {
 }
 
 #[test]
-fn none_goes_without_it_where_only_another_table_has_rows() {
+fn no_rollback_runs_without_it_where_only_another_table_has_rows() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.run(["backup", "b.db"]).success();
     t.sql("CREATE TABLE notes (id INTEGER); INSERT INTO notes VALUES (1)");

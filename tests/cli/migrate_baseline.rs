@@ -91,7 +91,7 @@ on_every_engine_empty! {
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));
     }
 
-    fn the_second_adoption_says_that_it_is_adopted(t: &Meetctl) {
+    fn a_second_adoption_is_refused(t: &Meetctl) {
         t.create_flask_tables(true);
         t.fill_flask_tables();
         t.run(["migrate", "baseline"]).success();

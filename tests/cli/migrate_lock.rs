@@ -37,7 +37,7 @@ on_every_engine! {
         assert_eq!(t.schema(), schema);
         let status = t.run(["migrate", "status"]).success();
         assert!(status.stderr.contains("a run of migrations is in progress: pid 1 on elsewhere"), "{status}");
-        // Without anything to do, nobody waits.
+        // With nothing to do, no run waits.
         t.run(["migrate", "up"]).success();
         t.run(["user", "list"]).success();
     }

@@ -87,14 +87,14 @@ on_every_engine_empty! {
         t.run(["migrate", "up", "--steps", "1", "--to", FIRST]).exits(2);
     }
 
-    fn commands_on_an_empty_database_say_what_to_run(t: &Meetctl) {
+    fn commands_on_an_empty_database_print_what_to_run(t: &Meetctl) {
         if t.engine() == Engine::Sqlite {
             t.sql("VACUUM");
         }
         all_refused(t, "no_schema", "migrate up");
     }
 
-    fn commands_on_a_database_that_is_too_old_say_what_to_run(t: &Meetctl) {
+    fn commands_on_a_database_that_is_too_old_print_what_to_run(t: &Meetctl) {
         for count in 1..10 {
             t.run(["migrate", "up", "--steps", "1"]).success();
             if count == 1 || count == 9 {
@@ -105,7 +105,7 @@ on_every_engine_empty! {
         t.run(["user", "list"]).success();
     }
 
-    fn commands_on_a_flask_database_say_what_to_run(t: &Meetctl) {
+    fn commands_on_a_flask_database_print_what_to_run(t: &Meetctl) {
         t.create_flask_tables(true);
         t.fill_flask_tables();
         let (schema, rows) = (t.schema(), t.all_rows());

@@ -43,7 +43,7 @@ fn out_of_date() -> Meetctl {
 }
 
 #[test]
-fn the_service_runs_what_the_program_knows() {
+fn the_service_runs_valid_commands() {
     let service = text("meetctl-backfill.service");
     let mut words = setting(&service, "ExecStart").split_whitespace();
     assert!(words.next().unwrap().ends_with("/meetctl"));

@@ -60,7 +60,7 @@ fn seed(t: &Meetctl) {
     t.insert_meetings(&rows);
 }
 
-/// What each command says in each format: both streams and the exit code.
+/// The output of each command in each format: both streams and the exit code.
 fn everything(commands: &[&[&str]]) -> String {
     same_on_every_engine(|t| {
         seed(t);

@@ -82,7 +82,7 @@ fn import(t: &Meetctl, what: &str, format: &str, text: &str, more: &[&str]) -> [
     counts(&run)
 }
 
-fn comes_back_unchanged(t: &Meetctl, meetings: u64) {
+fn is_restored_unchanged(t: &Meetctl, meetings: u64) {
     let before = t.tables();
     for format in FORMATS {
         for more in [&[][..], &["--tz", "Asia/Kathmandu"], &["--csv-safe"]] {
@@ -108,7 +108,7 @@ fn comes_back_unchanged(t: &Meetctl, meetings: u64) {
 on_every_engine! {
     fn an_export_into_the_same_database_changes_nothing(t: &Meetctl) {
         fill(t);
-        comes_back_unchanged(t, 78);
+        is_restored_unchanged(t, 78);
         // Listings with ids and times of writing are read too.
         let before = t.tables();
         for format in ["csv", "jsonl"] {
@@ -146,12 +146,12 @@ on_every_engine! {
 }
 
 on_every_engine_empty! {
-    fn an_adopted_database_comes_back_unchanged(t: &Meetctl) {
+    fn an_adopted_database_is_restored_unchanged(t: &Meetctl) {
         let Some(seed) = seed_answers::seed() else { return };
         seed_answers::load(t, &seed, true);
         t.run(["migrate", "baseline"]).success();
         let found = t.run(["meeting", "conflicts", "--format", "count"]).success().stdout;
         assert_ne!(found, "0\n", "there are double bookings that must not be refused");
-        comes_back_unchanged(t, 1500);
+        is_restored_unchanged(t, 1500);
     }
 }

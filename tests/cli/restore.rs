@@ -101,7 +101,7 @@ fn replacing_asks_first() {
         .answer("replace the database", "y");
     assert_eq!(yes.on_terminal(200).exit, 0);
     assert_eq!(counts(&t), (2, 3));
-    // An empty database is nobody's loss.
+    // An empty database needs no backup.
     t.sql("DELETE FROM meeting_participants; DELETE FROM meetings; DELETE FROM users");
     t.run(["restore", "b.db"]).exits(4);
     let empty = Meetctl::empty(Engine::Sqlite);
@@ -144,7 +144,7 @@ fn what_was_there_is_backed_up_first() {
 }
 
 #[test]
-fn programs_that_have_it_open_see_the_new_content() {
+fn programs_that_have_it_open_read_the_new_content() {
     for journal in ["wal", "delete"] {
         for page_size in [4096, 1024, 16384] {
             let t = filled();

@@ -1,4 +1,4 @@
-//! A password is never shown, whatever goes wrong.
+//! A password is never shown, whatever fails.
 
 use harness::{Engine, Meetctl, Random, Transcript, on_every_engine};
 

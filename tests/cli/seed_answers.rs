@@ -1,7 +1,7 @@
 //! Databases that the Flask application made, adopted, and its own answers about them.
 //!
-//! They are beside the project, in `../shared/seed-db`, or where `MEETCTL_SEED_DB` says. Without
-//! them these tests say so and pass.
+//! They are beside the project, in `../shared/seed-db`, or in `MEETCTL_SEED_DB`. Without
+//! them these tests print a note and pass.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -139,7 +139,7 @@ fn literals(row: &[String]) -> String {
     format!("({})", row.join(", "))
 }
 
-/// Runs one line of the expected answers; says what is wrong with meetctl's.
+/// Runs one line of the expected answers; returns what is wrong with meetctl's.
 fn check(t: &Meetctl, line: &Value) -> Option<String> {
     let args: Vec<&str> = line["args"]
         .as_array()

@@ -38,7 +38,7 @@ on_every_engine! {
         assert!(warned.stderr.contains("slow sql "), "{warned}");
     }
 
-    fn quiet_says_nothing_but_errors(t: &Meetctl) {
+    fn quiet_suppresses_everything_but_errors(t: &Meetctl) {
         assert_eq!(t.run(["user", "list"]).success().stderr, "No users found.\n");
         assert_eq!(t.run(["-q", "user", "list"]).success().stderr, "");
         assert!(t.run(["-q", "user", "show", "9"]).exits(5).stderr.starts_with("error: "));

@@ -3,7 +3,7 @@
 use harness::{Row, on_every_engine, snapshot};
 
 on_every_engine! {
-    fn users_come_by_participations_then_id(t: &Meetctl) {
+    fn users_are_sorted_by_participations_then_id(t: &Meetctl) {
         t.seed_sql(5, 0);
         t.insert_meetings(&[
             Row::today("One", "10:00", "11:00").with(&[3, 2, 4]),

@@ -37,7 +37,7 @@ on_every_engine! {
         assert_eq!(t.rows("SELECT COUNT(*) FROM meetings"), [["0"]]);
     }
 
-    fn a_clock_time_that_comes_twice_is_refused(t: &Meetctl) {
+    fn an_ambiguous_clock_time_is_refused(t: &Meetctl) {
         t.seed_people(1);
         for line in every_command("2026-10-25 02:30") {
             let refused = t.cmd(line).env("TZ", "Europe/Berlin").run().exits(2);
@@ -100,14 +100,14 @@ on_every_engine! {
             t.run(["meeting", "create", "--title", "T", "--start", wrong, "--duration", "1h", "--creator", "1"]).exits(2);
         }
         t.run(["meeting", "create", "--title", "T", "--start", "9999-12-31T23:30:00Z", "--duration", "1h", "--creator", "1"]).exits(2);
-        // As near to the end as it goes, stored and read back.
+        // As near to the end as possible, stored and read back.
         let last = ["meeting", "create", "--title", "T", "--start", "9999-12-31T23:30:00Z", "--end", "9999-12-31T23:59:59Z", "--creator", "1", "--json"];
         assert_eq!(t.run(last).success().json()["end_time"], "9999-12-31T23:59:59Z");
         t.run(["meeting", "list", "--all", "--tz", "Pacific/Apia"]).success();
     }
 }
 
-/// The tables, which people see in their own zone.
+/// The tables, in the zone of the user.
 #[test]
 fn tables_are_in_the_zone_of_the_machine() {
     let t = Meetctl::migrated(Engine::Sqlite);

@@ -37,7 +37,7 @@ on_every_engine! {
         t.run(["user", "delete", "1", "--reassign-to", "1", "--yes"]).exits(2);
         t.run(["user", "delete", "1", "--reassign-to", "nobody@example.org", "--yes"]).exits(5);
         t.run(["user", "delete", "1", "--allow-overlap", "--yes"]).exits(2);
-        // Nobody is there to ask.
+        // Without a terminal, no prompt is possible.
         let unconfirmed = t.run(["user", "delete", "1", "--reassign-to", "2", "--json"]).exits(4);
         assert_eq!(unconfirmed.error_json()["code"], "unconfirmed");
         t.run(["--no-input", "user", "delete", "1", "--reassign-to", "2"]).exits(4);

@@ -3,7 +3,7 @@
 use harness::{on_every_engine, snapshot};
 
 on_every_engine! {
-    fn users_come_by_id(t: &Meetctl) {
+    fn users_are_sorted_by_id(t: &Meetctl) {
         t.seed_sql(3, 0);
         snapshot!(t.run(["user", "list"]), @r#"
         $ meetctl user list
@@ -49,7 +49,7 @@ on_every_engine! {
         assert_eq!(find("_"), [] as [i64; 0]);
     }
 
-    fn nobody_is_an_empty_list(t: &Meetctl) {
+    fn no_user_is_an_empty_list(t: &Meetctl) {
         snapshot!(t.run(["user", "list"]), @r#"
         $ meetctl user list
         exit: 0

@@ -18,7 +18,7 @@ on_every_engine! {
         Updated user 1.
         "#);
         t.run(["user", "update", "2", "--email", "benjamin@example.org", "--name", "Benjamin"]).success();
-        // Of the row, updated_at goes with the change and created_at is unchanged.
+        // The change sets updated_at, and created_at is unchanged.
         assert_eq!(
             t.rows("SELECT name, email, created_at, updated_at FROM users ORDER BY id"),
             [

@@ -1,4 +1,4 @@
-//! The words that users read: standard terms and plain English.
+//! The words that users and readers of the code see: standard terms and plain English.
 //!
 //! To add a word, add a line to [`WORDS`].
 
@@ -8,61 +8,105 @@ use std::path::{Path, PathBuf};
 /// A phrase, and a better one. A `*` stands for any ending.
 const WORDS: &[(&str, &str)] = &[
     ("a stretch", "a window"),
+    ("accuse*", "blame"),
     ("all the same", "anyway"),
     ("anew", "again"),
+    ("anybody", "a user"),
     ("are no", "are not"),
+    ("are told", "are reported"),
     ("as it is then", "updated"),
     ("asked for", "requested"),
+    ("at hand", "present"),
     ("at work", "running"),
     ("behind the", "after the"),
+    ("beyond mending", "cannot be fixed"),
+    ("brings back", "restores"),
+    ("brought to", "changed to"),
+    ("by hand", "manually"),
     ("clash*", "conflict"),
+    ("culprit*", "blamed record"),
     ("cured", "fixed"),
     ("cut short", "interrupted"),
+    ("everybody", "all users"),
     ("farewell", "close"),
     ("folder*", "directory"),
+    ("for good", "permanently"),
     ("form of the results", "output format"),
+    ("glance*", "poll"),
+    ("go away", "end"),
     ("go on", "continue"),
+    ("goes away", "ends"),
     ("goes on", "continues"),
     ("goodbye", "close"),
+    ("heard", "received"),
     ("heard of", "the last heartbeat"),
+    ("held up", "delayed"),
+    ("humane*", "readable"),
     ("in force", "effective"),
     ("in the way", "conflicts with"),
     ("is no", "is not"),
     ("is taken for", "is treated as"),
+    ("is told", "is reported"),
+    ("janitor*", "cleanup"),
+    ("ledger*", "log"),
     ("lie in", "are in"),
+    ("lies", "is"),
     ("lies in", "is in"),
     ("like that", "already up to date"),
+    ("look after", "manage"),
+    ("looked at", "checked"),
+    ("looks for", "finds"),
+    ("looks like", "resembles"),
     ("meetings a page", "meetings per page"),
     ("meetings a transaction", "meetings per transaction"),
     ("mend*", "fix"),
     ("mislead*", "stale"),
+    ("newcomer*", "new user"),
     ("no place for", "lacks"),
     ("nothing was done", "aborted; nothing changed"),
+    ("of its own", "its own"),
+    ("of their own", "their own"),
+    ("once more", "again"),
     ("one a line", "one per line"),
+    ("pass over", "skip"),
     ("passed over", "skipped"),
+    ("passes over", "skips"),
+    ("patience", "wait"),
+    ("people see", "users see"),
     ("put back", "restored"),
+    ("puts back", "restores"),
     ("repeat it for more", "repeatable"),
     ("say nothing", "suppress"),
     ("say what happens", "verbose output"),
+    ("seal*", "checksum"),
     ("short for", "same as"),
     ("so many", "the number"),
+    ("somebody", "a user"),
     ("stands in", "is in"),
     ("stands where", "is where"),
     ("stood", "was"),
     ("strangers", "others"),
     ("stretch*", "window"),
     ("taken back", "rolled back"),
+    ("taken for", "treated as"),
     ("takes writes", "is writable"),
+    ("tells", "prints"),
     ("the like", "similar"),
+    ("there are no", "X not found"),
     ("there is no", "X not found"),
     ("throw-away", "temporary"),
     ("throwaway", "temporary"),
     ("tidy", "clean up"),
     ("told", "printed"),
     ("users a transaction", "users per transaction"),
+    ("verdict*", "result"),
     ("welcome", "optional"),
+    ("went on", "continued"),
     ("what constraints cannot hold", "integrity problems"),
+    ("whoever", "a user who"),
+    ("will do", "can be used"),
     ("with the clock", "to match the current time"),
+    ("without a word", "silently"),
 ];
 
 /// Proper uses of a phrase in [`WORDS`].
@@ -71,10 +115,11 @@ const ALLOWED: &[&str] = &[
     "are no longer",
     "folder of the",
     "in the way that",
+    "with the clock of",
 ];
 
 #[test]
-fn users_read_plain_words() {
+fn the_words_are_plain() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     for name in [
@@ -115,6 +160,7 @@ fn users_read_plain_words() {
             for (line, literal) in literals(source) {
                 check(&file, &tokens(line, &visible(literal)), &mut found);
             }
+            check(&file, &comments(source), &mut found);
         }
     }
     assert!(
@@ -234,6 +280,15 @@ fn literals(source: &str) -> Vec<(usize, &str)> {
         at += length;
     }
     found
+}
+
+/// The words of the comments that fill a line.
+fn comments(source: &str) -> Vec<(usize, String)> {
+    (1..)
+        .zip(source.lines())
+        .filter(|(_, line)| line.trim_start().starts_with("//"))
+        .flat_map(|(number, line)| tokens(number, line))
+        .collect()
 }
 
 /// The length of a string up to the quote that ends it.

@@ -1,7 +1,7 @@
 //! A node is killed during a backfill, which continues on another one.
 //!
 //! For PostgreSQL `MEETCTL_TEST_STANDBY_KILL` is a command that kills the primary,
-//! `MEETCTL_TEST_STANDBY_PROMOTE` one that makes the standby the primary, and
+//! `MEETCTL_TEST_STANDBY_PROMOTE` one that promotes the standby, and
 //! `MEETCTL_TEST_STANDBY_HEAL` one after which both are again what they were. `.ci/clusters` sets
 //! them; for Galera see `galera.rs`.
 
@@ -31,7 +31,7 @@ fn standby_command(name: &str) -> bool {
     true
 }
 
-/// What came of the run that was hit, and of the next one.
+/// The result of the interrupted run, and of the next one.
 fn check_runs(run: &Transcript, again: &Transcript) {
     assert!([0, 6, 7].contains(&run.exit), "{run}");
     if run.exit == 0 {

@@ -37,7 +37,7 @@ fn number(connection: &Connection, sql: &str) -> i64 {
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-/// The file is whole; how often each of the writers has written in it.
+/// The file is complete; how often each of the writers has written in it.
 fn sound(path: &Path) -> Connection {
     let connection = open(path);
     let said: String = connection

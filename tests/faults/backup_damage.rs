@@ -1,4 +1,4 @@
-//! Damaged files: a backup of one is refused or whole, and none is restored.
+//! Damaged files: a backup of one is refused or complete, and none is restored.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use crate::processes::{say, seed};
 use harness::{Engine, Meetctl};
 
 /// A database of some pages in every one of its tables and indexes.
-fn whole() -> (Meetctl, Vec<u8>) {
+fn complete() -> (Meetctl, Vec<u8>) {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(40, 400);
     t.run(["backup", "b.db"]).success();
@@ -44,7 +44,7 @@ fn damages(whole: &[u8], log: bool, dice: &mut StdRng) -> Vec<(String, Vec<u8>)>
     cases
 }
 
-fn is_whole(file: &std::path::Path) -> bool {
+fn is_complete(file: &std::path::Path) -> bool {
     let check = || {
         let connection = Connection::open(file)?;
         connection.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0))
@@ -53,8 +53,8 @@ fn is_whole(file: &std::path::Path) -> bool {
 }
 
 #[test]
-fn a_backup_of_a_damaged_database_is_refused_or_whole() {
-    let (t, whole) = whole();
+fn a_backup_of_a_damaged_database_is_refused_or_complete() {
+    let (t, whole) = complete();
     let seed = seed();
     let mut dice = StdRng::seed_from_u64(seed);
     let (copy, mut refused, mut copied) = (t.directory().join("copy.db"), 0, 0);
@@ -69,7 +69,7 @@ fn a_backup_of_a_damaged_database_is_refused_or_whole() {
                 let _ = fs::remove_file(format!("{}{side}", t.file().display()));
             }
             if run.exit == 0 {
-                assert!(is_whole(&copy), "{what}");
+                assert!(is_complete(&copy), "{what}");
                 fs::remove_file(&copy).unwrap();
                 copied += 1;
             } else {
@@ -88,7 +88,7 @@ fn a_backup_of_a_damaged_database_is_refused_or_whole() {
 
 #[test]
 fn a_damaged_backup_is_not_restored() {
-    let (t, whole) = whole();
+    let (t, whole) = complete();
     let seed = seed();
     let mut dice = StdRng::seed_from_u64(seed);
     t.sql("DELETE FROM meeting_participants; DELETE FROM meetings WHERE id > 7");
@@ -103,7 +103,7 @@ fn a_damaged_backup_is_not_restored() {
             assert!(!run.stderr.contains("panicked"), "{what}");
             assert!(fs::read(&file).unwrap() == bytes, "written: {what}");
             if run.exit == 0 {
-                assert!(is_whole(t.file()), "{what}");
+                assert!(is_complete(t.file()), "{what}");
                 for side in ["-wal", "-shm"] {
                     let _ = fs::remove_file(format!("{}{side}", t.file().display()));
                 }

@@ -4,7 +4,7 @@ use harness::Break::{CutAfter, CutOn, Random, StallOn};
 use harness::{Engine, Fault, Meetctl, Transcript};
 
 use crate::case::{Broken, Case, Progress, Remote};
-use crate::processes::{nobody_is_double_booked, words};
+use crate::processes::{no_double_bookings, words};
 
 pub struct Booking(Meetctl);
 
@@ -45,7 +45,7 @@ impl Case for Booking {
         let expected = if before.is_complete() { 4 } else { 0 };
         assert_eq!(next.exit, expected, "{next}");
         assert!(self.check().is_complete());
-        nobody_is_double_booked(&self.0);
+        no_double_bookings(&self.0);
     }
 }
 

@@ -61,7 +61,7 @@ impl Cluster {
         }
     }
 
-    /// A run that knows all nodes, and prefers one.
+    /// A run with the URLs of all nodes, of which it prefers one.
     pub fn job(&self, preferred: usize, args: &[String]) -> Job<'_> {
         let mut nodes = self.nodes.clone();
         nodes.rotate_left(preferred % self.nodes.len());

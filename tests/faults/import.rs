@@ -7,11 +7,11 @@ use harness::Break::{CutAfter, CutOn, Random};
 use harness::{Engine, Fault, Meetctl, Transcript};
 
 use crate::case::{Broken, Case, Progress, Remote, Rows, Stopped};
-use crate::processes::{nobody_is_double_booked, words};
+use crate::processes::{no_double_bookings, words};
 
 pub const USERS: usize = 4;
 
-/// Line of a file: a quarter of an hour, in a row for everybody.
+/// Line of a file: 15 minutes, consecutive for all users.
 pub fn record(number: usize, title: &str) -> String {
     let (day, hour, quarter) = (number / 40 + 1, number % 40 / 4 + 8, number % 4 * 15);
     let creator = number % USERS + 1;
@@ -149,7 +149,7 @@ impl<const RECORDS: usize, const BATCH: usize> Case for Import<RECORDS, BATCH> {
         assert_eq!(next.json()["unchanged"], before.done, "{next}");
         assert!(dump(t) == self.expected, "another end: {next}");
         assert!(t.read("rejects.jsonl").contains("\"Bad\""));
-        nobody_is_double_booked(t);
+        no_double_bookings(t);
         is_sound(t);
         let files = |path| fs::read_dir(path).unwrap().count();
         assert_eq!(files(t.tmp().join("tmp")), 0);
@@ -274,7 +274,7 @@ pub fn dump(t: &Meetctl) -> Vec<Vec<String>> {
     rows
 }
 
-/// Files and foreign keys are whole.
+/// Files and foreign keys are intact.
 pub fn is_sound(t: &Meetctl) {
     if t.engine() == Engine::Sqlite {
         assert_eq!(t.rows("PRAGMA integrity_check"), [["ok"]]);

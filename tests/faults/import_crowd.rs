@@ -8,9 +8,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
 use crate::import::{USERS, record};
-use crate::processes::{
-    Job, Tally, alone, at_once, nobody_is_double_booked, say, seed, span, words,
-};
+use crate::processes::{Job, Tally, alone, at_once, no_double_bookings, say, seed, span, words};
 use harness::on_every_engine;
 
 const RECORDS: usize = 40;
@@ -47,13 +45,13 @@ on_every_engine! {
             let all = RECORDS.to_string();
             assert_eq!(titles, [[all.as_str(), all.as_str()]], "{created} created");
             assert!(!quiet || created == RECORDS as u64, "{created} created");
-            nobody_is_double_booked(t);
+            no_double_bookings(t);
             tally.rounds += 1;
         }
         say(format_args!("one file imported by 4, {:?}: {tally}, each record once, 0 double bookings", t.engine()));
     }
 
-    fn an_import_beside_bookings_leaves_nobody_double_booked(t: &Meetctl) {
+    fn an_import_beside_bookings_causes_no_double_booking(t: &Meetctl) {
         let _alone = alone();
         t.seed_sql(USERS, 0);
         let file: String = (0..RECORDS).map(|n| record(n, "File ")).collect();
@@ -100,7 +98,7 @@ on_every_engine! {
                 }
                 tally.add(&run, took);
             });
-            nobody_is_double_booked(t);
+            no_double_bookings(t);
             tally.rounds += 1;
         }
         say(format_args!("import beside bookings, {:?}, seed {seed}: {tally}; bookings: {bookings}; {late} records booked meanwhile, 0 double bookings",

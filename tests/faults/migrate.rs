@@ -1,4 +1,4 @@
-//! `meetctl migrate` under faults: the schema is what the records say, or the state is shown, and
+//! `meetctl migrate` under faults: the schema matches the records, or the state is shown, and
 //! the next run ends as if nothing had happened.
 
 use std::env;
@@ -75,7 +75,7 @@ impl Steps {
         self.schemas.len() - 1
     }
 
-    /// Nobody holds the lease. A run killed after its last commit leaves it to the next run
+    /// No run holds the lease. A run killed after its last commit leaves it to the next run
     /// that needs one.
     fn no_lease_is_left(&self, command: &str) {
         if !leases(&self.t).is_empty() {
@@ -90,7 +90,7 @@ fn leases(t: &Meetctl) -> Rows {
     t.rows("SELECT owner FROM meetctl_lock")
 }
 
-/// The schema, whatever order the columns came in, without the tables of leases and records.
+/// The schema, in any order of columns, without the tables of leases and records.
 fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     let ours = |row: &Vec<String>| {
         !row.iter().any(|c| {

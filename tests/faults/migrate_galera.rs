@@ -1,5 +1,5 @@
 //! Migrators on every node of a Galera cluster, of which some are killed, and a node killed under
-//! one. `galera.rs` says how a cluster is named.
+//! one. `galera.rs` documents how to set a cluster.
 
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ fn schema(cluster: &Cluster, node: usize) -> Vec<Vec<String>> {
     schema
 }
 
-/// Every migration is applied, on every node the same, and nobody holds the lease.
+/// Every migration is applied, on every node the same, and no run holds the lease.
 fn is_migrated(cluster: &Cluster, expected: &[Vec<String>]) {
     for node in 0..cluster.count() {
         wait_for(|| schema(cluster, node) == expected && cluster.rows(node, LEASES).is_empty());

@@ -8,9 +8,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::processes::{
-    Job, ORDERLY, Tally, alone, nobody_is_double_booked, say, seed, span, words,
-};
+use crate::processes::{Job, ORDERLY, Tally, alone, no_double_bookings, say, seed, span, words};
 use harness::{Transcript, on_every_engine};
 
 pub const USERS: i64 = 5;
@@ -56,7 +54,7 @@ pub fn reported(run: &Transcript) -> Option<i64> {
 }
 
 on_every_engine! {
-    fn a_random_mix_leaves_nobody_double_booked(t: &Meetctl) {
+    fn a_random_mix_causes_no_double_booking(t: &Meetctl) {
         let _alone = alone();
         t.seed_sql(usize::try_from(USERS).unwrap(), 0);
         let (known, seed, started) = (Known::default(), seed(), Instant::now());
@@ -82,7 +80,7 @@ on_every_engine! {
                 tally.merge(&writer.join().unwrap());
             }
         });
-        nobody_is_double_booked(t);
+        no_double_bookings(t);
         let mut known = known.into_inner().unwrap();
         known.sort_unstable();
         let stored: Vec<i64> = t.rows("SELECT id FROM meetings ORDER BY id")

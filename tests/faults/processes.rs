@@ -13,7 +13,7 @@ use harness::{Engine, Meetctl, Transcript};
 /// The exit codes of a booking among others: done, refused, busy.
 pub const ORDERLY: [i32; 3] = [0, 4, 7];
 
-/// One program and the database it is to work on.
+/// One program and its database.
 pub struct Job<'t> {
     pub t: &'t Meetctl,
     /// `None`: that of `t`.
@@ -140,8 +140,8 @@ pub const DOUBLE_BOOKINGS: &str = "\
     WHERE a.start_time < b.end_time AND b.start_time < a.end_time \
     ORDER BY 1, 2, 3";
 
-/// Nobody is double-booked: by SQL, and by the tool itself.
-pub fn nobody_is_double_booked(t: &Meetctl) {
+/// No user is double-booked: by SQL, and by meetctl.
+pub fn no_double_bookings(t: &Meetctl) {
     let none: [[&str; 3]; 0] = [];
     assert_eq!(t.rows(DOUBLE_BOOKINGS), none);
     let check = t.run(["meeting", "conflicts", "--check", "--format", "count"]);

@@ -2,9 +2,7 @@
 
 use std::time::Instant;
 
-use crate::processes::{
-    Job, ORDERLY, Tally, alone, at_once, nobody_is_double_booked, say, span, words,
-};
+use crate::processes::{Job, ORDERLY, Tally, alone, at_once, no_double_bookings, say, span, words};
 use harness::on_every_engine;
 
 pub const WRITERS: usize = 8;
@@ -49,7 +47,7 @@ on_every_engine! {
             assert!(booked == 1 || (booked == 0 && busy > 0), "{booked} booked, {busy} busy");
             tally.rounds += 1;
         }
-        nobody_is_double_booked(t);
+        no_double_bookings(t);
         let stored = t.rows("SELECT COUNT(*) FROM meetings");
         assert_eq!(stored[0][0], tally.ended(0).to_string());
         say(format_args!("one slot, {:?}: {tally}, {} booked, {} refused, 0 double bookings",

@@ -32,7 +32,7 @@ fn sh(script: &str, directory: &Path) -> bool {
 }
 
 impl SmallDisk {
-    /// Nothing where one may not mount anything.
+    /// Nothing where mounting is not allowed.
     fn new() -> Option<Self> {
         let server = Engine::Postgres.server()?;
         let above = tempfile::Builder::new()

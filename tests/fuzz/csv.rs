@@ -1,4 +1,4 @@
-//! CSV that went wrong.
+//! Damaged CSV.
 
 use meetctl::interchange::csv::{meetings, users};
 

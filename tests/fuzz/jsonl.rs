@@ -1,4 +1,4 @@
-//! JSON Lines that went wrong.
+//! Damaged JSON Lines.
 
 use meetctl::interchange::jsonl::meetings;
 

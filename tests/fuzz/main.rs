@@ -1,4 +1,4 @@
-//! Files that went wrong: each reader is fed what a seeded mutator makes of good files.
+//! Damaged files: each reader reads valid files that a seeded mutator changed.
 //!
 //! `MEETCTL_FUZZ_INPUTS` sets how many inputs a reader gets (20,000, or 4,000 where each takes long), `MEETCTL_TEST_SEED` which ones.
 //! A failure names the input's number, and leaves the input in the directory for temporary files.

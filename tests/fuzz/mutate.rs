@@ -6,7 +6,7 @@ pub struct Random(u64);
 impl Random {
     /// The same numbers for the same `seed`.
     pub fn new(seed: u64) -> Self {
-        // Neighbouring seeds begin far apart, and none at 0, which xorshift never leaves.
+        // Adjacent seeds start far apart, and none at 0, which xorshift never leaves.
         Self(seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 

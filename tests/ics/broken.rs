@@ -88,7 +88,7 @@ fn reading_continues_with_the_next_event() {
 }
 
 #[test]
-fn a_file_that_was_cut_off_says_so() {
+fn a_truncated_file_is_reported() {
     let (line, problem) = problem("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
     assert_eq!(line, 1);
     assert!(

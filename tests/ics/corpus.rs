@@ -1,4 +1,4 @@
-//! Files that real programs wrote, against what other libraries make of them.
+//! Files that real programs wrote, compared with the results of other libraries.
 //!
 //! They are not part of the project: `MEETCTL_ICS` names their directory, by default next to the
 //! project; without them this test prints SKIPPED and passes.
@@ -15,7 +15,7 @@ use meetctl::time::Zone;
 
 use crate::read::{entries_with, utc, worked};
 
-/// Where we knowingly say something else than the expected file, and why.
+/// Where we knowingly differ from the expected file, and why.
 const DIFFERENCES: [(&str, &str); 2] = [
     (
         "ical--calendar_labs_same_day_dtend.ics",
@@ -37,7 +37,7 @@ const READ: [(&str, &str); 1] = [(
 type Row = (String, String, String, String);
 
 #[test]
-fn real_files_give_what_other_libraries_expect() {
+fn real_files_match_the_results_of_other_libraries() {
     let Some(directory) = directory() else {
         harness::skip("no directory of iCalendar files: MEETCTL_ICS");
         return;

@@ -1,4 +1,4 @@
-//! The iCalendar reader: what it makes of small files of ours, and of those of real calendars.
+//! The iCalendar reader: what it reads from our small files and from those of real calendars.
 
 #![expect(
     clippy::unwrap_used,

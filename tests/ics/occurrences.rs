@@ -51,7 +51,7 @@ fn an_override_changes_its_occurrence_in_place_and_keeps_its_uid() {
 }
 
 #[test]
-fn an_override_says_only_what_changes() {
+fn an_override_has_only_the_changes() {
     let all = meetings(&with("RECURRENCE-ID:20260603T080000Z\nSTATUS:CANCELLED"));
     assert_eq!(times(&all)[2], "06-03 08:00 - 09:00");
     assert_eq!(all[2].title, "Daily");

@@ -23,7 +23,7 @@ fn summary(summary: &str, lines: &str) -> (String, Option<String>, Vec<String>) 
 }
 
 #[test]
-fn titles_are_made_to_fit_and_say_so() {
+fn long_titles_are_truncated_and_reported() {
     assert_eq!(summary("SUMMARY: A\\, b ", "").0, "A, b");
     let (title, _, warnings) = summary("SUMMARY:a\\nb\tc", "");
     assert_eq!((title.as_str(), warnings.len()), ("a b c", 1));
@@ -56,7 +56,7 @@ fn descriptions_keep_their_lines() {
 }
 
 #[test]
-fn status_is_what_the_file_says() {
+fn the_status_is_read_from_the_file() {
     for (lines, status) in [
         ("", None),
         ("STATUS:CONFIRMED", None),

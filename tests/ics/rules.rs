@@ -118,7 +118,7 @@ fn rules_of_the_standard() {
 }
 
 #[test]
-fn the_start_counts_even_where_the_rule_does_not_give_it() {
+fn the_start_counts_even_where_the_rule_excludes_it() {
     assert_eq!(
         dates("20260602T090000Z", "FREQ=WEEKLY;BYDAY=MO;COUNT=2"),
         ["06-02", "06-08", "06-15"]

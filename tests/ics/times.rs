@@ -69,7 +69,7 @@ fn the_file_may_describe_a_zone_but_not_change_a_known_one() {
 }
 
 #[test]
-fn whole_days_are_those_of_the_zone_of_the_reading() {
+fn all_day_events_are_in_the_zone_of_the_import() {
     assert_eq!(
         when("DTSTART;VALUE=DATE:20260601"),
         "05-31 22:00 - 06-01 22:00"

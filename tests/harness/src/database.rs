@@ -1,4 +1,4 @@
-//! Raw SQL, past meetctl, to set up what a test needs and to see what a command left.
+//! Raw SQL, without meetctl, to set up a test and to check the result of a command.
 
 use std::time::Duration;
 

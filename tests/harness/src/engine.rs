@@ -3,7 +3,7 @@
 //! `MEETCTL_TEST_ENGINES=sqlite,postgres,mariadb` names the engines that must be tested: one that
 //! cannot be started fails its tests. Without it, SQLite is always tested, and PostgreSQL and
 //! MariaDB where their programs are installed. The servers are private: started at the first
-//! test that needs them, once in a test process, and gone with it.
+//! test that needs them, once per test process, and stopped with it.
 
 use std::env;
 use std::sync::OnceLock;

@@ -75,7 +75,7 @@ impl<'t> Invocation<'t> {
         self
     }
 
-    /// On a terminal: once `prompt` is seen, types `reply` (a line ends with `\r`, Ctrl-C is
+    /// On a terminal: once `prompt` is printed, types `reply` (a line ends with `\r`, Ctrl-C is
     /// `\x03`). Several answers are given one after the other.
     pub fn answer(mut self, prompt: &str, reply: &str) -> Self {
         self.answers.push((prompt.to_owned(), reply.to_owned()));
@@ -187,7 +187,7 @@ impl Running<'_> {
     pub fn wait_until_blocked(&self) {
         let proc = Path::new("/proc").join(self.child.id().to_string());
         let waiting = match self.of.t.engine() {
-            // SQLite polls; that the file is open is all that can be seen.
+            // SQLite polls; only the open file is visible.
             Engine::Sqlite => None,
             Engine::Postgres => Some(
                 "SELECT COUNT(*) FROM pg_stat_activity \
@@ -234,7 +234,7 @@ fn has_open(proc: &Path, file: &Path) -> bool {
         .any(|target| target == file)
 }
 
-/// Waits for a child; kills it at the deadline, and says so with `None`.
+/// Waits for a child; kills it at the deadline, and returns `None`.
 pub(crate) fn wait_until(child: &mut Child, deadline: Instant) -> Option<ExitStatus> {
     loop {
         if let Some(status) = child.try_wait().unwrap() {

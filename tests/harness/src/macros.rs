@@ -2,13 +2,13 @@
 
 /// Expands each `fn name(t: &Meetctl) { … }` into `name::{sqlite, postgres, mariadb}`, with a fresh
 /// database at the newest schema each. An engine that is not there is left out
-/// (`engines_in_this_run` says so).
+/// (`engines_in_this_run` prints it).
 #[macro_export]
 macro_rules! on_every_engine {
     ($($tests:tt)+) => { $crate::engine_tests! { migrated; $($tests)+ } };
 }
 
-/// Like [`on_every_engine!`], with a database that was never migrated: on SQLite no file at all,
+/// Like [`on_every_engine!`], with a database that was never migrated: on SQLite without a file,
 /// on the servers an empty database.
 #[macro_export]
 macro_rules! on_every_engine_empty {

@@ -34,7 +34,7 @@ struct Programs {
     install: PathBuf,
 }
 
-/// Starts a server, or says with `None` that no MariaDB is installed.
+/// Starts a server, or returns `None` if no MariaDB is installed.
 pub fn start() -> Result<Option<Server>, String> {
     installed()
         .map(|programs| on_a_free_port(|port| start_on(&programs, port)))

@@ -116,7 +116,7 @@ impl Meetctl {
         &self.url
     }
 
-    /// The database's URL without the password, which then is nobody's secret.
+    /// The database's URL without the password.
     pub fn url_without_password(&self) -> String {
         self.url.replace(&format!(":{}@", password_in_url()), "@")
     }
@@ -181,7 +181,7 @@ impl Meetctl {
         database::query(&self.raw_url(), sql).unwrap_or_else(|error| panic!("{error} in\n{sql}"))
     }
 
-    /// Waits until nobody else is connected to the database: a server finishes the last statement
+    /// Waits until no other client is connected to the database: a server finishes the last statement
     /// of a process that was killed.
     pub fn wait_for_other_sessions(&self) {
         let others = match self.engine {

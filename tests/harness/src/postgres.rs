@@ -24,7 +24,7 @@ const SETTINGS: &[&str] = &[
     "timezone=Asia/Kathmandu",
 ];
 
-/// Starts a server, or says with `None` that no PostgreSQL is installed.
+/// Starts a server, or returns `None` if no PostgreSQL is installed.
 pub fn start() -> Result<Option<Server>, String> {
     installed()
         .map(|bin| on_a_free_port(|port| start_on(&bin, port)))

@@ -69,7 +69,7 @@ struct Line {
     closing: Condvar,
 }
 
-/// The connections, of which nobody holds the last reference after a reset.
+/// The connections, none of which is referenced after a reset.
 #[derive(Default)]
 struct Open {
     closed: bool,
@@ -126,7 +126,7 @@ impl Line {
             if open.closed {
                 return;
             }
-            // A server that is gone closes the client at once.
+            // When the server is down, the client is closed at once.
             let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, self.server)) else {
                 continue;
             };

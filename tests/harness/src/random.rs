@@ -2,7 +2,7 @@
 
 /// xorshift: the same numbers for the same seed, everywhere.
 pub struct Random {
-    /// To be shown by a test that fails; `MEETCTL_TEST_SEED` gives it back.
+    /// To be shown by a test that fails; `MEETCTL_TEST_SEED` sets it.
     pub seed: u64,
     state: u64,
 }

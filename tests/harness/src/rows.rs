@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::engine::Engine;
 use crate::meetctl::Meetctl;
 
-/// A meeting to be put into the database as it is, whatever meetctl would say of it.
+/// A meeting to be put into the database as it is, even if meetctl would refuse it.
 #[derive(Clone, Debug)]
 pub struct Row {
     title: String,
@@ -106,7 +106,7 @@ impl Meetctl {
         }
     }
 
-    /// Every value of the three tables, to see that a command changed nothing or what it changed.
+    /// Every value of the three tables, to check what a command changed.
     pub fn tables(&self) -> Vec<Vec<String>> {
         [
             "SELECT id, name, email, booking_seq, created_at, updated_at FROM users ORDER BY id",

@@ -17,7 +17,7 @@ pub fn password_in_sql() -> String {
 }
 
 /// Encodes every byte but letters and digits. The `url` crate would leave `%` alone, which is
-/// right for a whole URL and wrong for a part.
+/// right for a complete URL and wrong for a part.
 fn percent_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {

@@ -30,7 +30,7 @@ impl Meetctl {
     /// Fills a fresh migrated database past meetctl, for tests that need many rows: users 1 to
     /// `users` and meetings 1 to `meetings`. Meeting n is the quarter of an hour from
     /// 2026-06-01T00:00:00Z + (n - 1) * 15 min on, created by user (n - 1) % `users` + 1, with the
-    /// next user as participant: nobody is booked twice. All are `scheduled`.
+    /// next user as participant: no user is booked twice. All are `scheduled`.
     pub fn seed_sql(&self, users: usize, meetings: usize) {
         let people = (0..users).map(|index| {
             format!(
@@ -83,7 +83,7 @@ impl Meetctl {
     fn quarter(&self, index: usize) -> String {
         let minutes = index * 15;
         let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-        // The engine knows how long a month is.
+        // The engine computes the length of a month.
         let time = format!("{hours:02}:{minutes:02}:00");
         match self.engine() {
             Engine::Sqlite => format!("datetime('2026-06-01 {time}', '+{days} days')"),

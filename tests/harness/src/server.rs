@@ -64,7 +64,7 @@ impl Server {
             if let Some(log) = self.supervisor.failure() {
                 return Err(format!("the server ended at once:\n{log}"));
             }
-            // A closed port would make the pool wait for its whole time-out.
+            // A closed port would make the pool wait for its entire time-out.
             let failure = match TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) {
                 Ok(_) => match database::query(&url, version_query) {
                     Ok(rows) => {

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 /// Starts the server, waits until standard input ends (which the kernel sees to even when the test
 /// process is killed), stops the server and removes its directory. `$directory/ended` says that the
-/// server is gone, so that its number is not signalled once it may belong to another process.
+/// server has ended, so that its pid is not signalled once it may belong to another process.
 const SCRIPT: &str = r#"
 signal=$1 directory=$2; shift 2
 exec 3<&0

@@ -112,7 +112,7 @@ fn script(url: &str) -> Option<String> {
         format!("{create};\n{fill};\n")
     };
     let script: String = tables.iter().map(repeat).collect();
-    // The tables come in the order of their names, which foreign keys know nothing of.
+    // The tables come in the order of their names, which ignores foreign keys.
     let script = match script.as_str() {
         "" => script,
         _ => format!("SET foreign_key_checks = 0;\n{script}"),

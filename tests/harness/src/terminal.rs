@@ -42,7 +42,7 @@ impl Invocation<'_> {
 }
 
 /// Collects what the terminal gets until the program closes it, and types each answer when its
-/// prompt has come.
+/// prompt is printed.
 fn converse(
     pty: &Pty,
     output: &Receiver<Vec<u8>>,

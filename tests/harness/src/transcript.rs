@@ -120,7 +120,7 @@ fn quoted(arg: &str) -> String {
 /// The words that replace in a snapshot what changes from run to run.
 #[derive(Clone, Debug, Default)]
 pub struct Stable {
-    /// Ends of URLs: the URL as a whole is replaced, however its password is masked.
+    /// Ends of URLs: the complete URL is replaced, however its password is masked.
     pub url_ends: Vec<(String, &'static str)>,
     /// Plain texts, in the order of replacement.
     pub words: Vec<(String, &'static str)>,
