@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use super::records::{self, RECORD_TABLES};
 use crate::dialect::{self, APPLICATION_ID};
 
-/// What kind of database this is.
+/// The kind of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Identity {
     /// No tables yet.

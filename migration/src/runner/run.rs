@@ -51,7 +51,7 @@ async fn run_with_lease(
     Ok(requested(&plan))
 }
 
-/// The names of the migrations that a plan was asked for.
+/// The names of the migrations that were requested.
 pub fn requested(plan: &[StepScript]) -> Vec<String> {
     let requested = plan.iter().filter(|step| step.requested);
     requested.map(|step| step.name.clone()).collect()

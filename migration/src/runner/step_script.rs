@@ -27,7 +27,7 @@ pub(crate) const CHECK_REFERENCES: &str = "PRAGMA foreign_key_check";
 pub struct StepScript {
     /// The name of the migration.
     pub name: String,
-    /// Whether the run was asked for it; otherwise it completes what earlier runs left undone.
+    /// Whether it was requested; otherwise it completes an earlier run.
     pub requested: bool,
     /// Whether the migration is recorded as applied afterwards.
     pub(crate) recorded: bool,

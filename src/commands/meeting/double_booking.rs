@@ -6,7 +6,7 @@ use crate::records::{MeetingRecord, brief};
 use crate::store::booking::LISTED;
 use crate::store::people::MeetingDetails;
 
-/// Conflicting meetings that people see; JSON has the first fifty.
+/// Conflicting meetings in a message; JSON has the first fifty.
 const MAX_SHOWN: usize = 5;
 
 /// Exit 4, listing the conflicting meetings.

@@ -153,7 +153,7 @@ pub(super) async fn create_missing(
             let missing = missing.filter(|n| !known.contains_key(&n.email));
             let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
             create(&tx, missing, now).await?;
-            // Every engine is asked for the ids below, which verifies the commit.
+            // The query of the ids below verifies the commit.
             commit(&db, tx, async { Ok(true) }).await?;
             let now = find(&db, emails()).await?;
             let ids: Option<Vec<CreatedUser>> = new_users

@@ -86,12 +86,12 @@ pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
     setup
 }
 
-/// What a server is good for.
+/// The role of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ServerRole {
-    /// It takes writes.
+    /// It is writable.
     Writable,
-    /// It answers, but takes no writes: a standby, or set read-only.
+    /// It is read-only: a standby, or by its settings.
     ReadOnly,
     /// It is a Galera node that lost its cluster: what it holds may be old.
     NonPrimary,
