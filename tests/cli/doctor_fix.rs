@@ -80,7 +80,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         error: not confirmed: delete 1 participation whose meeting or user does not exist; create 1 index (meetings_by_start)?
-        hint: add --yes to go ahead without a question
+        hint: add --yes to confirm
         ");
         let planned = t.run(["doctor", "--fix", "--dry-run", "--format", "count"]).success();
         let planned = planned.stderr.replace("16 checks", "14 checks");
