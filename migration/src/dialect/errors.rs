@@ -64,7 +64,10 @@ pub fn classify(error: &DbErr) -> ErrorClass {
     }
     match driver_error(error) {
         Some(SqlxError::Database(e)) => classify_database(e.as_ref()),
-        Some(SqlxError::Io(e)) if e.get_ref().is_some_and(|e| e.is::<Conflict>()) => {
+        Some(SqlxError::Io(e))
+            if e.get_ref()
+                .is_some_and(<dyn Error + Send + Sync>::is::<Conflict>) =>
+        {
             ErrorClass::Busy
         }
         Some(SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_)) => ErrorClass::Lost,
