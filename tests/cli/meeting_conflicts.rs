@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use rand::{RngExt as _, SeedableRng as _};
 
 use harness::{Engine, Meetctl, Row, on_every_engine, snapshot};
 

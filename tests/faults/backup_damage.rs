@@ -3,7 +3,7 @@
 use std::fs;
 
 use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use rand::{RngExt as _, SeedableRng as _};
 use rusqlite::Connection;
 
 use crate::processes::{say, seed};

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use rand::{RngExt as _, SeedableRng as _};
 
 use crate::case::{Broken, Case, Crowd, Progress, Remote, Stopped};
 use crate::processes::{alone, kills, say, seed};

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Instant;
 
 use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use rand::{RngExt as _, SeedableRng as _};
 
 use crate::import::{USERS, record};
 use crate::processes::{Job, Tally, alone, at_once, no_double_bookings, say, seed, span, words};

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
-use rand::{Rng as _, SeedableRng as _};
+use rand::{RngExt as _, SeedableRng as _};
 
 use crate::processes::{Job, ORDERLY, Tally, alone, no_double_bookings, say, seed, span, words};
 use harness::{Transcript, on_every_engine};

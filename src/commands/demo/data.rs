@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Wee
 use migration::runner::{self, RunTarget, Task};
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
-use rand::{Rng, SeedableRng};
+use rand::{RngExt as _, SeedableRng};
 
 use crate::context::Context;
 use crate::error::{Failure, Kind};
@@ -161,7 +161,7 @@ impl Generator<'_> {
                 .users
                 .clone()
                 .into_iter()
-                .choose_multiple(&mut self.random, guests + 1);
+                .sample(&mut self.random, guests + 1);
             let Some(creator) = all.pop() else { continue };
             self.book(title, start, minutes, creator, all.into_iter().collect())
                 .await?;

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
+use rand::{RngExt as _, SeedableRng as _};
 use socket2::SockRef;
 
 /// What becomes of a connection.
