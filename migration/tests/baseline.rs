@@ -212,12 +212,13 @@ async fn rows_that_break_the_rules_stop_it_and_nothing_changes() {
                 "meetings 7: end_time is not a time meetctl can read",
                 "meetings 4: end_time is not after start_time",
                 "meetings 5: end_time is not after start_time",
+                "meetings 7: end_time is not after start_time",
                 "meetings 3: created_by is not a user",
                 "meeting_participants 99/1: meeting_id is not a meeting",
                 "meeting_participants 1/88: user_id is not a user",
             ]
         );
-        assert_eq!(total, 10);
+        assert_eq!(total, 11);
         assert_eq!((schema(&db).await, content(&db, false).await), before);
     }
 }

@@ -329,7 +329,7 @@ fn refusals(mysql: bool) -> Vec<(&'static str, &'static str)> {
     let mut list = vec![
         (
             "ALTER TABLE meetings ADD COLUMN room INTEGER NOT NULL",
-            "meetings.room must be filled",
+            "meetings.room requires a value",
         ),
         (
             "UPDATE meetings SET end_time = start_time",
@@ -363,7 +363,7 @@ fn refusals(mysql: bool) -> Vec<(&'static str, &'static str)> {
     if !mysql {
         list[0].0 = "ALTER TABLE users ADD COLUMN room INTEGER; UPDATE users SET room = 1; \
                      ALTER TABLE users ALTER COLUMN room SET NOT NULL";
-        list[0].1 = "users.room must be filled";
+        list[0].1 = "users.room requires a value";
     }
     list
 }

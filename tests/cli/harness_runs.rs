@@ -197,7 +197,7 @@ fn standard_input_json_and_ids_are_passed() {
     let t = Meetctl::empty(Engine::Sqlite);
     assert_eq!(t.shell("cat").stdin("3\n5\n").run().success().ids(), [3, 5]);
     assert_eq!(t.shell("cat").stdin("{\"id\":7}").run().json()["id"], 7);
-    let error = "echo note >&2; echo '{\"error\":{\"exit\":4}}' >&2";
+    let error = "echo note >&2; echo '{\"error\":{\"exit_code\":4}}' >&2";
     assert_eq!(t.shell(error).run().error_json()["exit_code"], 4);
     let none: Transcript = t.shell("cat").run().success();
     assert!(none.stdout.is_empty() && none.stderr.is_empty() && none.args.len() == 2);

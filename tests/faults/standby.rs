@@ -40,7 +40,7 @@ fn a_standby_is_skipped() {
     let both = format!("{standby};{primary}");
     let booked = run(&both, BOOK).success();
     assert!(
-        booked.stderr.contains("it is a standby or read-only"),
+        booked.stderr.contains("it is a standby or is read-only"),
         "{booked}"
     );
     // The standby follows in its own time, and is good for reading meanwhile.
@@ -86,7 +86,7 @@ fn a_read_only_database_is_skipped() {
     .0
     .success();
     assert!(
-        passed.stderr.contains("it is a standby or read-only"),
+        passed.stderr.contains("it is a standby or is read-only"),
         "{passed}"
     );
     let alone = Job {
