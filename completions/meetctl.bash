@@ -1583,7 +1583,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__meeting__subcmd__conflicts)
-            opts="-q -v -y -h --user --from --to --exit-code --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            opts="-q -v -y -h --user --from --to --check --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2115,13 +2115,13 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__meeting__subcmd__import)
-            opts="-q -v -y -h --input --batch-size --on-error --rejects --force --creator --create-users --allow-overlap --dry-run --horizon --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            opts="-q -v -y -h --input-format --batch-size --on-error --rejects --force --dry-run --creator --create-users --allow-overlap --horizon --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --input)
+                --input-format)
                     COMPREPLY=($(compgen -W "csv jsonl ics" -- "${cur}"))
                     return 0
                     ;;
@@ -3693,13 +3693,13 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__user__subcmd__import)
-            opts="-q -v -y -h --input --batch-size --on-error --rejects --force --dry-run --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            opts="-q -v -y -h --input-format --batch-size --on-error --rejects --force --dry-run --database-url --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --input)
+                --input-format)
                     COMPREPLY=($(compgen -W "csv jsonl ics" -- "${cur}"))
                     return 0
                     ;;

@@ -24,351 +24,351 @@ function __fish_meetctl_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c meetctl -n "__fish_meetctl_needs_command" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_needs_command" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_needs_command" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_needs_command" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_needs_command" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_needs_command" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_needs_command" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_needs_command" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_needs_command" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_needs_command" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_needs_command" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_needs_command" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_needs_command" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_needs_command" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_needs_command" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_needs_command" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_needs_command" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_needs_command" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_needs_command" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_needs_command" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_needs_command" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_needs_command" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_needs_command" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_needs_command" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_needs_command" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_needs_command" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_needs_command" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_needs_command" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_needs_command" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_needs_command" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_needs_command" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_needs_command" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_needs_command" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_needs_command" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_needs_command" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_needs_command" -s V -l version -d 'Print version'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "migrate" -d 'Bring the schema up or down, show where it stands, repair it, adopt a Flask database'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backfill-status" -d 'Bring the status of meetings up to date with the clock'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backup" -d 'Copy a SQLite database into a file, also while others write'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "restore" -d 'Put a backup back in the place of a SQLite database'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "doctor" -d 'Find what constraints cannot hold, and mend what is safe to mend'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "restore" -d 'Restore a SQLite database from a backup'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "config" -d 'Show the settings in force'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "man" -d 'Write the manual pages into a folder'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "demo" -d 'Take a tour on a throw-away database with made-up data'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "completions" -d 'Print shell completions'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "man" -d 'Write the manual pages into a directory'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "create" -d 'Create a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "list" -d 'List users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "show" -d 'Show one user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "update" -d 'Change the name or the address of a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "update" -d 'Change the name or the e-mail address of a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "delete" -d 'Delete a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l name -d 'Name, at most 100 characters' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l email -d 'E-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l search -d 'Only users whose name or address contains this, ignoring case' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l name -d 'New name' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l email -d 'New e-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l reassign-to -d 'Who takes over the meetings: id or e-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l reassign-to -d 'Who gets the meetings: id or e-mail address' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l allow-overlap -d 'Hand over meetings also where the other user is double-booked by them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l allow-overlap -d 'Reassign even if it double-books the other user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l search -d 'Only users whose name or address contains this, ignoring case' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l output -d 'File to write, which then appears whole or not at all; - is standard output' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l search -d 'Only users whose name or address contains this text, ignoring case' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it exists'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l input -d 'Format of the file [default: by the ending of its name]' -r -f -a "csv\t'Comma-separated values with a header'
-jsonl\t'One JSON object a line'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l input-format -d 'Format of the file [default: by its extension]' -r -f -a "csv\t'Comma-separated values with a header'
+jsonl\t'One JSON object per line'
 ics\t'iCalendar (RFC 5545)'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l batch-size -d 'Users a transaction' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l batch-size -d 'Records per transaction' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the whole file'
-skip\t'Pass it over'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip passes over: each with its error, to be mended and imported' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+skip\t'Skip the record'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l force -d 'Replace the file of rejects if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l force -d 'Replace the rejects file if it exists'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and check everything, write nothing'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'List users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change the name or the address of a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change the name or the e-mail address of a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "create" -d 'Book a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "show" -d 'Show meetings with their creators and participants'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "list" -d 'List meetings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "overlaps" -d 'List the meetings that overlap a stretch of time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "overlaps" -d 'List the meetings that overlap a window of time'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "free" -d 'Find the times in which all of these users are free'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "free" -d 'Find the times when all of the given users are free'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "update" -d 'Change a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "cancel" -d 'Cancel meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "delete" -d 'Delete meetings and their participations'
@@ -377,1108 +377,1108 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l title -d 'Title, at most 100 characters' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l start -d 'When it starts' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l end -d 'When it ends; another meeting may start at that moment' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l end -d 'When it ends (exclusive)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l duration -d 'Length, instead of --end' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l creator -d 'Who creates it: id or e-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l participant -d 'Who takes part; repeat it for more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l description -d 'What it is about, of any length' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l participant -d 'Who takes part: id or e-mail address; repeatable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l description -d 'Description, of any length' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l allow-overlap -d 'Book it even if somebody is double-booked by it'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything, write nothing'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l allow-overlap -d 'Book even if it double-books someone'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything but write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l role -d 'How the user attends' -r -f -a "creator\t'As its creator'
 participant\t'As a participant'
 any\t'Either way'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l from -d 'Only meetings that start then or later' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l to -d 'Only meetings that end then or earlier' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l status -d 'Only meetings with this status; repeat it for more' -r -f -a "scheduled\t'It has not begun'
-in_progress\t'It has begun and not ended'
-completed\t'It has ended'
-cancelled\t'It does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l from -d 'Only meetings that start at or after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l status -d 'Only meetings with this status; repeatable' -r -f -a "scheduled\t'Not started'
+in_progress\t'Started and not ended'
+completed\t'Ended'
+cancelled\t'Does not take place'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l search -d 'Only meetings whose title or description contains this, ignoring case' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l sort -d 'Order: start, -start (latest first), id or -id' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l page -d 'Page to show, from 1 on' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l per-page -d 'Meetings a page' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l after -d 'Continue behind this cursor, as told by the page before' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l page -d 'Page to show, from 1' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l per-page -d 'Meetings per page' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l after -d 'Resume after this cursor, as printed by the previous page' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l all -d 'Show all of them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l all -d 'Show all meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l from -d 'Start of the stretch' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l to -d 'End of the stretch; what starts at that moment does not overlap it' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l exclude -d 'Leave out this meeting; repeat it for more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l from -d 'Start of the window' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l to -d 'End of the window (exclusive)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l exclude -d 'Leave out this meeting; repeatable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l include-cancelled -d 'Show cancelled meetings too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l user -d 'Only double bookings of this user: id or e-mail address; repeat it for more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l from -d 'Only where the shared time ends after this' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l to -d 'Only where the shared time starts before this' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l user -d 'Only double bookings of this user: id or e-mail address; repeatable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l from -d 'Only overlaps that end after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l to -d 'Only overlaps that start before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l exit-code -d 'Exit with code 3 if there are any'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l check -d 'Exit with code 3 if any are found'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l user -d 'Who is to be free: id or e-mail address; repeat it for more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l from -d 'Start of the stretch that is searched' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l to -d 'End of the stretch that is searched (exclusive)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l duration -d 'How long a slot is at least' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l hours -d 'Hours of the day to use, such as 09:00-17:00; 22:00-06:00 goes past midnight' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l user -d 'Who must be free: id or e-mail address; repeatable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l from -d 'Start of the window' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l to -d 'End of the window (exclusive)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l duration -d 'Minimum length of a slot' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l hours -d 'Hours of the day to use, such as 09:00-17:00; 22:00-06:00 ends on the next day' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l weekdays -d 'Days of the week to use, such as mon-fri or tue,thu' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l buffer -d 'What is to stay free before and after other meetings' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l buffer -d 'Time to keep free before and after other meetings' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l limit -d 'At most this many slots' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l first -d 'Only the first slot'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l title -d 'New title' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l start -d 'New start' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l end -d 'New end; another meeting may start at that moment' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l end -d 'New end (exclusive)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l duration -d 'New length, instead of --end' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l description -d 'New description' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l status -d 'New status' -r -f -a "scheduled\t'It has not begun'
-in_progress\t'It has begun and not ended'
-completed\t'It has ended'
-cancelled\t'It does not take place'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l add-participant -d 'Who joins: id or e-mail address; repeat it for more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l remove-participant -d 'Who leaves: id or e-mail address; repeat it for more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l status -d 'New status' -r -f -a "scheduled\t'Not started'
+in_progress\t'Started and not ended'
+completed\t'Ended'
+cancelled\t'Does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l add-participant -d 'Participant to add: id or e-mail address; repeatable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l remove-participant -d 'Participant to remove: id or e-mail address; repeatable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l allow-overlap -d 'Change it even if somebody is double-booked by it'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l allow-overlap -d 'Change even if it double-books someone'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l role -d 'How the user attends' -r -f -a "creator\t'As its creator'
 participant\t'As a participant'
 any\t'Either way'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l from -d 'Only meetings that start then or later' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l to -d 'Only meetings that end then or earlier' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l status -d 'Only meetings with this status; repeat it for more' -r -f -a "scheduled\t'It has not begun'
-in_progress\t'It has begun and not ended'
-completed\t'It has ended'
-cancelled\t'It does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l from -d 'Only meetings that start at or after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l status -d 'Only meetings with this status; repeatable' -r -f -a "scheduled\t'Not started'
+in_progress\t'Started and not ended'
+completed\t'Ended'
+cancelled\t'Does not take place'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l search -d 'Only meetings whose title or description contains this, ignoring case' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l output -d 'File to write, which then appears whole or not at all; - is standard output' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it exists'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l input -d 'Format of the file [default: by the ending of its name]' -r -f -a "csv\t'Comma-separated values with a header'
-jsonl\t'One JSON object a line'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l input-format -d 'Format of the file [default: by its extension]' -r -f -a "csv\t'Comma-separated values with a header'
+jsonl\t'One JSON object per line'
 ics\t'iCalendar (RFC 5545)'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l batch-size -d 'Meetings a transaction' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l batch-size -d 'Records per transaction' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the whole file'
-skip\t'Pass it over'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip passes over: each with its error, to be mended and imported' -r -F
+skip\t'Skip the record'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l creator -d 'Creator of records that name none: id or e-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l horizon -d 'Repeated events of an iCalendar file are written out up to here [default: one year after the last start in the file or now, whichever is later]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l horizon -d 'Expand recurring iCalendar events until this time [default: one year after the last start in the file or now, whichever is later]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l force -d 'Replace the file of rejects if it exists'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l create-users -d 'Make users of e-mail addresses that nobody has'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l allow-overlap -d 'Import double bookings too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l force -d 'Replace the rejects file if it exists'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and check everything, write nothing'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l create-users -d 'Create missing users'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l allow-overlap -d 'Import double bookings too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "create" -d 'Book a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show meetings with their creators and participants'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "list" -d 'List meetings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "overlaps" -d 'List the meetings that overlap a stretch of time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "overlaps" -d 'List the meetings that overlap a window of time'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "free" -d 'Find the times in which all of these users are free'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "free" -d 'Find the times when all of the given users are free'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Cancel meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete meetings and their participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "user" -d 'Count what one user created and takes part in'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "user" -d 'Count the meetings that a user created and takes part in'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "monthly" -d 'Count the meetings of each month of a year'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "active" -d 'List the users with most participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "heatmap" -d 'Show the load of the week by hour'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l year -d 'The year' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l limit -d 'How many users to list' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l from -d 'Only meetings that start then or later' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l to -d 'Only meetings that end then or earlier' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l from -d 'Only meetings that start at or after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l from -d 'Only meetings that start then or later' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l to -d 'Only meetings that end then or earlier' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l from -d 'Only meetings that start at or after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "user" -d 'Count what one user created and takes part in'
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "user" -d 'Count the meetings that a user created and takes part in'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "monthly" -d 'Count the meetings of each month of a year'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "active" -d 'List the users with most participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "heatmap" -d 'Show the load of the week by hour'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "up" -d 'Apply pending migrations'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "down" -d 'Roll migrations back'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "down" -d 'Roll back migrations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "status" -d 'Show which migrations are applied'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "repair" -d 'Bring the records of migrations and the schema together again'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "baseline" -d 'Adopt a database that the Flask application made'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "repair" -d 'Make the migration records and the schema agree again'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "baseline" -d 'Adopt a database that the Flask application created'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l steps -d 'Apply at most this many' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l to -d 'Apply up to and with this migration' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dialect -d 'Print the SQL that makes the whole schema on this engine, without a database' -r -f -a "postgres\t''
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l to -d 'Apply up to and including this migration' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dialect -d 'Print the SQL that creates the complete schema on this engine, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l keep-backups -d 'Keep this many automatic backups, the newest (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dry-run -d 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dry-run -d 'Print the SQL without changing anything, on a read-only connection'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-backup -d 'Take no backup first (SQLite)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l steps -d 'Roll back this many [default: 1]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l to -d 'Roll back until this migration is the newest applied' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dialect -d 'Print the SQL that undoes it on this engine, from the whole schema, without a database' -r -f -a "postgres\t''
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dialect -d 'Print the SQL that rolls back the complete schema on this engine, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l keep-backups -d 'Keep this many automatic backups, the newest (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l all -d 'Roll back all of them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dry-run -d 'Print the SQL, change nothing: the engine itself refuses writes meanwhile'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dry-run -d 'Print the SQL without changing anything, on a read-only connection'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-backup -d 'Take no backup first (SQLite)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l check -d 'Exit with code 3 unless every migration is applied'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l keep-backups -d 'Keep this many automatic backups, the newest (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l dry-run -d 'Tell what would be done, change nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l dry-run -d 'Print what would be done without changing anything'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-backup -d 'Take no backup first (SQLite)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l keep-backups -d 'Keep this many automatic backups, the newest (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l dry-run -d 'Check everything and print the SQL, change nothing: the engine itself refuses writes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l dry-run -d 'Check everything and print the SQL without changing anything, on a read-only connection'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-backup -d 'Take no backup first (SQLite)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "up" -d 'Apply pending migrations'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "down" -d 'Roll migrations back'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "down" -d 'Roll back migrations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show which migrations are applied'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "repair" -d 'Bring the records of migrations and the schema together again'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "baseline" -d 'Adopt a database that the Flask application made'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "repair" -d 'Make the migration records and the schema agree again'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "baseline" -d 'Adopt a database that the Flask application created'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l now -d 'Time to compare with, instead of the clock\'s' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l batch-size -d 'Meetings a transaction, at the most: fewer where that takes long [default: 1000; in a SQLite file up to 10000 while that is quick]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l pause -d 'Rest between transactions' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l max-runtime -d 'Stop after this long, between two transactions: with exit code 0, and the rest for the next run' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l now -d 'Time to use instead of the clock' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l batch-size -d 'Meetings per transaction, at most; fewer if a transaction takes long [default: 1000; for SQLite up to 10000 while that is fast]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l pause -d 'Pause between transactions' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l max-runtime -d 'Stop after this long, between two transactions, with exit code 0; the next run continues' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l dry-run -d 'Count what would change, write nothing'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l check -d 'Write nothing; exit with code 3 if anything would change'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l dry-run -d 'Count what would change without writing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l check -d 'Exit with code 3 if anything would change, without writing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l force -d 'Replace the file if it exists'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Take no backup of what the database holds'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Do not back up what the database holds'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fix -d 'Mend what is safe to mend'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l check -d 'Exit with code 3 if anything is found, or with --fix, left; double bookings and a status behind the clock count too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l dry-run -d 'Tell what --fix would do, change nothing'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fix -d 'Fix what is safe to fix'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l check -d 'Exit with code 3 if anything is found or, with --fix, left'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l dry-run -d 'Print what --fix would do, change nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "show" -d 'Show every setting in force and where it came from'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "show" -d 'Show the effective settings and their sources'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting in force and where it came from'
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the effective settings and their sources'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l keep -d 'Keep the database in this file, which must not exist yet' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l database-url -d 'Database to work on: a SQLite file, or a postgres:// or mysql:// URL; of several, with `;` between them, the first that takes writes' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l config -d 'Configuration file to read instead of the usual ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l keep -d 'Keep the database in this file, which must not exist' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l format -d 'Form of the results [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
-jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header (RFC 4180, lines end with LF)'
-tsv\t'Tab-separated values; tab, CR, LF and backslash are written \\t \\r \\n \\\\'
-ids\t'The ids alone, one a line'
-count\t'The number of records alone'
-ics\t'iCalendar (RFC 5545), of `meeting export` alone'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l fields -d 'Fields to show, in this order; a wrong name lists the right ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l tz -d 'Zone to read times without an offset in, and to show times in, such as Europe/Berlin; machine formats stay in UTC unless it is given here [default: that of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l color -d 'When to colour [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` say otherwise'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
-never\t'Not at all'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l slow-query -d 'Warn of SQL statements that take this many milliseconds or more' -r
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l json -d 'Short for --format json; errors come as JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-header -d 'Leave out the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the page and its cursor'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l csv-safe -d 'Guard CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s q -l quiet -d 'Say nothing but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s v -l verbose -d 'Say what happens; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-progress -d 'Show no progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-progress -d 'Do not show progress'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-input -d 'Never ask: refuse what would need an answer'
-complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s y -l yes -d 'Never ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "migrate" -d 'Bring the schema up or down, show where it stands, repair it, adopt a Flask database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backfill-status" -d 'Bring the status of meetings up to date with the clock'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backup" -d 'Copy a SQLite database into a file, also while others write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "restore" -d 'Put a backup back in the place of a SQLite database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "doctor" -d 'Find what constraints cannot hold, and mend what is safe to mend'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "restore" -d 'Restore a SQLite database from a backup'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "config" -d 'Show the settings in force'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "man" -d 'Write the manual pages into a folder'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "demo" -d 'Take a tour on a throw-away database with made-up data'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "completions" -d 'Print shell completions'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "man" -d 'Write the manual pages into a directory'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "create" -d 'Create a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "update" -d 'Change the name or the address of a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "update" -d 'Change the name or the e-mail address of a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "delete" -d 'Delete a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "create" -d 'Book a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "show" -d 'Show meetings with their creators and participants'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "list" -d 'List meetings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "overlaps" -d 'List the meetings that overlap a stretch of time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "overlaps" -d 'List the meetings that overlap a window of time'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "free" -d 'Find the times in which all of these users are free'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "free" -d 'Find the times when all of the given users are free'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "update" -d 'Change a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "cancel" -d 'Cancel meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "delete" -d 'Delete meetings and their participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "user" -d 'Count what one user created and takes part in'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "user" -d 'Count the meetings that a user created and takes part in'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "monthly" -d 'Count the meetings of each month of a year'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "active" -d 'List the users with most participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "heatmap" -d 'Show the load of the week by hour'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "up" -d 'Apply pending migrations'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "down" -d 'Roll migrations back'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "down" -d 'Roll back migrations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "status" -d 'Show which migrations are applied'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "repair" -d 'Bring the records of migrations and the schema together again'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "baseline" -d 'Adopt a database that the Flask application made'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting in force and where it came from'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "repair" -d 'Make the migration records and the schema agree again'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "baseline" -d 'Adopt a database that the Flask application created'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show the effective settings and their sources'
