@@ -51,7 +51,7 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
             .cause(error)
             .at(path),
     };
-    let there = path.metadata().map_err(|error| unreadable(error))?;
+    let there = path.metadata().map_err(&unreadable)?;
     if !there.is_file() {
         let message = format!("{name} is not a regular file");
         return Err(Failure::new(Kind::NotAFile, message)

@@ -38,7 +38,7 @@ const MAX_DAMAGE: u64 = 20;
 
 /// The time limit of one transaction: counting a large table or creating an index takes long, and
 /// a server that works on it is not lost.
-const LONG_TIMEOUT: Duration = Duration::from_secs(4 * 3600);
+const LONG_TIMEOUT: Duration = Duration::from_hours(4);
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
