@@ -271,12 +271,15 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
             .into_iter()
             .find(|path| path.is_file()),
     };
+    let profile = flag(args.profile.clone(), "--profile")
+        .or_else(|| variable(environment, "MEETCTL_PROFILE"));
     let Some(path) = path else {
-        return match &args.profile {
-            Some(name) => Err(
-                Failure::usage(format!("no configuration file with profile {name}"))
-                    .hint("write one, or name it with --config; see meetctl-config(5)"),
-            ),
+        return match profile {
+            Some(profile) => Err(Failure::usage(format!(
+                "no configuration file with profile {}",
+                profile.value
+            ))
+            .hint("write one, or name it with --config; see meetctl-config(5)")),
             None => Ok(Config {
                 environment,
                 path: None,
@@ -287,13 +290,10 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
         };
     };
     let file = parse_config(&path)?;
-    let profile = flag(args.profile.clone(), "--profile")
-        .or_else(|| variable(environment, "MEETCTL_PROFILE"))
-        .or_else(|| {
-            file.profile
-                .clone()
-                .map(|name| Setting::new(name, Source::File(path.clone(), None)))
-        });
+    let profile = profile.or_else(|| {
+        let name = file.profile.clone()?;
+        Some(Setting::new(name, Source::File(path.clone(), None)))
+    });
     let chosen = match &profile {
         None => Keys::default(),
         Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {

@@ -296,3 +296,19 @@ fn a_mistyped_option_or_command_is_wrong_usage_and_guessed() {
         .exits(2);
     t.run(["user", "list", "--fields", "nonsense"]).exits(2);
 }
+
+#[test]
+fn a_profile_without_a_configuration_file_is_wrong_usage() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let option = t.run(["--profile", "live", "user", "list"]).exits(2);
+    let variable = t.cmd(["user", "list"]).env("MEETCTL_PROFILE", "live");
+    let variable = variable.run().exits(2);
+    for reported in [option, variable] {
+        assert!(
+            reported
+                .stderr
+                .contains("no configuration file with profile live"),
+            "{reported}"
+        );
+    }
+}
