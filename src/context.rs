@@ -1,4 +1,4 @@
-//! What a command is handed: clock, settings, output, and the database when asked for.
+//! What a command receives: clock, settings, output, and the database, opened on request.
 
 use std::cell::OnceCell;
 use std::io::IsTerminal;
@@ -118,7 +118,7 @@ impl Context {
         Failure::usage(format!("--to ({end}) is not after --from ({start})"))
     }
 
-    /// The zone in which people see times.
+    /// The zone of the times in tables.
     pub fn zone(&self) -> &Zone {
         &self.settings.zone.value
     }
@@ -188,8 +188,7 @@ impl Context {
         format!("pid {} on {host}", std::process::id())
     }
 
-    /// One more connection to a server, for what must go on while a statement takes long; a file
-    /// needs none.
+    /// One more connection to a server, for work beside a long statement; a file needs none.
     pub async fn another_connection(&self) -> Result<Option<DatabaseConnection>, Failure> {
         let locations = &self.settings.database.value;
         if let [Location::Sqlite { .. }, ..] = locations.as_slice() {
@@ -229,7 +228,7 @@ impl Context {
     /// Asks before something is destroyed.
     ///
     /// # Errors
-    /// Exit 4 if the answer is no, or nobody is there to ask and `--yes` was not given.
+    /// Exit 4 if the answer is not yes, or without a terminal and without `--yes`.
     pub fn confirm(&self, question: &str) -> Result<(), Failure> {
         if self.yes {
             return Ok(());

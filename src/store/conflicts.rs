@@ -26,7 +26,7 @@ pub struct DoubleBooking {
     pub shared: Interval,
 }
 
-/// Meetings a page.
+/// Meetings per page.
 const PAGE: u64 = 2000;
 
 /// Feeds the paged reader into the sweep; yields the double bookings page by page.

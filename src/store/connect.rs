@@ -47,8 +47,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long SQLite waits for another writer, unless `--timeout` is given.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Connects to the first of `locations` that answers and, of several, takes writes (unless the
-/// engine is told to refuse them anyway).
+/// Connects to the first of `locations` that answers and, of several, is writable (unless
+/// writes are refused anyway).
 ///
 /// # Errors
 /// The failure of the only location, or one that lists what each of several said.
@@ -160,7 +160,7 @@ async fn sqlite(
 }
 
 /// Refuses a file whose damage has reached the text of its schema: the driver panics over a
-/// column type that is no UTF-8, in a thread of its own, and the command would find no rows.
+/// column type that is not UTF-8, in another thread, and the command would find no rows.
 ///
 /// Not a hook of the pool, which would try again for seconds what fails there.
 async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {

@@ -95,7 +95,7 @@ impl Filter {
             select.and_where(meeting::Column::CreatedBy.is_in(creators));
             return select;
         }
-        // A join with the ids, not IN or EXISTS: those mislead the planners of all three engines.
+        // A join with the ids, not IN or EXISTS: with those all three engines choose a slow plan.
         let mine = Alias::new("mine");
         select.join_subquery(
             JoinType::InnerJoin,
@@ -108,7 +108,7 @@ impl Filter {
 
     /// The ids of the matching meetings that any of the users attends; each once.
     ///
-    /// Each role is an arm of a UNION with an index of its own; one OR over both roles would
+    /// Each role is an arm of a UNION and uses its own index; one OR over both roles would
     /// make every engine read the table.
     pub fn ids(&self) -> SelectStatement {
         let users = || self.attended_by.iter().copied();

@@ -49,7 +49,7 @@ pub async fn rows_by_ids<C: ConnectionTrait>(
     Ok(rows)
 }
 
-/// Whether there is no meeting at all.
+/// Whether the table of meetings is empty.
 pub async fn none<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
     Ok(meeting::Entity::find()
         .select_only()

@@ -2,7 +2,7 @@
 //!
 //! Times are UTC. Databases that other programs write may hold fractions of seconds (on
 //! SQLite as text, `10:00:00.000000`); everything here means the whole second a time falls
-//! into. [`end_of_second`] makes comparisons say so on every engine, whatever the text looks like.
+//! into. [`end_of_second`] makes comparisons say so on every engine, in every form of the text.
 
 pub mod backfill;
 pub mod backup;

@@ -75,7 +75,7 @@ impl Pages {
 
     /// Moves `offset` meetings ahead.
     pub async fn skip(&mut self, db: &DatabaseConnection, offset: u64) -> Result<(), DbErr> {
-        // No engine takes a larger number, and no table has so many rows.
+        // No engine takes a larger number, and no table is larger.
         let offset = Ord::min(offset, i64::MAX.unsigned_abs());
         if offset == 0 || self.filter.search.is_some() {
             self.skip = offset;
@@ -101,7 +101,7 @@ impl Pages {
             return snapshot.commit().await;
         }
         // Within one second the engine may order by a fraction: step to the second's border,
-        // count what lies before it, and drop the rest one by one.
+        // count what is before it, and drop the rest one by one.
         let (border, before) = match self.order {
             Order::Start => (i64::MIN, meeting::Column::StartTime.lt(first.start_time)),
             _ => (
@@ -121,7 +121,7 @@ impl Pages {
 
     /// The next at most `size` meetings with their people; empty at the end.
     ///
-    /// Each page is read in a transaction of its own, so its people fit its meetings and no
+    /// Each page is read in one transaction, so its people fit its meetings and no
     /// lock outlives it.
     pub async fn next(
         &mut self,

@@ -55,7 +55,7 @@ impl Session {
         }
     }
 
-    /// The same session for work in which so many statements may each wait for a lock.
+    /// The same session for work in which `statements` may each wait for a lock.
     #[must_use]
     pub fn for_locks(&self, statements: usize) -> Self {
         let share = statements.div_ceil(LOCKS_PER_TIMEOUT).max(1);
@@ -157,7 +157,7 @@ impl Session {
         result.map_err(|_| dialect::silent(limit))
     }
 
-    /// Connects again to the first database that takes writes, within the time that is left.
+    /// Connects again to the first database that is writable, within the time that is left.
     async fn reconnect(&self, started: Instant) -> Result<(), Failure> {
         loop {
             match connect::connect(&self.locations, Missing::Refuse, &self.options).await {

@@ -67,7 +67,7 @@ pub async fn per_interval(
     }
 }
 
-/// One range of the index on the start per interval: what lies outside is never read.
+/// One range of the index on the start per interval: rows outside are never read.
 async fn of_everybody(
     db: &DatabaseConnection,
     intervals: &[(UtcTime, UtcTime)],
@@ -101,7 +101,7 @@ async fn of_everybody(
     Ok(counts)
 }
 
-/// One pass over the meetings of the user.
+/// One scan of the meetings of the user.
 async fn of_user(
     db: &DatabaseConnection,
     intervals: &[(UtcTime, UtcTime)],
@@ -150,7 +150,7 @@ pub async fn most_active(
         .group_by_col(user)
         .order_by(count, Order::Desc)
         .order_by(user, Order::Asc)
-        // No engine takes a larger number, and no table has so many rows.
+        // No engine takes a larger number, and no table is larger.
         .limit(Ord::min(limit, i64::MAX.unsigned_abs()));
     if from.is_some() || to.is_some() {
         select.join(

@@ -90,7 +90,7 @@ impl Location {
             // `host:secret@…` without a scheme is a mistyped URL, not a file name to show in an error;
             // the same holds for the part of a password after a `;`.
             _ if text.contains('@') && (listed || text.contains(':')) => Err(malformed(
-                "it looks like the URL of a server, but has no known scheme",
+                "it resembles the URL of a server, but has no known scheme",
             )),
             _ if text == ":memory:" => Err(malformed(
                 "it has no file name; a database in memory is lost at exit",
@@ -173,7 +173,7 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
         .is_some_and(|(before, _)| before.contains(':'))
     {
         return Err(malformed(
-            "it looks like the URL of a server, but its scheme is sqlite",
+            "it resembles the URL of a server, but its scheme is sqlite",
         ));
     }
     let path = percent_decode(path).ok_or_else(|| malformed("invalid % escape"))?;

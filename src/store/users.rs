@@ -293,7 +293,8 @@ async fn meetings_of(tx: &DatabaseTransaction, user: i64) -> Result<BTreeSet<i64
 }
 
 /// Pairs of busy meetings that overlap once all are one user's, and were not that user's pair
-/// before: double bookings of whoever takes over. Meetings of the new owner come first in a pair. Holds the intervals of two users in memory.
+/// before: double bookings that the new owner gets. The new owner's meeting is first in a pair. Keeps the
+/// intervals of two users in memory.
 async fn new_overlaps(
     tx: &DatabaseTransaction,
     from: i64,

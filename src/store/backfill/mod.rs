@@ -1,4 +1,4 @@
-//! Brings the status of meetings up to date with the clock, batch by batch.
+//! Updates the status of meetings to match the current time, batch by batch.
 //!
 //! A meeting that ended before now is `completed`, one that runs `in_progress`, one to come
 //! `scheduled`; `cancelled` is never touched. [`range`] says where in the indexes those are that

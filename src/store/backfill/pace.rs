@@ -6,7 +6,7 @@ use std::time::Duration;
 const TOO_LONG: Duration = Duration::from_millis(200);
 /// One that holds them shorter may be larger.
 const SHORT: Duration = Duration::from_millis(35);
-/// No transaction is made smaller: each has a cost of its own.
+/// No transaction is made smaller: each has a fixed cost.
 const LEAST: u64 = 50;
 
 /// The number of rows of the next transaction.

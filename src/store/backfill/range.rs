@@ -18,7 +18,7 @@ use crate::entity::meeting::{self, Column, Status};
 use crate::store::{dialect, end_of_second};
 use crate::time::UtcTime;
 
-/// One comparison of a meeting with the clock.
+/// One comparison of a meeting with the current time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     /// Its start is not later than now.
@@ -93,7 +93,7 @@ pub const RANGES: [Range; 4] = [
         phase: Phase::Over,
         rules: &[all(Status::Completed)],
     },
-    // The rest is for clocks that were put back and meetings that were moved.
+    // The rest is for clocks that were set back and meetings that were moved.
     Range {
         from: Status::Completed,
         phase: Phase::NotOver,

@@ -22,7 +22,7 @@ use crate::time::UtcTime;
 const NAME: &str = "backfill";
 /// How long rows that others hold are tried for, again and again.
 const MAX_WAIT: Duration = Duration::from_secs(30);
-/// Time in transactions after which whoever waits for SQLite's lock is let in.
+/// Time in transactions after which other writers may take SQLite's lock.
 const TURN: Duration = Duration::from_millis(120);
 /// Number of pauses after which SQLite's log is checkpointed.
 const PAUSES_PER_CHECKPOINT: u32 = 4;
@@ -112,13 +112,12 @@ impl<'a> BackfillRun<'a> {
         })
     }
 
-    /// Changes the next meetings of a range, in a transaction of its own.
+    /// Changes the next meetings of a range, in one transaction.
     ///
-    /// The change repeats the condition, so a meeting that somebody moves meanwhile keeps what it
-    /// has. A batch whose commit was in doubt is verified: it counts once.
+    /// The change repeats the condition, so a meeting that is moved meanwhile keeps its status. A batch whose commit was in doubt is verified: it counts once.
     ///
     /// # Errors
-    /// The database, for good; exit 7 if rows stay locked or the lease is somebody else's by now.
+    /// A permanent one of the database; exit 7 if rows stay locked or another run has the lease.
     pub async fn batch(&mut self, range: Range) -> Result<Batch, Failure> {
         let size = self.pace.size();
         let mut change = self.patiently(range, size).await?;
@@ -291,7 +290,7 @@ impl<'a> BackfillRun<'a> {
     /// How many meetings of these ranges are still to be changed.
     ///
     /// # Errors
-    /// The database, for good.
+    /// A permanent one of the database.
     pub async fn left(&self, ranges: &[Range]) -> Result<u64, Failure> {
         let mut left = 0;
         for range in ranges {
@@ -306,7 +305,7 @@ impl<'a> BackfillRun<'a> {
     /// Pauses between two batches for as long as other writers need to get the lock.
     ///
     /// # Errors
-    /// The database, for good.
+    /// A permanent one of the database.
     pub async fn yield_to_writers(&mut self) -> Result<(), Failure> {
         // Lets a signal be handled: SQLite answers without ever waiting.
         tokio::task::yield_now().await;
@@ -332,7 +331,7 @@ impl<'a> BackfillRun<'a> {
     /// Renews the lease if it is due.
     ///
     /// # Errors
-    /// Exit 7 if the lease is somebody else's by now.
+    /// Exit 7 if another run has the lease.
     pub async fn renew_lease(&mut self) -> Result<(), Failure> {
         if self.renewed.elapsed() >= self.lease.renew_interval() {
             let lease = &self.lease;

@@ -20,7 +20,7 @@ use crate::time::UtcTime;
 
 /// Changes a meeting in one transaction.
 ///
-/// Who is newly bound to a time is checked: everybody when it moves or a cancelled meeting is
+/// Users who are new to the time are checked: all of them when it moves or a cancelled meeting is
 /// revived, otherwise those who join. A new start without an end keeps the length.
 ///
 /// A commit whose outcome is unknown is repeated: values that are already set change nothing.
@@ -112,7 +112,7 @@ fn when<T: Into<sea_orm::Value>>(changes: bool, value: T) -> ActiveValue<T> {
     if changes { Set(value) } else { NotSet }
 }
 
-/// Writes what a plan comes to; everybody involved is locked.
+/// Writes the result of a plan; all users involved are locked.
 pub(in crate::store) async fn write(
     tx: &DatabaseTransaction,
     id: i64,

@@ -1,7 +1,7 @@
 //! Booking: create and change meetings so that nobody is double-booked, however many
 //! programs try at once.
 //!
-//! One transaction: change `users.booking_seq` of everybody involved, in order of their ids;
+//! One transaction: change `users.booking_seq` of all users involved, in order of their ids;
 //! look for overlaps; write. The changed row is what two bookings of one user collide on, on
 //! every engine: as a row lock on PostgreSQL and MySQL, at certification on Galera (where a
 //! mere `FOR UPDATE` holds on one node only), as the one writer on SQLite. The loser waits
@@ -91,7 +91,7 @@ pub struct Rules {
 /// again, that transaction has ended.
 ///
 /// # Errors
-/// Exit 5 if somebody involved does not exist any more, 7 if the database stays busy, 6 if it
+/// Exit 5 if a user involved no longer exists, 7 if the database stays busy, 6 if it
 /// cannot be reached again.
 pub async fn create(
     session: &Session,
@@ -138,7 +138,7 @@ pub async fn create(
 
 /// The meeting `id` if it is the one that `draft` became.
 ///
-/// An id alone is no proof: a cluster may assign it again after a rollback.
+/// An id alone proves nothing: a cluster may assign it again after a rollback.
 async fn stored<C: ConnectionTrait>(
     db: &C,
     id: i64,
@@ -166,7 +166,7 @@ fn outcome_unknown(failure: Failure) -> Failure {
     .hint("check with `meetctl meeting list`, and run the command again if it is missing")
 }
 
-/// Changes the guard row of each of `users`; somebody who does not exist is exit 5.
+/// Changes the guard row of each of `users`; a user who does not exist is exit 5.
 pub async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<(), TxError> {
     match lock_all(tx, users).await? {
         None => Ok(()),

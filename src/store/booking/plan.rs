@@ -39,9 +39,9 @@ pub(in crate::store) struct Plan {
     /// The new status, if it changes.
     pub status: Option<String>,
     pub busy: bool,
-    /// Everybody who attends then.
+    /// The users who attend then.
     pub after: BTreeSet<i64>,
-    /// Everybody who attends before or after.
+    /// The users who attend before or after.
     pub involved: BTreeSet<i64>,
     /// Those for whom the meeting takes a time that it did not take before.
     pub newly_bound: BTreeSet<i64>,
