@@ -57,12 +57,12 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -s V -l version -d 'Print 
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "migrate" -d 'Bring the schema up or down, show where it stands, repair it, adopt a Flask database'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "restore" -d 'Restore a SQLite database from a backup'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "config" -d 'Show the settings in force'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "config" -d 'Show the effective settings'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "completions" -d 'Print shell completions'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "man" -d 'Write the manual pages into a directory'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
@@ -292,7 +292,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 jsonl\t'One JSON object per line'
 ics\t'iCalendar (RFC 5545)'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l batch-size -d 'Records per transaction' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the whole file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the entire file'
 skip\t'Skip the record'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
@@ -737,7 +737,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 jsonl\t'One JSON object per line'
 ics\t'iCalendar (RFC 5545)'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l batch-size -d 'Records per transaction' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the whole file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the entire file'
 skip\t'Skip the record'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l creator -d 'Creator of records that name none: id or e-mail address' -r
@@ -1444,12 +1444,12 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s h -l help -d 'P
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "migrate" -d 'Bring the schema up or down, show where it stands, repair it, adopt a Flask database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "restore" -d 'Restore a SQLite database from a backup'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "config" -d 'Show the settings in force'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "config" -d 'Show the effective settings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "completions" -d 'Print shell completions'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "man" -d 'Write the manual pages into a directory'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
