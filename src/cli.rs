@@ -137,8 +137,8 @@ impl Command {
             Self::Restore(args) => Box::pin(args.run(ctx)).await,
             Self::Doctor(args) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
-            Self::Completions(args) => args.run(&ctx.out),
-            Self::Man(args) => args.run(&ctx.out),
+            Self::Completions(args) => args.run(prepared(), &ctx.out),
+            Self::Man(args) => args.run(prepared(), &ctx.out),
             Self::Demo(args) => args.run(ctx).await,
         }
     }

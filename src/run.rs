@@ -171,8 +171,8 @@ impl cli::Command {
             })
         };
         match self {
-            Self::Completions(args) => Some(args.run(&plain())),
-            Self::Man(args) => Some(args.run(&plain())),
+            Self::Completions(args) => Some(args.run(cli::prepared(), &plain())),
+            Self::Man(args) => Some(args.run(cli::prepared(), &plain())),
             _ => None,
         }
     }

@@ -3,7 +3,6 @@
 use clap::Args;
 use clap_complete::Shell;
 
-use crate::cli;
 use crate::error::{Exit, Failure};
 use crate::output::Output;
 
@@ -23,10 +22,10 @@ pub struct CompletionsArgs {
 }
 
 impl CompletionsArgs {
-    /// Runs the command.
-    pub fn run(&self, out: &Output) -> Result<Exit, Failure> {
+    /// Runs the command; `tree` is the command line of the program.
+    pub fn run(&self, mut tree: clap::Command, out: &Output) -> Result<Exit, Failure> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut cli::prepared(), "meetctl", &mut script);
+        clap_complete::generate(self.shell, &mut tree, "meetctl", &mut script);
         out.raw(&String::from_utf8_lossy(&script))?;
         Ok(Exit::Ok)
     }

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Command};
 use clap_mangen::Man;
 
-use crate::cli;
 use crate::error::{Exit, Failure};
 use crate::output::Output;
 
@@ -31,9 +30,9 @@ pub struct ManArgs {
 }
 
 impl ManArgs {
-    /// Runs the command.
-    pub fn run(&self, out: &Output) -> Result<Exit, Failure> {
-        self.write().map_err(|error| {
+    /// Runs the command; `tree` is the command line of the program.
+    pub fn run(&self, tree: clap::Command, out: &Output) -> Result<Exit, Failure> {
+        self.write(tree).map_err(|error| {
             let place = self.directory.display();
             Failure::from(error).line(format!("directory: {place}"))
         })?;
@@ -44,8 +43,8 @@ impl ManArgs {
         Ok(Exit::Ok)
     }
 
-    fn write(&self) -> io::Result<()> {
-        let mut root = cli::prepared().disable_help_subcommand(true);
+    fn write(&self, tree: clap::Command) -> io::Result<()> {
+        let mut root = tree.disable_help_subcommand(true);
         root.build();
         let commands = self.directory.join("man1");
         std::fs::create_dir_all(&commands)?;
