@@ -109,6 +109,7 @@ on_every_engine! {
             .env("MEETCTL_LEASE_MS", "1000")
             .start();
         running.wait_until_blocked();
+        running.wait_until_interruptible();
         running.signal("INT");
         sleep(Duration::from_millis(200));
         assert!(!running.has_ended(), "the current batch was not waited for");

@@ -205,6 +205,18 @@ impl Running<'_> {
         });
     }
 
+    /// Waits until the program handles SIGINT instead of dying of it.
+    pub fn wait_until_interruptible(&self) {
+        let status = format!("/proc/{}/status", self.child.id());
+        wait_for(|| {
+            let status = std::fs::read_to_string(&status).unwrap();
+            let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+            let caught = u64::from_str_radix(caught.unwrap().trim(), 16).unwrap();
+            // SIGINT is 2, and the bits begin with 1.
+            caught & 0b10 != 0
+        });
+    }
+
     /// Whether the program has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
