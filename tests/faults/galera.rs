@@ -233,7 +233,7 @@ fn a_node_that_cannot_write_is_skipped() {
         passed
             .success()
             .stderr
-            .contains("it is a standby or read-only")
+            .contains("it is a standby or is read-only")
     );
 
     if !cluster_command("PARTITION") {
