@@ -233,8 +233,8 @@ impl Context {
         if self.yes {
             return Ok(());
         }
-        let somebody = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        if self.no_input || !somebody {
+        let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        if self.no_input || !terminal {
             return Err(
                 Failure::new(Kind::Unconfirmed, format!("not confirmed: {question}"))
                     .hint("add --yes to confirm"),

@@ -93,10 +93,10 @@ async fn of_everybody(
         .await?
     {
         // The engines differ in the width of a literal: ask for it as what it is written.
-        let stretch: i64 = row
+        let interval: i64 = row
             .try_get_by_index(0)
             .or_else(|_| row.try_get_by_index::<i32>(0).map(i64::from))?;
-        counts[usize::try_from(stretch).unwrap_or(0)] = row.try_get_by_index(1)?;
+        counts[usize::try_from(interval).unwrap_or(0)] = row.try_get_by_index(1)?;
     }
     Ok(counts)
 }

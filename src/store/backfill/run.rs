@@ -86,12 +86,12 @@ impl<'a> BackfillRun<'a> {
         written: UtcTime,
         most: Option<u64>,
     ) -> Result<Self, Failure> {
-        let mut patience = Duration::ZERO;
+        let mut max_wait = Duration::ZERO;
         let lease = session
             .retrying(async |db| {
                 dialect::prepare_for_backfill(&db).await?;
-                let patience = std::mem::replace(&mut patience, OWN_LEASE_WAIT);
-                let taken = Lease::take(&db, NAME, owner, patience).await;
+                let max_wait = std::mem::replace(&mut max_wait, OWN_LEASE_WAIT);
+                let taken = Lease::take(&db, NAME, owner, max_wait).await;
                 Ok(taken?)
             })
             .await?;
