@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use crate::backfill::{
     STATUSES, WRITES, changes, is_once, line, noting_writes, reported, reset_sql,
 };
-use crate::galera::{Cluster, cluster_command};
+use crate::galera::{Cluster, cluster_command, until_done};
 use crate::processes::{Job, alone, say};
 use harness::{Engine, Meetctl, Transcript, database, skip, wait_for};
 
@@ -136,7 +136,7 @@ fn a_backfill_survives_the_death_of_a_galera_node() {
         cluster.execute(&reset_sql());
         let started = Instant::now();
         let (run, took, killed) = thread::scope(|scope| {
-            let run = scope.spawn(|| cluster.job(preferred, &line(SLOWLY)).run());
+            let run = scope.spawn(|| until_done(|| cluster.job(preferred, &line(SLOWLY)).run()));
             wait_for(|| cluster.rows(0, WRITES).len() > 40);
             let killed = cluster_command("KILL");
             let (run, took) = run.join().unwrap();

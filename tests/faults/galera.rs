@@ -9,7 +9,7 @@ use std::env;
 use std::process::Command;
 use std::sync::Mutex;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -111,6 +111,25 @@ pub fn cluster_command(name: &str) -> bool {
         say(format_args!("failed: {command}"));
     }
     done
+}
+
+/// What `work` returns; the killed node is brought back after 20 s if it still runs then.
+///
+/// After the death of a node that was changing a schema or many rows, Galera now and then holds
+/// every write on the other nodes until that node is back, although they call themselves synced.
+pub fn until_done<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let work = scope.spawn(work);
+        let started = Instant::now();
+        while !work.is_finished() && started.elapsed() < Duration::from_secs(20) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        if !work.is_finished() {
+            say("Galera holds all writes: the killed node is brought back");
+            cluster_command("HEAL");
+        }
+        work.join().unwrap()
+    })
 }
 
 #[test]

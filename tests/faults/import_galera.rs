@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::galera::{Cluster, cluster_command};
+use crate::galera::{Cluster, cluster_command, until_done};
 use crate::import::{USERS, created_and_unchanged, record};
 use crate::import_crowd::EXITS;
 use crate::processes::{Tally, alone, at_once, say, words};
@@ -65,7 +65,7 @@ fn an_import_outlives_a_node_of_galera() {
     let job = cluster.job(2, &args);
     let started = Instant::now();
     let killed = thread::scope(|scope| {
-        let run = scope.spawn(|| job.run());
+        let run = scope.spawn(|| until_done(|| job.run()));
         while cluster.rows(0, "SELECT COUNT(*) FROM meetings") == [["0"]] {
             assert!(!run.is_finished(), "the import ended before it wrote");
             thread::sleep(Duration::from_millis(20));

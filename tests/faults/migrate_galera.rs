@@ -9,7 +9,7 @@ use rand::{RngExt as _, SeedableRng as _};
 
 use harness::wait_for;
 
-use crate::galera::{Cluster, cluster_command};
+use crate::galera::{Cluster, cluster_command, until_done};
 use crate::processes::{Job, alone, at_once, say, seed, words};
 
 const COLUMNS: &str = "SELECT table_name, column_name, column_type, is_nullable \
@@ -129,9 +129,9 @@ fn hit(cluster: &Cluster, ahead: Duration) -> Option<(bool, i32)> {
         let killed = scope.spawn(|| cluster_command("KILL"));
         // The command needs a while until it kills.
         sleep(ahead);
-        let run = cluster.job(last, &words("migrate up")).run().0;
+        let run = until_done(|| cluster.job(last, &words("migrate up")).run().0);
         let killed = killed.join().unwrap();
-        let again = cluster.job(0, &words("migrate up")).run().0;
+        let again = until_done(|| cluster.job(0, &words("migrate up")).run().0);
         let healed = cluster_command("HEAL");
         assert!([0, 6, 7].contains(&run.exit), "{run}");
         again.success();
