@@ -44,12 +44,7 @@ impl AtomicFile {
             .suffix(".tmp")
             .tempfile_in(directory)
             .map_err(|error| unwritable(target, error.kind(), &error))?;
-        Ok(Self {
-            target: target.to_owned(),
-            replace,
-            file,
-            write_error: Arc::default(),
-        })
+        Ok(Self { target: target.to_owned(), replace, file, write_error: Arc::default() })
     }
 
     /// Checks that the name may be used, to fail before long work.
@@ -70,10 +65,9 @@ impl AtomicFile {
                 "name the file that it links to, or another file",
             ),
             Ok(found) if found.is_dir() => refused("a directory", "name a file in it"),
-            Ok(found) if !found.is_file() => refused(
-                "not a regular file",
-                "write to standard output and redirect it",
-            ),
+            Ok(found) if !found.is_file() => {
+                refused("not a regular file", "write to standard output and redirect it")
+            }
             Ok(_) if !replace => Err(already_exists(target)),
             Ok(_) => Ok(()),
         }
@@ -111,20 +105,11 @@ impl AtomicFile {
     /// # Errors
     /// As [`create`](Self::create), also if another file got the name in the meantime.
     pub fn finish(self) -> Result<(), Failure> {
-        let Self {
-            target,
-            replace,
-            file,
-            ..
-        } = self;
+        let Self { target, replace, file, .. } = self;
         let failed = |error: &io::Error| unwritable(&target, error.kind(), error);
         file.as_file().sync_all().map_err(|error| failed(&error))?;
         // A rename replaces a link and does not follow it.
-        let renamed = if replace {
-            file.persist(&target)
-        } else {
-            file.persist_noclobber(&target)
-        };
+        let renamed = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
         renamed.map_err(|refused| match refused.error.kind() {
             io::ErrorKind::AlreadyExists => already_exists(&target),
             _ => failed(&refused.error),
@@ -189,10 +174,7 @@ fn unwritable(target: &Path, kind: io::ErrorKind, cause: impl std::fmt::Display)
 
 /// The directory of a file: `.` for a bare name.
 fn directory_of(target: &Path) -> &Path {
-    target
-        .parent()
-        .filter(|directory| !directory.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    target.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]
@@ -203,9 +185,7 @@ mod tests {
 
     fn names(directory: &Path) -> Vec<String> {
         let entries = fs::read_dir(directory).unwrap();
-        entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect()
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     fn write(target: &Path, replace: bool, text: &str) -> Result<(), Failure> {
@@ -243,10 +223,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let target = directory.path().join("a.csv");
         write(&target, false, "first").unwrap();
-        assert_eq!(
-            write(&target, false, "x").unwrap_err().kind(),
-            Kind::FileExists
-        );
+        assert_eq!(write(&target, false, "x").unwrap_err().kind(), Kind::FileExists);
         write(&target, true, "second").unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"second");
 
@@ -260,10 +237,7 @@ mod tests {
     #[test]
     fn only_regular_files_are_replaced() {
         let directory = tempfile::tempdir().unwrap();
-        let (regular, link) = (
-            directory.path().join("regular"),
-            directory.path().join("link"),
-        );
+        let (regular, link) = (directory.path().join("regular"), directory.path().join("link"));
         fs::write(&regular, "content").unwrap();
         symlink(&regular, &link).unwrap();
         for target in [link.as_path(), directory.path(), Path::new("/dev/null")] {

@@ -90,10 +90,7 @@ const NEWCOMERS: &str = "New here? `meetctl demo` shows the main commands on sam
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment here would hide that of the arguments from --help"
-)]
+#[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 #[command(subcommand_help_heading = "Commands")]
 pub enum Command {
     /// Create, list, show, change and delete users; import and export them

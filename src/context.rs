@@ -154,11 +154,11 @@ impl Context {
         let session = self.open(Access::Write).await?;
         let identity = session.reading(async |db| Ok(runner::identify(&db).await?));
         match identity.await? {
-            Identity::Ours {
-                pending,
-                unknown,
-                dirty,
-            } if pending.is_empty() && unknown.is_empty() && dirty.is_empty() => Ok(session),
+            Identity::Ours { pending, unknown, dirty }
+                if pending.is_empty() && unknown.is_empty() && dirty.is_empty() =>
+            {
+                Ok(session)
+            }
             identity => Err(wrong_schema(&identity)),
         }
     }
@@ -235,15 +235,11 @@ impl Context {
         }
         let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         if self.no_input || !terminal {
-            return Err(
-                Failure::new(Kind::Unconfirmed, format!("not confirmed: {question}"))
-                    .hint("add --yes to confirm"),
-            );
+            return Err(Failure::new(Kind::Unconfirmed, format!("not confirmed: {question}"))
+                .hint("add --yes to confirm"));
         }
-        let answer = dialoguer::Confirm::new()
-            .with_prompt(sanitise(question))
-            .default(false)
-            .interact();
+        let answer =
+            dialoguer::Confirm::new().with_prompt(sanitise(question)).default(false).interact();
         match answer {
             Ok(true) => Ok(()),
             Ok(false) => Err(Failure::new(Kind::Unconfirmed, "aborted; nothing changed")),
@@ -255,20 +251,14 @@ impl Context {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where the clock is read"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
 fn clock() -> Result<UtcTime, Failure> {
     let machine = chrono::Utc::now().naive_utc();
     let machine = machine.with_nanosecond(0).unwrap_or(machine);
     match std::env::var("MEETCTL_NOW") {
         Ok(text) if !text.is_empty() => {
             let fixed = parse_time(&text, machine, &Zone::utc());
-            Ok(
-                fixed
-                    .map_err(|e| Failure::from(e).line("set by MEETCTL_NOW in the environment"))?,
-            )
+            Ok(fixed.map_err(|e| Failure::from(e).line("set by MEETCTL_NOW in the environment"))?)
         }
         _ => Ok(machine),
     }

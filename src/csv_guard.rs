@@ -8,14 +8,9 @@ use std::borrow::Cow;
 /// `'`. So does one that begins with `'`, which makes it reversible: [`unguard`] takes one `'`
 /// away. A plain number such as `-5` or `-0.25` is left alone, since a number runs nothing.
 pub fn guard(cell: &str) -> Cow<'_, str> {
-    let acts = cell.starts_with([
-        '\'', '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n',
-    ]);
-    if acts && !is_number(cell) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
+    let acts =
+        cell.starts_with(['\'', '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+    if acts && !is_number(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 /// The cell that [`guard`] guarded.
@@ -39,22 +34,11 @@ mod tests {
 
     #[test]
     fn a_guarded_cell_can_be_unguarded() {
-        for cell in [
-            "=1+1", "+1", "-cmd", "@SUM", "\tx", "\rx", "\nx", "＝1", "'", "'=", "''",
-        ] {
+        for cell in ["=1+1", "+1", "-cmd", "@SUM", "\tx", "\rx", "\nx", "＝1", "'", "'=", "''"] {
             assert_eq!(guard(cell), format!("'{cell}"));
             assert_eq!(unguard(&guard(cell)), cell);
         }
-        for cell in [
-            "",
-            "a",
-            "-5",
-            "-0.25",
-            "7",
-            " =1",
-            "a=1",
-            "2026-06-01T10:00:00Z",
-        ] {
+        for cell in ["", "a", "-5", "-0.25", "7", " =1", "a=1", "2026-06-01T10:00:00Z"] {
             assert_eq!(guard(cell), cell);
             assert_eq!(unguard(&guard(cell)), cell);
         }

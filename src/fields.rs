@@ -20,14 +20,10 @@ fn one_line(text: &str, what: &str, longest: usize) -> Result<String, String> {
         return Err(format!("{what} may not be empty"));
     }
     if length > longest {
-        return Err(format!(
-            "{what} has at most {longest} characters, this one has {length}"
-        ));
+        return Err(format!("{what} has at most {longest} characters, this one has {length}"));
     }
     if text.chars().any(char::is_control) {
-        return Err(format!(
-            "{what} may not contain line breaks or other control characters"
-        ));
+        return Err(format!("{what} may not contain line breaks or other control characters"));
     }
     Ok(text.to_owned())
 }
@@ -61,10 +57,7 @@ mod tests {
     #[test]
     fn titles_are_counted_in_characters() {
         assert!(title(&"é".repeat(100)).is_ok());
-        assert!(
-            title(&"👩‍💻".repeat(34)).is_err(),
-            "102 characters, each emoji has three"
-        );
+        assert!(title(&"👩‍💻".repeat(34)).is_err(), "102 characters, each emoji has three");
         assert!(title(&"é".repeat(101)).is_err());
         assert!(title("  ").is_err());
         assert!(title("a\nb").is_err());

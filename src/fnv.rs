@@ -7,9 +7,7 @@ pub fn fnv1a<const N: usize>(parts: [&str; N]) -> u128 {
     parts
         .into_iter()
         .flat_map(|part| part.bytes().chain([0xff]))
-        .fold(BASIS, |hash, byte| {
-            (hash ^ u128::from(byte)).wrapping_mul(PRIME)
-        })
+        .fold(BASIS, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME))
 }
 
 #[cfg(test)]

@@ -9,10 +9,7 @@ use crate::output::{ColorChoice, Format};
 /// The options that every command takes, before or after its name.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one flag of the command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub struct GlobalArgs {
     /// Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by
     /// `;`, the first that is writable
@@ -25,13 +22,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
     /// Output format [default: table]
-    #[arg(
-        long,
-        global = true,
-        value_name = "FORMAT",
-        value_enum,
-        conflicts_with = "json"
-    )]
+    #[arg(long, global = true, value_name = "FORMAT", value_enum, conflicts_with = "json")]
     pub format: Option<Format>,
     /// Same as --format json; errors are JSON too
     #[arg(long, global = true)]

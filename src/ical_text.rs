@@ -52,12 +52,7 @@ mod tests {
 
     #[test]
     fn folded_lines_keep_characters_whole() {
-        for line in [
-            "é".repeat(200),
-            "a".repeat(75),
-            "a".repeat(76),
-            "👩‍💻".repeat(30),
-        ] {
+        for line in ["é".repeat(200), "a".repeat(75), "a".repeat(76), "👩‍💻".repeat(30)] {
             let mut out = Vec::new();
             fold(line.as_bytes(), &mut out);
             let text = String::from_utf8(out).unwrap();

@@ -65,10 +65,7 @@ impl Interrupt {
     /// Prepares to listen for `shutdown`.
     pub fn prepare(shutdown: Shutdown) -> std::io::Result<Self> {
         const SIGXFSZ: i32 = 25;
-        Ok(Self {
-            _file_size: signal(SignalKind::from_raw(SIGXFSZ))?,
-            shutdown,
-        })
+        Ok(Self { _file_size: signal(SignalKind::from_raw(SIGXFSZ))?, shutdown })
     }
 
     /// Waits for the signal that ends the command at once: the first, or for work in batches the

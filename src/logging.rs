@@ -71,11 +71,7 @@ struct Fields {
 
 impl Fields {
     fn statement_line(&self, slow: bool) -> String {
-        let sql = if self.statement.trim().is_empty() {
-            &self.summary
-        } else {
-            &self.statement
-        };
+        let sql = if self.statement.trim().is_empty() { &self.summary } else { &self.statement };
         let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
         let kind = if slow { "slow sql" } else { "sql" };
         let rows = match (self.rows.as_str(), self.affected.as_str()) {

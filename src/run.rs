@@ -53,9 +53,7 @@ fn finish(result: Result<Exit, Failure>, report: impl FnOnce(&Failure)) -> Exit 
 }
 
 fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let interrupt = Interrupt::prepare(ctx.shutdown())?;
         let work = within(ctx, cli.command.run(ctx));
@@ -80,11 +78,8 @@ async fn within(
         return work.await;
     };
     tokio::time::timeout(limit, work).await.unwrap_or_else(|_| {
-        Err(Failure::new(
-            Kind::Timeout,
-            format!("the command did not finish within {limit:?}"),
-        )
-        .hint("allow more time with --timeout; uncommitted changes were rolled back"))
+        Err(Failure::new(Kind::Timeout, format!("the command did not finish within {limit:?}"))
+            .hint("allow more time with --timeout; uncommitted changes were rolled back"))
     })
 }
 
@@ -109,17 +104,10 @@ fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
     }
     if json {
         let text = error.render().to_string();
-        let message = text
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches("error: ")
-            .to_owned();
+        let message =
+            text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
         report_plain(&Failure::usage(message).hint("see `meetctl help`"), true);
-    } else if args
-        .iter()
-        .any(|word| word.to_string_lossy().contains(is_hidden))
-    {
+    } else if args.iter().any(|word| word.to_string_lossy().contains(is_hidden)) {
         // clap prints the arguments unchanged, also characters that control a terminal.
         stderr_lines(&error.render().to_string());
     } else {
@@ -143,33 +131,21 @@ fn requested_color(args: &[OsString]) -> Option<ColorChoice> {
 }
 
 fn option_values<'a>(args: &'a [OsString], name: &'static str) -> impl Iterator<Item = &'a str> {
-    let words = args
-        .iter()
-        .map(|word| OsStr::to_str(word).unwrap_or_default());
-    let next = args
-        .iter()
-        .skip(1)
-        .map(|word| OsStr::to_str(word).unwrap_or_default())
-        .chain([""]);
-    words
-        .zip(next)
-        .filter_map(move |(word, next)| match word.strip_prefix(name) {
-            Some("") => Some(next),
-            Some(rest) => rest.strip_prefix('='),
-            None => None,
-        })
+    let words = args.iter().map(|word| OsStr::to_str(word).unwrap_or_default());
+    let next = args.iter().skip(1).map(|word| OsStr::to_str(word).unwrap_or_default()).chain([""]);
+    words.zip(next).filter_map(move |(word, next)| match word.strip_prefix(name) {
+        Some("") => Some(next),
+        Some(rest) => rest.strip_prefix('='),
+        None => None,
+    })
 }
 
 impl cli::Command {
     /// Runs a command that works without settings, such as in the start-up file of a shell; `None`
     /// for the others.
     fn without_settings(&self, global: &GlobalArgs) -> Option<Result<Exit, Failure>> {
-        let plain = || {
-            Output::new(crate::output::Settings {
-                quiet: global.quiet,
-                ..Default::default()
-            })
-        };
+        let plain =
+            || Output::new(crate::output::Settings { quiet: global.quiet, ..Default::default() });
         match self {
             Self::Completions(args) => Some(args.run(cli::prepared(), &plain())),
             Self::Man(args) => Some(args.run(cli::prepared(), &plain())),

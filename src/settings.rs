@@ -211,10 +211,7 @@ fn database(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Vec<Locati
                 .map_err(|f| f.line(format!("set by {}", setting.source)))?,
             setting.source,
         )),
-        None => Ok(Setting::new(
-            vec![Location::sqlite_file(default_file()?)],
-            Source::Default,
-        )),
+        None => Ok(Setting::new(vec![Location::sqlite_file(default_file()?)], Source::Default)),
     }
 }
 
@@ -239,10 +236,9 @@ fn zone(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Zone>, Failure
                 .map_err(|e| Failure::from(e).line(format!("set by {}", setting.source)))?;
             Ok(Setting::new(zone, setting.source))
         }
-        None if config.environment("TZ").is_some() => Ok(Setting::new(
-            Zone::of_variable()?,
-            Source::Environment("TZ"),
-        )),
+        None if config.environment("TZ").is_some() => {
+            Ok(Setting::new(Zone::of_variable()?, Source::Environment("TZ")))
+        }
         None => Ok(Setting::new(Zone::system(), Source::Default)),
     }
 }
@@ -267,19 +263,16 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
     });
     let path = match named {
         Some(setting) => Some(setting.value),
-        None => default_config_files()
-            .into_iter()
-            .find(|path| path.is_file()),
+        None => default_config_files().into_iter().find(|path| path.is_file()),
     };
     let profile = flag(args.profile.clone(), "--profile")
         .or_else(|| variable(environment, "MEETCTL_PROFILE"));
     let Some(path) = path else {
         return match profile {
-            Some(profile) => Err(Failure::usage(format!(
-                "no configuration file with profile {}",
-                profile.value
-            ))
-            .hint("write one, or name it with --config; see meetctl-config(5)")),
+            Some(profile) => {
+                Err(Failure::usage(format!("no configuration file with profile {}", profile.value))
+                    .hint("write one, or name it with --config; see meetctl-config(5)"))
+            }
             None => Ok(Config {
                 environment,
                 path: None,
@@ -298,47 +291,16 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
         None => Keys::default(),
         Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {
             let known: Vec<&str> = file.profiles.keys().map(String::as_str).collect();
-            Failure::usage(format!(
-                "profile {1} not found in {0}",
-                path.display(),
-                profile.value
-            ))
-            .hint(format!(
-                "its profiles: {}",
-                if known.is_empty() {
-                    "none".into()
-                } else {
-                    known.join(", ")
-                }
-            ))
+            Failure::usage(format!("profile {1} not found in {0}", path.display(), profile.value))
+                .hint(format!(
+                    "its profiles: {}",
+                    if known.is_empty() { "none".into() } else { known.join(", ") }
+                ))
         })?,
     };
-    let File {
-        database_url,
-        tz,
-        format,
-        color,
-        read_only,
-        timeout,
-        slow_query,
-        ..
-    } = file;
-    let top = Keys {
-        database_url,
-        tz,
-        format,
-        color,
-        read_only,
-        timeout,
-        slow_query,
-    };
-    Ok(Config {
-        environment,
-        path: Some(path),
-        profile,
-        chosen,
-        top,
-    })
+    let File { database_url, tz, format, color, read_only, timeout, slow_query, .. } = file;
+    let top = Keys { database_url, tz, format, color, read_only, timeout, slow_query };
+    Ok(Config { environment, path: Some(path), profile, chosen, top })
 }
 
 /// `$XDG_CONFIG_HOME/meetctl/config.toml`, then `/etc/meetctl/config.toml`.
@@ -354,11 +316,8 @@ fn default_config_files() -> Vec<PathBuf> {
 
 fn parse_config(path: &Path) -> Result<File, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure::usage(format!(
-            "cannot read the configuration file {}",
-            path.display()
-        ))
-        .cause(error)
+        Failure::usage(format!("cannot read the configuration file {}", path.display()))
+            .cause(error)
     })?;
     toml::from_str(&text).map_err(|error| {
         // Only the parser's message and the line number: the line itself may hold a password.

@@ -112,19 +112,15 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
 /// Makes every status wrong again, with tables, indexes and statistics as at the start.
 fn make_wrong(login: &Login, directory: &Path) -> Contender {
     match login.engine {
-        Engine::Postgres => login.client(
-            directory,
-            &[&make_stale(), "VACUUM FULL ANALYZE meetings", "CHECKPOINT"],
-        ),
+        Engine::Postgres => {
+            login.client(directory, &[&make_stale(), "VACUUM FULL ANALYZE meetings", "CHECKPOINT"])
+        }
         Engine::Mariadb => login.client(directory, &[&make_stale(), "OPTIMIZE TABLE meetings"]),
     }
 }
 
 fn work(engine: &str, meetings: u64) -> String {
-    format!(
-        "`backfill-status`, all of {} change, {engine}",
-        rounded(meetings)
-    )
+    format!("`backfill-status`, all of {} change, {engine}", rounded(meetings))
 }
 
 fn measure(
@@ -143,12 +139,7 @@ fn measure(
         }
     }
     let ratio = compare_warm(ours, theirs, bench.long_pairs)?;
-    let line = Line::new(
-        work.to_owned(),
-        "one UPDATE with the same CASE",
-        ratio,
-        GOAL,
-    );
+    let line = Line::new(work.to_owned(), "one UPDATE with the same CASE", ratio, GOAL);
     let (waits, longest) = measure_waits(ours, other)?;
     progress(&format!("{waits} concurrent writes"));
     let label = format!("the longest of {waits} concurrent writes, complete processes");
@@ -185,11 +176,7 @@ pub fn nothing_to_change(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let many = bench.meetings * 10;
     let work = format!("`backfill-status`, nothing to change, {}", rounded(many));
     if bench.quick {
-        return Ok(vec![Line::not_measured(
-            &work,
-            "skipped by --quick",
-            MAX_GROWTH,
-        )]);
+        return Ok(vec![Line::not_measured(&work, "skipped by --quick", MAX_GROWTH)]);
     }
     let larger = match bench.database(many) {
         Err(Problem::DiskFull(why)) => {
@@ -199,10 +186,7 @@ pub fn nothing_to_change(bench: &Bench) -> Result<Vec<Line>, Problem> {
     };
     let smaller = bench.database(FEW_MEETINGS)?;
     progress(&format!("measuring {work} ..."));
-    let (larger, smaller) = (
-        bench.meetctl(&larger, &ARGS),
-        bench.meetctl(&smaller, &ARGS),
-    );
+    let (larger, smaller) = (bench.meetctl(&larger, &ARGS), bench.meetctl(&smaller, &ARGS));
     let ratio = compare(&larger, &smaller, bench.pairs)?;
     let reference = format!("itself with {}", rounded(FEW_MEETINGS));
     Ok(vec![Line::new(work, &reference, ratio, MAX_GROWTH)])
@@ -217,9 +201,7 @@ struct Files {
 impl Files {
     fn prepare(bench: &Bench) -> Result<Self, Problem> {
         let source = bench.database(bench.meetings)?;
-        bench
-            .workspace
-            .refuse_full_disk(bench.meetings.saturating_mul(2))?;
+        bench.workspace.refuse_full_disk(bench.meetings.saturating_mul(2))?;
         let files = Self {
             template: source.with_extension("spoiled.db"),
             database: source.with_extension("backfill.db"),

@@ -49,10 +49,7 @@ impl Bench {
     /// The database with a tenth of the meetings and the same number of users: the cache of users
     /// is bounded but not filled, and must not count as memory for meetings.
     pub fn tenth_with_all_users(&self) -> Result<PathBuf, Problem> {
-        self.workspace.database(Size {
-            meetings: self.meetings / 10,
-            ..Size::of(self.meetings)
-        })
+        self.workspace.database(Size { meetings: self.meetings / 10, ..Size::of(self.meetings) })
     }
 
     /// meetctl on a database.
@@ -110,14 +107,7 @@ impl Bench {
 impl Line {
     /// A line for a ratio of times.
     pub fn new(work: String, reference: &str, ratio: Ratio, goal: f64) -> Self {
-        let Ratio {
-            median,
-            min,
-            max,
-            first,
-            second,
-            pairs,
-        } = ratio;
+        let Ratio { median, min, max, first, second, pairs } = ratio;
         Self {
             work,
             reference: reference.to_owned(),

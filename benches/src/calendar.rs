@@ -37,12 +37,7 @@ impl Calendar {
     /// The time `minutes` after midnight of a working day.
     pub fn moment(&self, day: u64, minutes: u64) -> String {
         let day = usize::try_from(day).unwrap_or(0);
-        format!(
-            "{} {:02}:{:02}:00",
-            self.days[day],
-            minutes / 60,
-            minutes % 60
-        )
+        format!("{} {:02}:{:02}:00", self.days[day], minutes / 60, minutes % 60)
     }
 }
 

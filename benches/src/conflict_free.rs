@@ -19,10 +19,7 @@ const HEADER: &str = "uid,title,description,start_time,end_time,status,creator,p
 /// Writes the file in the order of an export. Returns the number of participations.
 pub fn write(size: Size, mut out: impl Write) -> io::Result<u64> {
     let (calendar, mut random) = (Calendar::new(), Random::new(4));
-    let mut ring = Ring {
-        users: size.users,
-        at: 0,
-    };
+    let mut ring = Ring { users: size.users, at: 0 };
     let mut participations = 0;
     writeln!(out, "{HEADER}")?;
     for index in 0..size.meetings {
@@ -54,10 +51,7 @@ fn times(calendar: &Calendar, random: &mut Random, quarter: u64) -> (String, Str
     let (hour, part) = (quarter / 4, quarter % 4);
     let (day, from) = (hour / HOURS, 60 * (8 + hour % HOURS) + 15 * part);
     let length = 15 * (1 + random.below(4 - part));
-    (
-        calendar.moment(day, from),
-        calendar.moment(day, from + length),
-    )
+    (calendar.moment(day, from), calendar.moment(day, from + length))
 }
 
 /// `2026-06-01 10:00:00` as an export writes it.

@@ -28,9 +28,7 @@ const ATTENDANCES: [&str; 2] = [
 /// what comes after it: it lets every planner bound the index on both sides.
 fn self_join(earlier_end: &str, minutes: &str) -> String {
     let earlier_end = format!("{earlier_end}(a.end_time, b.end_time)");
-    let minutes = minutes
-        .replace("$from", "b.start_time")
-        .replace("$to", &earlier_end);
+    let minutes = minutes.replace("$from", "b.start_time").replace("$to", &earlier_end);
     format!(
         "SELECT u.email, a.id, b.id, b.start_time, {earlier_end}, {minutes} FROM attendances a \
          JOIN attendances b ON a.user_id = b.user_id AND a.start_time < b.end_time \
@@ -83,12 +81,7 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
         Engine::Postgres => {
             let join = self_join("LEAST", "(EXTRACT(EPOCH FROM $to - $from) / 60)::bigint");
             let copy = format!("\\copy ({join}) TO STDOUT CSV");
-            vec![
-                table.to_owned(),
-                index.to_owned(),
-                "ANALYZE attendances".to_owned(),
-                copy,
-            ]
+            vec![table.to_owned(), index.to_owned(), "ANALYZE attendances".to_owned(), copy]
         }
         // MariaDB updates statistics when it creates the index.
         Engine::Mariadb => {

@@ -58,20 +58,15 @@ fn copy_tables(
                 wanted.trim()
             )));
         }
-        progress(&format!(
-            "copying {} {table} to {} ...",
-            wanted.trim(),
-            login.engine.title()
-        ));
+        progress(&format!("copying {} {table} to {} ...", wanted.trim(), login.engine.title()));
         copy(login, directory, source, table, columns)?;
     }
     // The servers would update their statistics later; do it now.
     match login.engine {
         Engine::Postgres => login.client(directory, &["VACUUM ANALYZE"]),
-        Engine::Mariadb => login.client(
-            directory,
-            &["ANALYZE TABLE users, meetings, meeting_participants"],
-        ),
+        Engine::Mariadb => {
+            login.client(directory, &["ANALYZE TABLE users, meetings, meeting_participants"])
+        }
     }
     .run(false)
     .map(drop)
@@ -114,7 +109,5 @@ fn copy(
     if shell.wait()?.success() {
         return outcome;
     }
-    outcome.and(Err(Problem::Failed(format!(
-        "sqlite3 could not read {table}"
-    ))))
+    outcome.and(Err(Problem::Failed(format!("sqlite3 could not read {table}"))))
 }

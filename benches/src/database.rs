@@ -21,12 +21,8 @@ impl Workspace {
     /// The database of this size, created if it does not exist.
     pub fn database(&self, size: Size) -> Result<PathBuf, Problem> {
         fs::create_dir_all(&self.directory)?;
-        let name = format!(
-            "v{}-{}-meetings-{}-users.db",
-            generate::VERSION,
-            size.meetings,
-            size.users
-        );
+        let name =
+            format!("v{}-{}-meetings-{}-users.db", generate::VERSION, size.meetings, size.users);
         let path = self.directory.join(name);
         if path.exists() {
             self.migrate(&path)?;
@@ -95,19 +91,14 @@ pub fn fill(path: &Path, size: Size) -> Result<String, Problem> {
     };
     // Report the shell's failure first: a broken pipe is only its consequence.
     if !shell.wait()?.success() {
-        return Err(Problem::Failed(format!(
-            "sqlite3 could not fill {}",
-            path.display()
-        )));
+        return Err(Problem::Failed(format!("sqlite3 could not fill {}", path.display())));
     }
     summary
 }
 
 fn write_all(mut out: impl Write, size: Size, indexes: &str) -> Result<String, Problem> {
-    let indexes: Vec<(&str, &str)> = indexes
-        .lines()
-        .filter_map(|line| line.split_once('|'))
-        .collect();
+    let indexes: Vec<(&str, &str)> =
+        indexes.lines().filter_map(|line| line.split_once('|')).collect();
     writeln!(
         out,
         "PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF; PRAGMA cache_size=-500000; BEGIN;"

@@ -86,13 +86,8 @@ pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
         let theirs =
             [join(form), rows(form, None)].map(|sql| bench.shell_of(&["-csv"], &database, &[&sql]));
         lines.extend(
-            Export {
-                form,
-                on: "SQLite",
-                meetings: bench.meetings,
-                goal: 0.8,
-            }
-            .measure(bench, &ours, &theirs)?,
+            Export { form, on: "SQLite", meetings: bench.meetings, goal: 0.8 }
+                .measure(bench, &ours, &theirs)?,
         );
     }
     lines.push(ten_times_as_many(bench)?);
@@ -151,12 +146,7 @@ fn on_a_server(bench: &Bench, engine: Engine, goal: f64) -> Result<Vec<Line>, Pr
             server.login.client(directory, &[&statement])
         });
         let ours = server.login.meetctl(meetctl, directory, &form.args());
-        let export = Export {
-            form,
-            on: engine.title(),
-            meetings,
-            goal,
-        };
+        let export = Export { form, on: engine.title(), meetings, goal };
         lines.extend(export.measure(bench, &ours, &theirs)?);
     }
     Ok(lines)

@@ -36,10 +36,7 @@ pub struct Size {
 impl Size {
     /// This many meetings, and the matching number of users.
     pub fn of(meetings: u64) -> Self {
-        Self {
-            users: Ord::max(meetings / MEETINGS_PER_USER, 100),
-            meetings,
-        }
+        Self { users: Ord::max(meetings / MEETINGS_PER_USER, 100), meetings }
     }
 
     /// The hot user creates one in this many meetings.
@@ -57,11 +54,7 @@ struct Script<W> {
 
 impl<W: Write> Script<W> {
     fn new(out: W) -> Self {
-        Self {
-            out,
-            checksum: 0xcbf2_9ce4_8422_2325,
-            row: String::with_capacity(1024),
-        }
+        Self { out, checksum: 0xcbf2_9ce4_8422_2325, row: String::with_capacity(1024) }
     }
 
     /// Adds a row as number `index` of an INSERT; each statement holds [`ROWS`] of them.
@@ -126,17 +119,10 @@ fn write_meetings<W: Write>(
         let creator = creator(&mut random, index, size);
         // Meetings are booked in the order of their ids, mostly for the days to come.
         let booked_on = index * BOOKING_DAYS / size.meetings;
-        let day = booked_on
-            + 1
-            + random
-                .below(MAX_DAYS_AHEAD)
-                .min(random.below(MAX_DAYS_AHEAD));
+        let day = booked_on + 1 + random.below(MAX_DAYS_AHEAD).min(random.below(MAX_DAYS_AHEAD));
         let from = 8 * 60 + 15 * random.below(40);
         let length = LENGTHS[usize::from(random.bits().to_be_bytes()[0] % 10)];
-        let (start, end) = (
-            calendar.moment(day, from),
-            calendar.moment(day, from + length),
-        );
+        let (start, end) = (calendar.moment(day, from), calendar.moment(day, from + length));
         let booked = calendar.moment(booked_on, 8 * 60 + random.below(600));
         let status = status(&mut random, &start, &end);
         let title = quoted(&people::title(&mut random));
@@ -161,11 +147,7 @@ fn write_meetings<W: Write>(
 
 fn creator(random: &mut Random, index: u64, size: Size) -> u64 {
     let other = 2 + random.below(size.users - 1);
-    if index % size.hot_stride() == 7 {
-        HOT_USER
-    } else {
-        other
-    }
+    if index % size.hot_stride() == 7 { HOT_USER } else { other }
 }
 
 /// Texts in this form compare as the times do.
@@ -186,9 +168,8 @@ fn write_participations<W: Write>(script: &mut Script<W>, size: Size) -> io::Res
     let mut written = 0;
     for index in 0..size.meetings {
         let count = PARTICIPANTS[usize::from(random.bits().to_be_bytes()[0] % 10)];
-        let mut users: BTreeSet<u64> = (0..count)
-            .map(|_| 2 + random.below(size.users - 1))
-            .collect();
+        let mut users: BTreeSet<u64> =
+            (0..count).map(|_| 2 + random.below(size.users - 1)).collect();
         if index % size.hot_stride() == 13 {
             users.pop_last();
             users.insert(HOT_USER);
@@ -214,10 +195,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const SMALL: Size = Size {
-        users: 100,
-        meetings: 2000,
-    };
+    const SMALL: Size = Size { users: 100, meetings: 2000 };
 
     #[test]
     fn the_same_is_made_each_time() {
@@ -225,10 +203,7 @@ mod tests {
         let summary = write(SMALL, &mut first).unwrap();
         assert_eq!(write(SMALL, &mut second).unwrap(), summary);
         assert!(first == second);
-        assert!(
-            summary.starts_with("100 users, 2000 meetings, "),
-            "{summary}"
-        );
+        assert!(summary.starts_with("100 users, 2000 meetings, "), "{summary}");
     }
 
     #[test]
@@ -236,10 +211,7 @@ mod tests {
         let (many, more) = (Size::of(1_000_000), Size::of(10_000_000));
         assert_eq!((many.users, more.users), (20_000, 200_000));
         assert_eq!((many.hot_stride(), more.hot_stride()), (20, 200));
-        assert_eq!(
-            (Size::of(1000).users, Size::of(1000).hot_stride()),
-            (100, 20)
-        );
+        assert_eq!((Size::of(1000).users, Size::of(1000).hot_stride()), (100, 20));
     }
 
     #[test]

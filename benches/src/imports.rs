@@ -52,10 +52,7 @@ fn large_batches(bench: &Bench, import: &Import, theirs: &Contender) -> Result<L
 
 /// Four times the meetings take the same memory.
 fn flat_memory(bench: &Bench, size: Size, ours: &Contender) -> Result<Line, Problem> {
-    let many = Size {
-        meetings: size.meetings * 4,
-        ..size
-    };
+    let many = Size { meetings: size.meetings * 4, ..size };
     let work = format!("its peak memory with {}", rounded(many.meetings));
     let reference = format!("itself with {}", rounded(size.meetings));
     if bench.quick {
@@ -66,14 +63,9 @@ fn flat_memory(bench: &Bench, size: Size, ours: &Contender) -> Result<Line, Prob
         other => other?,
     };
     progress(&format!("measuring {work} ..."));
-    let peaks = (
-        larger.meetctl(bench, &[]).run(true)?.peak,
-        ours.run(true)?.peak,
-    );
+    let peaks = (larger.meetctl(bench, &[]).run(true)?.peak, ours.run(true)?.peak);
     remove_database(&larger.database)?;
-    Ok(Line::of_peaks(
-        &work, &reference, peaks.0, peaks.1, MAX_GROWTH,
-    ))
+    Ok(Line::of_peaks(&work, &reference, peaks.0, peaks.1, MAX_GROWTH))
 }
 
 /// Row 4b.
@@ -103,16 +95,12 @@ fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
     require_empty(&server.login, directory, import.size)?;
     let rows = import.rows(bench, Separator::Tab)?;
     let file = import.file.to_string_lossy();
-    let ours = server
-        .login
-        .meetctl(meetctl, directory, &["meeting", "import", &*file]);
+    let ours = server.login.meetctl(meetctl, directory, &["meeting", "import", &*file]);
     let loading: Vec<String> = rows.iter().map(|rows| load(engine, rows)).collect();
     let loading: Vec<&str> = loading.iter().map(String::as_str).collect();
     let theirs = server.login.client(directory, &loading);
     let emptied = |contender: Contender| contender.after(vec![empty(&server.login, directory)]);
-    let count = server
-        .login
-        .client(directory, &["SELECT COUNT(*) FROM meetings"]);
+    let count = server.login.client(directory, &["SELECT COUNT(*) FROM meetings"]);
     let (reference, contenders) = (bulk_load(engine), [&emptied(ours), &emptied(theirs)]);
     import.measure(bench, engine.title(), reference, contenders, &count)
 }
@@ -201,57 +189,34 @@ struct Import {
 
 impl Import {
     fn prepare(bench: &Bench, size: Size) -> Result<Self, Problem> {
-        let users_alone = Size {
-            meetings: 0,
-            ..size
-        };
+        let users_alone = Size { meetings: 0, ..size };
         let template = bench.workspace.database(users_alone)?;
-        let name = format!(
-            "v{}-import-{}-of-{}-users",
-            generate::VERSION,
-            size.meetings,
-            size.users
-        );
+        let name =
+            format!("v{}-import-{}-of-{}-users", generate::VERSION, size.meetings, size.users);
         let file = bench.workspace.directory.join(format!("{name}.csv"));
         if !file.exists() {
             // The file, a database, and two files of rows for the reference.
-            bench
-                .workspace
-                .refuse_full_disk(size.meetings.saturating_mul(2))?;
+            bench.workspace.refuse_full_disk(size.meetings.saturating_mul(2))?;
             progress(&format!("creating {} (once) ...", file.display()));
             let partial = file.with_extension("partial");
-            conflict_free::write(
-                size,
-                BufWriter::with_capacity(1 << 20, File::create(&partial)?),
-            )?;
+            conflict_free::write(size, BufWriter::with_capacity(1 << 20, File::create(&partial)?))?;
             fs::rename(&partial, &file)?;
         }
         let database = bench.workspace.directory.join(format!("{name}.db"));
-        Ok(Self {
-            size,
-            file,
-            template,
-            database,
-        })
+        Ok(Self { size, file, template, database })
     }
 
     fn meetctl(&self, bench: &Bench, options: &[&str]) -> Contender {
         let file = self.file.to_string_lossy();
         let args = [&["meeting", "import", &*file], options].concat();
-        bench
-            .meetctl(&self.database, &args)
-            .after(bench.fresh_copy(&self.template, &self.database))
+        bench.meetctl(&self.database, &args).after(bench.fresh_copy(&self.template, &self.database))
     }
 
     fn shell(&self, bench: &Bench) -> Result<Contender, Problem> {
         let rows = self.rows(bench, Separator::Comma)?;
         let mut commands = vec!["PRAGMA foreign_keys = ON".to_owned()];
         for rows in rows {
-            commands.push(format!(
-                ".import --csv '{}' {}",
-                rows.path.display(),
-                rows.table
-            ));
+            commands.push(format!(".import --csv '{}' {}", rows.path.display(), rows.table));
         }
         let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
         Ok(bench
@@ -263,24 +228,15 @@ impl Import {
     fn rows(&self, bench: &Bench, separator: Separator) -> Result<Vec<Rows>, Problem> {
         let (ending, options): (_, &[&str]) = match separator {
             Separator::Comma => ("rows.csv", &["-csv"]),
-            Separator::Tab => (
-                "rows.tsv",
-                &["-list", "-separator", "\t", "-nullvalue", "\\N"],
-            ),
+            Separator::Tab => ("rows.tsv", &["-list", "-separator", "\t", "-nullvalue", "\\N"]),
         };
         let mut found = Vec::new();
         let mut filled = false;
-        for (table, order) in [
-            ("meetings", "id"),
-            ("meeting_participants", "meeting_id, user_id"),
-        ] {
+        for (table, order) in [("meetings", "id"), ("meeting_participants", "meeting_id, user_id")]
+        {
             let columns =
                 format!("SELECT group_concat(name, ', ') FROM pragma_table_info('{table}')");
-            let columns = bench
-                .shell(&self.template, &columns)
-                .output()?
-                .trim()
-                .to_owned();
+            let columns = bench.shell(&self.template, &columns).output()?.trim().to_owned();
             let path = self.file.with_extension(format!("{table}.{ending}"));
             if !path.exists() {
                 if !filled {
@@ -290,16 +246,10 @@ impl Import {
                 progress(&format!("creating {} (once) ...", path.display()));
                 let partial = path.with_extension("partial");
                 let sql = format!("SELECT {columns} FROM {table} ORDER BY {order}");
-                bench
-                    .shell_of(options, &self.database, &[&sql])
-                    .save(&partial)?;
+                bench.shell_of(options, &self.database, &[&sql]).save(&partial)?;
                 fs::rename(&partial, &path)?;
             }
-            found.push(Rows {
-                table,
-                columns,
-                path,
-            });
+            found.push(Rows { table, columns, path });
         }
         Ok(found)
     }
@@ -319,9 +269,7 @@ impl Import {
             peak = contender.run(true)?.peak;
             let stored = count.output()?.trim().to_owned();
             if stored != self.size.meetings.to_string() {
-                return Err(Problem::Failed(format!(
-                    "{work}: {stored} meetings were stored"
-                )));
+                return Err(Problem::Failed(format!("{work}: {stored} meetings were stored")));
             }
         }
         let ratio = compare_warm(ours, theirs, bench.long_pairs)?;

@@ -109,10 +109,7 @@ impl Login {
     }
 
     fn mariadb(&self, directory: &Path, statements: &[&str]) -> Contender {
-        let (host, port) = (
-            format!("--host={}", self.host),
-            format!("--port={}", self.port),
-        );
+        let (host, port) = (format!("--host={}", self.host), format!("--port={}", self.port));
         let (user, script) = (format!("--user={}", self.user), statements.join("; "));
         let args = [
             "--no-defaults",
@@ -140,14 +137,8 @@ mod tests {
     #[test]
     fn a_url_is_taken_apart_and_never_shown() {
         let login = Login::new(Engine::Mariadb, "mysql://me:p%40ss@db.example/meet").unwrap();
-        assert_eq!(
-            (login.port.as_str(), login.password.as_str()),
-            ("3306", "p@ss")
-        );
-        assert_eq!(
-            (login.host.as_str(), login.database.as_str()),
-            ("db.example", "meet")
-        );
+        assert_eq!((login.port.as_str(), login.password.as_str()), ("3306", "p@ss"));
+        assert_eq!((login.host.as_str(), login.database.as_str()), ("db.example", "meet"));
         let wrong = Login::new(Engine::Postgres, "mysql://me:kestrel@db.example/meet");
         assert!(!wrong.unwrap_err().to_string().contains("kestrel"));
     }

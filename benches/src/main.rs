@@ -89,10 +89,7 @@ fn run() -> Result<u8, Problem> {
             print(&line.markdown(name))?;
         }
     }
-    if ["3b", "3c", "4b", "4c", "5b", "5c", "6"]
-        .iter()
-        .any(|row| options.wants(row))
-    {
+    if ["3b", "3c", "4b", "4c", "5b", "5c", "6"].iter().any(|row| options.wants(row)) {
         print(&format!("\nPrivate servers: {}.", server::SETTINGS))?;
     }
     Ok(if missed { 3 } else { 0 })

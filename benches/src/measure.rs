@@ -92,9 +92,7 @@ impl Contender {
     /// Runs it once; the steps have been run.
     pub fn run_prepared(&self, watch: bool) -> Result<Run, Problem> {
         let mut command = self.command();
-        command
-            .stdout(Stdio::piped())
-            .stderr(stderr_file(&self.directory)?);
+        command.stdout(Stdio::piped()).stderr(stderr_file(&self.directory)?);
         let started = Instant::now();
         let mut child = command.spawn()?;
         let (peak, lines) = drain(&mut child, watch)?;

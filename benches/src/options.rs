@@ -94,11 +94,7 @@ impl Options {
                 _ => return Err(wrong(&word, "is unknown")),
             }
         }
-        let (few, many) = if options.quick {
-            (5, 100_000)
-        } else {
-            (15, 1_000_000)
-        };
+        let (few, many) = if options.quick { (5, 100_000) } else { (15, 1_000_000) };
         options.pairs = pairs.map_or(few, |n| usize::try_from(n).unwrap_or(few));
         options.meetings = meetings.unwrap_or(many);
         Ok(options)
@@ -152,13 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_refused() {
-        for line in [
-            "--rows 99",
-            "--fast",
-            "--pairs",
-            "--pairs 0",
-            "--meetings x",
-        ] {
+        for line in ["--rows 99", "--fast", "--pairs", "--pairs 0", "--meetings x"] {
             assert!(matches!(read(line), Err(Problem::Usage(_))), "{line}");
         }
     }

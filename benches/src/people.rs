@@ -127,8 +127,6 @@ pub fn title(random: &mut Random) -> String {
 /// The description of a meeting, one to five sentences; four meetings of ten have none.
 pub fn description(random: &mut Random) -> Option<String> {
     let sentences = random.below(10).checked_sub(4)?;
-    let text: Vec<&str> = (0..=sentences.min(4))
-        .map(|_| random.pick(&SENTENCE))
-        .collect();
+    let text: Vec<&str> = (0..=sentences.min(4)).map(|_| random.pick(&SENTENCE)).collect();
     Some(text.join(" "))
 }

@@ -92,13 +92,8 @@ fn overlaps(bench: &Bench) -> Result<Vec<Line>, Problem> {
          AND end_time > '{from} 00:00:00' AND (created_by = {user} OR EXISTS (SELECT 1 \
          FROM meeting_participants p WHERE p.meeting_id = meetings.id AND p.user_id = {user}));"
     );
-    let against_seed = bench.against_shell(
-        &database,
-        &args,
-        &seeds,
-        0.05,
-        "the seed's query in the shell",
-    )?;
+    let against_seed =
+        bench.against_shell(&database, &args, &seeds, 0.05, "the seed's query in the shell")?;
     Ok(vec![against_seed, ten_times_as_many(bench)?])
 }
 
@@ -118,20 +113,15 @@ fn ten_times_as_many(bench: &Bench) -> Result<Line, Problem> {
         let user = typical_user(meetings).to_string();
         bench.meetctl(database, &overlaps_args(&user, WEEK))
     };
-    let ratio = compare(
-        &contender(&larger, many),
-        &contender(&smaller, bench.meetings),
-        bench.pairs,
-    )?;
+    let ratio =
+        compare(&contender(&larger, many), &contender(&smaller, bench.meetings), bench.pairs)?;
     let reference = format!("itself with {}", rounded(bench.meetings));
     Ok(Line::new(work, &reference, ratio, goal))
 }
 
 fn overlaps_args<'a>(user: &'a str, window: (&'a str, &'a str)) -> [&'a str; 8] {
     let (from, to) = window;
-    [
-        "meeting", "overlaps", "--user", user, "--from", from, "--to", to,
-    ]
+    ["meeting", "overlaps", "--user", user, "--from", from, "--to", to]
 }
 
 /// Row 2b: a day of the user who attends one meeting in ten.

@@ -63,10 +63,7 @@ impl Server {
         }
         if let Ok(url) = std::env::var(engine.variable()) {
             let login = Login::new(engine, &url)?;
-            return Ok(Self {
-                login,
-                _private: None,
-            });
+            return Ok(Self { login, _private: None });
         }
         match engine {
             Engine::Postgres => postgres(directory),
@@ -100,13 +97,7 @@ fn postgres(directory: &Path) -> Result<Server, Problem> {
     }
     let url = format!("postgres://meetctl:{password}@127.0.0.1:{port}/postgres");
     // INT is "fast shutdown".
-    home.serve(
-        &server,
-        &args,
-        "INT",
-        Login::new(Engine::Postgres, &url)?,
-        directory,
-    )
+    home.serve(&server, &args, "INT", Login::new(Engine::Postgres, &url)?, directory)
 }
 
 fn mariadb(directory: &Path) -> Result<Server, Problem> {
@@ -142,13 +133,7 @@ fn mariadb(directory: &Path) -> Result<Server, Problem> {
     ];
     args.extend(MARIADB.map(str::to_owned));
     let url = format!("mysql://meetctl:{password}@127.0.0.1:{port}/meetctl");
-    home.serve(
-        &server,
-        &args,
-        "TERM",
-        Login::new(Engine::Mariadb, &url)?,
-        directory,
-    )
+    home.serve(&server, &args, "TERM", Login::new(Engine::Mariadb, &url)?, directory)
 }
 
 /// The directory of a server, and its account: servers refuse to run as root.
@@ -206,10 +191,8 @@ impl Home {
 
     fn prepare(&self, program: &Path, args: &[&str]) -> Result<(), Problem> {
         let command = self.command(program, args);
-        let output = Command::new(&command[0])
-            .args(&command[1..])
-            .current_dir(&self.directory)
-            .output()?;
+        let output =
+            Command::new(&command[0]).args(&command[1..]).current_dir(&self.directory).output()?;
         if output.status.success() {
             return Ok(());
         }
@@ -240,10 +223,7 @@ impl Home {
             }
             sleep(Duration::from_millis(50));
         }
-        Ok(Server {
-            login,
-            _private: Some(supervisor),
-        })
+        Ok(Server { login, _private: Some(supervisor) })
     }
 }
 

@@ -36,10 +36,6 @@ fn up(backend: DbBackend) -> Script {
         "CONSTRAINT meetings_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id)"
             .to_owned(),
     ];
-    lines.extend(dialect::key_for_reference(
-        backend,
-        "meetings_created_by",
-        "created_by",
-    ));
+    lines.extend(dialect::key_for_reference(backend, "meetings_created_by", "created_by"));
     dialect::create_table(backend, "meetings", &lines).into()
 }

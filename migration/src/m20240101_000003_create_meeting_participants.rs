@@ -14,11 +14,7 @@ const TABLE: SchemaObject = SchemaObject::Table("meeting_participants");
 pub(crate) const MIGRATION: Migration = Migration {
     name: "m20240101_000003_create_meeting_participants",
     up: |backend, _| up(backend),
-    down: |_| {
-        SqlChange::new("DROP TABLE meeting_participants")
-            .drops(TABLE)
-            .into()
-    },
+    down: |_| SqlChange::new("DROP TABLE meeting_participants").drops(TABLE).into(),
     loss: Some(Loss {
         of: TABLE,
         count: "SELECT COUNT(*) FROM meeting_participants",
@@ -40,10 +36,6 @@ fn up(backend: DbBackend) -> Script {
          REFERENCES users (id)"
             .to_owned(),
     ];
-    lines.extend(dialect::key_for_reference(
-        backend,
-        "meeting_participants_user_id",
-        "user_id",
-    ));
+    lines.extend(dialect::key_for_reference(backend, "meeting_participants_user_id", "user_id"));
     dialect::create_table(backend, "meeting_participants", &lines).into()
 }

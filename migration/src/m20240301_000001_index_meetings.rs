@@ -34,10 +34,7 @@ fn up(backend: DbBackend) -> Script {
     if backend == DbBackend::MySql {
         changes.push(drop_index(backend, FOREIGN_KEY_INDEX, TABLE));
     }
-    Script {
-        changes,
-        rebuild: None,
-    }
+    Script { changes, rebuild: None }
 }
 
 fn down(backend: DbBackend) -> Script {

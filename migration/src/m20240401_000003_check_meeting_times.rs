@@ -66,12 +66,5 @@ fn down(backend: DbBackend) -> Script {
 }
 
 fn rebuild(lines: Vec<&'static str>) -> Script {
-    Rebuild {
-        table: "meetings",
-        lines,
-        copied: COPIED,
-        dropped: "",
-        indexes: INDEXES,
-    }
-    .script()
+    Rebuild { table: "meetings", lines, copied: COPIED, dropped: "", indexes: INDEXES }.script()
 }

@@ -26,11 +26,7 @@ pub struct FoundRows {
 impl RowQuery {
     /// The rows of `table` that meet `condition`.
     pub fn new(table: &str, condition: &str) -> Self {
-        Self {
-            from: format!("{table} t WHERE {condition}"),
-            key: key(table),
-            values: Vec::new(),
-        }
+        Self { from: format!("{table} t WHERE {condition}"), key: key(table), values: Vec::new() }
     }
 
     /// Binds a value to the placeholder of the condition.
@@ -46,10 +42,7 @@ impl RowQuery {
         let sql = format!("SELECT COUNT(*) FROM {from}");
         let count = dialect::count(db, &sql, values.clone()).await?;
         if count == 0 || limit == 0 {
-            return Ok(FoundRows {
-                count,
-                sample: Vec::new(),
-            });
+            return Ok(FoundRows { count, sample: Vec::new() });
         }
         let sql = format!(
             "SELECT {} FROM {from} ORDER BY {} LIMIT {limit}",
@@ -58,10 +51,7 @@ impl RowQuery {
         );
         let rows = dialect::query(db, &sql, values.clone()).await?;
         let sample: Result<_, DbErr> = rows.iter().map(|row| dialect::text(row, 0)).collect();
-        Ok(FoundRows {
-            count,
-            sample: sample?,
-        })
+        Ok(FoundRows { count, sample: sample? })
     }
 }
 
@@ -173,10 +163,9 @@ pub fn not_a_timestamp(backend: DbBackend, column: &str, fraction: Fraction) -> 
         DbBackend::Sqlite => {
             // A NUL ends a text for most functions of SQLite.
             let (head, tail) = match fraction {
-                Fraction::Refused => (
-                    column.to_owned(),
-                    format!("length(CAST({column} AS BLOB)) <> 19"),
-                ),
+                Fraction::Refused => {
+                    (column.to_owned(), format!("length(CAST({column} AS BLOB)) <> 19"))
+                }
                 Fraction::Allowed => (
                     format!("substr({column}, 1, 19)"),
                     format!(

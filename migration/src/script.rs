@@ -19,10 +19,7 @@ impl From<SqlChange> for Script {
 
 impl<const N: usize> From<[SqlChange; N]> for Script {
     fn from(changes: [SqlChange; N]) -> Self {
-        Self {
-            changes: changes.into(),
-            rebuild: None,
-        }
+        Self { changes: changes.into(), rebuild: None }
     }
 }
 
@@ -62,11 +59,7 @@ pub enum SchemaObject {
 impl SqlChange {
     /// A statement without values or probe.
     pub fn new(sql: impl Into<String>) -> Self {
-        Self {
-            sql: sql.into(),
-            values: Vec::new(),
-            probe: None,
-        }
+        Self { sql: sql.into(), values: Vec::new(), probe: None }
     }
 
     /// Binds `values`.
@@ -108,8 +101,7 @@ impl SqlChange {
         } else {
             let backend = db.get_database_backend();
             let values = self.values.clone();
-            db.execute_raw(Statement::from_sql_and_values(backend, &self.sql, values))
-                .await?
+            db.execute_raw(Statement::from_sql_and_values(backend, &self.sql, values)).await?
         };
         Ok(done.rows_affected())
     }
@@ -156,16 +148,11 @@ impl Rebuild {
         .map(SqlChange::new)
         .collect();
         changes.extend(self.indexes.iter().map(|sql| SqlChange::new(*sql)));
-        Script {
-            changes,
-            rebuild: Some(self),
-        }
+        Script { changes, rebuild: Some(self) }
     }
 
     /// Whether the rebuild copies or drops a column; any other column would be lost.
     pub fn knows(&self, column: &str) -> bool {
-        [self.copied, self.dropped]
-            .iter()
-            .any(|list| list.split(", ").any(|name| name == column))
+        [self.copied, self.dropped].iter().any(|list| list.split(", ").any(|name| name == column))
     }
 }

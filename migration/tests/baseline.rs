@@ -31,35 +31,18 @@ async fn fresh_schema() -> Vec<String> {
 async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
     for status in [true, false] {
         let db = made_by_flask(status).await;
-        assert_eq!(
-            identify(&db).await.unwrap(),
-            Identity::Flask { has_status: status }
-        );
-        assert!(matches!(
-            up(&db, RunTarget::All).await,
-            Err(RunError::Flask)
-        ));
+        assert_eq!(identify(&db).await.unwrap(), Identity::Flask { has_status: status });
+        assert!(matches!(up(&db, RunTarget::All).await, Err(RunError::Flask)));
         let before = content(&db, status).await;
         let report = adopt(&db, now()).await.unwrap();
-        assert_eq!(
-            (report.users, report.meetings, report.participants),
-            (3, 3, 3)
-        );
+        assert_eq!((report.users, report.meetings, report.participants), (3, 3, 3));
         assert_eq!(report.truncated_times, 6);
-        let counts = StatusCounts {
-            completed: 1,
-            in_progress: 1,
-            scheduled: 1,
-        };
+        let counts = StatusCounts { completed: 1, in_progress: 1, scheduled: 1 };
         assert_eq!(report.status_counts, (!status).then_some(counts));
         assert_eq!(schema(&db).await, fresh_schema().await);
         assert_eq!(
             identify(&db).await.unwrap(),
-            Identity::Ours {
-                pending: vec![],
-                unknown: vec![],
-                dirty: vec![]
-            }
+            Identity::Ours { pending: vec![], unknown: vec![], dirty: vec![] }
         );
         let expected: Vec<String> = before
             .iter()
@@ -70,19 +53,10 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
             })
             .collect();
         assert_eq!(content(&db, status).await, expected);
-        let filed = if status {
-            ["cancelled"; 3]
-        } else {
-            ["completed", "in_progress", "scheduled"]
-        };
-        assert_eq!(
-            rows(&db, "SELECT status FROM meetings ORDER BY id").await,
-            filed
-        );
-        assert!(matches!(
-            adopt(&db, now()).await,
-            Err(RunError::AlreadyOurs)
-        ));
+        let filed =
+            if status { ["cancelled"; 3] } else { ["completed", "in_progress", "scheduled"] };
+        assert_eq!(rows(&db, "SELECT status FROM meetings ORDER BY id").await, filed);
+        assert!(matches!(adopt(&db, now()).await, Err(RunError::AlreadyOurs)));
     }
 }
 
@@ -90,37 +64,17 @@ async fn both_shapes_become_a_fresh_schema_and_keep_their_rows() {
 async fn the_application_still_works() {
     let db = made_by_flask(false).await;
     adopt(&db, now()).await.unwrap();
-    run(
-        &db,
-        &flask::meeting("new", "10:00:00.000000", "11:00:00.000000", None),
-    )
-    .await;
-    run(
-        &db,
-        &flask::meeting(
-            "newer",
-            "10:00:00.000000",
-            "11:00:00.000000",
-            Some("completed"),
-        ),
-    )
-    .await;
+    run(&db, &flask::meeting("new", "10:00:00.000000", "11:00:00.000000", None)).await;
+    run(&db, &flask::meeting("newer", "10:00:00.000000", "11:00:00.000000", Some("completed")))
+        .await;
     run(
         &db,
         "INSERT INTO users (name, email, created_at, updated_at) VALUES ('D', 'd', NULL, NULL)",
     )
     .await;
-    run(
-        &db,
-        "UPDATE meetings SET status = 'in_progress' WHERE id = 4",
-    )
-    .await;
+    run(&db, "UPDATE meetings SET status = 'in_progress' WHERE id = 4").await;
     assert_eq!(
-        rows(
-            &db,
-            "SELECT CAST(id AS TEXT), status FROM meetings WHERE id > 3 ORDER BY id"
-        )
-        .await,
+        rows(&db, "SELECT CAST(id AS TEXT), status FROM meetings WHERE id > 3 ORDER BY id").await,
         ["4|in_progress", "5|completed"]
     );
     let refused = flask::meeting("empty", "10:00:00", "10:00:00.000000", None);
@@ -145,10 +99,7 @@ async fn the_plan_is_what_runs_and_runs_nothing() {
         let (db, manual) = (made_by_flask(status).await, made_by_flask(status).await);
         let before = (schema(&manual).await, content(&manual, status).await);
         let planned = plan_baseline(&manual, now()).await.unwrap().statements;
-        assert_eq!(
-            (schema(&manual).await, content(&manual, status).await),
-            before
-        );
+        assert_eq!((schema(&manual).await, content(&manual, status).await), before);
         let report = adopt(&db, now()).await.unwrap();
         assert_eq!(report.statements, planned);
         for sql in planned {
@@ -163,41 +114,18 @@ async fn the_plan_is_what_runs_and_runs_nothing() {
 async fn rows_that_break_the_rules_stop_it_and_nothing_changes() {
     let db = made_by_flask(false).await;
     run(&db, "PRAGMA foreign_keys = OFF").await;
-    run(
-        &db,
-        &flask::meeting("backwards", "11:00:00.000000", "10:00:00.000000", None),
-    )
-    .await;
-    run(
-        &db,
-        &flask::meeting("empty", "11:00:00", "11:00:00.900000", None),
-    )
-    .await;
+    run(&db, &flask::meeting("backwards", "11:00:00.000000", "10:00:00.000000", None)).await;
+    run(&db, &flask::meeting("empty", "11:00:00", "11:00:00.900000", None)).await;
     run(&db, &flask::meeting("no day", "11:00:00", "25:00:00", None)).await;
-    run(
-        &db,
-        &flask::meeting("iso", "11:00:00Z", "12:00:00+02:00", None),
-    )
-    .await;
-    run(
-        &db,
-        &flask::meeting(&"x".repeat(101), "11:00:00", "12:00:00", None),
-    )
-    .await;
+    run(&db, &flask::meeting("iso", "11:00:00Z", "12:00:00+02:00", None)).await;
+    run(&db, &flask::meeting(&"x".repeat(101), "11:00:00", "12:00:00", None)).await;
     run(&db, "UPDATE meetings SET created_by = 77 WHERE id = 3").await;
     run(&db, "UPDATE users SET created_at = 'never' WHERE id = 2").await;
-    run(
-        &db,
-        "INSERT INTO meeting_participants VALUES (1, 88), (99, 1)",
-    )
-    .await;
+    run(&db, "INSERT INTO meeting_participants VALUES (1, 88), (99, 1)").await;
     let before = (schema(&db).await, content(&db, false).await);
     for dry_run in [true, false] {
-        let refused = if dry_run {
-            plan_baseline(&db, now()).await
-        } else {
-            adopt(&db, now()).await
-        };
+        let refused =
+            if dry_run { plan_baseline(&db, now()).await } else { adopt(&db, now()).await };
         let Err(RunError::Violations { found, total }) = refused else {
             panic!("it should have been refused");
         };
@@ -231,10 +159,7 @@ async fn many_violations_are_counted_and_twenty_shown() {
     }
     let refused = adopt(&db, now()).await.unwrap_err();
     let text = refused.to_string();
-    assert!(
-        text.starts_with("30 rows violate the rules of the schema\n  meetings 4: "),
-        "{text}"
-    );
+    assert!(text.starts_with("30 rows violate the rules of the schema\n  meetings 4: "), "{text}");
     assert!(text.ends_with("\n  and 10 more"), "{text}");
     assert_eq!(text.lines().count(), 22);
 }
@@ -243,68 +168,35 @@ async fn many_violations_are_counted_and_twenty_shown() {
 async fn what_cannot_be_carried_stops_it_and_the_rest_survives() {
     let db = made_by_flask(true).await;
     run(&db, "CREATE INDEX theirs ON meetings (title)").await;
-    run(
-        &db,
-        "CREATE TRIGGER \"no\"\"ted\" AFTER DELETE ON users BEGIN SELECT 1; END",
-    )
-    .await;
+    run(&db, "CREATE TRIGGER \"no\"\"ted\" AFTER DELETE ON users BEGIN SELECT 1; END").await;
     run(&db, "CREATE VIEW titles AS SELECT title FROM meetings").await;
-    run(
-        &db,
-        "CREATE TABLE notes (meeting_id INTEGER REFERENCES meetings (id), note TEXT)",
-    )
-    .await;
+    run(&db, "CREATE TABLE notes (meeting_id INTEGER REFERENCES meetings (id), note TEXT)").await;
     run(&db, "INSERT INTO notes VALUES (1, 'kept')").await;
     let report = adopt(&db, now()).await.unwrap();
-    assert_eq!(
-        report.preserved,
-        ["index theirs on meetings", "trigger no\"ted on users"]
-    );
+    assert_eq!(report.preserved, ["index theirs on meetings", "trigger no\"ted on users"]);
     let names = "SELECT name FROM sqlite_master WHERE name IN ('theirs', 'no\"ted', 'titles') \
                  OR (name = 'notes' AND sql LIKE '%REFERENCES meetings (id)%') ORDER BY name";
-    assert_eq!(
-        rows(&db, names).await,
-        ["no\"ted", "notes", "theirs", "titles"]
-    );
+    assert_eq!(rows(&db, names).await, ["no\"ted", "notes", "theirs", "titles"]);
     assert_eq!(
         rows(&db, "SELECT title FROM titles ORDER BY 1").await,
         ["ahead", "past", "running"]
     );
-    assert!(
-        db.execute_unprepared("INSERT INTO notes VALUES (99, 'orphan')")
-            .await
-            .is_err()
-    );
+    assert!(db.execute_unprepared("INSERT INTO notes VALUES (99, 'orphan')").await.is_err());
 
     for (sql, fault) in [
-        (
-            "ALTER TABLE meetings ADD COLUMN room TEXT",
-            "meetings.room is not part",
-        ),
-        (
-            "CREATE INDEX meetings_by_start ON users (name)",
-            "a name that meetctl needs",
-        ),
+        ("ALTER TABLE meetings ADD COLUMN room TEXT", "meetings.room is not part"),
+        ("CREATE INDEX meetings_by_start ON users (name)", "a name that meetctl needs"),
         ("ALTER TABLE users RENAME COLUMN name TO full_name", ""),
     ] {
         let db = made_by_flask(true).await;
         run(&db, sql).await;
-        let before = (
-            schema(&db).await,
-            rows(&db, "SELECT title FROM meetings").await,
-        );
+        let before = (schema(&db).await, rows(&db, "SELECT title FROM meetings").await);
         let refused = adopt(&db, now()).await.unwrap_err();
         assert!(refused.to_string().contains(fault), "{refused}");
         assert!(
             matches!(refused, RunError::SchemaMismatch(_) | RunError::NotOurs(_)),
             "{refused:?}"
         );
-        assert_eq!(
-            (
-                schema(&db).await,
-                rows(&db, "SELECT title FROM meetings").await
-            ),
-            before
-        );
+        assert_eq!((schema(&db).await, rows(&db, "SELECT title FROM meetings").await), before);
     }
 }

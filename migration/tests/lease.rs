@@ -49,13 +49,11 @@ async fn one_holds_and_the_other_learns_who() {
 async fn who_waits_gets_it_when_it_is_released() {
     for (one, other) in pairs("lease_wait").await {
         let lease = take(&one, "first").await.unwrap();
-        let (second, ()) = tokio::join!(
-            Lease::take(&other, "work", "second", Duration::from_secs(20)),
-            async {
+        let (second, ()) =
+            tokio::join!(Lease::take(&other, "work", "second", Duration::from_secs(20)), async {
                 tokio::time::sleep(Duration::from_millis(700)).await;
                 lease.release(&one).await;
-            }
-        );
+            });
         assert!(second.is_ok(), "{second:?}");
     }
 }
@@ -75,10 +73,7 @@ async fn an_expired_holder_is_replaced_and_cannot_commit() {
             .unwrap();
         assert!(matches!(asleep.renew(&tx).await, Err(LeaseError::Lost)));
         tx.rollback().await.unwrap();
-        assert_eq!(
-            rows(&one, "SELECT 'x' FROM work").await,
-            Vec::<String>::new()
-        );
+        assert_eq!(rows(&one, "SELECT 'x' FROM work").await, Vec::<String>::new());
 
         awake.renew(&other).await.unwrap();
         // It releases only its own lease.

@@ -37,9 +37,7 @@ fn file(backend: DbBackend) -> PathBuf {
         DbBackend::MySql => "mysql.sql",
         _ => "sqlite.sql",
     };
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
 /// A migration and its statements.
@@ -158,10 +156,7 @@ async fn every_version_of_a_server_is_migrated_to_the_newest() {
 
 /// Whatever version they were written in, the rows are the same in the end.
 fn same_rows(rows: &[Vec<String>]) {
-    assert!(
-        rows[0].iter().any(|row| row.contains("completed")),
-        "{rows:?}"
-    );
+    assert!(rows[0].iter().any(|row| row.contains("completed")), "{rows:?}");
     for other in rows {
         assert_eq!(*other, rows[0]);
     }

@@ -25,20 +25,13 @@ async fn up_and_down_and_up_give_the_same_schema() {
             again.sort();
             assert_eq!(again, expected, "{name}");
         }
-        assert_eq!(
-            down_by(&db, RunTarget::All).await.len(),
-            migration::names().len()
-        );
+        assert_eq!(down_by(&db, RunTarget::All).await.len(), migration::names().len());
         assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
         up_all(&db).await;
         assert_eq!(schema_dump(&db).await, expected);
         assert_eq!(
             identify(&db).await.unwrap(),
-            Identity::Ours {
-                pending: vec![],
-                unknown: vec![],
-                dirty: vec![]
-            }
+            Identity::Ours { pending: vec![], unknown: vec![], dirty: vec![] }
         );
     }
 }
@@ -49,11 +42,7 @@ async fn rows_survive_and_status_follows_the_clock() {
         let db = fresh(&url, "mig_rows").await;
         let names = migration::names();
         up(&db, RunTarget::To(names[2].clone())).await.unwrap();
-        run(
-            &db,
-            "INSERT INTO users (name, email) VALUES ('Ann', 'a@x'), ('ann', 'A@x')",
-        )
-        .await;
+        run(&db, "INSERT INTO users (name, email) VALUES ('Ann', 'a@x'), ('ann', 'A@x')").await;
         run(
             &db,
             "INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
@@ -63,21 +52,11 @@ async fn rows_survive_and_status_follows_the_clock() {
              ('ahead', '2026-06-01 12:00:01', '2026-06-01 13:00:00', 2)",
         )
         .await;
-        run(
-            &db,
-            "INSERT INTO meeting_participants VALUES (1, 2), (2, 2)",
-        )
-        .await;
+        run(&db, "INSERT INTO meeting_participants VALUES (1, 2), (2, 2)").await;
         up_all(&db).await;
         let expected = row_dump(&db).await;
-        let statuses: Vec<&str> = expected
-            .iter()
-            .filter_map(|row| row.split('|').nth(6))
-            .collect();
-        assert_eq!(
-            statuses,
-            ["completed", "in_progress", "in_progress", "scheduled"]
-        );
+        let statuses: Vec<&str> = expected.iter().filter_map(|row| row.split('|').nth(6)).collect();
+        assert_eq!(statuses, ["completed", "in_progress", "in_progress", "scheduled"]);
         down_by(&db, RunTarget::To(names[2].clone())).await;
         up_all(&db).await;
         assert_eq!(row_dump(&db).await, expected);
@@ -155,19 +134,10 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
         let expected = schema_dump(&db).await;
         for had_status in [true, false] {
             let db = made_by_flask(&url, "mig_adopt", had_status).await;
-            assert_eq!(
-                identify(&db).await.unwrap(),
-                Identity::Flask {
-                    has_status: had_status
-                }
-            );
+            assert_eq!(identify(&db).await.unwrap(), Identity::Flask { has_status: had_status });
             let refused = up(&db, RunTarget::All).await;
             assert!(matches!(refused, Err(RunError::Flask)));
-            run(
-                &db,
-                &flask::meeting("backwards", "11:00:00", "10:00:00", None),
-            )
-            .await;
+            run(&db, &flask::meeting("backwards", "11:00:00", "10:00:00", None)).await;
             let refused = adopt(&db, now()).await.unwrap_err();
             assert_eq!(
                 refused.to_string(),
@@ -177,22 +147,12 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
             let planned = plan_baseline(&db, now()).await.unwrap().statements;
             let report = adopt(&db, now()).await.unwrap();
             assert_eq!(report.statements, planned);
-            assert_eq!(
-                (report.users, report.meetings, report.participants),
-                (3, 3, 3)
-            );
-            let counts = StatusCounts {
-                completed: 1,
-                in_progress: 1,
-                scheduled: 1,
-            };
+            assert_eq!((report.users, report.meetings, report.participants), (3, 3, 3));
+            let counts = StatusCounts { completed: 1, in_progress: 1, scheduled: 1 };
             assert_eq!(report.status_counts, (!had_status).then_some(counts));
             assert_eq!(schema_dump(&db).await, expected, "{planned:#?}");
             let rows = row_dump(&db).await;
-            let statuses: Vec<&str> = rows
-                .iter()
-                .filter_map(|row| row.split('|').nth(6))
-                .collect();
+            let statuses: Vec<&str> = rows.iter().filter_map(|row| row.split('|').nth(6)).collect();
             let filed = ["completed", "in_progress", "scheduled"];
             assert_eq!(statuses, if had_status { ["cancelled"; 3] } else { filed });
             works_on(&db).await;
@@ -209,26 +169,14 @@ async fn both_shapes_are_adopted_and_keep_their_rows() {
 
 /// The application's own statements on an adopted database.
 async fn works_on(db: &DatabaseConnection) {
-    run(
-        db,
-        &flask::meeting("new", "10:00:00.000000", "11:00:00.000000", None),
-    )
-    .await;
-    run(
-        db,
-        &flask::meeting("newer", "10:00:00", "11:00:00", Some("completed")),
-    )
-    .await;
+    run(db, &flask::meeting("new", "10:00:00.000000", "11:00:00.000000", None)).await;
+    run(db, &flask::meeting("newer", "10:00:00", "11:00:00", Some("completed"))).await;
     run(
         db,
         "INSERT INTO users (name, email, created_at, updated_at) VALUES ('D', 'd', NULL, NULL)",
     )
     .await;
-    run(
-        db,
-        "UPDATE meetings SET status = 'in_progress' WHERE title = 'new'",
-    )
-    .await;
+    run(db, "UPDATE meetings SET status = 'in_progress' WHERE title = 'new'").await;
     let refused = flask::meeting("empty", "10:00:00", "10:00:00", None);
     assert!(db.execute_unprepared(&refused).await.is_err());
 }
@@ -252,10 +200,8 @@ async fn an_interrupted_adoption_on_mysql_is_finished_by_the_next() {
                     .unwrap_or_else(|error| panic!("{}: {error}", statements[cut]));
                 assert_eq!(schema_dump(&db).await, expected, "{}", statements[cut]);
                 let after = row_dump(&db).await;
-                let statuses: Vec<&str> = after
-                    .iter()
-                    .filter_map(|row| row.split('|').nth(6))
-                    .collect();
+                let statuses: Vec<&str> =
+                    after.iter().filter_map(|row| row.split('|').nth(6)).collect();
                 let filed = ["completed", "in_progress", "scheduled"];
                 assert_eq!(statuses, if had_status { ["cancelled"; 3] } else { filed });
                 assert_eq!(without_status(after), rows);
@@ -327,21 +273,12 @@ async fn unusual_tables_are_adopted_or_refused() {
 /// Statements after which the tables cannot be adopted, and a part of the reason.
 fn refusals(mysql: bool) -> Vec<(&'static str, &'static str)> {
     let mut list = vec![
-        (
-            "ALTER TABLE meetings ADD COLUMN room INTEGER NOT NULL",
-            "meetings.room requires a value",
-        ),
-        (
-            "UPDATE meetings SET end_time = start_time",
-            "3 rows violate the rules of the schema",
-        ),
+        ("ALTER TABLE meetings ADD COLUMN room INTEGER NOT NULL", "meetings.room requires a value"),
+        ("UPDATE meetings SET end_time = start_time", "3 rows violate the rules of the schema"),
     ];
     list.extend(if mysql {
         [
-            (
-                "ALTER TABLE users MODIFY created_at DATETIME(6)",
-                "users.created_at is datetime(6)",
-            ),
+            ("ALTER TABLE users MODIFY created_at DATETIME(6)", "users.created_at is datetime(6)"),
             (
                 "CREATE TABLE notes (u INTEGER, FOREIGN KEY (u) REFERENCES users (id))",
                 "notes.u refers to users, whose id changes its type",
@@ -353,10 +290,7 @@ fn refusals(mysql: bool) -> Vec<(&'static str, &'static str)> {
                 "ALTER TABLE meetings ALTER COLUMN end_time TYPE timestamptz",
                 "meetings.end_time is timestamp with time zone",
             ),
-            (
-                "CREATE VIEW ids AS SELECT id FROM meetings",
-                "the view ids shows meetings.id",
-            ),
+            ("CREATE VIEW ids AS SELECT id FROM meetings", "the view ids shows meetings.id"),
         ]
     });
     // The column of the first one has to have room for the rows that are there.

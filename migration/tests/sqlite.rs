@@ -30,11 +30,7 @@ async fn fill(db: &sea_orm::DatabaseConnection) {
          ('gone', '2026-06-01 12:00:00', '2026-06-01 13:00:00', 2)",
     )
     .await;
-    run(
-        db,
-        "INSERT INTO meeting_participants VALUES (1, 2), (2, 2), (3, 1)",
-    )
-    .await;
+    run(db, "INSERT INTO meeting_participants VALUES (1, 2), (2, 2), (3, 1)").await;
     run(db, "DELETE FROM meetings WHERE title = 'gone'").await;
     run(db, "DELETE FROM users WHERE name = 'Cy'").await;
 }
@@ -48,36 +44,20 @@ async fn up_and_down_and_up_give_the_same_schema() {
     let fresh = schema(&db).await;
     assert_eq!(
         identify(&db).await.unwrap(),
-        Identity::Ours {
-            pending: vec![],
-            unknown: vec![],
-            dirty: vec![]
-        }
+        Identity::Ours { pending: vec![], unknown: vec![], dirty: vec![] }
     );
     let rolled_back = down_by(&db, RunTarget::All).await;
     assert_eq!(rolled_back.len(), migration::names().len());
     assert_eq!(
-        rows(
-            &db,
-            "SELECT name FROM sqlite_master WHERE name NOT LIKE '%auto%' ORDER BY name"
-        )
-        .await,
-        [
-            "meetctl_lock",
-            "meetctl_migrations",
-            "seaql_migrations",
-            "sqlite_sequence"
-        ]
+        rows(&db, "SELECT name FROM sqlite_master WHERE name NOT LIKE '%auto%' ORDER BY name")
+            .await,
+        ["meetctl_lock", "meetctl_migrations", "seaql_migrations", "sqlite_sequence"]
     );
     assert_eq!(identify(&db).await.unwrap(), Identity::Empty);
     up_all(&db).await;
     assert_eq!(schema(&db).await, fresh);
     assert_eq!(
-        rows(
-            &db,
-            "SELECT CAST(application_id AS TEXT) FROM pragma_application_id"
-        )
-        .await,
+        rows(&db, "SELECT CAST(application_id AS TEXT) FROM pragma_application_id").await,
         ["1835361652"]
     );
 }
@@ -101,16 +81,9 @@ async fn each_migration_down_and_up_keeps_rows_sequences_and_references() {
         assert_eq!(schema(&db).await, before, "down to {newest}");
     }
     assert_eq!(numbers, ["meetings|5", "users|3"]);
+    assert_eq!(rows(&db, "SELECT \"table\" FROM pragma_foreign_key_check").await, [""; 0]);
     assert_eq!(
-        rows(&db, "SELECT \"table\" FROM pragma_foreign_key_check").await,
-        [""; 0]
-    );
-    assert_eq!(
-        rows(
-            &db,
-            "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys"
-        )
-        .await,
+        rows(&db, "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys").await,
         ["1"]
     );
 }
@@ -126,12 +99,7 @@ async fn status_is_filled_from_the_clock_and_a_fraction_does_not_matter() {
     up_all(&db).await;
     assert_eq!(
         rows(&db, "SELECT title, status FROM meetings ORDER BY id").await,
-        [
-            "past|cancelled",
-            "ends now|in_progress",
-            "starts now|in_progress",
-            "ahead|scheduled",
-        ]
+        ["past|cancelled", "ends now|in_progress", "starts now|in_progress", "ahead|scheduled",]
     );
 }
 
@@ -150,10 +118,7 @@ async fn the_plan_is_what_runs() {
     down_by(&db, RunTarget::All).await;
     let applied = MigrationState::assumed(DbBackend::Sqlite, true);
     let planned = plan_down(&applied, &RunTarget::All, now()).unwrap();
-    for sql in planned
-        .iter()
-        .flat_map(|step| step.statements(DbBackend::Sqlite))
-    {
+    for sql in planned.iter().flat_map(|step| step.statements(DbBackend::Sqlite)) {
         run(&manual, &sql).await;
     }
     assert_eq!(schema(&manual).await, schema(&db).await);
@@ -167,11 +132,7 @@ async fn objects_of_others_survive_a_rebuild_or_stop_it() {
     fill(&db).await;
     run(&db, "CREATE INDEX theirs ON meetings (title)").await;
     run(&db, "CREATE VIEW titles AS SELECT title FROM meetings").await;
-    run(
-        &db,
-        "CREATE TRIGGER noted AFTER DELETE ON meetings BEGIN SELECT 1; END",
-    )
-    .await;
+    run(&db, "CREATE TRIGGER noted AFTER DELETE ON meetings BEGIN SELECT 1; END").await;
     let before = schema(&db).await;
     down_by(&db, RunTarget::Steps(1)).await;
     assert_ne!(schema(&db).await, before);
@@ -179,16 +140,9 @@ async fn objects_of_others_survive_a_rebuild_or_stop_it() {
     assert_eq!(schema(&db).await, before);
     run(&db, "ALTER TABLE meetings ADD COLUMN room TEXT").await;
     let refused = down(&db, RunTarget::Steps(1)).await;
-    assert!(
-        matches!(refused, Err(RunError::SchemaMismatch(_))),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(RunError::SchemaMismatch(_))), "{refused:?}");
     assert_eq!(
-        rows(
-            &db,
-            "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys"
-        )
-        .await,
+        rows(&db, "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys").await,
         ["1"]
     );
 }
@@ -220,53 +174,29 @@ async fn a_database_of_others_or_of_the_future_is_refused() {
     run(&db, "CREATE TABLE users (id INTEGER PRIMARY KEY)").await;
     assert_eq!(
         identify(&db).await.unwrap(),
-        Identity::Foreign {
-            tables: vec!["users".to_owned()]
-        }
+        Identity::Foreign { tables: vec!["users".to_owned()] }
     );
-    assert!(matches!(
-        up(&db, RunTarget::All).await,
-        Err(RunError::NotOurs(_))
-    ));
+    assert!(matches!(up(&db, RunTarget::All).await, Err(RunError::NotOurs(_))));
 
     let db = memory().await;
     up_all(&db).await;
-    run(
-        &db,
-        "INSERT INTO seaql_migrations VALUES ('m20990101_000001_later', 0)",
-    )
-    .await;
-    assert!(
-        matches!(identify(&db).await.unwrap(), Identity::Ours { unknown, .. }
-        if unknown == ["m20990101_000001_later"])
-    );
-    assert!(matches!(
-        up(&db, RunTarget::All).await,
-        Err(RunError::TooNew(_))
-    ));
+    run(&db, "INSERT INTO seaql_migrations VALUES ('m20990101_000001_later', 0)").await;
+    assert!(matches!(identify(&db).await.unwrap(), Identity::Ours { unknown, .. }
+        if unknown == ["m20990101_000001_later"]));
+    assert!(matches!(up(&db, RunTarget::All).await, Err(RunError::TooNew(_))));
     assert_eq!(status(&db).await.last().unwrap().state, State::Unknown);
 
     let db = memory().await;
     up_all(&db).await;
-    run(
-        &db,
-        "DELETE FROM seaql_migrations WHERE version LIKE '%index_meetings'",
-    )
-    .await;
-    assert!(matches!(
-        up(&db, RunTarget::All).await,
-        Err(RunError::OutOfOrder { .. })
-    ));
+    run(&db, "DELETE FROM seaql_migrations WHERE version LIKE '%index_meetings'").await;
+    assert!(matches!(up(&db, RunTarget::All).await, Err(RunError::OutOfOrder { .. })));
 }
 
 #[tokio::test]
 async fn status_lists_every_migration_and_creates_no_table() {
     let db = memory().await;
     let list = status(&db).await;
-    assert!(
-        list.iter()
-            .all(|step| step.state == State::Pending && step.applied_at.is_none())
-    );
+    assert!(list.iter().all(|step| step.state == State::Pending && step.applied_at.is_none()));
     assert_eq!(schema(&db).await, [""; 0]);
     up(&db, RunTarget::Steps(2)).await.unwrap();
     let list = status(&db).await;
@@ -325,10 +255,7 @@ async fn a_repair_does_only_what_was_confirmed() {
     let sql = "DELETE FROM seaql_migrations WHERE version LIKE '%add_meeting_uid'";
     run(&db, sql).await;
     let refused = run_task(&db, &Task::Repair(Vec::new()), now()).await;
-    assert!(
-        matches!(refused, Err(RunError::ConcurrentChange)),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(RunError::ConcurrentChange)), "{refused:?}");
     let state = MigrationState::read(&db).await.unwrap();
     let steps = repair_steps(&db, &state).await.unwrap();
     let repaired = run_task(&db, &Task::Repair(steps.clone()), now()).await;
@@ -340,10 +267,7 @@ async fn a_repair_does_only_what_was_confirmed() {
 #[tokio::test]
 async fn of_two_concurrent_runs_one_applies_everything() {
     let directory = tempfile::tempdir().unwrap();
-    let url = format!(
-        "sqlite://{}?mode=rwc",
-        directory.path().join("race.db").display()
-    );
+    let url = format!("sqlite://{}?mode=rwc", directory.path().join("race.db").display());
     let (one, other) = (support::sqlite(&url).await, support::sqlite(&url).await);
     for _ in 0..5 {
         let (first, second) = tokio::join!(up(&one, RunTarget::All), up(&other, RunTarget::All));
@@ -363,29 +287,11 @@ async fn a_migration_that_fails_leaves_everything_as_it_was() {
     up_all(&db).await;
     fill(&db).await;
     down_by(&db, RunTarget::Steps(1)).await;
-    run(
-        &db,
-        "UPDATE meetings SET end_time = start_time WHERE id = 2",
-    )
-    .await;
-    let before = (
-        schema(&db).await,
-        content(&db, true).await,
-        sequences(&db).await,
-    );
+    run(&db, "UPDATE meetings SET end_time = start_time WHERE id = 2").await;
+    let before = (schema(&db).await, content(&db, true).await, sequences(&db).await);
     let failed = up(&db, RunTarget::All).await.unwrap_err();
-    assert!(
-        failed.to_string().contains("meeting_time_check"),
-        "{failed}"
-    );
-    assert_eq!(
-        (
-            schema(&db).await,
-            content(&db, true).await,
-            sequences(&db).await
-        ),
-        before
-    );
+    assert!(failed.to_string().contains("meeting_time_check"), "{failed}");
+    assert_eq!((schema(&db).await, content(&db, true).await, sequences(&db).await), before);
     let settings = "SELECT foreign_keys || ' ' || legacy_alter_table \
                     FROM pragma_foreign_keys, pragma_legacy_alter_table";
     assert_eq!(rows(&db, settings).await, ["1 0"]);
@@ -394,16 +300,9 @@ async fn a_migration_that_fails_leaves_everything_as_it_was() {
     run(&db, "PRAGMA foreign_keys = OFF").await;
     run(&db, "INSERT INTO meeting_participants VALUES (77, 1)").await;
     let failed = up(&db, RunTarget::All).await.unwrap_err();
-    assert!(
-        matches!(failed, RunError::BrokenReferences(_)),
-        "{failed:?}"
-    );
+    assert!(matches!(failed, RunError::BrokenReferences(_)), "{failed:?}");
     assert_eq!(rows(&db, settings).await, ["1 0"]);
-    run(
-        &db,
-        "DELETE FROM meeting_participants WHERE meeting_id = 77",
-    )
-    .await;
+    run(&db, "DELETE FROM meeting_participants WHERE meeting_id = 77").await;
     assert_eq!(up_all(&db).await.len(), 1);
 }
 

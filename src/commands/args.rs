@@ -8,9 +8,7 @@ use crate::time::{TimeError, parse_duration};
 
 /// Reads a duration that may be nothing: `0`, `0m`, `45m`.
 pub fn duration_or_none(text: &str) -> Result<Duration, TimeError> {
-    let digits = text
-        .trim()
-        .trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = text.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic());
     if !digits.is_empty() && digits.chars().all(|c| c == '0') {
         return Ok(Duration::ZERO);
     }
@@ -44,19 +42,12 @@ pub fn one_id(word: &str) -> Result<i64, String> {
 
 fn id(word: &str) -> Result<i64, Failure> {
     word.parse().map_err(|_| {
-        Failure::usage(format!(
-            "{:?} is not an id",
-            word.chars().take(40).collect::<String>()
-        ))
-        .hint("ids are numbers; `-` reads them from standard input, one per line")
+        Failure::usage(format!("{:?} is not an id", word.chars().take(40).collect::<String>()))
+            .hint("ids are numbers; `-` reads them from standard input, one per line")
     })
 }
 
 /// `1 meeting`, `2 meetings`: a number and what is counted.
 pub fn counted(count: u64, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

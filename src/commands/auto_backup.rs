@@ -69,10 +69,7 @@ pub async fn take(ctx: &Context, keep: usize) -> Result<AutoBackup, Failure> {
         return Err(replaced(&path));
     }
     Ok(match take_of_file(ctx, &path, keep, &[]).await? {
-        AutoBackup::Taken(backup) => AutoBackup::Taken(Backup {
-            mark: Some(mark),
-            ..backup
-        }),
+        AutoBackup::Taken(backup) => AutoBackup::Taken(Backup { mark: Some(mark), ..backup }),
         not_needed @ AutoBackup::NotNeeded(_) => not_needed,
     })
 }
@@ -103,18 +100,11 @@ pub(super) async fn take_of_file(
         automatic::take(&source, path, ctx.now(), lock_timeout(ctx), progress).await
     };
     let (file, found) = taken.map_err(explain)?;
-    ctx.out.status(format!(
-        "Backed up {} to {}.",
-        content(&found),
-        file.display()
-    ));
+    ctx.out.status(format!("Backed up {} to {}.", content(&found), file.display()));
     for old in automatic::prune(path, keep.max(1), &file, spared) {
         tracing::info!(file = %old.display(), "removed an old automatic backup");
     }
-    Ok(AutoBackup::Taken(Backup {
-        path: file,
-        mark: None,
-    }))
+    Ok(AutoBackup::Taken(Backup { path: file, mark: None }))
 }
 
 /// Restores the database from an automatic backup, unless another program has written to it since:
@@ -153,9 +143,7 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
         .map_err(|failure: Failure| failure.with_database(path.display()).hint(hint.as_str()))?
     {
         Replaced::Done => {
-            ctx.out.status(format!(
-                "Restored the backup {file}: the database is as it was."
-            ));
+            ctx.out.status(format!("Restored the backup {file}: the database is as it was."));
             Ok(true)
         }
         Replaced::ConcurrentChange => {
@@ -202,21 +190,10 @@ mod tests {
     /// A run on the database `file`, silent.
     fn context(file: &Path) -> Context {
         let file = file.display().to_string();
-        let words = [
-            "meetctl",
-            "--database-url",
-            &file,
-            "--config",
-            "/dev/null",
-            "user",
-            "list",
-        ];
+        let words = ["meetctl", "--database-url", &file, "--config", "/dev/null", "user", "list"];
         let global = Cli::parse_from(words).global;
         let settings = Settings::gather(&global).unwrap();
-        let silent = OutputSettings {
-            quiet: true,
-            ..OutputSettings::default()
-        };
+        let silent = OutputSettings { quiet: true, ..OutputSettings::default() };
         Context::new(&global, settings, Output::new(silent)).unwrap()
     }
 
@@ -224,8 +201,7 @@ mod tests {
     fn database(directory: &Path, journal: &str) -> PathBuf {
         let file = directory.join("m.db");
         let db = rusqlite::Connection::open(&file).unwrap();
-        db.query_row(&format!("PRAGMA journal_mode = {journal}"), [], |_| Ok(()))
-            .unwrap();
+        db.query_row(&format!("PRAGMA journal_mode = {journal}"), [], |_| Ok(())).unwrap();
         db.execute_batch(&format!(
             "PRAGMA application_id = {}; CREATE TABLE seaql_migrations (version TEXT); \
              INSERT INTO seaql_migrations VALUES ('{}'); CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); \
@@ -252,9 +228,7 @@ mod tests {
     }
 
     fn run(work: impl Future<Output = ()>) {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         runtime.unwrap().block_on(work);
     }
 
@@ -277,9 +251,7 @@ mod tests {
                 assert!(restore(&ctx, &backup).await.unwrap(), "{journal}");
                 // The connection of the command sees it too, and still works.
                 assert!(db.execute_unprepared("DELETE FROM more").await.is_err());
-                db.execute_unprepared("UPDATE users SET name = name || '!'")
-                    .await
-                    .unwrap();
+                db.execute_unprepared("UPDATE users SET name = name || '!'").await.unwrap();
                 ctx.close().await;
                 assert_eq!(names(&file), ["Ada!"], "{journal}");
                 assert_eq!(names(backup.path()), ["Ada"]);
@@ -298,9 +270,7 @@ mod tests {
                     let db = ctx.open(Access::Write).await.unwrap().db();
                     let backup = taken(&ctx, DEFAULT_KEEP).await;
                     let other = rusqlite::Connection::open(&file).unwrap();
-                    other
-                        .execute_batch("INSERT INTO users VALUES (7, 'Bob')")
-                        .unwrap();
+                    other.execute_batch("INSERT INTO users VALUES (7, 'Bob')").unwrap();
                     drop(other);
                     if ours_too {
                         db.execute_unprepared("UPDATE users SET name = 'Eve' WHERE id = 1")
@@ -343,9 +313,7 @@ mod tests {
                 other.execute_batch("BEGIN IMMEDIATE").unwrap();
                 let failure = restore(&ctx, &backup).await.unwrap_err();
                 assert_eq!(failure.exit(), Exit::Busy, "{journal}: {failure:?}");
-                other
-                    .execute_batch("INSERT INTO users VALUES (7, 'Bob'); COMMIT")
-                    .unwrap();
+                other.execute_batch("INSERT INTO users VALUES (7, 'Bob'); COMMIT").unwrap();
                 assert!(!restore(&ctx, &backup).await.unwrap(), "{journal}");
                 ctx.close().await;
                 assert_eq!(names(&file), ["Ada", "Bob"], "{journal}");
@@ -363,9 +331,7 @@ mod tests {
             db.execute_unprepared("DELETE FROM users").await.unwrap();
             let none = take(&ctx, DEFAULT_KEEP).await.unwrap();
             assert!(matches!(none, AutoBackup::NotNeeded(NotNeeded::NoData)));
-            db.execute_unprepared("INSERT INTO meetings VALUES (1)")
-                .await
-                .unwrap();
+            db.execute_unprepared("INSERT INTO meetings VALUES (1)").await.unwrap();
             taken(&ctx, DEFAULT_KEEP).await;
             ctx.close().await;
         });
@@ -383,10 +349,7 @@ mod tests {
             }
             // In the order of their numbers, not of their names: 10 and more are newer than 9.
             let backup = taken(&ctx, 0).await;
-            assert!(
-                backup.path().to_string_lossy().ends_with("Z-13"),
-                "{backup:?}"
-            );
+            assert!(backup.path().to_string_lossy().ends_with("Z-13"), "{backup:?}");
             ctx.close().await;
         });
         let left = fs::read_dir(directory.path()).unwrap().count();

@@ -75,22 +75,14 @@ impl BackfillStatusArgs {
         let summary = if read_only {
             count(&session, now).await?
         } else {
-            let limits = Limits {
-                ctx,
-                started,
-                args: &self,
-            };
+            let limits = Limits { ctx, started, args: &self };
             limits.change(&session, now).await?
         };
         self.report(ctx, now, &summary)?;
         if let Some(exit) = ctx.shutdown().requested() {
             return Ok(exit);
         }
-        Ok(if self.check && summary.updated.total() > 0 {
-            Exit::Found
-        } else {
-            Exit::Ok
-        })
+        Ok(if self.check && summary.updated.total() > 0 { Exit::Found } else { Exit::Ok })
     }
 
     fn report(&self, ctx: &Context, now: UtcTime, summary: &BackfillReport) -> Result<(), Failure> {
@@ -105,16 +97,8 @@ impl BackfillStatusArgs {
         if ctx.out.format() != Format::Table {
             return ctx.out.one(&record);
         }
-        let Updated {
-            in_progress,
-            completed,
-            scheduled,
-        } = record.updated;
-        let verb = if record.dry_run {
-            "would become"
-        } else {
-            "became"
-        };
+        let Updated { in_progress, completed, scheduled } = record.updated;
+        let verb = if record.dry_run { "would become" } else { "became" };
         ctx.out.status(match summary.updated.total() {
             0 => "All statuses are up to date.".to_owned(),
             _ => format!(
@@ -123,8 +107,7 @@ impl BackfillStatusArgs {
             ),
         });
         if !record.complete && !record.dry_run {
-            ctx.out
-                .notice("stopped before the end; run it again to continue");
+            ctx.out.notice("stopped before the end; run it again to continue");
         }
         Ok(())
     }
@@ -134,10 +117,8 @@ impl Limits<'_> {
     /// Changes what is to be changed. Where that is nothing, nothing is written, and no lease taken.
     async fn change(&self, session: &Session, now: UtcTime) -> Result<BackfillReport, Failure> {
         if self.ctx.settings.read_only.value {
-            return Err(
-                Failure::new(Kind::ReadOnly, "backfill-status writes to the database")
-                    .hint("with --check or --dry-run it only reads"),
-            );
+            return Err(Failure::new(Kind::ReadOnly, "backfill-status writes to the database")
+                .hint("with --check or --dry-run it only reads"));
         }
         let mut summary = BackfillReport::default();
         let mut ranges = Vec::new();
@@ -181,11 +162,7 @@ impl Limits<'_> {
                 if progress.is_none() && self.ctx.out.shows_progress() {
                     // Only what is more than a batch is worth a count.
                     let total = done + run.left(ranges).await?;
-                    progress = Some(
-                        self.ctx
-                            .out
-                            .progress("Changing", Some(total), Unit::Records),
-                    );
+                    progress = Some(self.ctx.out.progress("Changing", Some(total), Unit::Records));
                 }
                 if let Some(progress) = &progress {
                     progress.at(done);
@@ -211,9 +188,7 @@ impl Limits<'_> {
         let started = Instant::now();
         let pause = self.args.pause.unwrap_or_default();
         while !self.reached()
-            && let Some(left) = pause
-                .checked_sub(started.elapsed())
-                .filter(|left| !left.is_zero())
+            && let Some(left) = pause.checked_sub(started.elapsed()).filter(|left| !left.is_zero())
         {
             tokio::time::sleep(left.min(POLL_INTERVAL)).await;
             run.renew_lease().await?;
@@ -225,9 +200,7 @@ impl Limits<'_> {
 async fn count(session: &Session, now: UtcTime) -> Result<BackfillReport, Failure> {
     let mut summary = BackfillReport::default();
     for range in RANGES {
-        summary.updated += session
-            .reading(async |db| Ok(range.tally(&db, now).await?))
-            .await?;
+        summary.updated += session.reading(async |db| Ok(range.tally(&db, now).await?)).await?;
     }
     summary.examined = summary.updated.total();
     summary.complete = true;

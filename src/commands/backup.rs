@@ -140,10 +140,8 @@ pub(super) fn refuse_the_database(file: &Path, database: &Path) -> Result<(), Fa
 
 fn check_stdout(ctx: &Context) -> Result<(), Failure> {
     if ctx.out.format() != Format::Table {
-        return Err(
-            Failure::usage("a backup to standard output cannot be combined with --format")
-                .hint("omit --format, or give a file"),
-        );
+        return Err(Failure::usage("a backup to standard output cannot be combined with --format")
+            .hint("omit --format, or give a file"));
     }
     if ctx.out.is_terminal() {
         return Err(Failure::usage("a backup is not written to a terminal")
@@ -167,10 +165,7 @@ fn print_result(ctx: &Context, found: &DbSummary, to: &str) {
 
 /// `40 users, 1500 meetings`
 pub(super) fn content(found: &DbSummary) -> String {
-    let (users, meetings) = (
-        counted(found.users, "user"),
-        counted(found.meetings, "meeting"),
-    );
+    let (users, meetings) = (counted(found.users, "user"), counted(found.meetings, "meeting"));
     format!("{users}, {meetings}")
 }
 
@@ -206,8 +201,7 @@ pub(super) fn print_command(
         return Ok(());
     };
     if ctx.settings.database.value.len() > 1 {
-        ctx.out
-            .notice(format!("using the first of several databases: {server}"));
+        ctx.out.notice(format!("using the first of several databases: {server}"));
     }
     match ctx.out.format() {
         Format::Json | Format::Jsonl => {

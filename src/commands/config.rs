@@ -38,17 +38,9 @@ impl Command {
 }
 
 fn records(settings: &Settings) -> Vec<SettingRecord> {
-    let file = settings
-        .file
-        .as_ref()
-        .map(|path| path.display().to_string());
+    let file = settings.file.as_ref().map(|path| path.display().to_string());
     let profile = settings.profile.as_ref();
-    let urls: Vec<String> = settings
-        .database
-        .value
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let urls: Vec<String> = settings.database.value.iter().map(ToString::to_string).collect();
     let timeout = |limit: &Option<Duration>| json!(limit.map(|limit| format!("{limit:?}")));
     let milliseconds = |limit: &Option<Duration>| json!(limit.map(|limit| limit.as_millis()));
     vec![
@@ -58,9 +50,7 @@ fn records(settings: &Settings) -> Vec<SettingRecord> {
             json!(profile.map(|p| &p.value)),
             profile.map_or(String::new(), |p| p.source.to_string()),
         ),
-        setting("database_url", &settings.database, |_| {
-            json!(urls.join("; "))
-        }),
+        setting("database_url", &settings.database, |_| json!(urls.join("; "))),
         setting("tz", &settings.zone, |zone| json!(zone.name())),
         setting("format", &settings.format, |format| json!(word(format))),
         setting("color", &settings.color, |color| json!(word(color))),
@@ -79,21 +69,10 @@ fn setting<T>(
 }
 
 fn record(setting: &'static str, value: Value, source: impl Into<String>) -> SettingRecord {
-    let source = if value.is_null() {
-        "default".to_owned()
-    } else {
-        source.into()
-    };
-    SettingRecord {
-        setting,
-        value,
-        source,
-    }
+    let source = if value.is_null() { "default".to_owned() } else { source.into() };
+    SettingRecord { setting, value, source }
 }
 
 fn word(value: &impl clap::ValueEnum) -> String {
-    value
-        .to_possible_value()
-        .map(|v| v.get_name().to_owned())
-        .unwrap_or_default()
+    value.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
 }

@@ -84,11 +84,7 @@ impl DoctorArgs {
     }
 
     fn exit(&self, found: &Report) -> Exit {
-        if self.check && findings(found) > 0 {
-            Exit::Found
-        } else {
-            Exit::Ok
-        }
+        if self.check && findings(found) > 0 { Exit::Found } else { Exit::Ok }
     }
 }
 
@@ -97,15 +93,9 @@ impl DoctorArgs {
 /// # Errors
 /// Exit 9 for a database that is not ours, or newer than this program.
 async fn pending(session: &Session) -> Result<Vec<String>, Failure> {
-    let identity = session
-        .reading(async |db| Ok(runner::identify(&db).await?))
-        .await?;
+    let identity = session.reading(async |db| Ok(runner::identify(&db).await?)).await?;
     match identity {
-        Identity::Ours {
-            mut pending,
-            unknown,
-            dirty,
-        } if unknown.is_empty() => {
+        Identity::Ours { mut pending, unknown, dirty } if unknown.is_empty() => {
             pending.extend(dirty);
             pending.sort();
             pending.dedup();

@@ -51,12 +51,7 @@ impl ImportFile {
         })?;
         let name = display_name(path);
         if path == Path::new("-") {
-            return Ok(Self {
-                name,
-                format,
-                size: None,
-                reader: Box::new(io::stdin()),
-            });
+            return Ok(Self { name, format, size: None, reader: Box::new(io::stdin()) });
         }
         let file = File::open(path).map_err(|error| cannot_read(path, error))?;
         let about = file.metadata()?;
@@ -83,11 +78,7 @@ impl ImportFile {
 }
 
 fn display_name(path: &Path) -> String {
-    if path == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        path.display().to_string()
-    }
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 fn cannot_read(path: &Path, error: io::Error) -> Failure {
@@ -154,11 +145,7 @@ impl ImportErrors {
 
     /// The failure of an import that stops at the first bad record.
     pub fn refusal(&self, file: &str, message: String) -> Failure {
-        let kind = if self.bad > 0 {
-            Kind::BadRecords
-        } else {
-            Kind::DoubleBooking
-        };
+        let kind = if self.bad > 0 { Kind::BadRecords } else { Kind::DoubleBooking };
         let failure = Failure::new(kind, message)
             .detail("file", json!(file))
             .detail("rejected", json!(self.count()))
@@ -173,9 +160,8 @@ impl ImportErrors {
     /// The first of them, one per line.
     pub fn lines(&self) -> Vec<String> {
         let shown = self.first.iter().take(MAX_SHOWN);
-        let mut lines: Vec<String> = shown
-            .map(|(line, problem)| format!("line {line}: {problem}"))
-            .collect();
+        let mut lines: Vec<String> =
+            shown.map(|(line, problem)| format!("line {line}: {problem}")).collect();
         match self.count().saturating_sub(MAX_SHOWN as u64) {
             0 => {}
             more => lines.push(format!("and {more} more")),
@@ -263,11 +249,7 @@ impl ImportOptions {
             }
             AtomicFile::check_target(path, self.force)?;
         }
-        Ok(Rejects {
-            path: self.rejects.clone(),
-            replace: self.force,
-            file: None,
-        })
+        Ok(Rejects { path: self.rejects.clone(), replace: self.force, file: None })
     }
 }
 
@@ -304,9 +286,7 @@ impl Rejects {
         let Some((file, writer)) = &mut self.file else {
             return Ok(());
         };
-        writer
-            .write_all(&text)
-            .map_err(|error| file.explain(error.into()))
+        writer.write_all(&text).map_err(|error| file.explain(error.into()))
     }
 
     /// Renames the file into place; returns its path if there is one.
@@ -314,9 +294,7 @@ impl Rejects {
         let Some((file, mut writer)) = self.file.take() else {
             return Ok(None);
         };
-        let ended = writer
-            .write_all(&source.rejects_tail())
-            .and_then(|()| writer.flush());
+        let ended = writer.write_all(&source.rejects_tail()).and_then(|()| writer.flush());
         ended.map_err(|error| file.explain(error.into()))?;
         file.finish()?;
         Ok(self.path.clone())
@@ -338,12 +316,7 @@ pub(super) fn report(
         parts.push(format!("{} created", counted(counts.created, noun)));
     }
     let others = [(counts.updated, "updated"), (counts.unchanged, "unchanged")];
-    parts.extend(
-        others
-            .iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, what)| format!("{n} {what}")),
-    );
+    parts.extend(others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     match (counts.rejected, counts.conflicts) {
         (0, _) => {}
         (n, 0) => parts.push(format!("{n} rejected")),
@@ -351,13 +324,8 @@ pub(super) fn report(
     }
     let (read, parts) = (counted(counts.read, "record"), parts.join(", "));
     let separator = if parts.is_empty() { "" } else { ": " };
-    let end = if counts.dry_run {
-        ". Dry run: nothing was written."
-    } else {
-        "."
-    };
-    ctx.out
-        .status(format!("Read {read} of {file}{separator}{parts}{end}"));
+    let end = if counts.dry_run { ". Dry run: nothing was written." } else { "." };
+    ctx.out.status(format!("Read {read} of {file}{separator}{parts}{end}"));
     Ok(())
 }
 
@@ -370,14 +338,10 @@ pub(super) fn exit(ctx: &Context, errors: &ImportErrors, rejects: Option<&Path>)
             path.display()
         ));
     } else {
-        errors
-            .lines()
-            .into_iter()
-            .for_each(|line| ctx.out.warning(line));
+        errors.lines().into_iter().for_each(|line| ctx.out.warning(line));
     }
     if let Some(exit) = ctx.shutdown().requested() {
-        ctx.out
-            .notice("interrupted; import the same file again to continue");
+        ctx.out.notice("interrupted; import the same file again to continue");
         return exit;
     }
     match errors.count() {

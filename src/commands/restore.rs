@@ -67,9 +67,7 @@ impl RestoreArgs {
         self.confirm(ctx, path, &found, &existing)?;
         // A signal must leave no incomplete file, and the database as it was.
         ctx.shutdown().cancel_on_signal_from_now().await;
-        let backup = self
-            .write(ctx, &source, &database, &found, existing)
-            .await?;
+        let backup = self.write(ctx, &source, &database, &found, existing).await?;
         drop(source);
         let restored = verify_restored(&database).await?;
         self.report(ctx, path, restored, backup)?;
@@ -89,9 +87,7 @@ impl RestoreArgs {
             let (source, _) = backup::check(source).await?;
             Ok((source, found))
         };
-        verified
-            .await
-            .map_err(|failure: Failure| with_file(failure, &self.file))
+        verified.await.map_err(|failure: Failure| with_file(failure, &self.file))
     }
 
     fn confirm(
@@ -106,9 +102,7 @@ impl RestoreArgs {
         match existing {
             Existing::Database(there) if there.identity != Identity::Empty => {
                 let there = content(there);
-                ctx.confirm(&format!(
-                    "replace the database {database} ({there}) with {backup}?"
-                ))
+                ctx.confirm(&format!("replace the database {database} ({there}) with {backup}?"))
             }
             Existing::Damaged(why) => {
                 ctx.out.warning(format!("{database}: {}", why.summary()));
@@ -132,8 +126,7 @@ impl RestoreArgs {
         let damaged = match existing {
             Existing::Database(_) => match self.replace(ctx, source, database, found).await {
                 Err(failure) if is_damage(&failure) && !failure.is_located() => {
-                    ctx.out
-                        .warning(format!("{}: {}", database.display(), failure.summary()));
+                    ctx.out.warning(format!("{}: {}", database.display(), failure.summary()));
                     true
                 }
                 done => return done.map_err(|failure| failure.with_database(database.display())),
@@ -157,11 +150,7 @@ impl RestoreArgs {
             backup::stage(source, database, wait, |done| bar.at(done)).await
         };
         let (source, file) = staged.map_err(|failure| {
-            if is_damage(&failure) {
-                with_file(failure, &self.file)
-            } else {
-                failure
-            }
+            if is_damage(&failure) { with_file(failure, &self.file) } else { failure }
         })?;
         for _ in 0..MAX_TRIES {
             // What others write after the backup must not be lost with the old content.
@@ -180,11 +169,8 @@ impl RestoreArgs {
                 let _ = std::fs::remove_file(outdated);
             }
         }
-        Err(
-            Failure::new(Kind::Busy, "other programs keep writing to the database").hint(
-                "nothing was changed; stop them, or discard what they write with --no-backup",
-            ),
-        )
+        Err(Failure::new(Kind::Busy, "other programs keep writing to the database")
+            .hint("nothing was changed; stop them, or discard what they write with --no-backup"))
     }
 
     /// Backs up the current content of the database, unless it is empty or the user declines.
@@ -212,8 +198,7 @@ impl RestoreArgs {
         let schema = found.identity.newest();
         if ctx.out.format() == Format::Table {
             let content = content(&found);
-            ctx.out
-                .status(format!("Restored {content} from {file} to {database}."));
+            ctx.out.status(format!("Restored {content} from {file} to {database}."));
         } else {
             ctx.out.one(&RestoreRecord {
                 file,
@@ -270,26 +255,13 @@ async fn install(
     let renamed = {
         let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         let progress = |done| bar.at(done);
-        backup::install(
-            source,
-            database,
-            damaged,
-            &aside,
-            lock_timeout(ctx),
-            progress,
-        )
-        .await?
+        backup::install(source, database, damaged, &aside, lock_timeout(ctx), progress).await?
     };
     if !renamed {
         return Ok(None);
     }
-    let what = if damaged {
-        "the damaged file"
-    } else {
-        "what was left of another database"
-    };
-    ctx.out
-        .warning(format!("renamed {what} to {}", aside.display()));
+    let what = if damaged { "the damaged file" } else { "what was left of another database" };
+    ctx.out.warning(format!("renamed {what} to {}", aside.display()));
     Ok(Some(aside))
 }
 
@@ -298,9 +270,7 @@ async fn verify_restored(database: &Path) -> Result<DbSummary, Failure> {
         let (restored, _) = backup::check(backup::open_database(database, false)?).await?;
         Ok(backup::summarize(&restored).await?)
     };
-    verified
-        .await
-        .map_err(|failure: Failure| failure.with_database(database.display()))
+    verified.await.map_err(|failure: Failure| failure.with_database(database.display()))
 }
 
 fn read_only_failure() -> Failure {
@@ -343,16 +313,14 @@ fn require_restorable(identity: &Identity, file: &Path) -> Result<(), Failure> {
         Identity::Empty => {
             refused(Kind::NoSchema, format!("{name} has no tables")).hint(not_a_backup)
         }
-        Identity::Flask { .. } => refused(
-            Kind::NotAdopted,
-            format!("{name} was made by the Flask application"),
-        )
-        .hint("copy it to the path of the database, then run `meetctl migrate baseline`"),
-        Identity::Foreign { .. } => refused(
-            Kind::NotOurs,
-            format!("{name} is not a database of meetctl"),
-        )
-        .hint(not_a_backup),
+        Identity::Flask { .. } => {
+            refused(Kind::NotAdopted, format!("{name} was made by the Flask application"))
+                .hint("copy it to the path of the database, then run `meetctl migrate baseline`")
+        }
+        Identity::Foreign { .. } => {
+            refused(Kind::NotOurs, format!("{name} is not a database of meetctl"))
+                .hint(not_a_backup)
+        }
     })
 }
 

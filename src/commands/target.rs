@@ -46,9 +46,7 @@ impl ExportTargetArgs {
             });
         }
         let extension = self.file().and_then(FileFormat::of);
-        Ok(extension
-            .filter(|form| forms.contains(form))
-            .unwrap_or(FileFormat::Csv))
+        Ok(extension.filter(|form| forms.contains(form)).unwrap_or(FileFormat::Csv))
     }
 
     /// Opens the target.
@@ -75,9 +73,7 @@ impl ExportTargetArgs {
     }
 
     fn file(&self) -> Option<&Path> {
-        self.output
-            .as_deref()
-            .filter(|path| path.as_os_str() != "-")
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 }
 

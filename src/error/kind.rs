@@ -163,11 +163,8 @@ mod tests {
         let page = include_str!("../../docs/exit-codes.md");
         for (kind, meaning) in Kind::ALL.iter().filter(|(kind, _)| kind.exit() != Exit::Ok) {
             let code = serde_json::to_value(kind).unwrap();
-            let row = format!(
-                "| `{}` | {}: {meaning} |",
-                code.as_str().unwrap(),
-                kind.exit() as u8
-            );
+            let row =
+                format!("| `{}` | {}: {meaning} |", code.as_str().unwrap(), kind.exit() as u8);
             assert!(page.contains(&row), "docs/exit-codes.md needs {row}");
         }
     }

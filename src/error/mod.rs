@@ -32,13 +32,7 @@ impl Failure {
     }
 
     fn of(kind: Kind, error: anyhow::Error) -> Self {
-        Self {
-            kind,
-            error,
-            hint: None,
-            details: Map::new(),
-            lines: Vec::new(),
-        }
+        Self { kind, error, hint: None, details: Map::new(), lines: Vec::new() }
     }
 
     /// Exit 2: what the user typed or configured is wrong.
@@ -70,11 +64,9 @@ impl Failure {
     pub fn with_causes(self, causes: impl IntoIterator<Item: Into<String>>) -> Self {
         let mut causes: Vec<String> = causes.into_iter().map(Into::into).collect();
         match causes.pop() {
-            Some(last) => self.cause(
-                causes
-                    .into_iter()
-                    .rfold(anyhow!(last), anyhow::Error::context),
-            ),
+            Some(last) => {
+                self.cause(causes.into_iter().rfold(anyhow!(last), anyhow::Error::context))
+            }
             None => self,
         }
     }
@@ -111,11 +103,7 @@ impl Failure {
     pub fn with_database(self, name: impl Display) -> Self {
         let name = name.to_string();
         let named = self.lines().iter().any(|(_, line)| line.contains(&name));
-        if named || self.is_located() {
-            self
-        } else {
-            self.line(format!("database: {name}"))
-        }
+        if named || self.is_located() { self } else { self.line(format!("database: {name}")) }
     }
 
     /// Whether it is known to be about a file that is not the database.
@@ -248,9 +236,7 @@ mod tests {
 
     #[test]
     fn a_cause_is_printed_once() {
-        let error = anyhow!("disk full")
-            .context("cannot write x: disk full")
-            .context("export");
+        let error = anyhow!("disk full").context("cannot write x: disk full").context("export");
         let failure = Failure::from(error);
         assert_eq!(failure.causes(), ["cannot write x: disk full"]);
         assert_eq!(failure.summary(), "export: cannot write x: disk full");
@@ -285,13 +271,8 @@ mod tests {
     fn the_database_is_named_once() {
         let named = Failure::new(Kind::CannotOpen, "cannot open a.db").with_database("a.db");
         assert_eq!(named.lines().len(), 1);
-        let failure = Failure::new(Kind::Busy, "busy")
-            .with_database("a.db")
-            .with_database("a.db");
-        assert_eq!(
-            failure.lines()[1],
-            (Part::Line, "database: a.db".to_owned())
-        );
+        let failure = Failure::new(Kind::Busy, "busy").with_database("a.db").with_database("a.db");
+        assert_eq!(failure.lines()[1], (Part::Line, "database: a.db".to_owned()));
         assert_eq!(failure.lines().len(), 2);
     }
 }

@@ -95,18 +95,13 @@ fn uid(text: &str) -> Result<Option<String>, Problem> {
 
 fn status(text: &str) -> Result<Status, Problem> {
     Status::from_str(text.trim(), true).map_err(|_| {
-        let words: Vec<&str> = Status::value_variants()
-            .iter()
-            .map(|s| s.as_str())
-            .collect();
+        let words: Vec<&str> = Status::value_variants().iter().map(|s| s.as_str()).collect();
         Problem::of("status", format!("a status is one of {}", words.join(", ")))
     })
 }
 
 fn time(field: &str, text: Option<&str>, options: &ReadOptions) -> Result<UtcTime, Problem> {
-    let text = text
-        .filter(|text| !text.trim().is_empty())
-        .ok_or_else(|| missing(field))?;
+    let text = text.filter(|text| !text.trim().is_empty()).ok_or_else(|| missing(field))?;
     match plain(text) {
         Some(time) => Ok(time),
         None => parse_time(text, options.now, &options.zone)
@@ -138,10 +133,7 @@ fn after(start: UtcTime, minutes: i64) -> Result<UtcTime, Problem> {
 pub(super) fn person(field: &str, text: &str) -> Result<Person, Problem> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text
-            .parse()
-            .map(Person::Id)
-            .map_err(|_| Problem::of(field, "the id is too large"));
+        return text.parse().map(Person::Id).map_err(|_| Problem::of(field, "the id is too large"));
     }
     let email = fields::email(text).map_err(|message| {
         let shown: String = text.chars().take(60).collect();
@@ -235,11 +227,7 @@ mod tests {
 
     #[test]
     fn minutes_can_replace_the_end() {
-        let draft = |minutes| MeetingDraft {
-            end: None,
-            minutes: Some(minutes),
-            ..meeting()
-        };
+        let draft = |minutes| MeetingDraft { end: None, minutes: Some(minutes), ..meeting() };
         let entry = draft(30).check(&options()).unwrap();
         assert_eq!(entry.end, plain("2026-06-01T08:30:00Z").unwrap());
         for minutes in [0, -5, i64::MAX, 60 * 24 * 366 * 9000] {
@@ -257,18 +245,9 @@ mod tests {
             problem(draft)
         };
         assert_eq!(with(|d| d.title = None), "title: is missing");
-        assert_eq!(
-            with(|d| d.title = Some(" ".into())),
-            "title: a title may not be empty"
-        );
-        assert_eq!(
-            with(|d| d.start = Some(" ".into())),
-            "start_time: is missing"
-        );
-        assert_eq!(
-            with(|d| d.end.clone_from(&d.start)),
-            "end_time: is not after start_time"
-        );
+        assert_eq!(with(|d| d.title = Some(" ".into())), "title: a title may not be empty");
+        assert_eq!(with(|d| d.start = Some(" ".into())), "start_time: is missing");
+        assert_eq!(with(|d| d.end.clone_from(&d.start)), "end_time: is not after start_time");
         assert_eq!(
             with(|d| d.status = Some("done".into())),
             "status: a status is one of scheduled, in_progress, completed, cancelled"
@@ -290,10 +269,7 @@ mod tests {
         assert!(person("creator", "").is_err());
         let many = |n: i64| (0..n).chain(0..n).map(Person::Id).collect::<Vec<_>>();
         for n in [3, 40] {
-            assert_eq!(
-                each_once(many(n)),
-                (0..n).map(Person::Id).collect::<Vec<_>>()
-            );
+            assert_eq!(each_once(many(n)), (0..n).map(Person::Id).collect::<Vec<_>>());
         }
         let named = |name: Option<&str>| Person::Email {
             email: "a@b".to_owned(),

@@ -25,10 +25,7 @@ impl<R: Read> Input<R> {
     pub(super) fn new(mut input: R) -> Result<Self, Failure> {
         let mut start = Vec::new();
         let mark = BYTE_ORDER_MARK.len() as u64;
-        (&mut input)
-            .take(mark)
-            .read_to_end(&mut start)
-            .map_err(unreadable)?;
+        (&mut input).take(mark).read_to_end(&mut start).map_err(unreadable)?;
         if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
             return Err(wrong_encoding());
         }
@@ -84,10 +81,7 @@ impl<R: Read> Lines<R> {
     /// # Errors
     /// As for [`Input::new`].
     pub(super) fn new(input: R) -> Result<Self, Failure> {
-        Ok(Self {
-            input: Input::new(input)?,
-            number: 1,
-        })
+        Ok(Self { input: Input::new(input)?, number: 1 })
     }
 
     /// The number of the next line, from 1.
@@ -104,10 +98,7 @@ impl<R: Read> Lines<R> {
     /// many, 0 at the end of the file.
     pub(super) fn piece(&mut self, into: &mut Vec<u8>, limit: usize) -> Result<usize, Failure> {
         let reader = &mut self.input.reader;
-        let read = reader
-            .take(limit as u64)
-            .read_until(b'\n', into)
-            .map_err(unreadable)?;
+        let read = reader.take(limit as u64).read_until(b'\n', into).map_err(unreadable)?;
         self.input.position += read as u64;
         self.number += u64::from(read > 0 && into.ends_with(b"\n"));
         Ok(read)
@@ -170,12 +161,7 @@ mod tests {
         let complete = |number, text: &[u8]| (number, Line::Complete, text.to_vec());
         assert_eq!(
             all(b"\xef\xbb\xbfa\nb\r\n\nc"),
-            [
-                complete(1, b"a\n"),
-                complete(2, b"b\r\n"),
-                complete(3, b"\n"),
-                complete(4, b"c")
-            ]
+            [complete(1, b"a\n"), complete(2, b"b\r\n"), complete(3, b"\n"), complete(4, b"c")]
         );
         assert_eq!(all(b"\xef\xbb\xbf"), []);
         assert_eq!(all(b""), []);

@@ -82,11 +82,7 @@ impl<T> Entry<T> {
     ) -> Self {
         Self {
             line,
-            raw: if options.keep_raw {
-                raw.to_vec()
-            } else {
-                Vec::new()
-            },
+            raw: if options.keep_raw { raw.to_vec() } else { Vec::new() },
             content,
             warnings: Vec::new(),
         }
@@ -105,18 +101,12 @@ pub struct Problem {
 impl Problem {
     /// A problem of one field.
     pub fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            field: Some(field.into()),
-            message: message.into(),
-        }
+        Self { field: Some(field.into()), message: message.into() }
     }
 
     /// A problem of the record.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            field: None,
-            message: message.into(),
-        }
+        Self { field: None, message: message.into() }
     }
 }
 
@@ -149,13 +139,7 @@ pub struct ReadOptions {
 impl ReadOptions {
     /// The default horizon, no guard to remove, no text.
     pub fn new(zone: Zone, now: UtcTime) -> Self {
-        Self {
-            zone,
-            now,
-            horizon: None,
-            csv_safe: false,
-            keep_raw: false,
-        }
+        Self { zone, now, horizon: None, csv_safe: false, keep_raw: false }
     }
 }
 

@@ -23,11 +23,8 @@ pub struct Calendar {
 
 impl Calendar {
     pub(super) fn new(out: Stream) -> Self {
-        let mut calendar = Self {
-            out,
-            text: Vec::with_capacity(BUFFER_SIZE + 4096),
-            line: String::new(),
-        };
+        let mut calendar =
+            Self { out, text: Vec::with_capacity(BUFFER_SIZE + 4096), line: String::new() };
         calendar.property("BEGIN", "VCALENDAR");
         calendar.property("VERSION", "2.0");
         calendar.property("PRODID", "-//meetctl//meetctl//EN");
@@ -200,10 +197,7 @@ mod tests {
             calendar.text("SUMMARY", "a;b,c\\n\"d\"\ne");
             calendar.person("ATTENDEE", "O'Hara; \"Bob\" ^ é", "b%o?b@example.org");
         });
-        assert!(
-            text.contains("\r\nSUMMARY:a\\;b\\,c\\\\n\"d\"\\ne\r\n"),
-            "{text}"
-        );
+        assert!(text.contains("\r\nSUMMARY:a\\;b\\,c\\\\n\"d\"\\ne\r\n"), "{text}");
         assert!(
             text.contains(
                 "\r\nATTENDEE;CN=\"O'Hara; ^'Bob^' ^^ é\":mailto:b%25o%3Fb@example.org\r\n"

@@ -36,12 +36,7 @@ pub fn shade(value: u64, max: u64) -> char {
 fn legend(most: u64) -> String {
     let mut parts = Vec::new();
     let mut last = ' ';
-    for from in [
-        1,
-        most.div_ceil(4),
-        most.div_ceil(2),
-        (3 * most).div_ceil(4),
-    ] {
+    for from in [1, most.div_ceil(4), most.div_ceil(2), (3 * most).div_ceil(4)] {
         let shade = shade(from, most);
         if shade != last {
             parts.push(format!("{shade} {from}+"));
@@ -91,10 +86,7 @@ mod tests {
     #[test]
     fn a_bar_is_empty_for_zero_alone() {
         assert_eq!(bar(1, u64::MAX, 40), "▏");
-        assert_eq!(
-            bar(u64::MAX, u64::MAX, u16::MAX).chars().count(),
-            usize::from(u16::MAX)
-        );
+        assert_eq!(bar(u64::MAX, u64::MAX, u16::MAX).chars().count(), usize::from(u16::MAX));
         assert_eq!(bar(3, 0, 40), "");
     }
 
@@ -114,10 +106,8 @@ mod tests {
 
     #[test]
     fn shades_grow_with_the_value() {
-        let shades: String = [0, 1, 25, 50, 75, 100]
-            .map(|value| shade(value, 100))
-            .iter()
-            .collect();
+        let shades: String =
+            [0, 1, 25, 50, 75, 100].map(|value| shade(value, 100)).iter().collect();
         assert_eq!(shades, " ░▒▓██");
         assert_eq!(shade(1, u64::MAX), '░');
         assert_eq!(shade(7, 0), ' ');

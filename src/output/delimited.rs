@@ -45,16 +45,8 @@ impl Delimited {
         let (safe, terminal, tsv) = (self.safe, self.terminal, matches!(self.to, To::Tsv(..)));
         self.write(cells.map(|cell| {
             let cell = if safe { owned_or(cell, guard) } else { cell };
-            let cell = if tsv {
-                owned_or(cell, escape_tsv)
-            } else {
-                cell
-            };
-            if terminal {
-                owned_or(cell, sanitise)
-            } else {
-                cell
-            }
+            let cell = if tsv { owned_or(cell, escape_tsv) } else { cell };
+            if terminal { owned_or(cell, sanitise) } else { cell }
         }))
     }
 

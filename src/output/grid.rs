@@ -78,11 +78,7 @@ impl Grid {
             paint(text, line, CellStyle::Dim.style(), layout.color);
             text.push('\n');
         }
-        Self {
-            one_row,
-            bottom,
-            layout,
-        }
+        Self { one_row, bottom, layout }
     }
 
     /// Appends a row of sanitised cells to `text`.
@@ -113,10 +109,7 @@ impl Grid {
     /// Appends one line of a row, each cell in its style.
     fn colored(&self, text: &mut String, line: &str, cells: &[Cell]) {
         let color = self.layout.color;
-        let (bar, line) = match line
-            .strip_prefix(BAR)
-            .and_then(|line| line.strip_suffix(BAR))
-        {
+        let (bar, line) = match line.strip_prefix(BAR).and_then(|line| line.strip_suffix(BAR)) {
             Some(line) if self.layout.limit.is_some() => (BAR, line),
             _ => ("", line.trim_end_matches([' ', SEPARATOR])),
         };

@@ -30,14 +30,9 @@ pub(super) fn append(
     value: &impl Serialize,
     layout: Layout,
 ) -> Result<(), Failure> {
-    value
-        .serialize(&mut Serializer::with_formatter(
-            bytes,
-            TerminalSafe::new(layout),
-        ))
-        .map_err(|error| {
-            Failure::new(Kind::Json, "the result cannot be written as JSON").cause(error)
-        })
+    value.serialize(&mut Serializer::with_formatter(bytes, TerminalSafe::new(layout))).map_err(
+        |error| Failure::new(Kind::Json, "the result cannot be written as JSON").cause(error),
+    )
 }
 
 /// Appends a line feed and the indentation of `level`.
@@ -58,11 +53,7 @@ impl TerminalSafe {
             Layout::Compact => (false, 0),
             Layout::Indented(level) => (true, level),
         };
-        Self {
-            pretty,
-            level,
-            filled: false,
-        }
+        Self { pretty, level, filled: false }
     }
 
     fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
@@ -83,11 +74,7 @@ impl TerminalSafe {
         if !first {
             writer.write_all(b",")?;
         }
-        if self.pretty {
-            new_line(writer, self.level)
-        } else {
-            Ok(())
-        }
+        if self.pretty { new_line(writer, self.level) } else { Ok(()) }
     }
 }
 
@@ -158,10 +145,7 @@ mod tests {
         let mut hostile: String = (0..0x2100).filter_map(char::from_u32).collect();
         hostile.push_str("\u{feff}\u{e0041}👩\u{200d}💻\"\\=1+1");
         let text = to_string(&json!({ &hostile: [&hostile] }), Layout::Compact).unwrap();
-        assert!(
-            !text.chars().any(|c| is_hidden(c) || c.is_control()),
-            "{text:?}"
-        );
+        assert!(!text.chars().any(|c| is_hidden(c) || c.is_control()), "{text:?}");
         let back: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(back, json!({ &hostile: [&hostile] }));
     }

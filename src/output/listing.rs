@@ -89,15 +89,7 @@ impl<R: Record> Listing<R> {
             Format::Ics => return Err(no_calendar()),
         };
         let header = settings.header;
-        Ok(Self {
-            out,
-            picked,
-            layout,
-            header,
-            sink,
-            count: 0,
-            record: PhantomData,
-        })
+        Ok(Self { out, picked, layout, header, sink, count: 0, record: PhantomData })
     }
 
     /// How many records were added.
@@ -119,11 +111,8 @@ impl<R: Record> Listing<R> {
                 self.out.write_all(text.as_bytes())?;
             }
             Sink::Cards => {
-                let card = card::draw(
-                    &entries(record, picked),
-                    self.layout.limit,
-                    self.layout.color,
-                );
+                let card =
+                    card::draw(&entries(record, picked), self.layout.limit, self.layout.color);
                 let gap = if first { "" } else { "\n" };
                 self.out.write_all(format!("{gap}{card}").as_bytes())?;
             }
@@ -198,10 +187,8 @@ fn pick<R: Record>(names: &[String]) -> Result<Vec<&'static str>, Failure> {
     let mut picked = Vec::with_capacity(names.len());
     for name in names.iter().map(|name| name.trim()) {
         let Some(&field) = R::FIELDS.iter().find(|&&field| field == name) else {
-            return Err(
-                Failure::usage(format!("unknown field `{name}` in --fields"))
-                    .hint(format!("valid fields: {}", R::FIELDS.join(", "))),
-            );
+            return Err(Failure::usage(format!("unknown field `{name}` in --fields"))
+                .hint(format!("valid fields: {}", R::FIELDS.join(", "))));
         };
         if !picked.contains(&field) {
             picked.push(field);
@@ -221,9 +208,7 @@ fn no_ids() -> Failure {
 
 /// The columns of a table: the picked fields, or those of the record that suit the output.
 fn columns<R: Record>(terminal: bool) -> impl Iterator<Item = &'static Column<R>> {
-    R::COLUMNS
-        .iter()
-        .filter(move |column| terminal || !column.terminal_only)
+    R::COLUMNS.iter().filter(move |column| terminal || !column.terminal_only)
 }
 
 fn heads<R: Record>(picked: Option<&[&'static str]>, terminal: bool) -> Vec<Head> {
@@ -235,22 +220,14 @@ fn heads<R: Record>(picked: Option<&[&'static str]>, terminal: bool) -> Vec<Head
 
 fn cells<R: Record>(record: &R, picked: Option<&[&'static str]>, terminal: bool) -> Vec<Cell> {
     match picked {
-        Some(fields) => fields
-            .iter()
-            .map(|field| record.text(field).into())
-            .collect(),
-        None => columns(terminal)
-            .map(|column| (column.cell)(record))
-            .collect(),
+        Some(fields) => fields.iter().map(|field| record.text(field).into()).collect(),
+        None => columns(terminal).map(|column| (column.cell)(record)).collect(),
     }
 }
 
 fn entries<R: Record>(record: &R, picked: Option<&[&'static str]>) -> Vec<(&'static str, Cell)> {
     match picked {
-        Some(fields) => fields
-            .iter()
-            .map(|&field| (field, record.text(field).into()))
-            .collect(),
+        Some(fields) => fields.iter().map(|&field| (field, record.text(field).into())).collect(),
         None => record.card(),
     }
 }
@@ -268,10 +245,8 @@ fn object<R: Record>(
     };
     let mut all = serde_json::to_value(record).unwrap_or_default();
     let mut take = |field| all.get_mut(field).map(Value::take).unwrap_or_default();
-    let part: Map<String, Value> = fields
-        .iter()
-        .map(|&field| (field.to_owned(), take(field)))
-        .collect();
+    let part: Map<String, Value> =
+        fields.iter().map(|&field| (field.to_owned(), take(field))).collect();
     json::append(&mut bytes, &part, layout)?;
     Ok(bytes)
 }

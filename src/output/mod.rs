@@ -82,10 +82,7 @@ pub enum ColorChoice {
 
 /// The output options of a command line.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one independent flag of the program"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent flag of the program")]
 pub struct Settings {
     /// The format of the data.
     pub format: Format,
@@ -138,10 +135,7 @@ pub struct Output {
 impl Output {
     /// An output on the standard streams of the process.
     pub fn new(settings: Settings) -> Self {
-        let (out, err) = (
-            Stream::stdout(settings.color),
-            Stream::stderr(settings.color),
-        );
+        let (out, err) = (Stream::stdout(settings.color), Stream::stderr(settings.color));
         Self::on(settings, out, err)
     }
 
@@ -154,12 +148,7 @@ impl Output {
     /// An output on any two streams, for tests and files.
     pub fn on(settings: Settings, out: Stream, err: Stream) -> Self {
         let width = settings.width.unwrap_or_else(stream::terminal_width);
-        Self {
-            settings,
-            out,
-            err,
-            width,
-        }
+        Self { settings, out, err, width }
     }
 
     /// The same output in another format.
@@ -173,10 +162,7 @@ impl Output {
     /// The same output with its data going to `writer`, such as a file.
     #[must_use]
     pub fn to(&self, writer: impl Write + Send + 'static) -> Self {
-        Self {
-            out: Stream::new(stream::buffered(writer), false, false),
-            ..self.clone()
-        }
+        Self { out: Stream::new(stream::buffered(writer), false, false), ..self.clone() }
     }
 
     /// Whether standard output is a terminal.

@@ -134,7 +134,6 @@ impl Log {
             None => String::new(),
         };
         let (done, rate) = (amount(done, self.unit), amount(rate, self.unit));
-        self.out
-            .status(format!("{}: {done}{of} ({rate}/s).", self.verb));
+        self.out.status(format!("{}: {done}{of} ({rate}/s).", self.verb));
     }
 }

@@ -26,37 +26,22 @@ pub struct Column<R> {
 impl<R> Column<R> {
     /// A column of text. A card shows its title as it is (`Start`), a table in capitals.
     pub const fn left(title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self {
-            title,
-            align: Align::Left,
-            flexible: false,
-            terminal_only: false,
-            cell,
-        }
+        Self { title, align: Align::Left, flexible: false, terminal_only: false, cell }
     }
 
     /// A column of numbers.
     pub const fn right(title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self {
-            align: Align::Right,
-            ..Self::left(title, cell)
-        }
+        Self { align: Align::Right, ..Self::left(title, cell) }
     }
 
     /// A column of text that is wrapped first when the terminal is narrow.
     pub const fn flexible(title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self {
-            flexible: true,
-            ..Self::left(title, cell)
-        }
+        Self { flexible: true, ..Self::left(title, cell) }
     }
 
     /// A column of text that is left out in a pipe, such as a bar chart.
     pub const fn terminal_only(title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self {
-            terminal_only: true,
-            ..Self::left(title, cell)
-        }
+        Self { terminal_only: true, ..Self::left(title, cell) }
     }
 }
 
@@ -104,10 +89,7 @@ pub struct Cell {
 impl Cell {
     /// A cell with a meaning.
     pub fn styled(text: impl Display, style: CellStyle) -> Self {
-        Self {
-            text: text.to_string(),
-            style,
-        }
+        Self { text: text.to_string(), style }
     }
 }
 
@@ -133,10 +115,7 @@ pub trait Record: Fields + serde::Serialize + Sized + 'static {
 
     /// What a card shows: by default the columns of the table.
     fn card(&self) -> Vec<(&'static str, Cell)> {
-        Self::COLUMNS
-            .iter()
-            .map(|column| (column.title, (column.cell)(self)))
-            .collect()
+        Self::COLUMNS.iter().map(|column| (column.title, (column.cell)(self))).collect()
     }
 
     /// The id for `--format ids`; `None` if records of this kind have none.

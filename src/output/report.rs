@@ -84,7 +84,5 @@ fn push_line(text: &mut String, label: Option<Label>, line: &str, stream: &Strea
 /// is ignored.
 fn emit(stream: &Stream, text: &str) {
     let mut stream = stream.clone();
-    let _ = stream
-        .write_all(text.as_bytes())
-        .and_then(|()| stream.flush());
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }

@@ -145,10 +145,7 @@ mod tests {
         for code in (0..0x20).chain(0x7f..0xa0) {
             let raw = char::from_u32(code).unwrap().to_string();
             let safe = sanitise(&raw);
-            assert!(
-                safe.starts_with('\\') && !safe.contains(char::is_control),
-                "{safe:?}"
-            );
+            assert!(safe.starts_with('\\') && !safe.contains(char::is_control), "{safe:?}");
         }
         assert_eq!(sanitise("\x1b]0;pwned\x07"), "\\x1b]0;pwned\\x07");
         assert_eq!(sanitise("a\r\nb\tc\0"), "a\\r\\nb\\tc\\x00");
@@ -160,16 +157,11 @@ mod tests {
         for code in (0x202a..=0x202e)
             .chain(0x2066..=0x2069)
             .chain(0x2028..=0x2029)
-            .chain([
-                0x200e, 0x200f, 0x61c, 0x200b, 0x2060, 0xfeff, 0x3164, 0xe0041, 0xad,
-            ])
+            .chain([0x200e, 0x200f, 0x61c, 0x200b, 0x2060, 0xfeff, 0x3164, 0xe0041, 0xad])
         {
             let raw = format!("a{}b", char::from_u32(code).unwrap());
-            let shown = if code < 0x100 {
-                format!("a\\x{code:x}b")
-            } else {
-                format!("a\\u{{{code:x}}}b")
-            };
+            let shown =
+                if code < 0x100 { format!("a\\x{code:x}b") } else { format!("a\\u{{{code:x}}}b") };
             assert_eq!(sanitise(&raw), shown);
         }
     }

@@ -31,11 +31,7 @@ pub struct Stream {
 impl Stream {
     /// A stream to `writer`, treated as a terminal if `terminal`, coloured if `color`.
     pub fn new(writer: impl Write + Send + 'static, terminal: bool, color: bool) -> Self {
-        Self {
-            writer: Arc::new(Mutex::new(Box::new(writer))),
-            terminal,
-            color,
-        }
+        Self { writer: Arc::new(Mutex::new(Box::new(writer))), terminal, color }
     }
 
     pub(super) fn stdout(choice: ColorChoice) -> Self {

@@ -48,11 +48,7 @@ impl Head {
 
     /// A column for `--fields`, known by its name only.
     pub(super) fn of_field(field: &str) -> Self {
-        Self {
-            title: field.to_uppercase(),
-            align: None,
-            flexible: true,
-        }
+        Self { title: field.to_uppercase(), align: None, flexible: true }
     }
 }
 
@@ -74,11 +70,7 @@ enum State {
 
 impl Table {
     pub(super) fn new(heads: Vec<Head>, layout: TableLayout) -> Self {
-        Self {
-            heads,
-            layout,
-            state: State::Waiting(Vec::new()),
-        }
+        Self { heads, layout, state: State::Waiting(Vec::new()) }
     }
 
     /// Adds a row and returns the text that can be drawn now.
@@ -154,11 +146,7 @@ impl Table {
     /// those that free most first, and the flexible ones grow again. Last, every column shrinks.
     fn widths(&self, rows: &[Vec<Cell>]) -> Option<Vec<usize>> {
         let measure = |index: usize, of: fn(&str) -> usize| {
-            let title = if self.layout.header {
-                of(&self.heads[index].title)
-            } else {
-                0
-            };
+            let title = if self.layout.header { of(&self.heads[index].title) } else { 0 };
             rows.iter()
                 .map(|row| row[index].text.as_str())
                 .filter(|text| self.layout.limit.is_some() || text.len() <= MAX_FOLDED)

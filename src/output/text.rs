@@ -32,10 +32,7 @@ pub(super) fn fold(text: &str, limit: usize) -> Vec<String> {
         column.set_padding((0, 0));
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(clamped(limit))));
     }
-    table
-        .lines()
-        .map(|line| line.trim_end_matches(' ').to_owned())
-        .collect()
+    table.lines().map(|line| line.trim_end_matches(' ').to_owned()).collect()
 }
 
 /// `width` as `comfy-table` counts, in 16 bits.
@@ -66,10 +63,7 @@ mod tests {
 
     #[test]
     fn folds_between_words_then_inside_them() {
-        assert_eq!(
-            fold("plan the next release", 9),
-            ["plan the", "next", "release"]
-        );
+        assert_eq!(fold("plan the next release", 9), ["plan the", "next", "release"]);
         assert_eq!(fold("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(fold("a abcdefgh b", 4), ["a", "abcd", "efgh", "b"]);
         assert_eq!(fold("", 4), [""]);
@@ -79,10 +73,7 @@ mod tests {
     fn keeps_wide_and_joined_characters_whole() {
         assert_eq!(fold("会議室予約", 5), ["会議", "室予", "約"]);
         let coder = "👩\u{200d}💻";
-        assert_eq!(
-            fold(&coder.repeat(3), 5),
-            [coder.repeat(2), coder.to_owned()]
-        );
+        assert_eq!(fold(&coder.repeat(3), 5), [coder.repeat(2), coder.to_owned()]);
         assert_eq!(fold(&"e\u{301}".repeat(5), 2).len(), 3);
     }
 
@@ -91,10 +82,7 @@ mod tests {
         let text = "نص عربي ﷺ क्क्क्क्क्क्क्क्क 会議 👨\u{200d}👩\u{200d}👧\u{200d}👦🇩🇪🇫🇷 e\u{301} لا لالا";
         for limit in 2..30 {
             let lines = fold(text, limit);
-            assert!(
-                lines.iter().all(|line| width(line) <= limit),
-                "{limit}: {lines:?}"
-            );
+            assert!(lines.iter().all(|line| width(line) <= limit), "{limit}: {lines:?}");
             let bare = |text: &str| text.replace(' ', "");
             assert_eq!(bare(&lines.concat()), bare(text));
         }

@@ -81,9 +81,7 @@ impl ConflictRecord {
 
 impl Record for ConflictRecord {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::flexible("Who", |pair| {
-            Cell::styled(&pair.user.name, CellStyle::Strong)
-        }),
+        Column::flexible("Who", |pair| Cell::styled(&pair.user.name, CellStyle::Strong)),
         Column::left("When both", |pair| pair.when.range().into()),
         Column::right("Shared", |pair| {
             Cell::styled(format_minutes(pair.overlap_minutes), CellStyle::Bad)

@@ -72,20 +72,14 @@ impl ExportedMeeting {
             end_time: rfc3339(row.end_time, zone),
             status: row.status,
             creator: meeting.creator.map(ExportedPerson),
-            participants: meeting
-                .participants
-                .into_iter()
-                .map(ExportedPerson)
-                .collect(),
+            participants: meeting.participants.into_iter().map(ExportedPerson).collect(),
         }
     }
 }
 
 /// Orders participants by address: ids differ between databases.
 pub(super) fn by_address(mut meeting: MeetingDetails) -> MeetingDetails {
-    meeting
-        .participants
-        .sort_unstable_by(|a, b| a.email.cmp(&b.email));
+    meeting.participants.sort_unstable_by(|a, b| a.email.cmp(&b.email));
     meeting
 }
 
@@ -106,10 +100,7 @@ record! {
 impl ExportedUser {
     /// The portable part of a row.
     pub fn new(row: &user::Model) -> Self {
-        Self {
-            name: row.name.clone(),
-            email: row.email.clone(),
-        }
+        Self { name: row.name.clone(), email: row.email.clone() }
     }
 }
 

@@ -41,12 +41,8 @@ impl FindingRecord {
 
 impl Record for FindingRecord {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::left("Check", |finding| {
-            Cell::styled(finding.check, finding.style())
-        }),
-        Column::right("Count", |finding| {
-            Cell::styled(finding.count, finding.style())
-        }),
+        Column::left("Check", |finding| Cell::styled(finding.check, finding.style())),
+        Column::right("Count", |finding| Cell::styled(finding.count, finding.style())),
         Column::flexible("Sample", |finding| finding.sample.join(", ").into()),
         Column::flexible("What to do", |finding| finding.to_do().into()),
     ];

@@ -59,11 +59,7 @@ const CACHE_CAPACITY: usize = 50_000;
 impl MeetingRecords {
     /// Machine formats show times in `machine`, tables in `people`.
     pub fn new(machine: Zone, people: Zone) -> Self {
-        Self {
-            machine,
-            people: Rc::new(people),
-            users: HashMap::new(),
-        }
+        Self { machine, people: Rc::new(people), users: HashMap::new() }
     }
 
     /// The record of a meeting.

@@ -50,10 +50,7 @@ impl Record for MigrationRecord {
         Column::flexible("Migration", |row| (&row.name).into()),
         Column::left("State", |row| Cell::styled(row.state, row.style())),
         Column::left("Applied at", |row| {
-            Cell::styled(
-                row.applied_at.as_deref().unwrap_or_default(),
-                CellStyle::Dim,
-            )
+            Cell::styled(row.applied_at.as_deref().unwrap_or_default(), CellStyle::Dim)
         }),
     ];
 }

@@ -13,9 +13,8 @@ const BAR_WIDTH: u16 = 30;
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The names of the months in tables.
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn bar(value: i64, most: i64) -> Cell {
     Cell::styled(
@@ -39,20 +38,14 @@ impl MonthRecord {
     /// The records of twelve counts, January first.
     pub fn year(counts: &[i64]) -> Vec<Self> {
         let most = counts.iter().copied().max().unwrap_or(0);
-        (1..)
-            .zip(counts)
-            .map(|(month, &count)| Self { month, count, most })
-            .collect()
+        (1..).zip(counts).map(|(month, &count)| Self { month, count, most }).collect()
     }
 }
 
 impl Record for MonthRecord {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::left("Month", |row| {
-            let name = MONTHS
-                .into_iter()
-                .zip(1..)
-                .find(|(_, month)| *month == row.month);
+            let name = MONTHS.into_iter().zip(1..).find(|(_, month)| *month == row.month);
             name.map_or("?", |(name, _)| name).into()
         }),
         Column::right("Meetings", |row| row.count.into()),
@@ -74,11 +67,7 @@ record! {
 impl ActiveRecord {
     /// A record whose bar is drawn on a scale up to `most`.
     pub fn new(user: UserRecord, meeting_count: i64, most: i64) -> Self {
-        Self {
-            user,
-            meeting_count,
-            most,
-        }
+        Self { user, meeting_count, most }
     }
 }
 
@@ -184,9 +173,7 @@ impl Record for OverviewRecord {
         Column::right("Users", |row| row.users.into()),
         Column::right("Meetings", |row| row.meetings.total.into()),
         Column::right("Ahead", |row| row.meetings.scheduled.into()),
-        Column::right("Double bookings ahead", |row| {
-            row.double_bookings_ahead.into()
-        }),
+        Column::right("Double bookings ahead", |row| row.double_bookings_ahead.into()),
     ];
 
     fn card(&self) -> Vec<(&'static str, Cell)> {

@@ -16,11 +16,7 @@ pub(super) struct When {
 
 impl When {
     pub(super) fn new(start: UtcTime, end: UtcTime, zone: &Rc<Zone>) -> Self {
-        Self {
-            start,
-            end,
-            zone: Rc::clone(zone),
-        }
+        Self { start, end, zone: Rc::clone(zone) }
     }
 
     /// The day of the week of the start.
@@ -36,25 +32,14 @@ impl When {
     /// The time alone if the day and the offset are those of the start.
     pub(super) fn end(&self) -> String {
         let (from, to) = (self.local(self.start), self.local(self.end));
-        if from.date == to.date && from.offset == to.offset {
-            to.time
-        } else {
-            full(&to)
-        }
+        if from.date == to.date && from.offset == to.offset { to.time } else { full(&to) }
     }
 
     /// `2026-06-01 10:00-11:00Z`
     pub(super) fn range(&self) -> String {
         let (from, to) = (self.local(self.start), self.local(self.end));
-        let day = if from.date == to.date {
-            String::new()
-        } else {
-            format!("{} ", to.date)
-        };
-        format!(
-            "{} {}-{day}{}{}",
-            from.date, from.time, to.time, from.offset
-        )
+        let day = if from.date == to.date { String::new() } else { format!("{} ", to.date) };
+        format!("{} {}-{day}{}{}", from.date, from.time, to.time, from.offset)
     }
 
     fn local(&self, time: UtcTime) -> Local {

@@ -29,10 +29,7 @@ pub struct Sweep<M> {
 
 impl<M> Default for Sweep<M> {
     fn default() -> Self {
-        Self {
-            open: HashMap::new(),
-            since_cleanup: 0,
-        }
+        Self { open: HashMap::new(), since_cleanup: 0 }
     }
 }
 

@@ -66,11 +66,7 @@ pub fn slots(busy: &[Interval], rules: &SlotRules, zone: &Zone, limit: usize) ->
             }
         }
     }
-    FreeSlots {
-        slots,
-        longest,
-        any_hours,
-    }
+    FreeSlots { slots, longest, any_hours }
 }
 
 /// A length as a difference of times, limited to the maximum.
@@ -81,9 +77,7 @@ pub fn length(duration: Duration) -> TimeDelta {
 fn widened(busy: &[Interval], buffer: TimeDelta) -> Vec<Interval> {
     let earlier = |time: UtcTime| time.checked_sub_signed(buffer).unwrap_or(UtcTime::MIN);
     let later = |time: UtcTime| time.checked_add_signed(buffer).unwrap_or(UtcTime::MAX);
-    busy.iter()
-        .filter_map(|b| Interval::new(earlier(b.start()), later(b.end())).ok())
-        .collect()
+    busy.iter().filter_map(|b| Interval::new(earlier(b.start()), later(b.end())).ok()).collect()
 }
 
 /// The union of intervals, in order, adjacent ones joined.
@@ -125,18 +119,11 @@ fn index(day: Weekday) -> usize {
 
 impl Hours {
     /// From midnight to midnight.
-    pub const WHOLE_DAY: Self = Self {
-        from: NaiveTime::MIN,
-        to: NaiveTime::MIN,
-    };
+    pub const WHOLE_DAY: Self = Self { from: NaiveTime::MIN, to: NaiveTime::MIN };
 
     /// The hours of one day; `None` if a clock change skips them.
     fn on(self, day: NaiveDate, zone: &Zone) -> Option<Interval> {
-        let next = if self.to > self.from {
-            day
-        } else {
-            day.succ_opt()?
-        };
+        let next = if self.to > self.from { day } else { day.succ_opt()? };
         Interval::new(instant(day, self.from, zone), instant(next, self.to, zone)).ok()
     }
 }
@@ -184,9 +171,7 @@ mod tests {
 
     fn zero() -> UtcTime {
         // The Friday before the spring clock change of Berlin in 2026.
-        DateTime::parse_from_rfc3339("2026-03-27T00:00:00Z")
-            .unwrap()
-            .naive_utc()
+        DateTime::parse_from_rfc3339("2026-03-27T00:00:00Z").unwrap().naive_utc()
     }
 
     fn minutes(from: i64, length: i64) -> Interval {
@@ -217,11 +202,7 @@ mod tests {
             let past = rules
                 .hours
                 .is_some_and(|h| h.to <= h.from && h.to != NaiveTime::MIN && clock < h.to);
-            let day = if past {
-                civil.date() - Days::new(1)
-            } else {
-                civil.date()
-            };
+            let day = if past { civil.date() - Days::new(1) } else { civil.date() };
             let free = time < rules.window.end()
                 && hours
                 && rules.weekdays[index(day.weekday())]
@@ -281,22 +262,13 @@ mod tests {
             window: minutes(0, 5 * 24 * 60),
             at_least: TimeDelta::minutes(30),
             buffer: TimeDelta::zero(),
-            hours: Some(Hours {
-                from: hour(9),
-                to: hour(10),
-            }),
+            hours: Some(Hours { from: hour(9), to: hour(10) }),
             weekdays: [true; 7],
         };
         let found = slots(&[], &rules, &zone, 100);
-        let starts: Vec<String> = found
-            .slots
-            .iter()
-            .map(|s| s.start().format("%d %H:%M").to_string())
-            .collect();
-        assert_eq!(
-            starts,
-            ["27 08:00", "28 08:00", "29 07:00", "30 07:00", "31 07:00"]
-        );
+        let starts: Vec<String> =
+            found.slots.iter().map(|s| s.start().format("%d %H:%M").to_string()).collect();
+        assert_eq!(starts, ["27 08:00", "28 08:00", "29 07:00", "30 07:00", "31 07:00"]);
     }
 
     #[test]
@@ -311,11 +283,7 @@ mod tests {
         let found = slots(&[minutes(50, 10)], &rules, &Zone::utc(), 10);
         assert_eq!(
             found,
-            FreeSlots {
-                slots: vec![],
-                longest: Some(minutes(60, 60)),
-                any_hours: true
-            }
+            FreeSlots { slots: vec![], longest: Some(minutes(60, 60)), any_hours: true }
         );
     }
 }

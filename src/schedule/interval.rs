@@ -28,10 +28,7 @@ impl Interval {
             rfc3339(end, &utc),
             rfc3339(start, &utc)
         );
-        Err(TimeError::new(
-            message,
-            "the end must be later than the start",
-        ))
+        Err(TimeError::new(message, "the end must be later than the start"))
     }
 
     /// The first instant.
@@ -51,10 +48,8 @@ impl Interval {
 
     /// The interval that is in both, if they overlap.
     pub fn intersection(&self, other: &Self) -> Option<Self> {
-        self.overlaps(other).then(|| Self {
-            start: self.start.max(other.start),
-            end: self.end.min(other.end),
-        })
+        self.overlaps(other)
+            .then(|| Self { start: self.start.max(other.start), end: self.end.min(other.end) })
     }
 
     /// Its length in whole seconds.
@@ -80,10 +75,7 @@ mod tests {
     use super::*;
 
     fn minute(n: i64) -> UtcTime {
-        NaiveDate::from_ymd_opt(2026, 6, 1)
-            .unwrap()
-            .and_hms_opt(9, 0, 0)
-            .unwrap()
+        NaiveDate::from_ymd_opt(2026, 6, 1).unwrap().and_hms_opt(9, 0, 0).unwrap()
             + TimeDelta::minutes(n)
     }
 
@@ -110,17 +102,9 @@ mod tests {
             ("equals", interval(10, 20), Some(fixed)),
         ] {
             assert_eq!(other.overlaps(&fixed), shared.is_some(), "{relation}");
-            assert_eq!(
-                fixed.overlaps(&other),
-                shared.is_some(),
-                "{relation}, turned round"
-            );
+            assert_eq!(fixed.overlaps(&other), shared.is_some(), "{relation}, turned round");
             assert_eq!(other.intersection(&fixed), shared, "{relation}");
-            assert_eq!(
-                fixed.intersection(&other),
-                shared,
-                "{relation}, turned round"
-            );
+            assert_eq!(fixed.intersection(&other), shared, "{relation}, turned round");
         }
     }
 
@@ -128,28 +112,17 @@ mod tests {
     fn an_end_that_is_not_after_the_start_is_refused() {
         for end in [0, -1] {
             let error = Interval::new(minute(0), minute(end)).unwrap_err();
-            assert!(
-                error
-                    .message
-                    .ends_with("is not after the start 2026-06-01T09:00:00Z")
-            );
+            assert!(error.message.ends_with("is not after the start 2026-06-01T09:00:00Z"));
         }
         let error = Interval::new(minute(5), minute(0)).unwrap_err();
-        assert!(
-            error
-                .message
-                .starts_with("the end 2026-06-01T09:00:00Z is not after")
-        );
+        assert!(error.message.starts_with("the end 2026-06-01T09:00:00Z is not after"));
     }
 
     #[test]
     fn lengths_are_whole_seconds_and_minutes() {
         let odd = Interval::new(minute(0), minute(1) + TimeDelta::seconds(59)).unwrap();
         assert_eq!((odd.seconds(), odd.minutes()), (119, 1));
-        assert_eq!(
-            (interval(0, 45).seconds(), interval(0, 45).minutes()),
-            (2700, 45)
-        );
+        assert_eq!((interval(0, 45).seconds(), interval(0, 45).minutes()), (2700, 45));
     }
 
     /// An interval within two hours, so that many pairs touch or overlap.

@@ -27,31 +27,13 @@ fn gather(line: &str, environment: &[(&str, &str)], file: &str) -> Result<Settin
 /// The value of a key and its source; `file` stands for the configuration file.
 fn shown(settings: &Settings, key: &str) -> String {
     let (value, source) = match key {
-        "database_url" => (
-            settings.database.value[0].to_string(),
-            &settings.database.source,
-        ),
+        "database_url" => (settings.database.value[0].to_string(), &settings.database.source),
         "tz" => (settings.zone.value.name().to_owned(), &settings.zone.source),
-        "format" => (
-            format!("{:?}", settings.format.value),
-            &settings.format.source,
-        ),
-        "color" => (
-            format!("{:?}", settings.color.value),
-            &settings.color.source,
-        ),
-        "read_only" => (
-            settings.read_only.value.to_string(),
-            &settings.read_only.source,
-        ),
-        "timeout" => (
-            format!("{:?}", settings.timeout.value),
-            &settings.timeout.source,
-        ),
-        "slow_query" => (
-            format!("{:?}", settings.slow_query.value),
-            &settings.slow_query.source,
-        ),
+        "format" => (format!("{:?}", settings.format.value), &settings.format.source),
+        "color" => (format!("{:?}", settings.color.value), &settings.color.source),
+        "read_only" => (settings.read_only.value.to_string(), &settings.read_only.source),
+        "timeout" => (format!("{:?}", settings.timeout.value), &settings.timeout.source),
+        "slow_query" => (format!("{:?}", settings.slow_query.value), &settings.slow_query.source),
         _ => panic!("{key}"),
     };
     let path = settings.file.as_ref().unwrap().display().to_string();
@@ -99,107 +81,33 @@ fn flag_beats_environment_beats_profile_beats_file_beats_default() {
             &environment,
             "variable.db from MEETCTL_DATABASE_URL in the environment",
         ),
-        (
-            "database_url",
-            "--profile p",
-            shared,
-            "shared.db from DATABASE_URL in the environment",
-        ),
-        (
-            "database_url",
-            "--profile p",
-            &[("DATABASE_URL", "")],
-            "profile.db from file, profile p",
-        ),
+        ("database_url", "--profile p", shared, "shared.db from DATABASE_URL in the environment"),
+        ("database_url", "--profile p", &[("DATABASE_URL", "")], "profile.db from file, profile p"),
         ("database_url", "--profile empty", &[], "file.db from file"),
         ("database_url", "", &[], "file.db from file"),
         ("tz", "--profile p --tz UTC", &environment, "UTC from --tz"),
-        (
-            "tz",
-            "--profile p",
-            &environment,
-            "Europe/Paris from MEETCTL_TZ in the environment",
-        ),
-        (
-            "tz",
-            "--profile p",
-            &[("TZ", "Europe/Rome")],
-            "Asia/Seoul from file, profile p",
-        ),
+        ("tz", "--profile p", &environment, "Europe/Paris from MEETCTL_TZ in the environment"),
+        ("tz", "--profile p", &[("TZ", "Europe/Rome")], "Asia/Seoul from file, profile p"),
         ("tz", "--profile empty", &[], "Asia/Tokyo from file"),
-        (
-            "format",
-            "--profile p --json",
-            &environment,
-            "Json from --json",
-        ),
-        (
-            "format",
-            "--profile p --format ids",
-            &environment,
-            "Ids from --format",
-        ),
-        (
-            "format",
-            "--profile p",
-            &environment,
-            "Tsv from file, profile p",
-        ),
+        ("format", "--profile p --json", &environment, "Json from --json"),
+        ("format", "--profile p --format ids", &environment, "Ids from --format"),
+        ("format", "--profile p", &environment, "Tsv from file, profile p"),
         ("format", "", &environment, "Csv from file"),
-        (
-            "color",
-            "--profile p --color auto",
-            &[],
-            "Auto from --color",
-        ),
+        ("color", "--profile p --color auto", &[], "Auto from --color"),
         ("color", "--profile p", &[], "Never from file, profile p"),
         ("color", "", &[], "Always from file"),
-        (
-            "read_only",
-            "--profile p --read-only",
-            &[],
-            "true from --read-only",
-        ),
-        (
-            "read_only",
-            "--profile p",
-            &[],
-            "false from file, profile p",
-        ),
+        ("read_only", "--profile p --read-only", &[], "true from --read-only"),
+        ("read_only", "--profile p", &[], "false from file, profile p"),
         ("read_only", "", &[], "true from file"),
-        (
-            "timeout",
-            "--profile p --timeout 3s",
-            &[],
-            "Some(3s) from --timeout",
-        ),
-        (
-            "timeout",
-            "--profile p",
-            &[],
-            "Some(120s) from file, profile p",
-        ),
+        ("timeout", "--profile p --timeout 3s", &[], "Some(3s) from --timeout"),
+        ("timeout", "--profile p", &[], "Some(120s) from file, profile p"),
         ("timeout", "", &[], "Some(60s) from file"),
-        (
-            "slow_query",
-            "--profile p --slow-query 0",
-            &[],
-            "Some(0ns) from --slow-query",
-        ),
-        (
-            "slow_query",
-            "--profile p",
-            &[],
-            "Some(2ms) from file, profile p",
-        ),
+        ("slow_query", "--profile p --slow-query 0", &[], "Some(0ns) from --slow-query"),
+        ("slow_query", "--profile p", &[], "Some(2ms) from file, profile p"),
         ("slow_query", "", &[], "Some(1ms) from file"),
     ] {
         let settings = gather(line, environment, file).unwrap();
-        assert_eq!(
-            shown(&settings, key),
-            expected,
-            "{key}: {line} {environment:?}"
-        );
+        assert_eq!(shown(&settings, key), expected, "{key}: {line} {environment:?}");
     }
 }
 
@@ -224,18 +132,8 @@ fn what_nobody_sets_is_the_default() {
 fn a_profile_is_chosen_by_flag_environment_or_file() {
     let file = "profile = 'c'\n[profiles.a]\n[profiles.b]\n[profiles.c]\n";
     for (line, environment, name, source) in [
-        (
-            "--profile a",
-            &[("MEETCTL_PROFILE", "b")][..],
-            "a",
-            "--profile",
-        ),
-        (
-            "",
-            &[("MEETCTL_PROFILE", "b")],
-            "b",
-            "MEETCTL_PROFILE in the environment",
-        ),
+        ("--profile a", &[("MEETCTL_PROFILE", "b")][..], "a", "--profile"),
+        ("", &[("MEETCTL_PROFILE", "b")], "b", "MEETCTL_PROFILE in the environment"),
         ("", &[("MEETCTL_PROFILE", "")], "c", "file"),
     ] {
         let settings = gather(line, environment, file).unwrap();
@@ -264,12 +162,7 @@ fn the_configuration_file_is_named_by_flag_or_environment() {
 #[test]
 fn unknown_keys_and_bad_values_are_wrong_usage_and_name_their_place() {
     for (line, environment, file, expected) in [
-        (
-            "",
-            &[][..],
-            "tz = 'UTC'\ncolour = 'never'",
-            "invalid line 2",
-        ),
+        ("", &[][..], "tz = 'UTC'\ncolour = 'never'", "invalid line 2"),
         ("", &[], "[profiles.p]\ncolour = 1", "invalid line 2"),
         ("", &[], "format = 'xml'", "invalid line 1"),
         ("", &[], "read_only = 1", "invalid line 1"),
@@ -278,38 +171,13 @@ fn unknown_keys_and_bad_values_are_wrong_usage_and_name_their_place() {
         ("", &[], "timeout = 'soon'", "set by /"),
         ("", &[], "tz = 'Mars/Olympus'", "set by /"),
         ("", &[], "database_url = 'oracle://x'", "set by /"),
-        (
-            "",
-            &[],
-            "profile = 'p'\n[profiles.p]\ntz = 'Mars'",
-            ", profile p",
-        ),
-        (
-            "",
-            &[],
-            "profile = 'q'\n[profiles.p]",
-            "profile q not found",
-        ),
+        ("", &[], "profile = 'p'\n[profiles.p]\ntz = 'Mars'", ", profile p"),
+        ("", &[], "profile = 'q'\n[profiles.p]", "profile q not found"),
         ("", &[("MEETCTL_PROFILE", "q")], "", "profile q not found"),
-        (
-            "",
-            &[("MEETCTL_TZ", "Mars")],
-            "",
-            "set by MEETCTL_TZ in the environment",
-        ),
-        (
-            "",
-            &[("DATABASE_URL", ";")],
-            "",
-            "set by DATABASE_URL in the environment",
-        ),
+        ("", &[("MEETCTL_TZ", "Mars")], "", "set by MEETCTL_TZ in the environment"),
+        ("", &[("DATABASE_URL", ";")], "", "set by DATABASE_URL in the environment"),
         ("--timeout soon", &[], "", "set by --timeout"),
-        (
-            "--config /nowhere.toml",
-            &[],
-            "",
-            "cannot read the configuration file /nowhere.toml",
-        ),
+        ("--config /nowhere.toml", &[], "", "cannot read the configuration file /nowhere.toml"),
     ] {
         let failure = gather(line, environment, file).unwrap_err();
         assert_eq!(failure.exit(), crate::error::Exit::Usage, "{file}");

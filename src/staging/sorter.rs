@@ -31,12 +31,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
     }
 
     fn with_runs_of(run: usize) -> io::Result<Self> {
-        Ok(Self {
-            buffer: Vec::new(),
-            spool: Spool::new()?,
-            ends: Vec::new(),
-            run,
-        })
+        Ok(Self { buffer: Vec::new(), spool: Spool::new()?, ends: Vec::new(), run })
     }
 
     /// Takes one record.
@@ -67,10 +62,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
         if !self.buffer.is_empty() {
             self.write_run()?;
         }
-        Ok(Sorted {
-            spooled: self.spool.finish()?,
-            ends: self.ends,
-        })
+        Ok(Sorted { spooled: self.spool.finish()?, ends: self.ends })
     }
 }
 
@@ -85,10 +77,7 @@ impl<T: Ord + DeserializeOwned> Sorted<T> {
     /// Reads them from the least on.
     pub fn read(&self) -> io::Result<Merge<T>> {
         let mut from = 0;
-        let mut merge = Merge {
-            runs: Vec::new(),
-            heads: BinaryHeap::new(),
-        };
+        let mut merge = Merge { runs: Vec::new(), heads: BinaryHeap::new() };
         for &to in &self.ends {
             merge.runs.push(self.spooled.part(from, to, AHEAD));
             merge.refill(merge.runs.len() - 1)?;

@@ -74,10 +74,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
 
     /// Ends writing.
     pub fn finish(self) -> io::Result<Spooled<T>> {
-        let file = self
-            .file
-            .into_inner()
-            .map_err(|error| located(error.error()))?;
+        let file = self.file.into_inner().map_err(|error| located(error.error()))?;
         Ok(Spooled {
             file: Arc::new(file),
             end: self.written,
@@ -110,18 +107,12 @@ impl<T: DeserializeOwned> Spooled<T> {
     /// The record at a place that [`Spool::push`] returned.
     pub fn at(&self, place: u64) -> io::Result<T> {
         let mut records = self.part(place, self.end, SMALL_BUFFER);
-        records
-            .next()
-            .unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
+        records.next().unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
     }
 
     /// Reads those between two positions in bytes.
     pub(super) fn part(&self, from: u64, to: u64, buffer: usize) -> Records<T> {
-        let range = FileRange {
-            file: Arc::clone(&self.file),
-            at: from,
-            end: to,
-        };
+        let range = FileRange { file: Arc::clone(&self.file), at: from, end: to };
         Records {
             bytes: BufReader::with_capacity(buffer, range),
             scratch: Vec::new(),
@@ -186,9 +177,8 @@ mod tests {
     #[test]
     fn what_was_written_is_read_again_and_again() {
         let mut spool = Spool::new().unwrap();
-        let records: Vec<(u64, String)> = (0..5000)
-            .map(|n| (n, "é".repeat(usize::try_from(n % 97).unwrap())))
-            .collect();
+        let records: Vec<(u64, String)> =
+            (0..5000).map(|n| (n, "é".repeat(usize::try_from(n % 97).unwrap()))).collect();
         let places: Vec<u64> = records.iter().map(|r| spool.push(r).unwrap()).collect();
         let spooled = spool.finish().unwrap();
         assert_eq!(spooled.count(), 5000);

@@ -86,22 +86,14 @@ impl ConflictScanner {
 
     fn take(&mut self, meeting: MeetingDetails, ready: &mut Vec<DoubleBooking>) {
         let start = meeting.row.start_time;
-        if self
-            .held
-            .last()
-            .is_some_and(|held| held.second.start_time < start)
-        {
+        if self.held.last().is_some_and(|held| held.second.start_time < start) {
             self.release(ready);
         }
         // A row that another program wrote backwards takes no time.
         let Ok(interval) = Interval::new(start, meeting.row.end_time) else {
             return;
         };
-        let MeetingDetails {
-            row,
-            creator,
-            participants,
-        } = meeting;
+        let MeetingDetails { row, creator, participants } = meeting;
         let row = Rc::new(row);
         let guests = participants.into_iter().filter(|u| u.id != row.created_by);
         for user in creator.into_iter().chain(guests) {
@@ -112,11 +104,7 @@ impl ConflictScanner {
     }
 
     fn attend(&mut self, user: &Rc<user::Model>, interval: Interval, row: &Rc<meeting::Model>) {
-        let next = Attendance {
-            user: user.id,
-            interval,
-            meeting: Rc::clone(row),
-        };
+        let next = Attendance { user: user.id, interval, meeting: Rc::clone(row) };
         for (other, first) in self.sweep.push(next) {
             let Some(shared) = other.intersection(&interval) else {
                 continue;

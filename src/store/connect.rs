@@ -87,9 +87,9 @@ async fn usable(
         ServerRole::Writable => Ok(db),
         ServerRole::ReadOnly if options.read_only => Ok(db),
         ServerRole::ReadOnly => Err(refused("it is a standby or is read-only")),
-        ServerRole::NonPrimary => Err(refused(
-            "the node is not part of its cluster's primary component",
-        )),
+        ServerRole::NonPrimary => {
+            Err(refused("the node is not part of its cluster's primary component"))
+        }
     }
 }
 
@@ -101,20 +101,17 @@ async fn connect_one(
     let started = Instant::now();
     let db = match location {
         Location::Sqlite { path, read_only } => {
-            let options = Options {
-                read_only: options.read_only || *read_only,
-                ..*options
-            };
+            let options = Options { read_only: options.read_only || *read_only, ..*options };
             sqlite(path, *read_only, missing, &options)
                 .await
                 .map_err(|failure| failure.with_database(location))
         }
-        Location::Postgres(url) => postgres(url, options)
-            .await
-            .map_err(|failure| failure.with_database(location)),
-        Location::MySql(url) => mysql(url, options)
-            .await
-            .map_err(|failure| failure.with_database(location)),
+        Location::Postgres(url) => {
+            postgres(url, options).await.map_err(|failure| failure.with_database(location))
+        }
+        Location::MySql(url) => {
+            mysql(url, options).await.map_err(|failure| failure.with_database(location))
+        }
     }?;
     tracing::info!(database = %location, elapsed = ?started.elapsed(), "connected");
     Ok(db)
@@ -168,12 +165,11 @@ async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {
     let text: Option<Vec<u8>> = sqlx::query_scalar(sql).fetch_one(pool).await?;
     match text.map(String::from_utf8) {
         None | Some(Ok(_)) => Ok(()),
-        Some(Err(error)) => Err(Failure::new(
-            Kind::Corrupt,
-            "the database file is damaged or is not a database",
-        )
-        .cause(anyhow!(error).context("its schema is not UTF-8"))
-        .hint("restore a backup; nothing was written to the file")),
+        Some(Err(error)) => {
+            Err(Failure::new(Kind::Corrupt, "the database file is damaged or is not a database")
+                .cause(anyhow!(error).context("its schema is not UTF-8"))
+                .hint("restore a backup; nothing was written to the file"))
+        }
     }
 }
 
@@ -190,10 +186,7 @@ pub(super) enum Access {
 
 /// How the file may be opened, which must not be open yet.
 pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
-    let directory = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !mode_ro && writable(path) && writable(directory) {
         Access::Write
     } else if needs_immutable(path, directory) {
@@ -234,21 +227,10 @@ fn cannot_open(path: &Path, error: io::Error) -> Failure {
 
 /// Creates an empty file that only its owner may read; SQLite gives its side files the same mode.
 fn create_file(path: &Path) -> io::Result<()> {
-    if let Some(directory) = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty() && !p.exists())
-    {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(directory)?;
+    if let Some(directory) = path.parent().filter(|p| !p.as_os_str().is_empty() && !p.exists()) {
+        DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
     }
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map(drop)
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop)
 }
 
 fn writable(path: &Path) -> bool {
@@ -259,10 +241,8 @@ fn writable(path: &Path) -> bool {
 /// where the directory refuses new files and none is there, no writer can be running either.
 fn needs_immutable(path: &Path, directory: &Path) -> bool {
     let mut header = [0_u8; 20];
-    let in_wal_mode = File::open(path)
-        .and_then(|mut f| f.read_exact(&mut header))
-        .is_ok()
-        && header[18] == 2;
+    let in_wal_mode =
+        File::open(path).and_then(|mut f| f.read_exact(&mut header)).is_ok() && header[18] == 2;
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
     in_wal_mode && !writable(directory) && !Path::new(&wal).exists()
@@ -286,13 +266,10 @@ async fn mysql(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection,
     probe(url, 3306, options).await?;
     let mut url = url.reveal().clone();
     if url.set_scheme("mysql").is_err() {
-        return Err(Failure::usage(
-            "the database URL cannot be read: its scheme",
-        ));
+        return Err(Failure::usage("the database URL cannot be read: its scheme"));
     }
-    let connect = MySqlConnectOptions::from_str(url.as_str())?
-        .charset("utf8mb4")
-        .collation("utf8mb4_bin");
+    let connect =
+        MySqlConnectOptions::from_str(url.as_str())?.charset("utf8mb4").collation("utf8mb4_bin");
     let setup = mysql_setup(options.read_only, options.timeout);
     let pool = pool(MySqlPoolOptions::new(), options)
         .after_connect(move |connection, _| {
@@ -310,9 +287,7 @@ where
     for<'c> &'c mut C: Executor<'c, Database = C::Database>,
 {
     for Setup { sql, optional } in statements {
-        let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-            .execute(&mut *connection)
-            .await;
+        let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *connection).await;
         match done {
             Err(sqlx::Error::Database(_)) if optional => {}
             Err(error) => return Err(error),
@@ -329,11 +304,9 @@ async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<
     };
     let limit = options.timeout.unwrap_or(CONNECT_TIMEOUT);
     let unreachable = |why: anyhow::Error| {
-        Failure::new(Kind::Unreachable, "the database cannot be reached")
-            .cause(why)
-            .hint(
-                "check host, port and network; `meetctl config show` shows which database is used",
-            )
+        Failure::new(Kind::Unreachable, "the database cannot be reached").cause(why).hint(
+            "check host, port and network; `meetctl config show` shows which database is used",
+        )
     };
     match tokio::time::timeout(limit, tokio::net::TcpStream::connect((host, port))).await {
         Ok(Ok(_)) => Ok(()),
@@ -356,18 +329,10 @@ fn logged<O: ConnectOptions>(connect: O, options: &Options) -> O {
     if !options.log_statements && options.slow_query.is_none() {
         return connect.disable_statement_logging();
     }
-    let all = if options.log_statements {
-        LevelFilter::Debug
-    } else {
-        LevelFilter::Off
-    };
+    let all = if options.log_statements { LevelFilter::Debug } else { LevelFilter::Off };
     match options.slow_query {
-        Some(limit) => connect
-            .log_statements(all)
-            .log_slow_statements(LevelFilter::Warn, limit),
-        None => connect
-            .log_statements(all)
-            .log_slow_statements(LevelFilter::Off, Duration::MAX),
+        Some(limit) => connect.log_statements(all).log_slow_statements(LevelFilter::Warn, limit),
+        None => connect.log_statements(all).log_slow_statements(LevelFilter::Off, Duration::MAX),
     }
 }
 

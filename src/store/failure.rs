@@ -139,8 +139,7 @@ mod tests {
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT NOT NULL UNIQUE)")
             .unwrap();
-        db.execute_batch("CREATE TABLE c (t INTEGER REFERENCES t, CHECK (t < 9))")
-            .unwrap();
+        db.execute_batch("CREATE TABLE c (t INTEGER REFERENCES t, CHECK (t < 9))").unwrap();
         db.execute_batch(before).unwrap();
         db.execute_batch(sql).unwrap_err().into()
     }
@@ -148,37 +147,18 @@ mod tests {
     #[test]
     fn the_engine_itself_is_read_right() {
         for (before, sql, kind) in [
-            (
-                "INSERT INTO t VALUES (1, 'a')",
-                "INSERT INTO t VALUES (1, 'b')",
-                Kind::Duplicate,
-            ),
-            (
-                "INSERT INTO t VALUES (1, 'a')",
-                "INSERT INTO t VALUES (2, 'a')",
-                Kind::Duplicate,
-            ),
+            ("INSERT INTO t VALUES (1, 'a')", "INSERT INTO t VALUES (1, 'b')", Kind::Duplicate),
+            ("INSERT INTO t VALUES (1, 'a')", "INSERT INTO t VALUES (2, 'a')", Kind::Duplicate),
             ("", "INSERT INTO t VALUES (1, NULL)", Kind::Constraint),
             ("", "INSERT INTO c VALUES (9)", Kind::Constraint),
-            (
-                "PRAGMA foreign_keys = ON",
-                "INSERT INTO c VALUES (5)",
-                Kind::Referenced,
-            ),
+            ("PRAGMA foreign_keys = ON", "INSERT INTO c VALUES (5)", Kind::Referenced),
             ("PRAGMA query_only = ON", "DELETE FROM t", Kind::ReadOnly),
-            (
-                "PRAGMA max_page_count = 1",
-                "CREATE TABLE more (x)",
-                Kind::StorageFull,
-            ),
+            ("PRAGMA max_page_count = 1", "CREATE TABLE more (x)", Kind::StorageFull),
             ("", "SELECT * FROM nowhere", Kind::Database),
         ] {
             let failure = refused(before, sql);
             assert_eq!(failure.kind(), kind, "{sql}: {}", failure.summary());
-            assert!(
-                !failure.causes().is_empty(),
-                "{sql}: no words of the engine"
-            );
+            assert!(!failure.causes().is_empty(), "{sql}: no words of the engine");
         }
     }
 
@@ -192,25 +172,15 @@ mod tests {
         assert_eq!(cell("SELECT 'text'").kind(), Kind::Corrupt);
         assert_eq!(cell("SELECT 1 << 40").kind(), Kind::Corrupt);
         assert_eq!(cell("SELECT 1 WHERE 0").kind(), Kind::Database);
-        let text = db.query_row("SELECT CAST(x'ff' AS TEXT)", [], |row| {
-            row.get::<_, String>(0)
-        });
+        let text = db.query_row("SELECT CAST(x'ff' AS TEXT)", [], |row| row.get::<_, String>(0));
         assert_eq!(Failure::from(text.unwrap_err()).exit(), Exit::Storage);
     }
 
     #[test]
     fn an_error_of_the_driver_keeps_its_words_as_the_cause() {
         for (error, kind, cause) in [
-            (
-                SqlxError::PoolTimedOut,
-                Kind::Unreachable,
-                "no connection became free in time",
-            ),
-            (
-                SqlxError::Protocol("garbage".into()),
-                Kind::ConnectionLost,
-                "garbage",
-            ),
+            (SqlxError::PoolTimedOut, Kind::Unreachable, "no connection became free in time"),
+            (SqlxError::Protocol("garbage".into()), Kind::ConnectionLost, "garbage"),
             (SqlxError::RowNotFound, Kind::Database, "no rows returned"),
         ] {
             let failure = Failure::from(error);

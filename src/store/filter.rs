@@ -53,9 +53,7 @@ impl Filter {
             select.and_where(EndTime.lte(end_of_second(to)));
         }
         if let Some((from, to)) = self.overlaps {
-            select
-                .and_where(StartTime.lt(to))
-                .and_where(EndTime.gt(end_of_second(from)));
+            select.and_where(StartTime.lt(to)).and_where(EndTime.gt(end_of_second(from)));
         }
         if self.busy {
             // "Not equal" on purpose: a list of statuses would tempt SQLite into the index on
@@ -77,10 +75,7 @@ impl Filter {
         };
         let needle = needle.to_lowercase();
         row.title.to_lowercase().contains(&needle)
-            || row
-                .description
-                .as_ref()
-                .is_some_and(|d| d.to_lowercase().contains(&needle))
+            || row.description.as_ref().is_some_and(|d| d.to_lowercase().contains(&needle))
     }
 
     /// The select of the matching meetings, before order and limit.
@@ -115,10 +110,7 @@ impl Filter {
         let narrowed = self.overlaps.is_some() || self.starts_from.is_some();
         let mut created = Query::select();
         created
-            .expr_as(
-                Expr::col((meeting::Entity, meeting::Column::Id)),
-                Alias::new("id"),
-            )
+            .expr_as(Expr::col((meeting::Entity, meeting::Column::Id)), Alias::new("id"))
             .from(meeting::Entity)
             .and_where(meeting::Column::CreatedBy.is_in(users()));
         let mut attended = Query::select();

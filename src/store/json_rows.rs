@@ -53,9 +53,7 @@ pub async fn meetings<C: ConnectionTrait>(
 ) -> Result<Vec<meeting::Model>, DbErr> {
     let backend = db.get_database_backend();
     if !packs_pages(backend) {
-        let rows = meeting::Model::find_by_statement(backend.build(select))
-            .all(db)
-            .await?;
+        let rows = meeting::Model::find_by_statement(backend.build(select)).all(db).await?;
         return Ok(rows.into_iter().map(whole_seconds).collect());
     }
     let Some(text) = pack(db, select, MEETING_COLUMNS).await? else {
@@ -98,9 +96,7 @@ pub async fn users<C: ConnectionTrait>(
 ) -> Result<Vec<user::Model>, DbErr> {
     let backend = db.get_database_backend();
     if !packs_pages(backend) {
-        return user::Model::find_by_statement(backend.build(select))
-            .all(db)
-            .await;
+        return user::Model::find_by_statement(backend.build(select)).all(db).await;
     }
     let Some(text) = pack(db, select, USER_COLUMNS).await? else {
         return Ok(Vec::new());
@@ -118,14 +114,10 @@ pub async fn pairs<C: ConnectionTrait>(
     let backend = db.get_database_backend();
     if packs_pages(backend) {
         let text = pack(db, select, columns).await?;
-        return text.map_or(Ok(Vec::new()), |t| {
-            serde_json::from_str(&t).map_err(unreadable)
-        });
+        return text.map_or(Ok(Vec::new()), |t| serde_json::from_str(&t).map_err(unreadable));
     }
     let rows = db.query_all_raw(backend.build(select)).await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
-        .collect()
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 /// The select of all columns of `meetings`, the base of every query of whole meetings.
@@ -142,11 +134,7 @@ async fn pack<C: ConnectionTrait>(
     let (inner, values) = select.build(SqliteQueryBuilder);
     let sql = format!("SELECT json_group_array(json_array({columns})) FROM ({inner})");
     let row = db
-        .query_one_raw(Statement::from_sql_and_values(
-            db.get_database_backend(),
-            sql,
-            values,
-        ))
+        .query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
         .await?;
     row.map(|row| row.try_get_by_index(0)).transpose()
 }

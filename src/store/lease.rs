@@ -18,13 +18,10 @@ impl From<LeaseError> for TxError {
 
 /// Exit 7: another run holds the lease.
 fn held(holder: &Holder) -> Failure {
-    Failure::new(
-        Kind::AlreadyRunning,
-        format!("another run is in progress: {holder}"),
-    )
-    .detail("owner", json!(holder.owner))
-    .detail("held_seconds", json!(holder.held_for.as_secs()))
-    .hint("a run that was killed is replaced 10 seconds after its last heartbeat")
+    Failure::new(Kind::AlreadyRunning, format!("another run is in progress: {holder}"))
+        .detail("owner", json!(holder.owner))
+        .detail("held_seconds", json!(holder.held_for.as_secs()))
+        .hint("a run that was killed is replaced 10 seconds after its last heartbeat")
 }
 
 /// Exit 7: another run took the lease, because this one renewed it too late.

@@ -66,10 +66,7 @@ fn refuse_missing(ids: &[i64], exists: impl Fn(i64) -> bool) -> Result<(), Failu
     match names.as_slice() {
         [] => Ok(()),
         [one] => Err(no_meeting(format!("meeting {one} not found"))),
-        many => Err(no_meeting(format!(
-            "meetings {} not found",
-            many.join(", ")
-        ))),
+        many => Err(no_meeting(format!("meetings {} not found", many.join(", ")))),
     }
 }
 
@@ -88,11 +85,8 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
         let tx = dialect::begin_write(&db).await?;
         let rows = rows_by_ids(&tx, ids).await?;
         refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
-        let open: Vec<i64> = rows
-            .iter()
-            .filter(|row| row.status != cancelled)
-            .map(|row| row.id)
-            .collect();
+        let open: Vec<i64> =
+            rows.iter().filter(|row| row.status != cancelled).map(|row| row.id).collect();
         for ids in open.chunks(IDS_PER_STATEMENT) {
             let done = meeting::Entity::update_many()
                 .col_expr(meeting::Column::Status, Expr::value(cancelled))
@@ -145,9 +139,6 @@ async fn delete_rows(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), DbErr>
         .filter(participant::Column::MeetingId.is_in(ids()))
         .exec(tx)
         .await?;
-    meeting::Entity::delete_many()
-        .filter(meeting::Column::Id.is_in(ids()))
-        .exec(tx)
-        .await?;
+    meeting::Entity::delete_many().filter(meeting::Column::Id.is_in(ids())).exec(tx).await?;
     Ok(())
 }

@@ -63,14 +63,7 @@ pub struct Pages {
 impl Pages {
     /// Starts before the first meeting, or after `after`.
     pub fn new(filter: Filter, order: Order, after: Option<Cursor>) -> Self {
-        Self {
-            filter,
-            order,
-            after,
-            skip: 0,
-            people: People::default(),
-            done: false,
-        }
+        Self { filter, order, after, skip: 0, people: People::default(), done: false }
     }
 
     /// Moves `offset` meetings ahead.
@@ -89,33 +82,20 @@ impl Pages {
             return snapshot.commit().await;
         };
         if !self.order.by_start() {
-            let before = if self.order == Order::Id {
-                first.id - 1
-            } else {
-                first.id + 1
-            };
-            self.after = Some(Cursor {
-                start: first.start_time,
-                id: before,
-            });
+            let before = if self.order == Order::Id { first.id - 1 } else { first.id + 1 };
+            self.after = Some(Cursor { start: first.start_time, id: before });
             return snapshot.commit().await;
         }
         // Within one second the engine may order by a fraction: step to the second's border,
         // count what is before it, and drop the rest one by one.
         let (border, before) = match self.order {
             Order::Start => (i64::MIN, meeting::Column::StartTime.lt(first.start_time)),
-            _ => (
-                i64::MAX,
-                meeting::Column::StartTime.gt(end_of_second(first.start_time)),
-            ),
+            _ => (i64::MAX, meeting::Column::StartTime.gt(end_of_second(first.start_time))),
         };
         let mut earlier = self.filter.select();
         earlier.and_where(before);
         self.skip = offset.saturating_sub(count(&snapshot, earlier).await?);
-        self.after = Some(Cursor {
-            start: first.start_time,
-            id: border,
-        });
+        self.after = Some(Cursor { start: first.start_time, id: border });
         snapshot.commit().await
     }
 
@@ -146,11 +126,7 @@ impl Pages {
         let rows = self.rows(&snapshot, size).await?;
         let full = rows.len() as u64 == size;
         let meetings = with_people(&snapshot, rows, &mut self.people).await?;
-        let rest = if full {
-            self.count_rest(&snapshot, limit).await?
-        } else {
-            0
-        };
+        let rest = if full { self.count_rest(&snapshot, limit).await? } else { 0 };
         snapshot.commit().await?;
         Ok((meetings, rest))
     }
@@ -187,10 +163,7 @@ impl Pages {
                     self.done = false;
                     break;
                 }
-                self.after = Some(Cursor {
-                    start: row.start_time,
-                    id: row.id,
-                });
+                self.after = Some(Cursor { start: row.start_time, id: row.id });
                 if !self.filter.matches_search(&row) {
                     continue;
                 }
@@ -224,10 +197,7 @@ impl Pages {
     fn order_by(&self, select: &mut SelectStatement) {
         let direction = self.order.direction();
         if self.order.by_start() {
-            select.order_by(
-                (meeting::Entity, meeting::Column::StartTime),
-                direction.clone(),
-            );
+            select.order_by((meeting::Entity, meeting::Column::StartTime), direction.clone());
         }
         select.order_by((meeting::Entity, meeting::Column::Id), direction);
     }
@@ -285,10 +255,7 @@ impl Pages {
         select
             .and_where(meeting::Column::StartTime.gte(second))
             .and_where(meeting::Column::StartTime.lte(end_of_second(second)))
-            .order_by(
-                (meeting::Entity, meeting::Column::Id),
-                self.order.direction(),
-            )
+            .order_by((meeting::Entity, meeting::Column::Id), self.order.direction())
             .limit(size - rows.len() as u64);
         rows.extend(json_rows::meetings(db, &select).await?);
         Ok(())
@@ -307,16 +274,10 @@ impl Pages {
 
 /// Counts the rows of a select.
 async fn count<C: ConnectionTrait>(db: &C, mut select: SelectStatement) -> Result<u64, DbErr> {
-    select
-        .clear_selects()
-        .expr_as(Expr::val(1), Alias::new("one"));
+    select.clear_selects().expr_as(Expr::val(1), Alias::new("one"));
     let mut counting = Query::select();
-    counting
-        .expr(Expr::cust("COUNT(*)"))
-        .from_subquery(select, Alias::new("counted"));
-    let row = db
-        .query_one_raw(db.get_database_backend().build(&counting))
-        .await?;
+    counting.expr(Expr::cust("COUNT(*)")).from_subquery(select, Alias::new("counted"));
+    let row = db.query_one_raw(db.get_database_backend().build(&counting)).await?;
     let n: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     Ok(n.unsigned_abs())
 }

@@ -42,18 +42,15 @@ impl People {
         if self.known.len() > CACHE_CAPACITY {
             self.known.clear();
         }
-        let missing: BTreeSet<i64> = ids
-            .into_iter()
-            .filter(|id| !self.known.contains_key(id))
-            .collect();
+        let missing: BTreeSet<i64> =
+            ids.into_iter().filter(|id| !self.known.contains_key(id)).collect();
         let missing: Vec<i64> = missing.into_iter().collect();
         for ids in missing.chunks(IDS_PER_STATEMENT) {
             let select = user::Entity::find()
                 .filter(user::Column::Id.is_in(ids.iter().copied()))
                 .into_query();
             let users = json_rows::users(db, &select).await?;
-            self.known
-                .extend(users.into_iter().map(|u| (u.id, Rc::new(u))));
+            self.known.extend(users.into_iter().map(|u| (u.id, Rc::new(u))));
         }
         Ok(())
     }
@@ -77,10 +74,8 @@ pub async fn with_people<C: ConnectionTrait>(
             participants.entry(meeting).or_default().push(user);
         }
     }
-    let involved = rows
-        .iter()
-        .map(|row| row.created_by)
-        .chain(participants.values().flatten().copied());
+    let involved =
+        rows.iter().map(|row| row.created_by).chain(participants.values().flatten().copied());
     people.learn(db, involved).await?;
     Ok(rows
         .into_iter()

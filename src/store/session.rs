@@ -37,22 +37,14 @@ pub struct Session {
 impl Session {
     /// A session on `db`, which is one of `locations`.
     pub fn new(locations: Vec<Location>, options: Options, db: DatabaseConnection) -> Self {
-        Self {
-            locations,
-            options,
-            db: Rc::new(RefCell::new(db)),
-            limit: TRANSACTION_TIMEOUT,
-        }
+        Self { locations, options, db: Rc::new(RefCell::new(db)), limit: TRANSACTION_TIMEOUT }
     }
 
     /// The same session with `limit` as the time that a server has for one try; `--timeout` comes
     /// first.
     #[must_use]
     pub fn with_limit(&self, limit: Duration) -> Self {
-        Self {
-            limit,
-            ..self.clone()
-        }
+        Self { limit, ..self.clone() }
     }
 
     /// The same session for work in which `statements` may each wait for a lock.

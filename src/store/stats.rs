@@ -34,10 +34,8 @@ pub async fn user(db: &DatabaseConnection, id: i64) -> Result<UserCounts, DbErr>
         .from(meeting::Entity)
         .and_where(meeting::Column::CreatedBy.eq(id));
     let row = one(db, &created).await?;
-    let participated = participant::Entity::find()
-        .filter(participant::Column::UserId.eq(id))
-        .count(db)
-        .await?;
+    let participated =
+        participant::Entity::find().filter(participant::Column::UserId.eq(id)).count(db).await?;
     Ok(UserCounts {
         created: row.try_get_by_index(0)?,
         participated: i64::try_from(participated).unwrap_or(i64::MAX),
@@ -46,9 +44,7 @@ pub async fn user(db: &DatabaseConnection, id: i64) -> Result<UserCounts, DbErr>
 }
 
 async fn one(db: &DatabaseConnection, select: &SelectStatement) -> Result<QueryResult, DbErr> {
-    let row = db
-        .query_one_raw(db.get_database_backend().build(select))
-        .await?;
+    let row = db.query_one_raw(db.get_database_backend().build(select)).await?;
     row.ok_or_else(|| DbErr::RecordNotFound("a count".to_owned()))
 }
 
@@ -88,14 +84,10 @@ async fn of_everybody(
         all.union(UnionType::All, part);
     }
     let mut counts = vec![0; intervals.len()];
-    for row in db
-        .query_all_raw(db.get_database_backend().build(&all))
-        .await?
-    {
+    for row in db.query_all_raw(db.get_database_backend().build(&all)).await? {
         // The engines differ in the width of a literal: ask for it as what it is written.
-        let interval: i64 = row
-            .try_get_by_index(0)
-            .or_else(|_| row.try_get_by_index::<i32>(0).map(i64::from))?;
+        let interval: i64 =
+            row.try_get_by_index(0).or_else(|_| row.try_get_by_index::<i32>(0).map(i64::from))?;
         counts[usize::try_from(interval).unwrap_or(0)] = row.try_get_by_index(1)?;
     }
     Ok(counts)
@@ -116,18 +108,12 @@ async fn of_user(
     }
     select.from(meeting::Entity).join_subquery(
         JoinType::InnerJoin,
-        Filter {
-            attended_by: vec![user],
-            ..Filter::default()
-        }
-        .ids(),
+        Filter { attended_by: vec![user], ..Filter::default() }.ids(),
         mine.clone(),
         Expr::col((mine, Alias::new("id"))).equals((meeting::Entity, meeting::Column::Id)),
     );
     let row = one(db, &select).await?;
-    (0..intervals.len())
-        .map(|n| row.try_get_by_index(n))
-        .collect()
+    (0..intervals.len()).map(|n| row.try_get_by_index(n)).collect()
 }
 
 /// The users with most participations and their number; ties by id.
@@ -166,12 +152,8 @@ pub async fn most_active(
     if let Some(to) = to {
         select.and_where(meeting::Column::EndTime.lte(end_of_second(to)));
     }
-    let rows = db
-        .query_all_raw(db.get_database_backend().build(&select))
-        .await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
-        .collect()
+    let rows = db.query_all_raw(db.get_database_backend().build(&select)).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 /// How many meetings have each status, in the order of `statuses`.
@@ -183,10 +165,7 @@ pub async fn by_status(db: &DatabaseConnection, statuses: &[&str]) -> Result<Vec
         .from(meeting::Entity)
         .group_by_col(meeting::Column::Status);
     let mut counts = vec![0; statuses.len()];
-    for row in db
-        .query_all_raw(db.get_database_backend().build(&select))
-        .await?
-    {
+    for row in db.query_all_raw(db.get_database_backend().build(&select)).await? {
         let status: String = row.try_get_by_index(0)?;
         if let Some(place) = statuses.iter().position(|s| *s == status) {
             counts[place] = row.try_get_by_index(1)?;

@@ -60,28 +60,19 @@ const SERVER_OPTIONS: [&str; 19] = [
 impl Location {
     /// Reads a `;`-separated list of URLs. At least one is returned.
     pub fn parse_list(text: &str) -> Result<Vec<Self>, Failure> {
-        let parts: Vec<&str> = text
-            .split(';')
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-            .collect();
+        let parts: Vec<&str> = text.split(';').map(str::trim).filter(|p| !p.is_empty()).collect();
         if parts.is_empty() {
             return Err(malformed("it is empty"));
         }
         let listed = parts.len() > 1;
-        parts
-            .into_iter()
-            .map(|part| Self::parse(part, listed))
-            .collect()
+        parts.into_iter().map(|part| Self::parse(part, listed)).collect()
     }
 
     fn parse(text: &str, listed: bool) -> Result<Self, Failure> {
         if text.contains('\0') {
             return Err(malformed("it contains a NUL character"));
         }
-        let scheme = text
-            .split_once(':')
-            .map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
             Some("sqlite") => parse_sqlite(&text["sqlite:".len()..]),
             Some("postgres" | "postgresql") => parse_server(text).map(Self::Postgres),
@@ -89,22 +80,19 @@ impl Location {
             _ if text.contains("://") => Err(malformed("unknown scheme")),
             // `host:secret@…` without a scheme is a mistyped URL, not a file name to show in an error;
             // the same holds for the part of a password after a `;`.
-            _ if text.contains('@') && (listed || text.contains(':')) => Err(malformed(
-                "it resembles the URL of a server, but has no known scheme",
-            )),
-            _ if text == ":memory:" => Err(malformed(
-                "it has no file name; a database in memory is lost at exit",
-            )),
+            _ if text.contains('@') && (listed || text.contains(':')) => {
+                Err(malformed("it resembles the URL of a server, but has no known scheme"))
+            }
+            _ if text == ":memory:" => {
+                Err(malformed("it has no file name; a database in memory is lost at exit"))
+            }
             _ => Ok(Self::sqlite_file(PathBuf::from(text))),
         }
     }
 
     /// The SQLite database in the file `path`.
     pub fn sqlite_file(path: PathBuf) -> Self {
-        Self::Sqlite {
-            path,
-            read_only: false,
-        }
+        Self::Sqlite { path, read_only: false }
     }
 
     /// The display name of the engine.
@@ -126,11 +114,7 @@ impl ServerUrl {
     /// Host and port to probe before a connection, unless it goes through a socket file.
     pub fn address(&self, default_port: u16) -> Option<(String, u16)> {
         let indirect = ["host", "hostaddr", "socket", "port"];
-        if self
-            .0
-            .query_pairs()
-            .any(|(name, _)| indirect.contains(&name.as_ref()))
-        {
+        if self.0.query_pairs().any(|(name, _)| indirect.contains(&name.as_ref())) {
             return None;
         }
         let host = self.0.host_str()?;
@@ -151,9 +135,7 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
     let rest = rest.strip_prefix("//").unwrap_or(rest);
     let (path, options) = rest.split_once('?').unwrap_or((rest, ""));
     if path.is_empty() || path == ":memory:" {
-        return Err(malformed(
-            "it has no file name; a database in memory is lost at exit",
-        ));
+        return Err(malformed("it has no file name; a database in memory is lost at exit"));
     }
     let mut read_only = false;
     for option in options.split('&').filter(|o| !o.is_empty()) {
@@ -161,32 +143,20 @@ fn parse_sqlite(rest: &str) -> Result<Location, Failure> {
             ("mode", "ro") => read_only = true,
             ("mode", "rw" | "rwc") => {}
             _ => {
-                return Err(malformed(
-                    "the only option of a SQLite URL is ?mode=ro, rw or rwc",
-                ));
+                return Err(malformed("the only option of a SQLite URL is ?mode=ro, rw or rwc"));
             }
         }
     }
     // A server URL with the wrong scheme would otherwise be shown with its password as a file name.
-    if path
-        .split_once('@')
-        .is_some_and(|(before, _)| before.contains(':'))
-    {
-        return Err(malformed(
-            "it resembles the URL of a server, but its scheme is sqlite",
-        ));
+    if path.split_once('@').is_some_and(|(before, _)| before.contains(':')) {
+        return Err(malformed("it resembles the URL of a server, but its scheme is sqlite"));
     }
     let path = percent_decode(path).ok_or_else(|| malformed("invalid % escape"))?;
-    Ok(Location::Sqlite {
-        path: PathBuf::from(path.as_ref()),
-        read_only,
-    })
+    Ok(Location::Sqlite { path: PathBuf::from(path.as_ref()), read_only })
 }
 
 fn parse_server(text: &str) -> Result<ServerUrl, Failure> {
-    let (_, rest) = text
-        .split_once("://")
-        .ok_or_else(|| malformed("`://` is missing"))?;
+    let (_, rest) = text.split_once("://").ok_or_else(|| malformed("`://` is missing"))?;
     let authority_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     // An @ after the host means that the password contains an unescaped / ? or #: the
     // "host" would then be part of the password and appear in an error message.
@@ -206,9 +176,7 @@ fn parse_server(text: &str) -> Result<ServerUrl, Failure> {
     if url.fragment().is_some() {
         return Err(malformed("a # in it must be escaped"));
     }
-    let unknown = url
-        .query_pairs()
-        .find(|(name, _)| !SERVER_OPTIONS.contains(&name.as_ref()));
+    let unknown = url.query_pairs().find(|(name, _)| !SERVER_OPTIONS.contains(&name.as_ref()));
     if unknown.is_some() {
         return Err(malformed("unknown option after `?`"));
     }
@@ -233,9 +201,7 @@ fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
         code.len() >= 2 && digits.all(|digit| digit.is_ascii_hexdigit())
     };
     let valid = text.split('%').skip(1).all(is_escape);
-    valid
-        .then(|| percent_decode_str(text).decode_utf8().ok())
-        .flatten()
+    valid.then(|| percent_decode_str(text).decode_utf8().ok()).flatten()
 }
 
 impl fmt::Display for ServerUrl {
@@ -290,30 +256,15 @@ mod tests {
 
     #[test]
     fn a_bare_path_is_sqlite() {
-        assert_eq!(
-            one("data/meet.db"),
-            Location::sqlite_file("data/meet.db".into())
-        );
-        assert_eq!(
-            one("sqlite:///srv/meet.db"),
-            Location::sqlite_file("/srv/meet.db".into())
-        );
-        assert_eq!(
-            one("sqlite://rel.db"),
-            Location::sqlite_file("rel.db".into())
-        );
-        assert_eq!(
-            one("sqlite:a%20b.db"),
-            Location::sqlite_file("a b.db".into())
-        );
+        assert_eq!(one("data/meet.db"), Location::sqlite_file("data/meet.db".into()));
+        assert_eq!(one("sqlite:///srv/meet.db"), Location::sqlite_file("/srv/meet.db".into()));
+        assert_eq!(one("sqlite://rel.db"), Location::sqlite_file("rel.db".into()));
+        assert_eq!(one("sqlite:a%20b.db"), Location::sqlite_file("a b.db".into()));
     }
 
     #[test]
     fn mode_ro_is_read_only() {
-        let expected = Location::Sqlite {
-            path: "x.db".into(),
-            read_only: true,
-        };
+        let expected = Location::Sqlite { path: "x.db".into(), read_only: true };
         assert_eq!(one("sqlite:x.db?mode=ro"), expected);
         assert!(Location::parse_list("sqlite:x.db?cache=shared").is_err());
     }
@@ -359,10 +310,7 @@ mod tests {
             let Err(failure) = Location::parse_list(text) else {
                 continue;
             };
-            assert!(
-                !format!("{failure:?}").contains("hunter2"),
-                "{text}: {failure:?}"
-            );
+            assert!(!format!("{failure:?}").contains("hunter2"), "{text}: {failure:?}");
         }
     }
 }

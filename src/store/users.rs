@@ -109,10 +109,7 @@ pub async fn create(
 }
 
 async fn by_email<C: ConnectionTrait>(db: &C, email: &str) -> Result<Option<user::Model>, DbErr> {
-    user::Entity::find()
-        .filter(user::Column::Email.eq(email))
-        .one(db)
-        .await
+    user::Entity::find().filter(user::Column::Email.eq(email)).one(db).await
 }
 
 fn refused(error: DbErr, email: &str) -> TxError {
@@ -123,12 +120,9 @@ fn refused(error: DbErr, email: &str) -> TxError {
 }
 
 fn taken(email: &str) -> TxError {
-    Failure::new(
-        Kind::DuplicateEmail,
-        format!("another user has the e-mail address {email}"),
-    )
-    .hint("`meetctl user show EMAIL` shows who")
-    .into()
+    Failure::new(Kind::DuplicateEmail, format!("another user has the e-mail address {email}"))
+        .hint("`meetctl user show EMAIL` shows who")
+        .into()
 }
 
 /// Changes name or address of a user; `None` leaves a value unchanged. Writes nothing if nothing differs.
@@ -193,14 +187,10 @@ pub enum Deleted {
 
 /// How many meetings a user created, and in how many one takes part.
 pub async fn involvement<C: ConnectionTrait>(db: &C, id: i64) -> Result<(u64, u64), DbErr> {
-    let created = meeting::Entity::find()
-        .filter(meeting::Column::CreatedBy.eq(id))
-        .count(db)
-        .await?;
-    let attended = participant::Entity::find()
-        .filter(participant::Column::UserId.eq(id))
-        .count(db)
-        .await?;
+    let created =
+        meeting::Entity::find().filter(meeting::Column::CreatedBy.eq(id)).count(db).await?;
+    let attended =
+        participant::Entity::find().filter(participant::Column::UserId.eq(id)).count(db).await?;
     Ok((created, attended))
 }
 
@@ -258,11 +248,7 @@ async fn hand_over(
     // Meetings that both attend keep one participation. The ids are read first: MySQL
     // refuses to change a table that a subquery of the same statement reads.
     let both: BTreeSet<i64> = meetings_of(tx, to).await?;
-    let moving: Vec<i64> = meetings_of(tx, from)
-        .await?
-        .difference(&both)
-        .copied()
-        .collect();
+    let moving: Vec<i64> = meetings_of(tx, from).await?.difference(&both).copied().collect();
     for ids in moving.chunks(1000) {
         participant::Entity::update_many()
             .col_expr(participant::Column::UserId, Expr::value(to))
@@ -309,11 +295,7 @@ async fn new_overlaps(
     let mut sweep = Sweep::default();
     let mut pairs = Vec::new();
     for (interval, id) in all {
-        let next = Attendance {
-            user: to,
-            interval,
-            meeting: id,
-        };
+        let next = Attendance { user: to, interval, meeting: id };
         for (_, other) in sweep.push(next) {
             match (stays.contains(&other), stays.contains(&id)) {
                 (true, true) => {}
@@ -327,15 +309,8 @@ async fn new_overlaps(
 
 /// The busy meetings of a user.
 async fn busy(tx: &DatabaseTransaction, user: i64) -> Result<Vec<(Interval, i64)>, DbErr> {
-    let filter = Filter {
-        attended_by: vec![user],
-        busy: true,
-        ..Filter::default()
-    };
+    let filter = Filter { attended_by: vec![user], busy: true, ..Filter::default() };
     let rows = json_rows::meetings(tx, &filter.select()).await?;
     let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();
-    Ok(rows
-        .iter()
-        .filter_map(|row| Some((interval(row)?, row.id)))
-        .collect())
+    Ok(rows.iter().filter_map(|row| Some((interval(row)?, row.id))).collect())
 }

@@ -51,10 +51,7 @@ fn parse_positive(text: &str, usual_unit: &str) -> Result<Duration, TimeError> {
     let seconds = parts.days * SECONDS_PER_DAY + parts.seconds;
     let duration = Duration::new(seconds.unsigned_abs(), parts.nanos);
     if duration.is_zero() {
-        return Err(TimeError::new(
-            format!("the duration {} is zero", quoted(text)),
-            HINT,
-        ));
+        return Err(TimeError::new(format!("the duration {} is zero", quoted(text)), HINT));
     }
     Ok(duration)
 }
@@ -84,10 +81,7 @@ pub(super) fn parse_parts(text: &str, usual_unit: &str) -> Result<Parts, TimeErr
     }
     if span.get_years() != 0 || span.get_months() != 0 {
         return Err(TimeError::new(
-            format!(
-                "{} counts in months or years, which differ in length",
-                quoted(text)
-            ),
+            format!("{} counts in months or years, which differ in length", quoted(text)),
             "write days or weeks, such as 30d or 4w; m is minutes",
         ));
     }
@@ -96,11 +90,8 @@ pub(super) fn parse_parts(text: &str, usual_unit: &str) -> Result<Parts, TimeErr
 
 /// Reads an unsigned ISO 8601 duration of weeks to seconds (`P1DT12H`): days, and seconds.
 pub fn parse_iso_duration(text: &str) -> Option<(i64, i64)> {
-    let parts = parse_parts(text, "")
-        .ok()
-        .filter(|parts| parts.nanos == 0)?;
-    text.starts_with(['P', 'p'])
-        .then_some((parts.days, parts.seconds))
+    let parts = parse_parts(text, "").ok().filter(|parts| parts.nanos == 0)?;
+    text.starts_with(['P', 'p']).then_some((parts.days, parts.seconds))
 }
 
 fn parts_of(span: &Span) -> Option<Parts> {
@@ -151,16 +142,7 @@ mod tests {
 
     #[test]
     fn durations_are_read_in_the_usual_spellings() {
-        for text in [
-            "45m",
-            "45min",
-            "45 minutes",
-            "PT45M",
-            "pt45m",
-            "2700s",
-            "0.75h",
-            " 45m ",
-        ] {
+        for text in ["45m", "45min", "45 minutes", "PT45M", "pt45m", "2700s", "0.75h", " 45m "] {
             assert_eq!(seconds(text), 45 * 60, "{text}");
         }
         assert_eq!(seconds("1h30m"), 5400);
@@ -208,9 +190,9 @@ mod tests {
 
     #[test]
     fn junk_is_not_a_duration() {
-        for text in [
-            "", "m", "abc", "1x", "1h30", "45m!", "1,5", "P", "PT", "+45m", "1.5d", "५m", "1M",
-        ] {
+        for text in
+            ["", "m", "abc", "1x", "1h30", "45m!", "1,5", "P", "PT", "+45m", "1.5d", "५m", "1M"]
+        {
             assert!(parse_duration(text).is_err(), "{text}");
         }
         for huge in ["99999999999999999999d", "9999999999w", "999999999999h"] {

@@ -141,48 +141,24 @@ mod tests {
         let time = "2026-06-01 10:00:09";
         assert_eq!(shown_in("UTC", time), "2026-06-01T10:00:09Z");
         assert_eq!(shown_in("Europe/Berlin", time), "2026-06-01T12:00:09+02:00");
-        assert_eq!(
-            shown_in("America/New_York", time),
-            "2026-06-01T06:00:09-04:00"
-        );
-        assert_eq!(
-            shown_in("Asia/Kathmandu", time),
-            "2026-06-01T15:45:09+05:45"
-        );
-        assert_eq!(
-            shown_in("Australia/Lord_Howe", time),
-            "2026-06-01T20:30:09+10:30"
-        );
+        assert_eq!(shown_in("America/New_York", time), "2026-06-01T06:00:09-04:00");
+        assert_eq!(shown_in("Asia/Kathmandu", time), "2026-06-01T15:45:09+05:45");
+        assert_eq!(shown_in("Australia/Lord_Howe", time), "2026-06-01T20:30:09+10:30");
         // Agreeing with UTC is not being UTC.
-        assert_eq!(
-            shown_in("Europe/London", "2026-01-01 00:00:00"),
-            "2026-01-01T00:00:00+00:00"
-        );
-        assert_eq!(
-            shown_in("UTC", "2026-06-01 10:00:09.999"),
-            "2026-06-01T10:00:09Z"
-        );
-        assert_eq!(
-            shown_in("UTC", "0001-01-01 00:00:00"),
-            "0001-01-01T00:00:00Z"
-        );
+        assert_eq!(shown_in("Europe/London", "2026-01-01 00:00:00"), "2026-01-01T00:00:00+00:00");
+        assert_eq!(shown_in("UTC", "2026-06-01 10:00:09.999"), "2026-06-01T10:00:09Z");
+        assert_eq!(shown_in("UTC", "0001-01-01 00:00:00"), "0001-01-01T00:00:00Z");
     }
 
     #[test]
     fn what_rfc_3339_cannot_write_still_names_the_instant() {
         // Local mean time in Berlin was 53 minutes and 28 seconds ahead.
-        assert_eq!(
-            shown_in("Europe/Berlin", "1800-01-01 00:00:00"),
-            "1800-01-01T00:53:00+00:53"
-        );
+        assert_eq!(shown_in("Europe/Berlin", "1800-01-01 00:00:00"), "1800-01-01T00:53:00+00:53");
         assert_eq!(
             shown_in("America/New_York", "1800-01-01 00:00:00"),
             "1799-12-31T19:04:00-04:56"
         );
-        assert_eq!(
-            shown_in("Europe/Berlin", "9999-12-31 23:30:00"),
-            "9999-12-31T23:30:00Z"
-        );
+        assert_eq!(shown_in("Europe/Berlin", "9999-12-31 23:30:00"), "9999-12-31T23:30:00Z");
         let beyond = rfc3339(UtcTime::MAX, &Zone::parse("Europe/Berlin").unwrap());
         assert_eq!(beyond, "+262142-12-31T23:59:59Z");
         assert!(rfc3339(UtcTime::MIN, &Zone::utc()).starts_with("-262143-01-01"));
@@ -192,14 +168,8 @@ mod tests {
     fn tables_leave_out_zero_seconds() {
         let berlin = Zone::parse("Europe/Berlin").unwrap();
         let monday = local(utc("2026-06-01 22:30:00"), &berlin);
-        assert_eq!(
-            (monday.date.as_str(), monday.time.as_str()),
-            ("2026-06-02", "00:30")
-        );
-        assert_eq!(
-            (monday.offset.as_str(), monday.weekday),
-            ("+02:00", Weekday::Tue)
-        );
+        assert_eq!((monday.date.as_str(), monday.time.as_str()), ("2026-06-02", "00:30"));
+        assert_eq!((monday.offset.as_str(), monday.weekday), ("+02:00", Weekday::Tue));
         let odd = local(utc("2026-06-01 10:00:30"), &Zone::utc());
         assert_eq!((odd.time.as_str(), odd.offset.as_str()), ("10:00:30", "Z"));
     }

@@ -14,10 +14,7 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
 pub fn bounds() -> (UtcTime, UtcTime) {
     let first = NaiveDate::from_ymd_opt(*YEARS.start(), 1, 1).unwrap_or_default();
     let last = NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).unwrap_or_default();
-    (
-        first.and_time(NaiveTime::MIN),
-        last.and_hms_opt(23, 59, 59).unwrap_or_default(),
-    )
+    (first.and_time(NaiveTime::MIN), last.and_hms_opt(23, 59, 59).unwrap_or_default())
 }
 
 /// Reads a text that begins with `2026-06-01T10:00:00`: the time, the separator and the rest.
@@ -27,13 +24,9 @@ pub fn read_fixed(text: &str) -> Option<(NaiveDateTime, u8, &str)> {
     let (time, rest) = text.split_at_checked(19)?;
     let byte = |at: usize| time.as_bytes()[at];
     let number = |digits: std::ops::Range<usize>| {
-        time.as_bytes()[digits]
-            .iter()
-            .try_fold(0, |number: u32, digit| {
-                digit
-                    .is_ascii_digit()
-                    .then(|| number * 10 + u32::from(digit - b'0'))
-            })
+        time.as_bytes()[digits].iter().try_fold(0, |number: u32, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+        })
     };
     if [byte(4), byte(7), byte(13), byte(16)] != *b"--::" {
         return None;

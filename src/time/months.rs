@@ -45,14 +45,8 @@ mod tests {
         assert_eq!(starts[0], utc("2025-12-31 23:00:00"));
         assert_eq!(starts[3], utc("2026-03-31 22:00:00"));
         assert_eq!(starts[12], utc("2026-12-31 23:00:00"));
-        assert_eq!(
-            month_starts(1000, &Zone::utc()).unwrap()[0],
-            utc("1000-01-01 00:00:00")
-        );
-        assert_eq!(
-            month_starts(9999, &Zone::utc()).unwrap()[12],
-            utc("9999-12-31 23:59:59")
-        );
+        assert_eq!(month_starts(1000, &Zone::utc()).unwrap()[0], utc("1000-01-01 00:00:00"));
+        assert_eq!(month_starts(9999, &Zone::utc()).unwrap()[12], utc("9999-12-31 23:59:59"));
         for year in [999, 10_000, -1, i32::MAX] {
             let error = month_starts(year, &Zone::utc()).unwrap_err();
             assert!(error.message.contains(&year.to_string()), "{error:?}");

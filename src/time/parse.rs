@@ -76,11 +76,7 @@ pub fn parse_time(text: &str, now: UtcTime, zone: &Zone) -> Result<UtcTime, Time
         None => Err(unknown(typed)),
     }?;
     let (first, last) = bounds();
-    if time < first || time > last {
-        Err(out_of_range(typed))
-    } else {
-        Ok(time)
-    }
+    if time < first || time > last { Err(out_of_range(typed)) } else { Ok(time) }
 }
 
 /// `+2h`, `-7d`.
@@ -181,33 +177,17 @@ fn start_of(date: NaiveDate, typed: &str, zone: &Zone) -> Result<UtcTime, TimeEr
 fn on_the_clocks(civil: NaiveDateTime, typed: &str, zone: &Zone) -> Result<UtcTime, TimeError> {
     let (earlier, later, what) = match zone.instants(civil) {
         Instants::One(time) => return Ok(time),
-        Instants::Gap {
-            earlier,
-            later,
-            jump,
-        } => {
+        Instants::Gap { earlier, later, jump } => {
             let after = zone.to_civil(jump);
             let (from, to) = both(after - (later - earlier), after);
             let why = format!("(clocks jump from {from} to {to})");
-            (
-                earlier,
-                later,
-                format!("does not exist in {} {why}", zone.name()),
-            )
+            (earlier, later, format!("does not exist in {} {why}", zone.name()))
         }
-        Instants::Fold {
-            earlier,
-            later,
-            jump,
-        } => {
+        Instants::Fold { earlier, later, jump } => {
             let after = zone.to_civil(jump);
             let (from, to) = both(after + (later - earlier), after);
             let why = format!("(clocks go back from {from} to {to})");
-            (
-                earlier,
-                later,
-                format!("happens twice in {} {why}", zone.name()),
-            )
+            (earlier, later, format!("happens twice in {} {why}", zone.name()))
         }
     };
     let shown = format!("{} {}", civil.date(), clock(civil));
@@ -218,11 +198,7 @@ fn on_the_clocks(civil: NaiveDateTime, typed: &str, zone: &Zone) -> Result<UtcTi
     };
     Err(TimeError::new(
         format!("{shown} {what}"),
-        format!(
-            "write {} or {}",
-            rfc3339(earlier, zone),
-            rfc3339(later, zone)
-        ),
+        format!("write {} or {}", rfc3339(earlier, zone), rfc3339(later, zone)),
     ))
 }
 
@@ -260,9 +236,7 @@ fn read_date(typed: &str) -> Result<(NaiveDate, &str), TimeError> {
 /// Reads `17:30` or `17:30:00`; returns what follows it.
 fn read_clock<'a>(text: &'a str, typed: &str) -> Result<(NaiveTime, &'a str), TimeError> {
     let (hour, rest) = digits(text, 1..=2);
-    let (minute, rest) = rest
-        .strip_prefix(':')
-        .map_or(("", rest), |rest| digits(rest, 2..=2));
+    let (minute, rest) = rest.strip_prefix(':').map_or(("", rest), |rest| digits(rest, 2..=2));
     let (second, rest) = match rest.strip_prefix(':') {
         Some(rest) => digits(rest, 2..=2),
         None => ("0", rest),
@@ -311,10 +285,7 @@ fn unknown(typed: &str) -> TimeError {
 fn no_date(typed: &str) -> TimeError {
     let error = unknown(typed);
     if matches!(read_clock(typed, typed), Ok((_, ""))) {
-        return TimeError::new(
-            error.message,
-            format!("write 'today {typed}', or the date too"),
-        );
+        return TimeError::new(error.message, format!("write 'today {typed}', or the date too"));
     }
     if parse_parts(typed, "m").is_ok() {
         let hint = format!("write +{typed} for later than now, -{typed} for earlier");
@@ -358,10 +329,6 @@ fn no_such_clock(typed: &str, hour: u32, second: u32) -> TimeError {
 fn out_of_range(typed: &str) -> TimeError {
     TimeError::new(
         format!("{} is out of range", quoted(typed)),
-        format!(
-            "the database holds the years {} to {}, in UTC",
-            YEARS.start(),
-            YEARS.end()
-        ),
+        format!("the database holds the years {} to {}, in UTC", YEARS.start(), YEARS.end()),
     )
 }

@@ -14,10 +14,6 @@ pub(super) fn read_offset(text: &str) -> Option<(i32, &str)> {
 
 /// Splits off the leading ASCII digits, as many as `count` allows; none if there are too few.
 pub(super) fn digits(text: &str, count: std::ops::RangeInclusive<usize>) -> (&str, &str) {
-    let found = text
-        .bytes()
-        .take(*count.end())
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let found = text.bytes().take(*count.end()).take_while(u8::is_ascii_digit).count();
     text.split_at(if found < *count.start() { 0 } else { found })
 }

@@ -7,13 +7,10 @@ use super::error::{TimeError, quoted};
 /// The error for an unknown zone, with similar names.
 pub(super) fn unknown_zone(name: &str) -> TimeError {
     let message = format!("unknown time zone {}", quoted(name));
-    let names = jiff::tz::db()
-        .available()
-        .map(|known| known.as_str().to_owned());
+    let names = jiff::tz::db().available().map(|known| known.as_str().to_owned());
     // Debian lists every zone again under each of these.
-    let known: Vec<String> = names
-        .filter(|n| !n.starts_with("posix/") && !n.starts_with("right/"))
-        .collect();
+    let known: Vec<String> =
+        names.filter(|n| !n.starts_with("posix/") && !n.starts_with("right/")).collect();
     if known.is_empty() {
         let hint = "this system has no time zone database: install tzdata, or write an offset \
                     such as +02:00";
@@ -41,8 +38,5 @@ fn nearest<'a>(name: &str, known: &'a [String]) -> Vec<&'a str> {
     near.sort_unstable();
     let best = near.first().map(|(distance, _)| *distance);
     near.retain(|(distance, _)| Some(*distance) == best);
-    near.into_iter()
-        .take(3)
-        .map(|(_, candidate)| candidate)
-        .collect()
+    near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
 }

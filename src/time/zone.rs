@@ -14,16 +14,8 @@ use super::scan::read_offset;
 use super::suggest::unknown_zone;
 
 /// Other names of UTC, so that all of them print `Z`.
-const UTC_NAMES: [&str; 8] = [
-    "UTC",
-    "Z",
-    "Etc/UTC",
-    "Etc/UCT",
-    "UCT",
-    "Etc/Zulu",
-    "Zulu",
-    "Universal",
-];
+const UTC_NAMES: [&str; 8] =
+    ["UTC", "Z", "Etc/UTC", "Etc/UCT", "UCT", "Etc/Zulu", "Zulu", "Universal"];
 
 /// A time zone, and the name under which people are shown it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,10 +91,7 @@ impl Zone {
 
     /// UTC.
     pub fn utc() -> Self {
-        Self {
-            tz: TimeZone::UTC,
-            name: "UTC".to_owned(),
-        }
+        Self { tz: TimeZone::UTC, name: "UTC".to_owned() }
     }
 
     /// The zone of the system: that of the variable `TZ` (a name, `:Europe/Berlin`, a file, a
@@ -140,17 +129,11 @@ impl Zone {
         if name.starts_with("posix/") || name.starts_with("right/") {
             return None;
         }
-        TimeZone::tzif(name, &fs::read(link).ok()?)
-            .ok()
-            .map(Self::named)
+        TimeZone::tzif(name, &fs::read(link).ok()?).ok().map(Self::named)
     }
 
     fn named(tz: TimeZone) -> Self {
-        if tz.is_unknown()
-            || tz
-                .to_fixed_offset()
-                .is_ok_and(|offset| offset == Offset::UTC)
-        {
+        if tz.is_unknown() || tz.to_fixed_offset().is_ok_and(|offset| offset == Offset::UTC) {
             return Self::utc();
         }
         let name = match (tz.iana_name(), tz.to_fixed_offset()) {
@@ -208,20 +191,12 @@ impl Zone {
             AmbiguousOffset::Fold { before, after } => {
                 let (earlier, later) = (minus(before), minus(after));
                 let jump = self.change(earlier, later, after);
-                Instants::Fold {
-                    earlier,
-                    later,
-                    jump,
-                }
+                Instants::Fold { earlier, later, jump }
             }
             AmbiguousOffset::Gap { before, after } => {
                 let (earlier, later) = (minus(after), minus(before));
                 let jump = self.change(earlier, later, after);
-                Instants::Gap {
-                    earlier,
-                    later,
-                    jump,
-                }
+                Instants::Gap { earlier, later, jump }
             }
         }
     }
@@ -230,11 +205,7 @@ impl Zone {
     fn change(&self, from: UtcTime, to: UtcTime, offset: Offset) -> UtcTime {
         let known = Timestamp::from_second(from.and_utc().timestamp()).ok();
         let change = known
-            .and_then(|from| {
-                self.tz
-                    .following(from)
-                    .find(|change| change.offset() == offset)
-            })
+            .and_then(|from| self.tz.following(from).find(|change| change.offset() == offset))
             .and_then(|change| chrono::DateTime::from_timestamp(change.timestamp().as_second(), 0));
         change.map_or(to, |change| change.naive_utc().min(to))
     }
@@ -348,14 +319,7 @@ mod tests {
         assert_eq!(hint("Europe/Berln"), "did you mean Europe/Berlin?");
         assert_eq!(hint("New York"), "did you mean America/New_York?");
         assert!(hint("Middle-earth/Bree-land").contains("Europe/Berlin"));
-        for name in [
-            "",
-            "/etc/passwd",
-            "../Europe/Berlin",
-            "+25:00",
-            "+2",
-            "+02:00x",
-        ] {
+        for name in ["", "/etc/passwd", "../Europe/Berlin", "+25:00", "+2", "+02:00x"] {
             hint(name);
         }
     }

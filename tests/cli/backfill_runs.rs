@@ -47,10 +47,7 @@ fn rows_read(t: &Meetctl) -> i64 {
 fn plans(t: &Meetctl, log: &str) -> Vec<String> {
     let statements = log
         .lines()
-        .filter_map(|line| {
-            line.split_once(": ")
-                .filter(|(head, _)| head.starts_with("sql "))
-        })
+        .filter_map(|line| line.split_once(": ").filter(|(head, _)| head.starts_with("sql ")))
         .map(|(_, sql)| sql)
         .filter(|sql| sql.contains("\"meetings\""));
     let mut plans = Vec::new();

@@ -23,21 +23,12 @@ fn seed(t: &Meetctl, fraction: &str) -> Vec<[String; 2]> {
     let mut expected = Vec::new();
     for (start, end, fits) in TIMES {
         for status in STATUSES {
-            let (start, end) = (
-                format!("2026-06-01 {start}{fraction}"),
-                format!("2026-06-01 {end}{fraction}"),
-            );
+            let (start, end) =
+                (format!("2026-06-01 {start}{fraction}"), format!("2026-06-01 {end}{fraction}"));
             rows.push(Row::new("Meeting", &start, &end).status(status));
             let unchanged = status == fits || status == "cancelled";
-            let written = if unchanged {
-                "2026-05-01 09:00:00"
-            } else {
-                "2026-06-01 08:00:00"
-            };
-            expected.push([
-                if unchanged { status } else { fits }.to_owned(),
-                written.to_owned(),
-            ]);
+            let written = if unchanged { "2026-05-01 09:00:00" } else { "2026-06-01 08:00:00" };
+            expected.push([if unchanged { status } else { fits }.to_owned(), written.to_owned()]);
         }
     }
     t.insert_meetings(&rows);
@@ -133,8 +124,7 @@ fn what_cannot_be_read_is_refused() {
         t.run(["backfill-status"].iter().chain(&args)).exits(2);
     }
     t.run(["--read-only", "backfill-status"]).exits(4);
-    t.run(["--read-only", "backfill-status", "--check"])
-        .success();
+    t.run(["--read-only", "backfill-status", "--check"]).success();
 }
 
 /// `SQLAlchemy` writes a fraction after every time on SQLite.
@@ -143,11 +133,7 @@ fn a_fraction_in_a_text_moves_no_border() {
     for fraction in [".000000", ".400000"] {
         let t = Meetctl::migrated(harness::Engine::Sqlite);
         let expected = seed(&t, fraction);
-        assert_eq!(
-            backfill(&t, &[]).success().json()["updated"],
-            updated(4, 4, 4),
-            "{fraction}"
-        );
+        assert_eq!(backfill(&t, &[]).success().json()["updated"], updated(4, 4, 4), "{fraction}");
         assert_eq!(stored(&t), expected, "{fraction}");
         backfill(&t, &["--check"]).success();
     }

@@ -16,9 +16,8 @@ fn filled() -> Meetctl {
 /// The names in the working directory.
 fn names(t: &Meetctl) -> Vec<String> {
     let entries = fs::read_dir(t.directory()).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -38,11 +37,7 @@ fn a_backup_is_one_file_that_holds_everything() {
         t.rows(&format!("PRAGMA journal_mode = {journal}"));
         let run = t.run(["backup", "b.db"]).success();
         assert_eq!(run.stdout, "");
-        assert!(
-            run.stderr
-                .starts_with("Backed up 2 users, 3 meetings to b.db ("),
-            "{run}"
-        );
+        assert!(run.stderr.starts_with("Backed up 2 users, 3 meetings to b.db ("), "{run}");
         assert_eq!(names(&t), ["b.db"]);
         let copy = t.directory().join("b.db");
         assert_eq!(mode(&copy), 0o600);
@@ -80,19 +75,11 @@ fn what_exists_is_not_replaced_unless_asked_for() {
     assert_eq!(refused.error_json()["code"], "file_exists");
     assert_eq!(t.read("b.db"), "mine");
     t.run(["backup", "b.db", "--force"]).success();
-    assert!(
-        fs::read(t.directory().join("b.db"))
-            .unwrap()
-            .starts_with(b"SQLite format 3\0")
-    );
+    assert!(fs::read(t.directory().join("b.db")).unwrap().starts_with(b"SQLite format 3\0"));
 
     let kept = t.write("kept", "kept");
     symlink(&kept, t.directory().join("link")).unwrap();
-    symlink(
-        t.directory().join("nothing"),
-        t.directory().join("dangling"),
-    )
-    .unwrap();
+    symlink(t.directory().join("nothing"), t.directory().join("dangling")).unwrap();
     fs::create_dir(t.directory().join("directory")).unwrap();
     for file in ["link", "dangling", "directory"] {
         let refused = t.run(["backup", file, "--force", "--json"]).exits(4);
@@ -171,9 +158,7 @@ fn a_database_with_our_records_is_ours_whatever_its_application_id() {
 fn an_older_schema_is_backed_up_too() {
     let t = filled();
     let newest = t.applied().pop().unwrap();
-    t.sql(&format!(
-        "DELETE FROM seaql_migrations WHERE version = '{newest}'"
-    ));
+    t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{newest}'"));
     let reported = t.run(["backup", "b.db", "--json"]).success().json();
     assert_eq!(reported["schema"], *t.applied().last().unwrap());
 }
@@ -200,11 +185,7 @@ fn damage_inside_is_found_and_leaves_no_file() {
     let refused = t.run(["backup", "b.db", "--json"]).exits(10);
     let error = refused.error_json();
     assert_eq!(error["code"], "corrupt", "{refused}");
-    assert!(
-        error["causes"]
-            .as_array()
-            .is_some_and(|causes| !causes.is_empty())
-    );
+    assert!(error["causes"].as_array().is_some_and(|causes| !causes.is_empty()));
     assert_eq!(names(&t), none());
     assert!(bytes == fs::read(t.file()).unwrap());
 }
@@ -217,10 +198,7 @@ fn standard_output_takes_the_bytes_alone() {
         .shell("meetctl backup - > piped.db && cmp b.db piped.db && meetctl backup - | head -c 10 >/dev/null")
         .run()
         .success();
-    assert!(
-        piped.stderr.contains("3 meetings to standard output ("),
-        "{piped}"
-    );
+    assert!(piped.stderr.contains("3 meetings to standard output ("), "{piped}");
     t.run(["backup", "-", "--json"]).exits(2);
     assert_eq!(t.terminal(80, ["backup", "-"]).exit, 2);
     let left = fs::read_dir(t.tmp().join("tmp")).unwrap().count();
@@ -292,18 +270,11 @@ fn it_is_for_its_owner_alone_whatever_the_umask() {
         t.shell(&script).run().success();
         assert_eq!(mode(&t.directory().join("b.db")), 0o600, "umask {umask}");
         assert_eq!(mode(&t.directory().join("new")), 0o700, "umask {umask}");
-        assert_eq!(
-            mode(&t.directory().join("new/m.db")),
-            0o600,
-            "umask {umask}"
-        );
+        assert_eq!(mode(&t.directory().join("new/m.db")), 0o600, "umask {umask}");
         assert_eq!(mode(t.file()), 0o600, "umask {umask}");
-        let kept = fs::read_dir(t.tmp())
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
-        let kept: Vec<_> = kept
-            .filter(|path| path.to_string_lossy().contains(".backup-"))
-            .collect();
+        let kept = fs::read_dir(t.tmp()).unwrap().map(|entry| entry.unwrap().path());
+        let kept: Vec<_> =
+            kept.filter(|path| path.to_string_lossy().contains(".backup-")).collect();
         assert_eq!(kept.len(), 1);
         assert_eq!(mode(&kept[0]), 0o600, "umask {umask}");
     }

@@ -102,9 +102,6 @@ fn bash_completes_commands_options_and_values() {
         run.run().success().stdout
     };
     assert_eq!(complete("meetctl meeting cr"), "create\n");
-    assert_eq!(
-        complete("meetctl backfill-status --batch"),
-        "--batch-size\n"
-    );
+    assert_eq!(complete("meetctl backfill-status --batch"), "--batch-size\n");
     assert_eq!(complete("meetctl user list --format js"), "json\njsonl\n");
 }

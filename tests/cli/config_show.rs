@@ -51,15 +51,8 @@ on_every_engine_empty! {
 #[test]
 fn flag_overrides_environment_overrides_profile_overrides_file_overrides_default() {
     let t = Meetctl::empty(Engine::Sqlite);
-    t.write(
-        "c.toml",
-        "database_url = \"file.db\"\n[profiles.p]\ndatabase_url = \"profile.db\"\n",
-    );
-    let default = t
-        .home()
-        .join(".local/share/meetctl/meetctl.db")
-        .display()
-        .to_string();
+    t.write("c.toml", "database_url = \"file.db\"\n[profiles.p]\ndatabase_url = \"profile.db\"\n");
+    let default = t.home().join(".local/share/meetctl/meetctl.db").display().to_string();
     let mut args = vec!["config", "show", "--json"];
     let bare = t.cmd(&args).without_url().run().success();
     assert_eq!(database(&bare), (default, "default".to_owned()));
@@ -70,23 +63,12 @@ fn flag_overrides_environment_overrides_profile_overrides_file_overrides_default
 
     args.extend(["--profile", "p"]);
     let profile = t.cmd(&args).without_url().run().success();
-    assert_eq!(
-        database(&profile),
-        ("profile.db".to_owned(), "c.toml, profile p".to_owned())
-    );
+    assert_eq!(database(&profile), ("profile.db".to_owned(), "c.toml, profile p".to_owned()));
 
-    let generic = t
-        .cmd(&args)
-        .without_url()
-        .env("DATABASE_URL", "generic.db")
-        .run()
-        .success();
+    let generic = t.cmd(&args).without_url().env("DATABASE_URL", "generic.db").run().success();
     assert_eq!(
         database(&generic),
-        (
-            "generic.db".to_owned(),
-            "DATABASE_URL in the environment".to_owned()
-        )
+        ("generic.db".to_owned(), "DATABASE_URL in the environment".to_owned())
     );
 
     let ours = t
@@ -97,22 +79,12 @@ fn flag_overrides_environment_overrides_profile_overrides_file_overrides_default
         .success();
     assert_eq!(
         database(&ours),
-        (
-            "ours.db".to_owned(),
-            "MEETCTL_DATABASE_URL in the environment".to_owned()
-        )
+        ("ours.db".to_owned(), "MEETCTL_DATABASE_URL in the environment".to_owned())
     );
 
     args.extend(["--database-url", "flag.db"]);
-    let flag = t
-        .cmd(&args)
-        .env("DATABASE_URL", "generic.db")
-        .run()
-        .success();
-    assert_eq!(
-        database(&flag),
-        ("flag.db".to_owned(), "--database-url".to_owned())
-    );
+    let flag = t.cmd(&args).env("DATABASE_URL", "generic.db").run().success();
+    assert_eq!(database(&flag), ("flag.db".to_owned(), "--database-url".to_owned()));
 }
 
 #[test]
@@ -137,12 +109,7 @@ fn the_file_is_found_in_the_home_and_by_its_variable() {
         "database_url = \"home.db\"\nprofile = \"p\"\n[profiles.p]\ntz = \"Asia/Tokyo\"\n",
     )
     .unwrap();
-    let shown = t
-        .cmd(["config", "show", "--json"])
-        .without_url()
-        .env_remove("TZ")
-        .run()
-        .success();
+    let shown = t.cmd(["config", "show", "--json"]).without_url().env_remove("TZ").run().success();
     assert_eq!(database(&shown).0, "home.db");
     assert_eq!(setting(&shown, "tz")["value"], "Asia/Tokyo");
     assert_eq!(setting(&shown, "profile")["value"], "p");
@@ -155,28 +122,16 @@ fn the_file_is_found_in_the_home_and_by_its_variable() {
         .run()
         .success();
     assert_eq!(database(&shown).0, "other.db");
-    t.cmd(["config", "show"])
-        .env("MEETCTL_CONFIG", "/nowhere/c.toml")
-        .run()
-        .exits(2);
+    t.cmd(["config", "show"]).env("MEETCTL_CONFIG", "/nowhere/c.toml").run().exits(2);
 }
 
 fn setting(shown: &Transcript, name: &str) -> Value {
     let list = shown.json();
-    let found = list
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|row| row["setting"] == name);
-    found
-        .unwrap_or_else(|| panic!("no {name}:\n{shown}"))
-        .clone()
+    let found = list.as_array().unwrap().iter().find(|row| row["setting"] == name);
+    found.unwrap_or_else(|| panic!("no {name}:\n{shown}")).clone()
 }
 
 fn database(shown: &Transcript) -> (String, String) {
     let row = setting(shown, "database_url");
-    (
-        row["value"].as_str().unwrap().to_owned(),
-        row["source"].as_str().unwrap().to_owned(),
-    )
+    (row["value"].as_str().unwrap().to_owned(), row["source"].as_str().unwrap().to_owned())
 }

@@ -9,9 +9,7 @@ use harness::{Engine, Meetctl, generated, snapshot};
 
 fn entries(directory: &std::path::Path) -> Vec<String> {
     let names = fs::read_dir(directory).unwrap();
-    names
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect()
+    names.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
 }
 
 #[test]
@@ -26,10 +24,7 @@ fn the_tour_is_up_to_date() {
 fn nothing_is_left_and_no_other_database_is_touched() {
     let t = Meetctl::empty(Engine::Sqlite);
     let unreachable = "postgres://nobody@127.0.0.1:1/nothing";
-    t.cmd(["demo"])
-        .env("MEETCTL_DATABASE_URL", unreachable)
-        .run()
-        .success();
+    t.cmd(["demo"]).env("MEETCTL_DATABASE_URL", unreachable).run().success();
     assert!(entries(&t.tmp().join("tmp")).is_empty());
     assert!(entries(&t.directory()).is_empty());
     assert!(!t.home().join(".local").exists());
@@ -44,14 +39,7 @@ fn a_kept_database_is_private_and_works() {
     let file = t.directory().join("demo.db");
     assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(entries(&t.directory()), ["demo.db"]);
-    let count = [
-        "--database-url",
-        "demo.db",
-        "meeting",
-        "list",
-        "--format",
-        "count",
-    ];
+    let count = ["--database-url", "demo.db", "meeting", "list", "--format", "count"];
     assert_eq!(t.run(count).success().stdout, "154\n");
     let check = ["--database-url", "demo.db", "migrate", "status", "--check"];
     t.run(check).success();
@@ -97,11 +85,7 @@ fn a_file_that_cannot_be_made_is_named() {
 #[test]
 fn it_fits_a_terminal_of_eighty_columns() {
     let t = Meetctl::empty(Engine::Sqlite);
-    let tour = t
-        .cmd(["demo"])
-        .env("NO_COLOR", "1")
-        .on_terminal(80)
-        .success();
+    let tour = t.cmd(["demo"]).env("NO_COLOR", "1").on_terminal(80).success();
     // Messages are left to the terminal to fold, so that they can be copied; this is the only
     // long one: the people of the conflicting meeting.
     let message = |line: &&str| line.starts_with("  #100 ");

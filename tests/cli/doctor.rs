@@ -44,9 +44,9 @@ pub fn unguarded(t: &Meetctl, sql: &str) {
              ('scheduled', 'in_progress', 'completed', 'cancelled')) NOT VALID; \
              UPDATE pg_constraint SET convalidated = true WHERE conname LIKE 'meeting%check'"
         )),
-        Engine::Mariadb => t.sql(&format!(
-            "SET check_constraint_checks = 0, foreign_key_checks = 0; {sql}"
-        )),
+        Engine::Mariadb => {
+            t.sql(&format!("SET check_constraint_checks = 0, foreign_key_checks = 0; {sql}"))
+        }
     }
 }
 
@@ -54,27 +54,12 @@ pub fn unguarded(t: &Meetctl, sql: &str) {
 pub fn found(run: &Transcript) -> Vec<String> {
     let records = run.json();
     let reported = |record: &Value| {
-        let sample: Vec<&str> = record["sample"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|id| id.as_str().unwrap())
-            .collect();
-        format!(
-            "{}: {} [{}]",
-            record["check"].as_str().unwrap(),
-            record["count"],
-            sample.join(" ")
-        )
+        let sample: Vec<&str> =
+            record["sample"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+        format!("{}: {} [{}]", record["check"].as_str().unwrap(), record["count"], sample.join(" "))
     };
     let wrong = |record: &&Value| record["count"] != 0;
-    records
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(wrong)
-        .map(reported)
-        .collect()
+    records.as_array().unwrap().iter().filter(wrong).map(reported).collect()
 }
 
 pub fn findings(t: &Meetctl) -> Vec<String> {
@@ -99,35 +84,17 @@ pub const DEFECTS: [(&str, &str); 8] = [
         "INSERT INTO meeting_participants (meeting_id, user_id) VALUES (3, 99)",
         "orphan_participants: 1 [3/99]",
     ),
-    (
-        "UPDATE meetings SET created_by = 77 WHERE id = 4",
-        "orphan_meetings: 1 [4]",
-    ),
-    (
-        "UPDATE meetings SET end_time = start_time WHERE id = 5",
-        "end_not_after_start: 1 [5]",
-    ),
-    (
-        "UPDATE meetings SET status = 'postponed' WHERE id = 6",
-        "unknown_status: 1 [6]",
-    ),
-    (
-        "UPDATE meetings SET status = 'completed' WHERE id = 7",
-        "stale_status: 1 [7]",
-    ),
+    ("UPDATE meetings SET created_by = 77 WHERE id = 4", "orphan_meetings: 1 [4]"),
+    ("UPDATE meetings SET end_time = start_time WHERE id = 5", "end_not_after_start: 1 [5]"),
+    ("UPDATE meetings SET status = 'postponed' WHERE id = 6", "unknown_status: 1 [6]"),
+    ("UPDATE meetings SET status = 'completed' WHERE id = 7", "stale_status: 1 [7]"),
     (
         "UPDATE meetings SET start_time = '2026-07-09 10:30:00', end_time = '2026-07-09 11:30:00' \
          WHERE id = 8; DELETE FROM meeting_participants WHERE meeting_id = 8",
         "double_bookings: 1 [9/8]",
     ),
-    (
-        "UPDATE meetings SET title = '  ' WHERE id = 10",
-        "bad_titles: 1 [10]",
-    ),
-    (
-        "UPDATE users SET name = '' WHERE id = 3",
-        "bad_names: 1 [3]",
-    ),
+    ("UPDATE meetings SET title = '  ' WHERE id = 10", "bad_titles: 1 [10]"),
+    ("UPDATE users SET name = '' WHERE id = 3", "bad_names: 1 [3]"),
 ];
 
 on_every_engine! {
@@ -352,12 +319,7 @@ fn looking_leaves_the_file_as_it_is() {
     );
     t.rows("PRAGMA wal_checkpoint(TRUNCATE)");
     let bytes = fs::read(t.file()).unwrap();
-    for line in [
-        "doctor",
-        "doctor --check",
-        "doctor --fix --dry-run",
-        "doctor --fix",
-    ] {
+    for line in ["doctor", "doctor --check", "doctor --fix --dry-run", "doctor --fix"] {
         let run = t.run(line.split(' '));
         assert!(matches!(run.exit, 0 | 3 | 4), "{run}");
         assert!(bytes == fs::read(t.file()).unwrap(), "{line}");

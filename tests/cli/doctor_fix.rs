@@ -18,20 +18,14 @@ const LEFT: [&str; 6] = [
 /// The schema, in whatever order the engine names indexes.
 fn definitions(t: &Meetctl) -> Vec<String> {
     let lines = t.schema().concat().join("\n");
-    let mut lines: Vec<String> = lines
-        .lines()
-        .map(|l| l.trim_end_matches(',').to_owned())
-        .collect();
+    let mut lines: Vec<String> =
+        lines.lines().map(|l| l.trim_end_matches(',').to_owned()).collect();
     lines.sort();
     lines
 }
 
 fn drop_index(t: &Meetctl, name: &str) {
-    let on = if t.engine() == Engine::Mariadb {
-        " ON meetings"
-    } else {
-        ""
-    };
+    let on = if t.engine() == Engine::Mariadb { " ON meetings" } else { "" };
     t.sql(&format!("DROP INDEX {name}{on}"));
 }
 
@@ -155,20 +149,12 @@ fn timestamps_in_another_format_are_rewritten_where_they_can_be_read() {
     t.sql("DELETE FROM meetings WHERE id > 8");
     let good = "SELECT id, start_time, end_time, updated_at FROM meetings ORDER BY id";
     for (id, start, end) in [
-        (
-            1,
-            "'2026-07-01 10:00:00.000000'",
-            "'2026-07-01 11:00:00.999999'",
-        ),
+        (1, "'2026-07-01 10:00:00.000000'", "'2026-07-01 11:00:00.999999'"),
         (2, "'2026-07-02T10:00:00'", "'2026-07-02T11:00:00Z'"),
         (3, "'2026-07-03T12:00:00+02:00'", "'2026-07-03 11:00:00'"),
         (4, "'next week'", "'the week after'"),
         (5, "1783000000", "1783003600"),
-        (
-            6,
-            "x'323032362d30372d30362031303a30303a3030'",
-            "'2026-07-06 11:00:00'",
-        ),
+        (6, "x'323032362d30372d30362031303a30303a3030'", "'2026-07-06 11:00:00'"),
         (7, "'2026-07-07T12:00:00Z'", "'2026-07-07T12:00:00+02:00'"),
     ] {
         unguarded(
@@ -193,12 +179,8 @@ fn timestamps_in_another_format_are_rewritten_where_they_can_be_read() {
 
     let run = t.run(["doctor", "--fix", "--yes", "--json"]).success();
     let records = run.json();
-    let record = records
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|r| r["check"] == "timestamp_format")
-        .unwrap();
+    let record =
+        records.as_array().unwrap().iter().find(|r| r["check"] == "timestamp_format").unwrap();
     assert_eq!(
         (&record["count"], &record["fixed"], &record["fixable"]),
         (&4.into(), &5.into(), &false.into())
@@ -211,19 +193,10 @@ fn timestamps_in_another_format_are_rewritten_where_they_can_be_read() {
     for (row, expected) in t.rows(good).iter().zip(expected) {
         assert_eq!(row[..3], expected);
     }
-    assert_eq!(
-        t.rows("SELECT updated_at FROM meetings WHERE id = 8"),
-        [["2026-05-01 09:00:00"]]
-    );
-    assert_eq!(
-        t.rows("SELECT created_at FROM users WHERE id = 2"),
-        [["2026-05-01 09:00:00"]]
-    );
+    assert_eq!(t.rows("SELECT updated_at FROM meetings WHERE id = 8"), [["2026-05-01 09:00:00"]]);
+    assert_eq!(t.rows("SELECT created_at FROM users WHERE id = 2"), [["2026-05-01 09:00:00"]]);
     // Unreadable times are unchanged.
-    assert_eq!(
-        t.rows("SELECT start_time FROM meetings WHERE id = 4"),
-        [["next week"]]
-    );
+    assert_eq!(t.rows("SELECT start_time FROM meetings WHERE id = 4"), [["next week"]]);
     assert_eq!(
         t.rows("SELECT typeof(start_time) FROM meetings WHERE id IN (5, 6) ORDER BY id"),
         [["integer"], ["blob"]]
@@ -242,13 +215,7 @@ fn thousands_of_times_are_written_in_batches() {
     // A status that is out of date is updated as well.
     let records = run.json();
     let fixed = |check: &str| {
-        records
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|r| r["check"] == check)
-            .unwrap()["fixed"]
-            .clone()
+        records.as_array().unwrap().iter().find(|r| r["check"] == check).unwrap()["fixed"].clone()
     };
     assert_eq!(fixed("timestamp_format"), 1203);
     assert_eq!(findings(&t), [""; 0]);
@@ -356,10 +323,8 @@ fn a_constraint_that_was_never_validated_or_is_switched_off_is_reported() {
     );
     assert_eq!(
         findings(&t),
-        [
-            "missing_constraints: 3 [meeting_participants_meeting_id_fkey (disabled) \
-          meeting_participants_user_id_fkey (disabled) meeting_status_check (not validated)]"
-        ]
+        ["missing_constraints: 3 [meeting_participants_meeting_id_fkey (disabled) \
+          meeting_participants_user_id_fkey (disabled) meeting_status_check (not validated)]"]
     );
 }
 
@@ -376,10 +341,8 @@ fn a_table_without_its_foreign_keys_is_reported() {
     let run = t.run(["doctor", "--json"]).success();
     assert_eq!(
         found(&run),
-        [
-            "missing_constraints: 2 [meeting_participants_meeting_id_fkey \
-          meeting_participants_user_id_fkey]"
-        ]
+        ["missing_constraints: 2 [meeting_participants_meeting_id_fkey \
+          meeting_participants_user_id_fkey]"]
     );
 }
 
@@ -439,8 +402,5 @@ fn foreign_keys_that_a_setting_switches_off_are_reported() {
         "ALTER DATABASE {} SET session_replication_role = replica",
         t.database()
     ));
-    assert_eq!(
-        findings(&t),
-        ["missing_constraints: 1 [session_replication_role = replica]"]
-    );
+    assert_eq!(findings(&t), ["missing_constraints: 1 [session_replication_role = replica]"]);
 }

@@ -45,11 +45,7 @@ fn the_transcripts_are_up_to_date() {
     for page in pages() {
         let t = Meetctl::empty(Engine::Sqlite);
         fs::copy(databases.file(), t.directory().join("app.db")).unwrap();
-        fs::copy(
-            databases.directory().join("demo.db"),
-            t.directory().join("demo.db"),
-        )
-        .unwrap();
+        fs::copy(databases.directory().join("demo.db"), t.directory().join("demo.db")).unwrap();
         generated::same_file(&page, &with_transcripts(&t, &read(&page)));
     }
 }
@@ -109,11 +105,7 @@ fn transcript(t: &Meetctl, exports: &str, commands: &[String], on_terminal: bool
         .env("TZ", ZONE)
         .env("NO_COLOR", "1")
         .without_url();
-    let run = if on_terminal {
-        shell.on_terminal(COLUMNS)
-    } else {
-        shell.run()
-    };
+    let run = if on_terminal { shell.on_terminal(COLUMNS) } else { shell.run() };
     let printed = run.success().stdout;
     let mut text = String::new();
     for (command, printed) in commands.iter().zip(printed.split(&format!("{MARK}\n"))) {

@@ -8,8 +8,6 @@ use harness::Engine;
 fn engines_in_this_run() {
     let reports = Engine::ALL.map(Engine::report).join(", ");
     // The print macros are captured in a test that passes; this is not.
-    stderr()
-        .write_all(format!("cli tests: {reports}\n").as_bytes())
-        .unwrap();
+    stderr().write_all(format!("cli tests: {reports}\n").as_bytes()).unwrap();
     assert!(!reports.contains("FAILED"), "{reports}");
 }

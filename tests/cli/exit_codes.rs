@@ -173,11 +173,7 @@ fn a_missing_file_is_6() {
 
 #[test]
 fn a_server_that_is_down_or_refuses_is_6() {
-    let closed = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     for engine in [Engine::Postgres, Engine::Mariadb] {
         if !engine.is_available() {
             continue;
@@ -186,36 +182,18 @@ fn a_server_that_is_down_or_refuses_is_6() {
         let port = engine.server().unwrap().port;
         let [_, password] = Meetctl::secrets();
         for (wrong, url) in [
-            (
-                "port",
-                t.url()
-                    .replace(&format!(":{port}/"), &format!(":{closed}/")),
-            ),
+            ("port", t.url().replace(&format!(":{port}/"), &format!(":{closed}/"))),
             ("password", t.url().replace(&password, "wrongpass")),
             ("user", t.url().replace("meetctl:", "nobody:")),
-            (
-                "database",
-                t.url().replace(t.database(), "no_such_database"),
-            ),
+            ("database", t.url().replace(t.database(), "no_such_database")),
             ("host", t.url().replace("127.0.0.1", "no-such-host.invalid")),
         ] {
             let reported = t
-                .run([
-                    "--database-url",
-                    &url,
-                    "--timeout",
-                    "20s",
-                    "--json",
-                    "user",
-                    "list",
-                ])
+                .run(["--database-url", &url, "--timeout", "20s", "--json", "user", "list"])
                 .exits(6);
             let error = reported.error_json();
-            let expected = if matches!(wrong, "port" | "host") {
-                "unreachable"
-            } else {
-                "login_refused"
-            };
+            let expected =
+                if matches!(wrong, "port" | "host") { "unreachable" } else { "login_refused" };
             assert_eq!(error["code"], expected, "wrong {wrong}:\n{reported}");
             assert!(!reported.stderr.contains("wrongpass"), "{reported}");
         }
@@ -251,21 +229,14 @@ fn a_limit_on_file_sizes_is_10_and_loses_nothing() {
         assert!(matches!(ended.exit, 0 | 10), "{blocks} blocks:\n{ended}");
         full += i32::from(ended.exit == 10);
         let expected = if ended.exit == 0 { "3" } else { "2" };
-        assert_eq!(
-            t.rows("SELECT COUNT(*) FROM users"),
-            [[expected]],
-            "{blocks} blocks:\n{ended}"
-        );
+        assert_eq!(t.rows("SELECT COUNT(*) FROM users"), [[expected]], "{blocks} blocks:\n{ended}");
         assert_eq!(t.rows("PRAGMA integrity_check"), [["ok"]]);
         if ended.exit == 10 {
-            t.run(["user", "create", "--name", "A", "--email", "a@example.org"])
-                .success();
+            t.run(["user", "create", "--name", "A", "--email", "a@example.org"]).success();
         }
 
         let t = Meetctl::empty(Engine::Sqlite);
-        let ended = t
-            .shell(&format!("ulimit -f {blocks}; exec meetctl migrate up"))
-            .run();
+        let ended = t.shell(&format!("ulimit -f {blocks}; exec meetctl migrate up")).run();
         assert!(matches!(ended.exit, 0 | 10), "{blocks} blocks:\n{ended}");
         t.run(["migrate", "up"]).success();
         t.run(["migrate", "status", "--check"]).success();
@@ -291,11 +262,7 @@ fn a_full_disk_is_10_and_loses_nothing() {
     let Some(ended) = t.on_small_disk("1m", script) else {
         return;
     };
-    let exits: Vec<&str> = ended
-        .stdout
-        .lines()
-        .filter(|l| l.starts_with("exit"))
-        .collect();
+    let exits: Vec<&str> = ended.stdout.lines().filter(|l| l.starts_with("exit")).collect();
     assert_eq!(exits[0], "exit 10", "{ended}");
     // A write-ahead log needs a side file even to be read.
     assert!(["exit 0", "exit 10"].contains(&exits[1]), "{ended}");
@@ -309,8 +276,7 @@ fn the_help_names_every_code() {
     let help = t.run(["--help"]).success().stdout;
     for code in (0..=10).chain([130]) {
         assert!(
-            help.lines()
-                .any(|line| line.trim_start().starts_with(&format!("{code}  "))),
+            help.lines().any(|line| line.trim_start().starts_with(&format!("{code}  "))),
             "no {code} in\n{help}"
         );
     }
@@ -318,7 +284,5 @@ fn the_help_names_every_code() {
 }
 
 fn completed(t: &Meetctl) -> i64 {
-    t.rows("SELECT COUNT(*) FROM meetings WHERE status = 'completed'")[0][0]
-        .parse()
-        .unwrap()
+    t.rows("SELECT COUNT(*) FROM meetings WHERE status = 'completed'")[0][0].parse().unwrap()
 }

@@ -25,10 +25,7 @@ fn the_file_extension_decides_the_format() {
         assert_eq!(shown.stderr, format!("Exported 3 meetings to {file}.\n"));
         assert_eq!(read(&t, file), export(&t, &["--format", form]), "{file}");
     }
-    t.run([
-        "meeting", "export", "--format", "jsonl", "--output", "b.csv",
-    ])
-    .success();
+    t.run(["meeting", "export", "--format", "jsonl", "--output", "b.csv"]).success();
     assert_eq!(read(&t, "b.csv"), export(&t, &["--format", "jsonl"]));
     let stdout = export(&t, &["--output", "-"]);
     assert_eq!(stdout, export(&t, &[]));
@@ -41,10 +38,7 @@ fn a_file_is_for_its_owner_whatever_the_umask() {
         let t = Meetctl::migrated(Engine::Sqlite);
         let script = format!("umask {umask}; meetctl meeting export --output a.csv");
         t.shell(&script).run().success();
-        let mode = fs::metadata(t.directory().join("a.csv"))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(t.directory().join("a.csv")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "umask {umask}");
         assert_eq!(names(&t.directory()), ["a.csv"]);
     }
@@ -63,19 +57,11 @@ fn a_file_is_replaced_only_with_force() {
     error: a.csv already exists
     hint: replace it with --force, or name another file
     ");
-    let json = t
-        .run([
-            "meeting", "export", "--output", "a.csv", "--format", "jsonl",
-        ])
-        .exits(4);
+    let json = t.run(["meeting", "export", "--output", "a.csv", "--format", "jsonl"]).exits(4);
     let error = json.error_json();
-    assert_eq!(
-        (&error["code"], &error["file"]),
-        (&"file_exists".into(), &"a.csv".into())
-    );
+    assert_eq!((&error["code"], &error["file"]), (&"file_exists".into(), &"a.csv".into()));
     assert_eq!(read(&t, "a.csv"), "kept");
-    t.run(["meeting", "export", "--output", "a.csv", "--force"])
-        .success();
+    t.run(["meeting", "export", "--output", "a.csv", "--force"]).success();
     assert_eq!(read(&t, "a.csv"), export(&t, &[]));
     assert_eq!(names(&t.directory()), ["a.csv"]);
     t.run(["meeting", "export", "--force"]).exits(2);
@@ -100,31 +86,16 @@ fn only_a_regular_file_is_a_target() {
     hint: name the file that it links to, or another file
     ");
     assert_eq!(read(&t, "kept"), "kept");
-    assert_eq!(
-        names(&t.directory()),
-        ["dangling.csv", "directory.csv", "kept", "link.csv"]
-    );
+    assert_eq!(names(&t.directory()), ["dangling.csv", "directory.csv", "kept", "link.csv"]);
     snapshot!(t.run(["meeting", "export", "--output", "no/a.csv"]).exits(5).stderr, @"error: directory no not found");
 }
 
 #[test]
 fn a_failure_leaves_no_file() {
     let t = Meetctl::migrated(Engine::Sqlite);
-    t.run(["meeting", "export", "--output", "a.csv", "--user", "9"])
-        .exits(5);
-    t.run([
-        "meeting", "export", "--output", "a.csv", "--fields", "nonsense",
-    ])
-    .exits(2);
-    t.run([
-        "--database-url",
-        "no.db",
-        "meeting",
-        "export",
-        "--output",
-        "a.csv",
-    ])
-    .exits(6);
+    t.run(["meeting", "export", "--output", "a.csv", "--user", "9"]).exits(5);
+    t.run(["meeting", "export", "--output", "a.csv", "--fields", "nonsense"]).exits(2);
+    t.run(["--database-url", "no.db", "meeting", "export", "--output", "a.csv"]).exits(6);
     assert_eq!(names(&t.directory()), [""; 0]);
 }
 
@@ -133,9 +104,7 @@ fn a_signal_leaves_no_file() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(50, 20_000);
     for signal in ["INT", "TERM"] {
-        let running = t
-            .cmd(["meeting", "export", "--output", "a.ics", "-vv"])
-            .start();
+        let running = t.cmd(["meeting", "export", "--output", "a.ics", "-vv"]).start();
         wait_for(|| !names(&t.directory()).is_empty());
         running.signal(signal);
         let ended = running.wait();
@@ -189,9 +158,8 @@ fn read(t: &Meetctl, file: &str) -> String {
 
 fn names(directory: &Path) -> Vec<String> {
     let entries = fs::read_dir(directory).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }

@@ -23,9 +23,7 @@ fn seed_hostile(t: &Meetctl) {
     ));
     let rows = HOSTILE.iter().zip(10..).map(|(text, hour)| {
         let time = |minute| format!("2026-06-01 {hour}:{minute}:00");
-        Row::new(*text, &time("00"), &time("30"))
-            .described(text)
-            .with(&[2])
+        Row::new(*text, &time("00"), &time("30")).described(text).with(&[2])
     });
     t.insert_meetings(&rows.collect::<Vec<_>>());
 }
@@ -62,10 +60,7 @@ fn a_terminal_gets_nothing_that_acts() {
     let t = Meetctl::migrated(Engine::Sqlite);
     seed_hostile(&t);
     for form in ["csv", "jsonl", "ics"] {
-        let seen = t.terminal(
-            90,
-            ["meeting", "export", "--color", "never", "--format", form],
-        );
+        let seen = t.terminal(90, ["meeting", "export", "--color", "never", "--format", form]);
         let seen = seen.success();
         let acts = |c: char| (c.is_control() && c != '\n' && c != '\r') || c == '\u{202e}';
         assert!(!seen.stdout.contains(acts), "{seen}");

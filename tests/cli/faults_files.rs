@@ -74,14 +74,10 @@ fn mode_ro_in_the_url_is_read_only() {
     let url = format!("{}?mode=ro", t.url());
     let bytes = fs::read(t.file()).unwrap();
     for line in WRITES {
-        t.cmd(line.split(' ').chain(["--database-url", &url]))
-            .run()
-            .exits(4);
+        t.cmd(line.split(' ').chain(["--database-url", &url])).run().exits(4);
     }
     for line in READS {
-        t.cmd(line.split(' ').chain(["--database-url", &url]))
-            .run()
-            .success();
+        t.cmd(line.split(' ').chain(["--database-url", &url])).run().success();
     }
     assert!(bytes == fs::read(t.file()).unwrap());
 }
@@ -89,10 +85,7 @@ fn mode_ro_in_the_url_is_read_only() {
 #[test]
 fn read_only_makes_no_file() {
     let t = Meetctl::empty(Engine::Sqlite);
-    for args in [
-        ["--read-only", "migrate", "up"],
-        ["--read-only", "user", "list"],
-    ] {
+    for args in [["--read-only", "migrate", "up"], ["--read-only", "user", "list"]] {
         t.run(args).exits(6);
     }
     assert!(files(t.tmp()).is_empty(), "{:?}", files(t.tmp()));
@@ -109,10 +102,7 @@ fn a_file_or_directory_that_may_not_be_written_can_still_be_read() {
         for (file_mode, directory_mode) in [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)] {
             let t = Meetctl::migrated(Engine::Sqlite);
             t.seed_sql(2, 4);
-            t.rows(&format!(
-                "PRAGMA journal_mode = {}",
-                if wal { "wal" } else { "delete" }
-            ));
+            t.rows(&format!("PRAGMA journal_mode = {}", if wal { "wal" } else { "delete" }));
             let directory = t.tmp().join("locked");
             fs::create_dir(&directory).unwrap();
             let file = directory.join("m.db");
@@ -169,17 +159,13 @@ fn damage_is_reported_and_nothing_is_written() {
     zeroed[..100].fill(0);
     let mut cases = vec![
         ("zeroed header".to_owned(), zeroed),
-        (
-            "text".to_owned(),
-            "title,start_time\n".repeat(300).into_bytes(),
-        ),
+        ("text".to_owned(), "title,start_time\n".repeat(300).into_bytes()),
         ("0 bytes".to_owned(), Vec::new()),
         ("1 byte".to_owned(), vec![b'S']),
     ];
     // A column type that is not text: the driver panics over it.
-    let at = whole
-        .windows(12)
-        .position(|bytes| bytes == b"varchar(100)" || bytes == b"VARCHAR(100)");
+    let at =
+        whole.windows(12).position(|bytes| bytes == b"varchar(100)" || bytes == b"VARCHAR(100)");
     let mut no_text = whole.clone();
     no_text[at.unwrap() + 4] |= 0x80;
     cases.push(("a column type that is not UTF-8".to_owned(), no_text));
@@ -192,10 +178,7 @@ fn damage_is_reported_and_nothing_is_written() {
         let bit = random.below(8);
         let mut flipped = whole.clone();
         flipped[at] ^= 1 << bit;
-        cases.push((
-            format!("bit {bit} of byte {at} flipped (seed {seed})"),
-            flipped,
-        ));
+        cases.push((format!("bit {bit} of byte {at} flipped (seed {seed})"), flipped));
     }
     let half = cases.len() / 2;
     let later = cases.split_off(half);
@@ -210,11 +193,7 @@ fn try_all(cases: &[(String, Vec<u8>)]) {
     let mut reported = 0;
     for (what, bytes) in cases {
         fs::write(t.file(), bytes).unwrap();
-        for line in [
-            "meeting list --all --json",
-            "user list --json",
-            "doctor --json",
-        ] {
+        for line in ["meeting list --all --json", "user list --json", "doctor --json"] {
             let read = t.run(line.split(' '));
             assert!(matches!(read.exit, 0 | 1 | 6 | 9 | 10), "{what}: {read}");
             assert!(!read.stderr.contains("panicked"), "{what}: {read}");
@@ -222,10 +201,7 @@ fn try_all(cases: &[(String, Vec<u8>)]) {
             if read.exit != 0 {
                 assert!(read.stderr.contains("{\"error\""), "{what}: {read}");
             }
-            assert!(
-                fs::read(t.file()).unwrap() == *bytes,
-                "{what}: the file was written\n{read}"
-            );
+            assert!(fs::read(t.file()).unwrap() == *bytes, "{what}: the file was written\n{read}");
         }
     }
     assert!(reported > 5, "no damage was noticed");
@@ -234,26 +210,14 @@ fn try_all(cases: &[(String, Vec<u8>)]) {
 #[test]
 fn a_file_that_is_not_a_database_is_reported() {
     let t = Meetctl::empty(Engine::Sqlite);
-    fs::write(
-        t.file(),
-        "just a text, no database, and long enough to have a header".repeat(100),
-    )
-    .unwrap();
-    for line in [
-        "user list",
-        "migrate up",
-        "migrate baseline",
-        "migrate status",
-        "backfill-status",
-    ] {
+    fs::write(t.file(), "just a text, no database, and long enough to have a header".repeat(100))
+        .unwrap();
+    for line in ["user list", "migrate up", "migrate baseline", "migrate status", "backfill-status"]
+    {
         let reported = t.run(line.split(' ')).exits(10);
         assert!(reported.stderr.contains("hint: "), "{reported}");
     }
-    assert!(
-        fs::read_to_string(t.file())
-            .unwrap()
-            .starts_with("just a text")
-    );
+    assert!(fs::read_to_string(t.file()).unwrap().starts_with("just a text"));
 }
 
 #[test]
@@ -261,28 +225,20 @@ fn new_files_are_for_their_owner_alone_whatever_the_umask() {
     for umask in ["000", "022", "077"] {
         let t = Meetctl::empty(Engine::Sqlite);
         let home = t.home();
-        t.shell(&format!("umask {umask}; meetctl migrate up"))
-            .without_url()
-            .run()
-            .success();
+        t.shell(&format!("umask {umask}; meetctl migrate up")).without_url().run().success();
         let directory = home.join(".local/share/meetctl");
         assert_eq!(mode(&directory), 0o700, "umask {umask}");
         assert_eq!(mode(&directory.join("meetctl.db")), 0o600, "umask {umask}");
 
         // The side files exist while another process writes.
         let named = t.file().display().to_string();
-        t.shell(&format!("umask {umask}; meetctl migrate up"))
-            .run()
-            .success();
+        t.shell(&format!("umask {umask}; meetctl migrate up")).run().success();
         t.seed_sql(2, 300);
         let script = format!(
             "umask {umask}; exec meetctl backfill-status --now 2030-01-01 --batch-size 10 --pause 50ms"
         );
         let running = t.shell(&script).start();
-        let side = [
-            PathBuf::from(format!("{named}-wal")),
-            PathBuf::from(format!("{named}-shm")),
-        ];
+        let side = [PathBuf::from(format!("{named}-wal")), PathBuf::from(format!("{named}-shm"))];
         wait_for(|| side.iter().all(|file| file.exists()));
         for file in [PathBuf::from(&named)].iter().chain(&side) {
             assert_eq!(mode(file), 0o600, "umask {umask}: {}", file.display());
@@ -303,14 +259,8 @@ fn a_link_is_followed_to_a_file_and_not_into_nothing() {
     let dangling = t.directory().join("dangling.db");
     let target = t.directory().join("elsewhere.db");
     symlink(&target, &dangling).unwrap();
-    let refused = t
-        .run([
-            "--database-url",
-            &dangling.display().to_string(),
-            "migrate",
-            "up",
-        ])
-        .exits(6);
+    let refused =
+        t.run(["--database-url", &dangling.display().to_string(), "migrate", "up"]).exits(6);
     assert!(refused.stderr.contains("dangling.db"), "{refused}");
     assert!(!target.exists());
 }
@@ -325,10 +275,7 @@ fn as_nobody(t: &Meetctl, file: &Path, line: &str) -> Transcript {
         fs::copy(harness::program(), &program).unwrap();
         set_mode(&program, 0o755);
     }
-    t.shell(&script)
-        .env("MEETCTL", &program)
-        .env("DB", file)
-        .run()
+    t.shell(&script).env("MEETCTL", &program).env("DB", file).run()
 }
 
 fn is_root() -> bool {
@@ -345,9 +292,7 @@ fn mode(path: &Path) -> u32 {
 
 /// The files of a directory and those below.
 fn files(directory: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let (directories, mut found): (Vec<PathBuf>, Vec<PathBuf>) =
         entries.partition(|path| path.is_dir());
     found.extend(directories.iter().flat_map(|directory| files(directory)));

@@ -40,15 +40,10 @@ fn a_foreign_reader_agrees_with_the_csv() {
     let t = Meetctl::migrated(Engine::Sqlite);
     seed(&t);
     for form in ["csv", "ics"] {
-        t.run(["meeting", "export", "--output", &format!("m.{form}")])
-            .success();
+        t.run(["meeting", "export", "--output", &format!("m.{form}")]).success();
     }
     let file = t.directory().join("m.ics");
-    let read = Command::new(&python)
-        .args(["-c", READ])
-        .arg(&file)
-        .output()
-        .unwrap();
+    let read = Command::new(&python).args(["-c", READ]).arg(&file).output().unwrap();
     let shown = String::from_utf8_lossy(&read.stderr);
     assert!(read.status.success(), "{shown}");
     let events: Vec<Value> = String::from_utf8(read.stdout)
@@ -120,14 +115,9 @@ fn seed(t: &Meetctl) {
 fn python() -> Option<String> {
     let named = std::env::var(PYTHON).ok().filter(|name| !name.is_empty());
     let python = named.clone().unwrap_or_else(|| "python3".to_owned());
-    let has_it = Command::new(&python)
-        .args(["-c", "import icalendar"])
-        .output();
+    let has_it = Command::new(&python).args(["-c", "import icalendar"]).output();
     let has_it = has_it.is_ok_and(|output| output.status.success());
-    assert!(
-        has_it || named.is_none(),
-        "{PYTHON} names {python}, which has no `icalendar`"
-    );
+    assert!(has_it || named.is_none(), "{PYTHON} names {python}, which has no `icalendar`");
     if !has_it {
         harness::skip(format_args!("{python} has no module icalendar"));
     }

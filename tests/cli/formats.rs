@@ -7,19 +7,9 @@ const FORMATS: [&str; 7] = ["table", "json", "jsonl", "csv", "tsv", "ids", "coun
 fn seed(t: &Meetctl) {
     t.seed_sql(3, 0);
     t.insert_meetings(&[
-        Row::today("Comma, \"quotes\"", "10:00", "11:30")
-            .with(&[3, 2])
-            .described("two\nlines"),
-        Row::new(
-            "Tab\tback\\slash",
-            "2026-12-01 22:00:00",
-            "2026-12-02 06:00:00",
-        )
-        .by(2),
-        Row::today("=1+1", "12:00", "12:05")
-            .by(3)
-            .described("-2")
-            .status("cancelled"),
+        Row::today("Comma, \"quotes\"", "10:00", "11:30").with(&[3, 2]).described("two\nlines"),
+        Row::new("Tab\tback\\slash", "2026-12-01 22:00:00", "2026-12-02 06:00:00").by(2),
+        Row::today("=1+1", "12:00", "12:05").by(3).described("-2").status("cancelled"),
     ]);
 }
 
@@ -153,14 +143,8 @@ fn sqlite() -> Meetctl {
 fn the_shape_of_a_meeting_is_the_one_promised() {
     let t = sqlite();
     let meeting = t.run(["meeting", "show", "1", "--json"]).success().json();
-    let keys = |value: &serde_json::Value| {
-        value
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-    };
+    let keys =
+        |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(
         keys(&meeting),
         [
@@ -182,22 +166,15 @@ fn the_shape_of_a_meeting_is_the_one_promised() {
     let user = ["id", "name", "email", "created_at", "updated_at"];
     assert_eq!(keys(&meeting["creator"]), user);
     assert_eq!(keys(&meeting["participants"][1]), user);
-    let people: Vec<&serde_json::Value> = meeting["participants"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|user| &user["id"])
-        .collect();
+    let people: Vec<&serde_json::Value> =
+        meeting["participants"].as_array().unwrap().iter().map(|user| &user["id"]).collect();
     assert_eq!(people, [2, 3]);
     assert_eq!(
         (&meeting["duration_minutes"], &meeting["start_time"]),
         (&90.into(), &"2026-06-01T10:00:00Z".into())
     );
     // Without a description it is an empty text, not null.
-    assert_eq!(
-        t.run(["meeting", "show", "2", "--json"]).success().json()["description"],
-        ""
-    );
+    assert_eq!(t.run(["meeting", "show", "2", "--json"]).success().json()["description"], "");
 }
 
 #[test]
@@ -206,10 +183,7 @@ fn nothing_has_a_form_too() {
     for (command, header) in [
         (&["meeting", "list"][..], "id,title"),
         (&["meeting", "list", "--all"], "id,title"),
-        (
-            &["meeting", "overlaps", "--from", "today", "--to", "tomorrow"],
-            "id,title",
-        ),
+        (&["meeting", "overlaps", "--from", "today", "--to", "tomorrow"], "id,title"),
         (&["user", "list"], "id,name"),
     ] {
         let of = |format: &str| {
@@ -229,15 +203,10 @@ fn nothing_has_a_form_too() {
         for (format, expected) in FORMATS.iter().zip(expected) {
             assert_eq!(of(format), *expected, "{command:?} {format}");
         }
-        let bare = t
-            .run(command.iter().chain(&["--format", "csv", "--no-header"]))
-            .success();
+        let bare = t.run(command.iter().chain(&["--format", "csv", "--no-header"])).success();
         assert_eq!(bare.stdout, "", "{command:?}");
     }
-    let envelope = t
-        .run(["meeting", "list", "--json", "--envelope"])
-        .success()
-        .json();
+    let envelope = t.run(["meeting", "list", "--json", "--envelope"]).success().json();
     assert_eq!(envelope["items"].as_array().unwrap().len(), 0);
 }
 
@@ -264,23 +233,13 @@ fn a_zone_that_is_asked_for_shows_in_machine_formats_too() {
     let utc = "2026-06-01T10:00:00Z\n2026-06-01T12:00:00Z\n2026-12-01T22:00:00Z\n";
     assert_eq!(times(&[], "csv"), utc);
     assert_eq!(times(&["--tz", "UTC"], "csv"), utc);
-    assert_eq!(
-        times(&["--tz", "+05:30"], "csv").lines().next(),
-        Some("2026-06-01T15:30:00+05:30")
-    );
+    assert_eq!(times(&["--tz", "+05:30"], "csv").lines().next(), Some("2026-06-01T15:30:00+05:30"));
     // The zone of the system is for people alone.
     let list = |format| {
-        t.cmd(["meeting", "list", "--format", format])
-            .env("TZ", "Asia/Tokyo")
-            .run()
-            .success()
+        t.cmd(["meeting", "list", "--format", format]).env("TZ", "Asia/Tokyo").run().success()
     };
     assert!(list("csv").stdout.contains("2026-06-01T10:00:00Z"));
-    assert!(
-        list("table").stdout.contains("2026-06-01 19:00+09:00"),
-        "{}",
-        list("table")
-    );
+    assert!(list("table").stdout.contains("2026-06-01 19:00+09:00"), "{}", list("table"));
     t.run(["meeting", "list", "--tz", "Mars/Olympus"]).exits(2);
 }
 
@@ -289,43 +248,18 @@ fn csv_and_tsv_round_trip() {
     let t = sqlite();
     let csv = list(&t, &["--format", "csv", "--fields", "title,description"]);
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let rows: Vec<Vec<String>> = reader
-        .records()
-        .map(|row| row.unwrap().iter().map(ToOwned::to_owned).collect())
-        .collect();
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(ToOwned::to_owned).collect()).collect();
     assert_eq!(
         rows,
-        [
-            ["Comma, \"quotes\"", "two\nlines"],
-            ["=1+1", "-2"],
-            ["Tab\tback\\slash", ""]
-        ]
+        [["Comma, \"quotes\"", "two\nlines"], ["=1+1", "-2"], ["Tab\tback\\slash", ""]]
     );
-    let tsv = list(
-        &t,
-        &[
-            "--format",
-            "tsv",
-            "--fields",
-            "title,description",
-            "--no-header",
-        ],
-    );
-    assert_eq!(
-        tsv,
-        "Comma, \"quotes\"\ttwo\\nlines\n=1+1\t-2\nTab\\tback\\\\slash\t\n"
-    );
+    let tsv = list(&t, &["--format", "tsv", "--fields", "title,description", "--no-header"]);
+    assert_eq!(tsv, "Comma, \"quotes\"\ttwo\\nlines\n=1+1\t-2\nTab\\tback\\\\slash\t\n");
     // A number runs nothing, a formula does.
     let safe = list(
         &t,
-        &[
-            "--format",
-            "tsv",
-            "--csv-safe",
-            "--fields",
-            "title,description",
-            "--no-header",
-        ],
+        &["--format", "tsv", "--csv-safe", "--fields", "title,description", "--no-header"],
     );
     assert_eq!(safe.lines().nth(1), Some("'=1+1\t-2"));
 }
@@ -334,12 +268,8 @@ fn csv_and_tsv_round_trip() {
 fn a_full_disk_is_an_error() {
     let t = sqlite();
     for format in FORMATS {
-        let full = t
-            .shell(&format!(
-                "meetctl meeting list --format {format} > /dev/full"
-            ))
-            .run()
-            .exits(10);
+        let full =
+            t.shell(&format!("meetctl meeting list --format {format} > /dev/full")).run().exits(10);
         assert!(!full.stderr.is_empty());
     }
 }
@@ -364,10 +294,6 @@ fn a_terminal_gets_a_box_and_a_pipe_the_bare_columns() {
     "#);
     let colored = t.run(["meeting", "list", "--color", "always"]).success();
     assert!(colored.stdout.contains("\u{1b}["));
-    let plain = t
-        .cmd(["meeting", "list"])
-        .env("NO_COLOR", "1")
-        .on_terminal(72)
-        .success();
+    let plain = t.cmd(["meeting", "list"]).env("NO_COLOR", "1").on_terminal(72).success();
     assert!(!plain.stdout.contains('\u{1b}'), "{plain}");
 }

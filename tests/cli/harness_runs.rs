@@ -15,11 +15,7 @@ fn create_tables(t: &Meetctl) {
         Engine::Postgres => "BIGSERIAL PRIMARY KEY",
         Engine::Mariadb => "BIGINT PRIMARY KEY AUTO_INCREMENT",
     };
-    let time = if t.engine() == Engine::Postgres {
-        "timestamp"
-    } else {
-        "datetime"
-    };
+    let time = if t.engine() == Engine::Postgres { "timestamp" } else { "datetime" };
     t.sql(&format!(
         "CREATE TABLE users (id {id}, name varchar(100), email varchar(255), \
            created_at {time}, updated_at {time}); \
@@ -128,10 +124,7 @@ on_every_engine! {
 #[test]
 fn engines_can_be_compared() {
     let text = same_on_every_engine(|t| {
-        t.shell("echo \"$MEETCTL_DATABASE_URL\" | wc -l")
-            .run()
-            .success()
-            .stable_stdout()
+        t.shell("echo \"$MEETCTL_DATABASE_URL\" | wc -l").run().success().stable_stdout()
     });
     assert_eq!(text.trim(), "1");
 }
@@ -170,15 +163,10 @@ fn a_password_that_is_shown_fails_the_test() {
 fn a_program_that_hangs_is_killed() {
     let t = Meetctl::empty(Engine::Sqlite);
     let started = Instant::now();
-    let hang = t
-        .shell("echo started; exec sleep 30")
-        .timeout(Duration::from_millis(300));
+    let hang = t.shell("echo started; exec sleep 30").timeout(Duration::from_millis(300));
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| hang.run()));
     let message = *outcome.unwrap_err().downcast::<String>().unwrap();
-    assert!(
-        message.contains("killed after 300ms") && message.contains("started"),
-        "{message}"
-    );
+    assert!(message.contains("killed after 300ms") && message.contains("started"), "{message}");
     assert!(started.elapsed() < Duration::from_secs(10));
 }
 
@@ -206,10 +194,7 @@ fn standard_input_json_and_ids_are_passed() {
 #[test]
 fn a_home_is_private() {
     let t = Meetctl::empty(Engine::Sqlite);
-    assert!(
-        !t.file().exists(),
-        "an empty SQLite database does not have a file yet"
-    );
+    assert!(!t.file().exists(), "an empty SQLite database does not have a file yet");
     assert!(t.home().starts_with(t.tmp()) && t.home().is_dir());
     let home = t.shell("cd && pwd").run().success();
     assert_eq!(Path::new(home.lines()[0]), t.home());

@@ -22,19 +22,9 @@ fn the_reference_is_up_to_date() {
     for (words, _) in every_command() {
         let title = ["meetctl".to_owned()].into_iter().chain(words.clone());
         let title: Vec<String> = title.collect();
-        writeln!(
-            reference,
-            "{0}\n$ {1} --help\n",
-            "=".repeat(100),
-            title.join(" ")
-        )
-        .unwrap();
+        writeln!(reference, "{0}\n$ {1} --help\n", "=".repeat(100), title.join(" ")).unwrap();
         let text = help(&t, &words, "--help", "100");
-        let text = if words.is_empty() {
-            text
-        } else {
-            without_global_options(&text)
-        };
+        let text = if words.is_empty() { text } else { without_global_options(&text) };
         for line in text.lines() {
             writeln!(reference, "{}", line.trim_end()).unwrap();
         }
@@ -46,9 +36,7 @@ fn the_reference_is_up_to_date() {
 /// The help of a subcommand without the options that the reference lists once, under `meetctl`.
 fn without_global_options(text: &str) -> String {
     let (before, options) = text.split_once("Global options:\n").unwrap();
-    let mut rest = options
-        .lines()
-        .skip_while(|line| line.is_empty() || line.starts_with(' '));
+    let mut rest = options.lines().skip_while(|line| line.is_empty() || line.starts_with(' '));
     let rest: Vec<&str> = rest.by_ref().collect();
     format!("{before}{}\n", rest.join("\n"))
 }
@@ -60,20 +48,13 @@ fn short_help_has_one_line_on_global_options() {
         let text = help(&t, &words, "-h", "100");
         assert!(!text.contains("--csv-safe"), "{text}");
         assert_eq!(
-            text.lines()
-                .filter(|line| line.starts_with("Global options"))
-                .count(),
+            text.lines().filter(|line| line.starts_with("Global options")).count(),
             1,
             "{text}"
         );
-        let own = command
-            .get_arguments()
-            .filter(|arg| !arg.is_global_set() && !arg.is_hide_set());
+        let own = command.get_arguments().filter(|arg| !arg.is_global_set() && !arg.is_hide_set());
         for option in own.filter_map(|arg| arg.get_long()) {
-            assert!(
-                text.contains(&format!("--{option}")),
-                "{words:?} lacks --{option}"
-            );
+            assert!(text.contains(&format!("--{option}")), "{words:?} lacks --{option}");
         }
     }
 }
@@ -117,19 +98,12 @@ fn every_example_parses() {
         };
         let text = text.to_string().replace("\\\n", " ");
         for line in text.lines().filter(|line| line.starts_with("    meetctl ")) {
-            let line = line
-                .split("    (")
-                .map(str::trim)
-                .find(|part| !part.is_empty());
+            let line = line.split("    (").map(str::trim).find(|part| !part.is_empty());
             for part in line.unwrap().split(['|', '>', '&']).map(str::trim) {
                 if part.starts_with("meetctl") {
                     let typed = shell_words(part);
                     let parsed = meetctl::cli::prepared().try_get_matches_from(&typed);
-                    assert!(
-                        parsed.is_ok(),
-                        "{words:?}: {typed:?}: {}",
-                        parsed.unwrap_err()
-                    );
+                    assert!(parsed.is_ok(), "{words:?}: {typed:?}: {}", parsed.unwrap_err());
                     tried += 1;
                 }
             }
@@ -176,9 +150,7 @@ fn no_command_is_wrong_usage() {
 #[test]
 fn help_needs_no_setting_and_colours_when_asked() {
     let t = Meetctl::empty(Engine::Sqlite);
-    let broken = t
-        .cmd(["user", "--help"])
-        .env("MEETCTL_CONFIG", "/nowhere.toml");
+    let broken = t.cmd(["user", "--help"]).env("MEETCTL_CONFIG", "/nowhere.toml");
     broken.run().success();
     let plain = t.run(["--help"]).success();
     assert!(!plain.stdout.contains('\u{1b}'));

@@ -32,30 +32,21 @@ const HOSTILE: [&str; 24] = [
 /// The strings that this engine can hold: PostgreSQL has no NUL.
 fn hostile(engine: Engine) -> Vec<String> {
     let nul = (engine != Engine::Postgres).then_some("nul\0byte");
-    HOSTILE
-        .into_iter()
-        .chain(nul)
-        .map(ToOwned::to_owned)
-        .collect()
+    HOSTILE.into_iter().chain(nul).map(ToOwned::to_owned).collect()
 }
 
 /// Users 1 and 2, and one meeting for each string, an hour a meeting; user 2 bears a hostile name.
 fn seed(t: &Meetctl) -> Vec<String> {
     let texts = hostile(t.engine());
     t.seed_sql(2, 0);
-    t.sql(&format!(
-        "UPDATE users SET name = {} WHERE id = 2",
-        t.literal(HOSTILE[1])
-    ));
+    t.sql(&format!("UPDATE users SET name = {} WHERE id = 2", t.literal(HOSTILE[1])));
     let rows: Vec<Row> = texts
         .iter()
         .enumerate()
         .map(|(index, text)| {
             let (day, hour) = (index / 24 + 1, index % 24);
             let time = |minute| format!("2026-06-{day:02} {hour:02}:{minute}:00");
-            Row::new(text, &time("00"), &time("30"))
-                .described(text)
-                .with(&[2])
+            Row::new(text, &time("00"), &time("30")).described(text).with(&[2])
         })
         .collect();
     t.insert_meetings(&rows);
@@ -76,9 +67,7 @@ fn assert_harmless(text: &str, of: &Transcript) {
 
 fn titles(json: &serde_json::Value) -> Vec<String> {
     let meetings = json.as_array().unwrap().iter();
-    meetings
-        .map(|meeting| meeting["title"].as_str().unwrap().to_owned())
-        .collect()
+    meetings.map(|meeting| meeting["title"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Undoes the escapes of TSV.
@@ -221,11 +210,8 @@ fn a_terminal_gets_nothing_that_acts_in_any_format() {
         let more = ["--color", "never", "--format", format];
         let seen = t.terminal(90, ALL.iter().chain(&more)).success();
         // The tabs between the cells of TSV are ours.
-        let text = if format == "tsv" {
-            seen.stdout.replace('\t', " ")
-        } else {
-            seen.stdout.clone()
-        };
+        let text =
+            if format == "tsv" { seen.stdout.replace('\t', " ") } else { seen.stdout.clone() };
         assert_harmless(&text, &seen);
     }
     for args in [
@@ -267,10 +253,7 @@ fn a_mistake_on_the_command_line_is_reported_safely() {
         ] {
             for seen in [t.run(args), t.terminal(90, args)] {
                 let seen = seen.exits(2);
-                assert!(
-                    !seen.stdout.contains(text) && !seen.stderr.contains(text),
-                    "{seen}"
-                );
+                assert!(!seen.stdout.contains(text) && !seen.stderr.contains(text), "{seen}");
             }
         }
     }
@@ -283,15 +266,11 @@ fn a_question_is_asked_harmlessly() {
     let texts = seed(&t);
     let before = t.tables();
     for (id, text) in ["1", "2", "13"].into_iter().zip([0, 1, 12]) {
-        let asked = t
-            .cmd(["meeting", "delete", id])
-            .answer("delete meeting", "n");
+        let asked = t.cmd(["meeting", "delete", id]).answer("delete meeting", "n");
         let asked = asked.on_terminal(100).exits(4);
         assert!(!asked.stdout.contains(&texts[text]), "{asked}");
     }
-    let asked = t
-        .cmd(["user", "delete", "2", "--reassign-to", "1"])
-        .answer("delete user", "n");
+    let asked = t.cmd(["user", "delete", "2", "--reassign-to", "1"]).answer("delete user", "n");
     let asked = asked.on_terminal(100).exits(4);
     assert!(!asked.stdout.contains(HOSTILE[1]), "{asked}");
     assert_eq!(t.tables(), before);

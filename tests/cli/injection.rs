@@ -63,22 +63,15 @@ fn strings() -> Vec<String> {
 /// User n has string n as name and address, created meeting n with it as title, and takes part in
 /// every meeting that is a multiple of seven away.
 fn seed(t: &Meetctl, texts: &[String]) {
-    let users: Vec<String> = texts
-        .iter()
-        .map(|text| format!("({0}, {0})", t.literal(text)))
-        .collect();
-    t.sql(&format!(
-        "INSERT INTO users (name, email) VALUES {}",
-        users.join(", ")
-    ));
+    let users: Vec<String> =
+        texts.iter().map(|text| format!("({0}, {0})", t.literal(text))).collect();
+    t.sql(&format!("INSERT INTO users (name, email) VALUES {}", users.join(", ")));
     let rows: Vec<Row> = texts
         .iter()
         .zip(1..)
         .map(|(text, id)| {
-            let others: Vec<i64> = (1..)
-                .take(texts.len())
-                .filter(|other| takes_part(*other, id))
-                .collect();
+            let others: Vec<i64> =
+                (1..).take(texts.len()).filter(|other| takes_part(*other, id)).collect();
             Row::today(text, "10:00", "11:00").by(id).with(&others)
         })
         .collect();

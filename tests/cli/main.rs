@@ -3,10 +3,7 @@
 //! One file per subcommand, named `<group>_<command>.rs`. The crate `harness` shows how a test is
 //! written.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed test panics at the line that failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a failed test panics at the line that failed")]
 
 mod backfill_runs;
 mod backfill_status;

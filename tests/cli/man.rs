@@ -36,12 +36,9 @@ fn every_command_has_a_page_with_every_option() {
     let commands = every_command();
     assert_eq!(pages.len(), commands.len(), "{:?}", pages.keys());
     for (words, command) in commands {
-        let name = [&["meetctl".to_owned()], words.as_slice()]
-            .concat()
-            .join("-");
-        let page = pages
-            .get(&format!("{name}.1"))
-            .unwrap_or_else(|| panic!("page {name}.1 not found"));
+        let name = [&["meetctl".to_owned()], words.as_slice()].concat().join("-");
+        let page =
+            pages.get(&format!("{name}.1")).unwrap_or_else(|| panic!("page {name}.1 not found"));
         for option in long_options(&command) {
             // roff writes a hyphen that does not break the line as `\-`.
             let written = option.replace('-', "\\-");

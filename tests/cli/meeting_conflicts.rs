@@ -15,9 +15,7 @@ fn found(t: &Meetctl, more: &[&str]) -> Vec<Pair> {
     let list = t.run(args).success().json();
     let id = |value: &serde_json::Value| value["id"].as_i64().unwrap();
     let pairs = list.as_array().unwrap().iter();
-    pairs
-        .map(|pair| (id(&pair["user"]), id(&pair["first"]), id(&pair["second"])))
-        .collect()
+    pairs.map(|pair| (id(&pair["user"]), id(&pair["first"]), id(&pair["second"]))).collect()
 }
 
 /// The double bookings by comparing every meeting with every other in SQL, in the tool's order.
@@ -40,18 +38,13 @@ fn by_self_join(t: &Meetctl) -> Vec<Pair> {
          WHERE a.s < b.e AND b.s < a.e ORDER BY 1, 2, 3, 4"
     ));
     let number = |text: &String| text.parse::<i64>().unwrap();
-    rows.iter()
-        .map(|row| (number(&row[1]), number(&row[2]), number(&row[3])))
-        .collect()
+    rows.iter().map(|row| (number(&row[1]), number(&row[2]), number(&row[3]))).collect()
 }
 
 /// Meetings of six users within four days, by chance; some of them written by `SQLAlchemy`.
 fn random_meetings(t: &Meetctl, seed: u64, count: usize) {
     let mut dice = StdRng::seed_from_u64(seed);
-    let zero = chrono::NaiveDate::from_ymd_opt(2026, 6, 1)
-        .unwrap()
-        .and_hms_opt(0, 0, 0)
-        .unwrap();
+    let zero = chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap().and_hms_opt(0, 0, 0).unwrap();
     let rows: Vec<Row> = (0..count)
         .map(|index| {
             let mut time = |from: chrono::NaiveDateTime, quarters: std::ops::Range<i64>| {
@@ -61,21 +54,12 @@ fn random_meetings(t: &Meetctl, seed: u64, count: usize) {
                     (Engine::Sqlite, 1) => ".999999",
                     _ => "",
                 };
-                (
-                    time,
-                    format!("{}{fraction}", time.format("%Y-%m-%d %H:%M:%S")),
-                )
+                (time, format!("{}{fraction}", time.format("%Y-%m-%d %H:%M:%S")))
             };
             let (from, start) = time(zero, 0..384);
             let (_, end) = time(from, 1..9);
             let guests: Vec<i64> = (1..=6).filter(|_| dice.random_bool(0.25)).collect();
-            let status = [
-                "scheduled",
-                "scheduled",
-                "completed",
-                "in_progress",
-                "cancelled",
-            ];
+            let status = ["scheduled", "scheduled", "completed", "in_progress", "cancelled"];
             Row::new(format!("Random {index}"), &start, &end)
                 .by(dice.random_range(1..=6))
                 .with(&guests)
@@ -276,12 +260,9 @@ fn fractions_make_no_double_booking_and_hide_none() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     let mut rows = Vec::new();
-    for (hour, [a, b]) in (0..).zip([
-        ["", ".000000"],
-        [".000000", ""],
-        [".500000", ""],
-        ["", ".500000"],
-    ]) {
+    for (hour, [a, b]) in
+        (0..).zip([["", ".000000"], [".000000", ""], [".500000", ""], ["", ".500000"]])
+    {
         let time = |minute: u32, fraction: &str| {
             let mut text = format!("2026-06-01 {:02}:{minute:02}:00", 2 * hour + 6);
             write!(text, "{fraction}").unwrap();

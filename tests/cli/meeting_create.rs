@@ -6,17 +6,13 @@ use harness::{Engine, Meetctl, Row, Transcript, on_every_engine, snapshot};
 
 /// Books for user 1, with more arguments at the end.
 fn create(t: &Meetctl, start: &str, end: &str, more: &[&str]) -> Transcript {
-    let args = [
-        "meeting", "create", "--title", "New", "--start", start, "--end", end, "--json",
-    ];
+    let args = ["meeting", "create", "--title", "New", "--start", start, "--end", end, "--json"];
     t.run(args.iter().chain(more))
 }
 
 fn ids(meetings: &Value) -> Vec<i64> {
     let meetings = meetings.as_array().unwrap().iter();
-    meetings
-        .map(|meeting| meeting["id"].as_i64().unwrap())
-        .collect()
+    meetings.map(|meeting| meeting["id"].as_i64().unwrap()).collect()
 }
 
 on_every_engine! {
@@ -189,8 +185,7 @@ fn an_invalid_meeting_is_refused() {
         ["--format", "xml"],
         ["--no-such", "option"],
     ] {
-        t.run(["meeting", "create"].iter().chain(&whole).chain(&bad))
-            .exits(2);
+        t.run(["meeting", "create"].iter().chain(&whole).chain(&bad)).exits(2);
     }
     for (start, end) in [
         (ten, ten),
@@ -204,30 +199,10 @@ fn an_invalid_meeting_is_refused() {
     for length in ["0m", "-5m", "5", "1y2x", "", "99999999d"] {
         let args = ["--title", "T", "--start", ten, "--creator", one];
         let length = format!("--duration={length}");
-        t.run(
-            ["meeting", "create"]
-                .iter()
-                .chain(&args)
-                .chain(&[length.as_str()]),
-        )
-        .exits(2);
+        t.run(["meeting", "create"].iter().chain(&args).chain(&[length.as_str()])).exits(2);
     }
-    for title in [
-        "",
-        "  ",
-        "a\nb",
-        "a\rb",
-        "a\tb",
-        "\u{1b}[31mred",
-        "a\u{9b}b",
-        "a\u{7f}",
-    ] {
-        t.run(
-            ["meeting", "create", "--title", title]
-                .iter()
-                .chain(&whole[2..]),
-        )
-        .exits(2);
+    for title in ["", "  ", "a\nb", "a\rb", "a\tb", "\u{1b}[31mred", "a\u{9b}b", "a\u{7f}"] {
+        t.run(["meeting", "create", "--title", title].iter().chain(&whole[2..])).exits(2);
     }
     assert_eq!(t.tables(), before);
 }

@@ -55,14 +55,10 @@ fn a_person_is_asked_and_no_means_no() {
     seed(&t);
     let before = t.tables();
     for reply in ["n", "\r"] {
-        let asked = t
-            .cmd(["meeting", "delete", "1"])
-            .answer("delete meeting #1 \"One\"", reply);
+        let asked = t.cmd(["meeting", "delete", "1"]).answer("delete meeting #1 \"One\"", reply);
         asked.on_terminal(120).exits(4);
     }
-    t.cmd(["--no-input", "meeting", "delete", "1"])
-        .on_terminal(80)
-        .exits(4);
+    t.cmd(["--no-input", "meeting", "delete", "1"]).on_terminal(80).exits(4);
     assert_eq!(t.tables(), before);
     t.cmd(["meeting", "delete", "1", "2"])
         .answer("delete 2 meetings?", "y")

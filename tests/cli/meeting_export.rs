@@ -21,13 +21,8 @@ fn seed(t: &Meetctl) {
         )
         .by(2)
         .status("completed"),
-        Row::today("=1+1", "12:00", "12:05")
-            .by(3)
-            .described("-2")
-            .status("cancelled"),
-        Row::today("=1+1", "12:00", "12:05")
-            .by(3)
-            .status("in_progress"),
+        Row::today("=1+1", "12:00", "12:05").by(3).described("-2").status("cancelled"),
+        Row::today("=1+1", "12:00", "12:05").by(3).status("in_progress"),
     ]);
     t.sql("UPDATE meetings SET uid = 'weekly,1@example.org' WHERE id = 2");
 }

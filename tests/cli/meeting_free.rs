@@ -9,45 +9,29 @@ use harness::{Meetctl, Row, on_every_engine, snapshot};
 const FORM: &str = "%Y-%m-%dT%H:%M:%SZ";
 
 fn slots(t: &Meetctl, args: &str) -> Vec<[String; 2]> {
-    let args = ["meeting", "free", "--json"]
-        .into_iter()
-        .chain(args.split(' '));
+    let args = ["meeting", "free", "--json"].into_iter().chain(args.split(' '));
     let list = t.run(args).success().json();
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let slots = list.as_array().unwrap().iter();
-    slots
-        .map(|slot| [text(&slot["start_time"]), text(&slot["end_time"])])
-        .collect()
+    slots.map(|slot| [text(&slot["start_time"]), text(&slot["end_time"])]).collect()
 }
 
 /// The same day's slots as `10:00-11:00`.
 fn hours(slots: &[[String; 2]]) -> Vec<String> {
-    slots
-        .iter()
-        .map(|[from, to]| format!("{}-{}", &from[11..16], &to[11..16]))
-        .collect()
+    slots.iter().map(|[from, to]| format!("{}-{}", &from[11..16], &to[11..16])).collect()
 }
 
 fn zero() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2026, 6, 1)
-        .unwrap()
-        .and_hms_opt(0, 0, 0)
-        .unwrap()
+    NaiveDate::from_ymd_opt(2026, 6, 1).unwrap().and_hms_opt(0, 0, 0).unwrap()
 }
 
 /// Minute by minute of a window: where all users are free for long enough.
 fn naive(busy: &[(i64, i64)], window: (i64, i64), at_least: i64, buffer: i64) -> Vec<[String; 2]> {
-    let time = |minute| {
-        (zero() + TimeDelta::minutes(minute))
-            .format(FORM)
-            .to_string()
-    };
+    let time = |minute| (zero() + TimeDelta::minutes(minute)).format(FORM).to_string();
     let mut found = Vec::new();
     let mut since = None;
     for minute in window.0..=window.1 {
-        let taken = busy
-            .iter()
-            .any(|(from, to)| from - buffer <= minute && minute < to + buffer);
+        let taken = busy.iter().any(|(from, to)| from - buffer <= minute && minute < to + buffer);
         match (since, minute < window.1 && !taken) {
             (None, true) => since = Some(minute),
             (Some(from), false) => {

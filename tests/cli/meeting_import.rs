@@ -13,15 +13,8 @@ pub fn import(t: &Meetctl, name: &str, text: impl AsRef<[u8]>, more: &[&str]) ->
 /// Read, created, updated, unchanged, rejected, of them double bookings: as `--json` counts.
 pub fn counts(run: &Transcript) -> [u64; 6] {
     let counts = run.json();
-    [
-        "read",
-        "created",
-        "updated",
-        "unchanged",
-        "rejected",
-        "conflicts",
-    ]
-    .map(|name| counts[name].as_u64().unwrap())
+    ["read", "created", "updated", "unchanged", "rejected", "conflicts"]
+        .map(|name| counts[name].as_u64().unwrap())
 }
 
 /// A CSV file with the columns that most tests need; a row is `uid,title,from,to,status,creator,participants`
@@ -44,9 +37,7 @@ pub fn csv(rows: &[&str]) -> String {
 pub fn stored(t: &Meetctl) -> Vec<String> {
     let rows =
         t.rows("SELECT title, start_time, end_time FROM meetings ORDER BY start_time, title, id");
-    rows.iter()
-        .map(|row| format!("{} {}-{}", row[0], &row[1][11..16], &row[2][11..16]))
-        .collect()
+    rows.iter().map(|row| format!("{} {}-{}", row[0], &row[1][11..16], &row[2][11..16])).collect()
 }
 
 const FILE: &str = "\
@@ -331,19 +322,13 @@ fn invalid_arguments_are_refused() {
         (&[".", "--input-format", "csv"], 2),
         (&[], 2),
         (&["missing.csv"], 5),
-        (
-            &["a.csv", "--on-error", "skip", "--rejects", "no/such/b.csv"],
-            0,
-        ),
+        (&["a.csv", "--on-error", "skip", "--rejects", "no/such/b.csv"], 0),
     ] {
         let run = t.run(["meeting", "import"].iter().chain(args)).exits(exit);
         assert_eq!(run.stdout, "", "{run}");
     }
     let missing = t.run(["meeting", "import", "missing.csv"]);
-    assert!(
-        missing.stderr.contains("file missing.csv not found"),
-        "{missing}"
-    );
+    assert!(missing.stderr.contains("file missing.csv not found"), "{missing}");
 }
 
 #[test]
@@ -363,29 +348,10 @@ fn a_terminal_gets_a_bar_and_then_the_counts() {
         .collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     t.write("a.csv", csv(&rows));
-    let args = [
-        "meeting",
-        "import",
-        "a.csv",
-        "--batch-size",
-        "1",
-        "--color",
-        "never",
-    ];
+    let args = ["meeting", "import", "a.csv", "--batch-size", "1", "--color", "never"];
     let seen = t.terminal(80, args).success();
-    assert!(
-        seen.stdout.contains("Writing") && seen.stdout.contains('%'),
-        "{seen}"
-    );
-    assert!(
-        seen.stdout.trim_end().ends_with("600 meetings created."),
-        "{seen}"
-    );
-    let without = t
-        .terminal(80, args.iter().chain(&["--no-progress"]))
-        .success();
-    assert_eq!(
-        without.stdout,
-        "Read 600 records of a.csv: 600 unchanged.\n"
-    );
+    assert!(seen.stdout.contains("Writing") && seen.stdout.contains('%'), "{seen}");
+    assert!(seen.stdout.trim_end().ends_with("600 meetings created."), "{seen}");
+    let without = t.terminal(80, args.iter().chain(&["--no-progress"])).success();
+    assert_eq!(without.stdout, "Read 600 records of a.csv: 600 unchanged.\n");
 }

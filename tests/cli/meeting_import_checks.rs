@@ -16,10 +16,7 @@ fn skip(t: &Meetctl, rows: &[&str]) -> ([u64; 6], Vec<String>) {
         return (counts, Vec::new());
     }
     let rejects = t.read("rejects.csv");
-    let titles = rejects
-        .lines()
-        .skip(1)
-        .map(|line| line.split(',').nth(1).unwrap().to_owned());
+    let titles = rejects.lines().skip(1).map(|line| line.split(',').nth(1).unwrap().to_owned());
     let titles: Vec<String> = titles.collect();
     assert_eq!(titles.len() as u64, counts[4], "{run}");
     (counts, titles)

@@ -16,11 +16,7 @@ pub fn walk(t: &Meetctl, args: &[&str]) -> Vec<i64> {
     loop {
         let cursor = after.as_ref().map(|cursor| format!("--after={cursor}"));
         let base = ["meeting", "list", "--json", "--envelope", "--fields", "id"];
-        let all = base
-            .iter()
-            .copied()
-            .chain(args.iter().copied())
-            .chain(cursor.as_deref());
+        let all = base.iter().copied().chain(args.iter().copied()).chain(cursor.as_deref());
         let page = t.run(all).success().json();
         let items = page["items"].as_array().unwrap().iter();
         ids.extend(items.map(|item| item["id"].as_i64().unwrap()));
@@ -297,15 +293,9 @@ fn thousands_are_streamed_each_once() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(5, 2_500);
     assert_eq!(list(&t, &["--all"]), (1..=2_500).collect::<Vec<i64>>());
-    assert_eq!(
-        list(&t, &["--all", "--sort=-start"]),
-        (1..=2_500).rev().collect::<Vec<i64>>()
-    );
+    assert_eq!(list(&t, &["--all", "--sort=-start"]), (1..=2_500).rev().collect::<Vec<i64>>());
     let first = t.run(["meeting", "list"]).success();
-    assert!(
-        first.stderr.contains("more than 1000 more match"),
-        "{first}"
-    );
+    assert!(first.stderr.contains("more than 1000 more match"), "{first}");
     assert_eq!(
         list(&t, &["--per-page", "1000", "--page", "3"]),
         (2_001..=2_500).collect::<Vec<i64>>()

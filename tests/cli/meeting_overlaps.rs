@@ -33,9 +33,7 @@ pub fn allen(start: &str, end: &str) -> Vec<Row> {
 const OVERLAPPING: [i64; 9] = [5, 3, 4, 6, 7, 8, 9, 10, 11];
 
 fn overlaps(t: &Meetctl, from: &str, to: &str, more: &[&str]) -> Vec<i64> {
-    let args = [
-        "meeting", "overlaps", "--format", "ids", "--from", from, "--to", to,
-    ];
+    let args = ["meeting", "overlaps", "--format", "ids", "--from", from, "--to", to];
     t.run(args.iter().chain(more)).success().ids()
 }
 
@@ -106,12 +104,9 @@ on_every_engine! {
 /// `SQLAlchemy` writes `10:00:00.000000` on SQLite, other programs `10:00:00`.
 #[test]
 fn a_fraction_in_a_text_makes_no_overlap_and_hides_none() {
-    for (start, end) in [
-        ("", ".000000"),
-        (".000000", ""),
-        (".000000", ".000000"),
-        (".250000", ".750000"),
-    ] {
+    for (start, end) in
+        [("", ".000000"), (".000000", ""), (".000000", ".000000"), (".250000", ".750000")]
+    {
         let t = Meetctl::migrated(Engine::Sqlite);
         t.seed_sql(13, 0);
         t.insert_meetings(&allen(start, end));
@@ -131,16 +126,10 @@ fn a_fraction_in_a_text_makes_no_overlap_and_hides_none() {
             "--creator",
             "1",
         ];
-        let args: Vec<String> = new
-            .into_iter()
-            .map(ToOwned::to_owned)
-            .chain(people)
-            .collect();
+        let args: Vec<String> = new.into_iter().map(ToOwned::to_owned).chain(people).collect();
         let error = t.run(args).exits(4).error_json();
         let conflicts = error["conflicts"].as_array().unwrap().iter();
-        let found: Vec<i64> = conflicts
-            .map(|meeting| meeting["id"].as_i64().unwrap())
-            .collect();
+        let found: Vec<i64> = conflicts.map(|meeting| meeting["id"].as_i64().unwrap()).collect();
         assert_eq!(found, OVERLAPPING, "{start:?} {end:?}");
     }
 }
@@ -156,11 +145,7 @@ fn texts_with_and_without_a_fraction_are_one_order() {
             let minute = 10 - index / 6;
             let fraction = fractions[index % fractions.len()];
             let start = format!("2026-06-01 09:{minute:02}:00{fraction}");
-            Row::new(
-                format!("Meeting {index}"),
-                &start,
-                "2026-06-01 10:00:00.000000",
-            )
+            Row::new(format!("Meeting {index}"), &start, "2026-06-01 10:00:00.000000")
         })
         .collect();
     t.insert_meetings(&rows);
@@ -173,12 +158,7 @@ fn texts_with_and_without_a_fraction_are_one_order() {
             expected.reverse();
         }
         let list = |more: &[&str]| {
-            t.run(
-                ["meeting", "list", "--format", "ids", sort]
-                    .iter()
-                    .chain(more),
-            )
-            .success()
+            t.run(["meeting", "list", "--format", "ids", sort].iter().chain(more)).success()
         };
         assert_eq!(list(&["--all"]).ids(), expected, "{sort}");
         let pages: Vec<i64> = (1..=10)

@@ -5,13 +5,9 @@ use harness::{Meetctl, Row, on_every_engine, snapshot};
 fn seed(t: &Meetctl) {
     t.seed_sql(3, 0);
     t.insert_meetings(&[
-        Row::today("Planning", "10:00", "11:30")
-            .with(&[3, 2])
-            .described("Next quarter"),
+        Row::today("Planning", "10:00", "11:30").with(&[3, 2]).described("Next quarter"),
         Row::new("Overnight", "2026-06-01 22:00:00", "2026-06-02 06:00:00").by(2),
-        Row::today("Called off", "12:00", "12:05")
-            .by(3)
-            .status("cancelled"),
+        Row::today("Called off", "12:00", "12:05").by(3).status("cancelled"),
     ]);
 }
 

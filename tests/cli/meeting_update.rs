@@ -18,9 +18,7 @@ fn blocking(refused: Transcript) -> Vec<i64> {
     let error = refused.exits(4).error_json();
     assert_eq!(error["code"], "double_booking");
     let meetings = error["conflicts"].as_array().unwrap().iter();
-    meetings
-        .map(|meeting| meeting["id"].as_i64().unwrap())
-        .collect()
+    meetings.map(|meeting| meeting["id"].as_i64().unwrap()).collect()
 }
 
 on_every_engine! {
@@ -198,12 +196,7 @@ fn an_unchanged_meeting_is_refused() {
         &[][..],
         &["--allow-overlap"],
         &["--end", "today 12:00", "--duration", "1h"],
-        &[
-            "--add-participant",
-            "2",
-            "--remove-participant",
-            "ben@example.org",
-        ],
+        &["--add-participant", "2", "--remove-participant", "ben@example.org"],
         &["--status", "done"],
         &["--start", "25:00"],
         &["--title", ""],
@@ -226,44 +219,13 @@ fn a_fraction_in_a_text_is_not_a_move() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 0);
     t.insert_meetings(&[
-        Row::new(
-            "One",
-            "2026-06-01 10:00:00.000000",
-            "2026-06-01 11:00:00.000000",
-        ),
-        Row::new(
-            "Two",
-            "2026-06-01 10:30:00.000000",
-            "2026-06-01 11:00:00.000000",
-        ),
-        Row::new(
-            "Next",
-            "2026-06-01 12:00:00.000000",
-            "2026-06-01 13:00:00.000000",
-        ),
+        Row::new("One", "2026-06-01 10:00:00.000000", "2026-06-01 11:00:00.000000"),
+        Row::new("Two", "2026-06-01 10:30:00.000000", "2026-06-01 11:00:00.000000"),
+        Row::new("Next", "2026-06-01 12:00:00.000000", "2026-06-01 13:00:00.000000"),
     ]);
-    update(
-        &t,
-        "1",
-        &[
-            "--title",
-            "First",
-            "--start",
-            "today 10:00",
-            "--end",
-            "today 11:00",
-        ],
-    )
-    .success();
-    let moved = update(&t, "3", &["--start", "today 11:00"])
-        .success()
-        .json();
-    assert_eq!(
-        times(&moved),
-        ["2026-06-01T11:00:00Z", "2026-06-01T12:00:00Z"]
-    );
-    assert_eq!(
-        blocking(update(&t, "3", &["--start", "2026-06-01T10:59:59Z"])),
-        [1, 2]
-    );
+    update(&t, "1", &["--title", "First", "--start", "today 10:00", "--end", "today 11:00"])
+        .success();
+    let moved = update(&t, "3", &["--start", "today 11:00"]).success().json();
+    assert_eq!(times(&moved), ["2026-06-01T11:00:00Z", "2026-06-01T12:00:00Z"]);
+    assert_eq!(blocking(update(&t, "3", &["--start", "2026-06-01T10:59:59Z"])), [1, 2]);
 }

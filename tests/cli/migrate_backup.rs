@@ -28,8 +28,7 @@ fn with_data() -> Meetctl {
 #[test]
 fn of_concurrent_runs_the_one_that_migrates_takes_one() {
     let t = with_data();
-    t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"])
-        .success();
+    t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"]).success();
     assert!(backups(&t).is_empty());
     let runs: Vec<_> = (0..6).map(|_| t.cmd(["migrate", "up"]).start()).collect();
     for run in runs {
@@ -59,26 +58,18 @@ fn the_newest_remain() {
         t.run(["migrate", "up"]).success();
     }
     assert_eq!(backups(&t).len(), 5);
-    let reported = t
-        .run(["migrate", "down", "--yes", "--keep-backups", "2"])
-        .success();
+    let reported = t.run(["migrate", "down", "--yes", "--keep-backups", "2"]).success();
     let left = backups(&t);
     assert_eq!(left.len(), 2);
-    assert!(
-        left.iter()
-            .any(|file| reported.stderr.contains(file.as_str())),
-        "{reported}"
-    );
+    assert!(left.iter().any(|file| reported.stderr.contains(file.as_str())), "{reported}");
     t.run(["migrate", "up", "--keep-backups", "0"]).exits(2);
-    t.run(["migrate", "up", "--keep-backups", "1", "--no-backup"])
-        .exits(2);
+    t.run(["migrate", "up", "--keep-backups", "1", "--no-backup"]).exits(2);
 }
 
 #[test]
 fn it_is_restored_when_a_migration_fails() {
     let t = with_data();
-    t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"])
-        .success();
+    t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"]).success();
     // The last of the three fails on it.
     t.sql(
         "INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
@@ -104,8 +95,7 @@ fn commands() -> [(&'static [&'static str], Meetctl); 5] {
     let restored = with_data();
     restored.run(["backup", "b.db"]).success();
     let up = with_data();
-    up.run(["migrate", "down", "--yes", "--no-backup"])
-        .success();
+    up.run(["migrate", "down", "--yes", "--no-backup"]).success();
     let edited = with_data();
     edited.sql("UPDATE meetctl_migrations SET checksum = 'x' WHERE version LIKE '%create_users'");
     let flask = Meetctl::empty(Engine::Sqlite);
@@ -162,9 +152,7 @@ fn no_rollback_runs_without_it_where_only_another_table_has_rows() {
     t.run(["restore", "b.db", "--yes"]).success();
     assert_eq!(backups(&t).len(), 1);
     let kept = Connection::open(t.file().parent().unwrap().join(&backups(&t)[0])).unwrap();
-    let notes: i64 = kept
-        .query_row("SELECT count(*) FROM notes", [], |row| row.get(0))
-        .unwrap();
+    let notes: i64 = kept.query_row("SELECT count(*) FROM notes", [], |row| row.get(0)).unwrap();
     assert_eq!(notes, 1);
 }
 
@@ -229,9 +217,7 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
         fs::hard_link(path, &old).unwrap();
         let name = if journal == "wal" { path } else { &old };
         let other = Connection::open(name).unwrap();
-        other
-            .busy_timeout(std::time::Duration::from_secs(10))
-            .unwrap();
+        other.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
         let number = |sql: &str| -> i64 { other.query_row(sql, [], |row| row.get(0)).unwrap() };
         let applied = "SELECT count(*) FROM seaql_migrations";
         assert_eq!(number(applied), 10);

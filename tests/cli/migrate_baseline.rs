@@ -223,10 +223,7 @@ fn an_adopted_schema_is_the_fresh_one() {
         t.run(["migrate", "baseline"]).success();
         assert_eq!(t.schema(), fresh.schema());
         assert_eq!(t.applied(), fresh.applied());
-        assert_eq!(
-            t.rows("PRAGMA application_id"),
-            fresh.rows("PRAGMA application_id")
-        );
+        assert_eq!(t.rows("PRAGMA application_id"), fresh.rows("PRAGMA application_id"));
         assert_eq!(t.rows("PRAGMA integrity_check"), [["ok"]]);
         assert!(t.rows("PRAGMA foreign_key_check").is_empty());
     }
@@ -244,14 +241,9 @@ fn times_of_another_form_are_listed() {
         let t = Meetctl::empty(Engine::Sqlite);
         t.create_flask_tables(true);
         t.fill_flask_tables();
-        t.sql(&format!(
-            "UPDATE meetings SET start_time = '{wrong}' WHERE id = 2"
-        ));
+        t.sql(&format!("UPDATE meetings SET start_time = '{wrong}' WHERE id = 2"));
         let rows = t.all_rows();
-        let error = t
-            .run(["migrate", "baseline", "--json"])
-            .exits(1)
-            .error_json();
+        let error = t.run(["migrate", "baseline", "--json"]).exits(1).error_json();
         let listed = error["violations"].as_array().unwrap();
         assert!(
             listed
@@ -265,10 +257,7 @@ fn times_of_another_form_are_listed() {
 
 #[test]
 fn the_version_of_alembic_is_preserved() {
-    for engine in Engine::ALL
-        .into_iter()
-        .filter(|engine| engine.is_available())
-    {
+    for engine in Engine::ALL.into_iter().filter(|engine| engine.is_available()) {
         let t = Meetctl::empty(engine);
         t.create_flask_tables(true);
         t.fill_flask_tables();
@@ -277,10 +266,7 @@ fn the_version_of_alembic_is_preserved() {
                INSERT INTO alembic_version VALUES ('9f2c1d7ab3e4')",
         );
         t.run(["migrate", "baseline"]).success();
-        assert_eq!(
-            t.rows("SELECT version_num FROM alembic_version"),
-            [["9f2c1d7ab3e4"]]
-        );
+        assert_eq!(t.rows("SELECT version_num FROM alembic_version"), [["9f2c1d7ab3e4"]]);
         t.run(["user", "list"]).success();
     }
 }

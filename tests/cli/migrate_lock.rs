@@ -7,10 +7,7 @@ use harness::{Meetctl, on_every_engine, on_every_engine_empty};
 /// Writes a lease as another run would; it expires in `seconds` from now.
 fn hold(t: &Meetctl, name: &str, seconds: i64) {
     let now = std::time::SystemTime::now();
-    let now = now
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap()
-        .as_millis();
+    let now = now.duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
     let now = i64::try_from(now).unwrap();
     t.sql(&format!(
         "INSERT INTO meetctl_lock (name, owner, token, taken_at, heartbeat_at, expires_at) \

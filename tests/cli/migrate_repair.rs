@@ -11,8 +11,7 @@ fn state(t: &Meetctl, name: &str) -> String {
     let all = t.run(["migrate", "status", "--json"]).success().json();
     let all = all.as_array().unwrap().clone();
     let one = all.iter().find(|m| m["name"] == name);
-    one.map_or("absent", |m| m["state"].as_str().unwrap())
-        .to_owned()
+    one.map_or("absent", |m| m["state"].as_str().unwrap()).to_owned()
 }
 
 /// Up and down refuse with exit 9 and this code, and change nothing.
@@ -30,20 +29,11 @@ fn is_refused(t: &Meetctl, code: &str) {
 }
 
 fn repaired(t: &Meetctl, name: &str, action: &str) {
-    let plan = t
-        .run(["migrate", "repair", "--dry-run", "--read-only", "--json"])
-        .success()
-        .json();
-    assert_eq!(
-        (&plan[0]["name"], &plan[0]["action"]),
-        (&name.into(), &action.into())
-    );
+    let plan = t.run(["migrate", "repair", "--dry-run", "--read-only", "--json"]).success().json();
+    assert_eq!((&plan[0]["name"], &plan[0]["action"]), (&name.into(), &action.into()));
     let refused = t.run(["migrate", "repair"]).exits(4);
     assert!(refused.stderr.contains(name), "{refused}");
-    let done = t
-        .run(["migrate", "repair", "--yes", "--json"])
-        .success()
-        .json();
+    let done = t.run(["migrate", "repair", "--yes", "--json"]).success().json();
     assert_eq!(done.as_array().unwrap().len(), 1);
     assert_eq!(done[0]["done"], true);
     t.run(["migrate", "up"]).success();

@@ -169,19 +169,13 @@ fn an_interrupted_migration_is_finished_by_the_next_run() {
     let fresh = Meetctl::migrated(Engine::Mariadb);
     for done in 1..=10 {
         let t = Meetctl::empty(Engine::Mariadb);
-        t.run(["migrate", "up", "--steps", &done.to_string()])
-            .success();
+        t.run(["migrate", "up", "--steps", &done.to_string()]).success();
         let last = t.applied().pop().unwrap();
-        t.sql(&format!(
-            "DELETE FROM seaql_migrations WHERE version = '{last}'"
-        ));
+        t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{last}'"));
         if done > 1 {
             let status = t.run(["migrate", "status", "--json"]).success().json();
             let state = status[done - 1]["state"].as_str().unwrap();
-            assert!(
-                state == "dirty" || last.contains("fill_"),
-                "{last} is {state}"
-            );
+            assert!(state == "dirty" || last.contains("fill_"), "{last} is {state}");
         }
         t.run(["migrate", "up"]).success();
         assert_eq!(t.schema(), fresh.schema(), "after {last}");

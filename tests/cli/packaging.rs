@@ -7,9 +7,7 @@ use std::process::Command;
 use harness::{Engine, Meetctl};
 
 fn packaged(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("packaging")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging").join(name)
 }
 
 fn text(name: &str) -> String {
@@ -18,9 +16,7 @@ fn text(name: &str) -> String {
 
 /// The value of a setting in a unit.
 fn setting<'a>(unit: &'a str, name: &str) -> &'a str {
-    let line = unit
-        .lines()
-        .find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+    let line = unit.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
     line.unwrap_or_else(|| panic!("no {name}"))
 }
 
@@ -109,9 +105,6 @@ fn systemd_understands_the_units() {
         .unwrap();
     // It speaks of other units of the machine too.
     let said = String::from_utf8_lossy(&verified.stderr).into_owned();
-    let ours: Vec<&str> = said
-        .lines()
-        .filter(|l| l.contains("meetctl-backfill"))
-        .collect();
+    let ours: Vec<&str> = said.lines().filter(|l| l.contains("meetctl-backfill")).collect();
     assert!(ours.is_empty(), "{said}");
 }

@@ -37,15 +37,9 @@ fn seed(t: &Meetctl) {
             let (day, hour) = (index % 28 + 1, index * 7 % 23);
             let month = index % 12 + 1;
             let start = format!("2026-{month:02}-{day:02} {hour:02}:15:00");
-            let end = format!(
-                "2026-{month:02}-{day:02} {:02}:{:02}:30",
-                hour + 1,
-                index % 60
-            );
+            let end = format!("2026-{month:02}-{day:02} {:02}:{:02}:30", hour + 1, index % 60);
             let offset = i64::try_from(index).unwrap();
-            let people: Vec<i64> = (1..=9)
-                .filter(|user| (user * 5 + offset) % 4 == 0)
-                .collect();
+            let people: Vec<i64> = (1..=9).filter(|user| (user * 5 + offset) % 4 == 0).collect();
             let row = Row::new(titles[index % titles.len()], &start, &end)
                 .by(offset % 9 + 1)
                 .with(&people)
@@ -93,32 +87,9 @@ fn lists_of_meetings_are_printed_alike() {
     let reported = everything(&[
         &["meeting", "list", "--all"],
         &["meeting", "list"],
-        &[
-            "meeting",
-            "list",
-            "--sort=-start",
-            "--per-page",
-            "7",
-            "--page",
-            "3",
-        ],
-        &[
-            "meeting",
-            "list",
-            "--sort=-id",
-            "--user",
-            "wang@example.org",
-            "--status",
-            "scheduled",
-        ],
-        &[
-            "meeting",
-            "list",
-            "--search",
-            "ZEBRA",
-            "--fields",
-            "id,title,participants",
-        ],
+        &["meeting", "list", "--sort=-start", "--per-page", "7", "--page", "3"],
+        &["meeting", "list", "--sort=-id", "--user", "wang@example.org", "--status", "scheduled"],
+        &["meeting", "list", "--search", "ZEBRA", "--fields", "id,title,participants"],
     ]);
     assert!(reported.contains("会議室の予約"));
 }
@@ -127,24 +98,8 @@ fn lists_of_meetings_are_printed_alike() {
 fn meetings_are_printed_alike() {
     let reported = everything(&[
         &["meeting", "show", "1"],
-        &[
-            "meeting",
-            "show",
-            "64",
-            "5",
-            "16",
-            "8",
-            "--tz",
-            "America/New_York",
-        ],
-        &[
-            "meeting",
-            "overlaps",
-            "--from",
-            "2026-03-01",
-            "--to",
-            "2026-09-01",
-        ],
+        &["meeting", "show", "64", "5", "16", "8", "--tz", "America/New_York"],
+        &["meeting", "overlaps", "--from", "2026-03-01", "--to", "2026-09-01"],
         &[
             "meeting",
             "overlaps",
@@ -178,14 +133,7 @@ fn counts_are_printed_alike() {
             "Pacific/Auckland",
         ],
         &["stats", "active", "--limit", "4"],
-        &[
-            "stats",
-            "active",
-            "--from",
-            "2026-02-01",
-            "--to",
-            "2026-11-01",
-        ],
+        &["stats", "active", "--from", "2026-02-01", "--to", "2026-11-01"],
     ]);
     assert!(reported.contains("average_duration_minutes"));
 }

@@ -30,16 +30,8 @@ fn fill(t: &Meetctl) {
         "ß",
         "a  b",
     ];
-    let descriptions = [
-        "",
-        "two\nlines",
-        "cr\r\nlf",
-        "\ttab\u{1b}[31m",
-        "=2",
-        " blanks ",
-        "\"",
-        "é\u{301}",
-    ];
+    let descriptions =
+        ["", "two\nlines", "cr\r\nlf", "\ttab\u{1b}[31m", "=2", " blanks ", "\"", "é\u{301}"];
     let statuses = ["scheduled", "in_progress", "completed", "cancelled"];
     let rows: Vec<Row> = (0..78_usize)
         .map(|index| {
@@ -52,9 +44,7 @@ fn fill(t: &Meetctl) {
                 index % 7
             );
             let number = i64::try_from(index).unwrap();
-            let people: Vec<i64> = (1..=10)
-                .filter(|user| (user * 7 + number) % 5 == 0)
-                .collect();
+            let people: Vec<i64> = (1..=10).filter(|user| (user * 7 + number) % 5 == 0).collect();
             Row::new(titles[index % titles.len()], &start, &end)
                 .by(number % 10 + 1)
                 .with(&people)

@@ -34,9 +34,8 @@ fn counts(t: &Meetctl) -> (usize, usize) {
 /// Files beside the database whose names contain this.
 fn beside(t: &Meetctl, part: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(t.tmp()).unwrap().map(|e| e.unwrap().path());
-    let mut found: Vec<PathBuf> = entries
-        .filter(|path| path.file_name().unwrap().to_string_lossy().contains(part))
-        .collect();
+    let mut found: Vec<PathBuf> =
+        entries.filter(|path| path.file_name().unwrap().to_string_lossy().contains(part)).collect();
     found.sort();
     found
 }
@@ -55,27 +54,14 @@ fn number(connection: &Connection, sql: &str) -> i64 {
 fn a_missing_database_is_made() {
     let t = filled();
     let url = ["--database-url", "new/m.db"];
-    let run = t
-        .cmd(url.into_iter().chain(["restore", "b.db"]))
-        .run()
-        .success();
-    assert_eq!(
-        run.stderr,
-        "Restored 2 users, 3 meetings from b.db to new/m.db.\n"
-    );
-    let listed = t
-        .cmd(
-            url.into_iter()
-                .chain(["meeting", "list", "--format", "count"]),
-        )
-        .run();
+    let run = t.cmd(url.into_iter().chain(["restore", "b.db"])).run().success();
+    assert_eq!(run.stderr, "Restored 2 users, 3 meetings from b.db to new/m.db.\n");
+    let listed = t.cmd(url.into_iter().chain(["meeting", "list", "--format", "count"])).run();
     assert_eq!(listed.success().stdout, "3\n");
     let left: Vec<_> = fs::read_dir(t.directory().join("new")).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
     let made = open(&t.directory().join("new/m.db"));
-    let mode: String = made
-        .query_row("PRAGMA journal_mode", [], |row| row.get(0))
-        .unwrap();
+    let mode: String = made.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
 }
 
@@ -86,19 +72,12 @@ fn replacing_asks_first() {
     let error = refused.error_json();
     assert_eq!(error["code"], "unconfirmed");
     let asked = error["message"].as_str().unwrap();
-    assert!(
-        asked.contains("(3 users, 5 meetings) with b.db (2 users, 3 meetings)?"),
-        "{asked}"
-    );
-    let no = t
-        .cmd(["restore", "b.db"])
-        .answer("replace the database", "n");
+    assert!(asked.contains("(3 users, 5 meetings) with b.db (2 users, 3 meetings)?"), "{asked}");
+    let no = t.cmd(["restore", "b.db"]).answer("replace the database", "n");
     assert_eq!(no.on_terminal(200).exit, 4);
     assert_eq!(counts(&t), (3, 5));
     assert_eq!(beside(&t, ".backup-").len(), 0);
-    let yes = t
-        .cmd(["restore", "b.db"])
-        .answer("replace the database", "y");
+    let yes = t.cmd(["restore", "b.db"]).answer("replace the database", "y");
     assert_eq!(yes.on_terminal(200).exit, 0);
     assert_eq!(counts(&t), (2, 3));
     // An empty database needs no backup.
@@ -121,21 +100,15 @@ fn what_was_there_is_backed_up_first() {
         (&2.into(), &3.into(), &true.into())
     );
     let kept = PathBuf::from(json["backup"].as_str().unwrap());
-    assert_eq!(
-        kept,
-        PathBuf::from(format!("{}.backup-20260601T080000Z", t.file().display()))
+    assert_eq!(kept, PathBuf::from(format!("{}.backup-20260601T080000Z", t.file().display())));
+    assert!(
+        reported.stderr.contains(&format!("Backed up 3 users, 5 meetings to {}", kept.display()))
     );
-    assert!(reported.stderr.contains(&format!(
-        "Backed up 3 users, 5 meetings to {}",
-        kept.display()
-    )));
     assert_eq!(counts(&t), (2, 3));
     assert_eq!(number(&open(&kept), "SELECT count(*) FROM meetings"), 5);
 
     // And back again: the clock is fixed, so the next one gets a number.
-    t.cmd(["restore", &kept.display().to_string(), "--yes"])
-        .run()
-        .success();
+    t.cmd(["restore", &kept.display().to_string(), "--yes"]).run().success();
     assert_eq!(counts(&t), (3, 5));
     t.run(["restore", "b.db", "--yes", "--no-backup"]).success();
     let kept: Vec<PathBuf> = beside(&t, ".backup-");
@@ -158,12 +131,8 @@ fn programs_that_have_it_open_read_the_new_content() {
             let run = t.run(["restore", "b.db", "--yes"]);
             assert_eq!(run.exit, 0, "{what}: {run}");
             assert_eq!(number(&other, busy), 3, "{what}");
-            other
-                .execute("DELETE FROM meeting_participants", [])
-                .unwrap();
-            other
-                .execute("DELETE FROM meetings WHERE id = 1", [])
-                .unwrap();
+            other.execute("DELETE FROM meeting_participants", []).unwrap();
+            other.execute("DELETE FROM meetings WHERE id = 1", []).unwrap();
             drop(other);
             assert_eq!(t.rows("PRAGMA integrity_check"), [["ok"]], "{what}");
             assert_eq!(counts(&t), (2, 2), "{what}");
@@ -181,15 +150,7 @@ fn a_locked_database_is_left_alone() {
         t.rows(&format!("PRAGMA journal_mode = {journal}"));
         let holder = t.hold_lock();
         for extra in ["--no-backup", "--no-progress"] {
-            let line = [
-                "restore",
-                "b.db",
-                "--yes",
-                extra,
-                "--timeout",
-                "300ms",
-                "--json",
-            ];
+            let line = ["restore", "b.db", "--yes", extra, "--timeout", "300ms", "--json"];
             let started = Instant::now();
             let busy = t.run(line).exits(7);
             assert!(started.elapsed() < Duration::from_secs(5), "{busy}");
@@ -203,8 +164,7 @@ fn a_locked_database_is_left_alone() {
         assert!(asked.elapsed() < Duration::from_secs(2), "{ended}");
         drop(holder);
         assert_eq!(counts(&t), (3, 5), "{journal}");
-        t.run(["restore", "b.db", "--yes", "--timeout", "20s"])
-            .success();
+        t.run(["restore", "b.db", "--yes", "--timeout", "20s"]).success();
         assert_eq!(counts(&t), (2, 3), "{journal}");
     }
 }
@@ -235,11 +195,7 @@ fn writes_after_the_backup_are_not_lost() {
         assert_eq!(kept.len(), usize::from(run.exit == 0), "{run}");
         let sql = "SELECT count(*) FROM users WHERE name = 'W'";
         let found: i64 = kept.iter().map(|path| number(&open(path), sql)).sum();
-        assert_eq!(
-            found + number(&open(file), sql),
-            written,
-            "{journal}: {run}"
-        );
+        assert_eq!(found + number(&open(file), sql), written, "{journal}: {run}");
     }
 }
 
@@ -274,19 +230,11 @@ fn what_cannot_be_restored_changes_nothing() {
         let error = refused.error_json();
         assert_eq!(error["code"], code, "{refused}");
         let name = Path::new(file).file_name().unwrap().to_str().unwrap();
-        assert!(
-            error["message"].as_str().unwrap().contains(name),
-            "{refused}"
-        );
+        assert!(error["message"].as_str().unwrap().contains(name), "{refused}");
     }
-    for line in [
-        "--read-only restore b.db --yes",
-        "restore b.db --yes --database-url RO",
-    ] {
+    for line in ["--read-only restore b.db --yes", "restore b.db --yes --database-url RO"] {
         let ro = format!("{}?mode=ro", t.url());
-        let words = line
-            .split(' ')
-            .map(|word| if word == "RO" { ro.as_str() } else { word });
+        let words = line.split(' ').map(|word| if word == "RO" { ro.as_str() } else { word });
         let refused = t.cmd(words.chain(["--json"])).run().exits(4);
         assert_eq!(refused.error_json()["code"], "read_only", "{refused}");
     }
@@ -314,8 +262,7 @@ fn a_database_that_is_not_ours_is_never_written() {
 #[test]
 fn an_older_schema_is_restored_and_reported() {
     let t = filled();
-    t.run(["migrate", "down", "--yes", "--steps", "2"])
-        .success();
+    t.run(["migrate", "down", "--yes", "--steps", "2"]).success();
     t.run(["backup", "old.db", "--force"]).success();
     t.run(["migrate", "up"]).success();
     let run = t.run(["restore", "old.db", "--yes"]).success();
@@ -327,10 +274,9 @@ fn an_older_schema_is_restored_and_reported() {
 
 #[test]
 fn a_damaged_database_is_moved_aside() {
-    for (what, damage) in [
-        ("zeroed header", vec![0_u8; 100]),
-        ("text", b"title,start_time\n".repeat(10)),
-    ] {
+    for (what, damage) in
+        [("zeroed header", vec![0_u8; 100]), ("text", b"title,start_time\n".repeat(10))]
+    {
         let t = filled();
         let mut bytes = fs::read(t.file()).unwrap();
         bytes[..damage.len()].copy_from_slice(&damage);
@@ -338,10 +284,7 @@ fn a_damaged_database_is_moved_aside() {
         t.run(["restore", "b.db"]).exits(4);
         let run = t.run(["restore", "b.db", "--yes", "--json"]).success();
         let aside = run.json()["backup"].as_str().unwrap().to_owned();
-        assert!(
-            aside.ends_with(".damaged-20260601T080000Z"),
-            "{what}: {run}"
-        );
+        assert!(aside.ends_with(".damaged-20260601T080000Z"), "{what}: {run}");
         assert!(run.stderr.contains(&aside), "{what}: {run}");
         assert!(bytes == fs::read(&aside).unwrap(), "{what}");
         assert_eq!(counts(&t), (2, 3), "{what}");
@@ -370,9 +313,7 @@ fn damage_inside_is_moved_aside_too() {
 fn an_old_log_does_not_get_into_the_new_database() {
     let t = filled();
     let writer = open(t.file());
-    writer
-        .execute("DELETE FROM meeting_participants", [])
-        .unwrap();
+    writer.execute("DELETE FROM meeting_participants", []).unwrap();
     let log = PathBuf::from(format!("{}-wal", t.file().display()));
     wait_for(|| fs::metadata(&log).is_ok_and(|log| log.len() > 0));
     fs::copy(&log, t.directory().join("log")).unwrap();
@@ -397,11 +338,7 @@ fn the_newest_five_are_kept_and_nothing_else_is_removed() {
         "backup-20260101T000000Z-0",
     ];
     for other in others {
-        fs::copy(
-            t.directory().join("b.db"),
-            t.tmp().join(format!("{name}.{other}")),
-        )
-        .unwrap();
+        fs::copy(t.directory().join("b.db"), t.tmp().join(format!("{name}.{other}"))).unwrap();
     }
     let of_others = [
         ("20260102T000000Z", b"text ".repeat(100)),
@@ -420,20 +357,14 @@ fn the_newest_five_are_kept_and_nothing_else_is_removed() {
 
     for second in 0..9 {
         let now = format!("2026-06-01T08:00:0{second}Z");
-        t.cmd(["restore", "b.db", "--yes"])
-            .env("MEETCTL_NOW", now)
-            .run()
-            .success();
+        t.cmd(["restore", "b.db", "--yes"]).env("MEETCTL_NOW", now).run().success();
     }
     let kept: Vec<String> = beside(&t, ".backup-20260601")
         .iter()
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
     assert_eq!(kept.len(), 5, "{kept:?}");
-    assert!(
-        kept[0].ends_with("T080004Z") && kept[4].ends_with("T080008Z"),
-        "{kept:?}"
-    );
+    assert!(kept[0].ends_with("T080004Z") && kept[4].ends_with("T080008Z"), "{kept:?}");
     assert_eq!(beside(&t, ".backup-").len(), 5 + foreign);
 
     // The oldest is what is restored: it is kept.

@@ -22,14 +22,8 @@ fn seed(t: &Meetctl) {
         "\u{202e}evil",
         "👩\u{200d}💻 sprint",
     ];
-    let descriptions = [
-        "",
-        "two\nlines",
-        "Windows\r\nlines\r\n",
-        "tab\t and trailing ",
-        "'",
-        "\u{7f}\u{1b}[0m",
-    ];
+    let descriptions =
+        ["", "two\nlines", "Windows\r\nlines\r\n", "tab\t and trailing ", "'", "\u{7f}\u{1b}[0m"];
     let statuses = ["scheduled", "in_progress", "completed", "cancelled"];
     let rows: Vec<Row> = (0..2100_usize)
         .map(|index| {
@@ -68,18 +62,11 @@ fn what_one_engine_exports_the_others_import() {
                 t.run(&import).success();
                 let rows = t.all_rows();
                 let again = t.run(import.iter().chain(&["--json"])).success().json();
-                assert_eq!(
-                    (&again["created"], &again["updated"]),
-                    (&0.into(), &0.into())
-                );
+                assert_eq!((&again["created"], &again["updated"]), (&0.into(), &0.into()));
                 assert_eq!(t.all_rows(), rows, "a second import changed something");
                 export(t, &[&["--format", form], safe].concat())
             });
-            assert!(
-                back == exported,
-                "{form} {safe:?}: {}",
-                difference(&exported, &back)
-            );
+            assert!(back == exported, "{form} {safe:?}: {}", difference(&exported, &back));
         }
     }
 }
@@ -92,18 +79,10 @@ fn a_file_is_imported_as_it_was_exported() {
     for form in FORMS {
         // Users made from CSV have no names; nothing in it shows them.
         let to = Meetctl::migrated(Engine::Sqlite);
-        let file = from
-            .directory()
-            .join(format!("all.{form}"))
-            .display()
-            .to_string();
+        let file = from.directory().join(format!("all.{form}")).display().to_string();
         from.run(["meeting", "export", "--output", &file]).success();
-        to.run(["meeting", "import", &file, "--create-users"])
-            .success();
-        assert_eq!(
-            export(&to, &["--format", form]),
-            fs::read_to_string(&file).unwrap()
-        );
+        to.run(["meeting", "import", &file, "--create-users"]).success();
+        assert_eq!(export(&to, &["--format", form]), fs::read_to_string(&file).unwrap());
     }
 }
 

@@ -41,11 +41,7 @@ fn no_way_to_name_a_database_shows_its_password() {
     let t = Meetctl::empty(Engine::Sqlite);
     let mut runs = 0;
     for scheme in ["postgres", "postgresql", "mysql", "mariadb", "oracle"] {
-        for password in [
-            SECRET.to_owned(),
-            escaped(SECRET),
-            SECRET.replace(' ', "%20"),
-        ] {
+        for password in [SECRET.to_owned(), escaped(SECRET), SECRET.replace(' ', "%20")] {
             let url = format!("{scheme}://bob:{password}@127.0.0.1:1/meetings");
             for line in ["-vvv user list", "config show", "--json -vv migrate up"] {
                 for ended in every_way(&t, &url, line) {
@@ -63,10 +59,7 @@ fn no_way_to_name_a_database_shows_its_password() {
 fn every_way(t: &Meetctl, url: &str, line: &str) -> [Transcript; 5] {
     let quoted = url.replace('\\', "\\\\").replace('"', "\\\"");
     let config = t.write("config.toml", format!("database_url = \"{quoted}\"\n"));
-    let profile = t.write(
-        "profile.toml",
-        format!("[profiles.p]\ndatabase_url = \"{quoted}\"\n"),
-    );
+    let profile = t.write("profile.toml", format!("[profiles.p]\ndatabase_url = \"{quoted}\"\n"));
     let args: Vec<&str> = line.split(' ').collect();
     let plain = || t.cmd(&args).without_url();
     [
@@ -74,10 +67,7 @@ fn every_way(t: &Meetctl, url: &str, line: &str) -> [Transcript; 5] {
         plain().env("MEETCTL_DATABASE_URL", url).run(),
         plain().env("DATABASE_URL", url).run(),
         plain().env("MEETCTL_CONFIG", config).run(),
-        plain()
-            .env("MEETCTL_CONFIG", profile)
-            .env("MEETCTL_PROFILE", "p")
-            .run(),
+        plain().env("MEETCTL_CONFIG", profile).env("MEETCTL_PROFILE", "p").run(),
     ]
 }
 
@@ -85,9 +75,8 @@ fn every_way(t: &Meetctl, url: &str, line: &str) -> [Transcript; 5] {
 fn a_broken_url_does_not_show_its_password() {
     let t = Meetctl::empty(Engine::Sqlite);
     let mut random = Random::seeded();
-    let whole: Vec<char> = format!("postgres://bob:{}@127.0.0.1:1/meetings", escaped(SECRET))
-        .chars()
-        .collect();
+    let whole: Vec<char> =
+        format!("postgres://bob:{}@127.0.0.1:1/meetings", escaped(SECRET)).chars().collect();
     for n in 0..50 {
         let mut broken = whole.clone();
         let at = random.below(broken.len());
@@ -111,10 +100,9 @@ fn a_broken_url_does_not_show_its_password() {
 #[test]
 fn a_semicolon_in_a_password_is_not_a_file_name() {
     let t = Meetctl::empty(Engine::Sqlite);
-    for url in [
-        "postgres://bob:12;hunter2secret@localhost/db",
-        "mysql://bob;hunter2secret@localhost/db",
-    ] {
+    for url in
+        ["postgres://bob:12;hunter2secret@localhost/db", "mysql://bob;hunter2secret@localhost/db"]
+    {
         for line in ["user list", "config show"] {
             let ended = t.run(["--database-url", url].into_iter().chain(line.split(' ')));
             assert_hidden(&ended, "hunter2secret");
@@ -135,12 +123,8 @@ fn a_broken_configuration_file_does_not_show_its_lines() {
         format!("[profiles.\"{url}\"]\ncolour = 1"),
     ] {
         let config = t.write("config.toml", text);
-        let ended = t
-            .cmd(["config", "show"])
-            .without_url()
-            .env("MEETCTL_CONFIG", config)
-            .run()
-            .exits(2);
+        let ended =
+            t.cmd(["config", "show"]).without_url().env("MEETCTL_CONFIG", config).run().exits(2);
         assert_hidden(&ended, &escaped(SECRET));
     }
 }

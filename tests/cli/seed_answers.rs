@@ -74,11 +74,7 @@ pub fn seed() -> Option<PathBuf> {
 
 /// Puts one of the databases in place: the file itself, or its rows in the application's tables.
 pub fn load(t: &Meetctl, seed: &Path, with_status: bool) {
-    let file = seed.join(if with_status {
-        "with-status.db"
-    } else {
-        "without-status.db"
-    });
+    let file = seed.join(if with_status { "with-status.db" } else { "without-status.db" });
     match t.engine() {
         Engine::Sqlite => {
             fs::write(t.file(), fs::read(file).unwrap()).unwrap();
@@ -87,9 +83,7 @@ pub fn load(t: &Meetctl, seed: &Path, with_status: bool) {
             t.sql(&ddl(&seed.join("postgres-schema.sql"), with_status));
             copy_rows(t, &file, with_status);
             for table in ["users", "meetings"] {
-                t.rows(&format!(
-                    "SELECT setval('{table}_id_seq', (SELECT MAX(id) FROM {table}))"
-                ));
+                t.rows(&format!("SELECT setval('{table}_id_seq', (SELECT MAX(id) FROM {table}))"));
             }
         }
         Engine::Mariadb => {
@@ -121,10 +115,7 @@ fn copy_rows(t: &Meetctl, file: &Path, with_status: bool) {
         let rows = source.rows(&format!("SELECT {columns} FROM {table}"));
         for some in rows.chunks(500) {
             let values: Vec<String> = some.iter().map(|row| literals(row)).collect();
-            t.sql(&format!(
-                "INSERT INTO {table} ({columns}) VALUES {}",
-                values.join(", ")
-            ));
+            t.sql(&format!("INSERT INTO {table} ({columns}) VALUES {}", values.join(", ")));
         }
     }
 }
@@ -141,30 +132,17 @@ fn literals(row: &[String]) -> String {
 
 /// Runs one line of the expected answers; returns what is wrong with meetctl's.
 fn check(t: &Meetctl, line: &Value) -> Option<String> {
-    let args: Vec<&str> = line["args"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|a| a.as_str().unwrap())
-        .collect();
-    let answer = t
-        .cmd(args.iter().copied().chain(["--json"]))
-        .run()
-        .success()
-        .json();
+    let args: Vec<&str> =
+        line["args"].as_array().unwrap().iter().map(|a| a.as_str().unwrap()).collect();
+    let answer = t.cmd(args.iter().copied().chain(["--json"])).run().success().json();
     let expected = &line["expect"];
     let found = match line["field"].as_str().unwrap() {
         "ids" => each(&answer, |m| m["id"].clone()),
         "ids sorted" => sorted(each(&answer, |m| m["id"].clone())),
         "rows" => each(&answer, |row| pick(row, &["month", "count"])),
-        "counts" => pick(
-            &answer,
-            &[
-                "created_count",
-                "participated_count",
-                "average_duration_minutes",
-            ],
-        ),
+        "counts" => {
+            pick(&answer, &["created_count", "participated_count", "average_duration_minutes"])
+        }
         "user ids and counts" => each(
             &answer,
             |row| serde_json::json!({"user_id": row["user"]["id"], "meeting_count": row["meeting_count"]}),
@@ -182,17 +160,12 @@ fn each(list: &Value, of: impl Fn(&Value) -> Value) -> Value {
 }
 
 fn pick(object: &Value, names: &[&str]) -> Value {
-    names
-        .iter()
-        .map(|name| ((*name).to_owned(), object[*name].clone()))
-        .collect()
+    names.iter().map(|name| ((*name).to_owned(), object[*name].clone())).collect()
 }
 
 /// Sorted by number, and lists of numbers by each number.
 fn sorted(list: Value) -> Value {
-    let Value::Array(mut items) = list else {
-        panic!("no list: {list}")
-    };
+    let Value::Array(mut items) = list else { panic!("no list: {list}") };
     items.sort_by_key(|item| match item {
         Value::Array(parts) => parts.iter().map(|part| part.as_i64().unwrap()).collect(),
         one => vec![one.as_i64().unwrap()],

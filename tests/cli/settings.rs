@@ -90,9 +90,7 @@ fn mariadb_is_another_word_for_mysql() {
             let rest = t.url().split_once("://").unwrap().1;
             let url = format!("{scheme}://{rest}");
             assert_eq!(
-                t.run(["--database-url", &url, "user", "list", "--format", "ids"])
-                    .success()
-                    .ids(),
+                t.run(["--database-url", &url, "user", "list", "--format", "ids"]).success().ids(),
                 [1]
             );
         }
@@ -102,26 +100,16 @@ fn mariadb_is_another_word_for_mysql() {
 #[test]
 fn a_bare_path_is_a_sqlite_file() {
     let t = Meetctl::empty(Engine::Sqlite);
-    for url in [
-        "bare.db",
-        "sqlite:scheme.db",
-        "sqlite://slashes.db",
-        "sqlite:a%20blank.db?mode=rwc",
-    ] {
+    for url in
+        ["bare.db", "sqlite:scheme.db", "sqlite://slashes.db", "sqlite:a%20blank.db?mode=rwc"]
+    {
         t.run(["--database-url", url, "migrate", "up"]).success();
         t.run(["--database-url", url, "user", "list"]).success();
     }
     for name in ["bare.db", "scheme.db", "slashes.db", "a blank.db"] {
         assert!(t.directory().join(name).is_file(), "{name}");
     }
-    for url in [
-        "",
-        ";",
-        "sqlite:",
-        "sqlite::memory:",
-        "sqlite:x.db?cache=shared",
-        "oracle://x/y",
-    ] {
+    for url in ["", ";", "sqlite:", "sqlite::memory:", "sqlite:x.db?cache=shared", "oracle://x/y"] {
         t.run(["--database-url", url, "user", "list"]).exits(2);
     }
 }
@@ -141,9 +129,7 @@ fn unknown_keys_and_values_are_wrong_usage() {
         "not toml",
     ] {
         let config = t.write("c.toml", text);
-        let reported = t
-            .run(["--config", &config.display().to_string(), "user", "list"])
-            .exits(2);
+        let reported = t.run(["--config", &config.display().to_string(), "user", "list"]).exits(2);
         assert!(reported.stderr.starts_with("error: "), "{reported}");
     }
     t.write("c.toml", "tz = \"UTC\"\nread_onyl = true\n");
@@ -162,16 +148,8 @@ fn unknown_keys_and_values_are_wrong_usage() {
 fn the_configuration_file_sets_what_the_flags_do() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_people(1);
-    t.write(
-        "c.toml",
-        "format = \"ids\"\nread_only = true\n[profiles.wide]\nformat = \"jsonl\"\n",
-    );
-    assert_eq!(
-        t.run(["--config", "c.toml", "user", "list"])
-            .success()
-            .stdout,
-        "1\n"
-    );
+    t.write("c.toml", "format = \"ids\"\nread_only = true\n[profiles.wide]\nformat = \"jsonl\"\n");
+    assert_eq!(t.run(["--config", "c.toml", "user", "list"]).success().stdout, "1\n");
     assert!(
         t.run(["--config", "c.toml", "--profile", "wide", "user", "list"])
             .success()
@@ -179,13 +157,10 @@ fn the_configuration_file_sets_what_the_flags_do() {
             .starts_with("{\"id\":1,")
     );
     assert_eq!(
-        t.run(["--config", "c.toml", "user", "list", "--format", "count"])
-            .success()
-            .stdout,
+        t.run(["--config", "c.toml", "user", "list", "--format", "count"]).success().stdout,
         "1\n"
     );
-    t.run(["--config", "c.toml", "user", "update", "1", "--name", "B"])
-        .exits(4);
+    t.run(["--config", "c.toml", "user", "update", "1", "--name", "B"]).exits(4);
 }
 
 #[test]
@@ -215,22 +190,14 @@ fn zone_flag_overrides_variable_overrides_file_overrides_tz() {
     };
     let show = || t.cmd(["meeting", "list"]).env("TZ", "Asia/Kathmandu");
     assert_eq!(start(show()).as_deref(), Some("15:45"));
+    assert_eq!(start(show().env("MEETCTL_CONFIG", &config)).as_deref(), Some("19:00"));
     assert_eq!(
-        start(show().env("MEETCTL_CONFIG", &config)).as_deref(),
-        Some("19:00")
-    );
-    assert_eq!(
-        start(
-            show()
-                .env("MEETCTL_CONFIG", &config)
-                .env("MEETCTL_TZ", "America/New_York")
-        )
-        .as_deref(),
+        start(show().env("MEETCTL_CONFIG", &config).env("MEETCTL_TZ", "America/New_York"))
+            .as_deref(),
         Some("06:00")
     );
-    let flag = t
-        .cmd(["--tz", "Europe/Berlin", "meeting", "list"])
-        .env("MEETCTL_TZ", "America/New_York");
+    let flag =
+        t.cmd(["--tz", "Europe/Berlin", "meeting", "list"]).env("MEETCTL_TZ", "America/New_York");
     assert_eq!(start(flag).as_deref(), Some("12:00"));
 }
 
@@ -240,45 +207,21 @@ fn colour_is_for_terminals_unless_asked_for() {
     t.seed_people(1);
     let coloured = |text: &str| text.contains("\u{1b}[");
     assert!(!coloured(&t.run(["user", "list"]).success().stdout));
-    assert!(coloured(
-        &t.run(["--color", "always", "user", "list"])
-            .success()
-            .stdout
-    ));
-    assert!(coloured(
-        &t.terminal(100, ["user", "list"]).success().stdout
-    ));
+    assert!(coloured(&t.run(["--color", "always", "user", "list"]).success().stdout));
+    assert!(coloured(&t.terminal(100, ["user", "list"]).success().stdout));
+    assert!(!coloured(&t.terminal(100, ["user", "list", "--color", "never"]).success().stdout));
     assert!(!coloured(
-        &t.terminal(100, ["user", "list", "--color", "never"])
-            .success()
-            .stdout
-    ));
-    assert!(!coloured(
-        &t.cmd(["user", "list"])
-            .env("NO_COLOR", "1")
-            .on_terminal(100)
-            .success()
-            .stdout
+        &t.cmd(["user", "list"]).env("NO_COLOR", "1").on_terminal(100).success().stdout
     ));
     let failure = ["user", "show", "9"];
     assert!(!coloured(&t.run(failure).exits(5).stderr));
-    assert!(coloured(
-        &t.run(failure.into_iter().chain(["--color", "always"]))
-            .exits(5)
-            .stderr
-    ));
-    assert!(coloured(
-        &t.run(["--color", "always", "--help"]).success().stdout
-    ));
-    assert!(coloured(
-        &t.run(["--color=always", "nonsense"]).exits(2).stderr
-    ));
+    assert!(coloured(&t.run(failure.into_iter().chain(["--color", "always"])).exits(5).stderr));
+    assert!(coloured(&t.run(["--color", "always", "--help"]).success().stdout));
+    assert!(coloured(&t.run(["--color=always", "nonsense"]).exits(2).stderr));
     for format in ["json", "jsonl", "csv", "tsv", "ids"] {
         assert!(
             !coloured(
-                &t.run(["--color", "always", "--format", format, "user", "list"])
-                    .success()
-                    .stdout
+                &t.run(["--color", "always", "--format", format, "user", "list"]).success().stdout
             ),
             "{format}"
         );
@@ -292,8 +235,7 @@ fn a_mistyped_option_or_command_is_wrong_usage_and_guessed() {
     assert!(reported.stderr.contains("--search"), "{reported}");
     let reported = t.run(["meeting", "lst"]).exits(2);
     assert!(reported.stderr.contains("list"), "{reported}");
-    t.run(["user", "list", "--json", "--format", "csv"])
-        .exits(2);
+    t.run(["user", "list", "--json", "--format", "csv"]).exits(2);
     t.run(["user", "list", "--fields", "nonsense"]).exits(2);
 }
 
@@ -304,11 +246,6 @@ fn a_profile_without_a_configuration_file_is_wrong_usage() {
     let variable = t.cmd(["user", "list"]).env("MEETCTL_PROFILE", "live");
     let variable = variable.run().exits(2);
     for reported in [option, variable] {
-        assert!(
-            reported
-                .stderr
-                .contains("no configuration file with profile live"),
-            "{reported}"
-        );
+        assert!(reported.stderr.contains("no configuration file with profile live"), "{reported}");
     }
 }

@@ -8,9 +8,7 @@ fn seed(t: &Meetctl) {
     t.insert_meetings(&[
         Row::today("One", "10:00", "11:00").with(&[2, 3]),
         Row::today("Two", "10:30", "11:30").by(2).with(&[1]),
-        Row::today("Called off", "10:00", "12:00")
-            .with(&[2])
-            .status("cancelled"),
+        Row::today("Called off", "10:00", "12:00").with(&[2]).status("cancelled"),
         Row::new("January", "2026-01-31 23:30:00", "2026-02-01 00:30:00").status("completed"),
         Row::new("Last year", "2025-12-31 23:59:59", "2026-01-01 01:00:00")
             .by(3)
@@ -20,11 +18,7 @@ fn seed(t: &Meetctl) {
             .with(&[3])
             .status("in_progress"),
         Row::new("Far ahead", "2026-09-01 10:00:00", "2026-09-01 11:00:00"),
-        Row::new(
-            "Far ahead too",
-            "2026-09-01 10:00:00",
-            "2026-09-01 11:00:00",
-        ),
+        Row::new("Far ahead too", "2026-09-01 10:00:00", "2026-09-01 11:00:00"),
     ]);
 }
 

@@ -8,9 +8,7 @@ fn seed(t: &Meetctl) {
         Row::new("First second", "2026-01-01 00:00:00", "2026-01-01 01:00:00"),
         Row::new("Year before", "2025-12-31 23:59:59", "2026-01-01 01:00:00"),
         Row::new("Leap", "2024-02-29 12:00:00", "2024-02-29 13:00:00"),
-        Row::new("Into March", "2026-02-28 23:30:00", "2026-03-01 00:30:00")
-            .by(2)
-            .with(&[1]),
+        Row::new("Into March", "2026-02-28 23:30:00", "2026-03-01 00:30:00").by(2).with(&[1]),
         Row::new("Called off", "2026-03-31 23:30:00", "2026-03-31 23:40:00")
             .by(2)
             .status("cancelled"),
@@ -79,17 +77,9 @@ on_every_engine! {
 fn a_terminal_draws_all_twelve_months() {
     let t = Meetctl::migrated(Engine::Sqlite);
     seed(&t);
-    let drawn = t
-        .terminal(
-            80,
-            ["stats", "monthly", "--year", "2026", "--color", "never"],
-        )
-        .success();
-    let bars = drawn
-        .stdout
-        .lines()
-        .filter(|line| line.contains('█'))
-        .count();
+    let drawn =
+        t.terminal(80, ["stats", "monthly", "--year", "2026", "--color", "never"]).success();
+    let bars = drawn.stdout.lines().filter(|line| line.contains('█')).count();
     assert_eq!(bars, 4, "{drawn}");
     for month in ["Jan", "Jun", "Dec"] {
         assert!(drawn.stdout.contains(month), "{drawn}");

@@ -112,19 +112,9 @@ on_every_engine! {
 fn tables_are_in_the_zone_of_the_machine() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(1, 1);
-    let table = |zone: &str| {
-        t.cmd(["meeting", "list"])
-            .env("TZ", zone)
-            .run()
-            .success()
-            .stdout
-    };
+    let table = |zone: &str| t.cmd(["meeting", "list"]).env("TZ", zone).run().success().stdout;
     assert_ne!(table("UTC"), table("Asia/Kathmandu"));
-    assert!(
-        table("Asia/Kathmandu").contains("05:45"),
-        "{}",
-        table("Asia/Kathmandu")
-    );
+    assert!(table("Asia/Kathmandu").contains("05:45"), "{}", table("Asia/Kathmandu"));
 }
 
 /// A line for each command that takes a time, with this one in it.

@@ -114,8 +114,7 @@ fn a_person_is_asked_and_no_means_no() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(2, 0);
     let delete = |reply| {
-        t.cmd(["user", "delete", "2"])
-            .answer("delete user 2 (Ben <ben@example.org>)?", reply)
+        t.cmd(["user", "delete", "2"]).answer("delete user 2 (Ben <ben@example.org>)?", reply)
     };
     delete("n").on_terminal(80).exits(4);
     assert_eq!(t.rows("SELECT COUNT(*) FROM users"), [["2"]]);

@@ -99,7 +99,6 @@ fn a_calendar_holds_no_users() {
     import(&t, "p.csv", "", &[]).exits(1);
     import(&t, "p.jsonl", "", &[]).success();
     t.run(["user", "import", "none.csv"]).exits(5);
-    t.run(["user", "import", "p.csv", "--rejects", "b.csv"])
-        .exits(2);
+    t.run(["user", "import", "p.csv", "--rejects", "b.csv"]).exits(2);
     assert!(users(&t).is_empty());
 }

@@ -110,50 +110,28 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// Proper uses of a phrase in [`WORDS`].
-const ALLOWED: &[&str] = &[
-    "is no longer",
-    "are no longer",
-    "folder of the",
-    "in the way that",
-    "with the clock of",
-];
+const ALLOWED: &[&str] =
+    &["is no longer", "are no longer", "folder of the", "in the way that", "with the clock of"];
 
 #[test]
 fn the_words_are_plain() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    for name in [
-        "README.md",
-        "CHANGELOG.md",
-        "docs",
-        "completions",
-        "man",
-        "tests/cli/help.txt",
-    ] {
+    for name in ["README.md", "CHANGELOG.md", "docs", "completions", "man", "tests/cli/help.txt"] {
         for file in files(&root.join(name)) {
             let text = fs::read_to_string(&file).unwrap();
             // Their tables list the words to avoid and the old names.
-            let glossary = ["docs/contributing.md", "CHANGELOG.md"]
-                .iter()
-                .any(|name| file.ends_with(name));
-            let lines = text.lines().map(|line| {
-                if glossary && line.starts_with('|') {
-                    ""
-                } else {
-                    line
-                }
-            });
-            let tokens = (1..)
-                .zip(lines)
-                .flat_map(|(number, line)| tokens(number, line));
+            let glossary =
+                ["docs/contributing.md", "CHANGELOG.md"].iter().any(|name| file.ends_with(name));
+            let lines =
+                text.lines().map(|line| if glossary && line.starts_with('|') { "" } else { line });
+            let tokens = (1..).zip(lines).flat_map(|(number, line)| tokens(number, line));
             check(&file, &tokens.collect::<Vec<_>>(), &mut found);
         }
     }
     for name in ["src", "migration/src"] {
         for file in files(&root.join(name)) {
-            if file
-                .components()
-                .any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+            if file.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
             {
                 continue;
             }
@@ -165,12 +143,7 @@ fn the_words_are_plain() {
             check(&file, &comments(source), &mut found);
         }
     }
-    assert!(
-        found.is_empty(),
-        "{} found:\n{}",
-        found.len(),
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
 }
 
 /// The file, or the files in the directory.
@@ -178,10 +151,8 @@ fn files(path: &Path) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }
-    let mut entries: Vec<PathBuf> = fs::read_dir(path)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     entries.iter().flat_map(|entry| files(entry)).collect()
 }
@@ -194,23 +165,18 @@ fn tokens(first_line: usize, text: &str) -> Vec<(usize, String)> {
             .map(|word| (number, word.to_lowercase()))
             .collect::<Vec<_>>()
     };
-    (first_line..)
-        .zip(text.split('\n'))
-        .flat_map(words)
-        .collect()
+    (first_line..).zip(text.split('\n')).flat_map(words).collect()
 }
 
 fn check(file: &Path, tokens: &[(usize, String)], found: &mut Vec<String>) {
     for (at, (line, _)) in tokens.iter().enumerate() {
         let starts = |phrase: &str| {
             let mut rest = tokens[at..].iter();
-            phrase
-                .split(' ')
-                .all(|word| match (word.strip_suffix('*'), rest.next()) {
-                    (_, None) => false,
-                    (Some(start), Some((_, token))) => token.starts_with(start),
-                    (None, Some((_, token))) => token == word,
-                })
+            phrase.split(' ').all(|word| match (word.strip_suffix('*'), rest.next()) {
+                (_, None) => false,
+                (Some(start), Some((_, token))) => token.starts_with(start),
+                (None, Some((_, token))) => token == word,
+            })
         };
         if ALLOWED.iter().any(|phrase| starts(phrase)) {
             continue;
@@ -235,10 +201,8 @@ fn visible(literal: &str) -> String {
     let mut text = String::new();
     let mut rest = literal.replace("\\n", "  ");
     while let Some((before, after)) = rest.split_once('{') {
-        let name = after
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || "_:?.<>^#+$".contains(*c))
-            .count();
+        let name =
+            after.chars().take_while(|c| c.is_alphanumeric() || "_:?.<>^#+$".contains(*c)).count();
         text.push_str(before);
         text.push('{');
         rest = match after.get(name..) {
@@ -263,9 +227,7 @@ fn literals(source: &str) -> Vec<(usize, &str)> {
         } else if raw || c == '"' {
             let open = if raw { hashes + 2 } else { 1 };
             let length = if raw {
-                rest[open..]
-                    .find(&format!("\"{}", "#".repeat(hashes)))
-                    .unwrap()
+                rest[open..].find(&format!("\"{}", "#".repeat(hashes))).unwrap()
             } else {
                 end_of_string(&rest[1..])
             };
@@ -308,13 +270,8 @@ fn end_of_string(rest: &str) -> usize {
 fn literals_are_found_and_comments_are_not() {
     let source = "let a = \"one \\\" {folder}\\nmend\"; // \"two\"\nlet b = '\"'; let c = r#\"a \" b\"#; let d: &'static str = \"\";";
     let found = literals(source);
-    assert_eq!(
-        found,
-        [(1, "one \\\" {folder}\\nmend"), (2, "a \" b"), (2, "")]
-    );
-    let words: Vec<String> = tokens(1, &visible(found[0].1))
-        .into_iter()
-        .map(|(_, word)| word)
-        .collect();
+    assert_eq!(found, [(1, "one \\\" {folder}\\nmend"), (2, "a \" b"), (2, "")]);
+    let words: Vec<String> =
+        tokens(1, &visible(found[0].1)).into_iter().map(|(_, word)| word).collect();
     assert_eq!(words, ["one", "mend"]);
 }

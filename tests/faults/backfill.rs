@@ -38,9 +38,7 @@ fn after(id: usize) -> &'static str {
 
 /// How many change.
 pub fn changes() -> usize {
-    (1..=MEETINGS)
-        .filter(|id| before(*id) != after(*id))
-        .count()
+    (1..=MEETINGS).filter(|id| before(*id) != after(*id)).count()
 }
 
 /// The statements that make a trigger note each write of a meeting in the table `writes`.
@@ -133,10 +131,7 @@ impl<const BATCH: usize> Case for Backfill<BATCH> {
     fn check(&self) -> Progress {
         is_sound(&self.0);
         let done = is_once(&self.0.rows(STATUSES), &self.0.rows(WRITES));
-        Progress {
-            done,
-            of: changes(),
-        }
+        Progress { done, of: changes() }
     }
 
     fn check_end(&self, before: Progress, next: &Transcript) {
@@ -157,11 +152,7 @@ impl<const BATCH: usize> Case for Backfill<BATCH> {
 
 impl<const BATCH: usize> Remote for Backfill<BATCH> {
     fn faults() -> Vec<Broken> {
-        let survives = |fault| Broken {
-            fault,
-            options: "",
-            exits: &[0],
-        };
+        let survives = |fault| Broken { fault, options: "", exits: &[0] };
         let mut all: Vec<Broken> = [
             Fault::times(2, CutOn("UPDATE")),
             Fault::times(2, CutAfter("UPDATE")),

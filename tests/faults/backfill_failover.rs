@@ -57,11 +57,7 @@ fn a_backfill_continues_when_a_standby_takes_over() {
     let of = |url: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
     let (first, second) = (of(first), of(second));
     let t = Meetctl::empty(Engine::Sqlite);
-    let job = |args: Vec<String>| Job {
-        t: &t,
-        url: Some(format!("{first};{second}")),
-        args,
-    };
+    let job = |args: Vec<String>| Job { t: &t, url: Some(format!("{first};{second}")), args };
     job(vec!["migrate".into(), "up".into()]).run().0.success();
     let sql = |url: &str, sql: &str| database::execute(url, sql).unwrap();
     sql(
@@ -98,15 +94,8 @@ fn a_backfill_continues_when_a_standby_takes_over() {
         let done = is_once(&rows(&second, STATUSES), &rows(&second, WRITES));
         let (again, _) = job(line("--batch-size 20")).run();
         check_runs(&run, &again.clone().success());
-        assert_eq!(
-            done as u64 + reported(&again),
-            changes() as u64,
-            "{run}\n{again}"
-        );
-        assert_eq!(
-            is_once(&rows(&second, STATUSES), &rows(&second, WRITES)),
-            changes()
-        );
+        assert_eq!(done as u64 + reported(&again), changes() as u64, "{run}\n{again}");
+        assert_eq!(is_once(&rows(&second, STATUSES), &rows(&second, WRITES)), changes());
         assert!(gap.is_none_or(|gap| gap < over + Duration::from_secs(30)));
         say(format_args!(
             "backfill, PostgreSQL primary killed in round {round}: promoted after {:.1} s, resumed after {:.1} s, exit {}, {} left for the next run, every status written once",
@@ -153,11 +142,7 @@ fn a_backfill_survives_the_death_of_a_galera_node() {
             })
             .unwrap();
         check_runs(&run, &again);
-        assert_eq!(
-            done as u64 + reported(&again),
-            changes() as u64,
-            "{run}\n{again}"
-        );
+        assert_eq!(done as u64 + reported(&again), changes() as u64, "{run}\n{again}");
         assert_eq!(is_once(&rows(STATUSES), &rows(WRITES)), changes());
         cluster.is_sound();
         say(format_args!(

@@ -40,22 +40,17 @@ fn number(connection: &Connection, sql: &str) -> i64 {
 /// The file is complete; how often each of the writers has written in it.
 fn sound(path: &Path) -> Connection {
     let connection = open(path);
-    let said: String = connection
-        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-        .unwrap();
+    let said: String =
+        connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(said, "ok", "{}", path.display());
-    assert_eq!(
-        number(&connection, "SELECT count(*) FROM pragma_foreign_key_check"),
-        0
-    );
+    assert_eq!(number(&connection, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
     connection
 }
 
 fn names(directory: &Path) -> Vec<String> {
     let entries = fs::read_dir(directory).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -118,25 +113,14 @@ fn a_backup_among_four_writers_is_of_one_moment() {
             );
             let done = meetings - first;
             assert_eq!(users - i64::try_from(WRITERS).unwrap(), done);
-            let count = |id| {
-                number(
-                    &copy,
-                    &format!("SELECT booking_seq FROM users WHERE id = {id}"),
-                )
-            };
+            let count =
+                |id| number(&copy, &format!("SELECT booking_seq FROM users WHERE id = {id}"));
             assert_eq!((count(1), count(2)), (done, -done), "half a transaction");
             assert!(done >= last, "older than the backup before it");
             last = done;
         }
-        assert!(
-            spread.iter().sum::<u64>() > 20,
-            "nobody wrote meanwhile: {spread:?}"
-        );
-        assert!(
-            names(&t.directory())
-                .iter()
-                .all(|name| name.starts_with('b'))
-        );
+        assert!(spread.iter().sum::<u64>() > 20, "nobody wrote meanwhile: {spread:?}");
+        assert!(names(&t.directory()).iter().all(|name| name.starts_with('b')));
         say(format_args!(
             "10 backups among {WRITERS} writers, {journal}: {spread:?} transactions meanwhile, longest {:.2} s",
             longest.as_secs_f32()
@@ -146,11 +130,8 @@ fn a_backup_among_four_writers_is_of_one_moment() {
 
 /// Files that a killed run leaves: their names are not those of a backup.
 fn remove_leftovers(directory: &Path) -> usize {
-    let left = names(directory)
-        .into_iter()
-        .filter(|name| name.starts_with(".meetctl-"));
-    left.map(|name| fs::remove_file(directory.join(name)).unwrap())
-        .count()
+    let left = names(directory).into_iter().filter(|name| name.starts_with(".meetctl-"));
+    left.map(|name| fs::remove_file(directory.join(name)).unwrap()).count()
 }
 
 pub struct Backup {
@@ -215,11 +196,8 @@ impl<const WAL: bool> Restore<WAL> {
 }
 
 impl<const WAL: bool> Case for Restore<WAL> {
-    const NAME: &'static str = if WAL {
-        "restore, write-ahead log"
-    } else {
-        "restore, rollback journal"
-    };
+    const NAME: &'static str =
+        if WAL { "restore, write-ahead log" } else { "restore, rollback journal" };
     const INSTANTS: (f64, f64) = (0.1, 1.0);
     const SHARE: usize = 2;
 
@@ -247,8 +225,7 @@ impl<const WAL: bool> Case for Restore<WAL> {
         }
         remove_leftovers(self.t.tmp());
         fs::copy(self.t.directory().join("old.db"), self.t.file()).unwrap();
-        self.t
-            .rows(&format!("PRAGMA journal_mode = {}", Self::JOURNAL));
+        self.t.rows(&format!("PRAGMA journal_mode = {}", Self::JOURNAL));
     }
 
     fn args(&self) -> Vec<String> {
@@ -359,9 +336,6 @@ fn a_signal_ends_a_restore_and_leaves_the_old() {
         }
         assert_eq!(names(&t.directory()), ["new.db"]);
         t.run(words(RESTORE)).success();
-        assert_eq!(
-            number(&sound(t.file()), "SELECT count(*) FROM meetings"),
-            10_000
-        );
+        assert_eq!(number(&sound(t.file()), "SELECT count(*) FROM meetings"), 10_000);
     }
 }

@@ -31,10 +31,7 @@ fn a_full_disk_under_the_backup() {
     };
     assert_eq!(run.stdout, "exit 10\nexit 10\nexit 0\nb.db\n", "{run}");
     let first = run.stderr.lines().next().unwrap();
-    assert!(
-        first.contains("storage_full") && first.contains("b.db"),
-        "{run}"
-    );
+    assert!(first.contains("storage_full") && first.contains("b.db"), "{run}");
 }
 
 #[test]
@@ -84,11 +81,7 @@ fn a_full_disk_under_the_automatic_backup() {
     let (t, small) = (filled(), Meetctl::migrated(Engine::Sqlite));
     small.seed_sql(1, 1);
     small.run(["backup", "small.db"]).success();
-    fs::copy(
-        small.directory().join("small.db"),
-        t.directory().join("small.db"),
-    )
-    .unwrap();
+    fs::copy(small.directory().join("small.db"), t.directory().join("small.db")).unwrap();
     let Some(run) = t.on_small_disk(
         "2m",
         "
@@ -107,15 +100,8 @@ fn a_full_disk_under_the_automatic_backup() {
         return;
     };
     let kept = "exit 10\nexit 10\n200\nfiller\nm.db\n";
-    assert_eq!(
-        run.stdout,
-        format!("{kept}exit 0\n1\nfiller\nm.db\n"),
-        "{run}"
-    );
-    assert!(
-        run.stderr.contains("m.db.backup-") && run.stderr.contains("--no-backup"),
-        "{run}"
-    );
+    assert_eq!(run.stdout, format!("{kept}exit 0\n1\nfiller\nm.db\n"), "{run}");
+    assert!(run.stderr.contains("m.db.backup-") && run.stderr.contains("--no-backup"), "{run}");
 }
 
 #[test]
@@ -140,42 +126,22 @@ fn a_full_disk_without_a_database() {
 #[test]
 fn a_limit_on_the_size_of_files_is_a_full_disk() {
     let t = filled();
-    let (list, mut full) = (
-        t.run(["meeting", "list", "--all", "--json"])
-            .success()
-            .stdout,
-        0,
-    );
+    let (list, mut full) = (t.run(["meeting", "list", "--all", "--json"]).success().stdout, 0);
     let blocks = fs::metadata(t.directory().join("whole.db")).unwrap().len() / 512;
     for part in 1..=10 {
         let blocks = blocks * part / 9;
-        let limited = |line: &str| {
-            t.shell(&format!("ulimit -f {blocks}; exec meetctl {line}"))
-                .run()
-        };
+        let limited =
+            |line: &str| t.shell(&format!("ulimit -f {blocks}; exec meetctl {line}")).run();
         let run = limited("backup b.db");
         assert!([0, 10].contains(&run.exit), "{blocks} blocks: {run}");
         full += usize::from(run.exit == 10);
-        assert_eq!(
-            t.directory().join("b.db").exists(),
-            run.exit == 0,
-            "{blocks} blocks: {run}"
-        );
+        assert_eq!(t.directory().join("b.db").exists(), run.exit == 0, "{blocks} blocks: {run}");
         let _ = fs::remove_file(t.directory().join("b.db"));
         let run = limited("restore whole.db --yes --no-backup");
         assert!([0, 10].contains(&run.exit), "{blocks} blocks: {run}");
-        assert_eq!(
-            fs::read_dir(t.directory()).unwrap().count(),
-            1,
-            "{blocks} blocks: {run}"
-        );
+        assert_eq!(fs::read_dir(t.directory()).unwrap().count(), 1, "{blocks} blocks: {run}");
         assert_eq!(t.rows("PRAGMA integrity_check"), [["ok"]]);
-        assert_eq!(
-            t.run(["meeting", "list", "--all", "--json"])
-                .success()
-                .stdout,
-            list
-        );
+        assert_eq!(t.run(["meeting", "list", "--all", "--json"]).success().stdout, list);
     }
     assert!(full >= 7, "only {full} limits were felt");
 }

@@ -24,8 +24,7 @@ impl Case for Booking {
     }
 
     fn reset(&mut self) {
-        self.0
-            .sql("DELETE FROM meeting_participants; DELETE FROM meetings");
+        self.0.sql("DELETE FROM meeting_participants; DELETE FROM meetings");
     }
 
     fn args(&self) -> Vec<String> {
@@ -51,11 +50,7 @@ impl Case for Booking {
 
 impl Remote for Booking {
     fn faults() -> Vec<Broken> {
-        let fault = |fault, options, exits| Broken {
-            fault,
-            options,
-            exits,
-        };
+        let fault = |fault, options, exits| Broken { fault, options, exits };
         let mut all = vec![
             fault(Fault::times(1, CutOn("INSERT")), "", &[0] as &[i32]),
             fault(Fault::always(CutOn("INSERT")), "", &[6]),

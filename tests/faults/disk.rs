@@ -53,9 +53,7 @@ const MIGRATE_UP: Row = Row {
             meetctl -q user create --name \"User $n\" --email $n@example.org >/dev/null || exit 72
         done &&
         meetctl -q migrate down --steps 3 --yes --no-backup",
-    sizes: &[
-        "200k", "260k", "340k", "420k", "500k", "600k", "700k", "800k", "900k", "1m",
-    ],
+    sizes: &["200k", "260k", "340k", "420k", "500k", "600k", "700k", "800k", "900k", "1m"],
     command: "meetctl migrate up --json",
     may_suffice: true,
     // Nothing can be listed while steps are pending.
@@ -67,13 +65,7 @@ const MIGRATE_UP: Row = Row {
 
 impl Row {
     fn script(&self, size: &str) -> String {
-        let Self {
-            setup,
-            command,
-            count,
-            check,
-            ..
-        } = self;
+        let Self { setup, command, count, check, .. } = self;
         // A run that could not release its lease leaves it to the next one in its time.
         format!(
             "
@@ -111,10 +103,7 @@ impl Row {
                 assert!(self.may_suffice && *first == "0", "{size}: {run}");
             }
             let half: usize = rest[1].parse().unwrap();
-            assert!(
-                half.is_multiple_of(self.part) && half <= self.of,
-                "{size}: {run}"
-            );
+            assert!(half.is_multiple_of(self.part) && half <= self.of, "{size}: {run}");
             assert!(self.may_suffice || half < self.of, "{size}: {run}");
             let all = self.of.to_string();
             assert_eq!([rest[0], rest[2]], ["0", "0"], "{size}: {run}");

@@ -110,11 +110,7 @@ pub fn stopped<C: Stopped>(engine: Engine) {
 
 /// What breaks under every command. An unknown outcome is resolved by checking the database.
 fn common(exit: &'static [i32], maybe: &'static [i32]) -> Vec<Broken> {
-    let fault = |fault, options, exits| Broken {
-        fault,
-        options,
-        exits,
-    };
+    let fault = |fault, options, exits| Broken { fault, options, exits };
     vec![
         fault(Fault::times(1, CutAfter("COMMIT")), "", exit),
         fault(Fault::times(2, CutAfter("COMMIT")).at_once(), "", exit),
@@ -130,20 +126,12 @@ fn common(exit: &'static [i32], maybe: &'static [i32]) -> Vec<Broken> {
 
 /// Connections that break at certain statements and at random; the next run finishes it.
 pub fn disconnected<C: Remote>(engine: Engine) {
-    let exit: &[i32] = if C::SURVIVES {
-        &[C::EXIT]
-    } else {
-        &[C::EXIT, 6, 7]
-    };
+    let exit: &[i32] = if C::SURVIVES { &[C::EXIT] } else { &[C::EXIT, 6, 7] };
     let mut faults = common(exit, &[C::EXIT, 6, 7]);
     faults.extend(C::faults());
     if C::SURVIVES {
         // Without a limit of the user's: one connection is silent, and is left for another one.
-        faults.push(Broken {
-            fault: Fault::times(1, StallOn("COMMIT")),
-            options: "",
-            exits: exit,
-        });
+        faults.push(Broken { fault: Fault::times(1, StallOn("COMMIT")), options: "", exits: exit });
     }
     let started = Instant::now();
     // All at once: most of the time they wait. Each has its own database.
@@ -176,11 +164,7 @@ fn disconnect<C: Remote>(engine: Engine, broken: &Broken) -> i32 {
     assert!(started.elapsed() < Duration::from_secs(limit), "{run}");
     // A stalled transaction ends with the proxy; only then its outcome is known.
     drop(proxy);
-    assert!(
-        broken.exits.contains(&run.exit),
-        "{:?}: {run}",
-        broken.fault
-    );
+    assert!(broken.exits.contains(&run.exit), "{:?}: {run}", broken.fault);
     let (before, _) = case.finish();
     assert!(
         run.exit != C::EXIT || before.is_complete(),
@@ -202,9 +186,7 @@ pub fn crowd<C: Crowd>(engine: Engine) {
             .map(|number| {
                 let options = C::options(number).split_whitespace();
                 let args = case.args().into_iter();
-                case.t()
-                    .cmd(args.chain(options.map(ToOwned::to_owned)))
-                    .start()
+                case.t().cmd(args.chain(options.map(ToOwned::to_owned))).start()
             })
             .collect();
         let ended: Vec<Transcript> = running.into_iter().map(harness::Running::wait).collect();

@@ -38,10 +38,8 @@ impl Cluster {
         let name = format!("meetctl_faults_{name}");
         let create = format!("DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}");
         database::execute(urls[0], &create).unwrap();
-        let nodes = urls
-            .iter()
-            .map(|url| format!("{}/{name}", url.rsplit_once('/').unwrap().0))
-            .collect();
+        let nodes =
+            urls.iter().map(|url| format!("{}/{name}", url.rsplit_once('/').unwrap().0)).collect();
         let t = Meetctl::empty(Engine::Sqlite);
         let cluster = Self { t, nodes };
         cluster.job(0, &words("migrate up")).run().0.success();
@@ -65,11 +63,7 @@ impl Cluster {
     pub fn job(&self, preferred: usize, args: &[String]) -> Job<'_> {
         let mut nodes = self.nodes.clone();
         nodes.rotate_left(preferred % self.nodes.len());
-        Job {
-            t: &self.t,
-            url: Some(nodes.join(";")),
-            args: args.to_vec(),
-        }
+        Job { t: &self.t, url: Some(nodes.join(";")), args: args.to_vec() }
     }
 
     /// How many nodes there are.
@@ -215,10 +209,7 @@ fn a_random_mix_survives_the_death_of_a_node() {
     let stored = cluster.rows(0, "SELECT id FROM meetings");
     let known = known.into_inner().unwrap();
     for id in &known {
-        assert!(
-            stored.contains(&vec![id.to_string()]),
-            "seed {seed}: meeting {id} is lost"
-        );
+        assert!(stored.contains(&vec![id.to_string()]), "seed {seed}: meeting {id} is lost");
     }
     say(format_args!(
         "random mix, Galera with {} nodes, one killed {killed} times, seed {seed}: {tally}, {} booked, {} reported, 0 double bookings",
@@ -248,12 +239,7 @@ fn a_node_that_cannot_write_is_skipped() {
     database::execute(&cluster.nodes[last], "SET GLOBAL read_only = ON").unwrap();
     let passed = cluster.job(last, &book(1)).run().0;
     database::execute(&cluster.nodes[last], "SET GLOBAL read_only = OFF").unwrap();
-    assert!(
-        passed
-            .success()
-            .stderr
-            .contains("it is a standby or is read-only")
-    );
+    assert!(passed.success().stderr.contains("it is a standby or is read-only"));
 
     if !cluster_command("PARTITION") {
         skip("no node is cut off: MEETCTL_TEST_GALERA_PARTITION");
@@ -264,19 +250,9 @@ fn a_node_that_cannot_write_is_skipped() {
     let alone = only(last, book(3)).run().0;
     let took = started.elapsed();
     cluster_command("HEAL");
-    assert!(
-        passed
-            .success()
-            .stderr
-            .contains("not part of its cluster's primary component")
-    );
+    assert!(passed.success().stderr.contains("not part of its cluster's primary component"));
     assert_eq!(alone.exit, 6, "{alone}");
-    assert!(
-        alone
-            .stderr
-            .contains("not part of its cluster's primary component"),
-        "{alone}"
-    );
+    assert!(alone.stderr.contains("not part of its cluster's primary component"), "{alone}");
     let healed = only(last, words("meeting list --format count")).run().0;
     assert_eq!(healed.success().stdout, "2\n");
     say(format_args!(

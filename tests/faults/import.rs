@@ -64,10 +64,7 @@ impl<const RECORDS: usize, const BATCH: usize> Import<RECORDS, BATCH> {
             (0..written.len()).collect::<Vec<_>>(),
             "a batch is missing, or one is there twice"
         );
-        let old = titles
-            .iter()
-            .filter(|title| title.starts_with("Old "))
-            .count();
+        let old = titles.iter().filter(|title| title.starts_with("Old ")).count();
         assert_eq!(old, Self::STORED.saturating_sub(written.len()));
         written.len()
     }
@@ -81,19 +78,12 @@ impl<const RECORDS: usize, const BATCH: usize> Case for Import<RECORDS, BATCH> {
         let t = Meetctl::migrated(engine);
         t.seed_sql(USERS, 0);
         t.write("file.jsonl", Self::file());
-        let mut case = Self {
-            t,
-            expected: Rows::new(),
-        };
+        let mut case = Self { t, expected: Rows::new() };
         case.reset();
         let run = case.t.run(Self::line(BATCH)).exits(8).json();
         assert_eq!(
             (&run["created"], &run["updated"], &run["rejected"]),
-            (
-                &(RECORDS - Self::STORED).into(),
-                &Self::STORED.into(),
-                &1.into()
-            )
+            (&(RECORDS - Self::STORED).into(), &Self::STORED.into(), &1.into())
         );
         case.expected = dump(&case.t);
         case
@@ -170,22 +160,14 @@ impl<const RECORDS: usize, const BATCH: usize> Stopped for Import<RECORDS, BATCH
         let count = |name: &str| counts[name].as_u64().unwrap();
         let reported = count("created") + count("updated");
         assert_eq!(reported, progress.done as u64, "{run}");
-        assert!(
-            run.stderr
-                .contains("interrupted; import the same file again"),
-            "{run}"
-        );
+        assert!(run.stderr.contains("interrupted; import the same file again"), "{run}");
         assert!(!progress.is_complete(), "it was over before the signal");
     }
 }
 
 impl<const RECORDS: usize, const BATCH: usize> Remote for Import<RECORDS, BATCH> {
     fn faults() -> Vec<Broken> {
-        let survives = |fault| Broken {
-            fault,
-            options: "",
-            exits: &[8],
-        };
+        let survives = |fault| Broken { fault, options: "", exits: &[8] };
         let mut all: Vec<Broken> = [
             Fault::times(1, CutOn("INSERT")),
             Fault::times(1, CutAfter("INSERT")),
@@ -248,10 +230,7 @@ impl Case for People {
         let meetings = self.0.rows("SELECT COUNT(*) FROM meetings");
         let done: usize = meetings[0][0].parse().unwrap();
         assert!(done.is_multiple_of(2), "half a batch");
-        Progress {
-            done,
-            of: Self::RECORDS,
-        }
+        Progress { done, of: Self::RECORDS }
     }
 
     fn check_end(&self, before: Progress, next: &Transcript) {
@@ -290,8 +269,5 @@ pub fn is_sound(t: &Meetctl) {
 /// Created and unchanged, as `--json` counts.
 pub fn created_and_unchanged(run: &Transcript) -> (u64, u64) {
     let counts = run.json();
-    (
-        counts["created"].as_u64().unwrap(),
-        counts["unchanged"].as_u64().unwrap(),
-    )
+    (counts["created"].as_u64().unwrap(), counts["unchanged"].as_u64().unwrap())
 }

@@ -39,10 +39,7 @@ fn a_full_disk_under_the_temporary_files() {
     assert_eq!(run.stdout, "exit 10\nexit 0\n", "{run}");
     let error = run.error_json();
     assert_eq!(error["code"], "storage_full");
-    assert!(
-        run.stderr.contains("temporary") && run.stderr.contains("/disk"),
-        "{run}"
-    );
+    assert!(run.stderr.contains("temporary") && run.stderr.contains("/disk"), "{run}");
     assert_eq!(t.rows("SELECT COUNT(*) FROM meetings"), [["300"]]);
 }
 
@@ -75,26 +72,16 @@ fn a_limit_on_file_sizes_is_survived() {
         t.seed_sql(1, 0);
         t.rows("PRAGMA wal_checkpoint(TRUNCATE)");
         t.write("file.jsonl", file(true));
-        let ended = t
-            .shell(&format!("ulimit -f {blocks}; exec meetctl {args}"))
-            .run();
+        let ended = t.shell(&format!("ulimit -f {blocks}; exec meetctl {args}")).run();
         assert!([8, 10].contains(&ended.exit), "{blocks} blocks:\n{ended}");
         full += usize::from(ended.exit == 10);
         is_sound(&t);
-        let written: usize = t.rows("SELECT COUNT(*) FROM meetings")[0][0]
-            .parse()
-            .unwrap();
-        assert!(
-            written.is_multiple_of(10),
-            "{blocks} blocks: half a batch, {written} records"
-        );
+        let written: usize = t.rows("SELECT COUNT(*) FROM meetings")[0][0].parse().unwrap();
+        assert!(written.is_multiple_of(10), "{blocks} blocks: half a batch, {written} records");
         if ended.exit == 10 {
             let error = ended.stderr.lines().next().unwrap_or_default();
             assert!(error.starts_with("error: "), "{blocks} blocks:\n{ended}");
-            assert!(
-                !t.directory().join("rejects.jsonl").exists(),
-                "{blocks} blocks"
-            );
+            assert!(!t.directory().join("rejects.jsonl").exists(), "{blocks} blocks");
             t.run(words(args)).exits(8);
         }
         if expected.is_empty() {

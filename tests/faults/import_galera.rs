@@ -30,11 +30,7 @@ fn two_nodes_of_galera_import_one_file_once() {
         let mut created = 0;
         for (run, took) in at_once(&jobs) {
             assert!(EXITS.contains(&run.exit), "{run}");
-            created += if run.exit == 7 {
-                0
-            } else {
-                created_and_unchanged(&run).0
-            };
+            created += if run.exit == 7 { 0 } else { created_and_unchanged(&run).0 };
             tally.add(&run, took);
         }
         assert!(created == 40 || tally.ended(7) > 0, "{created} created");
@@ -83,10 +79,7 @@ fn an_import_outlives_a_node_of_galera() {
     let again = cluster.job(0, &args).run().0.success();
     let (created, unchanged) = created_and_unchanged(&again);
     assert_eq!(created + unchanged, 600);
-    assert!(
-        killed.1 != 0 || created == 0,
-        "said to be imported, and is not: {again}"
-    );
+    assert!(killed.1 != 0 || created == 0, "said to be imported, and is not: {again}");
     cluster.is_sound();
     assert_eq!(
         cluster.rows(0, "SELECT COUNT(*), COUNT(DISTINCT title) FROM meetings"),

@@ -4,10 +4,7 @@
 //! `MEETCTL_TEST_SECONDS` sets how long each engine is worked on (5), `MEETCTL_TEST_KILLS` how
 //! often an import or a backfill is killed (50 on SQLite, 10 elsewhere).
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed test panics at the line that failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a failed test panics at the line that failed")]
 
 mod backfill;
 mod backfill_failover;

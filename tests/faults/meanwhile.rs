@@ -10,9 +10,7 @@ fn a_cancellation_meanwhile_is_kept(engine: Engine, begin: &str) {
     }
     let t = Meetctl::migrated(engine);
     t.seed_sql(2, 1);
-    let lock = t.hold(&format!(
-        "{begin}; UPDATE meetings SET status = 'cancelled'"
-    ));
+    let lock = t.hold(&format!("{begin}; UPDATE meetings SET status = 'cancelled'"));
     let update = t.cmd(["meeting", "update", "1", "--title", "Renamed"]);
     let update = update.start();
     update.wait_until_blocked();

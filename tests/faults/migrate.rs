@@ -100,11 +100,8 @@ fn shape(t: &Meetctl) -> Vec<Vec<String>> {
     let mut shape: Vec<Vec<String>> = t.schema().into_iter().filter(ours).collect();
     for definition in shape.iter_mut().filter_map(|row| row.last_mut()) {
         // A column that was dropped and added again is the last of its table.
-        let mut parts: Vec<&str> = definition
-            .split([',', '\n'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect();
+        let mut parts: Vec<&str> =
+            definition.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
         parts.sort_unstable();
         *definition = parts.join("\n").replace('"', "");
     }
@@ -134,10 +131,7 @@ impl Case for Up {
     }
 
     fn check(&self) -> Progress {
-        Progress {
-            done: self.0.applied(),
-            of: self.0.count(),
-        }
+        Progress { done: self.0.applied(), of: self.0.count() }
     }
 
     fn check_end(&self, _: Progress, _: &Transcript) {
@@ -200,10 +194,7 @@ impl Case for Down {
     }
 
     fn check(&self) -> Progress {
-        Progress {
-            done: self.0.count() - self.0.applied(),
-            of: self.0.count(),
-        }
+        Progress { done: self.0.count() - self.0.applied(), of: self.0.count() }
     }
 
     fn check_end(&self, _: Progress, _: &Transcript) {
@@ -222,10 +213,7 @@ impl Case for Fresh {
     const NAME: &'static str = "migrate up from nothing";
 
     fn new(engine: Engine) -> Self {
-        Self {
-            t: Meetctl::empty(engine),
-            expected: Meetctl::migrated(engine).schema(),
-        }
+        Self { t: Meetctl::empty(engine), expected: Meetctl::migrated(engine).schema() }
     }
 
     fn t(&self) -> &Meetctl {
@@ -241,10 +229,7 @@ impl Case for Fresh {
     fn check(&self) -> Progress {
         let check = self.t.run(["migrate", "status", "--check"]);
         assert!([0, 3].contains(&check.exit), "{check}");
-        Progress {
-            done: usize::from(check.exit == 0),
-            of: 1,
-        }
+        Progress { done: usize::from(check.exit == 0), of: 1 }
     }
 
     fn check_end(&self, _: Progress, next: &Transcript) {
@@ -257,11 +242,7 @@ impl Remote for Fresh {
     const SURVIVES: bool = false;
 
     fn faults() -> Vec<Broken> {
-        let with = |options, fault| Broken {
-            fault,
-            options,
-            exits: &[0, 6, 7],
-        };
+        let with = |options, fault| Broken { fault, options, exits: &[0, 6, 7] };
         let mut all = vec![
             with("", Fault::always(CutOn("COMMIT"))),
             with("", Fault::times(1, CutOn("CREATE"))),
@@ -317,10 +298,7 @@ impl Case for Baseline {
 
     fn check(&self) -> Progress {
         let check = self.t.run(["migrate", "status", "--check"]);
-        Progress {
-            done: usize::from(check.exit == 0),
-            of: 1,
-        }
+        Progress { done: usize::from(check.exit == 0), of: 1 }
     }
 
     /// At once: a server may still execute the last statement of the killed run.

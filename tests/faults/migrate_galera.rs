@@ -35,16 +35,8 @@ fn is_migrated(cluster: &Cluster, expected: &[Vec<String>]) {
 }
 
 fn down(cluster: &Cluster, round: usize) -> usize {
-    let far = if round.is_multiple_of(2) {
-        "--all"
-    } else {
-        "--steps 4"
-    };
-    cluster
-        .job(round, &words(&format!("migrate down {far} --yes")))
-        .run()
-        .0
-        .success();
+    let far = if round.is_multiple_of(2) { "--all" } else { "--steps 4" };
+    cluster.job(round, &words(&format!("migrate down {far} --yes"))).run().0.success();
     let applied = cluster.rows(0, "SELECT COUNT(*) FROM seaql_migrations");
     10 - applied[0][0].parse::<usize>().unwrap()
 }
@@ -59,9 +51,7 @@ fn of_nine_migrators_on_three_nodes_one_applies() {
     let started = Instant::now();
     for round in 0..ROUNDS {
         let missing = down(&cluster, round);
-        let jobs: Vec<Job> = (0..9)
-            .map(|n| cluster.job(n, &words("migrate up --json")))
-            .collect();
+        let jobs: Vec<Job> = (0..9).map(|n| cluster.job(n, &words("migrate up --json"))).collect();
         let applied: Vec<usize> = at_once(&jobs)
             .into_iter()
             .map(|(run, _)| run.success().json().as_array().unwrap().len())

@@ -21,9 +21,7 @@ pub fn booking(writer: usize, round: usize) -> Vec<String> {
     } else {
         format!("--creator {} --participant 1", writer + 2)
     };
-    words(&format!(
-        "meeting create --title R{round}W{writer} --start {time} {people} --json"
-    ))
+    words(&format!("meeting create --title R{round}W{writer} --start {time} {people} --json"))
 }
 
 on_every_engine! {

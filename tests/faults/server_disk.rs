@@ -24,10 +24,7 @@ struct SmallDisk {
 }
 
 fn sh(script: &str, directory: &Path) -> bool {
-    let run = Command::new("/bin/sh")
-        .args(["-c", script])
-        .env("DISK", directory)
-        .output();
+    let run = Command::new("/bin/sh").args(["-c", script]).env("DISK", directory).output();
     run.unwrap().status.success()
 }
 
@@ -35,10 +32,7 @@ impl SmallDisk {
     /// Nothing where mounting is not allowed.
     fn new() -> Option<Self> {
         let server = Engine::Postgres.server()?;
-        let above = tempfile::Builder::new()
-            .prefix("meetctl-")
-            .tempdir_in("/tmp")
-            .unwrap();
+        let above = tempfile::Builder::new().prefix("meetctl-").tempdir_in("/tmp").unwrap();
         fs::set_permissions(above.path(), Permissions::from_mode(0o755)).unwrap();
         let directory = above.path().join("disk");
         fs::create_dir(&directory).unwrap();
@@ -47,21 +41,11 @@ impl SmallDisk {
             return None;
         }
         let url = server.url(NAME);
-        let disk = Self {
-            url,
-            directory,
-            _above: above,
-        };
+        let disk = Self { url, directory, _above: above };
         Self::clear();
         let at = disk.directory.display();
-        server
-            .execute(&format!("CREATE TABLESPACE {NAME} LOCATION '{at}'"))
-            .unwrap();
-        server
-            .execute(&format!(
-                "CREATE DATABASE {NAME} OWNER meetctl TABLESPACE {NAME}"
-            ))
-            .unwrap();
+        server.execute(&format!("CREATE TABLESPACE {NAME} LOCATION '{at}'")).unwrap();
+        server.execute(&format!("CREATE DATABASE {NAME} OWNER meetctl TABLESPACE {NAME}")).unwrap();
         Some(disk)
     }
 
@@ -73,10 +57,7 @@ impl SmallDisk {
     }
 
     fn resize(&self, size: &str) {
-        assert!(sh(
-            &format!("mount -o remount,size={size} \"$DISK\""),
-            &self.directory
-        ));
+        assert!(sh(&format!("mount -o remount,size={size} \"$DISK\""), &self.directory));
     }
 
     fn leave_a_megabyte(&self) {
@@ -98,9 +79,7 @@ impl SmallDisk {
     }
 
     fn run(&self, t: &Meetctl, line: &str) -> Transcript {
-        t.cmd(words(line))
-            .env("MEETCTL_DATABASE_URL", &self.url)
-            .run()
+        t.cmd(words(line)).env("MEETCTL_DATABASE_URL", &self.url).run()
     }
 }
 
@@ -145,8 +124,7 @@ fn a_full_tablespace_stops_work_between_two_transactions() {
     let t = Meetctl::empty(Engine::Sqlite);
     t.write("file.jsonl", file());
     disk.run(&t, "migrate up").success();
-    disk.run(&t, "user create --name Ada --email ada@example.org")
-        .success();
+    disk.run(&t, "user create --name Ada --email ada@example.org").success();
 
     disk.leave_a_megabyte();
     is_full(&disk.run(&t, "meeting import file.jsonl --batch-size 10 --json"));
@@ -154,9 +132,7 @@ fn a_full_tablespace_stops_work_between_two_transactions() {
     let stored = disk.run(&t, "meeting list --format count --all").success();
     let half: usize = stored.stdout.trim().parse().unwrap();
     assert!(half.is_multiple_of(10) && half < RECORDS, "{stored}");
-    let again = disk
-        .run(&t, "meeting import file.jsonl --batch-size 10 --json")
-        .success();
+    let again = disk.run(&t, "meeting import file.jsonl --batch-size 10 --json").success();
     assert_eq!(again.json()["unchanged"], half);
 
     disk.fill();
@@ -171,18 +147,10 @@ fn a_full_tablespace_stops_work_between_two_transactions() {
     disk.free_space();
     disk.run(&t, "migrate up").success();
     disk.run(&t, backfill).success();
-    let sound = disk
-        .run(&t, "doctor --format csv --fields check,count")
-        .success();
+    let sound = disk.run(&t, "doctor --format csv --fields check,count").success();
     let reported = |check: &str| sound.stdout.contains(&format!("{check},0"));
-    assert!(
-        reported("missing_indexes") && reported("missing_constraints"),
-        "{sound}"
-    );
-    let rows = database::query(
-        &disk.url,
-        "SELECT COUNT(*), COUNT(DISTINCT title) FROM meetings",
-    );
+    assert!(reported("missing_indexes") && reported("missing_constraints"), "{sound}");
+    let rows = database::query(&disk.url, "SELECT COUNT(*), COUNT(DISTINCT title) FROM meetings");
     assert_eq!(rows.unwrap(), [["600", "600"]]);
     say(format_args!(
         "full tablespace, PostgreSQL: {half} of {RECORDS} imported before, all afterwards"

@@ -26,36 +26,21 @@ fn a_standby_is_skipped() {
     let t = Meetctl::empty(Engine::Sqlite);
     let run = |url: &str, line: &str| {
         let url = Some(url.to_owned());
-        Job {
-            t: &t,
-            url,
-            args: words(line),
-        }
-        .run()
-        .0
+        Job { t: &t, url, args: words(line) }.run().0
     };
     run(&primary, "migrate up").success();
     run(&primary, "user create --name Ada --email ada@example.org").success();
 
     let both = format!("{standby};{primary}");
     let booked = run(&both, BOOK).success();
-    assert!(
-        booked.stderr.contains("it is a standby or is read-only"),
-        "{booked}"
-    );
+    assert!(booked.stderr.contains("it is a standby or is read-only"), "{booked}");
     // The standby follows in its own time, and is good for reading meanwhile.
     let listed = || run(&standby, "meeting list --format count --read-only");
     wait_for(|| listed().stdout == "1\n");
     let alone = run(&standby, BOOK);
     assert_eq!(alone.exit, 4, "{alone}");
-    assert!(
-        alone.stderr.contains("the database refuses writes"),
-        "{alone}"
-    );
-    assert_eq!(
-        run(&both, "meeting list --format count").success().stdout,
-        "1\n"
-    );
+    assert!(alone.stderr.contains("the database refuses writes"), "{alone}");
+    assert_eq!(run(&both, "meeting list --format count").success().stdout, "1\n");
     say("standby: skipped in a list, good for reading, refused for writing");
 }
 
@@ -65,36 +50,16 @@ fn a_read_only_database_is_skipped() {
     if !Engine::Postgres.is_available() {
         return;
     }
-    let (first, second) = (
-        Meetctl::migrated(Engine::Postgres),
-        Meetctl::migrated(Engine::Postgres),
-    );
+    let (first, second) =
+        (Meetctl::migrated(Engine::Postgres), Meetctl::migrated(Engine::Postgres));
     first.seed_sql(1, 0);
     second.seed_sql(1, 0);
-    let read_only = format!(
-        "ALTER DATABASE {} SET default_transaction_read_only = on",
-        first.database()
-    );
+    let read_only =
+        format!("ALTER DATABASE {} SET default_transaction_read_only = on", first.database());
     first.superuser_sql(&read_only);
     let url = Some(format!("{};{}", first.url(), second.url()));
-    let passed = Job {
-        t: &second,
-        url,
-        args: words(BOOK),
-    }
-    .run()
-    .0
-    .success();
-    assert!(
-        passed.stderr.contains("it is a standby or is read-only"),
-        "{passed}"
-    );
-    let alone = Job {
-        t: &first,
-        url: None,
-        args: words(BOOK),
-    }
-    .run()
-    .0;
+    let passed = Job { t: &second, url, args: words(BOOK) }.run().0.success();
+    assert!(passed.stderr.contains("it is a standby or is read-only"), "{passed}");
+    let alone = Job { t: &first, url: None, args: words(BOOK) }.run().0;
     assert_eq!(alone.exit, 4, "{alone}");
 }

@@ -53,9 +53,7 @@ pub fn endure_many(inputs: u64, seeds: &[&[u8]], words: &[&[u8]], check: impl Fn
             let what = format!("input {round} of seed {seed}, kept as {}", kept.display());
             if let Err(panic) = ended {
                 let text = panic.downcast_ref::<&str>().copied();
-                let said = panic
-                    .downcast_ref::<String>()
-                    .map_or(text, |text| Some(text));
+                let said = panic.downcast_ref::<String>().map_or(text, |text| Some(text));
                 panic!("{what}: {}", said.unwrap_or("it panicked"));
             }
             panic!("{what}: took {elapsed:?}");
@@ -112,16 +110,9 @@ pub fn assert_sound(meeting: &MeetingEntry) {
     assert!(first <= meeting.start && meeting.end <= last, "{meeting:?}");
     let uid = meeting.uid.as_ref().map_or(1, |uid| uid.chars().count());
     assert!((1..=MAX_UID_CHARS).contains(&uid), "{meeting:?}");
-    let nul = meeting
-        .description
-        .as_ref()
-        .is_some_and(|text| text.contains('\0'));
+    let nul = meeting.description.as_ref().is_some_and(|text| text.contains('\0'));
     assert!(!nul, "{meeting:?}");
     let people = meeting.participants.iter().flatten();
     let mut seen = std::collections::HashSet::new();
-    assert!(
-        people
-            .map(|one| format!("{one:?}"))
-            .all(|one| seen.insert(one))
-    );
+    assert!(people.map(|one| format!("{one:?}")).all(|one| seen.insert(one)));
 }

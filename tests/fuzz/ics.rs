@@ -90,10 +90,7 @@ const MOST_ENTRIES: usize = 2_000_000;
 
 #[test]
 fn mutants_of_calendars_are_endured() {
-    let mut seeds: Vec<Vec<u8>> = SAMPLES
-        .iter()
-        .map(|text| text.as_bytes().to_vec())
-        .collect();
+    let mut seeds: Vec<Vec<u8>> = SAMPLES.iter().map(|text| text.as_bytes().to_vec()).collect();
     seeds.extend(corpus());
     let seeds: Vec<&[u8]> = seeds.iter().map(Vec::as_slice).collect();
     let words: Vec<&[u8]> = WORDS.iter().map(|word| word.as_bytes()).collect();
@@ -126,11 +123,7 @@ fn corpus() -> Vec<Vec<u8>> {
     };
     let mut paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
     paths.sort();
-    let calendars = paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|end| end == "ics"));
+    let calendars = paths.iter().filter(|path| path.extension().is_some_and(|end| end == "ics"));
     let texts = calendars.map(|path| fs::read(path).unwrap());
-    texts
-        .filter(|text| !text.is_empty() && text.len() < 10_000)
-        .collect()
+    texts.filter(|text| !text.is_empty() && text.len() < 10_000).collect()
 }

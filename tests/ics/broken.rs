@@ -10,13 +10,7 @@ use crate::read::{calendar, entries, event, options, problem, worked};
 
 #[test]
 fn a_file_without_a_calendar_is_a_failure() {
-    for text in [
-        "",
-        "\n\n",
-        "title,start_time\nA,2026\n",
-        "{\"title\":\"A\"}\n",
-        "\0\u{1}\u{2}",
-    ] {
+    for text in ["", "\n\n", "title,start_time\nA,2026\n", "{\"title\":\"A\"}\n", "\0\u{1}\u{2}"] {
         let failure = ics::open(Cursor::new(text), options()).err().unwrap();
         assert_eq!(failure.kind(), Kind::NotIcalendar);
         assert!(failure.lines().len() > 1, "there is a hint");
@@ -26,10 +20,7 @@ fn a_file_without_a_calendar_is_a_failure() {
 #[test]
 fn an_empty_calendar_holds_nothing() {
     assert_eq!(entries("BEGIN:VCALENDAR\nEND:VCALENDAR\n"), []);
-    assert_eq!(
-        entries("\u{feff}\r\n\r\nbegin:vcalendar\rEnd:VCalendar\r"),
-        []
-    );
+    assert_eq!(entries("\u{feff}\r\n\r\nbegin:vcalendar\rEnd:VCalendar\r"), []);
     assert_eq!(entries(calendar("BEGIN:VTODO\nno colon\nEND:VTODO")), []);
 }
 
@@ -40,30 +31,14 @@ fn broken_components_are_reported_with_their_line() {
         ("END:VEVENT", 3, "END:VEVENT without a BEGIN"),
         ("END:X-A", 3, "END:X-A without a BEGIN"),
         ("junk\nmore junk", 3, "line 3 has no colon: junk"),
-        (
-            "BEGIN:VEVENT\nSUMMARY;x\nEND:VEVENT",
-            3,
-            "line 4 has no colon: SUMMARY;x",
-        ),
+        ("BEGIN:VEVENT\nSUMMARY;x\nEND:VEVENT", 3, "line 4 has no colon: SUMMARY;x"),
         ("BEGIN:VEVENT\nSUMMARY:x", 3, "END:VEVENT is missing"),
-        (
-            "BEGIN:VEVENT\nBEGIN:VALARM\nEND:VEVENT",
-            3,
-            "END:VALARM is missing inside the event",
-        ),
-        (
-            "BEGIN:VEVENT\nEND:VALARM\nEND:VEVENT",
-            3,
-            "line 4: END:VALARM without a BEGIN",
-        ),
+        ("BEGIN:VEVENT\nBEGIN:VALARM\nEND:VEVENT", 3, "END:VALARM is missing inside the event"),
+        ("BEGIN:VEVENT\nEND:VALARM\nEND:VEVENT", 3, "line 4: END:VALARM without a BEGIN"),
         ("BEGIN:VEVENT\nEND:VEVENT", 3, "DTSTART: is missing"),
     ] {
         let (found, problem) = problem(calendar(content));
-        assert_eq!(
-            (found, problem.to_string().as_str()),
-            (line, message),
-            "{content}"
-        );
+        assert_eq!((found, problem.to_string().as_str()), (line, message), "{content}");
     }
 }
 
@@ -78,12 +53,7 @@ fn reading_continues_with_the_next_event() {
     ] {
         let all = entries(calendar(&format!("{bad}\n{good}\n{good}")));
         let titles = all.iter().filter_map(|entry| entry.content.as_ref().ok());
-        assert_eq!(
-            titles
-                .map(|meeting| meeting.title.as_str())
-                .collect::<Vec<_>>(),
-            ["good"; 2]
-        );
+        assert_eq!(titles.map(|meeting| meeting.title.as_str()).collect::<Vec<_>>(), ["good"; 2]);
     }
 }
 
@@ -91,10 +61,7 @@ fn reading_continues_with_the_next_event() {
 fn a_truncated_file_is_reported() {
     let (line, problem) = problem("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
     assert_eq!(line, 1);
-    assert!(
-        problem.message.contains("END:VCALENDAR is missing"),
-        "{problem}"
-    );
+    assert!(problem.message.contains("END:VCALENDAR is missing"), "{problem}");
 }
 
 #[test]
@@ -112,10 +79,7 @@ fn text_that_is_not_utf_8_is_refused_where_it_matters() {
 #[test]
 fn an_event_longer_than_a_record_may_be_is_refused() {
     let long = "a".repeat(5 * 1024 * 1024);
-    for lines in [
-        format!("COMMENT:{long}"),
-        "COMMENT:0123456789\n".repeat(400_000),
-    ] {
+    for lines in [format!("COMMENT:{long}"), "COMMENT:0123456789\n".repeat(400_000)] {
         let (_, problem) = problem(event(lines.trim_end()));
         assert!(problem.message.contains("longer than"), "{problem}");
     }
@@ -124,39 +88,21 @@ fn an_event_longer_than_a_record_may_be_is_refused() {
 #[test]
 fn values_that_mean_nothing_are_named() {
     for (lines, expected) in [
-        (
-            "DTSTART:tomorrow\nDTEND:20260601T080000Z",
-            "DTSTART: \"tomorrow\" is not a date or time",
-        ),
-        (
-            "DTSTART:20260230\n",
-            "DTSTART: \"20260230\" is not a date or time",
-        ),
+        ("DTSTART:tomorrow\nDTEND:20260601T080000Z", "DTSTART: \"tomorrow\" is not a date or time"),
+        ("DTSTART:20260230\n", "DTSTART: \"20260230\" is not a date or time"),
         (
             "DTSTART;TZID=Nowhere:20260601T080000\nDURATION:PT1H",
             "DTSTART: the time zone \"Nowhere\" is unknown and not defined in the file",
         ),
-        (
-            "DTSTART:20260601T080000Z\nDTEND:x",
-            "DTEND: \"x\" is not a date or time",
-        ),
+        ("DTSTART:20260601T080000Z\nDTEND:x", "DTEND: \"x\" is not a date or time"),
         (
             "DTSTART:20260601T080000Z\nDTEND:20260601T070000Z",
             "DTEND: the event ends before it starts",
         ),
-        (
-            "DTSTART:20260601T080000Z\nDTEND:20260601T080000Z",
-            "DTEND: the event has no length",
-        ),
+        ("DTSTART:20260601T080000Z\nDTEND:20260601T080000Z", "DTEND: the event has no length"),
         ("DTSTART:20260601T080000Z", "DTEND: the event has no length"),
-        (
-            "DTSTART:20260601T080000Z\nDURATION:PT0S",
-            "DURATION: the event has no length",
-        ),
-        (
-            "DTSTART:20260601T080000Z\nDURATION:1 hour",
-            "DURATION: \"1 hour\" is not a duration",
-        ),
+        ("DTSTART:20260601T080000Z\nDURATION:PT0S", "DURATION: the event has no length"),
+        ("DTSTART:20260601T080000Z\nDURATION:1 hour", "DURATION: \"1 hour\" is not a duration"),
         (
             "DTSTART:09990601T080000Z\nDURATION:PT1H",
             "DTSTART: the event is outside the years 1000 to 9999",
@@ -169,10 +115,7 @@ fn values_that_mean_nothing_are_named() {
             "DTSTART:20260601\nDURATION:P999999W",
             "DTSTART: the event is outside the years 1000 to 9999",
         ),
-        (
-            "DTSTART:20260601T080000Z\nDURATION:PT1H\nRDATE:x",
-            "RDATE: \"x\" is not a date or time",
-        ),
+        ("DTSTART:20260601T080000Z\nDURATION:PT1H\nRDATE:x", "RDATE: \"x\" is not a date or time"),
         (
             "DTSTART:20260601T080000Z\nDURATION:PT1H\nEXDATE:x",
             "EXDATE: \"x\" is not a date or time",

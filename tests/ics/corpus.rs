@@ -76,12 +76,9 @@ fn directory() -> Option<PathBuf> {
 }
 
 fn files(directory: &Path) -> Vec<PathBuf> {
-    let all = fs::read_dir(directory)
-        .unwrap()
-        .map(|file| file.unwrap().path());
-    let mut files: Vec<PathBuf> = all
-        .filter(|file| file.extension().is_some_and(|extension| extension == "ics"))
-        .collect();
+    let all = fs::read_dir(directory).unwrap().map(|file| file.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        all.filter(|file| file.extension().is_some_and(|extension| extension == "ics")).collect();
     files.sort();
     files
 }
@@ -111,12 +108,7 @@ fn row(line: &str) -> Row {
         10 => format!("{cell}T00:00:00Z"),
         _ => format!("{}Z", cell.trim_end_matches('Z')),
     };
-    (
-        time(&cells[0]),
-        time(&cells[1]),
-        title(&cells[2]),
-        cells[3].clone(),
-    )
+    (time(&cells[0]), time(&cells[1]), title(&cells[2]), cells[3].clone())
 }
 
 fn unescape(cell: &str) -> String {
@@ -141,12 +133,7 @@ fn title(summary: &str) -> String {
     let text = summary.trim().replace(char::is_control, " ");
     match text.trim() {
         "" => "(untitled)".to_owned(),
-        text => text
-            .chars()
-            .take(100)
-            .collect::<String>()
-            .trim_end()
-            .to_owned(),
+        text => text.chars().take(100).collect::<String>().trim_end().to_owned(),
     }
 }
 
@@ -179,10 +166,7 @@ fn exactly(expected: &[Row], file: &Path) -> Result<&'static str, String> {
         }
     }
     found.sort();
-    let lengthless = refused
-        .iter()
-        .filter(|problem| problem.contains("has no length"))
-        .count();
+    let lengthless = refused.iter().filter(|problem| problem.contains("has no length")).count();
     let wanted: Vec<&Row> = expected.iter().filter(|row| !empty(row)).collect();
     let dropped = expected.len() - wanted.len();
     let same = wanted.len() == found.len()
@@ -194,18 +178,10 @@ fn exactly(expected: &[Row], file: &Path) -> Result<&'static str, String> {
     let others = refused.len() - lengthless;
     let lenient = !PathBuf::from(format!("{}.expected.tsv", file.display())).exists();
     if same && (others == 0 || lenient) && (dropped == 0) == (lengthless == 0) {
-        return Ok(if dropped == 0 {
-            "exact"
-        } else {
-            "exact but for events of no length"
-        });
+        return Ok(if dropped == 0 { "exact" } else { "exact but for events of no length" });
     }
-    let missing = wanted
-        .iter()
-        .filter(|row| !found.iter().any(|found| found.0 == row.0));
-    let extra = found
-        .iter()
-        .filter(|found| !wanted.iter().any(|row| row.0 == found.0));
+    let missing = wanted.iter().filter(|row| !found.iter().any(|found| found.0 == row.0));
+    let extra = found.iter().filter(|found| !wanted.iter().any(|row| row.0 == found.0));
     Err(format!(
         "{} wanted, {} found; missing {:?}, extra {:?}; refused {refused:?}",
         wanted.len(),
@@ -220,42 +196,24 @@ fn refusal(file: &Path) -> Result<&'static str, String> {
     let bytes = fs::read(file).unwrap();
     let options = ReadOptions::new(Zone::utc(), utc("2026-06-01T00:00:00Z"));
     if let Err(failure) = ics::open(std::io::Cursor::new(bytes), options) {
-        assert!(matches!(
-            failure.kind(),
-            Kind::NotIcalendar | Kind::BadEncoding
-        ));
+        assert!(matches!(failure.kind(), Kind::NotIcalendar | Kind::BadEncoding));
         return Ok("refused as a file");
     }
     let entries = read(file);
     for entry in &entries {
-        say(&format!(
-            "  line {}: {:?}",
-            entry.line,
-            entry.content.as_ref().map(|m| &m.title)
-        ));
+        say(&format!("  line {}: {:?}", entry.line, entry.content.as_ref().map(|m| &m.title)));
     }
-    let problems = entries
-        .iter()
-        .filter(|entry| entry.content.is_err())
-        .count();
+    let problems = entries.iter().filter(|entry| entry.content.is_err()).count();
     let name = file.file_name().unwrap().to_str().unwrap();
     if let Some((_, why)) = READ.iter().find(|(file, _)| *file == name) {
         say(&format!("  {why}"));
         let good = problems == 0 && entries.len() == 14;
-        return if good {
-            Ok("read")
-        } else {
-            Err(format!("{entries:?}"))
-        };
+        return if good { Ok("read") } else { Err(format!("{entries:?}")) };
     }
     if problems == 0 {
         return Err("nothing is refused".to_owned());
     }
-    Ok(if problems == entries.len() {
-        "refused"
-    } else {
-        "refused in part"
-    })
+    Ok(if problems == entries.len() { "refused" } else { "refused in part" })
 }
 
 #[expect(clippy::print_stdout, reason = "what was done has to be seen")]

@@ -1,9 +1,6 @@
 //! The iCalendar reader: what it reads from our small files and from those of real calendars.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that fails should panic where it is"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that fails should panic where it is")]
 
 mod broken;
 mod corpus;

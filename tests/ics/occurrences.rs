@@ -14,9 +14,7 @@ const DAILY: &str = "BEGIN:VEVENT
 
 /// The daily series with another VEVENT of the same UID.
 fn with(lines: &str) -> String {
-    calendar(&format!(
-        "{DAILY}\nBEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT"
-    ))
+    calendar(&format!("{DAILY}\nBEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT"))
 }
 
 #[test]
@@ -30,10 +28,8 @@ fn uids_name_the_occurrence() {
     let none = calendar("BEGIN:VEVENT\nDTSTART:20260601\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT");
     assert_eq!(uids(&meetings(&none)), ["-", "-"]);
     assert_eq!(meeting(&event("X-MEETCTL-UID:none")).uid, None);
-    let long = calendar(&format!(
-        "BEGIN:VEVENT\nUID:{}\nDTSTART:20260601\nEND:VEVENT",
-        "x".repeat(300)
-    ));
+    let long =
+        calendar(&format!("BEGIN:VEVENT\nUID:{}\nDTSTART:20260601\nEND:VEVENT", "x".repeat(300)));
     assert_eq!(meeting(&long).uid.unwrap().chars().count(), 180 + 1 + 32);
 }
 
@@ -66,20 +62,13 @@ fn the_highest_sequence_wins() {
             "BEGIN:VEVENT\nUID:u\nRECURRENCE-ID:20260602T080000Z\nDTSTART:20260602T{hour}0000Z\nSEQUENCE:{sequence}\nEND:VEVENT"
         )
     };
-    let text = calendar(&format!(
-        "{}\n{DAILY}\n{}\n{}",
-        one(12, 2),
-        one(13, 3),
-        one(14, 1)
-    ));
+    let text = calendar(&format!("{}\n{DAILY}\n{}\n{}", one(12, 2), one(13, 3), one(14, 1)));
     assert_eq!(times(&meetings(&text))[1], "06-02 13:00 - 14:00");
 }
 
 #[test]
 fn an_override_that_matches_nothing_adds_one() {
-    let all = meetings(&with(
-        "RECURRENCE-ID:20260701T080000Z\nDTSTART:20260701T080000Z",
-    ));
+    let all = meetings(&with("RECURRENCE-ID:20260701T080000Z\nDTSTART:20260701T080000Z"));
     assert_eq!((all.len(), uids(&all)[4]), (5, "u/20260701T080000Z"));
 }
 
@@ -105,11 +94,7 @@ fn this_and_future_moves_what_follows() {
     let all = meetings(&text);
     assert_eq!(
         times(&all)[1..],
-        [
-            "06-02 08:00 - 09:00",
-            "06-03 10:00 - 10:30",
-            "06-04 10:00 - 10:30"
-        ]
+        ["06-02 08:00 - 09:00", "06-03 10:00 - 10:30", "06-04 10:00 - 10:30"]
     );
     assert_eq!(all[3].title, "Later");
     assert_eq!(uids(&all)[3], "u/20260604T080000Z");
@@ -135,10 +120,7 @@ fn dates_are_added_and_taken_away() {
         ]
     );
     let ruled_out = event("RRULE:FREQ=DAILY;COUNT=4\nEXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2");
-    assert_eq!(
-        times(&meetings(&ruled_out)),
-        ["06-02 08:00 - 09:00", "06-04 08:00 - 09:00"]
-    );
+    assert_eq!(times(&meetings(&ruled_out)), ["06-02 08:00 - 09:00", "06-04 08:00 - 09:00"]);
 }
 
 #[test]
@@ -148,11 +130,7 @@ fn local_time_is_kept_when_the_clocks_change() {
     );
     assert_eq!(
         times(&meetings(&text)),
-        [
-            "10-24 00:30 - 01:30",
-            "10-25 00:30 - 01:30",
-            "10-26 01:30 - 02:30"
-        ]
+        ["10-24 00:30 - 01:30", "10-25 00:30 - 01:30", "10-26 01:30 - 02:30"]
     );
 }
 
@@ -174,9 +152,7 @@ fn an_event_that_is_in_the_file_twice_does_not_undo_its_overrides() {
     let moved =
         "BEGIN:VEVENT\nUID:u\nRECURRENCE-ID:20260602T080000Z\nDTSTART:20260602T120000Z\nEND:VEVENT";
     let all = meetings(&calendar(&format!("{DAILY}\n{moved}\n{DAILY}\n{moved}")));
-    let second: Vec<_> = all
-        .iter()
-        .filter(|meeting| meeting.uid.as_deref() == Some("u/20260602T080000Z"))
-        .collect();
+    let second: Vec<_> =
+        all.iter().filter(|meeting| meeting.uid.as_deref() == Some("u/20260602T080000Z")).collect();
     assert_eq!((all.len(), second.len()), (7, 1));
 }

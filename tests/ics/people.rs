@@ -6,17 +6,12 @@ use meetctl::interchange::Person;
 use crate::read::{calendar, entries, event, meeting};
 
 fn person(email: &str, name: Option<&str>) -> Person {
-    Person::Email {
-        email: email.to_owned(),
-        name: name.map(str::to_owned),
-    }
+    Person::Email { email: email.to_owned(), name: name.map(str::to_owned) }
 }
 
 /// An event with this SUMMARY and these lines, and what it was warned of.
 fn summary(summary: &str, lines: &str) -> (String, Option<String>, Vec<String>) {
-    let text = calendar(&format!(
-        "BEGIN:VEVENT\nDTSTART:20260601\n{summary}\n{lines}\nEND:VEVENT"
-    ));
+    let text = calendar(&format!("BEGIN:VEVENT\nDTSTART:20260601\n{summary}\n{lines}\nEND:VEVENT"));
     let entry = entries(text).remove(0);
     let meeting = entry.content.unwrap();
     (meeting.title, meeting.description, entry.warnings)
@@ -41,12 +36,7 @@ fn long_titles_are_truncated_and_reported() {
 
 #[test]
 fn descriptions_keep_their_lines() {
-    assert_eq!(
-        summary("SUMMARY:a", "DESCRIPTION:x\\ny\\;z\\\\n")
-            .1
-            .unwrap(),
-        "x\ny;z\\n"
-    );
+    assert_eq!(summary("SUMMARY:a", "DESCRIPTION:x\\ny\\;z\\\\n").1.unwrap(), "x\ny;z\\n");
     let (_, description, warnings) = summary("SUMMARY:a", "DESCRIPTION:x\0y");
     assert_eq!((description.as_deref(), warnings.len()), (Some("xy"), 1));
     assert_eq!(summary("SUMMARY:a", "").1, None);
@@ -61,18 +51,9 @@ fn the_status_is_read_from_the_file() {
         ("", None),
         ("STATUS:CONFIRMED", None),
         ("STATUS:cancelled", Some(Status::Cancelled)),
-        (
-            "STATUS:CONFIRMED\nX-MEETCTL-STATUS:in_progress",
-            Some(Status::InProgress),
-        ),
-        (
-            "STATUS:CANCELLED\nX-MEETCTL-STATUS:completed",
-            Some(Status::Completed),
-        ),
-        (
-            "STATUS:CANCELLED\nX-MEETCTL-STATUS:other",
-            Some(Status::Cancelled),
-        ),
+        ("STATUS:CONFIRMED\nX-MEETCTL-STATUS:in_progress", Some(Status::InProgress)),
+        ("STATUS:CANCELLED\nX-MEETCTL-STATUS:completed", Some(Status::Completed)),
+        ("STATUS:CANCELLED\nX-MEETCTL-STATUS:other", Some(Status::Cancelled)),
     ] {
         assert_eq!(meeting(&event(lines)).status, status, "{lines}");
     }
@@ -92,10 +73,7 @@ fn people_are_known_by_their_address() {
     );
     let entry = entries(text).remove(0);
     let meeting = entry.content.unwrap();
-    assert_eq!(
-        meeting.creator,
-        Some(person("ada@example.org", Some("Lovelace, Ada")))
-    );
+    assert_eq!(meeting.creator, Some(person("ada@example.org", Some("Lovelace, Ada"))));
     let expected = [
         person("ben@example.org", Some("Ben \"B\" Key")),
         person("cleo@example.org", None),

@@ -37,10 +37,7 @@ pub fn entries(text: impl Into<Vec<u8>>) -> Vec<Entry<MeetingEntry>> {
 /// A calendar with `content`, which is indented as the tests are.
 pub fn calendar(content: &str) -> String {
     let lines: Vec<&str> = content.lines().map(str::trim_start).collect();
-    format!(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}\r\nEND:VCALENDAR\r\n",
-        lines.join("\r\n")
-    )
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}\r\nEND:VCALENDAR\r\n", lines.join("\r\n"))
 }
 
 /// A calendar with one event of one hour from 10:00 in Berlin, and `lines`.

@@ -19,9 +19,7 @@ fn rejects(text: &str) -> String {
 
 fn contents(text: &str) -> Vec<Result<MeetingEntry, String>> {
     let contents = entries(text).into_iter().map(|entry| entry.content);
-    contents
-        .map(|content| content.map_err(|problem| problem.to_string()))
-        .collect()
+    contents.map(|content| content.map_err(|problem| problem.to_string())).collect()
 }
 
 #[test]
@@ -37,11 +35,7 @@ fn rejects_read_as_what_they_were() {
         let second = rejects(&first);
         assert_eq!(contents(&second), contents(text));
         let events = second.matches("BEGIN:VEVENT").count();
-        assert_eq!(
-            second.matches("X-MEETCTL-ERROR").count(),
-            events,
-            "each has it once"
-        );
+        assert_eq!(second.matches("X-MEETCTL-ERROR").count(), events, "each has it once");
         assert!(second.split("\r\n").all(|line| line.len() <= 75));
     }
 }

@@ -4,10 +4,7 @@ use crate::read::{calendar, entries_with, meeting, meetings, options, times};
 
 /// The times of an event with `lines`.
 fn when(lines: &str) -> String {
-    times(&[meeting(&calendar(&format!(
-        "BEGIN:VEVENT\n{lines}\nEND:VEVENT"
-    )))])
-    .remove(0)
+    times(&[meeting(&calendar(&format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT")))]).remove(0)
 }
 
 #[test]
@@ -23,15 +20,8 @@ fn zones_are_known_by_many_names() {
             format!("DTSTART;TZID={zone}:20260601T100000\nDTEND;TZID={zone}:20260601T113000");
         assert_eq!(when(&lines), "06-01 08:00 - 09:30", "{zone}");
     }
-    assert_eq!(
-        when("DTSTART:20260601T080000Z\nDURATION:PT1H"),
-        "06-01 08:00 - 09:00"
-    );
-    assert_eq!(
-        when("DTSTART:20260601T100000\nDURATION:PT1H"),
-        "06-01 08:00 - 09:00",
-        "floating"
-    );
+    assert_eq!(when("DTSTART:20260601T080000Z\nDURATION:PT1H"), "06-01 08:00 - 09:00");
+    assert_eq!(when("DTSTART:20260601T100000\nDURATION:PT1H"), "06-01 08:00 - 09:00", "floating");
 }
 
 #[test]
@@ -70,33 +60,17 @@ fn the_file_may_describe_a_zone_but_not_change_a_known_one() {
 
 #[test]
 fn all_day_events_are_in_the_zone_of_the_import() {
-    assert_eq!(
-        when("DTSTART;VALUE=DATE:20260601"),
-        "05-31 22:00 - 06-01 22:00"
-    );
-    assert_eq!(
-        when("DTSTART:20260601\nDTEND:20260603"),
-        "05-31 22:00 - 06-02 22:00"
-    );
-    assert_eq!(
-        when("DTSTART:20260601\nDTEND:20260601"),
-        "05-31 22:00 - 06-01 22:00"
-    );
-    assert_eq!(
-        when("DTSTART:20260601\nDURATION:P2D"),
-        "05-31 22:00 - 06-02 22:00"
-    );
+    assert_eq!(when("DTSTART;VALUE=DATE:20260601"), "05-31 22:00 - 06-01 22:00");
+    assert_eq!(when("DTSTART:20260601\nDTEND:20260603"), "05-31 22:00 - 06-02 22:00");
+    assert_eq!(when("DTSTART:20260601\nDTEND:20260601"), "05-31 22:00 - 06-01 22:00");
+    assert_eq!(when("DTSTART:20260601\nDURATION:P2D"), "05-31 22:00 - 06-02 22:00");
     // The clocks go forward on 2026-03-29: that day has 23 hours.
     assert_eq!(when("DTSTART:20260329"), "03-28 23:00 - 03-29 22:00");
 }
 
 #[test]
 fn gaps_and_folds_are_read_as_the_standard_has_it() {
-    let start = |time: &str| {
-        when(&format!(
-            "DTSTART;TZID=Europe/Berlin:{time}\nDURATION:PT30M"
-        ))
-    };
+    let start = |time: &str| when(&format!("DTSTART;TZID=Europe/Berlin:{time}\nDURATION:PT30M"));
     assert_eq!(start("20260329T023000"), "03-29 01:30 - 02:00");
     assert_eq!(start("20261025T023000"), "10-25 00:30 - 01:00");
     // A day on the calendar is one on the clock, hours are hours.
@@ -113,17 +87,9 @@ fn utc_times_recur_by_the_clocks_of_the_calendar() {
         RRULE:FREQ=WEEKLY;COUNT=2
         END:VEVENT";
     let plain = meetings(&calendar(content));
-    assert_eq!(
-        times(&plain),
-        ["03-23 09:00 - 10:00", "03-30 09:00 - 10:00"]
-    );
-    let zoned = meetings(&calendar(&format!(
-        "X-WR-TIMEZONE:Europe/Berlin\n{content}"
-    )));
-    assert_eq!(
-        times(&zoned),
-        ["03-23 09:00 - 10:00", "03-30 08:00 - 09:00"]
-    );
+    assert_eq!(times(&plain), ["03-23 09:00 - 10:00", "03-30 09:00 - 10:00"]);
+    let zoned = meetings(&calendar(&format!("X-WR-TIMEZONE:Europe/Berlin\n{content}")));
+    assert_eq!(times(&zoned), ["03-23 09:00 - 10:00", "03-30 08:00 - 09:00"]);
 }
 
 #[test]

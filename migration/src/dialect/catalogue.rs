@@ -9,11 +9,7 @@ use crate::script::SchemaObject;
 
 /// The name of the schema that meetctl works in.
 pub(super) fn here(backend: DbBackend) -> &'static str {
-    if backend == DbBackend::MySql {
-        "DATABASE()"
-    } else {
-        "current_schema()"
-    }
+    if backend == DbBackend::MySql { "DATABASE()" } else { "current_schema()" }
 }
 
 /// The query for the names of all tables, without the engine's own.
@@ -139,11 +135,8 @@ fn object_sql(backend: DbBackend, object: SchemaObject) -> String {
         SchemaObject::Constraint(..) => ("table_constraints", "constraint_name"),
     };
     let [table_mark, name_mark] = [1, 2].map(|n| placeholder(backend, n));
-    let and_name = if name.is_empty() {
-        String::new()
-    } else {
-        format!(" AND {name} = {name_mark}")
-    };
+    let and_name =
+        if name.is_empty() { String::new() } else { format!(" AND {name} = {name_mark}") };
     format!(
         "SELECT 1 FROM information_schema.{view} WHERE table_schema = {} \
          AND table_name = {table_mark}{and_name}",
@@ -225,7 +218,5 @@ pub async fn disabled_rules<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, D
         }
     };
     let rows = query(db, sql, []).await?;
-    rows.iter()
-        .map(|row| Ok(format!("{} = {}", text(row, 0)?, text(row, 1)?)))
-        .collect()
+    rows.iter().map(|row| Ok(format!("{} = {}", text(row, 0)?, text(row, 1)?))).collect()
 }

@@ -47,30 +47,21 @@ pub const CONSTRAINTS: [Constraint; 6] = [
     Constraint {
         table: "meetings",
         name: "meetings_created_by_fkey",
-        rule: Rule::Reference {
-            column: "created_by",
-            parent: "users",
-        },
+        rule: Rule::Reference { column: "created_by", parent: "users" },
         definition: "FOREIGN KEY (created_by) REFERENCES users (id)",
         migration: "create_meetings",
     },
     Constraint {
         table: "meeting_participants",
         name: "meeting_participants_meeting_id_fkey",
-        rule: Rule::Reference {
-            column: "meeting_id",
-            parent: "meetings",
-        },
+        rule: Rule::Reference { column: "meeting_id", parent: "meetings" },
         definition: "FOREIGN KEY (meeting_id) REFERENCES meetings (id) ON DELETE CASCADE",
         migration: "create_meeting_participants",
     },
     Constraint {
         table: "meeting_participants",
         name: "meeting_participants_user_id_fkey",
-        rule: Rule::Reference {
-            column: "user_id",
-            parent: "users",
-        },
+        rule: Rule::Reference { column: "user_id", parent: "users" },
         definition: "FOREIGN KEY (user_id) REFERENCES users (id)",
         migration: "create_meeting_participants",
     },
@@ -186,9 +177,7 @@ pub async fn constraint_state<C: ConnectionTrait>(
     constraint: &Constraint,
     keys: &[ForeignKey],
 ) -> Result<ConstraintState, DbErr> {
-    let Constraint {
-        table, name, rule, ..
-    } = *constraint;
+    let Constraint { table, name, rule, .. } = *constraint;
     let (sql, value) = match rule {
         Rule::Reference { column, parent } => {
             let alike = keys.iter().filter(|key| {
@@ -205,9 +194,8 @@ pub async fn constraint_state<C: ConnectionTrait>(
         Rule::Unique(column) => (unique_sql(db.get_database_backend()), column),
     };
     let rows = query(db, sql, [table.into(), value.into()]).await?;
-    rows.first().map_or(Ok(ConstraintState::Missing), |row| {
-        Ok(ConstraintState::parse(&text(row, 0)?))
-    })
+    rows.first()
+        .map_or(Ok(ConstraintState::Missing), |row| Ok(ConstraintState::parse(&text(row, 0)?)))
 }
 
 fn check_sql(backend: DbBackend) -> &'static str {

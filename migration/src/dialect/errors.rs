@@ -65,8 +65,7 @@ pub fn classify(error: &DbErr) -> ErrorClass {
     match driver_error(error) {
         Some(SqlxError::Database(e)) => classify_database(e.as_ref()),
         Some(SqlxError::Io(e))
-            if e.get_ref()
-                .is_some_and(<dyn Error + Send + Sync>::is::<Conflict>) =>
+            if e.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Conflict>) =>
         {
             ErrorClass::Busy
         }
@@ -241,10 +240,7 @@ mod tests {
             (Lost, &[2006, 2013, 1053, 1927]),
             (Unreachable, &[2002, 2003, 1040, 1203, 1226]),
             (NonPrimary, &[1047]),
-            (
-                LoginRefused,
-                &[1044, 1045, 1049, 1130, 1698, 1862, 3118, 4151],
-            ),
+            (LoginRefused, &[1044, 1045, 1049, 1130, 1698, 1862, 3118, 4151]),
             (ReadOnly, &[1290, 1792, 1836]),
             (Full, &[1114, 1021, 3]),
             (Corrupt, &[1034, 1035, 126, 127]),
@@ -260,11 +256,7 @@ mod tests {
             }
         }
         for (number, message, class) in [
-            (
-                1180,
-                "provider status: Not connected to Primary Component",
-                NonPrimary,
-            ),
+            (1180, "provider status: Not connected to Primary Component", NonPrimary),
             (1180, "wsrep_max_ws_rows exceeded", Other),
             (1105, "Maximum writeset size exceeded", Other),
             (1064, "You have an error in your SQL syntax", Other),
@@ -322,10 +314,7 @@ mod tests {
             (conflict(), Busy),
             (driver(SqlxError::PoolTimedOut), Unreachable),
             (driver(SqlxError::Configuration(url.into())), Unreachable),
-            (
-                DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
-                Unreachable,
-            ),
+            (DbErr::ConnectionAcquire(ConnAcquireErr::Timeout), Unreachable),
             (driver(SqlxError::RowNotFound), Other),
             (DbErr::Custom("of our own".into()), Other),
         ] {
@@ -333,9 +322,6 @@ mod tests {
             assert_eq!(contended(&error), class == Busy, "{error}");
             assert!(!message(&error).contains("hunter2"));
         }
-        assert_eq!(
-            message(&silent(Duration::from_millis(1500))),
-            "no answer within 1.5s"
-        );
+        assert_eq!(message(&silent(Duration::from_millis(1500))), "no answer within 1.5s");
     }
 }

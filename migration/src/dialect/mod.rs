@@ -37,20 +37,12 @@ pub(crate) fn id_column(backend: DbBackend) -> &'static str {
 
 /// The type of a reference to an `id`.
 pub(crate) fn integer_type(backend: DbBackend) -> &'static str {
-    if backend == DbBackend::Sqlite {
-        "INTEGER"
-    } else {
-        "BIGINT"
-    }
+    if backend == DbBackend::Sqlite { "INTEGER" } else { "BIGINT" }
 }
 
 /// The type of a time: UTC, without a zone.
 pub(crate) fn time_type(backend: DbBackend) -> &'static str {
-    if backend == DbBackend::Postgres {
-        "TIMESTAMP WITHOUT TIME ZONE"
-    } else {
-        "DATETIME"
-    }
+    if backend == DbBackend::Postgres { "TIMESTAMP WITHOUT TIME ZONE" } else { "DATETIME" }
 }
 
 /// A time as the engine compares it. SQLite compares text, so the format is fixed.
@@ -73,20 +65,13 @@ pub(crate) fn whole_seconds(backend: DbBackend, column: &str) -> String {
 
 /// The placeholder of the `n`th value, from 1.
 pub fn placeholder(backend: DbBackend, n: usize) -> String {
-    if backend == DbBackend::Postgres {
-        format!("${n}")
-    } else {
-        "?".to_owned()
-    }
+    if backend == DbBackend::Postgres { format!("${n}") } else { "?".to_owned() }
 }
 
 /// `CREATE TABLE` with the engine's own options.
 pub(crate) fn create_table(backend: DbBackend, name: &'static str, lines: &[String]) -> SqlChange {
     let body = lines.join(",\n  ");
-    let sql = format!(
-        "CREATE TABLE {name} (\n  {body}\n){}",
-        table_options(backend)
-    );
+    let sql = format!("CREATE TABLE {name} (\n  {body}\n){}", table_options(backend));
     SqlChange::new(sql).creates(SchemaObject::Table(name))
 }
 
@@ -112,11 +97,7 @@ pub(crate) fn create_index(name: &'static str, table: &'static str, columns: &st
 
 /// `DROP INDEX`.
 pub(crate) fn drop_index(backend: DbBackend, name: &'static str, table: &'static str) -> SqlChange {
-    let on = if backend == DbBackend::MySql {
-        format!(" ON {table}")
-    } else {
-        String::new()
-    };
+    let on = if backend == DbBackend::MySql { format!(" ON {table}") } else { String::new() };
     SqlChange::new(format!("DROP INDEX {name}{on}")).drops(SchemaObject::Index(table, name))
 }
 
@@ -143,11 +124,7 @@ pub(crate) fn clock(backend: DbBackend) -> &'static str {
 
 /// An expression as text, whatever type the engine gives it.
 pub fn as_text(backend: DbBackend, expression: &str) -> String {
-    let text = if backend == DbBackend::MySql {
-        "CHAR"
-    } else {
-        "TEXT"
-    };
+    let text = if backend == DbBackend::MySql { "CHAR" } else { "TEXT" };
     format!("CAST({expression} AS {text})")
 }
 
@@ -158,8 +135,7 @@ pub async fn query<C: ConnectionTrait>(
     values: impl IntoIterator<Item = Value> + Send,
 ) -> Result<Vec<QueryResult>, DbErr> {
     let backend = db.get_database_backend();
-    db.query_all_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await
+    db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await
 }
 
 /// A column of a row as text.
@@ -204,10 +180,8 @@ pub async fn set_application_id<C: ConnectionTrait>(db: &C) -> Result<(), DbErr>
 /// What is wrong with the pages of a SQLite file, at most `limit` sentences; none if nothing is.
 pub async fn damage<C: ConnectionTrait>(db: &C, limit: u64) -> Result<Vec<String>, DbErr> {
     // Rows that break a CHECK are not damage of the file.
-    db.execute_unprepared("PRAGMA ignore_check_constraints = ON")
-        .await?;
+    db.execute_unprepared("PRAGMA ignore_check_constraints = ON").await?;
     let found = texts(db, &format!("PRAGMA integrity_check({limit})")).await;
-    db.execute_unprepared("PRAGMA ignore_check_constraints = OFF")
-        .await?;
+    db.execute_unprepared("PRAGMA ignore_check_constraints = OFF").await?;
     Ok(found?.into_iter().filter(|line| line != "ok").collect())
 }

@@ -25,9 +25,7 @@ pub async fn estimated_rows<C: ConnectionTrait>(
         }
     };
     let found = query(db, sql, [table.into()]).await?;
-    found
-        .first()
-        .map_or(Ok(None), |row| row.try_get_by_index(0))
+    found.first().map_or(Ok(None), |row| row.try_get_by_index(0))
 }
 
 async fn sqlite_estimate<C: ConnectionTrait>(
@@ -43,18 +41,15 @@ async fn sqlite_estimate<C: ConnectionTrait>(
                (SELECT 1 FROM sqlite_stat1 s WHERE s.tbl = ?1 AND s.idx = l.name)) THEN NULL \
                ELSE (SELECT MAX(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = ?1) END";
     let found = query(db, sql, [table.into()]).await?;
-    found
-        .first()
-        .map_or(Ok(None), |row| row.try_get_by_index(0))
+    found.first().map_or(Ok(None), |row| row.try_get_by_index(0))
 }
 
 /// The statements that update the statistics of `table` without blocking writers.
 pub fn analyze(backend: DbBackend, table: &'static str) -> Vec<String> {
     match backend {
-        DbBackend::Sqlite => vec![
-            "PRAGMA analysis_limit = 1000".to_owned(),
-            format!("ANALYZE {table}"),
-        ],
+        DbBackend::Sqlite => {
+            vec!["PRAGMA analysis_limit = 1000".to_owned(), format!("ANALYZE {table}")]
+        }
         DbBackend::Postgres => vec![format!("ANALYZE {table}")],
         _ => vec![format!("ANALYZE TABLE {table}")],
     }

@@ -175,9 +175,7 @@ pub(crate) async fn check_references<C: ConnectionTrait>(db: &C) -> Result<(), R
         let id: Option<i64> = row.try_get_by_index(1)?;
         let (table, parent) = (dialect::text(row, 0)?, dialect::text(row, 2)?);
         let id = id.map_or_else(String::new, |id| format!(" row {id}"));
-        broken.push(format!(
-            "{table}{id} refers to a row of {parent} that does not exist"
-        ));
+        broken.push(format!("{table}{id} refers to a row of {parent} that does not exist"));
     }
     Err(RunError::BrokenReferences(broken))
 }

@@ -87,16 +87,10 @@ impl fmt::Display for RunError {
             Self::Db(error) => write!(f, "{error}"),
             Self::UnknownTarget { given, names } => {
                 let names = names.join(", ");
-                write!(
-                    f,
-                    "{given:?} is not the name of one migration; valid names: {names}"
-                )
+                write!(f, "{given:?} is not the name of one migration; valid names: {names}")
             }
             Self::NotApplied(name) => {
-                write!(
-                    f,
-                    "{name} is not applied, so nothing can be rolled back to it"
-                )
+                write!(f, "{name} is not applied, so nothing can be rolled back to it")
             }
             Self::TooNew(names) => {
                 let names = names.join(", ");
@@ -115,29 +109,19 @@ impl fmt::Display for RunError {
             Self::LeaseLost => write!(f, "{}", LeaseError::Lost),
             Self::NotOurs(tables) => {
                 let tables = tables.join(", ");
-                write!(
-                    f,
-                    "the database belongs to another program; its tables: {tables}"
-                )
+                write!(f, "the database belongs to another program; its tables: {tables}")
             }
             Self::Flask => f.write_str("the Flask application created the tables"),
             Self::NothingToAdopt => f.write_str("the database is empty: nothing to adopt"),
             Self::AlreadyOurs => f.write_str("the schema is meetctl's already: nothing to adopt"),
             Self::OutOfOrder { missing, newest } => {
                 let missing = missing.join(", ");
-                write!(
-                    f,
-                    "{newest} is applied, but migrations before it are not: {missing}"
-                )
+                write!(f, "{newest} is applied, but migrations before it are not: {missing}")
             }
             Self::SchemaMismatch(differences) => write!(f, "{}", differences.join("; ")),
             Self::Violations { found, total } => violations(f, found, *total),
             Self::BrokenReferences(rows) => {
-                write!(
-                    f,
-                    "rows would refer to rows that do not exist: {}",
-                    rows.join("; ")
-                )
+                write!(f, "rows would refer to rows that do not exist: {}", rows.join("; "))
             }
         }
     }

@@ -38,11 +38,7 @@ impl Lease {
             // The result is not used if the work is done.
             let _ = report.send(());
         });
-        Heartbeat {
-            task,
-            silent,
-            limit,
-        }
+        Heartbeat { task, silent, limit }
     }
 }
 

@@ -35,10 +35,7 @@ pub enum Identity {
 
 /// The columns by which the Flask application's tables are known, status aside.
 const FLASK: [(&str, &[&str]); 3] = [
-    (
-        "users",
-        &["id", "name", "email", "created_at", "updated_at"],
-    ),
+    ("users", &["id", "name", "email", "created_at", "updated_at"]),
     (
         "meetings",
         &[
@@ -61,10 +58,7 @@ const ALEMBIC: &str = "alembic_version";
 impl Identity {
     /// The newest migration that is applied, in a database that is meetctl's.
     pub fn newest(&self) -> Option<String> {
-        let Self::Ours {
-            pending, unknown, ..
-        } = self
-        else {
+        let Self::Ours { pending, unknown, .. } = self else {
             return None;
         };
         let known = crate::names();
@@ -134,10 +128,8 @@ async fn identify_once<E>(
         // Another program's table of that name.
         return Ok(Identity::Foreign { tables: all });
     }
-    let tables: Vec<String> = all
-        .into_iter()
-        .filter(|table| !RECORD_TABLES.contains(&table.as_str()))
-        .collect();
+    let tables: Vec<String> =
+        all.into_iter().filter(|table| !RECORD_TABLES.contains(&table.as_str())).collect();
     if !recorded.is_empty() || marked_by_another(backend, ask).await? {
         return Ok(Identity::Foreign { tables });
     }
@@ -166,21 +158,11 @@ async fn ours<E>(
     if !names.iter().any(|name| versions.contains(name)) {
         return None;
     }
-    let mut unknown: Vec<String> = versions
-        .iter()
-        .filter(|version| !names.contains(version))
-        .cloned()
-        .collect();
+    let mut unknown: Vec<String> =
+        versions.iter().filter(|version| !names.contains(version)).cloned().collect();
     unknown.sort();
-    let pending = names
-        .into_iter()
-        .filter(|name| !versions.contains(name))
-        .collect();
-    Some(Identity::Ours {
-        pending,
-        unknown,
-        dirty: unfinished(backend, ask).await,
-    })
+    let pending = names.into_iter().filter(|name| !versions.contains(name)).collect();
+    Some(Identity::Ours { pending, unknown, dirty: unfinished(backend, ask).await })
 }
 
 /// The migrations that a run started and did not finish. Where each is one transaction, there

@@ -29,11 +29,7 @@ impl MissingIndex {
     pub fn create(&self, backend: DbBackend, wait: Duration) -> Vec<String> {
         match backend {
             DbBackend::Postgres => {
-                let drop = if self.invalid {
-                    self.drop_remains(backend)
-                } else {
-                    None
-                };
+                let drop = if self.invalid { self.drop_remains(backend) } else { None };
                 let create = self.sql.replacen(" INDEX ", " INDEX CONCURRENTLY ", 1);
                 drop.into_iter().chain([create]).collect()
             }
@@ -82,9 +78,7 @@ pub(super) fn created_by(
     migration: &Migration,
     backend: DbBackend,
 ) -> Vec<(&'static str, &'static str, SqlChange)> {
-    let changes = migration
-        .up_script(backend, NaiveDateTime::default())
-        .changes;
+    let changes = migration.up_script(backend, NaiveDateTime::default()).changes;
     let created = changes.into_iter().filter_map(|change| {
         let probe = change.probe.filter(|probe| probe.present)?;
         match probe.object {

@@ -92,10 +92,7 @@ impl fmt::Display for Holder {
 /// How long a lease lasts. Debug builds take `MEETCTL_LEASE_MS`, so that a test need not wait.
 fn ttl() -> Duration {
     #[cfg(debug_assertions)]
-    if let Some(ttl) = std::env::var("MEETCTL_LEASE_MS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-    {
+    if let Some(ttl) = std::env::var("MEETCTL_LEASE_MS").ok().and_then(|text| text.parse().ok()) {
         return Duration::from_millis(ttl);
     }
     TTL
@@ -172,13 +169,7 @@ impl Lease {
                 "UPDATE {TABLE} SET owner = ?, token = ?, taken_at = CLOCK, heartbeat_at = CLOCK, \
                  expires_at = CLOCK + ? WHERE name = ? AND token = ? AND expires_at < CLOCK"
             );
-            let values = vec![
-                owner.into(),
-                token.into(),
-                ttl,
-                name.into(),
-                old_token.into(),
-            ];
+            let values = vec![owner.into(), token.into(), ttl, name.into(), old_token.into()];
             statement(db, &sql, values)
         } else {
             let sql = format!(
@@ -201,9 +192,7 @@ impl Lease {
     }
 
     fn ttl_millis(&self) -> Value {
-        i64::try_from(self.ttl.as_millis())
-            .unwrap_or(i64::MAX)
-            .into()
+        i64::try_from(self.ttl.as_millis()).unwrap_or(i64::MAX).into()
     }
 
     /// The run that had the lease before and let it expire.
@@ -258,10 +247,7 @@ impl Lease {
 
 /// Whether another run wrote the row first.
 fn is_duplicate(error: &DbErr) -> bool {
-    matches!(
-        error.sql_err(),
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
-    )
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
 }
 
 /// Who holds the lease `name`, expired or not; none also if the table does not exist. Only reads.

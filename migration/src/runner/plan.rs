@@ -59,10 +59,12 @@ pub fn plan_up(
     let mut plan = missing_checksums(state, now);
     // An interrupted roll back on MySQL leaves its migration recorded but half done: it is applied
     // again.
-    plan.extend(find(&state.half_done(true)).map(|m| StepScript {
-        requested: false,
-        ..StepScript::complete(state.backend, m, now)
-    }));
+    plan.extend(
+        find(&state.half_done(true)).map(|m| StepScript {
+            requested: false,
+            ..StepScript::complete(state.backend, m, now)
+        }),
+    );
     let chosen = target.upward(&state.unrecorded())?.to_vec();
     plan.extend(find(&chosen).map(|m| StepScript::up(state.backend, m, now)));
     Ok(plan)
@@ -81,10 +83,7 @@ pub fn plan_down(
     // back before those below it.
     let mut half_done = state.half_done(false);
     half_done.reverse();
-    plan.extend(find(&half_done).map(|m| StepScript {
-        requested: false,
-        ..down(m)
-    }));
+    plan.extend(find(&half_done).map(|m| StepScript { requested: false, ..down(m) }));
     plan.extend(find(&target.downward(&state.recorded())?).map(down));
     Ok(plan)
 }

@@ -40,11 +40,7 @@ pub(crate) struct LogEntry {
 
 /// Creates the tables of [`RECORD_TABLES`].
 pub(crate) fn tables(backend: DbBackend) -> Vec<SqlChange> {
-    let text = if backend == DbBackend::MySql {
-        "varchar(255)"
-    } else {
-        "varchar"
-    };
+    let text = if backend == DbBackend::MySql { "varchar(255)" } else { "varchar" };
     let create = |table, columns: &str| {
         let options = dialect::table_options(backend);
         let sql = format!("CREATE TABLE IF NOT EXISTS {table} (\n  {columns}\n){options}");
@@ -73,17 +69,9 @@ fn insert(backend: DbBackend, table_and_columns: &str, rows: &[Vec<Value>]) -> S
     };
     let tuples: Vec<String> = rows
         .iter()
-        .map(|row| {
-            format!(
-                "({})",
-                row.iter().map(&mut mark).collect::<Vec<_>>().join(", ")
-            )
-        })
+        .map(|row| format!("({})", row.iter().map(&mut mark).collect::<Vec<_>>().join(", ")))
         .collect();
-    let sql = format!(
-        "INSERT INTO {table_and_columns} VALUES {}",
-        tuples.join(", ")
-    );
+    let sql = format!("INSERT INTO {table_and_columns} VALUES {}", tuples.join(", "));
     SqlChange::new(sql).bind(rows.concat())
 }
 
@@ -138,10 +126,7 @@ fn log(
         seconds.into(),
         finished.then_some(seconds).into(),
     ];
-    [
-        delete(backend, STEP_LOG, migration.name),
-        insert(backend, &columns, &[row]),
-    ]
+    [delete(backend, STEP_LOG, migration.name), insert(backend, &columns, &[row])]
 }
 
 /// Deletes every record of a migration.
@@ -225,11 +210,9 @@ pub(crate) fn checksum(backend: DbBackend, migration: &Migration) -> String {
     };
     add(&migration.up_script(backend, NaiveDateTime::default()));
     add(&migration.down_script(backend));
-    hash.finalize()
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -58,11 +58,7 @@ impl MigrationState {
     pub fn assumed(backend: DbBackend, applied: bool) -> Self {
         let status = |m: Migration| MigrationStatus {
             name: m.name.to_owned(),
-            state: if applied {
-                State::Applied
-            } else {
-                State::Pending
-            },
+            state: if applied { State::Applied } else { State::Pending },
             applied_at: applied.then(NaiveDateTime::default),
         };
         Self {
@@ -97,11 +93,7 @@ impl MigrationState {
         let newest = MIGRATIONS.last().map_or("", |m| m.name);
         applied.sort();
         let unknown = |(name, at): (String, _)| MigrationStatus {
-            state: if name.as_str() > newest {
-                State::Unknown
-            } else {
-                State::Missing
-            },
+            state: if name.as_str() > newest { State::Unknown } else { State::Missing },
             name,
             applied_at: Some(at),
         };
@@ -138,11 +130,7 @@ impl MigrationState {
     /// Fails if a newer program has applied migrations.
     pub(crate) fn check_known(&self) -> Result<(), RunError> {
         let newer = self.names(&[State::Unknown]);
-        if newer.is_empty() {
-            Ok(())
-        } else {
-            Err(RunError::TooNew(newer))
-        }
+        if newer.is_empty() { Ok(()) } else { Err(RunError::TooNew(newer)) }
     }
 
     /// The names of the migrations in one of `states`.

@@ -9,14 +9,8 @@ use crate::{MIGRATIONS, Migration, dialect};
 
 /// The statements before and after a transaction that rebuilds a SQLite table.
 pub(crate) const AROUND_REBUILD: [[&str; 2]; 2] = [
-    [
-        "PRAGMA foreign_keys = OFF",
-        "PRAGMA legacy_alter_table = ON",
-    ],
-    [
-        "PRAGMA legacy_alter_table = OFF",
-        "PRAGMA foreign_keys = ON",
-    ],
+    ["PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON"],
+    ["PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"],
 ];
 
 /// The last statement of that transaction.
@@ -128,11 +122,7 @@ fn transaction(backend: DbBackend, statements: Vec<String>) -> Vec<String> {
     if statements.is_empty() {
         return statements;
     }
-    let begin = if backend == DbBackend::Sqlite {
-        "BEGIN IMMEDIATE"
-    } else {
-        "BEGIN"
-    };
+    let begin = if backend == DbBackend::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
     let mut text = vec![begin.to_owned()];
     text.extend(statements);
     text.push("COMMIT".to_owned());

@@ -29,10 +29,7 @@ impl RunTarget {
             }
             Self::To(given) => {
                 let name = resolve(given)?;
-                let end = pending
-                    .iter()
-                    .position(|n| *n == name)
-                    .map_or(0, |at| at + 1);
+                let end = pending.iter().position(|n| *n == name).map_or(0, |at| at + 1);
                 Ok(&pending[..end])
             }
         }
@@ -66,11 +63,7 @@ fn all_of<'a>(
     chosen: &'a [String],
 ) -> Result<&'a [String], RunError> {
     let wanted = existing.iter().filter(|name| names.contains(name)).count();
-    if wanted == chosen.len() {
-        Ok(chosen)
-    } else {
-        Err(RunError::ConcurrentChange)
-    }
+    if wanted == chosen.len() { Ok(chosen) } else { Err(RunError::ConcurrentChange) }
 }
 
 fn count(steps: u32) -> usize {
@@ -83,21 +76,12 @@ fn resolve(given: &str) -> Result<String, RunError> {
     if names.iter().any(|name| name == given) {
         return Ok(given.to_owned());
     }
-    let mut similar: Vec<String> = names
-        .iter()
-        .filter(|name| !given.is_empty() && name.contains(given))
-        .cloned()
-        .collect();
+    let mut similar: Vec<String> =
+        names.iter().filter(|name| !given.is_empty() && name.contains(given)).cloned().collect();
     match similar.len() {
-        0 => Err(RunError::UnknownTarget {
-            given: given.to_owned(),
-            names,
-        }),
+        0 => Err(RunError::UnknownTarget { given: given.to_owned(), names }),
         1 => Ok(similar.remove(0)),
-        _ => Err(RunError::UnknownTarget {
-            given: given.to_owned(),
-            names: similar,
-        }),
+        _ => Err(RunError::UnknownTarget { given: given.to_owned(), names: similar }),
     }
 }
 
@@ -107,18 +91,13 @@ mod tests {
 
     #[test]
     fn a_part_of_a_name_can_be_used_if_it_is_unique() {
-        assert_eq!(
-            resolve("add_meeting_uid").unwrap(),
-            "m20240401_000001_add_meeting_uid"
-        );
+        assert_eq!(resolve("add_meeting_uid").unwrap(), "m20240401_000001_add_meeting_uid");
         let Err(RunError::UnknownTarget { names, .. }) = resolve("meeting_status") else {
             panic!("two names contain it");
         };
         assert_eq!(names.len(), 2);
-        assert!(
-            matches!(resolve("nothing"), Err(RunError::UnknownTarget { names, .. })
-            if names == crate::names())
-        );
+        assert!(matches!(resolve("nothing"), Err(RunError::UnknownTarget { names, .. })
+            if names == crate::names()));
         assert!(resolve("").is_err());
     }
 
@@ -131,10 +110,7 @@ mod tests {
         assert_eq!(these.downward(&names[..8]).unwrap(), names[7..8]);
         assert_eq!(these.downward(&names[..7]).unwrap(), [""; 0]);
         // Another run has applied one more.
-        assert!(matches!(
-            these.downward(&names),
-            Err(RunError::ConcurrentChange)
-        ));
+        assert!(matches!(these.downward(&names), Err(RunError::ConcurrentChange)));
         let nothing = RunTarget::These(Vec::new());
         assert_eq!(nothing.downward(&names).unwrap(), [""; 0]);
     }
@@ -142,28 +118,12 @@ mod tests {
     #[test]
     fn up_takes_the_oldest_pending_and_down_the_newest_applied() {
         let names = crate::names();
-        assert_eq!(
-            RunTarget::Steps(1).upward(&names[2..]).unwrap(),
-            &names[2..3]
-        );
+        assert_eq!(RunTarget::Steps(1).upward(&names[2..]).unwrap(), &names[2..3]);
         assert_eq!(RunTarget::Steps(99).upward(&names).unwrap(), &names[..]);
-        assert_eq!(
-            RunTarget::To(names[3].clone()).upward(&names).unwrap(),
-            &names[..4]
-        );
-        assert_eq!(
-            RunTarget::To(names[0].clone()).upward(&names[1..]).unwrap(),
-            &names[..0]
-        );
+        assert_eq!(RunTarget::To(names[3].clone()).upward(&names).unwrap(), &names[..4]);
+        assert_eq!(RunTarget::To(names[0].clone()).upward(&names[1..]).unwrap(), &names[..0]);
         assert_eq!(RunTarget::Steps(1).downward(&names).unwrap(), names[9..]);
-        assert_eq!(
-            RunTarget::To(names[8].clone()).downward(&names).unwrap(),
-            names[9..]
-        );
-        assert!(
-            RunTarget::To(names[8].clone())
-                .downward(&names[..3])
-                .is_err()
-        );
+        assert_eq!(RunTarget::To(names[8].clone()).downward(&names).unwrap(), names[9..]);
+        assert!(RunTarget::To(names[8].clone()).downward(&names[..3]).is_err());
     }
 }

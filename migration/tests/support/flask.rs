@@ -74,11 +74,7 @@ const PARTICIPANTS: &str = "CREATE TABLE meeting_participants (\n\tmeeting_id IN
 /// Three users and three meetings: over, running, ahead. Every stored status is wrong.
 fn rows(status: bool) -> Vec<String> {
     let mut script = Vec::new();
-    for (name, email) in [
-        ("Ann", "ann@example.org"),
-        ("Bob", "bob@example.org"),
-        ("Zoë", "z@x"),
-    ] {
+    for (name, email) in [("Ann", "ann@example.org"), ("Bob", "bob@example.org"), ("Zoë", "z@x")] {
         script.push(format!(
             "INSERT INTO users (name, email, created_at, updated_at) VALUES \
              ('{name}', '{email}', '2026-01-02 03:04:05.678901', NULL)"

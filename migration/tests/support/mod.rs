@@ -20,10 +20,7 @@ use sea_orm::{
 
 /// The clock of the tests: 2026-06-01 12:00:00 UTC.
 pub fn now() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2026, 6, 1)
-        .unwrap()
-        .and_hms_opt(12, 0, 0)
-        .unwrap()
+    NaiveDate::from_ymd_opt(2026, 6, 1).unwrap().and_hms_opt(12, 0, 0).unwrap()
 }
 
 /// An empty SQLite database in memory, which lives as long as its one connection.
@@ -34,26 +31,18 @@ pub async fn memory() -> DatabaseConnection {
 /// A SQLite database through a pool of one connection.
 pub async fn sqlite(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(1)
-        .min_connections(1)
-        .sqlx_logging(false);
+    options.max_connections(1).min_connections(1).sqlx_logging(false);
     Database::connect(options).await.unwrap()
 }
 
 pub async fn run(db: &DatabaseConnection, sql: &str) {
-    db.execute_unprepared(sql)
-        .await
-        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    db.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
 /// The rows of a query, columns joined by `|`; every column must be text or NULL.
 pub async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<String> {
     let statement = Statement::from_string(db.get_database_backend(), sql);
-    let rows = db
-        .query_all_raw(statement)
-        .await
-        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let rows = db.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
     rows.iter()
         .map(|row| {
             let cells: Vec<String> = (0..row.column_names().len())
@@ -67,11 +56,7 @@ pub async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<String> {
 
 /// The schema as SQLite stores it.
 pub async fn schema(db: &DatabaseConnection) -> Vec<String> {
-    rows(
-        db,
-        "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name",
-    )
-    .await
+    rows(db, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").await
 }
 
 /// Everything in the three tables and the sequences.
@@ -101,11 +86,7 @@ pub async fn content(db: &DatabaseConnection, status: bool) -> Vec<String> {
 }
 
 pub async fn sequences(db: &DatabaseConnection) -> Vec<String> {
-    rows(
-        db,
-        "SELECT name, CAST(seq AS TEXT) FROM sqlite_sequence ORDER BY name",
-    )
-    .await
+    rows(db, "SELECT name, CAST(seq AS TEXT) FROM sqlite_sequence ORDER BY name").await
 }
 
 pub async fn up_all(db: &DatabaseConnection) -> Vec<String> {

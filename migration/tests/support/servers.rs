@@ -10,9 +10,7 @@ pub fn urls() -> Vec<String> {
     // On its own thread: starting a server blocks, and tests run inside a runtime.
     let started = std::thread::spawn(|| {
         let servers = Engine::ALL.into_iter().filter_map(Engine::server);
-        servers
-            .map(|server| server.superuser_url(server.system_database))
-            .collect()
+        servers.map(|server| server.superuser_url(server.system_database)).collect()
     });
     started.join().unwrap()
 }
@@ -29,9 +27,7 @@ pub async fn fresh(url: &str, name: &str) -> DatabaseConnection {
 /// Another connection to it.
 pub async fn again(url: &str, name: &str) -> DatabaseConnection {
     let base = url.rsplit_once('/').unwrap().0;
-    Database::connect(options(&format!("{base}/{name}")))
-        .await
-        .unwrap()
+    Database::connect(options(&format!("{base}/{name}"))).await.unwrap()
 }
 
 /// Executes statements as a run whose connection breaks afterwards.
@@ -94,27 +90,11 @@ pub async fn schema_dump(db: &DatabaseConnection) -> Vec<String> {
 
 /// Every row as text, by id.
 pub async fn row_dump(db: &DatabaseConnection) -> Vec<String> {
-    let text = if db.get_database_backend() == DbBackend::MySql {
-        "CHAR"
-    } else {
-        "TEXT"
-    };
+    let text = if db.get_database_backend() == DbBackend::MySql { "CHAR" } else { "TEXT" };
     let cast = |column: &str| format!("CAST({column} AS {text})");
-    let columns = [
-        "id",
-        "title",
-        "description",
-        "start_time",
-        "end_time",
-        "created_by",
-        "status",
-    ];
+    let columns = ["id", "title", "description", "start_time", "end_time", "created_by", "status"];
     let list: Vec<String> = columns.iter().map(|column| cast(column)).collect();
-    let mut all = rows(
-        db,
-        &format!("SELECT {} FROM meetings ORDER BY id", list.join(", ")),
-    )
-    .await;
+    let mut all = rows(db, &format!("SELECT {} FROM meetings ORDER BY id", list.join(", "))).await;
     let pairs = format!(
         "SELECT {}, {} FROM meeting_participants ORDER BY meeting_id, user_id",
         cast("meeting_id"),

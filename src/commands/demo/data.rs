@@ -82,18 +82,12 @@ fn address(name: &str) -> String {
 pub(super) async fn create(session: &Session, ctx: &Context) -> Result<Sample, Failure> {
     let now = ctx.now();
     let db = &session.db();
-    runner::run(db, &Task::Up(RunTarget::All), now)
-        .await
-        .map_err(|error| {
-            Failure::new(Kind::DemoFailed, "the demo database could not be created").cause(error)
-        })?;
+    runner::run(db, &Task::Up(RunTarget::All), now).await.map_err(|error| {
+        Failure::new(Kind::DemoFailed, "the demo database could not be created").cause(error)
+    })?;
     let mut users = Vec::new();
     for (name, short) in USERS {
-        users.push(
-            store::users::create(session, name, &address(short), now)
-                .await?
-                .id,
-        );
+        users.push(store::users::create(session, name, &address(short), now).await?.id);
     }
     let day = working_day(ctx.zone().to_civil(now).date());
     let mut generator = Generator {
@@ -108,11 +102,7 @@ pub(super) async fn create(session: &Session, ctx: &Context) -> Result<Sample, F
         generator.fill_day(day).await?;
     }
     generator.cancel_some().await?;
-    Ok(Sample {
-        users: generator.users.len(),
-        meetings: generator.created.len(),
-        day,
-    })
+    Ok(Sample { users: generator.users.len(), meetings: generator.created.len(), day })
 }
 
 fn working_day(day: NaiveDate) -> NaiveDate {
@@ -144,27 +134,15 @@ struct Generator<'a> {
 impl Generator<'_> {
     async fn fill_day(&mut self, day: NaiveDate) -> Result<(), Failure> {
         let team = self.users[1..6].iter().copied().collect();
-        self.book("Stand-up", at(day, 9, 15), 15, self.users[0], team)
-            .await?;
+        self.book("Stand-up", at(day, 9, 15), 15, self.users[0], team).await?;
         for _ in 0..TRIES_PER_DAY {
-            let (title, minutes) = TOPICS
-                .choose(&mut self.random)
-                .copied()
-                .unwrap_or(TOPICS[0]);
-            let start = at(
-                day,
-                self.random.random_range(9..17),
-                30 * self.random.random_range(0..2),
-            );
+            let (title, minutes) = TOPICS.choose(&mut self.random).copied().unwrap_or(TOPICS[0]);
+            let start =
+                at(day, self.random.random_range(9..17), 30 * self.random.random_range(0..2));
             let guests = self.random.random_range(1..=4);
-            let mut all = self
-                .users
-                .clone()
-                .into_iter()
-                .sample(&mut self.random, guests + 1);
+            let mut all = self.users.clone().into_iter().sample(&mut self.random, guests + 1);
             let Some(creator) = all.pop() else { continue };
-            self.book(title, start, minutes, creator, all.into_iter().collect())
-                .await?;
+            self.book(title, start, minutes, creator, all.into_iter().collect()).await?;
         }
         Ok(())
     }
@@ -186,11 +164,7 @@ impl Generator<'_> {
             creator,
             participants,
         };
-        let rules = Rules {
-            allow_overlap: false,
-            dry_run: false,
-            now: self.now,
-        };
+        let rules = Rules { allow_overlap: false, dry_run: false, now: self.now };
         if let BookingResult::Booked(meeting) = booking::create(self.session, &draft, rules).await?
         {
             self.created.push(meeting.row.id);
@@ -200,9 +174,7 @@ impl Generator<'_> {
 
     async fn cancel_some(&mut self) -> Result<(), Failure> {
         let few: Vec<i64> = self.created.iter().copied().skip(11).step_by(23).collect();
-        meetings::cancel(self.session, &few, self.now)
-            .await
-            .map(drop)
+        meetings::cancel(self.session, &few, self.now).await.map(drop)
     }
 }
 

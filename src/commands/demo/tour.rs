@@ -16,10 +16,7 @@ use crate::settings::Settings;
 /// The steps of the tour: a title, and the words of a command, separated by `|`. `{day}` is a
 /// working day, `{host}` and `{guest}` are two of the users.
 const STEPS: [(&str, &str); 11] = [
-    (
-        "List the meetings of a day, in order of time.",
-        "meeting|list|--from|{day}|--to|{day} 18:00",
-    ),
+    ("List the meetings of a day, in order of time.", "meeting|list|--from|{day}|--to|{day} 18:00"),
     (
         "Which meetings overlap Amara's morning? Back-to-back meetings do not overlap.",
         "meeting|overlaps|--user|{host}|--from|{day} 09:00|--to|{day} 12:00",
@@ -68,8 +65,7 @@ pub(super) async fn run(
     ))?;
     for (title, command) in STEPS {
         let command = words(command, sample);
-        ctx.out
-            .raw(&format!("\n# {title}\n{}\n", typed(&command)))?;
+        ctx.out.raw(&format!("\n# {title}\n{}\n", typed(&command)))?;
         show(ctx, file, &command).await?;
     }
     ctx.out.raw(&next_steps(file, kept))?;
@@ -80,9 +76,7 @@ pub(super) async fn run(
 fn words(command: &str, sample: &Sample) -> Vec<String> {
     let day = sample.day.format("%F").to_string();
     let fill = |word: &str| {
-        word.replace("{day}", &day)
-            .replace("{host}", &host())
-            .replace("{guest}", &guest())
+        word.replace("{day}", &day).replace("{host}", &host()).replace("{guest}", &guest())
     };
     command.split('|').map(fill).collect()
 }
@@ -108,11 +102,7 @@ fn next_steps(file: &Path, kept: bool) -> String {
 async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Failure> {
     let words = ["meetctl".into(), "--database-url".into(), url(file)];
     let zone = ["--tz".to_owned(), ctx.zone().name().to_owned()];
-    let zone = if ctx.zone().name() == "local" {
-        [].as_slice()
-    } else {
-        zone.as_slice()
-    };
+    let zone = if ctx.zone().name() == "local" { [].as_slice() } else { zone.as_slice() };
     let words = words
         .into_iter()
         .chain(zone.iter().map(OsString::from))
@@ -137,12 +127,8 @@ async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Fail
 
 /// The file as a URL, with `;`, `%` and `?` escaped.
 fn url(file: &Path) -> OsString {
-    let name = file
-        .display()
-        .to_string()
-        .replace('%', "%25")
-        .replace(';', "%3B")
-        .replace('?', "%3F");
+    let name =
+        file.display().to_string().replace('%', "%25").replace(';', "%3B").replace('?', "%3F");
     OsString::from(format!("sqlite:{name}"))
 }
 
@@ -150,10 +136,7 @@ fn url(file: &Path) -> OsString {
 fn typed(words: &[String]) -> String {
     const WIDTH: usize = 78;
     let mut lines = vec!["$ meetctl".to_owned()];
-    let mut words = words
-        .iter()
-        .map(|word| shell_words::quote(word).into_owned())
-        .peekable();
+    let mut words = words.iter().map(|word| shell_words::quote(word).into_owned()).peekable();
     while let Some(mut part) = words.next() {
         if part.starts_with("--")
             && let Some(value) = words.next_if(|word| !word.starts_with("--"))

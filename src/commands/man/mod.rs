@@ -36,10 +36,7 @@ impl ManArgs {
             let place = self.directory.display();
             Failure::from(error).line(format!("directory: {place}"))
         })?;
-        out.status(format!(
-            "Wrote the manual pages to {}.",
-            self.directory.display()
-        ));
+        out.status(format!("Wrote the manual pages to {}.", self.directory.display()));
         Ok(Exit::Ok)
     }
 
@@ -71,10 +68,7 @@ fn write_commands(directory: &Path, command: &Command) -> io::Result<()> {
 
 fn page(command: &Command) -> io::Result<String> {
     let mut roff = Vec::new();
-    Man::new(command.clone())
-        .source(SOURCE)
-        .manual(MANUAL)
-        .render(&mut roff)?;
+    Man::new(command.clone()).source(SOURCE).manual(MANUAL).render(&mut roff)?;
     // Examples and tables of exit codes keep their line breaks.
     let page = String::from_utf8_lossy(&roff).replace(".SH EXTRA\n", ".SH NOTES\n.nf\n");
     let topics = topic::TOPICS.map(|t| format!("\\fB{}\\fR({})", t.name, t.section));

@@ -103,9 +103,7 @@ fn literal(roff: &mut Roff, kind: &str, lines: Vec<&str>) {
     if kind.starts_with("console") {
         return;
     }
-    roff.control("PP", [])
-        .control("RS", ["4"])
-        .control("nf", []);
+    roff.control("PP", []).control("RS", ["4"]).control("nf", []);
     for line in lines {
         roff.text([roman(line)]);
     }
@@ -123,11 +121,7 @@ fn row(roff: &mut Roff, line: &str) {
 fn inlines(mut text: &str) -> Vec<Inline> {
     let mut inlines = Vec::new();
     while let Some(start) = text.find(['`', '[', '*']) {
-        let mark = if text[start..].starts_with("**") {
-            2
-        } else {
-            1
-        };
+        let mark = if text[start..].starts_with("**") { 2 } else { 1 };
         let (opening, rest) = text[start..].split_at(mark);
         let closing = if opening == "[" { "](" } else { opening };
         let Some((inner, rest)) = rest.split_once(closing) else {

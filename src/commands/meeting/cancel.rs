@@ -33,16 +33,13 @@ impl CancelArgs {
         let cancelled = meetings::cancel(&session, &ids, ctx.now()).await?;
         let before = ids.len() - cancelled.len();
         if !cancelled.is_empty() || before == 0 {
-            ctx.out.status(format!(
-                "Cancelled {}.",
-                args::counted(cancelled.len() as u64, "meeting")
-            ));
+            ctx.out
+                .status(format!("Cancelled {}.", args::counted(cancelled.len() as u64, "meeting")));
         }
         if before > 0 {
             let verb = if before == 1 { "was" } else { "were" };
             let meetings = args::counted(before as u64, "meeting");
-            ctx.out
-                .status(format!("{meetings} {verb} already cancelled."));
+            ctx.out.status(format!("{meetings} {verb} already cancelled."));
         }
         if ctx.out.format() != Format::Table {
             let mut records = super::records(ctx);

@@ -54,11 +54,7 @@ impl ConflictsArgs {
             0 => "No double bookings.".to_owned(),
             n => format!("{}.", counted(n, "double booking")),
         });
-        Ok(if self.check && found > 0 {
-            Exit::Found
-        } else {
-            Exit::Ok
-        })
+        Ok(if self.check && found > 0 { Exit::Found } else { Exit::Ok })
     }
 }
 
@@ -68,8 +64,5 @@ fn window(from: Option<UtcTime>, to: Option<UtcTime>) -> Result<Option<Interval>
         return Ok(None);
     }
     let (first, last) = crate::time::bounds();
-    Ok(Some(Interval::new(
-        from.unwrap_or(first),
-        to.unwrap_or(last),
-    )?))
+    Ok(Some(Interval::new(from.unwrap_or(first), to.unwrap_or(last))?))
 }

@@ -77,17 +77,13 @@ impl CreateArgs {
             description: self.description,
             interval,
         };
-        let rules = Rules {
-            allow_overlap: self.allow_overlap,
-            dry_run: self.dry_run,
-            now: ctx.now(),
-        };
+        let rules =
+            Rules { allow_overlap: self.allow_overlap, dry_run: self.dry_run, now: ctx.now() };
         match booking::create(&session, &draft, rules).await? {
             BookingResult::Booked(meeting) => {
                 let record = super::records(ctx).record(&meeting);
                 if self.dry_run {
-                    ctx.out
-                        .status("No conflicts; nothing was written (dry run).");
+                    ctx.out.status("No conflicts; nothing was written (dry run).");
                 } else {
                     ctx.out.status(format!("Created meeting {}.", record.id));
                 }
@@ -111,9 +107,7 @@ impl CreateArgs {
 
 /// The moment `length` after `start`.
 pub(super) fn later(start: UtcTime, length: Duration) -> Result<UtcTime, Failure> {
-    let end = TimeDelta::from_std(length)
-        .ok()
-        .and_then(|length| start.checked_add_signed(length));
+    let end = TimeDelta::from_std(length).ok().and_then(|length| start.checked_add_signed(length));
     end.filter(|end| crate::time::YEARS.contains(&chrono::Datelike::year(end)))
         .ok_or_else(|| Failure::usage("the meeting would end after the year 9999"))
 }

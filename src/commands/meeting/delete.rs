@@ -35,10 +35,7 @@ impl DeleteArgs {
         let db = session.db();
         let found = meetings::by_ids(&db, &ids).await?;
         let question = match found.as_slice() {
-            [one] => format!(
-                "delete meeting {}?",
-                brief(&super::records(ctx).record(one))
-            ),
+            [one] => format!("delete meeting {}?", brief(&super::records(ctx).record(one))),
             many => format!("delete {} meetings?", many.len()),
         };
         ctx.confirm(&question)?;

@@ -13,11 +13,7 @@ const MAX_SHOWN: usize = 5;
 pub(super) fn double_booking(ctx: &Context, conflicts: &[MeetingDetails]) -> Failure {
     let mut records = super::records(ctx);
     let records: Vec<MeetingRecord> = conflicts.iter().map(|m| records.record(m)).collect();
-    let more = if records.len() >= LISTED {
-        " or more"
-    } else {
-        ""
-    };
+    let more = if records.len() >= LISTED { " or more" } else { "" };
     let meetings = match records.len() {
         1 => "1 meeting".to_owned(),
         n => format!("{n}{more} meetings"),

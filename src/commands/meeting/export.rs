@@ -59,25 +59,19 @@ impl ExportArgs {
         if out.has_fields() {
             let mut listing = out.listing::<MeetingRecord>()?;
             let mut records = super::records(ctx);
-            self.each(ctx, |meeting| listing.push(&records.record(&meeting)))
-                .await?;
+            self.each(ctx, |meeting| listing.push(&records.record(&meeting))).await?;
             return listing.finish();
         }
         if form == FileFormat::Ics {
             let mut calendar = out.calendar();
             let mut events = EventWriter::default();
-            let count = self
-                .each(ctx, |meeting| events.write(meeting, &mut calendar))
-                .await?;
+            let count = self.each(ctx, |meeting| events.write(meeting, &mut calendar)).await?;
             calendar.finish()?;
             return Ok(count);
         }
         let mut listing = out.listing::<ExportedMeeting>()?;
         let zone = ctx.stable_zone();
-        self.each(ctx, |meeting| {
-            listing.push(&ExportedMeeting::new(meeting, &zone))
-        })
-        .await?;
+        self.each(ctx, |meeting| listing.push(&ExportedMeeting::new(meeting, &zone))).await?;
         listing.finish()
     }
 

@@ -17,13 +17,7 @@ pub struct FilterArgs {
     #[arg(long, value_name = "USER")]
     user: Option<String>,
     /// How the user attends
-    #[arg(
-        long,
-        value_name = "ROLE",
-        value_enum,
-        default_value_t,
-        requires = "user"
-    )]
+    #[arg(long, value_name = "ROLE", value_enum, default_value_t, requires = "user")]
     role: Role,
     /// Only meetings that start at or after this time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]

@@ -67,15 +67,8 @@ pub struct FreeArgs {
 struct Weekdays([bool; 7]);
 
 /// The names of the days, of which three letters are enough.
-const DAY_NAMES: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const DAY_NAMES: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl FreeArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -86,17 +79,11 @@ impl FreeArgs {
             hours: self.hours,
             weekdays: self.weekdays.map_or([true; 7], |days| days.0),
         };
-        let limit = if self.first {
-            Some(1)
-        } else {
-            self.limit.and_then(|n| usize::try_from(n).ok())
-        };
+        let limit =
+            if self.first { Some(1) } else { self.limit.and_then(|n| usize::try_from(n).ok()) };
         let mut listing = ctx.out.listing::<SlotRecord>()?;
         let db = ctx.database().await?.db();
-        let users: Vec<i64> = users::find_all(&db, &self.users)
-            .await?
-            .into_iter()
-            .collect();
+        let users: Vec<i64> = users::find_all(&db, &self.users).await?.into_iter().collect();
         let busy = busy(&db, users, &rules).await?;
         let (zone, search) = (ctx.zone().clone(), rules.clone());
         // On a separate thread: centuries of days take long, and --timeout must work.
@@ -139,10 +126,7 @@ async fn busy(
         if page.is_empty() {
             return Ok(busy);
         }
-        busy.extend(
-            page.iter()
-                .filter_map(|row| Interval::new(row.start_time, row.end_time).ok()),
-        );
+        busy.extend(page.iter().filter_map(|row| Interval::new(row.start_time, row.end_time).ok()));
     }
 }
 
@@ -175,9 +159,7 @@ fn hours(text: &str) -> Result<Hours, String> {
             NaiveTime::parse_from_str(part, "%H:%M").ok()
         }
     };
-    let ends = text
-        .split_once('-')
-        .and_then(|(from, to)| Some((read(from)?, read(to)?)));
+    let ends = text.split_once('-').and_then(|(from, to)| Some((read(from)?, read(to)?)));
     let (from, to) = ends.ok_or("hours have the form 09:00-17:00")?;
     if from == to && from != NaiveTime::MIN {
         return Err("hours cannot end when they start; 00:00-24:00 is the full day".to_owned());
@@ -210,12 +192,7 @@ mod tests {
     use super::*;
 
     fn days(text: &str) -> String {
-        weekdays(text)
-            .unwrap()
-            .0
-            .iter()
-            .map(|d| if *d { 'x' } else { '.' })
-            .collect()
+        weekdays(text).unwrap().0.iter().map(|d| if *d { 'x' } else { '.' }).collect()
     }
 
     #[test]

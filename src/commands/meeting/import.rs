@@ -130,8 +130,6 @@ async fn check(
     session: &Session,
     staging: &StagedFile,
 ) -> Result<Rejections, Failure> {
-    let progress = ctx
-        .out
-        .progress("Checking", Some(staging.records.count()), Unit::Records);
+    let progress = ctx.out.progress("Checking", Some(staging.records.count()), Unit::Records);
     bulk::check(session, staging, |done| progress.at(done)).await
 }

@@ -94,12 +94,9 @@ impl ImportRun<'_> {
                                title";
                 return Ok(Problem::of("uid", message));
             }
-            RejectionReason::DoubleBooking {
-                user,
-                start,
-                end,
-                other,
-            } => (*user, *start, *end, other),
+            RejectionReason::DoubleBooking { user, start, end, other } => {
+                (*user, *start, *end, other)
+            }
         };
         let who = staging.email(self.session, user).await?;
         let zone = self.ctx.record_zone();
@@ -125,9 +122,7 @@ impl ImportRun<'_> {
         let mut reasons = rejections.reasons()?;
         for (ordinal, record) in (0..).zip(staging.records.read()) {
             let staged = record?;
-            let rejected = self
-                .rejected(staging, &mut reasons, ordinal, &staged)
-                .await?;
+            let rejected = self.rejected(staging, &mut reasons, ordinal, &staged).await?;
             match staged.state {
                 _ if rejected => {}
                 RecordState::Create(_) => self.counts.created += 1,
@@ -148,19 +143,14 @@ impl ImportRun<'_> {
         shutdown.finish_batch_on_signal();
         // Lets the signal handler start before the first transaction.
         tokio::task::yield_now().await;
-        let progress = self
-            .ctx
-            .out
-            .progress("Writing", Some(self.counts.read), Unit::Records);
+        let progress = self.ctx.out.progress("Writing", Some(self.counts.read), Unit::Records);
         let mut reasons = rejections.reasons()?;
         let mut writer = Writer::new(self.session, staging, state).await?;
         let mut batch = linked(staging, rejections)?;
         self.batch(&mut writer, &mut batch).await?;
         for (ordinal, staged) in (0..).zip(staging.records.read()) {
             let staged = staged?;
-            let rejected = self
-                .rejected(staging, &mut reasons, ordinal, &staged)
-                .await?;
+            let rejected = self.rejected(staging, &mut reasons, ordinal, &staged).await?;
             match staged.state {
                 _ if rejected || rejections.is_linked(ordinal) => {}
                 RecordState::Unchanged => self.counts.unchanged += 1,
@@ -239,11 +229,7 @@ impl ImportRun<'_> {
         self.counts.conflicts = self.errors.conflicts;
         let rejects = self.rejects.finish(self.source.as_ref())?;
         import_support::report(self.ctx, &self.file, "meeting", self.counts)?;
-        Ok(import_support::exit(
-            self.ctx,
-            &self.errors,
-            rejects.as_deref(),
-        ))
+        Ok(import_support::exit(self.ctx, &self.errors, rejects.as_deref()))
     }
 }
 

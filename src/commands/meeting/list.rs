@@ -34,12 +34,7 @@ pub struct ListArgs {
     #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     per_page: u64,
     /// Resume after this cursor, as printed by the previous page
-    #[arg(
-        long,
-        value_name = "CURSOR",
-        conflicts_with = "all",
-        allow_hyphen_values = true
-    )]
+    #[arg(long, value_name = "CURSOR", conflicts_with = "all", allow_hyphen_values = true)]
     after: Option<String>,
     /// Show all meetings
     #[arg(long)]
@@ -52,11 +47,7 @@ const MAX_COUNTED: u64 = 1000;
 impl ListArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let listing = ctx.out.listing::<MeetingRecord>()?;
-        let after = self
-            .after
-            .as_deref()
-            .map(|text| parse_cursor(text, self.sort))
-            .transpose()?;
+        let after = self.after.as_deref().map(|text| parse_cursor(text, self.sort)).transpose()?;
         let db = ctx.database().await?.db();
         let filter = self.filter.resolve(ctx, &db).await?;
         if ctx.out.format() == Format::Count && self.page.is_none() && after.is_none() {
@@ -82,20 +73,14 @@ impl ListArgs {
         mut listing: Listing<MeetingRecord>,
     ) -> Result<Exit, Failure> {
         let number = self.page.unwrap_or(1);
-        pages
-            .skip(db, number.saturating_sub(1).saturating_mul(self.per_page))
-            .await?;
-        let (found, hidden) = pages
-            .next_and_rest(db, self.per_page, MAX_COUNTED + 1)
-            .await?;
+        pages.skip(db, number.saturating_sub(1).saturating_mul(self.per_page)).await?;
+        let (found, hidden) = pages.next_and_rest(db, self.per_page, MAX_COUNTED + 1).await?;
         let mut records = super::records(ctx);
         for meeting in &found {
             listing.push(&records.record(meeting))?;
         }
-        let next = found
-            .last()
-            .filter(|_| hidden > 0)
-            .map(|last| cursor_after(self.sort, &last.row));
+        let next =
+            found.last().filter(|_| hidden > 0).map(|last| cursor_after(self.sort, &last.row));
         let page = json!({
             "number": self.after.is_none().then_some(number),
             "per_page": self.per_page,
@@ -121,8 +106,7 @@ impl ListArgs {
             format!("{hidden} more match")
         };
         let shown = counted(shown as u64, "meeting");
-        ctx.out
-            .notice(format!("{shown} shown, {more} (all: --all)"));
+        ctx.out.notice(format!("{shown} shown, {more} (all: --all)"));
         ctx.out.status(format!("next page: --after {next}"));
     }
 }
@@ -158,8 +142,5 @@ fn parse_cursor(text: &str, order: Order) -> Result<Cursor, Failure> {
             (start.map_err(|_| wrong())?, id)
         }
     };
-    Ok(Cursor {
-        start,
-        id: id.parse().map_err(|_| wrong())?,
-    })
+    Ok(Cursor { start, id: id.parse().map_err(|_| wrong())? })
 }

@@ -26,10 +26,7 @@ use crate::store::pages::Pages;
 
 /// The subcommands of `meetctl meeting`.
 #[derive(Debug, Subcommand)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment here would hide that of the arguments from --help"
-)]
+#[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
     Create(create::CreateArgs),
     Show(show::ShowArgs),

@@ -76,13 +76,9 @@ impl UpdateArgs {
         });
         let (add, remove, before) = seen.await?;
         if let Some(both) = add.intersection(&remove).next() {
-            return Err(Failure::usage(format!(
-                "user {both} cannot be both added and removed"
-            )));
+            return Err(Failure::usage(format!("user {both} cannot be both added and removed")));
         }
-        let seconds = self
-            .duration
-            .map(|d| i64::try_from(d.as_secs()).unwrap_or(i64::MAX));
+        let seconds = self.duration.map(|d| i64::try_from(d.as_secs()).unwrap_or(i64::MAX));
         if let Some(length) = self.duration {
             super::create::later(start.unwrap_or(ctx.now()), length)?;
         }
@@ -97,11 +93,7 @@ impl UpdateArgs {
             add,
             remove,
         };
-        let rules = Rules {
-            allow_overlap: self.allow_overlap,
-            dry_run: false,
-            now: ctx.now(),
-        };
+        let rules = Rules { allow_overlap: self.allow_overlap, dry_run: false, now: ctx.now() };
         match booking::update(&session, self.id, &change, rules).await? {
             BookingResult::Booked(meeting) => {
                 // By id: every booking changes the rows of its users.

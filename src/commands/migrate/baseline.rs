@@ -55,8 +55,7 @@ impl BaselineArgs {
             for statement in &report.statements {
                 ctx.out.raw(&format!("{statement};\n"))?;
             }
-            ctx.out
-                .status("The database can be adopted; nothing was changed (dry run).");
+            ctx.out.status("The database can be adopted; nothing was changed (dry run).");
         } else {
             summary(ctx, &report, engine_name(db.get_database_backend()));
         }
@@ -90,8 +89,7 @@ fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {
         report.users, report.meetings, report.participants
     ));
     if report.truncated_times > 0 {
-        ctx.out
-            .status(format!("Converted {} timestamps.", report.truncated_times));
+        ctx.out.status(format!("Converted {} timestamps.", report.truncated_times));
     }
     if let Some(filled) = &report.status_counts {
         ctx.out.status(format!(

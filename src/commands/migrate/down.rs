@@ -39,11 +39,7 @@ pub struct DownArgs {
 
 impl DownArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let default = if self.all {
-            RunTarget::All
-        } else {
-            RunTarget::Steps(1)
-        };
+        let default = if self.all { RunTarget::All } else { RunTarget::Steps(1) };
         let target = target(self.steps, self.to, default);
         if let Some(dialect) = self.dialect {
             let state = MigrationState::assumed(dialect.into(), true);

@@ -87,10 +87,8 @@ pub(super) fn failure(error: RunError) -> Failure {
 }
 
 fn violations(text: &str, found: &[Violation], total: u64) -> Failure {
-    let list: Vec<_> = found
-        .iter()
-        .map(|v| json!({"table": v.table, "id": v.id, "what": v.what}))
-        .collect();
+    let list: Vec<_> =
+        found.iter().map(|v| json!({"table": v.table, "id": v.id, "what": v.what})).collect();
     let mut lines = text.lines().map(str::trim_start);
     let message = lines.next().unwrap_or_default();
     let failure = Failure::new(Kind::Violations, message)

@@ -22,10 +22,7 @@ use crate::output::Format;
 
 /// The subcommands of `meetctl migrate`.
 #[derive(Debug, Subcommand)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment here would hide that of the arguments from --help"
-)]
+#[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
     Up(up::UpArgs),
     Down(down::DownArgs),

@@ -48,10 +48,8 @@ impl RepairArgs {
         ctx.confirm(&format!("repair {migrations}?"))?;
         let task = Task::Repair(steps.clone());
         let names = run::run(ctx, &db, &self.run, &task, "Repaired").await?;
-        let done: Vec<RepairStep> = steps
-            .into_iter()
-            .filter(|step| names.contains(&step.name))
-            .collect();
+        let done: Vec<RepairStep> =
+            steps.into_iter().filter(|step| names.contains(&step.name)).collect();
         print(ctx, &done, true)?;
         let nothing = "Nothing to repair.";
         Ok(finish(ctx, done.len(), "Repaired", nothing, "repair"))

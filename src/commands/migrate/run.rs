@@ -115,8 +115,7 @@ pub(super) async fn take_lease(
     if let Err(LeaseError::Held(holder)) = &taken
         && !max_wait.is_zero()
     {
-        ctx.out
-            .notice(format!("waiting for another run of migrations: {holder}"));
+        ctx.out.notice(format!("waiting for another run of migrations: {holder}"));
         taken = tokio::select! {
             taken = Lease::take(db, LEASE, &owner, max_wait) => taken,
             () = stop_requested(ctx) => return Ok(None),

@@ -47,21 +47,13 @@ impl StatusArgs {
             print_holder(ctx, &holder);
         }
         let found = migrations.iter().any(|m| m.state != State::Applied);
-        Ok(if self.check && found {
-            Exit::Found
-        } else {
-            Exit::Ok
-        })
+        Ok(if self.check && found { Exit::Found } else { Exit::Ok })
     }
 }
 
 /// What each state means, and how to fix it.
 const ADVICE: [(State, &str, &str); 6] = [
-    (
-        State::Unknown,
-        "unknown to this version of meetctl",
-        "use a newer one",
-    ),
+    (State::Unknown, "unknown to this version of meetctl", "use a newer one"),
     (
         State::Missing,
         "recorded, but unknown to this version, which is newer",
@@ -83,11 +75,7 @@ const ADVICE: [(State, &str, &str); 6] = [
         "use the meetctl that applied them, or `meetctl migrate repair` writes new checksums \
          if the schema has what they create",
     ),
-    (
-        State::Pending,
-        "pending",
-        "`meetctl migrate up` applies them",
-    ),
+    (State::Pending, "pending", "`meetctl migrate up` applies them"),
 ];
 
 fn print_advice(ctx: &Context, migrations: &[MigrationStatus]) {
@@ -95,13 +83,10 @@ fn print_advice(ctx: &Context, migrations: &[MigrationStatus]) {
         let count = migrations.iter().filter(|m| m.state == state).count();
         match count {
             0 => {}
-            1 => ctx.out.notice(format!(
-                "1 migration is {what}; {}",
-                advice.replace(" them", " it")
-            )),
-            _ => ctx
-                .out
-                .notice(format!("{count} migrations are {what}; {advice}")),
+            1 => {
+                ctx.out.notice(format!("1 migration is {what}; {}", advice.replace(" them", " it")))
+            }
+            _ => ctx.out.notice(format!("{count} migrations are {what}; {advice}")),
         }
     }
 }

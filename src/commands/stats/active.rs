@@ -54,13 +54,9 @@ pub(super) async fn most_active(
     let most = counts.first().map_or(0, |(_, count)| *count);
     let zone = ctx.stable_zone();
     let mut people = People::default();
-    people
-        .learn(db, counts.iter().map(|(user, _)| *user))
-        .await?;
+    people.learn(db, counts.iter().map(|(user, _)| *user)).await?;
     let record = |(id, count): &(i64, i64)| {
-        people
-            .get(*id)
-            .map(|user| ActiveRecord::new(UserRecord::new(&user, &zone), *count, most))
+        people.get(*id).map(|user| ActiveRecord::new(UserRecord::new(&user, &zone), *count, most))
     };
     Ok(counts.iter().filter_map(record).collect())
 }

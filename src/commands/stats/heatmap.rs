@@ -44,22 +44,15 @@ impl HeatmapArgs {
         let mut listing = ctx.out.listing::<HeatmapRecord>()?;
         let grid = self.count(ctx).await?;
         if ctx.out.format() == Format::Table && ctx.out.is_terminal() {
-            let rows: Vec<(&str, &[u64])> = WEEKDAYS
-                .iter()
-                .zip(&grid)
-                .map(|(day, counts)| (*day, counts.as_slice()))
-                .collect();
+            let rows: Vec<(&str, &[u64])> =
+                WEEKDAYS.iter().zip(&grid).map(|(day, counts)| (*day, counts.as_slice())).collect();
             ctx.out.raw(&chart::heatmap(&rows))?;
             return Ok(Exit::Ok);
         }
         for (weekday, counts) in WEEKDAYS.into_iter().zip(grid) {
             for (hour, count) in (0..).zip(counts) {
                 if count > 0 {
-                    listing.push(&HeatmapRecord {
-                        weekday,
-                        hour,
-                        count,
-                    })?;
+                    listing.push(&HeatmapRecord { weekday, hour, count })?;
                 }
             }
         }
@@ -76,13 +69,7 @@ impl HeatmapArgs {
             Some(name) => vec![users::find(&db, name).await?.id],
             None => Vec::new(),
         };
-        let filter = Filter {
-            attended_by,
-            starts_from,
-            ends_by,
-            busy: true,
-            ..Filter::default()
-        };
+        let filter = Filter { attended_by, starts_from, ends_by, busy: true, ..Filter::default() };
         let mut pages = Pages::new(filter, Order::Id, None);
         let zone = ctx.record_zone();
         let mut grid = Grid::default();

@@ -63,12 +63,7 @@ fn active(ctx: &Context, record: &OverviewRecord) -> Result<(), Failure> {
 }
 
 async fn by_status(db: &DatabaseConnection) -> Result<StatusCounts, Failure> {
-    let statuses = [
-        Status::Scheduled,
-        Status::InProgress,
-        Status::Completed,
-        Status::Cancelled,
-    ];
+    let statuses = [Status::Scheduled, Status::InProgress, Status::Completed, Status::Cancelled];
     let counts = stats::by_status(db, &statuses.map(Status::as_str)).await?;
     Ok(StatusCounts {
         total: counts.iter().sum(),

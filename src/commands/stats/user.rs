@@ -34,10 +34,7 @@ impl UserArgs {
 }
 
 /// Computed here from integers: the averages of the engines differ in their last digits.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "sums of seconds are far below 2^53"
-)]
+#[expect(clippy::cast_precision_loss, reason = "sums of seconds are far below 2^53")]
 fn average_minutes(seconds: i64, meetings: i64) -> f64 {
     if meetings == 0 {
         return 0.0;

@@ -38,10 +38,7 @@ impl DeleteArgs {
             Some(name) => Some(users::find(&db, name).await?),
             None => None,
         };
-        if successor
-            .as_ref()
-            .is_some_and(|successor| successor.id == user.id)
-        {
+        if successor.as_ref().is_some_and(|successor| successor.id == user.id) {
             return Err(Failure::usage("--reassign-to names the user to delete"));
         }
         if successor.is_none() {
@@ -50,10 +47,7 @@ impl DeleteArgs {
                 return Err(has_meetings(&user, created, attended));
             }
         }
-        ctx.confirm(&format!(
-            "delete user {} ({} <{}>)?",
-            user.id, user.name, user.email
-        ))?;
+        ctx.confirm(&format!("delete user {} ({} <{}>)?", user.id, user.name, user.email))?;
         let reassign = Reassign {
             to: successor.as_ref().map(|h| h.id),
             allow_overlap: self.allow_overlap,
@@ -61,8 +55,7 @@ impl DeleteArgs {
         };
         match users::delete(&session, user.id, reassign).await? {
             Deleted::Done { created, attended } => {
-                ctx.out
-                    .status(done(&user, successor.as_ref(), created, attended));
+                ctx.out.status(done(&user, successor.as_ref(), created, attended));
                 Ok(Exit::Ok)
             }
             Deleted::HasMeetings(created, attended) => Err(has_meetings(&user, created, attended)),
@@ -104,16 +97,10 @@ fn would_overlap(successor: Option<&user::Model>, pairs: &[(i64, i64)]) -> Failu
     let name = successor.map_or("the other user", |h| h.name.as_str());
     let failure = Failure::new(
         Kind::DoubleBooking,
-        format!(
-            "{name} would be double-booked {}",
-            counted(pairs.len() as u64, "time")
-        ),
+        format!("{name} would be double-booked {}", counted(pairs.len() as u64, "time")),
     )
     .hint("cancel or move one of each pair, or reassign anyway with --allow-overlap")
-    .detail(
-        "conflicts",
-        pairs.iter().map(|(a, b)| json!([a, b])).collect(),
-    );
+    .detail("conflicts", pairs.iter().map(|(a, b)| json!([a, b])).collect());
     pairs.iter().take(10).fold(failure, |f, (own, reassigned)| {
         f.line(format!("meeting {reassigned} overlaps meeting {own}"))
     })

@@ -37,10 +37,7 @@ impl ExportArgs {
         if out.has_fields() {
             let zone = ctx.stable_zone();
             let mut listing = out.listing::<UserRecord>()?;
-            super::each(ctx, search, |user| {
-                listing.push(&UserRecord::new(user, &zone))
-            })
-            .await?;
+            super::each(ctx, search, |user| listing.push(&UserRecord::new(user, &zone))).await?;
             return listing.finish();
         }
         let mut listing = out.listing::<ExportedUser>()?;

@@ -64,15 +64,12 @@ impl ImportArgs {
         shutdown.finish_batch_on_signal();
         // Lets the signal handler start before the first transaction.
         tokio::task::yield_now().await;
-        let progress = ctx
-            .out
-            .progress("Writing", Some(users.count()), Unit::Records);
+        let progress = ctx.out.progress("Writing", Some(users.count()), Unit::Records);
         let mut counts = UserCounts::default();
         let (mut users, mut done) = (users.read(), 0);
         while shutdown.requested().is_none() {
-            let batch = users
-                .by_ref()
-                .take(usize::try_from(self.options.batch_size).unwrap_or(1000));
+            let batch =
+                users.by_ref().take(usize::try_from(self.options.batch_size).unwrap_or(1000));
             let batch: Vec<UserEntry> = batch.collect::<Result<_, _>>()?;
             if batch.is_empty() {
                 break;

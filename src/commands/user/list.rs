@@ -20,10 +20,7 @@ impl ListArgs {
         let zone = ctx.record_zone();
         let mut listing = ctx.out.listing::<UserRecord>()?;
         let search = self.search.as_deref();
-        super::each(ctx, search, |user| {
-            listing.push(&UserRecord::new(user, &zone))
-        })
-        .await?;
+        super::each(ctx, search, |user| listing.push(&UserRecord::new(user, &zone))).await?;
         if listing.finish()? == 0 {
             ctx.out.status("No users found.");
         }

@@ -17,10 +17,7 @@ use crate::store::users;
 
 /// The subcommands of `meetctl user`.
 #[derive(Debug, Subcommand)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment here would hide that of the arguments from --help"
-)]
+#[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
     Create(create::CreateArgs),
     List(list::ListArgs),

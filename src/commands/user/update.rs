@@ -40,8 +40,7 @@ impl UpdateArgs {
         )
         .await?;
         if before == after {
-            ctx.out
-                .status(format!("User {} is already up to date.", after.id));
+            ctx.out.status(format!("User {} is already up to date.", after.id));
         } else {
             ctx.out.status(format!("Updated user {}.", after.id));
         }

@@ -105,11 +105,7 @@ impl Cells {
             at = next;
         }
         self.ends.push(self.text.len());
-        if at == CellState::Quoted {
-            Err("a quoted cell is not closed")
-        } else {
-            Ok(())
-        }
+        if at == CellState::Quoted { Err("a quoted cell is not closed") } else { Ok(()) }
     }
 }
 
@@ -138,10 +134,7 @@ mod tests {
     fn cells(row: &str) -> Vec<String> {
         let mut cells = Cells::default();
         cells.split(row.as_bytes()).unwrap();
-        cells
-            .iter()
-            .map(|cell| String::from_utf8(cell.to_vec()).unwrap())
-            .collect()
+        cells.iter().map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect()
     }
 
     #[test]

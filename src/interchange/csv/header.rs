@@ -54,18 +54,12 @@ impl Header {
                 return Err(unknown(shown.trim(), cells.len(), known));
             }
             if seen.contains(&name) {
-                return Err(bad(
-                    format!("the header has the column `{name}` twice"),
-                    known,
-                ));
+                return Err(bad(format!("the header has the column `{name}` twice"), known));
             }
             seen.push(name);
         }
         for alternatives in known.required {
-            if !seen
-                .iter()
-                .any(|name| alternatives.contains(&name.as_str()))
-            {
+            if !seen.iter().any(|name| alternatives.contains(&name.as_str())) {
                 let message = format!("the column `{}` is missing", alternatives.join("` or `"));
                 return Err(bad(message, known));
             }
@@ -87,10 +81,7 @@ fn unknown(name: &str, columns: usize, known: &Columns) -> Failure {
     let name: String = name.chars().take(60).collect();
     if columns == 1 && name.contains([';', '\t']) {
         let found = if name.contains('\t') { "tabs" } else { "`;`" };
-        return bad(
-            format!("the columns are not separated by commas but by {found}"),
-            known,
-        );
+        return bad(format!("the columns are not separated by commas but by {found}"), known);
     }
     if name.is_empty() {
         return bad("a column of the header has no name".to_owned(), known);

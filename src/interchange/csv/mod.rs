@@ -58,11 +58,7 @@ const MEETING: Columns = Columns {
         "participants",
         "duration_minutes",
     ],
-    required: &[
-        &["title"],
-        &["start_time"],
-        &["end_time", "duration_minutes"],
-    ],
+    required: &[&["title"], &["start_time"], &["end_time", "duration_minutes"]],
     ignored: &["id", "created_by", "created_at", "updated_at", ERROR],
 };
 
@@ -74,9 +70,7 @@ const USER: Columns = Columns {
 
 fn meeting(row: &Row<'_>, options: &ReadOptions) -> Result<MeetingEntry, Problem> {
     let minutes = row.filled(8).map(|text| {
-        text.trim()
-            .parse()
-            .map_err(|_| Problem::of("duration_minutes", "is not an integer"))
+        text.trim().parse().map_err(|_| Problem::of("duration_minutes", "is not an integer"))
     });
     let end = row.filled(4);
     MeetingDraft {
@@ -85,28 +79,17 @@ fn meeting(row: &Row<'_>, options: &ReadOptions) -> Result<MeetingEntry, Problem
         description: row.cell(2),
         start: row.cell(3),
         // If both are given, the end counts and the minutes are ignored.
-        minutes: if end.is_none() {
-            minutes.transpose()?
-        } else {
-            None
-        },
+        minutes: if end.is_none() { minutes.transpose()? } else { None },
         end,
         status: row.filled(5),
-        creator: row
-            .filled(6)
-            .map(|text| person("creator", &text))
-            .transpose()?,
+        creator: row.filled(6).map(|text| person("creator", &text)).transpose()?,
         participants: row.cell(7).map(|text| people(&text)).transpose()?,
     }
     .check(options)
 }
 
 fn user(row: &Row<'_>, _: &ReadOptions) -> Result<UserEntry, Problem> {
-    UserDraft {
-        name: row.cell(0),
-        email: row.cell(1),
-    }
-    .check()
+    UserDraft { name: row.cell(0), email: row.cell(1) }.check()
 }
 
 /// Reads `ada@example.org;7;"a;b@example.org"`.
@@ -124,10 +107,7 @@ fn people(text: &str) -> Result<Vec<Person>, Problem> {
             (Cow::Borrowed(name), after)
         };
         if !after.is_empty() && !after.starts_with(';') {
-            return Err(Problem::of(
-                FIELD,
-                "there is text after a closing quote in it",
-            ));
+            return Err(Problem::of(FIELD, "there is text after a closing quote in it"));
         }
         if !name.trim().is_empty() {
             people.push(person(FIELD, &name)?);
@@ -207,14 +187,7 @@ impl<R: Read, T> Csv<R, T> {
         }
         cells.split(&row).map_err(no_header)?;
         let header = Header::new(&cells, known)?;
-        Ok(Self {
-            lines,
-            options,
-            header,
-            read,
-            row,
-            cells,
-        })
+        Ok(Self { lines, options, header, read, row, cells })
     }
 
     fn content(&mut self) -> Result<T, Problem> {
@@ -227,22 +200,14 @@ impl<R: Read, T> Csv<R, T> {
             && (quotes.is_err() || self.cells.iter().enumerate().any(invalid))
         {
             let at = error.valid_up_to() + 1;
-            return Err(Problem::new(format!(
-                "byte {at} of the record is not UTF-8"
-            )));
+            return Err(Problem::new(format!("byte {at} of the record is not UTF-8")));
         }
         quotes.map_err(Problem::new)?;
         let (found, width) = (self.cells.len(), self.header.width);
         if found != width {
-            return Err(Problem::new(format!(
-                "the row has {found} cells, the header has {width}"
-            )));
+            return Err(Problem::new(format!("the row has {found} cells, the header has {width}")));
         }
-        let row = Row {
-            cells: &self.cells,
-            header: &self.header,
-            safe: self.options.csv_safe,
-        };
+        let row = Row { cells: &self.cells, header: &self.header, safe: self.options.csv_safe };
         (self.read)(&row, &self.options)
     }
 }
@@ -293,11 +258,7 @@ impl<R: Read, T> Source<T> for Csv<R, T> {
             append(&mut row, raw.trim_ascii_end());
             row.extend(self.header.names.iter().map(|_| b','));
         }
-        let problem = if self.options.csv_safe {
-            guard(problem)
-        } else {
-            Cow::Borrowed(problem)
-        };
+        let problem = if self.options.csv_safe { guard(problem) } else { Cow::Borrowed(problem) };
         append(&mut row, problem.as_bytes());
         row.push(b'\n');
         row

@@ -7,11 +7,7 @@ use crate::time::{Zone, parse_time};
 fn options(csv_safe: bool) -> ReadOptions {
     let utc = Zone::utc();
     let now = parse_time("2026-06-01", chrono::NaiveDateTime::default(), &utc).unwrap();
-    ReadOptions {
-        csv_safe,
-        keep_raw: true,
-        ..ReadOptions::new(utc, now)
-    }
+    ReadOptions { csv_safe, keep_raw: true, ..ReadOptions::new(utc, now) }
 }
 
 fn read(text: &str) -> Vec<Entry<MeetingEntry>> {
@@ -36,10 +32,7 @@ fn bad_header(text: &'static str) -> String {
 }
 
 fn by_email(email: &str) -> Person {
-    Person::Email {
-        email: email.to_owned(),
-        name: None,
-    }
+    Person::Email { email: email.to_owned(), name: None }
 }
 
 const HEAD: &str = "title,start_time,end_time,creator\n";
@@ -68,10 +61,7 @@ fn a_row_of_every_column_is_read() {
     );
     let second = entries[1].content.as_ref().unwrap();
     assert_eq!((entries[0].line, entries[1].line), (2, 5));
-    assert_eq!(
-        (&second.uid, &second.status, &second.creator),
-        (&None, &None, &None)
-    );
+    assert_eq!((&second.uid, &second.status, &second.creator), (&None, &None, &None));
     assert_eq!(second.description.as_deref(), Some(""));
     assert_eq!(second.participants, Some(vec![]));
 }
@@ -104,10 +94,7 @@ fn bad_rows_are_reported_and_the_next_is_read() {
             (3, "the row has 5 cells, the header has 4"),
             (4, "there is text after a closing quote"),
             (5, "title: a title may not be empty"),
-            (
-                6,
-                "title: a title may not contain line breaks or other control characters"
-            ),
+            (6, "title: a title may not contain line breaks or other control characters"),
             (8, "end_time: is not after start_time"),
             (
                 9,
@@ -122,10 +109,7 @@ fn bad_rows_are_reported_and_the_next_is_read() {
 
 #[test]
 fn invalid_utf8_only_rejects_its_record() {
-    let text = [
-        HEAD.as_bytes(),
-        b"a\xff,2026-06-01,2026-06-02,1\nb,2026-06-01,2026-06-02,1\n",
-    ];
+    let text = [HEAD.as_bytes(), b"a\xff,2026-06-01,2026-06-02,1\nb,2026-06-01,2026-06-02,1\n"];
     let mut source = meetings(std::io::Cursor::new(text.concat()), options(false)).unwrap();
     let first = source.next().unwrap().unwrap();
     let problem = first.content.unwrap_err().to_string();
@@ -138,11 +122,7 @@ fn invalid_utf8_only_rejects_its_record() {
 fn a_record_that_is_too_long_is_skipped() {
     for quote in ["", "\""] {
         let filler = format!("{quote}{}{quote}", "x\n".repeat(MAX_RECORD_BYTES / 2 + 1));
-        let filler = if quote.is_empty() {
-            filler.replace('\n', "y")
-        } else {
-            filler
-        };
+        let filler = if quote.is_empty() { filler.replace('\n', "y") } else { filler };
         let text = format!("{HEAD}{filler},2026-06-01,2026-06-02,1\nb,2026-06-01,2026-06-02,1\n");
         let entries = read(&text);
         let problem = entries[0].content.as_ref().unwrap_err().to_string();
@@ -161,18 +141,12 @@ fn headers_are_checked() {
         bad_header("title,start_time,end_time,crator\n"),
         "unknown column `crator` in the header"
     );
-    assert_eq!(
-        bad_header("title,start_time,Title\n"),
-        "the header has the column `title` twice"
-    );
+    assert_eq!(bad_header("title,start_time,Title\n"), "the header has the column `title` twice");
     assert_eq!(
         bad_header("title,start_time\n"),
         "the column `end_time` or `duration_minutes` is missing"
     );
-    assert_eq!(
-        bad_header("title,,start_time\n"),
-        "a column of the header has no name"
-    );
+    assert_eq!(bad_header("title,,start_time\n"), "a column of the header has no name");
     assert_eq!(
         bad_header("title;start_time\n"),
         "the columns are not separated by commas but by `;`"
@@ -208,11 +182,7 @@ fn rejects_can_be_read_again() {
         let mut source = meetings(std::io::Cursor::new(file), options(false)).unwrap();
         let mut rejects = source.rejects_head();
         while let Some(entry) = source.next().unwrap() {
-            let problem = if round == 0 {
-                "first"
-            } else {
-                "=again, \"so\""
-            };
+            let problem = if round == 0 { "first" } else { "=again, \"so\"" };
             entry.content.unwrap_err();
             rejects.extend(source.reject(&entry.raw, problem));
         }
@@ -229,10 +199,7 @@ fn rejects_can_be_read_again() {
          \"\"\"un\nclosed,c,d,e\",,,,first\n"
     );
     assert_eq!(written[1], written[2]);
-    assert_eq!(
-        written[1],
-        written[0].replace("first", "\"=again, \"\"so\"\"\"")
-    );
+    assert_eq!(written[1], written[0].replace("first", "\"=again, \"\"so\"\"\""));
 }
 
 #[test]
@@ -240,10 +207,7 @@ fn guarded_cells_are_unguarded() {
     let text = "title,start_time,end_time,description\n'=1+1,2026-06-01,2026-06-02,''-cmd\n";
     let mut source = meetings(text.as_bytes(), options(true)).unwrap();
     let entry = source.next().unwrap().unwrap();
-    assert_eq!(
-        source.reject(&entry.raw, "-1+1"),
-        b"'=1+1,2026-06-01,2026-06-02,''-cmd,'-1+1\n"
-    );
+    assert_eq!(source.reject(&entry.raw, "-1+1"), b"'=1+1,2026-06-01,2026-06-02,''-cmd,'-1+1\n");
     let entry = entry.content.unwrap();
     assert_eq!(entry.title, "=1+1");
     assert_eq!(entry.description.as_deref(), Some("'-cmd"));
@@ -254,17 +218,10 @@ fn a_participant_may_be_in_quotes() {
     let named = |text| people(text).map(|people| people.len());
     assert_eq!(
         people("\"a;b@x\" ; \"\"\"q\"\"@x\";c@x;;"),
-        Ok(vec![
-            by_email("a;b@x"),
-            by_email("\"q\"@x"),
-            by_email("c@x")
-        ])
+        Ok(vec![by_email("a;b@x"), by_email("\"q\"@x"), by_email("c@x")])
     );
     assert_eq!(named(" "), Ok(0));
-    assert_eq!(
-        named("\"a@x"),
-        Err(Problem::of("participants", "a quote in it is not closed"))
-    );
+    assert_eq!(named("\"a@x"), Err(Problem::of("participants", "a quote in it is not closed")));
     assert!(named("\"a@x\"b").is_err());
 }
 

@@ -154,10 +154,7 @@ impl Splitter {
             (Open::Event(event), _) => event.begin(name, line),
             (Open::Zone(text), _) => push_short(text, &line.bytes),
             (Open::Nothing, "VEVENT") => {
-                let mut event = OpenEvent {
-                    line: line.number,
-                    ..OpenEvent::default()
-                };
+                let mut event = OpenEvent { line: line.number, ..OpenEvent::default() };
                 push(&mut event.text, b"BEGIN:VEVENT");
                 self.open = Open::Event(event);
             }
@@ -197,11 +194,9 @@ impl Splitter {
             Open::Nothing => match self.outer.iter().rposition(|(open, _)| open == name) {
                 Some(at) => self.outer.truncate(at),
                 None if self.outer.len() == MAX_DEPTH => {}
-                None => self.broken(
-                    line.number,
-                    &format!("END:{} without a BEGIN", shown(name)),
-                    &[],
-                )?,
+                None => {
+                    self.broken(line.number, &format!("END:{} without a BEGIN", shown(name)), &[])?
+                }
             },
         }
         Ok(())
@@ -242,10 +237,7 @@ impl Splitter {
         if let Ok(text) = std::str::from_utf8(line)
             && let Some(property) = Property::parse(text)
             && let Some(start) = DateValue::parse(property.value).map(DateValue::civil)
-            && self
-                .last_start
-                .as_ref()
-                .is_none_or(|(last, _)| start > *last)
+            && self.last_start.as_ref().is_none_or(|(last, _)| start > *last)
         {
             self.last_start = Some((start, text.to_owned()));
         }
@@ -282,11 +274,7 @@ impl Splitter {
         let is_override = event.is_override && event.uid.is_some();
         let uid = event.uid.unwrap_or(0);
         let place = self.records.push(&EventRecord {
-            kind: if is_override {
-                RecordKind::Override
-            } else {
-                RecordKind::Event
-            },
+            kind: if is_override { RecordKind::Override } else { RecordKind::Event },
             line: event.line,
             position: self.position,
             uid,
@@ -348,9 +336,6 @@ fn component(line: &[u8], keyword: &[u8]) -> Option<String> {
         return None;
     }
     let name = std::str::from_utf8(name).ok()?.trim();
-    let end = name
-        .char_indices()
-        .nth(MAX_NAME_CHARS)
-        .map_or(name.len(), |(end, _)| end);
+    let end = name.char_indices().nth(MAX_NAME_CHARS).map_or(name.len(), |(end, _)| end);
     Some(name[..end].to_ascii_uppercase())
 }

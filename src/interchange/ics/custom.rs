@@ -120,10 +120,7 @@ impl Observance {
             // A rule that cannot be read leaves the first change.
             "RRULE" => self.rules.extend(Rule::parse(property.value, false)),
             "RDATE" => {
-                let starts = property
-                    .value
-                    .split(',')
-                    .filter_map(|value| value.split('/').next());
+                let starts = property.value.split(',').filter_map(|value| value.split('/').next());
                 self.dates.extend(starts.filter_map(DateValue::parse));
             }
             _ => {}
@@ -146,8 +143,7 @@ impl Observance {
             };
             let found = recurrence::expand(rule, start, until.min(last), &mut Budget::default());
             let found = found.unwrap_or_default();
-            zone.changes
-                .extend(found.into_iter().map(|local| (instant(local), to)));
+            zone.changes.extend(found.into_iter().map(|local| (instant(local), to)));
         }
         for date in self.dates {
             let change = match date {
@@ -161,8 +157,7 @@ impl Observance {
 }
 
 fn shifted(time: NaiveDateTime, seconds: i32) -> NaiveDateTime {
-    time.checked_add_signed(TimeDelta::seconds(seconds.into()))
-        .unwrap_or(time)
+    time.checked_add_signed(TimeDelta::seconds(seconds.into())).unwrap_or(time)
 }
 
 /// The properties of a component, also those of the components in it. The first BEGIN is its own.

@@ -35,9 +35,7 @@ impl Details {
         let mut warnings = Vec::new();
         if let Some(line) = properties.unknown {
             let shown = shown(&String::from_utf8_lossy(&line[..line.len().min(200)]));
-            warnings.push(format!(
-                "a line that is not a property was ignored: {shown}"
-            ));
+            warnings.push(format!("a line that is not a property was ignored: {shown}"));
         }
         let mut description = properties
             .get("DESCRIPTION")
@@ -46,18 +44,10 @@ impl Details {
         let title = properties
             .get("SUMMARY")
             .map(|property| title(&unescaped(property.value), &mut description, &mut warnings));
-        let creator = properties
-            .get("ORGANIZER")
-            .and_then(|property| person(property, &mut warnings));
+        let creator =
+            properties.get("ORGANIZER").and_then(|property| person(property, &mut warnings));
         let participants = participants(properties, &mut warnings);
-        Self {
-            title,
-            description,
-            status: status(properties),
-            creator,
-            participants,
-            warnings,
-        }
+        Self { title, description, status: status(properties), creator, participants, warnings }
     }
 
     /// With a title in place of a missing one.
@@ -167,15 +157,10 @@ fn person(property: &Property, warnings: &mut Vec<String>) -> Option<Person> {
     };
     let name = property.name.to_ascii_uppercase();
     let Ok(email) = fields::email(&address) else {
-        warnings.push(format!(
-            "{name} {} has no e-mail address and was omitted",
-            shown(value)
-        ));
+        warnings.push(format!("{name} {} has no e-mail address and was omitted", shown(value)));
         return None;
     };
-    let common = property
-        .parameter("CN")
-        .filter(|common| !common.trim().is_empty());
+    let common = property.parameter("CN").filter(|common| !common.trim().is_empty());
     let common = common.and_then(|common| {
         let read = fields::name(&common);
         if let Err(why) = &read {
@@ -183,8 +168,5 @@ fn person(property: &Property, warnings: &mut Vec<String>) -> Option<Person> {
         }
         read.ok()
     });
-    Some(Person::Email {
-        email,
-        name: common,
-    })
+    Some(Person::Email { email, name: common })
 }

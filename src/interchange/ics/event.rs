@@ -129,10 +129,7 @@ fn values<'a>(property: &Property<'a>) -> impl Iterator<Item = &'a str> + use<'a
 fn added(property: &Property, value: &str, context: &mut TimeContext) -> Result<Added, Problem> {
     let Some((start, end)) = value.split_once('/') else {
         let start = Moment::parse(property, value, context)?;
-        return Ok(Added {
-            start,
-            length: None,
-        });
+        return Ok(Added { start, length: None });
     };
     let start = Moment::parse(property, start, context)?;
     let length = match CalendarDuration::parse(end) {
@@ -140,10 +137,7 @@ fn added(property: &Property, value: &str, context: &mut TimeContext) -> Result<
         None => between(&start, &Moment::parse(property, end, context)?, context),
     };
     check_length(length, "RDATE")?;
-    Ok(Added {
-        start,
-        length: Some(length),
-    })
+    Ok(Added { start, length: Some(length) })
 }
 
 fn moment(
@@ -152,9 +146,7 @@ fn moment(
     context: &mut TimeContext,
 ) -> Result<Option<Moment>, Problem> {
     let property = properties.get(name);
-    property
-        .map(|property| Moment::parse(property, property.value, context))
-        .transpose()
+    property.map(|property| Moment::parse(property, property.value, context)).transpose()
 }
 
 fn replaces(
@@ -189,10 +181,7 @@ fn length(
     };
     let Some(span) = CalendarDuration::parse(property.value) else {
         let shown = shown(property.value);
-        return Err(Problem::of(
-            "DURATION",
-            format!("\"{shown}\" is not a duration"),
-        ));
+        return Err(Problem::of("DURATION", format!("\"{shown}\" is not a duration")));
     };
     check_length(Length::Span(span), "DURATION").map(|()| Some(Length::Span(span)))
 }

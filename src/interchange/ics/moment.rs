@@ -37,10 +37,7 @@ impl Moment {
     ) -> Result<Self, Problem> {
         let wrong = || {
             let shown = shown(value.trim());
-            Problem::of(
-                property.field(),
-                format!("\"{shown}\" is not a date or time"),
-            )
+            Problem::of(property.field(), format!("\"{shown}\" is not a date or time"))
         };
         let value = DateValue::parse(value).ok_or_else(wrong)?;
         if property.is("VALUE", "DATE") {
@@ -65,11 +62,7 @@ impl Moment {
 
     /// The time at which `clock` shows `civil`.
     pub(super) fn on(clock: Rc<Clock>, civil: NaiveDateTime) -> Self {
-        Self::Time {
-            civil,
-            instant: clock.compatible(civil),
-            clock,
-        }
+        Self::Time { civil, instant: clock.compatible(civil), clock }
     }
 
     /// Its instant; a day begins when it does in `zone`.
@@ -148,8 +141,7 @@ pub(super) fn check_length(length: Length, field: &str) -> Result<(), Problem> {
 pub(super) fn end_of(start: &Moment, length: Length, zone: &Zone) -> Result<UtcTime, Problem> {
     let far = || Problem::of("DTSTART", "the event is outside the years 1000 to 9999");
     let plus = |time: NaiveDateTime, delta: Option<TimeDelta>| {
-        time.checked_add_signed(delta?)
-            .filter(|time| *time <= bounds().1)
+        time.checked_add_signed(delta?).filter(|time| *time <= bounds().1)
     };
     if start.instant(zone) < bounds().0 {
         return Err(far());
@@ -162,14 +154,7 @@ pub(super) fn end_of(start: &Moment, length: Length, zone: &Zone) -> Result<UtcT
             let days = span.days.max(0) + (span.seconds + 86_399).div_euclid(86_400);
             plus(midnight, TimeDelta::try_days(days)).map(|end| zone.day_start(end.date()))
         }
-        (
-            Moment::Time {
-                civil,
-                clock,
-                instant,
-            },
-            Length::Span(span),
-        ) => {
+        (Moment::Time { civil, clock, instant }, Length::Span(span)) => {
             let day = if span.days == 0 {
                 Some(*instant)
             } else {

@@ -99,10 +99,7 @@ fn uid_of(line: &[u8]) -> Option<&str> {
 
 pub(super) fn not_a_property(line: &ContentLine) -> String {
     if line.too_long {
-        return format!(
-            "line {} is longer than {MAX_RECORD_BYTES} bytes",
-            line.number
-        );
+        return format!("line {} is longer than {MAX_RECORD_BYTES} bytes", line.number);
     }
     let text = String::from_utf8_lossy(&line.bytes[..line.bytes.len().min(200)]);
     format!("line {} has no colon: {}", line.number, shown(&text))

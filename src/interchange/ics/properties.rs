@@ -60,10 +60,7 @@ impl<'a> Properties<'a> {
                 _ => {}
             }
         }
-        Ok(Self {
-            used: found,
-            unknown,
-        })
+        Ok(Self { used: found, unknown })
     }
 
     /// The first property `name`.
@@ -73,9 +70,7 @@ impl<'a> Properties<'a> {
 
     /// All properties `name`.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &Property<'a>> {
-        self.used
-            .iter()
-            .filter(move |property| property.name.eq_ignore_ascii_case(name))
+        self.used.iter().filter(move |property| property.name.eq_ignore_ascii_case(name))
     }
 
     pub(super) fn raw_uid(&self) -> Option<String> {
@@ -89,9 +84,7 @@ impl<'a> Properties<'a> {
     }
 
     pub(super) fn sequence(&self) -> i64 {
-        let number = self
-            .get("SEQUENCE")
-            .and_then(|property| property.value.trim().parse().ok());
+        let number = self.get("SEQUENCE").and_then(|property| property.value.trim().parse().ok());
         number.unwrap_or(0)
     }
 }

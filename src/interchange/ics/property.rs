@@ -18,11 +18,7 @@ impl<'a> Property<'a> {
     pub(super) fn parse(line: &'a str) -> Option<Self> {
         let (name, rest) = line.split_at(name_length(line.as_bytes())?);
         let colon = unquoted(rest, b':').next().or_else(|| rest.find(':'))?;
-        Some(Self {
-            name,
-            parameters: &rest[..colon],
-            value: &rest[colon + 1..],
-        })
+        Some(Self { name, parameters: &rest[..colon], value: &rest[colon + 1..] })
     }
 
     /// The first value of the parameter `name`, without quotes.
@@ -32,9 +28,7 @@ impl<'a> Property<'a> {
             .find(|(key, _)| key.trim().eq_ignore_ascii_case(name))?;
         debug_assert!(key.trim().eq_ignore_ascii_case(name));
         let first = value.trim();
-        let bare = first
-            .strip_prefix('"')
-            .map(|rest| rest.strip_suffix('"').unwrap_or(rest));
+        let bare = first.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest));
         Some(caret_decoded(bare.unwrap_or(first)))
     }
 
@@ -45,8 +39,7 @@ impl<'a> Property<'a> {
 
     /// Whether the parameter `name` has the value `value`.
     pub(super) fn is(&self, name: &str, value: &str) -> bool {
-        self.parameter(name)
-            .is_some_and(|found| found.eq_ignore_ascii_case(value))
+        self.parameter(name).is_some_and(|found| found.eq_ignore_ascii_case(value))
     }
 }
 

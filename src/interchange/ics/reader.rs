@@ -80,10 +80,7 @@ impl IcsReader {
             None => default_horizon(contents.last_start.as_deref(), &mut clocks, &options),
         };
         let with_places = |(uid, places)| {
-            let known = Overrides {
-                places,
-                ..Overrides::default()
-            };
+            let known = Overrides { places, ..Overrides::default() };
             (uid, known)
         };
         let mut overrides: HashMap<u64, Overrides> =
@@ -204,9 +201,7 @@ impl IcsReader {
             Ok(occurrences) => {
                 if let Some(known) = self.overrides.get_mut(&record.uid) {
                     let changed = occurrences.iter().filter(|occurrence| occurrence.part > 0);
-                    known
-                        .done
-                        .extend(changed.filter_map(|occurrence| occurrence.key));
+                    known.done.extend(changed.filter_map(|occurrence| occurrence.key));
                 }
                 self.omitted += u64::from(occurrences.is_empty() && begins_later);
                 self.series(parts.into_iter().zip(texts), occurrences);
@@ -220,13 +215,8 @@ impl IcsReader {
     /// gets them.
     fn overrides_of(&mut self, record: &EventRecord) -> Result<(Vec<EventRecord>, bool), Failure> {
         let mut found = Vec::new();
-        let known = self
-            .overrides
-            .get_mut(&record.uid)
-            .filter(|_| record.uid != 0);
-        let places = known
-            .map(|known| std::mem::take(&mut known.places))
-            .unwrap_or_default();
+        let known = self.overrides.get_mut(&record.uid).filter(|_| record.uid != 0);
+        let places = known.map(|known| std::mem::take(&mut known.places)).unwrap_or_default();
         let mut bytes = 0;
         for place in places {
             let other = self.records.at(place)?;
@@ -249,11 +239,7 @@ impl IcsReader {
     }
 
     fn raw(&self, text: &[u8]) -> Vec<u8> {
-        if self.options.keep_raw {
-            rejects::unchanged(text)
-        } else {
-            Vec::new()
-        }
+        if self.options.keep_raw { rejects::unchanged(text) } else { Vec::new() }
     }
 }
 
@@ -289,14 +275,8 @@ impl Source<MeetingEntry> for IcsReader {
     fn rejects_head(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let texts = self.clocks.texts();
-        let zone = texts
-            .first_name()
-            .map(|name| format!("X-WR-TIMEZONE:{name}"));
-        let head = [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//meetctl//rejects//EN",
-        ];
+        let zone = texts.first_name().map(|name| format!("X-WR-TIMEZONE:{name}"));
+        let head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//meetctl//rejects//EN"];
         for line in head.into_iter().chain(zone.as_deref()) {
             fold(line.as_bytes(), &mut out);
         }
@@ -316,20 +296,11 @@ impl Source<MeetingEntry> for IcsReader {
 }
 
 fn context<'a>(clocks: &'a mut Clocks, zone: &'a Zone, calendar: u64) -> TimeContext<'a> {
-    TimeContext {
-        calendar: clocks.of_calendar(calendar),
-        clocks,
-        zone,
-    }
+    TimeContext { calendar: clocks.of_calendar(calendar), clocks, zone }
 }
 
 fn refused(line: u64, raw: Vec<u8>, problem: Problem) -> Entry<MeetingEntry> {
-    Entry {
-        line,
-        raw,
-        content: Err(problem),
-        warnings: Vec::new(),
-    }
+    Entry { line, raw, content: Err(problem), warnings: Vec::new() }
 }
 
 /// One year past the last start in the file or now, whichever is later.
@@ -343,18 +314,12 @@ fn default_horizon(
             DateValue::Date(date) => Some(options.zone.day_start(date)),
             DateValue::Utc(time) => Some(time),
             DateValue::Local(civil) => {
-                let clock = property
-                    .parameter("TZID")
-                    .map(|id| clocks.of_id(&id, "DTSTART"));
-                let clock = clock
-                    .and_then(Result::ok)
-                    .unwrap_or_else(|| clocks.floating.clone());
+                let clock = property.parameter("TZID").map(|id| clocks.of_id(&id, "DTSTART"));
+                let clock = clock.and_then(Result::ok).unwrap_or_else(|| clocks.floating.clone());
                 Some(clock.compatible(civil))
             }
         }
     });
     let last = start.map_or(options.now, |start| start.max(options.now));
-    last.checked_add_months(Months::new(12))
-        .unwrap_or(last)
-        .min(bounds().1)
+    last.checked_add_months(Months::new(12)).unwrap_or(last).min(bounds().1)
 }

@@ -59,10 +59,7 @@ pub(super) fn expand(
 fn completed(rule: &Rule, start: NaiveDateTime) -> Rule {
     let mut rule = rule.clone();
     let number = |n: u32| n.cast_signed();
-    let weekday = super::rule::ByDay {
-        nth: 0,
-        weekday: start.weekday(),
-    };
+    let weekday = super::rule::ByDay { nth: 0, weekday: start.weekday() };
     let free = rule.days.is_empty() && rule.month_days.is_empty() && rule.year_days.is_empty();
     match rule.frequency {
         Frequency::Yearly if free && !rule.weeks.is_empty() => rule.days = vec![weekday],
@@ -109,11 +106,7 @@ struct Expansion<'a> {
 impl Expansion<'_> {
     /// Years and months.
     fn months(&mut self) -> Flow {
-        let length = if self.rule.frequency == Frequency::Yearly {
-            12
-        } else {
-            1
-        };
+        let length = if self.rule.frequency == Frequency::Yearly { 12 } else { 1 };
         let month = if length == 12 { 1 } else { self.start.month() };
         let first = NaiveDate::from_ymd_opt(self.start.year(), month, 1);
         let Some(step) = self.rule.interval.checked_mul(length).map(Months::new) else {
@@ -137,10 +130,7 @@ impl Expansion<'_> {
             };
             self.spend(1)?;
             if self.rule.months.is_empty() || has(&self.rule.months, month.month()) {
-                for day in month
-                    .iter_days()
-                    .take_while(|day| day.month() == month.month())
-                {
+                for day in month.iter_days().take_while(|day| day.month() == month.month()) {
                     self.add_day(day, &mut days)?;
                 }
             }
@@ -152,11 +142,7 @@ impl Expansion<'_> {
     fn days(&mut self) -> Flow {
         let weekly = self.rule.frequency == Frequency::Weekly;
         let length: u64 = if weekly { 7 } else { 1 };
-        let back = if weekly {
-            self.start.weekday().days_since(self.rule.week_start)
-        } else {
-            0
-        };
+        let back = if weekly { self.start.weekday().days_since(self.rule.week_start) } else { 0 };
         let step = Days::new(length * u64::from(self.rule.interval));
         let mut from = self.start.date().checked_sub_days(Days::new(back.into()));
         let mut days = Vec::new();
@@ -250,10 +236,8 @@ impl Expansion<'_> {
             for hour in &rule.hours {
                 for minute in &rule.minutes {
                     self.spend(rule.seconds.len())?;
-                    let times = rule
-                        .seconds
-                        .iter()
-                        .filter_map(|second| clock(*hour, *minute, *second));
+                    let times =
+                        rule.seconds.iter().filter_map(|second| clock(*hour, *minute, *second));
                     set.extend(times.map(|time| day.and_time(time)));
                 }
             }
@@ -286,9 +270,7 @@ impl Expansion<'_> {
     }
 
     fn spend(&mut self, cost: usize) -> Flow {
-        let left = u32::try_from(cost)
-            .ok()
-            .and_then(|cost| self.budget.0.checked_sub(cost));
+        let left = u32::try_from(cost).ok().and_then(|cost| self.budget.0.checked_sub(cost));
         match left {
             Some(left) => {
                 self.budget.0 = left;
@@ -332,9 +314,8 @@ impl Expansion<'_> {
         let since = day.weekday().days_since(self.rule.week_start);
         // The year of the week is that of its fourth day.
         let middle = i64::from(day.num_days_from_ce()) - i64::from(since) + 3;
-        let Some(middle) = i32::try_from(middle)
-            .ok()
-            .and_then(NaiveDate::from_num_days_from_ce_opt)
+        let Some(middle) =
+            i32::try_from(middle).ok().and_then(NaiveDate::from_num_days_from_ce_opt)
         else {
             return false;
         };
@@ -350,11 +331,7 @@ fn at_positions(set: &[NaiveDateTime], positions: &[i32]) -> Vec<NaiveDateTime> 
         .iter()
         .filter_map(|position| {
             let place = usize::try_from(position.unsigned_abs()).ok()?;
-            if *position > 0 {
-                place.checked_sub(1)
-            } else {
-                set.len().checked_sub(place)
-            }
+            if *position > 0 { place.checked_sub(1) } else { set.len().checked_sub(place) }
         })
         .filter(|place| *place < set.len())
         .collect();

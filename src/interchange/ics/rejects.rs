@@ -68,9 +68,7 @@ pub(super) fn occurrence(
 /// `event` with the reason why it was rejected; only the reason without an event.
 pub(super) fn with_reason(event: &[u8], problem: &str) -> Vec<u8> {
     const END: &[u8] = b"END:VEVENT\r\n";
-    let at = event
-        .windows(END.len())
-        .position(|window| window.eq_ignore_ascii_case(END));
+    let at = event.windows(END.len()).position(|window| window.eq_ignore_ascii_case(END));
     let (before, after) = event.split_at(at.unwrap_or(event.len()));
     let mut out = before.to_vec();
     fold(text_line(ERROR, problem).as_bytes(), &mut out);
@@ -85,15 +83,12 @@ fn text_line(name: &str, text: &str) -> String {
 }
 
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty())
+    text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty())
 }
 
 fn is_one_of(line: &[u8], names: &[&str]) -> bool {
     let name = name_of(line);
-    names
-        .iter()
-        .any(|other| other.as_bytes().eq_ignore_ascii_case(name))
+    names.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -116,9 +111,8 @@ mod tests {
 
     #[test]
     fn an_occurrence_is_a_separate_event() {
-        let start = chrono::NaiveDate::from_ymd_opt(2026, 6, 2)
-            .unwrap()
-            .and_time(chrono::NaiveTime::MIN);
+        let start =
+            chrono::NaiveDate::from_ymd_opt(2026, 6, 2).unwrap().and_time(chrono::NaiveTime::MIN);
         let times = (start, start + chrono::TimeDelta::hours(1));
         let text = String::from_utf8(occurrence(EVENT, Some("a/x"), times, Some("t"))).unwrap();
         assert_eq!(

@@ -73,10 +73,7 @@ impl Rule {
     /// The rule is invalid or not supported.
     pub(super) fn parse(text: &str, all_day: bool) -> Result<Self, Problem> {
         let refused = |why: String| {
-            Problem::of(
-                "RRULE",
-                format!("{why} (the rule is \"{}\")", shown_rule(text)),
-            )
+            Problem::of("RRULE", format!("{why} (the rule is \"{}\")", shown_rule(text)))
         };
         if text.contains('\\') {
             return Err(refused("a rule cannot contain backslashes".to_owned()));
@@ -98,11 +95,7 @@ impl Rule {
             week_start: Weekday::Mon,
         };
         let mut seen: Vec<String> = Vec::new();
-        for part in text
-            .trim()
-            .split(';')
-            .filter(|part| !part.trim().is_empty())
-        {
+        for part in text.trim().split(';').filter(|part| !part.trim().is_empty()) {
             let (name, value) = part
                 .split_once('=')
                 .ok_or_else(|| refused(format!("\"{}\" has no value", shown(part))))?;
@@ -133,9 +126,7 @@ impl Rule {
             "BYSECOND" => {
                 self.seconds = numbers(name, value, 0..=60)?;
                 // Leap seconds are not supported: second 59 replaces them.
-                self.seconds
-                    .iter_mut()
-                    .for_each(|second| *second = (*second).min(59));
+                self.seconds.iter_mut().for_each(|second| *second = (*second).min(59));
                 self.seconds.dedup();
             }
             "BYMINUTE" => self.minutes = numbers(name, value, 0..=59)?,
@@ -148,10 +139,7 @@ impl Rule {
             "BYSETPOS" => self.positions = signed(name, value, 366)?,
             "RSCALE" if value.eq_ignore_ascii_case("GREGORIAN") => {}
             "RSCALE" => {
-                return Err(format!(
-                    "the calendar of RSCALE={} is not supported",
-                    shown(value)
-                ));
+                return Err(format!("the calendar of RSCALE={} is not supported", shown(value)));
             }
             _ => return Err(format!("{} is unknown", shown(name))),
         }
@@ -209,10 +197,7 @@ fn frequency(value: &str) -> Result<Frequency, String> {
 
 fn positive(name: &str, value: &str) -> Result<u32, String> {
     let digits = value.bytes().all(|byte| byte.is_ascii_digit());
-    let number = value
-        .parse()
-        .ok()
-        .filter(|number| digits && (1..1_000_000_000).contains(number));
+    let number = value.parse().ok().filter(|number| digits && (1..1_000_000_000).contains(number));
     number.ok_or_else(|| format!("{name}={} is not a number above 0", shown(value)))
 }
 
@@ -242,9 +227,8 @@ fn by_days(value: &str) -> Result<Vec<ByDay>, String> {
     let mut days = Vec::new();
     for item in value.split(',') {
         let item = item.trim();
-        let (number, name) = item
-            .split_at_checked(item.len().saturating_sub(2))
-            .unwrap_or((item, ""));
+        let (number, name) =
+            item.split_at_checked(item.len().saturating_sub(2)).unwrap_or((item, ""));
         let nth = match number {
             "" => 0,
             number => integer(number)
@@ -292,11 +276,7 @@ fn integer(text: &str) -> Option<i32> {
 /// A rule, fit for a message: longer than other values, for the fault may be at its end.
 fn shown_rule(text: &str) -> String {
     const LIMIT: usize = 150;
-    let mut out: String = text
-        .chars()
-        .take(LIMIT)
-        .flat_map(char::escape_debug)
-        .collect();
+    let mut out: String = text.chars().take(LIMIT).flat_map(char::escape_debug).collect();
     if text.chars().nth(LIMIT).is_some() {
         out.push('…');
     }
@@ -309,17 +289,11 @@ mod tests {
 
     #[test]
     fn a_rule_is_read_in_any_case_and_order() {
-        let rule = Rule::parse(
-            "count=4;Interval=2;FREQ=monthly;BYDAY=-1su,+2TU;wkst=su;",
-            false,
-        );
+        let rule = Rule::parse("count=4;Interval=2;FREQ=monthly;BYDAY=-1su,+2TU;wkst=su;", false);
         let rule = rule.unwrap();
         assert_eq!(rule.frequency, Frequency::Monthly);
         assert_eq!((rule.interval, rule.count), (2, Some(4)));
-        assert_eq!(
-            rule.days.iter().map(|day| day.nth).collect::<Vec<_>>(),
-            [-1, 2]
-        );
+        assert_eq!(rule.days.iter().map(|day| day.nth).collect::<Vec<_>>(), [-1, 2]);
         assert_eq!(rule.week_start, Weekday::Sun);
     }
 
@@ -334,10 +308,7 @@ mod tests {
             ("FREQ=DAILY;COUNT=+1", "COUNT=+1"),
             ("FREQ=DAILY;COUNT=99999999999", "COUNT=9"),
             ("FREQ=DAILY;INTERVAL=0", "INTERVAL=0"),
-            (
-                "FREQ=DAILY;COUNT=2;UNTIL=20260101",
-                "COUNT cannot be combined",
-            ),
+            ("FREQ=DAILY;COUNT=2;UNTIL=20260101", "COUNT cannot be combined"),
             ("FREQ=DAILY;UNTIL=tomorrow", "UNTIL=tomorrow"),
             ("FREQ=DAILY;BYHOUR=24", "BYHOUR=24"),
             ("FREQ=DAILY;BYMINUTE=60", "BYMINUTE=60"),
@@ -370,11 +341,6 @@ mod tests {
             assert!(problem.message.contains(part), "{rule}: {problem}");
         }
         assert!(Rule::parse("FREQ=HOURLY", true).is_err());
-        assert!(
-            Rule::parse("FREQ=DAILY;BYHOUR=3", true)
-                .unwrap()
-                .hours
-                .is_empty()
-        );
+        assert!(Rule::parse("FREQ=DAILY;BYHOUR=3", true).unwrap().hours.is_empty());
     }
 }

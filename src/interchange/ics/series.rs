@@ -61,10 +61,7 @@ pub(super) fn occurrences(
     context: &TimeContext,
 ) -> Result<Vec<Occurrence>, Problem> {
     let event = &parts[0];
-    let start = event
-        .start
-        .clone()
-        .ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
+    let start = event.start.clone().ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
     let length = length_of(event, &start, None)?;
     if !event.recurs() && parts.len() == 1 && done.is_empty() {
         let times = end_of(&start, length, context.zone)?;
@@ -75,12 +72,7 @@ pub(super) fn occurrences(
         }]);
     }
     end_of(&start, length, context.zone)?;
-    let series = Series {
-        start,
-        length,
-        horizon,
-        zone: context.zone,
-    };
+    let series = Series { start, length, horizon, zone: context.zone };
     let mut planned = series.plan(event).map_err(|TooMuch| series.too_much())?;
     planned.retain(|key, _| !done.contains(key));
     series.replace(parts, &mut planned)?;
@@ -106,10 +98,7 @@ pub(super) fn alone(event: &Event, context: &TimeContext) -> Result<Occurrence, 
 
 /// How long `event` is from `start` on; `otherwise` if it has no length.
 fn length_of(event: &Event, start: &Moment, otherwise: Option<Length>) -> Result<Length, Problem> {
-    let day = Length::Span(CalendarDuration {
-        days: 1,
-        seconds: 0,
-    });
+    let day = Length::Span(CalendarDuration { days: 1, seconds: 0 });
     let length = match (event.length.or(otherwise), start) {
         (Some(length), _) => length,
         (None, Moment::Day(_)) => day,
@@ -133,17 +122,9 @@ impl Series<'_> {
         let mut budget = Budget::default();
         let mut planned = BTreeMap::new();
         let mut add = |start: Moment, length: Option<Length>| {
-            let planning = Planned {
-                part: 0,
-                length: length.unwrap_or(self.length),
-                start,
-            };
+            let planning = Planned { part: 0, length: length.unwrap_or(self.length), start };
             planned.insert(self.key(&planning.start), planning);
-            if planned.len() > MAX_OCCURRENCES {
-                Err(TooMuch)
-            } else {
-                Ok(())
-            }
+            if planned.len() > MAX_OCCURRENCES { Err(TooMuch) } else { Ok(()) }
         };
         add(self.start.clone(), None)?;
         for rule in &event.rules {
@@ -249,9 +230,7 @@ impl Series<'_> {
         if let (Moment::Day(day), Moment::Time { .. }) = (replaced, &self.start)
             && !planned.contains_key(&key)
         {
-            let on_day = planned
-                .iter()
-                .find(|(_, planned)| planned.start.date() == *day);
+            let on_day = planned.iter().find(|(_, planned)| planned.start.date() == *day);
             return on_day.map_or(key, |(key, _)| *key);
         }
         key
@@ -288,14 +267,7 @@ impl Series<'_> {
             let event = &parts[part];
             let start = self.start_of(event);
             let length = self.length_of(event, &start)?;
-            planned.insert(
-                key,
-                Planned {
-                    part,
-                    start,
-                    length,
-                },
-            );
+            planned.insert(key, Planned { part, start, length });
         }
         Ok(())
     }
@@ -305,10 +277,7 @@ impl Series<'_> {
     fn moved(&self, event: &Event, part: usize, start: &Moment) -> Result<Planned, Problem> {
         let new = self.start_of(event);
         let length = self.length_of(event, &new)?;
-        let replaced = event
-            .replaces
-            .as_ref()
-            .map(|replaces| self.alike(&replaces.moment));
+        let replaced = event.replaces.as_ref().map(|replaces| self.alike(&replaces.moment));
         let far = local(start) - replaced.as_ref().map_or(local(start), local);
         let start = match new {
             Moment::Day(date) => Moment::Day(moved(date.and_time(NaiveTime::MIN), far).date()),
@@ -317,21 +286,12 @@ impl Series<'_> {
             }
             same @ Moment::Time { .. } => same,
         };
-        Ok(Planned {
-            part,
-            start,
-            length,
-        })
+        Ok(Planned { part, start, length })
     }
 
     /// The start of an override; without one, the start of what it replaces.
     fn start_of(&self, event: &Event) -> Moment {
-        let unchanged = || {
-            event
-                .replaces
-                .as_ref()
-                .map(|replaces| self.alike(&replaces.moment))
-        };
+        let unchanged = || event.replaces.as_ref().map(|replaces| self.alike(&replaces.moment));
         let start = event.start.clone().or_else(unchanged);
         start.unwrap_or_else(|| self.start.clone())
     }

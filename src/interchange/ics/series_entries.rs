@@ -52,11 +52,7 @@ impl SeriesEntries {
                 text: if keep_raw { text } else { Vec::new() },
             }
         });
-        Self {
-            parts: parts.collect(),
-            occurrences: occurrences.into_iter(),
-            keep_raw,
-        }
+        Self { parts: parts.collect(), occurrences: occurrences.into_iter(), keep_raw }
     }
 }
 
@@ -71,11 +67,7 @@ impl Iterator for SeriesEntries {
         let raw = match (&occurrence.times, occurrence.key) {
             _ if !self.keep_raw => Vec::new(),
             (Ok(times), Some(_)) => {
-                let title = part
-                    .details
-                    .title
-                    .as_deref()
-                    .filter(|_| part.inherits_title);
+                let title = part.details.title.as_deref().filter(|_| part.inherits_title);
                 rejects::occurrence(&part.text, uid.as_deref(), *times, title)
             }
             _ => rejects::unchanged(&part.text),
@@ -92,11 +84,6 @@ impl Iterator for SeriesEntries {
             creator: details.creator.clone(),
             participants: details.participants.clone(),
         });
-        Some(Entry {
-            line: part.line,
-            raw,
-            content,
-            warnings,
-        })
+        Some(Entry { line: part.line, raw, content, warnings })
     }
 }

@@ -28,10 +28,7 @@ impl<R: Read> ContentLines<R> {
     /// # Errors
     /// As for [`Input::new`].
     pub(super) fn new(input: R) -> Result<Self, Failure> {
-        Ok(Self {
-            input: Input::new(input)?,
-            number: 0,
-        })
+        Ok(Self { input: Input::new(input)?, number: 0 })
     }
 
     /// How many bytes were taken.

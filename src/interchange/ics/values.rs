@@ -89,10 +89,7 @@ impl CalendarDuration {
             None => (1, text.strip_prefix('+').unwrap_or(text)),
         };
         let (days, seconds) = parse_iso_duration(rest.strip_suffix(['T', 't']).unwrap_or(rest))?;
-        Some(Self {
-            days: sign * days,
-            seconds: sign * seconds,
-        })
+        Some(Self { days: sign * days, seconds: sign * seconds })
     }
 }
 

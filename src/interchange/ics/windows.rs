@@ -3,9 +3,7 @@
 
 /// The IANA name of the zone that Windows calls `name`.
 pub(super) fn iana_name(name: &str) -> Option<&'static str> {
-    let found = NAMES
-        .iter()
-        .find(|(windows, _)| windows.eq_ignore_ascii_case(name));
+    let found = NAMES.iter().find(|(windows, _)| windows.eq_ignore_ascii_case(name));
     found.map(|(_, iana)| *iana)
 }
 

@@ -128,10 +128,7 @@ impl Clocks {
         self.find(id).ok_or_else(|| {
             Problem::of(
                 field,
-                format!(
-                    "the time zone \"{}\" is unknown and not defined in the file",
-                    shown(id)
-                ),
+                format!("the time zone \"{}\" is unknown and not defined in the file", shown(id)),
             )
         })
     }
@@ -197,14 +194,8 @@ mod tests {
         for (id, zone) in [
             ("Europe/Berlin", "Europe/Berlin"),
             ("W. Europe Standard Time", "Europe/Berlin"),
-            (
-                "/freeassociation.sourceforge.net/Europe/Berlin",
-                "Europe/Berlin",
-            ),
-            (
-                "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin",
-                "Europe/Berlin",
-            ),
+            ("/freeassociation.sourceforge.net/Europe/Berlin", "Europe/Berlin"),
+            ("/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", "Europe/Berlin"),
             (
                 "/mozilla.org/20050126_1/America/Argentina/Buenos_Aires",
                 "America/Argentina/Buenos_Aires",

@@ -50,13 +50,7 @@ struct Jsonl<R, T> {
 
 impl<R: Read, T> Jsonl<R, T> {
     fn new(input: R, options: ReadOptions, read: ReadLine<T>) -> Result<Self, Failure> {
-        Ok(Self {
-            lines: Lines::new(input)?,
-            options,
-            read,
-            line: Vec::new(),
-            started: false,
-        })
+        Ok(Self { lines: Lines::new(input)?, options, read, line: Vec::new(), started: false })
     }
 
     fn content(&self) -> Result<T, Problem> {
@@ -102,9 +96,6 @@ impl<R: Read, T> Source<T> for Jsonl<R, T> {
 }
 
 fn json_array() -> Failure {
-    Failure::new(
-        Kind::BadFormat,
-        "the file is a JSON array, not one JSON object per line",
-    )
-    .hint("convert it first: jq -c '.[]' FILE")
+    Failure::new(Kind::BadFormat, "the file is a JSON array, not one JSON object per line")
+        .hint("convert it first: jq -c '.[]' FILE")
 }

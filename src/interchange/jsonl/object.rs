@@ -52,10 +52,7 @@ pub(super) fn meeting(line: &str, options: &ReadOptions) -> Result<MeetingEntry,
         end,
         status: object.text("status")?,
         // `created_by` is only an id: `creator` takes precedence.
-        creator: creator
-            .transpose()?
-            .flatten()
-            .or(created_by.map(Person::Id)),
+        creator: creator.transpose()?.flatten().or(created_by.map(Person::Id)),
         participants: object.users("participants")?,
     }
     .check(options)
@@ -64,11 +61,7 @@ pub(super) fn meeting(line: &str, options: &ReadOptions) -> Result<MeetingEntry,
 /// Reads a user.
 pub(super) fn user_entry(line: &str) -> Result<UserEntry, Problem> {
     let object = Object::read(line, &USER)?;
-    UserDraft {
-        name: object.text("name")?,
-        email: object.text("email")?,
-    }
-    .check()
+    UserDraft { name: object.text("name")?, email: object.text("email")? }.check()
 }
 
 /// The values of a record by the fields they may have.
@@ -165,10 +158,7 @@ fn named_user(field: &str, value: &RawValue) -> Result<Person, Problem> {
     }
     let user: User<'_> = serde_json::from_str(value.get()).map_err(|error| {
         let (message, _) = without_place(&error);
-        Problem::of(
-            field,
-            format!("in the object of a user: {}", short(&message)),
-        )
+        Problem::of(field, format!("in the object of a user: {}", short(&message)))
     })?;
     let wrong = |message: String| Problem::of(field, message);
     let Some(Text(email)) = user.email else {
@@ -177,10 +167,7 @@ fn named_user(field: &str, value: &RawValue) -> Result<Person, Problem> {
     };
     // An id with an address is from another database.
     let name = user.name.map(|Text(name)| fields::name(&name)).transpose();
-    Ok(Person::Email {
-        email: fields::email(&email).map_err(wrong)?,
-        name: name.map_err(wrong)?,
-    })
+    Ok(Person::Email { email: fields::email(&email).map_err(wrong)?, name: name.map_err(wrong)? })
 }
 
 /// Reads one value, or null.

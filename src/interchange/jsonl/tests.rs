@@ -9,10 +9,7 @@ use crate::time::{Zone, parse_time, rfc3339};
 fn options() -> ReadOptions {
     let utc = Zone::utc();
     let now = parse_time("2026-06-01", chrono::NaiveDateTime::default(), &utc).unwrap();
-    ReadOptions {
-        keep_raw: true,
-        ..ReadOptions::new(utc, now)
-    }
+    ReadOptions { keep_raw: true, ..ReadOptions::new(utc, now) }
 }
 
 fn read(text: &[u8]) -> Vec<Entry<MeetingEntry>> {
@@ -30,11 +27,7 @@ fn one(value: &Value) -> Result<MeetingEntry, Problem> {
 }
 
 fn problem(line: &str) -> String {
-    read(line.as_bytes())
-        .remove(0)
-        .content
-        .unwrap_err()
-        .to_string()
+    read(line.as_bytes()).remove(0).content.unwrap_err().to_string()
 }
 
 /// A good meeting, with `name` being `value`.
@@ -45,10 +38,7 @@ fn with(name: &str, value: Value) -> Value {
 }
 
 fn by_email(email: &str, name: Option<&str>) -> Person {
-    Person::Email {
-        email: email.to_owned(),
-        name: name.map(str::to_owned),
-    }
+    Person::Email { email: email.to_owned(), name: name.map(str::to_owned) }
 }
 
 #[test]
@@ -72,10 +62,7 @@ fn the_object_of_meeting_show_is_read() {
             end: day(11),
             status: Some(Status::InProgress),
             creator: Some(by_email("ada@x", Some("ada"))),
-            participants: Some(vec![
-                by_email("bob@x", Some("bob")),
-                by_email("cy@x", Some("cy"))
-            ]),
+            participants: Some(vec![by_email("bob@x", Some("bob")), by_email("cy@x", Some("cy"))]),
         })
     );
 }
@@ -83,14 +70,7 @@ fn the_object_of_meeting_show_is_read() {
 #[test]
 fn null_and_nothing_are_the_same() {
     let bare = one(&with("error", json!("ignored"))).unwrap();
-    for name in [
-        "uid",
-        "description",
-        "status",
-        "creator",
-        "participants",
-        "created_by",
-    ] {
+    for name in ["uid", "description", "status", "creator", "participants", "created_by"] {
         assert_eq!(one(&with(name, Value::Null)).as_ref(), Ok(&bare), "{name}");
     }
     assert_eq!((bare.description, bare.participants), (None, None));
@@ -102,18 +82,9 @@ fn people_come_in_several_forms() {
     assert_eq!(creator(json!("ada@x")), Ok(Some(by_email("ada@x", None))));
     assert_eq!(creator(json!(7)), Ok(Some(Person::Id(7))));
     assert_eq!(creator(json!("7")), Ok(Some(Person::Id(7))));
-    assert_eq!(
-        creator(json!({"id": 7, "name": "Ada"})),
-        Ok(Some(Person::Id(7)))
-    );
-    let several = one(&with(
-        "participants",
-        json!([7, "a@x", {"email": "a@x"}, {"id": 7}]),
-    ));
-    assert_eq!(
-        several.unwrap().participants,
-        Some(vec![Person::Id(7), by_email("a@x", None)])
-    );
+    assert_eq!(creator(json!({"id": 7, "name": "Ada"})), Ok(Some(Person::Id(7))));
+    let several = one(&with("participants", json!([7, "a@x", {"email": "a@x"}, {"id": 7}])));
+    assert_eq!(several.unwrap().participants, Some(vec![Person::Id(7), by_email("a@x", None)]));
     let line = |order: [&str; 2]| {
         format!(
             "{{{},{},\"title\":\"a\",\"start_time\":\"2026-06-01\",\"duration_minutes\":5}}",
@@ -125,10 +96,7 @@ fn people_come_in_several_forms() {
         let entry = read(line(order).as_bytes()).remove(0).content.unwrap();
         assert_eq!(entry.creator, Some(by_email("a@x", None)));
     }
-    assert_eq!(
-        one(&with("created_by", json!(7))).unwrap().creator,
-        Some(Person::Id(7))
-    );
+    assert_eq!(one(&with("created_by", json!(7))).unwrap().creator, Some(Person::Id(7)));
 }
 
 #[test]
@@ -154,10 +122,7 @@ fn what_is_wrong_is_named() {
         message("creator", json!({"mail": "a@x"})),
         "creator: in the object of a user: unknown field `mail`, expected one of `email`, `name`, `id`, `created_at`, `updated_at`"
     );
-    assert_eq!(
-        message("participants", json!([null])),
-        "participants: a user in the list is null"
-    );
+    assert_eq!(message("participants", json!([null])), "participants: a user in the list is null");
     assert!(
         message("participants", json!(["bob"])).starts_with("participants: \"bob\" is not a user")
     );
@@ -165,22 +130,10 @@ fn what_is_wrong_is_named() {
         message("room", json!(5)).starts_with("unknown field \"room\"; the fields are uid, title")
     );
     assert!(message("end_time", json!("2026-06-01")).starts_with("end_time: is not after"));
-    assert_eq!(
-        problem("{\"title\":\"a\",\"title\":\"b\"}"),
-        "title: the field is given twice"
-    );
-    assert_eq!(
-        problem("{\"title\":\"a\""),
-        "not JSON: the line ends too early"
-    );
-    assert_eq!(
-        problem("5"),
-        "invalid type: integer `5`, expected an object"
-    );
-    assert_eq!(
-        problem("{} {}"),
-        "not JSON: trailing characters at column 4"
-    );
+    assert_eq!(problem("{\"title\":\"a\",\"title\":\"b\"}"), "title: the field is given twice");
+    assert_eq!(problem("{\"title\":\"a\""), "not JSON: the line ends too early");
+    assert_eq!(problem("5"), "invalid type: integer `5`, expected an object");
+    assert_eq!(problem("{} {}"), "not JSON: trailing characters at column 4");
     assert_eq!(
         problem("{\"title\":\"\\ud800\"}"),
         "title: unexpected end of hex escape, expected a text or null"

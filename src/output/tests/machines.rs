@@ -8,41 +8,26 @@ use crate::error::Exit;
 #[test]
 fn fields_are_picked_and_ordered_in_every_format() {
     let with = |format| {
-        let settings = Settings {
-            fields: Some(fields(&["note", "id"])),
-            ..settings(format)
-        };
+        let settings = Settings { fields: Some(fields(&["note", "id"])), ..settings(format) };
         list(settings, false, &["a", "b"])
     };
-    assert_eq!(
-        with(Format::Jsonl),
-        "{\"note\":null,\"id\":1}\n{\"note\":\"b\",\"id\":2}\n"
-    );
+    assert_eq!(with(Format::Jsonl), "{\"note\":null,\"id\":1}\n{\"note\":\"b\",\"id\":2}\n");
     assert_eq!(with(Format::Csv), "note,id\n,1\nb,2\n");
     assert_eq!(with(Format::Tsv), "note\tid\n\t1\nb\t2\n");
     let json: Value = serde_json::from_str(&with(Format::Json)).unwrap();
-    assert_eq!(
-        json,
-        json!([{"note": null, "id": 1}, {"note": "b", "id": 2}])
-    );
+    assert_eq!(json, json!([{"note": null, "id": 1}, {"note": "b", "id": 2}]));
 }
 
 #[test]
 fn an_unknown_field_is_refused_before_any_row() {
-    let settings = Settings {
-        fields: Some(fields(&["id", "ttile"])),
-        ..settings(Format::Csv)
-    };
+    let settings = Settings { fields: Some(fields(&["id", "ttile"])), ..settings(Format::Csv) };
     let (output, out, _) = output(settings, false);
     let failure = output.listing::<Row>().err().unwrap();
     assert_eq!(failure.exit(), Exit::Usage);
     let lines: Vec<String> = failure.lines().into_iter().map(|(_, line)| line).collect();
     assert_eq!(
         lines,
-        [
-            "unknown field `ttile` in --fields",
-            "valid fields: id, title, start_time, status, note"
-        ]
+        ["unknown field `ttile` in --fields", "valid fields: id, title, start_time, status, note"]
     );
     assert_eq!(out.text(), "");
 }
@@ -50,27 +35,16 @@ fn an_unknown_field_is_refused_before_any_row() {
 #[test]
 fn json_is_one_document_that_streams() {
     for titles in [&[] as &[&str], &["a"], HOSTILE] {
-        let expected: Vec<Value> = (1..)
-            .zip(titles)
-            .map(|(id, title)| json!(Row::new(id, title)))
-            .collect();
+        let expected: Vec<Value> =
+            (1..).zip(titles).map(|(id, title)| json!(Row::new(id, title))).collect();
         let text = list(settings(Format::Json), true, titles);
         assert!(safe(&text));
-        assert_eq!(
-            serde_json::from_str::<Value>(&text).unwrap(),
-            json!(expected)
-        );
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), json!(expected));
         if titles.len() == 1 {
-            assert_eq!(
-                text,
-                serde_json::to_string_pretty(&expected).unwrap() + "\n"
-            );
+            assert_eq!(text, serde_json::to_string_pretty(&expected).unwrap() + "\n");
         }
         let text = list(settings(Format::Jsonl), false, titles);
-        let lines: Vec<Value> = text
-            .lines()
-            .map(|l| serde_json::from_str(l).unwrap())
-            .collect();
+        let lines: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
         assert_eq!(lines, expected);
     }
     assert_eq!(list(settings(Format::Json), false, &[]), "[]\n");
@@ -79,10 +53,7 @@ fn json_is_one_document_that_streams() {
 #[test]
 fn an_envelope_holds_the_items_and_the_page() {
     for titles in [&[] as &[&str], &["a", "b"]] {
-        let settings = Settings {
-            envelope: true,
-            ..settings(Format::Json)
-        };
+        let settings = Settings { envelope: true, ..settings(Format::Json) };
         let (output, out, _) = output(settings, false);
         let mut listing = output.listing().unwrap();
         let mut items = Vec::new();
@@ -93,10 +64,7 @@ fn an_envelope_holds_the_items_and_the_page() {
         let page = json!({"next": "abc", "total": 2});
         listing.finish_with_page(&page).unwrap();
         let expected = json!({"items": items, "page": page});
-        assert_eq!(
-            out.text(),
-            serde_json::to_string_pretty(&expected).unwrap() + "\n"
-        );
+        assert_eq!(out.text(), serde_json::to_string_pretty(&expected).unwrap() + "\n");
     }
 }
 
@@ -104,28 +72,17 @@ fn an_envelope_holds_the_items_and_the_page() {
 fn csv_keeps_text_exactly_in_a_pipe_and_safe_on_a_terminal() {
     let text = list(settings(Format::Csv), false, HOSTILE);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let titles: Vec<String> = reader
-        .records()
-        .map(|row| row.unwrap()[1].to_owned())
-        .collect();
+    let titles: Vec<String> = reader.records().map(|row| row.unwrap()[1].to_owned()).collect();
     assert_eq!(titles, HOSTILE);
     assert!(safe(&list(settings(Format::Csv), true, HOSTILE)));
-    assert!(safe(
-        &list(settings(Format::Tsv), true, HOSTILE).replace('\t', " ")
-    ));
+    assert!(safe(&list(settings(Format::Tsv), true, HOSTILE).replace('\t', " ")));
 }
 
 #[test]
 fn csv_cells_are_guarded_on_request() {
-    let settings = Settings {
-        csv_safe: true,
-        ..settings(Format::Csv)
-    };
+    let settings = Settings { csv_safe: true, ..settings(Format::Csv) };
     let text = list(settings, false, HOSTILE);
-    assert!(
-        text.contains("8,'=1+1,2026-06-01 10:00,in_progress,'=1+1\n"),
-        "{text}"
-    );
+    assert!(text.contains("8,'=1+1,2026-06-01 10:00,in_progress,'=1+1\n"), "{text}");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let titles: Vec<String> = reader
         .records()
@@ -138,10 +95,7 @@ fn csv_cells_are_guarded_on_request() {
 fn a_tsv_row_is_one_line_of_as_many_cells_as_the_header() {
     let text = list(settings(Format::Tsv), false, HOSTILE);
     assert_eq!(text.split('\n').count(), HOSTILE.len() + 2);
-    assert!(
-        text.split_terminator('\n')
-            .all(|line| line.split('\t').count() == 5)
-    );
+    assert!(text.split_terminator('\n').all(|line| line.split('\t').count() == 5));
     assert!(text.contains("\\r\\n\\t") && text.contains("on \\\\ back"));
 }
 
@@ -151,14 +105,8 @@ fn an_empty_list_is_a_header_at_most() {
     assert_eq!(list(settings(Format::Jsonl), true, &[]), "");
     assert_eq!(list(settings(Format::Ids), true, &[]), "");
     assert_eq!(list(settings(Format::Count), true, &[]), "0\n");
-    assert_eq!(
-        list(settings(Format::Csv), false, &[]),
-        "id,title,start_time,status,note\n"
-    );
-    let bare = Settings {
-        header: false,
-        ..settings(Format::Csv)
-    };
+    assert_eq!(list(settings(Format::Csv), false, &[]), "id,title,start_time,status,note\n");
+    let bare = Settings { header: false, ..settings(Format::Csv) };
     assert_eq!(list(bare, false, &[]), "");
 }
 

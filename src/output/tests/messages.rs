@@ -20,13 +20,7 @@ fn messages_are_safe_and_quiet_on_request() {
 
 #[test]
 fn quiet_leaves_warnings_and_errors() {
-    let (output, _, err) = output(
-        Settings {
-            quiet: true,
-            ..settings(Format::Table)
-        },
-        false,
-    );
+    let (output, _, err) = output(Settings { quiet: true, ..settings(Format::Table) }, false);
     output.status("Done.");
     output.notice("more");
     output.warning("careful");
@@ -55,13 +49,7 @@ fn a_failure_is_text() {
 
 #[test]
 fn a_failure_is_one_json_line_with_json() {
-    let (output, _, err) = output(
-        Settings {
-            json_errors: true,
-            ..settings(Format::Json)
-        },
-        false,
-    );
+    let (output, _, err) = output(Settings { json_errors: true, ..settings(Format::Json) }, false);
     output.report(&failure());
     let text = err.text();
     assert_eq!(text.matches('\n').count(), 1);

@@ -55,9 +55,7 @@ impl Record for Row {
         Column::left("Status", |row| Cell::styled(row.status, CellStyle::Good)),
         Column::flexible("Title", |row| (&row.title).into()),
         Column::flexible("Note", |row| row.note.clone().unwrap_or_default().into()),
-        Column::terminal_only("Load", |row| {
-            chart::bar(row.id.unsigned_abs(), 1000, 4).into()
-        }),
+        Column::terminal_only("Load", |row| chart::bar(row.id.unsigned_abs(), 1000, 4).into()),
     ];
 
     fn id(&self) -> Option<i64> {
@@ -108,12 +106,7 @@ fn output(settings: Settings, terminal: bool) -> (Output, Buffer, Buffer) {
 }
 
 fn settings(format: Format) -> Settings {
-    Settings {
-        format,
-        width: Some(80),
-        color: ColorChoice::Never,
-        ..Settings::default()
-    }
+    Settings { format, width: Some(80), color: ColorChoice::Never, ..Settings::default() }
 }
 
 fn fields(names: &[&str]) -> Vec<String> {
@@ -133,7 +126,5 @@ fn list(settings: Settings, terminal: bool, titles: &[&str]) -> String {
 }
 
 fn safe(text: &str) -> bool {
-    !text
-        .chars()
-        .any(|c| c != '\n' && is_hidden(c) && !('\u{e0020}'..='\u{e007f}').contains(&c))
+    !text.chars().any(|c| c != '\n' && is_hidden(c) && !('\u{e0020}'..='\u{e007f}').contains(&c))
 }

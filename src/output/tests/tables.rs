@@ -18,45 +18,25 @@ fn a_table_on_a_terminal_is_a_box() {
 
 #[test]
 fn a_table_in_a_pipe_has_only_columns() {
-    let drawn = list(
-        settings(Format::Table),
-        false,
-        &["Stand-up", "季度规划会议"],
-    );
+    let drawn = list(settings(Format::Table), false, &["Stand-up", "季度规划会议"]);
     insta::assert_snapshot!(drawn, @r"
     ID  START             STATUS       TITLE         NOTE
      1  2026-06-01 10:00  in_progress  Stand-up
      2  2026-06-01 10:00  in_progress  季度规划会议  季度规划会议
     ");
-    let bare = list(
-        Settings {
-            header: false,
-            ..settings(Format::Table)
-        },
-        false,
-        &["a\nb"],
-    );
+    let bare = list(Settings { header: false, ..settings(Format::Table) }, false, &["a\nb"]);
     assert_eq!(bare, "1  2026-06-01 10:00  in_progress  a\\nb\n");
 }
 
 #[test]
 fn every_line_of_a_box_is_equally_wide_and_fits() {
     for limit in [60, 61, 72, 80, 100, 200] {
-        let settings = Settings {
-            width: Some(limit),
-            ..settings(Format::Table)
-        };
+        let settings = Settings { width: Some(limit), ..settings(Format::Table) };
         let drawn = list(settings, true, HOSTILE);
         let first = width(drawn.lines().next().unwrap());
         assert!(first <= usize::from(limit), "{limit}\n{drawn}");
-        assert!(
-            drawn.starts_with('╭') && drawn.ends_with("╯\n"),
-            "{limit}\n{drawn}"
-        );
-        assert!(
-            drawn.lines().all(|line| width(line) == first),
-            "{limit}\n{drawn}"
-        );
+        assert!(drawn.starts_with('╭') && drawn.ends_with("╯\n"), "{limit}\n{drawn}");
+        assert!(drawn.lines().all(|line| width(line) == first), "{limit}\n{drawn}");
         assert!(safe(&drawn), "{drawn:?}");
     }
 }
@@ -64,16 +44,10 @@ fn every_line_of_a_box_is_equally_wide_and_fits() {
 #[test]
 fn a_terminal_too_narrow_for_columns_shows_cards() {
     for limit in [5, 12, 20, 30, 40] {
-        let settings = Settings {
-            width: Some(limit),
-            ..settings(Format::Table)
-        };
+        let settings = Settings { width: Some(limit), ..settings(Format::Table) };
         let drawn = list(settings, true, HOSTILE);
         let fits = usize::from(limit.max(6));
-        assert!(
-            drawn.lines().all(|line| width(line) <= fits),
-            "{limit}\n{drawn}"
-        );
+        assert!(drawn.lines().all(|line| width(line) <= fits), "{limit}\n{drawn}");
         assert!(safe(&drawn));
     }
 }
@@ -83,11 +57,8 @@ fn later_pages_keep_the_widths_of_the_first() {
     let (output, out, _) = output(settings(Format::Table), true);
     let mut listing = output.listing().unwrap();
     for id in 1..=3500 {
-        let title = if id > 2000 {
-            HOSTILE[usize::try_from(id).unwrap() % HOSTILE.len()]
-        } else {
-            "short"
-        };
+        let title =
+            if id > 2000 { HOSTILE[usize::try_from(id).unwrap() % HOSTILE.len()] } else { "short" };
         listing.push(&Row::new(id, title)).unwrap();
         assert_eq!(out.text().is_empty(), id < 1000, "{id}");
     }
@@ -103,29 +74,17 @@ fn later_pages_keep_the_widths_of_the_first() {
 #[test]
 fn nothing_of_a_folded_cell_is_lost() {
     let title = "XYZW".repeat(30);
-    let settings = Settings {
-        width: Some(60),
-        ..settings(Format::Table)
-    };
+    let settings = Settings { width: Some(60), ..settings(Format::Table) };
     let drawn = list(settings, true, &[&title]);
-    let letters = drawn
-        .chars()
-        .filter(|c| ('W'..='Z').contains(c))
-        .collect::<String>();
+    let letters = drawn.chars().filter(|c| ('W'..='Z').contains(c)).collect::<String>();
     assert_eq!(letters, title);
 }
 
 #[test]
 fn picked_fields_are_the_columns_of_a_table() {
-    let settings = Settings {
-        fields: Some(fields(&["title", " id"])),
-        ..settings(Format::Table)
-    };
+    let settings = Settings { fields: Some(fields(&["title", " id"])), ..settings(Format::Table) };
     let drawn = list(settings, false, &["a", "a longer one"]);
-    assert_eq!(
-        drawn,
-        "TITLE         ID\na              1\na longer one   2\n"
-    );
+    assert_eq!(drawn, "TITLE         ID\na              1\na longer one   2\n");
 }
 
 #[test]
@@ -160,15 +119,9 @@ fn cards_are_a_list_to_machines() {
 
 #[test]
 fn colours_do_not_change_the_box() {
-    let colored = Settings {
-        color: ColorChoice::Always,
-        ..settings(Format::Table)
-    };
+    let colored = Settings { color: ColorChoice::Always, ..settings(Format::Table) };
     let drawn = list(colored.clone(), false, &["a"]);
-    assert!(
-        drawn.contains("\x1b[32min_progress\x1b[0m") && !drawn.contains('╭'),
-        "{drawn:?}"
-    );
+    assert!(drawn.contains("\x1b[32min_progress\x1b[0m") && !drawn.contains('╭'), "{drawn:?}");
     let boxed = list(colored, true, HOSTILE);
     let plain = anstream::adapter::strip_str(&boxed).to_string();
     assert_eq!(plain, list(settings(Format::Table), true, HOSTILE));

@@ -60,10 +60,7 @@ mod tests {
     #[test]
     fn a_fast_one_grows_up_to_what_the_user_allows() {
         assert_eq!(sizes(10_000, &[1; 5]), [2000, 4000, 8000, 10_000, 10_000]);
-        assert_eq!(
-            sizes(1000, &[1, 300, 100, 10, 10]),
-            [1000, 500, 500, 1000, 1000]
-        );
+        assert_eq!(sizes(1000, &[1, 300, 100, 10, 10]), [1000, 500, 500, 1000, 1000]);
         assert_eq!(Pace::new(1000, 7).size(), 7);
     }
 }

@@ -83,30 +83,16 @@ pub const RANGES: [Range; 4] = [
     Range {
         from: Status::Scheduled,
         phase: Phase::Begun,
-        rules: &[
-            only(Phase::Over, Status::Completed),
-            only(Phase::NotOver, Status::InProgress),
-        ],
+        rules: &[only(Phase::Over, Status::Completed), only(Phase::NotOver, Status::InProgress)],
     },
-    Range {
-        from: Status::InProgress,
-        phase: Phase::Over,
-        rules: &[all(Status::Completed)],
-    },
+    Range { from: Status::InProgress, phase: Phase::Over, rules: &[all(Status::Completed)] },
     // The rest is for clocks that were set back and meetings that were moved.
     Range {
         from: Status::Completed,
         phase: Phase::NotOver,
-        rules: &[
-            only(Phase::Begun, Status::InProgress),
-            only(Phase::Ahead, Status::Scheduled),
-        ],
+        rules: &[only(Phase::Begun, Status::InProgress), only(Phase::Ahead, Status::Scheduled)],
     },
-    Range {
-        from: Status::InProgress,
-        phase: Phase::Ahead,
-        rules: &[all(Status::Scheduled)],
-    },
+    Range { from: Status::InProgress, phase: Phase::Ahead, rules: &[all(Status::Scheduled)] },
 ];
 
 /// Meetings by their new status.
@@ -160,9 +146,7 @@ impl Range {
         now: UtcTime,
         size: u64,
     ) -> Result<Vec<i64>, DbErr> {
-        let rows = db
-            .query_all(&self.first(db.get_database_backend(), now, None, size))
-            .await?;
+        let rows = db.query_all(&self.first(db.get_database_backend(), now, None, size)).await?;
         rows.iter().map(|row| row.try_get_by_index(0)).collect()
     }
 
@@ -232,9 +216,7 @@ impl Range {
 
     /// The meetings of this range.
     fn condition(self, now: UtcTime) -> Condition {
-        Condition::all()
-            .add(Column::Status.eq(self.from.as_str()))
-            .add(self.phase.holds(now))
+        Condition::all().add(Column::Status.eq(self.from.as_str())).add(self.phase.holds(now))
     }
 
     /// The ids of the first `size` meetings, from the time `key` on, in the order of the index.

@@ -144,11 +144,7 @@ impl<'a> BackfillRun<'a> {
             self.key = None;
             self.empty_batches = 0;
         }
-        Ok(Batch {
-            examined,
-            updated: change.updated,
-            last,
-        })
+        Ok(Batch { examined, updated: change.updated, last })
     }
 
     /// Tries for longer than a transaction is otherwise: this one never waits for rows itself.
@@ -193,9 +189,7 @@ impl<'a> BackfillRun<'a> {
                 let took_effect = async {
                     Ok(change.updated.total() == 0 || self.is_stored(&db, range, &change).await?)
                 };
-                in_doubt
-                    .commit(&db, tx, change.clone(), took_effect)
-                    .await?;
+                in_doubt.commit(&db, tx, change.clone(), took_effect).await?;
                 change.held = began.elapsed();
                 Ok(change)
             })
@@ -216,9 +210,8 @@ impl<'a> BackfillRun<'a> {
                 break;
             }
             let first = range.first(tx.get_database_backend(), self.now, None, left);
-            let rows = Condition::all()
-                .add(Column::Id.in_subquery(first))
-                .add_option(rule.test(self.now));
+            let rows =
+                Condition::all().add(Column::Id.in_subquery(first)).add_option(rule.test(self.now));
             let updated = self.update(tx, rule.status.as_str(), rows).await?;
             change.examined += updated;
             change.updated.add(rule.status, updated);
@@ -297,9 +290,7 @@ impl<'a> BackfillRun<'a> {
     pub async fn left(&self, ranges: &[Range]) -> Result<u64, Failure> {
         let mut left = 0;
         for range in ranges {
-            let count = self
-                .session
-                .reading(async |db| Ok(range.count(&db, self.now).await?));
+            let count = self.session.reading(async |db| Ok(range.count(&db, self.now).await?));
             left += count.await?;
         }
         Ok(left)
@@ -338,9 +329,7 @@ impl<'a> BackfillRun<'a> {
     pub async fn renew_lease(&mut self) -> Result<(), Failure> {
         if self.renewed.elapsed() >= self.lease.renew_interval() {
             let lease = &self.lease;
-            let held = self
-                .session
-                .retrying(async |db| Ok(lease.renew(&db).await?));
+            let held = self.session.retrying(async |db| Ok(lease.renew(&db).await?));
             held.await?;
             self.renewed = Instant::now();
         }

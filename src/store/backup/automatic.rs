@@ -91,10 +91,7 @@ pub fn prune(database: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> V
         .take(surplus)
         .map(|(_, path)| path)
         .filter(|path| path != newest)
-        .filter(|path| {
-            path.canonicalize()
-                .is_ok_and(|real| !spared.contains(&real))
-        })
+        .filter(|path| path.canonicalize().is_ok_and(|real| !spared.contains(&real)))
         .filter(|path| fs::remove_file(path).is_ok())
         .collect()
 }
@@ -129,9 +126,7 @@ fn application_id(path: &Path) -> Option<u32> {
     let mut file = options.read(true).custom_flags(NO_FOLLOW).open(path).ok()?;
     file.read_exact(&mut header).ok()?;
     let id: [u8; 4] = header[ID_AT..ID_AT + 4].try_into().ok()?;
-    header
-        .starts_with(b"SQLite format 3\0")
-        .then(|| u32::from_be_bytes(id))
+    header.starts_with(b"SQLite format 3\0").then(|| u32::from_be_bytes(id))
 }
 
 /// Whether this process has the file of that name open: not if the name was given to another file
@@ -157,10 +152,7 @@ impl ChangeWatch {
     pub async fn new(database: &Path, wait: Duration) -> Result<Self, Failure> {
         let connection = open_database(database, false)?;
         let version = data_version(&connection, wait).await?;
-        Ok(Self {
-            connection,
-            version,
-        })
+        Ok(Self { connection, version })
     }
 
     /// Whether the database is unchanged since.
@@ -191,8 +183,7 @@ pub struct VersionMark {
 /// too, in its temporary database.
 pub async fn mark_version(db: &DatabaseConnection) -> Result<VersionMark, DbErr> {
     let connection = i64::from(rand::random_range(1..i32::MAX));
-    db.execute_unprepared(&format!("PRAGMA temp.user_version = {connection}"))
-        .await?;
+    db.execute_unprepared(&format!("PRAGMA temp.user_version = {connection}")).await?;
     version_mark(db).await
 }
 
@@ -203,9 +194,7 @@ pub async fn is_unchanged(db: &DatabaseConnection, mark: VersionMark) -> bool {
 
 async fn version_mark(db: &DatabaseConnection) -> Result<VersionMark, DbErr> {
     let number = async |sql: &str| -> Result<i64, DbErr> {
-        let row = db
-            .query_one_raw(Statement::from_string(FILE_ENGINE, sql.to_owned()))
-            .await?;
+        let row = db.query_one_raw(Statement::from_string(FILE_ENGINE, sql.to_owned())).await?;
         row.map_or(Ok(0), |row| row.try_get_by_index(0))
     };
     // SQLite reads the version from the file when a read transaction begins.

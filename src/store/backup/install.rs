@@ -78,11 +78,7 @@ pub(super) fn free_name(target: &Path, suffix: &str) -> PathBuf {
         let rest = name.strip_prefix(wanted.as_deref()?)?;
         let digits = rest.strip_prefix('-').unwrap_or_default();
         let end = digits.find(|c: char| !c.is_ascii_digit());
-        Some(
-            digits[..end.unwrap_or(digits.len())]
-                .parse()
-                .unwrap_or(1_u64),
-        )
+        Some(digits[..end.unwrap_or(digits.len())].parse().unwrap_or(1_u64))
     };
     let entries = fs::read_dir(directory_of(target));
     let entries = entries.into_iter().flatten().flatten();

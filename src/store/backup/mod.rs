@@ -47,9 +47,7 @@ fn with_suffix(database: &Path, suffix: &str) -> PathBuf {
 
 /// The directory of a file: `.` for a bare name.
 fn directory_of(file: &Path) -> &Path {
-    file.parent()
-        .filter(|directory| !directory.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    file.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The suffixes of the files that SQLite keeps beside a database: write-ahead log, rollback
@@ -65,10 +63,7 @@ pub fn is_part_of(file: &Path, database: &Path) -> bool {
     let real = database.canonicalize();
     let real = real.as_deref().unwrap_or(database);
     [database, real].into_iter().any(|database| {
-        same(database)
-            || SIDE_FILES
-                .iter()
-                .any(|suffix| same(&with_suffix(database, suffix)))
+        same(database) || SIDE_FILES.iter().any(|suffix| same(&with_suffix(database, suffix)))
     })
 }
 

@@ -47,9 +47,7 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
     let name = path.display();
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::not_found(format!("{name} does not exist")).at(path),
-        _ => Failure::new(Kind::Io, format!("cannot read {name}"))
-            .cause(error)
-            .at(path),
+        _ => Failure::new(Kind::Io, format!("cannot read {name}")).cause(error).at(path),
     };
     let there = path.metadata().map_err(&unreadable)?;
     if !there.is_file() {
@@ -68,11 +66,7 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
     }
     // A plain copy of a database in WAL mode would need side files even to be read.
     let alone = header[18] == 2 && !with_suffix(path, "-wal").exists();
-    let access = if alone {
-        Access::Immutable
-    } else {
-        Access::Read
-    };
+    let access = if alone { Access::Immutable } else { Access::Read };
     open(path, access)
 }
 
@@ -91,11 +85,7 @@ fn open(path: &Path, access: Access) -> Result<Connection, Failure> {
 
 /// The file as a URI for SQLite, so that `:memory:` too is only a file name.
 fn uri(path: &Path, access: Access) -> String {
-    const PLAIN: AsciiSet = NON_ALPHANUMERIC
-        .remove(b'.')
-        .remove(b'/')
-        .remove(b'_')
-        .remove(b'-');
+    const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'.').remove(b'/').remove(b'_').remove(b'-');
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let path = percent_encode(path.as_os_str().as_bytes(), &PLAIN);
     let options = match access {

@@ -51,9 +51,7 @@ pub async fn replace(
     let mut database = open_to_write(target)?;
     let wal = uses_wal(&database, wait).await?;
     let resized = with_page_size(source, from, &database, target, wal)?;
-    let source = resized
-        .as_ref()
-        .map_or(source, |(connection, _)| connection);
+    let source = resized.as_ref().map_or(source, |(connection, _)| connection);
     let mut before = None;
     if !wal {
         header = File::open(target)?;
@@ -149,7 +147,5 @@ fn with_page_size(
 }
 
 fn page_size(connection: &Connection) -> rusqlite::Result<u64> {
-    connection
-        .query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0))
-        .map(u64::from)
+    connection.query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0)).map(u64::from)
 }

@@ -87,9 +87,7 @@ async fn copy_pages(
     report: &mut impl FnMut(u64),
     explain: impl Fn(rusqlite::Error) -> Failure,
 ) -> Result<(), Failure> {
-    let size: u64 = source
-        .query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0))?
-        .into();
+    let size: u64 = source.query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0))?.into();
     let backup = Backup::new(source, copy)?;
     let (mut restarts, mut before) = (0, 0);
     let mut locked_since: Option<Instant> = None;

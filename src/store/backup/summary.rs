@@ -34,10 +34,7 @@ pub async fn summarize(connection: &Connection) -> rusqlite::Result<DbSummary> {
         bytes: number(connection, "PRAGMA page_count")? * number(connection, "PRAGMA page_size")?,
         identity,
     };
-    if !matches!(
-        summary.identity,
-        Identity::Ours { .. } | Identity::Flask { .. }
-    ) {
+    if !matches!(summary.identity, Identity::Ours { .. } | Identity::Flask { .. }) {
         return Ok(summary);
     }
     for table in texts(connection, TABLES)? {
@@ -76,10 +73,7 @@ pub async fn summarize_now(connection: &Connection, wait: Duration) -> Result<Db
 
 /// The one text of each row that a query yields.
 pub(super) fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
-    connection
-        .prepare(sql)?
-        .query_map([], |row| row.get(0))?
-        .collect()
+    connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
 }
 
 /// The one number that a query yields.

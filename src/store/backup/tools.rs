@@ -41,9 +41,7 @@ pub fn command(
     direction: Direction,
     file: &Path,
 ) -> Result<Option<ToolCommand>, Failure> {
-    let file = file
-        .to_str()
-        .ok_or_else(|| Failure::usage("the name of the file is not UTF-8"))?;
+    let file = file.to_str().ok_or_else(|| Failure::usage("the name of the file is not UTF-8"))?;
     let (url, words, password) = match location {
         Location::Sqlite { .. } => return Ok(None),
         Location::Postgres(url) => (
@@ -59,9 +57,7 @@ pub fn command(
     };
     let line = words.join(" ");
     if line.contains(char::is_control) {
-        return Err(Failure::usage(
-            "the URL or the name of the file contains a control character",
-        ));
+        return Err(Failure::usage("the URL or the name of the file contains a control character"));
     }
     Ok(Some(ToolCommand {
         engine: location.engine(),
@@ -104,9 +100,7 @@ impl Parts {
     /// The last value of an option with several names.
     fn option(&self, names: &[&str]) -> Option<&str> {
         let mut found = self.options.iter().rev();
-        found
-            .find(|(key, _)| names.contains(&key.as_str()))
-            .map(|(_, value)| value.as_str())
+        found.find(|(key, _)| names.contains(&key.as_str())).map(|(_, value)| value.as_str())
     }
 }
 
@@ -183,11 +177,9 @@ fn mysql(parts: &Parts, direction: Direction, file: &str) -> Vec<String> {
         _ => None,
     };
     words.extend(tls.map(ToOwned::to_owned));
-    for (name, options) in [
-        ("--ssl-ca", &ROOT[..]),
-        ("--ssl-cert", &CERTIFICATE[..]),
-        ("--ssl-key", &KEY[..]),
-    ] {
+    for (name, options) in
+        [("--ssl-ca", &ROOT[..]), ("--ssl-cert", &CERTIFICATE[..]), ("--ssl-key", &KEY[..])]
+    {
         words.extend(option(name, parts.option(options)));
     }
     let with_file = file != "-";
@@ -219,9 +211,7 @@ mod tests {
 
     fn line(url: &str, direction: Direction, file: &str) -> String {
         let location = Location::parse_list(url).unwrap().remove(0);
-        let command = command(&location, direction, Path::new(file))
-            .unwrap()
-            .unwrap();
+        let command = command(&location, direction, Path::new(file)).unwrap().unwrap();
         assert!(!command.line.contains("hunter2"), "{command:?}");
         command.line
     }

@@ -131,11 +131,8 @@ pub(in crate::store) async fn write(
         updated_at: Set(Some(now)),
         ..Default::default()
     };
-    let done = meeting::Entity::update_many()
-        .set(row)
-        .filter(meeting::Column::Id.eq(id))
-        .exec(tx)
-        .await?;
+    let done =
+        meeting::Entity::update_many().set(row).filter(meeting::Column::Id.eq(id)).exec(tx).await?;
     if done.rows_affected == 0 {
         // Deleted since it was planned: try again.
         return Err(dialect::conflict());

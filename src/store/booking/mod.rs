@@ -57,11 +57,7 @@ pub struct Draft {
 impl Draft {
     /// Creator and participants.
     fn everybody(&self) -> BTreeSet<i64> {
-        self.participants
-            .iter()
-            .copied()
-            .chain([self.creator])
-            .collect()
+        self.participants.iter().copied().chain([self.creator]).collect()
     }
 }
 
@@ -183,10 +179,7 @@ fn nobody(id: i64) -> Failure {
 async fn lock_all(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<Option<i64>, DbErr> {
     for id in users {
         let locked = user::Entity::update_many()
-            .col_expr(
-                user::Column::BookingSeq,
-                Expr::col(user::Column::BookingSeq).add(1),
-            )
+            .col_expr(user::Column::BookingSeq, Expr::col(user::Column::BookingSeq).add(1))
             .filter(user::Column::Id.eq(*id))
             .exec(tx)
             .await?;
@@ -212,13 +205,8 @@ pub(in crate::store) async fn blocking(
         ..Filter::default()
     };
     let select = filter.ids();
-    let found = tx
-        .query_all_raw(tx.get_database_backend().build(&select))
-        .await?;
-    let ids = found
-        .iter()
-        .map(|row| row.try_get_by_index(0))
-        .collect::<Result<Vec<i64>, _>>()?;
+    let found = tx.query_all_raw(tx.get_database_backend().build(&select)).await?;
+    let ids = found.iter().map(|row| row.try_get_by_index(0)).collect::<Result<Vec<i64>, _>>()?;
     let mut rows = rows_by_ids(tx, &ids).await?;
     rows.sort_by_key(|row| (row.start_time, row.id));
     rows.truncate(LISTED);
@@ -259,10 +247,7 @@ async fn add_participants(
 ) -> Result<(), DbErr> {
     let rows: Vec<_> = users
         .iter()
-        .map(|user| participant::ActiveModel {
-            meeting_id: Set(id),
-            user_id: Set(*user),
-        })
+        .map(|user| participant::ActiveModel { meeting_id: Set(id), user_id: Set(*user) })
         .collect();
     for rows in rows.chunks(1000) {
         participant::Entity::insert_many(rows.to_vec())

@@ -63,9 +63,7 @@ impl Plan {
         change: &MeetingChange,
     ) -> Result<Self, Failure> {
         let interval = new_interval(&row, change)?;
-        let status = change
-            .status
-            .map_or_else(|| row.status.clone(), |s| s.as_str().to_owned());
+        let status = change.status.map_or_else(|| row.status.clone(), |s| s.as_str().to_owned());
         let creator = change.creator.unwrap_or(row.created_by);
         let joining: BTreeSet<i64> = change.add.difference(present).copied().collect();
         let leaving: BTreeSet<i64> = change.remove.intersection(present).copied().collect();
@@ -86,10 +84,7 @@ impl Plan {
         };
         let renamed = |new: &Option<String>, old: &str| new.as_ref().is_some_and(|n| n != old);
         let retitled = renamed(&change.title, &row.title)
-            || renamed(
-                &change.description,
-                row.description.as_deref().unwrap_or_default(),
-            );
+            || renamed(&change.description, row.description.as_deref().unwrap_or_default());
         let restated = status != row.status;
         let reassigned = creator != row.created_by;
         Ok(Self {
@@ -162,17 +157,11 @@ mod tests {
     }
 
     fn start(text: &str) -> MeetingChange {
-        MeetingChange {
-            start: Some(at(text)),
-            ..MeetingChange::default()
-        }
+        MeetingChange { start: Some(at(text)), ..MeetingChange::default() }
     }
 
     fn status(status: Status) -> MeetingChange {
-        MeetingChange {
-            status: Some(status),
-            ..MeetingChange::default()
-        }
+        MeetingChange { status: Some(status), ..MeetingChange::default() }
     }
 
     fn texts(title: &str, description: &str) -> MeetingChange {
@@ -278,49 +267,13 @@ mod tests {
     fn people_join_leave_and_are_bound() {
         // change, joining, leaving, after, newly bound
         for (change, joining, leaving, after, newly_bound) in [
-            (
-                people(None, [3, 4], []),
-                ids([4]),
-                ids([]),
-                ids([1, 2, 3, 4]),
-                ids([4]),
-            ),
-            (
-                people(None, [], [3, 9]),
-                ids([]),
-                ids([3]),
-                ids([1, 2]),
-                ids([]),
-            ),
+            (people(None, [3, 4], []), ids([4]), ids([]), ids([1, 2, 3, 4]), ids([4])),
+            (people(None, [], [3, 9]), ids([]), ids([3]), ids([1, 2]), ids([])),
             // Whoever creates the meeting attends it, a participant or not.
-            (
-                people(None, [1], []),
-                ids([1]),
-                ids([]),
-                ids([1, 2, 3]),
-                ids([]),
-            ),
-            (
-                people(None, [], [1]),
-                ids([]),
-                ids([]),
-                ids([1, 2, 3]),
-                ids([]),
-            ),
-            (
-                people(Some(2), [], [2]),
-                ids([]),
-                ids([2]),
-                ids([2, 3]),
-                ids([]),
-            ),
-            (
-                people(Some(5), [], []),
-                ids([]),
-                ids([]),
-                ids([2, 3, 5]),
-                ids([5]),
-            ),
+            (people(None, [1], []), ids([1]), ids([]), ids([1, 2, 3]), ids([])),
+            (people(None, [], [1]), ids([]), ids([]), ids([1, 2, 3]), ids([])),
+            (people(Some(2), [], [2]), ids([]), ids([2]), ids([2, 3]), ids([])),
+            (people(Some(5), [], []), ids([]), ids([]), ids([2, 3, 5]), ids([5])),
         ] {
             let plan = plan(Status::Scheduled, &change);
             assert_eq!(plan.joining, joining, "{change:?}");
@@ -344,21 +297,11 @@ mod tests {
             (Cancelled, &status(Scheduled), Some(Scheduled), true, true),
             (Cancelled, &status(Completed), Some(Completed), true, true),
             (Cancelled, &status(Cancelled), None, false, false),
-            (
-                Completed,
-                &status(InProgress),
-                Some(InProgress),
-                true,
-                false,
-            ),
+            (Completed, &status(InProgress), Some(InProgress), true, false),
         ] {
             let plan = plan(stored, change);
             let case = format!("{stored:?}: {change:?}");
-            assert_eq!(
-                plan.status.as_deref(),
-                new_status.map(Status::as_str),
-                "{case}"
-            );
+            assert_eq!(plan.status.as_deref(), new_status.map(Status::as_str), "{case}");
             assert_eq!(plan.busy, busy, "{case}");
             let bound = if all { plan.after.clone() } else { ids([]) };
             assert_eq!(plan.newly_bound, bound, "{case}");

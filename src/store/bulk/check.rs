@@ -101,10 +101,7 @@ impl Rejections {
 
     /// The reasons, to be read in the order of the records.
     pub fn reasons(&self) -> Result<RejectionReasons<'_>, Failure> {
-        Ok(RejectionReasons {
-            rejections: self,
-            conflicts: self.conflicts.read()?,
-        })
+        Ok(RejectionReasons { rejections: self, conflicts: self.conflicts.read()? })
     }
 
     fn holds(&self, reason: &RejectionReason) -> bool {
@@ -270,10 +267,7 @@ impl SweepMeeting {
     fn staged(busy: &BusyInterval) -> Self {
         Self {
             interval: (busy.start, busy.end),
-            other: OtherMeeting::Staged {
-                ordinal: busy.ordinal,
-                line: busy.line,
-            },
+            other: OtherMeeting::Staged { ordinal: busy.ordinal, line: busy.line },
             people: busy.people.clone(),
         }
     }
@@ -292,11 +286,7 @@ fn add_to_sweep(
     for &(user, binds) in &meeting.people {
         let other = meeting.other;
         let me = Side { other, binds };
-        let next = Attendance {
-            user,
-            interval,
-            meeting: me,
-        };
+        let next = Attendance { user, interval, meeting: me };
         for (theirs, side) in sweep.push(next) {
             if let Some(conflict) = blame(user, (interval, me), (theirs, side)) {
                 conflicts.push(conflict)?;
@@ -337,8 +327,5 @@ fn blame(user: i64, a: (Interval, Side), b: (Interval, Side)) -> Option<Conflict
         end: interval.end(),
         other,
     };
-    Some(Conflict {
-        ordinal: rejected,
-        reason,
-    })
+    Some(Conflict { ordinal: rejected, reason })
 }

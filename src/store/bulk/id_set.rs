@@ -18,9 +18,7 @@ impl IdSet {
 
     /// Whether an id was added.
     pub fn contains(&self, id: u64) -> bool {
-        self.words
-            .get(&(id / 64))
-            .is_some_and(|word| word & (1 << (id % 64)) != 0)
+        self.words.get(&(id / 64)).is_some_and(|word| word & (1 << (id % 64)) != 0)
     }
 
     /// How many ids there are.
@@ -37,9 +35,7 @@ impl BitAnd for &IdSet {
             let both = word & other.words.get(at)?;
             (both != 0).then_some((*at, both))
         });
-        IdSet {
-            words: common.collect(),
-        }
+        IdSet { words: common.collect() }
     }
 }
 

@@ -68,8 +68,7 @@ async fn insert_values(
 ) -> Result<ExecResult, DbErr> {
     let backend = tx.get_database_backend();
     let text = dialect::insert_text(backend, into, width, values.len() / width);
-    tx.execute_raw(Statement::from_sql_and_values(backend, text, values))
-        .await
+    tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
 }
 
 /// All columns but the id.
@@ -103,28 +102,13 @@ async fn read_back(
         .await?;
     let mut ids: HashMap<_, Vec<i64>> = HashMap::new();
     for row in rows {
-        let key = (
-            row.created_by,
-            row.start_time,
-            row.end_time,
-            row.title,
-            row.uid,
-        );
-        ids.entry((key, row.status, row.description.unwrap_or_default()))
-            .or_default()
-            .push(row.id);
+        let key = (row.created_by, row.start_time, row.end_time, row.title, row.uid);
+        ids.entry((key, row.status, row.description.unwrap_or_default())).or_default().push(row.id);
     }
     let id_of = |m: &&ResolvedMeeting| {
-        let key = (
-            m.creator.unwrap_or_default(),
-            m.start,
-            m.end,
-            m.title.clone(),
-            m.uid.clone(),
-        );
+        let key = (m.creator.unwrap_or_default(), m.start, m.end, m.title.clone(), m.uid.clone());
         let description = m.description.clone().unwrap_or_default();
-        ids.get_mut(&(key, m.status().as_str().to_owned(), description))?
-            .pop()
+        ids.get_mut(&(key, m.status().as_str().to_owned(), description))?.pop()
     };
     let found: Option<Vec<i64>> = meetings.iter().map(id_of).collect();
     found.ok_or_else(dialect::conflict)

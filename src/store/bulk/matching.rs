@@ -154,10 +154,7 @@ impl Candidates {
             }
             for row in rows(db, any).await? {
                 let key = (row.created_by, row.start_time);
-                self.by_key
-                    .entry(key)
-                    .or_default()
-                    .push(without_participants(row));
+                self.by_key.entry(key).or_default().push(without_participants(row));
             }
         }
         for stored in self.by_key.values_mut() {
@@ -201,10 +198,7 @@ impl Candidates {
 }
 
 fn without_participants(row: meeting::Model) -> StoredMeeting {
-    StoredMeeting {
-        row,
-        participants: BTreeSet::new(),
-    }
+    StoredMeeting { row, participants: BTreeSet::new() }
 }
 
 async fn rows<C: ConnectionTrait>(
@@ -242,10 +236,8 @@ pub(super) async fn by_ids<C: ConnectionTrait>(
     ids: &[i64],
 ) -> Result<HashMap<i64, StoredMeeting>, DbErr> {
     let rows = rows_by_ids(db, ids).await?;
-    let mut stored: HashMap<i64, StoredMeeting> = rows
-        .into_iter()
-        .map(|r| (r.id, without_participants(r)))
-        .collect();
+    let mut stored: HashMap<i64, StoredMeeting> =
+        rows.into_iter().map(|r| (r.id, without_participants(r))).collect();
     add_participants(db, stored.values_mut()).await?;
     Ok(stored)
 }
@@ -258,10 +250,7 @@ pub(super) fn difference(
     let row = &stored.row;
     let description = row.description.as_deref().unwrap_or_default();
     let creator = resolved.creator.filter(|_| resolved.names_creator);
-    let participants = resolved
-        .participants
-        .as_ref()
-        .unwrap_or(&stored.participants);
+    let participants = resolved.participants.as_ref().unwrap_or(&stored.participants);
     let change = MeetingChange {
         title: differs(&resolved.title, &row.title),
         description: resolved
@@ -273,21 +262,11 @@ pub(super) fn difference(
         end: differs(&resolved.end, &row.end_time),
         seconds: None,
         status: resolved.status.filter(|s| s.as_str() != row.status),
-        add: participants
-            .difference(&stored.participants)
-            .copied()
-            .collect(),
-        remove: stored
-            .participants
-            .difference(participants)
-            .copied()
-            .collect(),
+        add: participants.difference(&stored.participants).copied().collect(),
+        remove: stored.participants.difference(participants).copied().collect(),
     };
     // The end is unchanged when only the start moves.
-    let change = MeetingChange {
-        end: change.end.or(change.start.map(|_| resolved.end)),
-        ..change
-    };
+    let change = MeetingChange { end: change.end.or(change.start.map(|_| resolved.end)), ..change };
     (change != MeetingChange::default()).then_some(change)
 }
 

@@ -60,9 +60,7 @@ impl Recheck<'_> {
         let appeared = self.appeared(batch).await?;
         let stored = known.values().chain(appeared.iter().flatten());
         let unlocked_users = stored.flat_map(StoredMeeting::everybody);
-        self.unlocked_users = unlocked_users
-            .filter(|id| !self.locked.contains(id))
-            .collect();
+        self.unlocked_users = unlocked_users.filter(|id| !self.locked.contains(id)).collect();
         if !self.unlocked_users.is_empty() {
             // Start again and lock them too.
             return Err(dialect::conflict().into());
@@ -75,9 +73,8 @@ impl Recheck<'_> {
                     write => writes.push(write),
                 }
             }
-            let staying = stale
-                .iter()
-                .filter_map(|(place, _)| known.get(&known_id(&batch[*place])?));
+            let staying =
+                stale.iter().filter_map(|(place, _)| known.get(&known_id(&batch[*place])?));
             let unmoved: BTreeSet<i64> = staying.flat_map(StoredMeeting::everybody).collect();
             if unmoved.is_subset(&self.moved) {
                 return Ok((writes, stale));

@@ -147,10 +147,7 @@ impl Stager {
         session: &Session,
         entries: Vec<Entry<MeetingEntry>>,
     ) -> Result<(), Failure> {
-        let named = entries
-            .iter()
-            .filter_map(|e| e.content.as_ref().ok())
-            .flat_map(people);
+        let named = entries.iter().filter_map(|e| e.content.as_ref().ok()).flat_map(people);
         self.users.learn(session, named).await?;
         let mut waiting = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -197,9 +194,7 @@ impl Stager {
     }
 
     fn number(&mut self, field: &str, person: &Person) -> Result<i64, Problem> {
-        self.users
-            .number(person)
-            .map_err(|why| Problem::of(field, why))
+        self.users.number(person).map_err(|why| Problem::of(field, why))
     }
 
     /// The stored meetings that records match, with their users.
@@ -247,12 +242,7 @@ impl Stager {
         let ordinal = self.read;
         if let Some(uid) = &resolved.uid {
             let hash = hash_of(uid);
-            self.keys.push(UidKey {
-                hash,
-                ordinal,
-                line,
-                taken: matches!(found, Match::Taken),
-            })?;
+            self.keys.push(UidKey { hash, ordinal, line, taken: matches!(found, Match::Taken) })?;
         }
         let Some(stored) = found.meeting() else {
             if resolved.creator.is_none() {
@@ -271,17 +261,11 @@ impl Stager {
         let id = stored.row.id;
         let before = (stored.row.start_time, stored.everybody());
         let Ok(plan) = Plan::new(stored.row, &stored.participants, &change) else {
-            return Ok(RecordState::Invalid(Problem::new(
-                "it would end before it starts",
-            )));
+            return Ok(RecordState::Invalid(Problem::new("it would end before it starts")));
         };
         let elsewhere = plan.moved || plan.after != before.1 || plan.status.is_some();
         if elsewhere {
-            self.replaced.push(ReplacedMeeting {
-                start: seconds(before.0),
-                id,
-                ordinal,
-            })?;
+            self.replaced.push(ReplacedMeeting { start: seconds(before.0), id, ordinal })?;
         }
         if elsewhere && plan.busy {
             let bound = |user: i64| (user, plan.newly_bound.contains(&user));
@@ -304,13 +288,7 @@ impl Stager {
         let (start, end) = (seconds(start), seconds(end));
         let span = self.span.unwrap_or((start, end));
         self.span = Some((span.0.min(start), span.1.max(end)));
-        self.intervals.push(BusyInterval {
-            start,
-            end,
-            ordinal,
-            people,
-            line,
-        })
+        self.intervals.push(BusyInterval { start, end, ordinal, people, line })
     }
 
     /// Ends staging.
@@ -342,10 +320,7 @@ impl StagedFile {
 }
 
 fn no_creator() -> Problem {
-    Problem::of(
-        "creator",
-        "the record names no creator; --creator names one",
-    )
+    Problem::of("creator", "the record names no creator; --creator names one")
 }
 
 fn people(entry: &MeetingEntry) -> impl Iterator<Item = &Person> {
@@ -369,7 +344,5 @@ pub(super) fn seconds(time: UtcTime) -> i64 {
 }
 
 pub(super) fn time(seconds: i64) -> UtcTime {
-    DateTime::from_timestamp(seconds, 0)
-        .unwrap_or_default()
-        .naive_utc()
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc()
 }

@@ -32,11 +32,7 @@ pub(super) struct StoredIntervals {
 impl StoredIntervals {
     pub fn new(staging: &StagedFile, span: (i64, i64)) -> io::Result<Self> {
         let users = staging.users.ids();
-        let attended_by = if users.len() <= MAX_NAMED {
-            users.collect()
-        } else {
-            Vec::new()
-        };
+        let attended_by = if users.len() <= MAX_NAMED { users.collect() } else { Vec::new() };
         let filter = Filter {
             attended_by,
             overlaps: Some((time(span.0), time(span.1))),
@@ -104,19 +100,10 @@ impl StoredIntervals {
 
     fn stored(&mut self, row: &meeting::Model, mut people: Vec<i64>) -> io::Result<SweepMeeting> {
         let start = seconds(row.start_time);
-        while self
-            .replaced
-            .next_if(|r| (r.start, r.id) < (start, row.id))?
-            .is_some()
-        {}
-        let replaced = self
-            .replaced
-            .next_if(|r| (r.start, r.id) == (start, row.id))?;
+        while self.replaced.next_if(|r| (r.start, r.id) < (start, row.id))?.is_some() {}
+        let replaced = self.replaced.next_if(|r| (r.start, r.id) == (start, row.id))?;
         let other = match replaced {
-            Some(replaced) => OtherMeeting::Vacated {
-                id: row.id,
-                ordinal: replaced.ordinal,
-            },
+            Some(replaced) => OtherMeeting::Vacated { id: row.id, ordinal: replaced.ordinal },
             None => OtherMeeting::Stored { id: row.id },
         };
         if !people.contains(&row.created_by) {

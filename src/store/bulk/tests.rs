@@ -42,15 +42,11 @@ impl Database {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let options = Options::default();
         let db = runtime.block_on(async {
-            let db = connect::connect(&locations, Missing::Create, &options)
-                .await
-                .unwrap();
+            let db = connect::connect(&locations, Missing::Create, &options).await.unwrap();
             let all = Task::Up(RunTarget::All);
             runner::run(&db, &all, moment(0)).await.unwrap();
             // What a crash leaves is not tested here.
-            db.execute_unprepared("PRAGMA synchronous = OFF")
-                .await
-                .unwrap();
+            db.execute_unprepared("PRAGMA synchronous = OFF").await.unwrap();
             for user in 1..=USERS {
                 let insert = format!(
                     "INSERT INTO users (id, name, email) VALUES ({user}, 'U', '{user}@example.org')"
@@ -60,11 +56,7 @@ impl Database {
             db
         });
         let session = Session::new(locations, options, db);
-        Self {
-            runtime,
-            session,
-            _directory: directory,
-        }
+        Self { runtime, session, _directory: directory }
     }
 
     fn fill(&self, stored: &[TestMeeting]) {
@@ -102,12 +94,7 @@ impl Database {
                 .await
                 .unwrap();
             rows.iter()
-                .map(|row| {
-                    (
-                        row.try_get_by_index::<i64>(8).unwrap(),
-                        TestMeeting::of_row(row),
-                    )
-                })
+                .map(|row| (row.try_get_by_index::<i64>(8).unwrap(), TestMeeting::of_row(row)))
                 .map(|(id, meeting)| (usize::try_from(id).unwrap(), meeting))
                 .collect()
         };
@@ -117,19 +104,12 @@ impl Database {
     /// Imports as the command does with `--on-error skip`. Once all is checked, another program runs
     /// the statements of `meanwhile`.
     fn import(&self, file: &[MeetingEntry], batch_size: usize, meanwhile: &str) -> ImportResult {
-        self.runtime.block_on(import(
-            &self.session,
-            file,
-            batch_size,
-            usize::MAX,
-            meanwhile,
-        ))
+        self.runtime.block_on(import(&self.session, file, batch_size, usize::MAX, meanwhile))
     }
 
     /// The same, killed after this many batches.
     fn import_some(&self, file: &[MeetingEntry], batch_size: usize, batches: usize) {
-        self.runtime
-            .block_on(import(&self.session, file, batch_size, batches, "SELECT 1"));
+        self.runtime.block_on(import(&self.session, file, batch_size, batches, "SELECT 1"));
     }
 }
 
@@ -159,12 +139,8 @@ async fn import(
     mut batches: usize,
     meanwhile: &str,
 ) -> ImportResult {
-    let rules = ImportRules {
-        creator: None,
-        create_users: false,
-        allow_overlap: false,
-        now: moment(0),
-    };
+    let rules =
+        ImportRules { creator: None, create_users: false, allow_overlap: false, now: moment(0) };
     let mut stage = Stager::new(session, rules).await.unwrap();
     let entries: Vec<Entry<MeetingEntry>> = (1..)
         .zip(file)
@@ -217,11 +193,7 @@ async fn import(
         }
     }
     let bad = outcome.rejected.len() as u64;
-    assert!(
-        rejections.count() <= bad,
-        "{} checked, {bad} rejected",
-        rejections.count()
-    );
+    assert!(rejections.count() <= bad, "{} checked, {bad} rejected", rejections.count());
     outcome
 }
 
@@ -246,10 +218,7 @@ fn holds(database: &Database, case: &Case) -> Result<(), TestCaseError> {
         .collect();
     let again = database.import(&accepted, case.batch_size, "SELECT 1");
     let unchanged = accepted.len() as u64;
-    let nothing = ImportResult {
-        unchanged,
-        ..ImportResult::default()
-    };
+    let nothing = ImportResult { unchanged, ..ImportResult::default() };
     prop_assert_eq!(again, nothing);
     prop_assert_eq!(database.contents(), contents);
     Ok(())
@@ -272,12 +241,7 @@ fn is_safe(database: &Database, case: &Case, others: &[TestMeeting]) -> Result<(
     let outcome = database.import(&case.file, case.batch_size, &meanwhile);
     let before = model::double_bookings(&before);
     for pair in model::double_bookings(&database.numbered()) {
-        prop_assert!(
-            before.contains(&pair),
-            "double booking {:?}: {:?}",
-            pair,
-            outcome
-        );
+        prop_assert!(before.contains(&pair), "double booking {:?}: {:?}", pair, outcome);
     }
     Ok(())
 }
@@ -287,10 +251,7 @@ fn is_safe_half_way(database: &Database, case: &Case, batches: usize) -> Result<
     database.fill(&case.stored);
     database.import_some(&case.file, case.batch_size, batches);
     let before = model::double_bookings(&model::numbered(&case.stored));
-    let before: BTreeSet<_> = before
-        .into_iter()
-        .map(|(user, a, b)| (user, a + 1, b + 1))
-        .collect();
+    let before: BTreeSet<_> = before.into_iter().map(|(user, a, b)| (user, a + 1, b + 1)).collect();
     for pair in model::double_bookings(&database.numbered()) {
         prop_assert!(before.contains(&pair), "double booking {:?}", pair);
     }
@@ -302,11 +263,7 @@ fn a_killed_import_leaves_no_double_booking() {
     let database = Database::new();
     let cases = (case(), 0..4_usize);
     let mut runner = runner(300);
-    runner
-        .run(&cases, |(case, batches)| {
-            is_safe_half_way(&database, &case, batches)
-        })
-        .unwrap();
+    runner.run(&cases, |(case, batches)| is_safe_half_way(&database, &case, batches)).unwrap();
 }
 
 #[test]
@@ -321,15 +278,9 @@ fn concurrent_writes_cause_no_double_booking() {
     let database = Database::new();
     let cases = (case(), others());
     let mut runner = runner(300);
-    runner
-        .run(&cases, |(case, others)| is_safe(&database, &case, &others))
-        .unwrap();
+    runner.run(&cases, |(case, others)| is_safe(&database, &case, &others)).unwrap();
 }
 
 fn runner(cases: u32) -> TestRunner {
-    TestRunner::new(Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    })
+    TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() })
 }

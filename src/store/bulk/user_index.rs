@@ -38,10 +38,7 @@ pub(super) struct UserIndex {
 impl UserIndex {
     /// Unknown addresses become new users if `create`.
     pub fn new(create: bool) -> Self {
-        Self {
-            create,
-            ..Self::default()
-        }
+        Self { create, ..Self::default() }
     }
 
     /// Finds those of `people` that are not known yet.
@@ -106,18 +103,13 @@ impl UserIndex {
             return Ok(*number);
         }
         if !self.create {
-            return Err(format!(
-                "user {email} not found; --create-users would create it"
-            ));
+            return Err(format!("user {email} not found; --create-users would create it"));
         }
         let email = fields::email(email)?;
         let local = email.split('@').next().unwrap_or_default();
         let name = name.and_then(|name| fields::name(name).ok());
         let name = name.unwrap_or_else(|| local.chars().take(100).collect());
-        self.new_users.push(NewUser {
-            email: email.clone(),
-            name,
-        });
+        self.new_users.push(NewUser { email: email.clone(), name });
         let number = -i64::try_from(self.new_users.len()).unwrap_or(i64::MAX);
         self.new_users_by_email.insert(email, number);
         Ok(number)
@@ -163,11 +155,7 @@ async fn rows(
 ) -> Result<Vec<(i64, String, i64)>, DbErr> {
     user::Entity::find()
         .select_only()
-        .columns([
-            user::Column::Id,
-            user::Column::Email,
-            user::Column::BookingSeq,
-        ])
+        .columns([user::Column::Id, user::Column::Email, user::Column::BookingSeq])
         .filter(condition)
         .into_tuple()
         .all(db)

@@ -205,10 +205,7 @@ async fn create<'a>(
         .collect();
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(IDS_PER_STATEMENT));
-        user::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await
-            .map_err(retry_if_taken)?;
+        user::Entity::insert_many(rows).exec_without_returning(tx).await.map_err(retry_if_taken)?;
         rows = rest;
     }
     Ok(())

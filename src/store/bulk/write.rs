@@ -47,10 +47,7 @@ pub struct WriterState {
 impl StagedFile {
     /// Takes what only the writer needs.
     pub fn take_writer_state(&mut self) -> WriterState {
-        WriterState {
-            seqs: self.users.take_seqs(),
-            matcher: std::mem::take(&mut self.matcher),
-        }
+        WriterState { seqs: self.users.take_seqs(), matcher: std::mem::take(&mut self.matcher) }
     }
 }
 
@@ -117,11 +114,7 @@ impl<'a> Writer<'a> {
                     tx: &tx,
                     rules,
                     moved: moved(expected, &everybody, &seqs),
-                    gone: everybody
-                        .iter()
-                        .copied()
-                        .filter(|id| !seqs.contains_key(id))
-                        .collect(),
+                    gone: everybody.iter().copied().filter(|id| !seqs.contains_key(id)).collect(),
                     locked: &everybody,
                     unlocked_users: BTreeSet::new(),
                     matcher: matcher.clone(),
@@ -129,18 +122,10 @@ impl<'a> Writer<'a> {
                     in_doubt: in_doubt.get().is_some(),
                 };
                 let rechecked = recheck.writes(batch).await;
-                let Recheck {
-                    moved,
-                    mut matcher,
-                    unlocked_users,
-                    ..
-                } = recheck;
+                let Recheck { moved, mut matcher, unlocked_users, .. } = recheck;
                 everybody.extend(unlocked_users);
                 let (writes, stale) = rechecked?;
-                let mut written = Written {
-                    stale,
-                    ..Written::default()
-                };
+                let mut written = Written { stale, ..Written::default() };
                 if all_or_nothing && !written.stale.is_empty() {
                     tx.rollback().await?;
                     return Ok((written, None));
@@ -148,9 +133,7 @@ impl<'a> Writer<'a> {
                 for id in apply(&tx, &writes, rules, &mut written).await? {
                     matcher.take(id);
                 }
-                in_doubt
-                    .commit(&db, tx, (), took_effect(&db, &seqs))
-                    .await?;
+                in_doubt.commit(&db, tx, (), took_effect(&db, &seqs)).await?;
                 Ok((written, Some((seqs, moved, matcher))))
             })
             .await?;
@@ -253,10 +236,7 @@ async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap
     }
     for ids in ids.chunks(IDS_PER_STATEMENT) {
         user::Entity::update_many()
-            .col_expr(
-                user::Column::BookingSeq,
-                Expr::col(user::Column::BookingSeq).add(1),
-            )
+            .col_expr(user::Column::BookingSeq, Expr::col(user::Column::BookingSeq).add(1))
             .filter(user::Column::Id.is_in(ids.iter().copied()))
             .exec(tx)
             .await?;

@@ -60,10 +60,8 @@ pub async fn prepare_for_backfill(db: &DatabaseConnection) -> Result<(), DbErr> 
     if db.get_database_backend() != DbBackend::Sqlite {
         return Ok(());
     }
-    let pragmas = format!(
-        "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0",
-        BULK_CACHE / 1024
-    );
+    let pragmas =
+        format!("PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0", BULK_CACHE / 1024);
     db.execute_unprepared(&pragmas).await?;
     let mode = Statement::from_string(DbBackend::Sqlite, "PRAGMA journal_mode");
     let mode: Option<String> = match db.query_one_raw(mode).await? {
@@ -131,8 +129,7 @@ pub fn rest_after(backend: DbBackend, worked: Duration) -> Duration {
 /// Checkpoints SQLite's write-ahead log, as far as no reader needs it, while others may write.
 pub async fn checkpoint_wal(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
-        db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)")
-            .await?;
+        db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
     }
     Ok(())
 }

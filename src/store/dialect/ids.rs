@@ -34,9 +34,7 @@ pub async fn reserve_ids(
 /// The highest id that a SQLite table has or, where it never gives one out twice, ever had.
 async fn last_id(tx: &DatabaseTransaction, table: &'static str) -> Result<i64, DbErr> {
     let number = async |sql: String| -> Result<i64, DbErr> {
-        let row = tx
-            .query_one_raw(Statement::from_string(DbBackend::Sqlite, sql))
-            .await?;
+        let row = tx.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
         row.map_or(Ok(0), |row| row.try_get_by_index(0))
     };
     let highest = number(format!("SELECT COALESCE(MAX(id), 0) FROM {table}")).await?;
@@ -44,8 +42,7 @@ async fn last_id(tx: &DatabaseTransaction, table: &'static str) -> Result<i64, D
     if number(remembers).await? == 0 {
         return Ok(highest);
     }
-    let ever = number(format!(
-        "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table}'"
-    ));
+    let ever =
+        number(format!("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table}'"));
     Ok(highest.max(ever.await?))
 }

@@ -48,10 +48,7 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction,
 pub async fn begin_snapshot(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let (isolation_level, access_mode) = match db.get_database_backend() {
         DbBackend::Sqlite => (None, None),
-        _ => (
-            Some(IsolationLevel::RepeatableRead),
-            Some(AccessMode::ReadOnly),
-        ),
+        _ => (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)),
     };
     db.begin_with_options(TransactionOptions {
         isolation_level,
@@ -146,13 +143,7 @@ mod tests {
     #[test]
     fn an_insert_has_a_place_for_every_value() {
         let text = |backend| insert_text(backend, "t (a, b)", 2, 2);
-        assert_eq!(
-            text(DbBackend::Sqlite),
-            "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)"
-        );
-        assert_eq!(
-            text(DbBackend::Postgres),
-            "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)"
-        );
+        assert_eq!(text(DbBackend::Sqlite), "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)");
+        assert_eq!(text(DbBackend::Postgres), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
     }
 }

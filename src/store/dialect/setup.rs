@@ -14,10 +14,7 @@ pub struct Setup {
 }
 
 fn must(sql: impl Into<String>) -> Setup {
-    Setup {
-        sql: sql.into(),
-        optional: false,
-    }
+    Setup { sql: sql.into(), optional: false }
 }
 
 /// How long a session waits for a lock before it tries again or gives up.
@@ -60,17 +57,11 @@ pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
         )),
         // MySQL itself has none such.
         Setup {
-            sql: format!(
-                "SET SESSION idle_write_transaction_timeout = {}",
-                IDLE.as_secs()
-            ),
+            sql: format!("SET SESSION idle_write_transaction_timeout = {}", IDLE.as_secs()),
             optional: true,
         },
         // On Galera: read what any node has committed before. Other servers lack the setting.
-        Setup {
-            sql: "SET SESSION wsrep_sync_wait = 1".to_owned(),
-            optional: true,
-        },
+        Setup { sql: "SET SESSION wsrep_sync_wait = 1".to_owned(), optional: true },
     ];
     if read_only {
         setup.push(must("SET SESSION TRANSACTION READ ONLY"));
@@ -109,11 +100,7 @@ pub async fn server_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
                 ))
                 .await?;
             let refuses: bool = row.map_or(Ok(false), |row| row.try_get_by_index(0))?;
-            Ok(if refuses {
-                ServerRole::ReadOnly
-            } else {
-                ServerRole::Writable
-            })
+            Ok(if refuses { ServerRole::ReadOnly } else { ServerRole::Writable })
         }
         DbBackend::MySql => mysql_role(db).await,
         _ => Ok(ServerRole::Writable),
@@ -122,19 +109,15 @@ pub async fn server_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
 
 /// SHOW answers also on a node that refuses every query.
 async fn mysql_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
-    let variables = show(
-        db,
-        "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'wsrep_on')",
-    )
-    .await?;
+    let variables =
+        show(db, "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'wsrep_on')").await?;
     let status = show(
         db,
         "SHOW GLOBAL STATUS WHERE Variable_name IN ('wsrep_ready', 'wsrep_cluster_status')",
     )
     .await?;
     let is = |set: &[(String, String)], name: &str, value: &str| {
-        set.iter()
-            .any(|(n, v)| n.eq_ignore_ascii_case(name) && v.eq_ignore_ascii_case(value))
+        set.iter().any(|(n, v)| n.eq_ignore_ascii_case(name) && v.eq_ignore_ascii_case(value))
     };
     let cluster = is(&variables, "wsrep_on", "ON");
     let inside = is(&status, "wsrep_ready", "ON") && is(&status, "wsrep_cluster_status", "Primary");
@@ -148,10 +131,6 @@ async fn mysql_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
 }
 
 async fn show(db: &DatabaseConnection, sql: &str) -> Result<Vec<(String, String)>, DbErr> {
-    let rows = db
-        .query_all_raw(Statement::from_string(DbBackend::MySql, sql))
-        .await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
-        .collect()
+    let rows = db.query_all_raw(Statement::from_string(DbBackend::MySql, sql)).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }

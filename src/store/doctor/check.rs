@@ -118,15 +118,11 @@ impl Check {
             | Self::OrphanParticipants
             | Self::OrphanMeetings
             | Self::DuplicateKeys => &["create_meeting_participants"],
-            Self::DoubleBookings => &[
-                "add_meeting_status",
-                "add_meeting_uid",
-                "add_user_booking_seq",
-            ],
+            Self::DoubleBookings => {
+                &["add_meeting_status", "add_meeting_uid", "add_user_booking_seq"]
+            }
         };
-        needed
-            .iter()
-            .any(|step| pending.iter().any(|name| name.ends_with(step)))
+        needed.iter().any(|step| pending.iter().any(|name| name.ends_with(step)))
     }
 
     /// Whether [`Fixer::fix`](super::Fixer::fix) does anything about it.
@@ -174,11 +170,7 @@ impl Check {
     /// What a fix would do to `count` rows or objects, of which `sample` names some.
     pub(super) fn plan(self, count: u64, sample: &[String]) -> String {
         let rows = |one: &str, many: &str| {
-            if count == 1 {
-                format!("1 {one}")
-            } else {
-                format!("{count} {many}")
-            }
+            if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
         };
         match self {
             Self::ApplicationId => "set the application id".to_owned(),
@@ -190,11 +182,7 @@ impl Check {
                 format!("rewrite the times of {}", rows("row", "rows"))
             }
             Self::MissingIndexes => {
-                format!(
-                    "create {} ({})",
-                    rows("index", "indexes"),
-                    sample.join(", ")
-                )
+                format!("create {} ({})", rows("index", "indexes"), sample.join(", "))
             }
             Self::StaleStatus => format!("update the status of {}", rows("meeting", "meetings")),
             Self::StaleStatistics => format!("update the statistics of {}", sample.join(", ")),

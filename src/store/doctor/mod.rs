@@ -73,11 +73,7 @@ impl CheckResult {
 
 impl From<FoundRows> for CheckResult {
     fn from(rows: FoundRows) -> Self {
-        Self {
-            count: rows.count,
-            sample: rows.sample,
-            ..Self::default()
-        }
+        Self { count: rows.count, sample: rows.sample, ..Self::default() }
     }
 }
 
@@ -138,11 +134,7 @@ impl Report {
         if self.damage.is_empty() {
             return None;
         }
-        let lines = self
-            .damage
-            .iter()
-            .flat_map(|problem| problem.lines())
-            .take(5);
+        let lines = self.damage.iter().flat_map(|problem| problem.lines()).take(5);
         let failure = failure::describe(ErrorClass::Corrupt).detail("damage", json!(self.damage));
         Some(failure.with_causes(lines))
     }
@@ -165,9 +157,7 @@ pub async fn examine(
     let checks = Check::ALL.into_iter();
     for check in checks.filter(|check| check.applies_to(backend)) {
         if check.needs(pending) {
-            report
-                .skipped
-                .push((check, "it needs a migration that is pending"));
+            report.skipped.push((check, "it needs a migration that is pending"));
             continue;
         }
         let unreadable = check == Check::DoubleBookings && report.count(Check::TimestampFormat) > 0;
@@ -286,10 +276,7 @@ impl Fixer<'_> {
             Check::StaleStatistics => statistics::fix(self).await?,
             _ => 0,
         };
-        Ok(Fixed {
-            count,
-            left: Vec::new(),
-        })
+        Ok(Fixed { count, left: Vec::new() })
     }
 
     /// Lets a signal be handled, then returns whether to continue: SQLite answers without ever

@@ -52,10 +52,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
 /// The next orphans in the order of their keys.
 async fn orphans(db: &DatabaseConnection, after: Option<&Key>) -> Result<Vec<Key>, DbErr> {
     let backend = db.get_database_backend();
-    let (meeting, user) = (
-        as_text(backend, "t.meeting_id"),
-        as_text(backend, "t.user_id"),
-    );
+    let (meeting, user) = (as_text(backend, "t.meeting_id"), as_text(backend, "t.user_id"));
     let (beyond, values) = match after {
         None => (String::new(), Vec::new()),
         Some([meeting, user]) => {
@@ -73,10 +70,7 @@ async fn orphans(db: &DatabaseConnection, after: Option<&Key>) -> Result<Vec<Key
         participants().from
     );
     let found = dialect::query(db, &sql, values).await?;
-    found
-        .iter()
-        .map(|row| Ok([row.try_get_by_index(0)?, row.try_get_by_index(1)?]))
-        .collect()
+    found.iter().map(|row| Ok([row.try_get_by_index(0)?, row.try_get_by_index(1)?])).collect()
 }
 
 /// Deletes those that are still orphans.
@@ -107,6 +101,5 @@ async fn delete(tx: &DatabaseTransaction, keys: &[Key]) -> Result<u64, DbErr> {
 
 /// A key as it is compared: a number, or the text that SQLite stores in its place.
 fn number(text: &str) -> Value {
-    text.parse::<i64>()
-        .map_or_else(|_| Value::from(text), Value::from)
+    text.parse::<i64>().map_or_else(|_| Value::from(text), Value::from)
 }

@@ -18,10 +18,8 @@ pub async fn constraints(
     pending: &[String],
 ) -> Result<CheckResult, DbErr> {
     let mut found = dialect::disabled_rules(db).await?;
-    let mut advice: Vec<String> = found
-        .iter()
-        .map(|setting| format!("enable what is off: {setting}"))
-        .collect();
+    let mut advice: Vec<String> =
+        found.iter().map(|setting| format!("enable what is off: {setting}")).collect();
     let keys = dialect::foreign_keys(db).await?;
     for constraint in CONSTRAINTS {
         let mut pending = pending.iter();
@@ -46,12 +44,7 @@ pub async fn constraints(
 }
 
 fn advice_for(backend: DbBackend, constraint: &Constraint, state: ConstraintState) -> String {
-    let Constraint {
-        table,
-        name,
-        definition,
-        ..
-    } = constraint;
+    let Constraint { table, name, definition, .. } = constraint;
     if backend == FILE_ENGINE {
         return MOVE.to_owned();
     }
@@ -65,9 +58,7 @@ fn advice_for(backend: DbBackend, constraint: &Constraint, state: ConstraintStat
 /// Indexes of applied migrations that do not exist or are invalid.
 pub async fn indexes(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
     let missing = missing_indexes(db).await?;
-    Ok(CheckResult::new(
-        missing.into_iter().map(|index| index.name).collect(),
-    ))
+    Ok(CheckResult::new(missing.into_iter().map(|index| index.name).collect()))
 }
 
 /// Creates the missing indexes, one after the other, while others write.

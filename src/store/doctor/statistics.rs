@@ -28,11 +28,9 @@ async fn stale(db: &DatabaseConnection) -> Result<Vec<&'static str>, DbErr> {
         if count < SMALL {
             continue;
         }
-        let right = dialect::estimated_rows(db, table)
-            .await?
-            .is_some_and(|estimate| {
-                estimate.saturating_mul(FACTOR) >= count && count.saturating_mul(FACTOR) >= estimate
-            });
+        let right = dialect::estimated_rows(db, table).await?.is_some_and(|estimate| {
+            estimate.saturating_mul(FACTOR) >= count && count.saturating_mul(FACTOR) >= estimate
+        });
         if !right {
             stale.push(table);
         }
@@ -43,10 +41,8 @@ async fn stale(db: &DatabaseConnection) -> Result<Vec<&'static str>, DbErr> {
 /// Has the engine update the statistics of these tables.
 pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
     let session = fixer.session;
-    let tables = session
-        .with_limit(LONG_TIMEOUT)
-        .retrying(async |db| Ok(stale(&db).await?))
-        .await?;
+    let tables =
+        session.with_limit(LONG_TIMEOUT).retrying(async |db| Ok(stale(&db).await?)).await?;
     let mut analyzed = 0;
     for table in tables {
         if !fixer.continues().await {

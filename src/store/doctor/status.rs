@@ -25,12 +25,7 @@ pub async fn check(db: &DatabaseConnection, now: UtcTime) -> Result<CheckResult,
 
 /// Does what `backfill-status` does.
 pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
-    let Fixer {
-        session,
-        now,
-        owner,
-        ..
-    } = *fixer;
+    let Fixer { session, now, owner, .. } = *fixer;
     let mut run = BackfillRun::begin(session, owner, now, now, None).await?;
     let done = change(fixer, &mut run).await;
     run.end().await;

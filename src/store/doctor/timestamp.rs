@@ -9,11 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 /// offset such as `+02:00`.
 pub fn canonical(text: &str) -> Option<String> {
     let date = text.get(..10)?;
-    let (year, month, day) = (
-        number(date, 0, 4)?,
-        number(date, 5, 7)?,
-        number(date, 8, 10)?,
-    );
+    let (year, month, day) = (number(date, 0, 4)?, number(date, 5, 7)?, number(date, 8, 10)?);
     let dashes = [date.as_bytes()[4], date.as_bytes()[7]] == *b"--";
     let rest = text.get(10..)?.strip_prefix([' ', 'T'])?;
     let (time, rest) = clock(rest)?;

@@ -21,10 +21,7 @@ const BATCH_SIZE: usize = 500;
 
 /// The tables with timestamps, and their columns: start and end of a meeting first.
 const TABLES: [(&str, &[&str]); 2] = [
-    (
-        "meetings",
-        &["start_time", "end_time", "created_at", "updated_at"],
-    ),
+    ("meetings", &["start_time", "end_time", "created_at", "updated_at"]),
     ("users", &["created_at", "updated_at"]),
 ];
 
@@ -162,10 +159,8 @@ type NewText<'a> = (&'a str, String);
 /// Start and end of a meeting change together or not: the engine refuses an end that is not
 /// after the start, which is unknown for one that cannot be read.
 fn changes<'a>(columns: &[&'a str], old: &[Option<String>]) -> Vec<NewText<'a>> {
-    let new: Vec<Option<String>> = old
-        .iter()
-        .map(|text| text.as_deref().and_then(canonical))
-        .collect();
+    let new: Vec<Option<String>> =
+        old.iter().map(|text| text.as_deref().and_then(canonical)).collect();
     let ends = match (columns, &new[..]) {
         (["start_time", "end_time", ..], [Some(start), Some(end), ..]) => start < end,
         (["start_time", ..], _) => false,
@@ -201,11 +196,7 @@ async fn write(
             values.push(text.as_str().into());
         }
     }
-    let sql = format!(
-        "UPDATE {table} SET {} WHERE {}",
-        set.join(", "),
-        holds.join(" AND ")
-    );
+    let sql = format!("UPDATE {table} SET {} WHERE {}", set.join(", "), holds.join(" AND "));
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
     Ok(tx.execute_raw(statement).await?.rows_affected())
 }
@@ -217,10 +208,7 @@ mod tests {
     fn changed(start: &str, end: &str, created: &str) -> Vec<(String, String)> {
         let columns = ["start_time", "end_time", "created_at"];
         let old = [start, end, created].map(|text| Some(text.to_owned()));
-        changes(&columns, &old)
-            .into_iter()
-            .map(|(column, new)| (column.to_owned(), new))
-            .collect()
+        changes(&columns, &old).into_iter().map(|(column, new)| (column.to_owned(), new)).collect()
     }
 
     #[test]
@@ -230,10 +218,7 @@ mod tests {
         let (good, other) = ("2026-06-01 10:00:00", "2026-06-01T10:00:00+02:00");
         let stamp = "2026-05-01T09:00:00Z";
         assert_eq!(changed(other, good, stamp), [start, created.clone()]);
-        assert_eq!(
-            changed(other, "noon", stamp),
-            std::slice::from_ref(&created)
-        );
+        assert_eq!(changed(other, "noon", stamp), std::slice::from_ref(&created));
         assert_eq!(changed(other, other, stamp), [created]);
         assert!(changed(good, "2026-06-01 11:00:00", "2026-05-01 09:00:00").is_empty());
     }

@@ -40,13 +40,9 @@ impl Database {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let db = runtime.block_on(async {
             let options = Options::default();
-            let db = connect::connect(&location, Missing::Create, &options)
-                .await
-                .unwrap();
+            let db = connect::connect(&location, Missing::Create, &options).await.unwrap();
             let now = "2026-06-01T00:00:00".parse().unwrap();
-            runner::run(&db, &Task::Up(RunTarget::All), now)
-                .await
-                .unwrap();
+            runner::run(&db, &Task::Up(RunTarget::All), now).await.unwrap();
             let run = async |sql: &str| db.execute_unprepared(sql).await.map(drop).unwrap();
             run("INSERT INTO users (id, name, email) VALUES (1, 'A', 'a@x'), (2, 'B', 'b@x')")
                 .await;
@@ -62,24 +58,15 @@ impl Database {
             run("INSERT INTO meeting_participants (meeting_id, user_id) VALUES (3, 2)").await;
             db
         });
-        Self {
-            runtime,
-            db,
-            _directory: directory,
-        }
+        Self { runtime, db, _directory: directory }
     }
 
     fn next(&self, pages: &mut Pages, size: u64) -> Vec<meeting::Model> {
-        self.runtime
-            .block_on(pages.next_rows(&self.db, size))
-            .unwrap()
+        self.runtime.block_on(pages.next_rows(&self.db, size)).unwrap()
     }
 
     fn ids(&self, pages: &mut Pages, size: u64) -> Vec<i64> {
-        self.next(pages, size)
-            .into_iter()
-            .map(|row| row.id)
-            .collect()
+        self.next(pages, size).into_iter().map(|row| row.id).collect()
     }
 
     fn skip(&self, pages: &mut Pages, offset: u64) {
@@ -88,10 +75,7 @@ impl Database {
 }
 
 fn searching(text: &str) -> Filter {
-    Filter {
-        search: Some(text.into()),
-        ..Filter::default()
-    }
+    Filter { search: Some(text.into()), ..Filter::default() }
 }
 
 #[test]
@@ -103,11 +87,7 @@ fn pages_of_every_size_follow_each_other_in_every_order() {
             for page in expected.chunks(usize::try_from(size).unwrap()) {
                 assert_eq!(database.ids(&mut pages, size), page, "{order:?} by {size}");
             }
-            assert_eq!(
-                database.ids(&mut pages, size),
-                [0; 0],
-                "{order:?} by {size}"
-            );
+            assert_eq!(database.ids(&mut pages, size), [0; 0], "{order:?} by {size}");
         }
     }
 }
@@ -118,16 +98,9 @@ fn a_cursor_continues_after_its_meeting() {
     for (order, expected) in ORDERS {
         let rows = database.next(&mut Pages::new(Filter::default(), order, None), 8);
         for (row, place) in rows.iter().zip(1..) {
-            let cursor = Cursor {
-                start: row.start_time,
-                id: row.id,
-            };
+            let cursor = Cursor { start: row.start_time, id: row.id };
             let mut pages = Pages::new(Filter::default(), order, Some(cursor));
-            assert_eq!(
-                database.ids(&mut pages, 9),
-                expected[place..],
-                "{order:?} {cursor:?}"
-            );
+            assert_eq!(database.ids(&mut pages, 9), expected[place..], "{order:?} {cursor:?}");
         }
     }
 }
@@ -179,14 +152,8 @@ fn a_page_knows_how_many_meetings_follow_up_to_a_limit() {
 fn a_page_has_its_people() {
     let database = Database::new();
     let mut pages = Pages::new(Filter::default(), Order::Id, None);
-    let page = database
-        .runtime
-        .block_on(pages.next(&database.db, 3))
-        .unwrap();
-    let creators: Vec<_> = page
-        .iter()
-        .map(|m| m.creator.as_ref().unwrap().id)
-        .collect();
+    let page = database.runtime.block_on(pages.next(&database.db, 3)).unwrap();
+    let creators: Vec<_> = page.iter().map(|m| m.creator.as_ref().unwrap().id).collect();
     assert_eq!(creators, [1, 1, 1]);
     let participants: Vec<usize> = page.iter().map(|m| m.participants.len()).collect();
     assert_eq!(participants, [0, 0, 1]);
@@ -196,12 +163,7 @@ fn a_page_has_its_people() {
 #[test]
 fn all_meetings_of_a_filter_are_counted() {
     let database = Database::new();
-    let count = |filter| {
-        database
-            .runtime
-            .block_on(count_all(&database.db, &filter))
-            .unwrap()
-    };
+    let count = |filter| database.runtime.block_on(count_all(&database.db, &filter)).unwrap();
     assert_eq!(count(Filter::default()), 8);
     assert_eq!(count(searching("tea")), 4);
     assert_eq!(count(searching("nothing")), 0);

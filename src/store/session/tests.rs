@@ -22,18 +22,12 @@ async fn fixture() -> Fixture {
     let options = Options::default();
     let open = async |name| {
         let only = [location(name)];
-        connect::connect(&only, Missing::Create, &options)
-            .await
-            .unwrap()
+        connect::connect(&only, Missing::Create, &options).await.unwrap()
     };
     open("second.db").await.close().await.unwrap();
     let db = open("first.db").await;
     let session = Session::new(vec![location("second.db")], options, db);
-    Fixture {
-        session,
-        second: location("second.db").to_string(),
-        _directory: directory,
-    }
+    Fixture { session, second: location("second.db").to_string(), _directory: directory }
 }
 
 fn block_on<T>(work: impl Future<Output = T>) -> T {
@@ -85,14 +79,8 @@ fn a_transaction_is_run_again_for_what_may_pass() {
         (vec![TxError::Database(lost())], (2, Ok(7), true)),
         (vec![TxError::Database(lost()), busy()], (3, Ok(7), true)),
         (vec![refused()], (1, Err(Kind::DoubleBooking), false)),
-        (
-            vec![busy(), refused()],
-            (2, Err(Kind::DoubleBooking), false),
-        ),
-        (
-            vec![TxError::Database(other())],
-            (1, Err(Kind::Database), false),
-        ),
+        (vec![busy(), refused()], (2, Err(Kind::DoubleBooking), false)),
+        (vec![TxError::Database(other())], (1, Err(Kind::Database), false)),
     ] {
         let case = format!("{errors:?}");
         assert_eq!(retried(errors), expected, "{case}");
@@ -129,15 +117,9 @@ fn reading_is_repeated_for_a_lost_connection_alone() {
         (vec![], (1, Ok(7), false)),
         (vec![lost().into()], (2, Ok(7), true)),
         (vec![lost().into(), lost().into()], (3, Ok(7), true)),
-        (
-            vec![dialect::conflict().into()],
-            (1, Err(Kind::Busy), false),
-        ),
+        (vec![dialect::conflict().into()], (1, Err(Kind::Busy), false)),
         (vec![other().into()], (1, Err(Kind::Database), false)),
-        (
-            vec![lost().into(), not_found()],
-            (2, Err(Kind::NotFound), true),
-        ),
+        (vec![lost().into(), not_found()], (2, Err(Kind::NotFound), true)),
     ] {
         let case = format!("{errors:?}");
         assert_eq!(read_again(errors), expected, "{case}");

@@ -47,10 +47,7 @@ pub fn draw(screen: &str, columns: usize, title: &str) -> String {
     let mut style = Style::default();
     let rows: Vec<Vec<Cell>> = screen.lines().map(|l| cells(l, &mut style)).collect();
     for cell in rows.iter().flatten() {
-        assert!(
-            cell.column + cell.width <= columns,
-            "off the screen: {cell:?}"
-        );
+        assert!(cell.column + cell.width <= columns, "off the screen: {cell:?}");
     }
     let (width, height) = (px(columns, WIDTH), px(rows.len(), HEIGHT));
     let (outer_width, outer_height) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
@@ -86,12 +83,7 @@ fn cells(line: &str, style: &mut Style) -> Vec<Cell> {
         let width = character.width().unwrap_or(0);
         match cells.last_mut() {
             Some(before) if width == 0 => before.text.push(character),
-            _ => cells.push(Cell {
-                text: character.to_string(),
-                column,
-                width,
-                style: *style,
-            }),
+            _ => cells.push(Cell { text: character.to_string(), column, width, style: *style }),
         }
         column += width;
     }
@@ -197,22 +189,16 @@ fn draw_shape(svg: &mut String, first: &Cell, character: char, run: usize, top: 
     let (left, right) = (px(first.column, WIDTH), px(first.column + run, WIDTH));
     let classes = first.style.classes("");
     let _ = match block(character) {
-        None => writeln!(
-            svg,
-            "<path{classes} d=\"M{left:.1} {:.1}H{right:.1}\"/>",
-            top + HEIGHT / 2.0
-        ),
+        None => {
+            writeln!(svg, "<path{classes} d=\"M{left:.1} {:.1}H{right:.1}\"/>", top + HEIGHT / 2.0)
+        }
         Some((part, opacity)) => writeln!(
             svg,
             "<rect{classes} x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.2}\" height=\"{:.1}\"{}/>",
             top + 2.0,
             (right - left) * part,
             HEIGHT - 4.0,
-            if opacity < 1.0 {
-                format!(" fill-opacity=\"{opacity}\"")
-            } else {
-                String::new()
-            }
+            if opacity < 1.0 { format!(" fill-opacity=\"{opacity}\"") } else { String::new() }
         ),
     };
 }
@@ -255,7 +241,5 @@ fn px(cells: usize, size: f64) -> f64 {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

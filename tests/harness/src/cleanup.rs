@@ -44,10 +44,7 @@ pub fn root() -> &'static Path {
 }
 
 fn start() -> Cleanup {
-    let root = tempfile::Builder::new()
-        .prefix("meetctl-tests-")
-        .tempdir_in(place())
-        .unwrap();
+    let root = tempfile::Builder::new().prefix("meetctl-tests-").tempdir_in(place()).unwrap();
     // A server that runs as another user must be able to enter its own directory.
     fs::set_permissions(root.path(), fs::Permissions::from_mode(0o711)).unwrap();
     let shell = Command::new("/bin/sh")
@@ -58,10 +55,7 @@ fn start() -> Cleanup {
         .process_group(0)
         .spawn()
         .unwrap();
-    Cleanup {
-        root,
-        _shell: shell,
-    }
+    Cleanup { root, _shell: shell }
 }
 
 /// In memory where there is room: thousands of databases would otherwise wait for the disk.
@@ -72,9 +66,5 @@ fn place() -> PathBuf {
         let runs_programs = !fs.f_flag.contains(StatVfsMountFlags::NOEXEC);
         runs_programs && fs.f_bavail * fs.f_frsize > NEEDED
     });
-    if fits && env::var_os("TMPDIR").is_none() {
-        memory.to_owned()
-    } else {
-        env::temp_dir()
-    }
+    if fits && env::var_os("TMPDIR").is_none() { memory.to_owned() } else { env::temp_dir() }
 }

@@ -30,11 +30,7 @@ pub fn query(url: &str, sql: &str) -> Result<Vec<Vec<String>>, DbErr> {
 }
 
 fn block_on<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(work)
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
 }
 
 async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
@@ -46,9 +42,7 @@ async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
 }
 
 fn texts(row: &QueryResult) -> Vec<String> {
-    (0..row.column_names().len())
-        .map(|column| text(row, column))
-        .collect()
+    (0..row.column_names().len()).map(|column| text(row, column)).collect()
 }
 
 /// One value, in the same words on every engine: `NULL`, `2026-06-01 08:00:00`, `1.5`.
@@ -72,8 +66,5 @@ fn text(row: &QueryResult, column: usize) -> String {
         bool => |truth| truth.to_string(),
         Vec<u8> => |bytes| String::from_utf8_lossy(&bytes).into_owned(),
     }
-    panic!(
-        "column {column} ({:?}) has a type to CAST first",
-        row.column_names()
-    )
+    panic!("column {column} ({:?}) has a type to CAST first", row.column_names())
 }

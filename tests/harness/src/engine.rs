@@ -124,9 +124,7 @@ fn is_wanted(engine: Engine) -> bool {
 
 /// The engines of `MEETCTL_TEST_ENGINES`, if it is set.
 fn required() -> Option<Vec<Engine>> {
-    let list = env::var("MEETCTL_TEST_ENGINES")
-        .ok()
-        .filter(|list| !list.trim().is_empty())?;
+    let list = env::var("MEETCTL_TEST_ENGINES").ok().filter(|list| !list.trim().is_empty())?;
     let named = |name: &str| {
         let name = name.trim();
         Engine::from_name(name)

@@ -43,11 +43,7 @@ impl Meetctl {
 
     fn create_flask_tables_as(&self, with_status: bool, guarded: bool) {
         let Words { id, time, status } = words(self.engine());
-        let status_column = if with_status {
-            format!("status {status},\n")
-        } else {
-            String::new()
-        };
+        let status_column = if with_status { format!("status {status},\n") } else { String::new() };
         let (status_check, creator, meeting, user) = match (with_status, guarded) {
             (_, false) => ("", "", "", ""),
             (true, true) => (STATUS_CHECK, CREATOR, MEETING, USER),

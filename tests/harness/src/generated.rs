@@ -9,9 +9,7 @@ const REGENERATE: &str = "MEETCTL_REGENERATE";
 
 /// A path of the repository.
 pub fn in_repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
 /// Demands that the file at `path` of the repository is `text`.
@@ -39,10 +37,7 @@ pub fn same_directory(path: &str, files: &BTreeMap<String, String>) {
             fs::remove_file(file).unwrap();
         }
     } else {
-        assert!(
-            stale.is_empty(),
-            "nothing writes {stale:?} any more; run `tests/regenerate`"
-        );
+        assert!(stale.is_empty(), "nothing writes {stale:?} any more; run `tests/regenerate`");
     }
     for (name, text) in files {
         same_file(&format!("{path}/{name}"), text);

@@ -39,10 +39,7 @@ impl<'t> Invocation<'t> {
         Self {
             t,
             program: program.to_owned(),
-            args: args
-                .into_iter()
-                .map(|arg| arg.as_ref().to_owned())
-                .collect(),
+            args: args.into_iter().map(|arg| arg.as_ref().to_owned()).collect(),
             environment: t.environment().into_iter().collect(),
             stdin: Vec::new(),
             answers: Vec::new(),
@@ -53,8 +50,7 @@ impl<'t> Invocation<'t> {
 
     /// Sets an environment variable.
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
-        self.environment
-            .insert(name.into(), value.as_ref().to_owned());
+        self.environment.insert(name.into(), value.as_ref().to_owned());
         self
     }
 
@@ -96,11 +92,7 @@ impl<'t> Invocation<'t> {
 
     /// Starts the program, to be signalled or raced.
     pub fn start(self) -> Running<'t> {
-        let stdin = if self.stdin.is_empty() {
-            Stdio::null()
-        } else {
-            Stdio::piped()
-        };
+        let stdin = if self.stdin.is_empty() { Stdio::null() } else { Stdio::piped() };
         let mut child = self
             .command()
             .stdin(stdin)
@@ -142,11 +134,7 @@ impl<'t> Invocation<'t> {
         let transcript = Transcript {
             program: program.to_string_lossy().into_owned(),
             on_terminal: self.on_terminal,
-            args: self
-                .args
-                .iter()
-                .map(|arg| arg.to_string_lossy().into_owned())
-                .collect(),
+            args: self.args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect(),
             exit,
             stdout: text(stdout, "stdout"),
             stderr: text(stderr, "stderr"),
@@ -228,22 +216,14 @@ impl Running<'_> {
         let status = wait_until(&mut self.child, self.started + self.of.timeout);
         let (stdout, stderr) = (self.stdout.join().unwrap(), self.stderr.join().unwrap());
         let transcript = self.of.transcript(exit_of(status), stdout, stderr);
-        assert!(
-            status.is_some(),
-            "killed after {:?}:\n{transcript}",
-            self.of.timeout
-        );
+        assert!(status.is_some(), "killed after {:?}:\n{transcript}", self.of.timeout);
         transcript
     }
 }
 
 fn has_open(proc: &Path, file: &Path) -> bool {
-    let open = fs::read_dir(proc.join("fd"))
-        .into_iter()
-        .flatten()
-        .flatten();
-    open.filter_map(|fd| fs::read_link(fd.path()).ok())
-        .any(|target| target == file)
+    let open = fs::read_dir(proc.join("fd")).into_iter().flatten().flatten();
+    open.filter_map(|fd| fs::read_link(fd.path()).ok()).any(|target| target == file)
 }
 
 /// Waits for a child; kills it at the deadline, and returns `None`.

@@ -13,10 +13,7 @@
 //! runs one engine. [`Engine`] documents how engines are found, and how `MEETCTL_TEST_ENGINES`
 //! makes them required.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot continue should panic where it fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue should panic where it fails")]
 #![expect(
     clippy::return_self_not_must_use,
     reason = "an assertion returns its transcript, which need not be used"

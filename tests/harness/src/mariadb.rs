@@ -36,9 +36,7 @@ struct Programs {
 
 /// Starts a server, or returns `None` if no MariaDB is installed.
 pub fn start() -> Result<Option<Server>, String> {
-    installed()
-        .map(|programs| on_a_free_port(|port| start_on(&programs, port)))
-        .transpose()
+    installed().map(|programs| on_a_free_port(|port| start_on(&programs, port))).transpose()
 }
 
 fn start_on(programs: &Programs, port: u16) -> Result<Server, String> {

@@ -62,10 +62,7 @@ impl Meetctl {
 
     /// A home whose database is yet to be created.
     pub(crate) fn named(engine: Engine, database: &str) -> Self {
-        let tmp = tempfile::Builder::new()
-            .prefix("test-")
-            .tempdir_in(cleanup::root())
-            .unwrap();
+        let tmp = tempfile::Builder::new().prefix("test-").tempdir_in(cleanup::root()).unwrap();
         for directory in ["home", "work", "tmp"] {
             fs::create_dir(tmp.path().join(directory)).unwrap();
         }
@@ -73,12 +70,7 @@ impl Meetctl {
             Some(server) => server.url(database),
             None => format!("sqlite://{}/{database}.db", tmp.path().display()),
         };
-        Self {
-            engine,
-            database: database.to_owned(),
-            url,
-            tmp,
-        }
+        Self { engine, database: database.to_owned(), url, tmp }
     }
 
     /// Runs `meetctl` with these arguments to its end.
@@ -128,11 +120,7 @@ impl Meetctl {
 
     /// The database's file, whether it exists or not. SQLite only.
     pub fn file(&self) -> &Path {
-        assert_eq!(
-            self.engine,
-            Engine::Sqlite,
-            "a server's database is not a file"
-        );
+        assert_eq!(self.engine, Engine::Sqlite, "a server's database is not a file");
         Path::new(self.url.trim_start_matches("sqlite://"))
     }
 
@@ -237,14 +225,10 @@ impl Meetctl {
             let place = format!("127.0.0.1:{}/{}", server.port, self.database);
             stable.url_ends.push((format!("@{place}"), "[DATABASE]"));
             stable.words.push((place, "[DATABASE]"));
-            stable
-                .words
-                .push((format!("127.0.0.1:{}", server.port), "[SERVER]"));
+            stable.words.push((format!("127.0.0.1:{}", server.port), "[SERVER]"));
         } else {
             stable.words.push((self.url.clone(), "[DATABASE]"));
-            stable
-                .words
-                .push((self.file().display().to_string(), "[DATABASE]"));
+            stable.words.push((self.file().display().to_string(), "[DATABASE]"));
         }
         stable.words.push((tmp, "[TMP]"));
         stable.words.push((self.database.clone(), "[NAME]"));
@@ -261,10 +245,7 @@ impl Meetctl {
             ("TZ", "UTC"),
             ("LC_ALL", "C.UTF-8"),
             ("COLUMNS", "100"),
-            (
-                "PATH",
-                &format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display()),
-            ),
+            ("PATH", &format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display())),
         ]
         .map(|(name, value)| (name.into(), value.into()))
         .into();
@@ -293,14 +274,9 @@ pub fn same_on_every_engine(body: impl Fn(&Meetctl) -> String) -> String {
         .into_iter()
         .filter(|engine| engine.is_available())
         .map(|engine| (engine, body(&Meetctl::migrated(engine))));
-    let (first, expected) = texts
-        .next()
-        .expect("MEETCTL_TEST_ENGINES names at least one engine");
+    let (first, expected) = texts.next().expect("MEETCTL_TEST_ENGINES names at least one engine");
     for (engine, text) in texts {
-        assert_eq!(
-            expected, text,
-            "{first:?} (left) and {engine:?} (right) differ"
-        );
+        assert_eq!(expected, text, "{first:?} (left) and {engine:?} (right) differ");
     }
     expected
 }

@@ -26,9 +26,7 @@ const SETTINGS: &[&str] = &[
 
 /// Starts a server, or returns `None` if no PostgreSQL is installed.
 pub fn start() -> Result<Option<Server>, String> {
-    installed()
-        .map(|bin| on_a_free_port(|port| start_on(&bin, port)))
-        .transpose()
+    installed().map(|bin| on_a_free_port(|port| start_on(&bin, port))).transpose()
 }
 
 fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
@@ -56,10 +54,7 @@ fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
         supervisor,
     }
     .wait(started, "SHOW server_version")?;
-    server.execute(&format!(
-        "CREATE ROLE {USER} LOGIN PASSWORD {}",
-        password_in_sql()
-    ))?;
+    server.execute(&format!("CREATE ROLE {USER} LOGIN PASSWORD {}", password_in_sql()))?;
     Ok(server)
 }
 
@@ -89,12 +84,7 @@ fn installed() -> Option<PathBuf> {
         .flat_map(|(parent, prefix)| {
             let directories = fs::read_dir(parent).into_iter().flatten().flatten();
             directories.filter_map(move |directory| {
-                let version = directory
-                    .file_name()
-                    .to_str()?
-                    .strip_prefix(prefix)?
-                    .parse()
-                    .ok()?;
+                let version = directory.file_name().to_str()?.strip_prefix(prefix)?.parse().ok()?;
                 Some((version, directory.path().join("bin")))
             })
         })
@@ -103,10 +93,7 @@ fn installed() -> Option<PathBuf> {
     versions.sort();
     versions.pop().map(|(_, bin)| bin).or_else(|| {
         let initdb = fs::canonicalize(find(&program_directories(), &["initdb"])?).ok()?;
-        initdb
-            .parent()
-            .filter(|bin| is_complete(bin))
-            .map(Path::to_owned)
+        initdb.parent().filter(|bin| is_complete(bin)).map(Path::to_owned)
     })
 }
 

@@ -97,11 +97,7 @@ impl Proxy {
         });
         let accepting = Arc::clone(&line);
         thread::spawn(move || accepting.accept(&listener));
-        Self {
-            url: format!("{before}@127.0.0.1:{port}/{path}"),
-            port,
-            line,
-        }
+        Self { url: format!("{before}@127.0.0.1:{port}/{path}"), port, line }
     }
 }
 
@@ -179,9 +175,9 @@ impl Line {
 
     fn fires(&self, packet: &[u8]) -> bool {
         let met = match self.fault.what {
-            Break::CutOn(text) | Break::CutAfter(text) | Break::StallOn(text) => packet
-                .windows(text.len())
-                .any(|part| part == text.as_bytes()),
+            Break::CutOn(text) | Break::CutAfter(text) | Break::StallOn(text) => {
+                packet.windows(text.len()).any(|part| part == text.as_bytes())
+            }
             Break::Random(probability, _) => self.random.lock().unwrap().random_bool(probability),
         };
         met && self.fired.fetch_add(1, Ordering::SeqCst) < self.fault.times

@@ -11,14 +11,9 @@ impl Random {
     /// Starts from `MEETCTL_TEST_SEED`, else from a seed that is always the same.
     pub fn seeded() -> Self {
         let given = std::env::var("MEETCTL_TEST_SEED").ok();
-        let seed = given
-            .and_then(|seed| seed.parse().ok())
-            .unwrap_or(20_260_601);
+        let seed = given.and_then(|seed| seed.parse().ok()).unwrap_or(20_260_601);
         // The state 0 would never change.
-        Self {
-            seed,
-            state: seed.max(1),
-        }
+        Self { seed, state: seed.max(1) }
     }
 
     /// A number from 0 to `limit` - 1.

@@ -37,9 +37,7 @@ impl Meetctl {
                      WHERE table_schema = DATABASE() ORDER BY 1",
                 );
                 let definition = |table: &Vec<String>| {
-                    let mut row = self
-                        .rows(&format!("SHOW CREATE TABLE `{}`", table[0]))
-                        .remove(0);
+                    let mut row = self.rows(&format!("SHOW CREATE TABLE `{}`", table[0])).remove(0);
                     row[1] = without_counter(&row[1]);
                     row
                 };

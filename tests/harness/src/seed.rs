@@ -18,13 +18,9 @@ impl Meetctl {
     fn seed_person(&self, index: usize) -> i64 {
         let name = person(index);
         let email = email(index);
-        let args = [
-            "user", "create", "--name", &name, "--email", &email, "--json",
-        ];
+        let args = ["user", "create", "--name", &name, "--email", &email, "--json"];
         let created = self.run(args).success();
-        created.json()["id"]
-            .as_i64()
-            .unwrap_or_else(|| panic!("no id:\n{created}"))
+        created.json()["id"].as_i64().unwrap_or_else(|| panic!("no id:\n{created}"))
     }
 
     /// Fills a fresh migrated database past meetctl, for tests that need many rows: users 1 to
@@ -32,25 +28,14 @@ impl Meetctl {
     /// 2026-06-01T00:00:00Z + (n - 1) * 15 min on, created by user (n - 1) % `users` + 1, with the
     /// next user as participant: no user is booked twice. All are `scheduled`.
     pub fn seed_sql(&self, users: usize, meetings: usize) {
-        let people = (0..users).map(|index| {
-            format!(
-                "('{}', '{}', {STAMP}, {STAMP})",
-                person(index),
-                email(index)
-            )
-        });
+        let people = (0..users)
+            .map(|index| format!("('{}', '{}', {STAMP}, {STAMP})", person(index), email(index)));
         self.insert("users (name, email, created_at, updated_at)", people);
 
         let rows = (0..meetings).map(|index| {
-            let (start, end, creator) = (
-                self.quarter(index),
-                self.quarter(index + 1),
-                index % users + 1,
-            );
-            format!(
-                "('Meeting {}', {start}, {end}, {creator}, {STAMP}, {STAMP})",
-                index + 1
-            )
+            let (start, end, creator) =
+                (self.quarter(index), self.quarter(index + 1), index % users + 1);
+            format!("('Meeting {}', {start}, {end}, {creator}, {STAMP}, {STAMP})", index + 1)
         });
         self.insert(
             "meetings (title, start_time, end_time, created_by, created_at, updated_at)",
@@ -70,11 +55,8 @@ impl Meetctl {
             .collect();
         if !statements.is_empty() {
             // One transaction: on SQLite each statement would otherwise wait for the disk.
-            let begin = if self.engine() == Engine::Mariadb {
-                "START TRANSACTION"
-            } else {
-                "BEGIN"
-            };
+            let begin =
+                if self.engine() == Engine::Mariadb { "START TRANSACTION" } else { "BEGIN" };
             self.sql(&format!("{begin};\n{};\nCOMMIT;", statements.join(";\n")));
         }
     }
@@ -96,14 +78,9 @@ impl Meetctl {
 const STAMP: &str = "'2026-05-01 09:00:00'";
 
 fn person(index: usize) -> String {
-    NAMES
-        .get(index)
-        .map_or_else(|| format!("Person {}", index + 1), ToString::to_string)
+    NAMES.get(index).map_or_else(|| format!("Person {}", index + 1), ToString::to_string)
 }
 
 fn email(index: usize) -> String {
-    format!(
-        "{}@example.org",
-        person(index).to_lowercase().replace(' ', ".")
-    )
+    format!("{}@example.org", person(index).to_lowercase().replace(' ', "."))
 }

@@ -122,10 +122,8 @@ impl Account {
     /// A new directory of this account, closed to others.
     pub fn directory(&self, prefix: &str) -> Result<PathBuf, String> {
         let make = || {
-            let directory = tempfile::Builder::new()
-                .prefix(prefix)
-                .tempdir_in(cleanup::root())?
-                .keep();
+            let directory =
+                tempfile::Builder::new().prefix(prefix).tempdir_in(cleanup::root())?.keep();
             fs::set_permissions(&directory, fs::Permissions::from_mode(0o700))?;
             if let Some((uid, gid)) = self.0 {
                 chown(&directory, Some(uid), Some(gid))?;
@@ -143,11 +141,7 @@ impl Account {
             command.extend(drop.split(' ').map(OsString::from));
         }
         command.push(program.into());
-        command.extend(
-            arguments
-                .iter()
-                .map(|argument| argument.as_ref().to_owned()),
-        );
+        command.extend(arguments.iter().map(|argument| argument.as_ref().to_owned()));
         command
     }
 }
@@ -169,35 +163,20 @@ pub fn prepare(command: &[OsString], directory: &Path) -> Result<(), String> {
         return Ok(());
     }
     let said = [output.stdout, output.stderr].concat();
-    Err(format!(
-        "{command:?} failed:\n{}",
-        String::from_utf8_lossy(&said)
-    ))
+    Err(format!("{command:?} failed:\n{}", String::from_utf8_lossy(&said)))
 }
 
 /// The directories of PATH, then the usual ones that it may lack.
 pub fn program_directories() -> Vec<PathBuf> {
-    let usual = [
-        "/usr/sbin",
-        "/usr/bin",
-        "/usr/libexec",
-        "/usr/local/sbin",
-        "/usr/local/bin",
-    ];
+    let usual = ["/usr/sbin", "/usr/bin", "/usr/libexec", "/usr/local/sbin", "/usr/local/bin"];
     let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path)
-        .chain(usual.map(PathBuf::from))
-        .collect()
+    env::split_paths(&path).chain(usual.map(PathBuf::from)).collect()
 }
 
 /// The first of `names` in any of `directories`.
 pub fn find(directories: &[PathBuf], names: &[&str]) -> Option<PathBuf> {
     names
         .iter()
-        .flat_map(|name| {
-            directories
-                .iter()
-                .map(move |directory| directory.join(name))
-        })
+        .flat_map(|name| directories.iter().map(move |directory| directory.join(name)))
         .find(|program| program.is_file())
 }

@@ -43,18 +43,12 @@ impl Supervisor {
             .process_group(0)
             .spawn()
             .map_err(|error| format!("cannot run /bin/sh: {error}"))?;
-        Ok(Self {
-            shell,
-            directory: directory.to_owned(),
-        })
+        Ok(Self { shell, directory: directory.to_owned() })
     }
 
     /// The end of the server's log, if the server has ended.
     pub fn failure(&self) -> Option<String> {
-        self.directory
-            .join("ended")
-            .exists()
-            .then(|| self.log_tail())
+        self.directory.join("ended").exists().then(|| self.log_tail())
     }
 
     /// The last lines that the server wrote.

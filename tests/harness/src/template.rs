@@ -46,9 +46,7 @@ pub fn create_on(server: &Server, database: &str, template: Option<&str>) {
         "postgres" => format!("OWNER {USER}"),
         _ => String::new(),
     };
-    let template = template
-        .map(|name| format!("TEMPLATE {name}"))
-        .unwrap_or_default();
+    let template = template.map(|name| format!("TEMPLATE {name}")).unwrap_or_default();
     let sql = format!("CREATE DATABASE {database} {owner} {template}");
     server.execute(&sql).unwrap();
 }

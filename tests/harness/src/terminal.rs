@@ -32,11 +32,7 @@ impl Invocation<'_> {
         let status = wait_until(&mut child, deadline);
         let text = String::from_utf8_lossy(&seen).replace("\r\n", "\n");
         let transcript = invocation.transcript(exit_of(status), text.into_bytes(), Vec::new());
-        assert!(
-            status.is_some(),
-            "killed after {:?}:\n{transcript}",
-            invocation.timeout
-        );
+        assert!(status.is_some(), "killed after {:?}:\n{transcript}", invocation.timeout);
         transcript
     }
 }

@@ -43,10 +43,7 @@ impl Transcript {
 
     /// The error object on standard error, which notices may precede: the value of its `error`.
     pub fn error_json(&self) -> Value {
-        let object = self
-            .stderr
-            .find("{\"error\"")
-            .map(|start| &self.stderr[start..]);
+        let object = self.stderr.find("{\"error\"").map(|start| &self.stderr[start..]);
         let parsed = object.map(serde_json::from_str::<Value>);
         match parsed {
             Some(Ok(mut object)) => object["error"].take(),
@@ -62,10 +59,8 @@ impl Transcript {
 
     /// The ids on standard output, one a line (`--format ids`).
     pub fn ids(&self) -> Vec<i64> {
-        let id = |line: &str| {
-            line.parse()
-                .unwrap_or_else(|_| panic!("`{line}` is not an id:\n{self}"))
-        };
+        let id =
+            |line: &str| line.parse().unwrap_or_else(|_| panic!("`{line}` is not an id:\n{self}"));
         self.stdout.lines().map(id).collect()
     }
 
@@ -83,12 +78,7 @@ impl Transcript {
 impl Display for Transcript {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let args: Vec<String> = self.args.iter().map(|arg| quoted(arg)).collect();
-        writeln!(
-            f,
-            "$ {} {}",
-            self.program,
-            self.stable.apply(&args.join(" "))
-        )?;
+        writeln!(f, "$ {} {}", self.program, self.stable.apply(&args.join(" ")))?;
         writeln!(f, "exit: {}", self.exit)?;
         let (stdout, stderr) = (self.stable_stdout(), self.stable_stderr());
         let streams = if self.on_terminal {
@@ -134,10 +124,8 @@ impl Stable {
                 let to = from + end.len();
                 let line = text[..from].rfind('\n').map_or(0, |newline| newline + 1);
                 let schemes = ["postgres://", "postgresql://", "mysql://", "mariadb://"];
-                let start = schemes
-                    .iter()
-                    .filter_map(|scheme| text[line..from].rfind(scheme))
-                    .max();
+                let start =
+                    schemes.iter().filter_map(|scheme| text[line..from].rfind(scheme)).max();
                 text.replace_range(start.map_or(from, |start| line + start)..to, word);
             }
         }

@@ -26,12 +26,7 @@ pub(crate) fn replace(
         let Rule::Reference { column, parent } = constraint.rule else {
             continue;
         };
-        let Constraint {
-            table,
-            name,
-            definition,
-            ..
-        } = constraint;
+        let Constraint { table, name, definition, .. } = constraint;
         let cascades = definition.ends_with("ON DELETE CASCADE");
         let right = ForeignKey {
             table: table.to_owned(),
@@ -41,10 +36,8 @@ pub(crate) fn replace(
             on_delete: if cascades { "CASCADE" } else { "NO ACTION" }.to_owned(),
             state: ConstraintState::Enforced,
         };
-        let there: Vec<&ForeignKey> = found
-            .iter()
-            .filter(|fk| fk.table == table && fk.column == column)
-            .collect();
+        let there: Vec<&ForeignKey> =
+            found.iter().filter(|fk| fk.table == table && fk.column == column).collect();
         for fk in there.iter().filter(|fk| all || ***fk != right) {
             drops.push(drop(backend, fk));
         }
@@ -60,15 +53,9 @@ pub(crate) fn replace(
 fn drop(backend: DbBackend, fk: &ForeignKey) -> SqlChange {
     let ForeignKey { table, name, .. } = fk;
     SqlChange::new(if backend == DbBackend::MySql {
-        format!(
-            "ALTER TABLE {table} DROP FOREIGN KEY `{}`",
-            name.replace('`', "``")
-        )
+        format!("ALTER TABLE {table} DROP FOREIGN KEY `{}`", name.replace('`', "``"))
     } else {
-        format!(
-            "ALTER TABLE {table} DROP CONSTRAINT \"{}\"",
-            name.replace('"', "\"\"")
-        )
+        format!("ALTER TABLE {table} DROP CONSTRAINT \"{}\"", name.replace('"', "\"\""))
     })
 }
 
@@ -84,11 +71,7 @@ pub(crate) fn refuse_other_tables(found: &[ForeignKey]) -> Result<(), RunError> 
             )
         })
         .collect();
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(RunError::SchemaMismatch(faults))
-    }
+    if faults.is_empty() { Ok(()) } else { Err(RunError::SchemaMismatch(faults)) }
 }
 
 /// Whether no two users can have the same e-mail address.

@@ -149,16 +149,10 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
     };
     script.changes.extend(records::tables(backend));
     let records = records(backend, now);
-    report.statements = StepScript {
-        script: script.clone(),
-        ..StepScript::records("", true, records.clone())
-    }
-    .statements(backend);
-    Ok(Adoption {
-        script,
-        records,
-        report,
-    })
+    report.statements =
+        StepScript { script: script.clone(), ..StepScript::records("", true, records.clone()) }
+            .statements(backend);
+    Ok(Adoption { script, records, report })
 }
 
 /// The records of every migration.

@@ -50,19 +50,15 @@ pub(crate) async fn script<C: ConnectionTrait>(
     let ours = |change: &SqlChange| change.probe.is_none_or(|probe| probe.object != column);
     changes.extend(missing.into_iter().filter(ours));
     changes.extend(adds);
-    Ok(Script {
-        changes,
-        rebuild: None,
-    })
+    Ok(Script { changes, rebuild: None })
 }
 
 fn add_status(tables: &Tables, now: NaiveDateTime) -> Vec<SqlChange> {
     let kind = "VARCHAR(20) DEFAULT 'scheduled' NOT NULL";
     let mut changes = Vec::new();
     if tables.find("meetings", STATUS_TO_BE).is_none() {
-        changes.push(SqlChange::new(format!(
-            "ALTER TABLE meetings ADD COLUMN {STATUS_TO_BE} {kind}"
-        )));
+        changes
+            .push(SqlChange::new(format!("ALTER TABLE meetings ADD COLUMN {STATUS_TO_BE} {kind}")));
     }
     changes.push(fill(BACKEND, now, STATUS_TO_BE));
     changes.push(SqlChange::new(format!(
@@ -75,10 +71,7 @@ fn add_status(tables: &Tables, now: NaiveDateTime) -> Vec<SqlChange> {
 /// the steps will serve them; some versions drop these by themselves then, some do not.
 async fn superfluous<C: ConnectionTrait>(db: &C) -> Result<Vec<SqlChange>, DbErr> {
     let mut changes = Vec::new();
-    for (table, name) in [
-        ("meetings", "created_by"),
-        ("meeting_participants", "user_id"),
-    ] {
+    for (table, name) in [("meetings", "created_by"), ("meeting_participants", "user_id")] {
         if dialect::exists(db, SchemaObject::Index(table, name)).await? {
             changes.push(dialect::drop_index(BACKEND, name, table));
         }
@@ -99,10 +92,7 @@ async fn conforms<C: ConnectionTrait>(
                   WHERE table_schema = DATABASE() AND table_name = ? \
                   AND collation_name <> 'utf8mb4_bin')";
     let strays = dialect::count(db, strays, [table.into(), table.into()]).await?;
-    Ok(strays == 0
-        && tables
-            .known(table)
-            .all(|(expected, column)| right(expected, column)))
+    Ok(strays == 0 && tables.known(table).all(|(expected, column)| right(expected, column)))
 }
 
 fn right(expected: &Expected, column: &Column) -> bool {
@@ -145,15 +135,7 @@ fn definition(expected: &Expected, column: &Column) -> String {
         Family::Text(Some(limit)) => format!("VARCHAR({limit})"),
         Family::Time => "DATETIME".to_owned(),
     };
-    let default = if expected.name == "status" {
-        " DEFAULT 'scheduled'"
-    } else {
-        ""
-    };
-    let null = if expected.nullable {
-        "NULL"
-    } else {
-        "NOT NULL"
-    };
+    let default = if expected.name == "status" { " DEFAULT 'scheduled'" } else { "" };
+    let null = if expected.nullable { "NULL" } else { "NOT NULL" };
     format!("{kind}{default} {null}")
 }

@@ -33,30 +33,21 @@ pub(crate) async fn script<C: ConnectionTrait>(
     let fill = (!tables.has_status).then(|| fill(BACKEND, now, "status"));
     changes.extend(missing_changes(db, now, fill).await?);
     changes.extend(adds);
-    Ok(Script {
-        changes,
-        rebuild: None,
-    })
+    Ok(Script { changes, rebuild: None })
 }
 
 /// Cuts the fractions off the times that have one.
 fn trim(table: &'static str) -> SqlChange {
-    let list: Vec<String> = times(table)
-        .map(|name| format!("{name} = {}", seconds(BACKEND, name)))
-        .collect();
+    let list: Vec<String> =
+        times(table).map(|name| format!("{name} = {}", seconds(BACKEND, name))).collect();
     let broken = has_fraction(BACKEND, table);
-    SqlChange::new(format!(
-        "UPDATE {table} SET {} WHERE {broken}",
-        list.join(", ")
-    ))
+    SqlChange::new(format!("UPDATE {table} SET {} WHERE {broken}", list.join(", ")))
 }
 
 /// One statement for a table, so that its rows are written once.
 fn alter(table: &str, tables: &Tables) -> Option<SqlChange> {
-    let clauses: Vec<String> = tables
-        .known(table)
-        .flat_map(|(expected, column)| clauses(expected, column))
-        .collect();
+    let clauses: Vec<String> =
+        tables.known(table).flat_map(|(expected, column)| clauses(expected, column)).collect();
     (!clauses.is_empty())
         .then(|| SqlChange::new(format!("ALTER TABLE {table} {}", clauses.join(", "))))
 }
@@ -105,9 +96,7 @@ async fn sequences<C: ConnectionTrait>(db: &C) -> Result<Vec<SqlChange>, RunErro
             };
             // The sequence of an identity follows the type of its column.
             if dialect::text(&row, 1)? != "YES" {
-                changes.push(SqlChange::new(format!(
-                    "ALTER SEQUENCE {sequence} AS bigint"
-                )));
+                changes.push(SqlChange::new(format!("ALTER SEQUENCE {sequence} AS bigint")));
             }
         }
     }
@@ -121,11 +110,8 @@ async fn refuse_views<C: ConnectionTrait>(db: &C, tables: &Tables) -> Result<(),
                WHERE table_schema = current_schema() ORDER BY 1, 2, 3";
     let mut faults = Vec::new();
     for row in dialect::query(db, sql, []).await? {
-        let (view, table, column) = (
-            dialect::text(&row, 0)?,
-            dialect::text(&row, 1)?,
-            dialect::text(&row, 2)?,
-        );
+        let (view, table, column) =
+            (dialect::text(&row, 0)?, dialect::text(&row, 1)?, dialect::text(&row, 2)?);
         let changes = tables
             .known(&table)
             .any(|(expected, now)| expected.name == column && kind(expected.family) != now.kind);
@@ -136,9 +122,5 @@ async fn refuse_views<C: ConnectionTrait>(db: &C, tables: &Tables) -> Result<(),
             ));
         }
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(RunError::SchemaMismatch(faults))
-    }
+    if faults.is_empty() { Ok(()) } else { Err(RunError::SchemaMismatch(faults)) }
 }

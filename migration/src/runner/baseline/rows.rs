@@ -29,11 +29,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(db: &C, has_status: bool) -> Resu
             what: what.clone(),
         }));
     }
-    if total == 0 {
-        Ok(())
-    } else {
-        Err(RunError::Violations { found, total })
-    }
+    if total == 0 { Ok(()) } else { Err(RunError::Violations { found, total }) }
 }
 
 fn checks(backend: DbBackend, has_status: bool) -> Vec<Check> {
@@ -48,11 +44,7 @@ fn checks(backend: DbBackend, has_status: bool) -> Vec<Check> {
         rows::duplicates("users", &rows::bytes(backend, "email")),
         "another user has the same email".to_owned(),
     );
-    add(
-        "meetings",
-        rows::backwards(backend),
-        "end_time is not after start_time".to_owned(),
-    );
+    add("meetings", rows::backwards(backend), "end_time is not after start_time".to_owned());
     for constraint in CONSTRAINTS {
         if let Rule::Reference { column, parent } = constraint.rule {
             let table = constraint.table;
@@ -123,9 +115,8 @@ pub(crate) fn times(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The condition that a time of a row has a fraction.
 pub(crate) fn has_fraction(backend: DbBackend, table: &'static str) -> String {
-    let parts: Vec<String> = times(table)
-        .map(|name| format!("{name} <> {}", seconds(backend, name)))
-        .collect();
+    let parts: Vec<String> =
+        times(table).map(|name| format!("{name} <> {}", seconds(backend, name))).collect();
     parts.join(" OR ")
 }
 

@@ -38,12 +38,7 @@ const fn column(
     family: Family,
     nullable: bool,
 ) -> Expected {
-    Expected {
-        table,
-        name,
-        family,
-        nullable,
-    }
+    Expected { table, name, family, nullable }
 }
 
 /// The columns of the Flask application, with the status.
@@ -67,11 +62,8 @@ pub(crate) const COLUMNS: [Expected; 16] = [
 ];
 
 /// Columns that an adoption adds; one that was interrupted on MySQL leaves them.
-const ADDED: [(&str, &str); 3] = [
-    ("users", "booking_seq"),
-    ("meetings", "uid"),
-    ("meetings", super::mysql::STATUS_TO_BE),
-];
+const ADDED: [(&str, &str); 3] =
+    [("users", "booking_seq"), ("meetings", "uid"), ("meetings", super::mysql::STATUS_TO_BE)];
 
 /// The tables as they are.
 pub(crate) struct Tables {
@@ -89,12 +81,9 @@ impl Tables {
 
     /// The columns of a table that are known, each with what it should be.
     pub(crate) fn known(&self, table: &str) -> impl Iterator<Item = (&Expected, &Column)> {
-        let expected = COLUMNS
-            .iter()
-            .filter(move |expected| expected.table == table);
+        let expected = COLUMNS.iter().filter(move |expected| expected.table == table);
         expected.filter_map(|expected| {
-            self.find(expected.table, expected.name)
-                .map(|column| (expected, column))
+            self.find(expected.table, expected.name).map(|column| (expected, column))
         })
     }
 }
@@ -106,48 +95,27 @@ pub(crate) async fn verify<C: ConnectionTrait>(db: &C) -> Result<Tables, RunErro
     for table in TABLES {
         columns.push((table, dialect::columns(db, table).await?));
     }
-    let mut tables = Tables {
-        columns,
-        has_status: false,
-    };
+    let mut tables = Tables { columns, has_status: false };
     tables.has_status = tables.find("meetings", "status").is_some();
     let mut faults = column_faults(backend, &tables);
     for (table, columns) in &tables.columns {
-        faults.extend(
-            columns
-                .iter()
-                .filter_map(|column| extra_fault(backend, table, column)),
-        );
+        faults.extend(columns.iter().filter_map(|column| extra_fault(backend, table, column)));
     }
     faults.extend(key_faults(db).await?);
     if backend == DbBackend::Sqlite {
         faults.extend(super::sqlite::faults(db).await?);
     }
-    if faults.is_empty() {
-        Ok(tables)
-    } else {
-        Err(RunError::SchemaMismatch(faults))
-    }
+    if faults.is_empty() { Ok(tables) } else { Err(RunError::SchemaMismatch(faults)) }
 }
 
 fn column_faults(backend: DbBackend, tables: &Tables) -> Vec<String> {
     let mut faults = Vec::new();
-    for Expected {
-        table,
-        name,
-        family,
-        ..
-    } in COLUMNS
-    {
+    for Expected { table, name, family, .. } in COLUMNS {
         match tables.find(table, name) {
             None if name == "status" => {}
             None => faults.push(format!("{table}.{name} is missing")),
             Some(column) if !fits(backend, family, &column.kind) => {
-                faults.push(format!(
-                    "{table}.{name} is {}, not {}",
-                    column.kind,
-                    words(family)
-                ));
+                faults.push(format!("{table}.{name} is {}, not {}", column.kind, words(family)));
             }
             Some(_) => {}
         }
@@ -179,29 +147,15 @@ fn fits(backend: DbBackend, family: Family, kind: &str) -> bool {
 /// A column that is not part of the schema: SQLite would lose it, on a server only one that must
 /// have a value is a fault.
 fn extra_fault(backend: DbBackend, table: &'static str, column: &Column) -> Option<String> {
-    let Column {
-        name,
-        nullable,
-        has_default,
-        ..
-    } = column;
-    if COLUMNS
-        .iter()
-        .any(|known| known.table == table && known.name == name)
-    {
+    let Column { name, nullable, has_default, .. } = column;
+    if COLUMNS.iter().any(|known| known.table == table && known.name == name) {
         return None;
     }
     if backend == DbBackend::Sqlite {
-        return Some(format!(
-            "{table}.{name} is not part of the schema and would be lost"
-        ));
+        return Some(format!("{table}.{name} is not part of the schema and would be lost"));
     }
     if ADDED.contains(&(table, name.as_str())) {
-        let family = if table == "users" {
-            Family::Id
-        } else {
-            LONG_TEXT
-        };
+        let family = if table == "users" { Family::Id } else { LONG_TEXT };
         return (!fits(backend, family, &column.kind))
             .then(|| format!("{table}.{name} is {}, not {}", column.kind, words(family)));
     }
@@ -219,9 +173,7 @@ async fn key_faults<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
         let key = dialect::primary_key(db, table).await?.join(", ");
         if key != expected {
             let key = if key.is_empty() { "missing" } else { &key };
-            faults.push(format!(
-                "the primary key of {table} is {key}, not {expected}"
-            ));
+            faults.push(format!("the primary key of {table} is {key}, not {expected}"));
         }
     }
     Ok(faults)

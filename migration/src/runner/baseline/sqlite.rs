@@ -49,10 +49,7 @@ pub(crate) async fn faults<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, Db
     let mut faults = Vec::new();
     for extra in carried(db).await? {
         if our_indexes().contains(&extra.name.as_str()) {
-            faults.push(format!(
-                "{} has a name that meetctl needs",
-                extra.describe()
-            ));
+            faults.push(format!("{} has a name that meetctl needs", extra.describe()));
         }
     }
     for table in TABLES {
@@ -63,9 +60,7 @@ pub(crate) async fn faults<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, Db
             for row in dialect::query(db, sql, [index.into()]).await? {
                 let columns = dialect::text(&row, 0)?;
                 if (table, columns.as_str()) != ("users", "email") {
-                    faults.push(format!(
-                        "{table} has a UNIQUE on {columns}, which would be lost"
-                    ));
+                    faults.push(format!("{table} has a UNIQUE on {columns}, which would be lost"));
                 }
             }
         }
@@ -85,9 +80,7 @@ fn has_check_of_theirs(sql: &str) -> bool {
     sql.match_indices("check").any(|(at, word)| {
         let condition = sql[at + word.len()..].trim_start();
         condition.starts_with('(')
-            && !condition
-                .trim_start_matches(['(', '"', '`', '[', ' '])
-                .starts_with("status")
+            && !condition.trim_start_matches(['(', '"', '`', '[', ' ']).starts_with("status")
     })
 }
 
@@ -112,12 +105,7 @@ pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) 
         let script = step.up_script(DbBackend::Sqlite, now);
         rebuilt = rebuilt.or(script.rebuild);
         // No rows exist yet whose status depends on the current time.
-        changes.extend(
-            script
-                .changes
-                .into_iter()
-                .filter(|change| change.values.is_empty()),
-        );
+        changes.extend(script.changes.into_iter().filter(|change| change.values.is_empty()));
     }
     changes.extend(TABLES.map(|table| copy(table, has_status)));
     changes.extend(["users", "meetings"].into_iter().flat_map(keep_sequence));
@@ -127,15 +115,8 @@ pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) 
     for table in TABLES.iter().rev() {
         changes.push(SqlChange::new(format!("DROP TABLE {}", aside(table))));
     }
-    changes.extend(
-        carried
-            .iter()
-            .map(|extra| SqlChange::new(extra.sql.as_str())),
-    );
-    Script {
-        changes,
-        rebuild: rebuilt as Option<Rebuild>,
-    }
+    changes.extend(carried.iter().map(|extra| SqlChange::new(extra.sql.as_str())));
+    Script { changes, rebuild: rebuilt as Option<Rebuild> }
 }
 
 /// The name of the old table while the new one is filled.
@@ -189,15 +170,9 @@ mod tests {
 
     #[test]
     fn the_check_of_the_status_is_recognized() {
-        assert!(!has_check_of_theirs(
-            "CREATE TABLE m (a, CONSTRAINT c CHECK (status in ('a')))"
-        ));
-        assert!(!has_check_of_theirs(
-            "CREATE TABLE m (a, CHECK (\"status\" IN ('a')))"
-        ));
+        assert!(!has_check_of_theirs("CREATE TABLE m (a, CONSTRAINT c CHECK (status in ('a')))"));
+        assert!(!has_check_of_theirs("CREATE TABLE m (a, CHECK (\"status\" IN ('a')))"));
         assert!(!has_check_of_theirs("CREATE TABLE m (checked INT)"));
-        assert!(has_check_of_theirs(
-            "CREATE TABLE m (a CHECK(a > 0), CHECK (status = 'a'))"
-        ));
+        assert!(has_check_of_theirs("CREATE TABLE m (a CHECK(a > 0), CHECK (status = 'a'))"));
     }
 }

@@ -30,11 +30,7 @@ impl TestMeeting {
     }
 
     pub fn everybody(&self) -> BTreeSet<i64> {
-        self.participants
-            .iter()
-            .copied()
-            .chain([self.creator])
-            .collect()
+        self.participants.iter().copied().chain([self.creator]).collect()
     }
 
     pub fn overlaps(&self, other: &Self) -> bool {
@@ -51,11 +47,7 @@ impl TestMeeting {
             self.title, self.description, self.start, self.end, self.creator, self.status
         );
         for user in &self.participants {
-            write!(
-                sql,
-                "; INSERT INTO meeting_participants VALUES ({id}, {user})"
-            )
-            .unwrap();
+            write!(sql, "; INSERT INTO meeting_participants VALUES ({id}, {user})").unwrap();
         }
         sql
     }
@@ -90,19 +82,13 @@ impl Case {
     /// Whether two meetings or records agree in creator, start and title.
     pub fn has_twins(&self) -> bool {
         let mut seen = BTreeSet::new();
-        let stored = self
-            .stored
-            .iter()
-            .map(|m| (Some(m.creator), m.start, &m.title));
+        let stored = self.stored.iter().map(|m| (Some(m.creator), m.start, &m.title));
         let natural = self.file.iter().filter(|e| e.uid.is_none());
         let file = natural.map(|e| (number(e.creator.as_ref()), e.start, &e.title));
         let stored: Vec<_> = stored.collect();
         stored.iter().any(|key| !seen.insert(*key)) || {
             let mut seen = BTreeSet::new();
-            let keys = self
-                .file
-                .iter()
-                .map(|e| (number(e.creator.as_ref()), e.start, &e.title));
+            let keys = self.file.iter().map(|e| (number(e.creator.as_ref()), e.start, &e.title));
             file.count() > 0 && keys.into_iter().any(|key| !seen.insert(key))
         }
     }
@@ -227,9 +213,7 @@ impl Edit {
             .into_iter()
             .find(|s| s.as_str() == from.status);
         let status = self.status.or(same);
-        let time = self
-            .time
-            .map(|(start, length)| (moment(start), moment(start + length)));
+        let time = self.time.map(|(start, length)| (moment(start), moment(start + length)));
         let (start, end) = time.unwrap_or((from.start, from.end));
         let participants = self.participants.or(Some(from.participants.clone()));
         let uid = match self.uid {

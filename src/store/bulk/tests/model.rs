@@ -43,10 +43,7 @@ pub fn double_bookings(meetings: &BTreeMap<Id, TestMeeting>) -> BTreeSet<(i64, I
         for (b, second) in meetings.range(a + 1..) {
             if first.busy() && second.busy() && first.overlaps(second) {
                 let both = first.everybody();
-                let both = both
-                    .intersection(&second.everybody())
-                    .copied()
-                    .collect::<Vec<_>>();
+                let both = both.intersection(&second.everybody()).copied().collect::<Vec<_>>();
                 found.extend(both.into_iter().map(|user| (user, *a, *b)));
             }
         }
@@ -56,11 +53,7 @@ pub fn double_bookings(meetings: &BTreeMap<Id, TestMeeting>) -> BTreeSet<(i64, I
 
 impl<'a> Model<'a> {
     pub fn new(stored: &[TestMeeting], file: &'a [MeetingEntry]) -> Self {
-        let mut model = Self {
-            stored: numbered(stored),
-            file,
-            aims: Vec::new(),
-        };
+        let mut model = Self { stored: numbered(stored), file, aims: Vec::new() };
         let mut taken = BTreeSet::new();
         for place in 0..file.len() {
             let aim = model.aim(place, &mut taken);
@@ -80,11 +73,7 @@ impl<'a> Model<'a> {
                     Some(m.creator) == creator && m.start == entry.start && m.title == entry.title
                 }
             };
-            let all = self
-                .stored
-                .iter()
-                .filter(|(_, m)| means(m))
-                .map(|(id, _)| *id);
+            let all = self.stored.iter().filter(|(_, m)| means(m)).map(|(id, _)| *id);
             all.filter(|id| !free || !taken.contains(id)).collect()
         };
         if entry.uid.is_none() && creator.is_none() {
@@ -98,9 +87,7 @@ impl<'a> Model<'a> {
             }
             return Aim::Become(NEW + place, changed(None, entry));
         };
-        let equal = free
-            .iter()
-            .find(|id| changed(self.stored.get(*id), entry) == self.stored[*id]);
+        let equal = free.iter().find(|id| changed(self.stored.get(*id), entry) == self.stored[*id]);
         let id = *equal.unwrap_or(oldest);
         taken.insert(id);
         if equal.is_some() {
@@ -136,11 +123,9 @@ impl<'a> Model<'a> {
             return BTreeSet::new();
         }
         match self.stored.get(id) {
-            Some(old) if old.busy() && (old.start, old.end) == (new.start, new.end) => new
-                .everybody()
-                .difference(&old.everybody())
-                .copied()
-                .collect(),
+            Some(old) if old.busy() && (old.start, old.end) == (new.start, new.end) => {
+                new.everybody().difference(&old.everybody()).copied().collect()
+            }
             _ => new.everybody(),
         }
     }
@@ -160,10 +145,8 @@ impl<'a> Model<'a> {
     fn round(&self, stuck: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut rejected = stuck.clone();
         for place in 0..self.file.len() {
-            let blocked = self
-                .bound(place)
-                .into_iter()
-                .any(|user| self.conflicts(place, user, &rejected));
+            let blocked =
+                self.bound(place).into_iter().any(|user| self.conflicts(place, user, &rejected));
             if matches!(self.aims[place], Aim::Bad) || self.same_uid(place) || blocked {
                 rejected.insert(place);
             }
@@ -183,34 +166,28 @@ impl<'a> Model<'a> {
                 |place: usize| self.displaces(place) == Some(*id) && !rejected.contains(&place);
             !(0..self.file.len()).any(moves)
         };
-        let stored = self
-            .stored
-            .iter()
-            .filter(|(id, _)| *id != me && unmoved(id));
+        let stored = self.stored.iter().filter(|(id, _)| *id != me && unmoved(id));
         if stored.into_iter().any(|(_, other)| meets(other)) {
             return true;
         }
-        (0..self.file.len())
-            .filter(|other| *other != place && !rejected.contains(other))
-            .any(|other| {
+        (0..self.file.len()).filter(|other| *other != place && !rejected.contains(other)).any(
+            |other| {
                 // Of two newly bound ones the earlier wins.
                 let first = other < place || !self.bound(other).contains(&user);
                 first
                     && self
                         .attends(other)
                         .is_some_and(|(theirs, people)| people.contains(&user) && meets(theirs))
-            })
+            },
+        )
     }
 
     pub fn run(&self) -> Expected {
         let mut stuck = BTreeSet::new();
         let rejected = loop {
             let rejected = self.round(&stuck);
-            let changes: BTreeSet<usize> = rejected
-                .iter()
-                .copied()
-                .filter(|place| self.displaces(*place).is_some())
-                .collect();
+            let changes: BTreeSet<usize> =
+                rejected.iter().copied().filter(|place| self.displaces(*place).is_some()).collect();
             if changes == stuck {
                 break rejected;
             }
@@ -218,20 +195,13 @@ impl<'a> Model<'a> {
         };
         let mut outcome = ImportResult::default();
         let mut after = self.stored.clone();
-        for (place, aim) in self
-            .aims
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !rejected.contains(place))
+        for (place, aim) in
+            self.aims.iter().enumerate().filter(|(place, _)| !rejected.contains(place))
         {
             match aim {
                 Aim::Keep | Aim::Bad => outcome.unchanged += 1,
                 Aim::Become(id, meeting) => {
-                    let count = if *id < NEW {
-                        &mut outcome.updated
-                    } else {
-                        &mut outcome.created
-                    };
+                    let count = if *id < NEW { &mut outcome.updated } else { &mut outcome.created };
                     *count += 1;
                     after.insert(if *id < NEW { *id } else { NEW + place }, meeting.clone());
                 }
@@ -240,11 +210,7 @@ impl<'a> Model<'a> {
         outcome.rejected = rejected;
         let mut contents: Vec<TestMeeting> = after.values().cloned().collect();
         contents.sort();
-        Expected {
-            outcome,
-            contents,
-            after,
-        }
+        Expected { outcome, contents, after }
     }
 }
 
@@ -258,15 +224,10 @@ fn changed(old: Option<&TestMeeting>, entry: &MeetingEntry) -> TestMeeting {
     TestMeeting {
         uid: old.map_or_else(|| entry.uid.clone(), |old| old.uid.clone()),
         title: entry.title.clone(),
-        description: entry
-            .description
-            .clone()
-            .unwrap_or_else(|| or(|m| &m.description, "")),
+        description: entry.description.clone().unwrap_or_else(|| or(|m| &m.description, "")),
         start: entry.start,
         end: entry.end,
-        creator: number(entry.creator.as_ref())
-            .or(old.map(|old| old.creator))
-            .unwrap_or_default(),
+        creator: number(entry.creator.as_ref()).or(old.map(|old| old.creator)).unwrap_or_default(),
         participants: people
             .or_else(|| old.map(|old| old.participants.clone()))
             .unwrap_or_default(),
