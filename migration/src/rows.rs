@@ -146,39 +146,18 @@ pub fn backwards_condition(backend: DbBackend) -> String {
 const DATE: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
 const MINUTE: &str = "[0-9][0-9]:[0-9][0-9]";
 
-/// Which texts of a SQLite file are times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fraction {
-    /// `YYYY-MM-DD HH:MM:SS` alone.
-    Refused,
-    /// The same, or with a fraction of a second after it.
-    Allowed,
-}
-
-/// The condition that the time in `column` is not stored in the format of the schema; on a server,
-/// that it is infinite or zero.
-pub fn not_a_timestamp(backend: DbBackend, column: &str, fraction: Fraction) -> String {
+/// The condition that the time in `column` is not stored in the format of the schema, which on SQLite
+/// is `YYYY-MM-DD HH:MM:SS.ffffff`; on a server, that it is infinite or zero.
+pub fn not_a_timestamp(backend: DbBackend, column: &str) -> String {
     match backend {
         DbBackend::Postgres => format!("NOT isfinite({column})"),
         DbBackend::Sqlite => {
-            // A NUL ends a text for most functions of SQLite.
-            let (head, tail) = match fraction {
-                Fraction::Refused => {
-                    (column.to_owned(), format!("length(CAST({column} AS BLOB)) <> 19"))
-                }
-                Fraction::Allowed => (
-                    format!("substr({column}, 1, 19)"),
-                    format!(
-                        "(substr({column}, 20) <> '' AND (substr({column}, 20) NOT GLOB '.[0-9]*' \
-                         OR substr({column}, 21) GLOB '*[^0-9]*'))"
-                    ),
-                ),
-            };
-            // `datetime` changes a 30 February.
+            let head = format!("substr({column}, 1, 19)");
+            // A NUL ends a text for most functions of SQLite; a 30 February becomes another day.
             format!(
                 "({column} IS NOT NULL AND (typeof({column}) <> 'text' \
-                 OR {head} NOT GLOB '{DATE} {MINUTE}:[0-9][0-9]' OR {tail} \
-                 OR datetime({head}) IS NOT {head}))"
+                 OR length(CAST({column} AS BLOB)) <> 26 OR {column} NOT GLOB '{FORMAT}' \
+                 OR datetime({head}, '+0 days') IS NOT {head}))"
             )
         }
         _ => {
@@ -188,15 +167,41 @@ pub fn not_a_timestamp(backend: DbBackend, column: &str, fraction: Fraction) -> 
     }
 }
 
-/// The condition that a time in another format has only one reading; `None` where it has no
-/// other format.
-pub fn readable_timestamp(backend: DbBackend, column: &str) -> Option<String> {
-    (backend == DbBackend::Sqlite).then(|| {
-        format!(
-            "(typeof({column}) = 'text' AND {column} GLOB '{DATE}[ T]{MINUTE}*' \
-             AND datetime({column}) IS NOT NULL)"
-        )
-    })
+/// The format of a time in a SQLite file, as a pattern of `GLOB`.
+const FORMAT: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] \
+                      [0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]";
+
+/// How a time is read that SQLite stores as text in any form with only one reading: with a `T`,
+/// without seconds, with a fraction of any length, with `Z` or an offset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The condition that the text has only one reading.
+    pub condition: String,
+    /// The expression for it in the format of the schema, the same text if it is in that already.
+    pub value: String,
+}
+
+/// How the time in `column` is read; `None` where it has no other form.
+pub fn reading(backend: DbBackend, column: &str) -> Option<Reading> {
+    if backend != DbBackend::Sqlite {
+        return None;
+    }
+    // SQLite would round the fraction: it is cut off, and appended again.
+    let (fraction, zone) =
+        (format!("substr({column}, 21)"), format!("ltrim(substr({column}, 21), '0123456789')"));
+    let value = format!(
+        "CASE substr({column}, 20, 1) WHEN '.' THEN datetime(substr({column}, 1, 19) || {zone}) \
+         || '.' || substr(substr({fraction}, 1, length({fraction}) - length({zone})) || '000000', \
+         1, 6) ELSE datetime({column}) || '.000000' END"
+    );
+    // A 30 February and 24:00 become another day.
+    let minute = format!("substr({column}, 1, 10) || ' ' || substr({column}, 12, 5)");
+    let condition = format!(
+        "(typeof({column}) = 'text' AND {column} GLOB '{DATE}[ T]{MINUTE}*' \
+         AND datetime({column}) IS NOT NULL AND datetime({minute}, '+0 days') = {minute} || ':00' \
+         AND ({value}) GLOB '{FORMAT}')"
+    );
+    Some(Reading { condition, value })
 }
 
 /// Rows of which a text of one line is empty, longer than `max` characters, or has a control

@@ -1,9 +1,9 @@
 //! Commits: whether a transaction took effect where the engine's answer does not prove it.
 
 use migration::failpoint;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseConnection, DbErr};
 
-use super::dialect::{self, ErrorClass, classify};
+use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::retry::TxError;
 
 /// What a transaction wrote whose commit is in doubt: it was sent, and not answered. A retry
@@ -36,7 +36,7 @@ impl<T> InDoubt<T> {
     pub async fn commit(
         &mut self,
         db: &DatabaseConnection,
-        tx: DatabaseTransaction,
+        tx: WriteTransaction,
         written: T,
         took_effect: impl Future<Output = Result<bool, DbErr>>,
     ) -> Result<(), TxError> {
@@ -63,7 +63,7 @@ impl<T> InDoubt<T> {
 /// Commits a transaction that is harmless to repeat; see [`InDoubt::commit`].
 pub async fn commit(
     db: &DatabaseConnection,
-    tx: DatabaseTransaction,
+    tx: WriteTransaction,
     took_effect: impl Future<Output = Result<bool, DbErr>>,
 ) -> Result<(), TxError> {
     InDoubt::default().commit(db, tx, (), took_effect).await

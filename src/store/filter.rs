@@ -3,7 +3,7 @@
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType};
 
-use super::{end_of_second, json_rows};
+use super::{compare, json_rows};
 use crate::entity::{meeting, participant};
 use crate::time::UtcTime;
 
@@ -47,13 +47,15 @@ impl Filter {
     fn conditions(&self, select: &mut SelectStatement) {
         use meeting::Column::{EndTime, Id, StartTime, Status};
         if let Some(from) = self.starts_from {
-            select.and_where(StartTime.gte(from));
+            select.and_where(compare::since(StartTime, from));
         }
         if let Some(to) = self.ends_by {
-            select.and_where(EndTime.lte(end_of_second(to)));
+            select.and_where(compare::until(EndTime, to));
         }
         if let Some((from, to)) = self.overlaps {
-            select.and_where(StartTime.lt(to)).and_where(EndTime.gt(end_of_second(from)));
+            select
+                .and_where(compare::before(StartTime, to))
+                .and_where(compare::after(EndTime, from));
         }
         if self.busy {
             // "Not equal" on purpose: a list of statuses would tempt SQLite into the index on

@@ -4,14 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait,
 };
 
 use super::commit::{InDoubt, commit};
+use super::dialect::{self, WriteTransaction};
+use super::json_rows;
 use super::people::{MeetingDetails, People, with_people};
 use super::session::Session;
-use super::{dialect, json_rows};
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
 use crate::time::UtcTime;
@@ -132,7 +133,7 @@ pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
         .await
 }
 
-async fn delete_rows(tx: &DatabaseTransaction, ids: &[i64]) -> Result<(), DbErr> {
+async fn delete_rows(tx: &WriteTransaction, ids: &[i64]) -> Result<(), DbErr> {
     let ids = || ids.iter().copied();
     // The foreign key cascades; a database without it must not keep orphans either.
     participant::Entity::delete_many()

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::filter::Filter;
 use super::people::{MeetingDetails, People, with_people};
-use super::{dialect, end_of_second, json_rows};
+use super::{compare, dialect, json_rows};
 use crate::entity::meeting;
 use crate::time::UtcTime;
 
@@ -89,8 +89,10 @@ impl Pages {
         // Within one second the engine may order by a fraction: step to the second's border,
         // count what is before it, and drop the rest one by one.
         let (border, before) = match self.order {
-            Order::Start => (i64::MIN, meeting::Column::StartTime.lt(first.start_time)),
-            _ => (i64::MAX, meeting::Column::StartTime.gt(end_of_second(first.start_time))),
+            Order::Start => {
+                (i64::MIN, compare::before(meeting::Column::StartTime, first.start_time))
+            }
+            _ => (i64::MAX, compare::after(meeting::Column::StartTime, first.start_time)),
         };
         let mut earlier = self.filter.select();
         earlier.and_where(before);
@@ -212,11 +214,11 @@ impl Pages {
             Order::Id => select.and_where(Id.gt(id)),
             Order::IdDescending => select.and_where(Id.lt(id)),
             Order::Start => select
-                .and_where(StartTime.gte(start))
-                .and_where(StartTime.gt(end_of_second(start)).or(Id.gt(id))),
+                .and_where(compare::since(StartTime, start))
+                .and_where(compare::after(StartTime, start).or(Id.gt(id))),
             Order::StartDescending => select
-                .and_where(StartTime.lte(end_of_second(start)))
-                .and_where(StartTime.lt(start).or(Id.lt(id))),
+                .and_where(compare::until(StartTime, start))
+                .and_where(compare::before(StartTime, start).or(Id.lt(id))),
         };
     }
 
@@ -253,8 +255,8 @@ impl Pages {
         let mut select = self.filter.select();
         self.after_cursor(&mut select);
         select
-            .and_where(meeting::Column::StartTime.gte(second))
-            .and_where(meeting::Column::StartTime.lte(end_of_second(second)))
+            .and_where(compare::since(meeting::Column::StartTime, second))
+            .and_where(compare::until(meeting::Column::StartTime, second))
             .order_by((meeting::Entity, meeting::Column::Id), self.order.direction())
             .limit(size - rows.len() as u64);
         rows.extend(json_rows::meetings(db, &select).await?);

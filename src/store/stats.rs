@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::filter::Filter;
-use super::{dialect, end_of_second};
+use super::{compare, dialect};
 use crate::entity::{meeting, participant};
 use crate::time::UtcTime;
 
@@ -73,8 +73,8 @@ async fn of_everybody(
         part.expr_as(Expr::cust(n.to_string()), Alias::new("interval"))
             .expr_as(Expr::cust("COUNT(*)"), Alias::new("meetings"))
             .from(meeting::Entity)
-            .and_where(meeting::Column::StartTime.gte(*from))
-            .and_where(meeting::Column::StartTime.lt(*to));
+            .and_where(compare::since(meeting::Column::StartTime, *from))
+            .and_where(compare::before(meeting::Column::StartTime, *to));
         part
     });
     let Some(mut all) = parts.next() else {
@@ -99,11 +99,11 @@ async fn of_user(
     intervals: &[(UtcTime, UtcTime)],
     user: i64,
 ) -> Result<Vec<i64>, DbErr> {
-    let start = || Expr::col((meeting::Entity, meeting::Column::StartTime));
     let mine = Alias::new("mine");
     let mut select = Query::select();
     for (from, to) in intervals {
-        let within = start().gte(*from).and(start().lt(*to));
+        let start = meeting::Column::StartTime;
+        let within = compare::since(start, *from).and(compare::before(start, *to));
         select.expr(Expr::expr(Expr::case(within, Expr::cust("1"))).count());
     }
     select.from(meeting::Entity).join_subquery(
@@ -147,10 +147,10 @@ pub async fn most_active(
         );
     }
     if let Some(from) = from {
-        select.and_where(meeting::Column::StartTime.gte(from));
+        select.and_where(compare::since(meeting::Column::StartTime, from));
     }
     if let Some(to) = to {
-        select.and_where(meeting::Column::EndTime.lte(end_of_second(to)));
+        select.and_where(compare::until(meeting::Column::EndTime, to));
     }
     let rows = db.query_all_raw(db.get_database_backend().build(&select)).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection,
-    DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr,
+    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::booking::lock;
 use super::commit::InDoubt;
-use super::dialect::{self, ErrorClass, classify};
+use super::dialect::{self, ErrorClass, WriteTransaction, Writing, classify};
 use super::filter::Filter;
 use super::json_rows;
 use super::retry::TxError;
@@ -103,7 +103,7 @@ pub async fn create(
                 ..Default::default()
             };
             in_doubt = true;
-            row.insert(&db).await.map_err(|error| refused(error, email))
+            row.insert(&Writing(db)).await.map_err(|error| refused(error, email))
         })
         .await
 }
@@ -145,7 +145,7 @@ pub async fn update(
                 .col_expr(user::Column::Email, Expr::value(email))
                 .col_expr(user::Column::UpdatedAt, Expr::value(now))
                 .filter(user::Column::Id.eq(user.id))
-                .exec(&db)
+                .exec(&Writing(db))
                 .await
                 .map_err(|error| refused(error, email))?;
             if changed.rows_affected == 0 {
@@ -233,12 +233,7 @@ pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<De
         .await
 }
 
-async fn hand_over(
-    tx: &DatabaseTransaction,
-    from: i64,
-    to: i64,
-    now: UtcTime,
-) -> Result<(), DbErr> {
+async fn hand_over(tx: &WriteTransaction, from: i64, to: i64, now: UtcTime) -> Result<(), DbErr> {
     meeting::Entity::update_many()
         .col_expr(meeting::Column::CreatedBy, Expr::value(to))
         .col_expr(meeting::Column::UpdatedAt, Expr::value(now))
@@ -264,7 +259,7 @@ async fn hand_over(
     Ok(())
 }
 
-async fn meetings_of(tx: &DatabaseTransaction, user: i64) -> Result<BTreeSet<i64>, DbErr> {
+async fn meetings_of(tx: &WriteTransaction, user: i64) -> Result<BTreeSet<i64>, DbErr> {
     let mut select = Query::select();
     select
         .column(participant::Column::MeetingId)
@@ -281,11 +276,7 @@ async fn meetings_of(tx: &DatabaseTransaction, user: i64) -> Result<BTreeSet<i64
 /// Pairs of busy meetings that overlap once all are one user's, and were not that user's pair
 /// before: double bookings that the new owner gets. The new owner's meeting is first in a pair. Keeps the
 /// intervals of two users in memory.
-async fn new_overlaps(
-    tx: &DatabaseTransaction,
-    from: i64,
-    to: i64,
-) -> Result<Vec<(i64, i64)>, DbErr> {
+async fn new_overlaps(tx: &WriteTransaction, from: i64, to: i64) -> Result<Vec<(i64, i64)>, DbErr> {
     let kept = busy(tx, to).await?;
     let stays: BTreeSet<i64> = kept.iter().map(|(_, id)| *id).collect();
     let moving = busy(tx, from).await?;
@@ -308,7 +299,7 @@ async fn new_overlaps(
 }
 
 /// The busy meetings of a user.
-async fn busy(tx: &DatabaseTransaction, user: i64) -> Result<Vec<(Interval, i64)>, DbErr> {
+async fn busy(tx: &WriteTransaction, user: i64) -> Result<Vec<(Interval, i64)>, DbErr> {
     let filter = Filter { attended_by: vec![user], busy: true, ..Filter::default() };
     let rows = json_rows::meetings(tx, &filter.select()).await?;
     let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();

@@ -89,7 +89,7 @@ pub const DEFECTS: [(&str, &str); 8] = [
     ("UPDATE meetings SET status = 'postponed' WHERE id = 6", "unknown_status: 1 [6]"),
     ("UPDATE meetings SET status = 'completed' WHERE id = 7", "stale_status: 1 [7]"),
     (
-        "UPDATE meetings SET start_time = '2026-07-09 10:30:00', end_time = '2026-07-09 11:30:00' \
+        "UPDATE meetings SET start_time = '2026-07-09 10:30:00.000000', end_time = '2026-07-09 11:30:00.000000' \
          WHERE id = 8; DELETE FROM meeting_participants WHERE meeting_id = 8",
         "double_bookings: 1 [9/8]",
     ),
@@ -137,7 +137,7 @@ on_every_engine! {
             for row in &good {
                 unguarded(t, &format!(
                     "UPDATE meetings SET title = '{}', start_time = '{}', end_time = '{}', status = '{}', created_by = {} WHERE id = {}",
-                    row[1], row[2], row[3], row[4], row[5], row[0]
+                    row[1], t.stored_time(&row[2]), t.stored_time(&row[3]), row[4], row[5], row[0]
                 ));
             }
             assert_eq!(findings(t), [""; 0], "{sql}");

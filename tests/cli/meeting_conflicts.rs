@@ -244,7 +244,7 @@ on_every_engine! {
         t.seed_sql(2, 4_500);
         // Each pushed ten minutes into the next of the other user, who attends both.
         t.sql(match t.engine() {
-            Engine::Sqlite => "UPDATE meetings SET end_time = datetime(end_time, '+10 minutes')",
+            Engine::Sqlite => "UPDATE meetings SET end_time = datetime(end_time, '+10 minutes') || '.000000'",
             Engine::Postgres => "UPDATE meetings SET end_time = end_time + interval '10 minutes'",
             Engine::Mariadb => "UPDATE meetings SET end_time = end_time + interval 10 minute",
         });
@@ -273,6 +273,7 @@ fn fractions_make_no_double_booking_and_hide_none() {
         rows.push(Row::new("Next", &time(30, b), &time(40, b)));
         rows.push(Row::new("Over", &time(39, a), &time(50, b)));
     }
+    let rows: Vec<Row> = rows.into_iter().map(Row::verbatim).collect();
     t.insert_meetings(&rows);
     let expected: Vec<Pair> = (0..4).map(|n| (1, 3 * n + 2, 3 * n + 3)).collect();
     assert_eq!(found(&t, &[]), expected);

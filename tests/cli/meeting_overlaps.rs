@@ -109,7 +109,8 @@ fn a_fraction_in_a_text_makes_no_overlap_and_hides_none() {
     {
         let t = Meetctl::migrated(Engine::Sqlite);
         t.seed_sql(13, 0);
-        t.insert_meetings(&allen(start, end));
+        let rows: Vec<Row> = allen(start, end).into_iter().map(Row::verbatim).collect();
+        t.insert_meetings(&rows);
         let found = overlaps(&t, "today 10:00", "today 12:00", &[]);
         assert_eq!(found, OVERLAPPING, "{start:?} {end:?}");
         let people = (2..=13).flat_map(|user| ["--participant".to_owned(), user.to_string()]);
@@ -145,7 +146,7 @@ fn texts_with_and_without_a_fraction_are_one_order() {
             let minute = 10 - index / 6;
             let fraction = fractions[index % fractions.len()];
             let start = format!("2026-06-01 09:{minute:02}:00{fraction}");
-            Row::new(format!("Meeting {index}"), &start, "2026-06-01 10:00:00.000000")
+            Row::new(format!("Meeting {index}"), &start, "2026-06-01 10:00:00.000000").verbatim()
         })
         .collect();
     t.insert_meetings(&rows);

@@ -28,7 +28,7 @@ fn with_data() -> Meetctl {
 #[test]
 fn of_concurrent_runs_the_one_that_migrates_takes_one() {
     let t = with_data();
-    t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"]).success();
+    t.run(["migrate", "down", "--steps", "4", "--yes", "--no-backup"]).success();
     assert!(backups(&t).is_empty());
     let runs: Vec<_> = (0..6).map(|_| t.cmd(["migrate", "up"]).start()).collect();
     for run in runs {
@@ -69,8 +69,8 @@ fn the_newest_remain() {
 #[test]
 fn it_is_restored_when_a_migration_fails() {
     let t = with_data();
-    t.run(["migrate", "down", "--steps", "3", "--yes", "--no-backup"]).success();
-    // The last of the three fails on it.
+    t.run(["migrate", "down", "--steps", "4", "--yes", "--no-backup"]).success();
+    // The third of the four fails on it.
     t.sql(
         "INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
            ('Backwards', '2026-06-02 10:00:00', '2026-06-02 09:00:00', 1)",
@@ -220,7 +220,7 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
         other.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
         let number = |sql: &str| -> i64 { other.query_row(sql, [], |row| row.get(0)).unwrap() };
         let applied = "SELECT count(*) FROM seaql_migrations";
-        assert_eq!(number(applied), 10);
+        assert_eq!(number(applied), 11);
         // It waits for the lease.
         let run = t.cmd(["migrate", "down", "--yes"]).start();
         wait_for(|| has_open(&run.pid(), &old));
@@ -231,7 +231,7 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
         other.execute_batch("DELETE FROM meetctl_lock").unwrap();
         let run = run.wait().exits(exit);
         assert!(bytes == fs::read(path).unwrap(), "{run}");
-        assert_eq!(number(applied), 10, "{run}");
+        assert_eq!(number(applied), 11, "{run}");
         assert!(backups(&t).is_empty(), "{run}");
     }
 }

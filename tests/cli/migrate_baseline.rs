@@ -1,12 +1,12 @@
 //! `meetctl migrate baseline`
 
-use harness::{Engine, Meetctl, on_every_engine_empty, snapshot, whole_seconds};
+use harness::{Engine, Meetctl, on_every_engine_empty, snapshot};
 
 on_every_engine_empty! {
     fn a_flask_database_is_adopted_and_loses_nothing(t: &Meetctl) {
         t.create_flask_tables(true);
         t.fill_flask_tables();
-        let before = whole_seconds(t.all_rows());
+        let before = t.all_rows();
         let adopted = t.run(["migrate", "baseline"]).success();
         assert!(adopted.stderr.contains("2 users, 3 meetings, 4 participations, none lost."), "{adopted}");
         assert_eq!(adopted.stdout, "");
@@ -19,7 +19,7 @@ on_every_engine_empty! {
     fn a_database_without_a_status_gets_it_from_the_clock(t: &Meetctl) {
         t.create_flask_tables(false);
         t.fill_flask_tables();
-        let before = whole_seconds(t.all_rows());
+        let before = t.all_rows();
         let report = t.run(["migrate", "baseline", "--json"]).success().json();
         assert_eq!(report["status_counts"], serde_json::json!({"completed": 1, "in_progress": 1, "scheduled": 1}));
         assert_eq!(report["meetings"], 3);
@@ -230,13 +230,35 @@ fn an_adopted_schema_is_the_fresh_one() {
 }
 
 #[test]
-fn times_of_another_form_are_listed() {
+fn times_of_another_form_are_converted() {
+    for (form, stored) in [
+        ("2026-06-01 07:30:00", "2026-06-01 07:30:00"),
+        ("2026-06-01 07:30:00.5", "2026-06-01 07:30:00.500000"),
+        ("2026-06-01 07:30:59.999999999", "2026-06-01 07:30:59.999999"),
+        ("2026-06-01T07:30", "2026-06-01 07:30:00"),
+        ("2026-06-01T09:30:00.000+02:00", "2026-06-01 07:30:00"),
+    ] {
+        let t = Meetctl::empty(Engine::Sqlite);
+        t.create_flask_tables(true);
+        t.fill_flask_tables();
+        t.sql(&format!("UPDATE meetings SET start_time = '{form}' WHERE id = 2"));
+        let report = t.run(["migrate", "baseline", "--json"]).success().json();
+        assert_eq!(report["converted_times"], 1);
+        assert_eq!(t.rows("SELECT start_time FROM meetings WHERE id = 2"), [[stored]], "{form}");
+        assert_eq!(t.rows("SELECT SUM(length(start_time)) FROM meetings"), [["78"]]);
+    }
+}
+
+#[test]
+fn times_that_cannot_be_read_are_listed() {
     for wrong in [
-        "2026-06-01T10:00:00",
-        "2026-06-01 10:00",
         "1780000000",
+        "2026-06-01",
+        "noon",
+        "01.06.2026 07:30:00",
         "2026-02-30 10:00:00",
-        "2026-06-01 10:00:00+02:00",
+        "2026-06-01 24:00:00",
+        "2026-06-01 07:30:00 PM",
     ] {
         let t = Meetctl::empty(Engine::Sqlite);
         t.create_flask_tables(true);

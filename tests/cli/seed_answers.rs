@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use harness::{Engine, Meetctl, on_every_engine_empty, whole_seconds};
+use harness::{Engine, Meetctl, on_every_engine_empty};
 
 on_every_engine_empty! {
     fn an_adopted_database_answers_as_the_application_did(t: &Meetctl) {
@@ -25,7 +25,7 @@ on_every_engine_empty! {
     fn adoption_loses_no_row(t: &Meetctl) {
         let Some(seed) = seed() else { return };
         load(t, &seed, true);
-        let (before, status) = (whole_seconds(t.all_rows()), t.rows(STATUS));
+        let (before, status) = (t.all_rows(), t.rows(STATUS));
         t.run(["migrate", "baseline"]).success();
         assert_eq!(before.each_ref().map(Vec::len)[..2], [40, 1500]);
         assert!(before == t.all_rows(), "a row differs");
@@ -35,12 +35,12 @@ on_every_engine_empty! {
     fn a_database_from_before_the_status_is_filled_by_the_clock(t: &Meetctl) {
         let Some(seed) = seed() else { return };
         load(t, &seed, false);
-        let before = whole_seconds(t.all_rows());
+        let before = t.all_rows();
         t.run(["migrate", "baseline"]).success();
         assert_eq!(before[1].len(), 1500);
         assert!(before == t.all_rows(), "a row differs");
         // The clock of the harness.
-        let now = "'2026-06-01 08:00:00'";
+        let now = "'2026-06-01 08:00:00.000000'";
         let filed = t.rows(&format!(
             "SELECT status, COUNT(CASE WHEN end_time < {now} THEN 1 END), \
                COUNT(CASE WHEN start_time <= {now} AND end_time >= {now} THEN 1 END), \

@@ -144,7 +144,8 @@ impl<const BATCH: usize> Case for Backfill<BATCH> {
         } else {
             assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_lock"), [["0"]]);
         }
-        let stamped = "SELECT COUNT(*) FROM meetings WHERE updated_at = '2026-06-01 08:00:00'";
+        let stamped = "SELECT COUNT(*) FROM meetings \
+             WHERE updated_at BETWEEN '2026-06-01 08:00:00' AND '2026-06-01 08:00:00.9'";
         assert_eq!(t.rows(stamped), [[changes().to_string()]]);
         assert_eq!(reported(&self.command().run().success()), 0);
     }

@@ -38,7 +38,7 @@ fn down(cluster: &Cluster, round: usize) -> usize {
     let far = if round.is_multiple_of(2) { "--all" } else { "--steps 4" };
     cluster.job(round, &words(&format!("migrate down {far} --yes"))).run().0.success();
     let applied = cluster.rows(0, "SELECT COUNT(*) FROM seaql_migrations");
-    10 - applied[0][0].parse::<usize>().unwrap()
+    11 - applied[0][0].parse::<usize>().unwrap()
 }
 
 #[test]

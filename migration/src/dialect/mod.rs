@@ -6,6 +6,7 @@ mod catalogue;
 mod constraints;
 mod errors;
 mod statistics;
+mod write;
 
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
@@ -20,6 +21,7 @@ pub use constraints::{
 pub(crate) use errors::contended;
 pub use errors::{ErrorClass, classify, classify_sqlite, conflict, driver_error, message, silent};
 pub use statistics::{analyze, estimated_rows};
+pub use write::{WriteTransaction, Writing, time_text};
 
 use crate::script::{SchemaObject, SqlChange};
 

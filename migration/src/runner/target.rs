@@ -122,8 +122,8 @@ mod tests {
         assert_eq!(RunTarget::Steps(99).upward(&names).unwrap(), &names[..]);
         assert_eq!(RunTarget::To(names[3].clone()).upward(&names).unwrap(), &names[..4]);
         assert_eq!(RunTarget::To(names[0].clone()).upward(&names[1..]).unwrap(), &names[..0]);
-        assert_eq!(RunTarget::Steps(1).downward(&names).unwrap(), names[9..]);
-        assert_eq!(RunTarget::To(names[8].clone()).downward(&names).unwrap(), names[9..]);
+        assert_eq!(RunTarget::Steps(1).downward(&names).unwrap(), names[names.len() - 1..]);
+        assert_eq!(RunTarget::To(names[8].clone()).downward(&names[..10]).unwrap(), names[9..10]);
         assert!(RunTarget::To(names[8].clone()).downward(&names[..3]).is_err());
     }
 }

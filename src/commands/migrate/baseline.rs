@@ -88,8 +88,8 @@ fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {
         "Adopted the {engine} database: {} users, {} meetings, {} participations, none lost.",
         report.users, report.meetings, report.participants
     ));
-    if report.truncated_times > 0 {
-        ctx.out.status(format!("Converted {} timestamps.", report.truncated_times));
+    if report.converted_times > 0 {
+        ctx.out.status(format!("Converted the times of {} rows.", report.converted_times));
     }
     if let Some(filled) = &report.status_counts {
         ctx.out.status(format!(
@@ -107,7 +107,7 @@ fn as_json(report: &BaselineReport, dry_run: bool) -> serde_json::Value {
         "users": report.users,
         "meetings": report.meetings,
         "participants": report.participants,
-        "truncated_times": report.truncated_times,
+        "converted_times": report.converted_times,
         "status_counts": report.status_counts.as_ref().map(|f| json!({
             "completed": f.completed, "in_progress": f.in_progress, "scheduled": f.scheduled,
         })),

@@ -15,7 +15,7 @@ use sea_orm::{
 };
 
 use crate::entity::meeting::{self, Column, Status};
-use crate::store::{dialect, end_of_second};
+use crate::store::{compare, dialect};
 use crate::time::UtcTime;
 
 /// One comparison of a meeting with the current time.
@@ -42,10 +42,10 @@ impl Phase {
 
     fn holds(self, now: UtcTime) -> SimpleExpr {
         match self {
-            Self::Begun => Column::StartTime.lte(end_of_second(now)),
-            Self::Ahead => Column::StartTime.gt(end_of_second(now)),
-            Self::Over => Column::EndTime.lt(now),
-            Self::NotOver => Column::EndTime.gte(now),
+            Self::Begun => compare::until(Column::StartTime, now),
+            Self::Ahead => compare::after(Column::StartTime, now),
+            Self::Over => compare::before(Column::EndTime, now),
+            Self::NotOver => compare::since(Column::EndTime, now),
         }
     }
 }
@@ -262,7 +262,7 @@ impl Range {
             Phase::Begun | Phase::Over => {
                 NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default().into()
             }
-            Phase::Ahead => end_of_second(now),
+            Phase::Ahead => compare::end_of(now),
             Phase::NotOver => now,
         }
     }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use migration::runner::lease::Lease;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
-    EntityTrait, PaginatorTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter,
 };
 
 use super::pace::Pace;
@@ -14,7 +14,8 @@ use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
 use crate::error::{Failure, Kind};
 use crate::store::commit::InDoubt;
-use crate::store::dialect::{self, Wait};
+use crate::store::compare;
+use crate::store::dialect::{self, Wait, WriteTransaction};
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
@@ -199,7 +200,7 @@ impl<'a> BackfillRun<'a> {
     /// Lets the engine pick the rows: for one that nobody else can write to meanwhile.
     async fn change_in_place(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &WriteTransaction,
         range: Range,
         size: u64,
     ) -> Result<WrittenBatch, DbErr> {
@@ -221,7 +222,7 @@ impl<'a> BackfillRun<'a> {
 
     async fn change_by_id(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &WriteTransaction,
         range: Range,
         size: u64,
     ) -> Result<WrittenBatch, DbErr> {
@@ -249,7 +250,7 @@ impl<'a> BackfillRun<'a> {
 
     async fn update(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &WriteTransaction,
         status: &'static str,
         rows: Condition,
     ) -> Result<u64, DbErr> {
@@ -277,7 +278,8 @@ impl<'a> BackfillRun<'a> {
         let written = meeting::Entity::find()
             .filter(Column::Id.is_in(sample))
             .filter(Column::Status.is_in(statuses))
-            .filter(Column::UpdatedAt.eq(self.written))
+            .filter(compare::since(Column::UpdatedAt, self.written))
+            .filter(compare::until(Column::UpdatedAt, self.written))
             .count(db)
             .await?;
         Ok(written > 0)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{
     ActiveValue::{self, NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
 };
 
 use super::plan::{MeetingChange, Plan};
@@ -12,7 +12,7 @@ use super::{BookingResult, Rules, add_participants, blocking, lock_all, nobody, 
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
 use crate::store::commit::commit;
-use crate::store::dialect;
+use crate::store::dialect::{self, WriteTransaction};
 use crate::store::meetings::{no_meeting, rows_by_ids};
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -76,7 +76,7 @@ pub async fn update(
 }
 
 async fn replan(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     id: i64,
     change: &MeetingChange,
     before: &Plan,
@@ -114,7 +114,7 @@ fn when<T: Into<sea_orm::Value>>(changes: bool, value: T) -> ActiveValue<T> {
 
 /// Writes the result of a plan; all users involved are locked.
 pub(in crate::store) async fn write(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     id: i64,
     change: &MeetingChange,
     plan: &Plan,
@@ -144,7 +144,7 @@ pub(in crate::store) async fn write(
 }
 
 async fn remove_participants(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     id: i64,
     users: &BTreeSet<i64>,
 ) -> Result<(), DbErr> {

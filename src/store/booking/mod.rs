@@ -13,10 +13,7 @@ mod plan;
 use std::collections::BTreeSet;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 pub use change::update;
 pub(in crate::store) use change::write;
@@ -24,7 +21,7 @@ pub use plan::MeetingChange;
 pub(in crate::store) use plan::Plan;
 
 use super::commit::InDoubt;
-use super::dialect::{self, ErrorClass, classify};
+use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
 use super::meetings::rows_by_ids;
 use super::people::{MeetingDetails, People, with_people};
@@ -163,7 +160,7 @@ fn outcome_unknown(failure: Failure) -> Failure {
 }
 
 /// Changes the guard row of each of `users`; a user who does not exist is exit 5.
-pub async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<(), TxError> {
+pub async fn lock(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<(), TxError> {
     match lock_all(tx, users).await? {
         None => Ok(()),
         Some(gone) => Err(nobody(gone).into()),
@@ -176,7 +173,7 @@ fn nobody(id: i64) -> Failure {
 
 /// Changes the guard row of each of `users`, in order of id so that two bookings never wait
 /// for each other in a circle. Stops at the first who does not exist, and returns the id.
-async fn lock_all(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<Option<i64>, DbErr> {
+async fn lock_all(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<Option<i64>, DbErr> {
     for id in users {
         let locked = user::Entity::update_many()
             .col_expr(user::Column::BookingSeq, Expr::col(user::Column::BookingSeq).add(1))
@@ -192,7 +189,7 @@ async fn lock_all(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<Opt
 
 /// The busy meetings of any of `users` that overlap `interval`, by start, then id.
 pub(in crate::store) async fn blocking(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     users: &BTreeSet<i64>,
     interval: Interval,
     except: Option<i64>,
@@ -213,7 +210,7 @@ pub(in crate::store) async fn blocking(
     with_people(tx, rows, &mut People::default()).await
 }
 
-async fn insert(tx: &DatabaseTransaction, draft: &Draft, now: UtcTime) -> Result<i64, DbErr> {
+async fn insert(tx: &WriteTransaction, draft: &Draft, now: UtcTime) -> Result<i64, DbErr> {
     let row = meeting::ActiveModel {
         title: Set(draft.title.clone()),
         description: Set(draft.description.clone()),
@@ -241,7 +238,7 @@ fn unlocked(error: DbErr) -> DbErr {
 }
 
 async fn add_participants(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     id: i64,
     users: &BTreeSet<i64>,
 ) -> Result<(), DbErr> {
@@ -259,7 +256,7 @@ async fn add_participants(
 }
 
 /// The meeting as this transaction has written it.
-async fn read_back(tx: &DatabaseTransaction, id: i64) -> Result<Box<MeetingDetails>, DbErr> {
+async fn read_back(tx: &WriteTransaction, id: i64) -> Result<Box<MeetingDetails>, DbErr> {
     let rows = rows_by_ids(tx, &[id]).await?;
     let meeting = with_people(tx, rows, &mut People::default()).await?.pop();
     // If the transaction does not see its own row, the engine has rolled it back.

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExecResult, QueryFilter,
-    QueryOrder, Statement, Value,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExecResult, QueryFilter, QueryOrder,
+    Statement, Value,
 };
 
 use super::ResolvedMeeting;
 use crate::entity::meeting;
-use crate::store::dialect;
+use crate::store::dialect::{self, WriteTransaction};
 use crate::time::UtcTime;
 
 /// Rows per statement.
@@ -17,7 +17,7 @@ const ROWS: usize = 1000;
 
 /// Inserts meetings with their participants; returns their ids, in order.
 pub(super) async fn insert(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     meetings: &[&ResolvedMeeting],
     now: UtcTime,
 ) -> Result<Vec<i64>, DbErr> {
@@ -38,7 +38,7 @@ pub(super) async fn insert(
 }
 
 async fn insert_rows(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     meetings: &[&ResolvedMeeting],
     now: UtcTime,
 ) -> Result<Vec<i64>, DbErr> {
@@ -61,7 +61,7 @@ async fn insert_rows(
 
 /// Writes rows of `width` values each.
 async fn insert_values(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     into: &'static str,
     width: usize,
     values: Vec<Value>,
@@ -91,7 +91,7 @@ fn row_of(meeting: &ResolvedMeeting, now: UtcTime) -> [Value; 9] {
 ///
 /// Rows that are equal in all fields are interchangeable.
 async fn read_back(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     first: i64,
     meetings: &[&ResolvedMeeting],
 ) -> Result<Vec<i64>, DbErr> {

@@ -11,7 +11,7 @@ use crate::entity::meeting;
 use crate::store::booking::MeetingChange;
 use crate::store::meetings::rows_by_ids;
 use crate::store::people::participants_of;
-use crate::store::{end_of_second, json_rows};
+use crate::store::{compare, json_rows};
 use crate::time::UtcTime;
 
 /// How many uids or ids one statement names.
@@ -148,8 +148,8 @@ impl Candidates {
                 any = any.add(
                     meeting::Column::CreatedBy
                         .eq(*creator)
-                        .and(meeting::Column::StartTime.gte(*start))
-                        .and(meeting::Column::StartTime.lte(end_of_second(*start))),
+                        .and(compare::since(meeting::Column::StartTime, *start))
+                        .and(compare::until(meeting::Column::StartTime, *start)),
                 );
             }
             for row in rows(db, any).await? {

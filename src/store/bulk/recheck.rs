@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::DatabaseTransaction;
-
 use super::matching::{self, Matcher, StoredMeeting, difference};
 use super::{ImportRules, RecordState, ResolvedMeeting, StagedRecord};
 use crate::error::Failure;
 use crate::store::booking::{self, MeetingChange, Plan};
-use crate::store::dialect;
+use crate::store::dialect::{self, WriteTransaction};
 use crate::store::people::MeetingDetails;
 use crate::store::retry::TxError;
 
@@ -35,7 +33,7 @@ pub(super) enum PlannedWrite<'a> {
 
 /// Checks the records of a batch under the locks.
 pub(super) struct Recheck<'a> {
-    pub tx: &'a DatabaseTransaction,
+    pub tx: &'a WriteTransaction,
     pub rules: ImportRules,
     /// Users whose meetings may have changed since staging.
     pub moved: BTreeSet<i64>,

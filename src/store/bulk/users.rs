@@ -189,7 +189,7 @@ async fn find<'a, C: sea_orm::ConnectionTrait>(
 }
 
 async fn create<'a>(
-    tx: &sea_orm::DatabaseTransaction,
+    tx: &dialect::WriteTransaction,
     people: impl Iterator<Item = (&'a str, &'a str)>,
     now: UtcTime,
 ) -> Result<(), TxError> {

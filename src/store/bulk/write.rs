@@ -3,10 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 
 use super::insert::insert;
 use super::matching::{self, Matcher, StoredMeeting};
@@ -17,7 +14,7 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
-use crate::store::dialect::{self, ErrorClass, classify};
+use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
 use crate::store::json_rows;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -220,7 +217,7 @@ fn everybody<'a>(
 }
 
 /// Changes the guard rows of `users`, in order of their ids; returns what they were before.
-async fn lock(tx: &DatabaseTransaction, users: &BTreeSet<i64>) -> Result<HashMap<i64, i64>, DbErr> {
+async fn lock(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<HashMap<i64, i64>, DbErr> {
     let ids: Vec<i64> = users.iter().copied().collect();
     let mut seqs = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(IDS_PER_STATEMENT) {
@@ -268,7 +265,7 @@ async fn took_effect<C: ConnectionTrait>(
 
 /// Applies the writes; returns the ids of new meetings.
 async fn apply(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     writes: &[PlannedWrite<'_>],
     rules: ImportRules,
     written: &mut Written,

@@ -3,11 +3,9 @@
 
 use std::time::Duration;
 
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
-};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 
-use super::{BULK_CACHE, LOCK_WAIT};
+use super::{BULK_CACHE, LOCK_WAIT, WriteTransaction};
 
 /// How long a transaction that has changed rows waits for a locked row: other sessions may be waiting
 /// for it.
@@ -84,7 +82,7 @@ pub enum Wait {
 }
 
 /// Sets how long a transaction waits for locks. On SQLite it has the only lock already.
-pub async fn wait_for_locks(tx: &DatabaseTransaction, wait: Wait) -> Result<(), DbErr> {
+pub async fn wait_for_locks(tx: &WriteTransaction, wait: Wait) -> Result<(), DbErr> {
     let brief = wait == Wait::Briefly;
     match tx.get_database_backend() {
         DbBackend::Postgres => {

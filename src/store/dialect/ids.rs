@@ -1,13 +1,15 @@
 //! Ids for many rows at once.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+
+use super::WriteTransaction;
 
 /// Ids for `count` new rows of `table`, for an engine that allocates them before the rows are written.
 ///
 /// `None` for one that does not: there the rows are read back. SQLite's write lock, which the
 /// transaction must hold, keeps its numbers ours; PostgreSQL's sequence gives each out once.
 pub async fn reserve_ids(
-    tx: &DatabaseTransaction,
+    tx: &WriteTransaction,
     table: &'static str,
     count: usize,
 ) -> Result<Option<Vec<i64>>, DbErr> {
@@ -32,7 +34,7 @@ pub async fn reserve_ids(
 }
 
 /// The highest id that a SQLite table has or, where it never gives one out twice, ever had.
-async fn last_id(tx: &DatabaseTransaction, table: &'static str) -> Result<i64, DbErr> {
+async fn last_id(tx: &WriteTransaction, table: &'static str) -> Result<i64, DbErr> {
     let number = async |sql: String| -> Result<i64, DbErr> {
         let row = tx.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
         row.map_or(Ok(0), |row| row.try_get_by_index(0))

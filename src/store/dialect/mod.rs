@@ -36,12 +36,12 @@ pub fn engine_name(backend: DbBackend) -> &'static str {
 /// `SQLITE_BUSY` without waiting. The isolation level is the server's: its first
 /// statement must be the write that locks, so that at REPEATABLE READ too everything read
 /// after it is what the transaction before has committed.
-pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    db.begin_with_options(TransactionOptions {
+pub async fn begin_write(db: &DatabaseConnection) -> Result<WriteTransaction, DbErr> {
+    let tx = db.begin_with_options(TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
-    })
-    .await
+    });
+    Ok(Writing(tx.await?))
 }
 
 /// Begins a read-only transaction in which every query sees the same data.

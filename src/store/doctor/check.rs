@@ -108,9 +108,8 @@ impl Check {
             | Self::PendingMigrations
             | Self::MissingIndexes => &[],
             Self::BadNames => &["create_users"],
-            Self::TimestampFormat | Self::EndNotAfterStart | Self::BadTitles => {
-                &["create_meetings"]
-            }
+            Self::EndNotAfterStart | Self::BadTitles => &["create_meetings"],
+            Self::TimestampFormat => &["add_time_fractions"],
             Self::UnknownStatus => &["add_meeting_status"],
             Self::StaleStatus => &["add_meeting_status", "add_meeting_uid"],
             Self::MissingConstraints
@@ -153,7 +152,7 @@ impl Check {
             }
             Self::TimestampFormat if unfixable => {
                 "rewrite the times of these rows, such as UPDATE meetings \
-                 SET start_time = '2026-06-01 10:00:00' WHERE id = ID"
+                 SET start_time = '2026-06-01 10:00:00.000000' WHERE id = ID"
             }
             Self::TimestampFormat => {
                 "`meetctl doctor --fix` rewrites those that have only one reading"

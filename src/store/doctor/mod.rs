@@ -11,7 +11,6 @@ mod orphans;
 mod schema;
 mod statistics;
 mod status;
-mod timestamp;
 mod timestamp_format;
 
 use std::time::Duration;

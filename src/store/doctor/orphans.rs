@@ -1,11 +1,11 @@
 //! Participations that refer to a row that does not exist.
 
 use migration::rows::{self, RowQuery};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, Statement, Value};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement, Value};
 
 use super::{Fixer, LONG_TIMEOUT};
 use crate::error::Failure;
-use crate::store::dialect::{self, as_text, placeholder};
+use crate::store::dialect::{self, WriteTransaction, as_text, placeholder};
 
 /// Participations per transaction. SQLite limits the depth of an expression to 1000.
 const BATCH_SIZE: usize = 200;
@@ -74,7 +74,7 @@ async fn orphans(db: &DatabaseConnection, after: Option<&Key>) -> Result<Vec<Key
 }
 
 /// Deletes those that are still orphans.
-async fn delete(tx: &DatabaseTransaction, keys: &[Key]) -> Result<u64, DbErr> {
+async fn delete(tx: &WriteTransaction, keys: &[Key]) -> Result<u64, DbErr> {
     if keys.is_empty() {
         return Ok(0);
     }

@@ -56,7 +56,7 @@ fn text(row: &QueryResult, column: usize) -> String {
         )+ };
     }
     first_that_fits! {
-        String => |text| text,
+        String => same_on_every_engine,
         i64 => |number| number.to_string(),
         i32 => |number| number.to_string(),
         i16 => |number| number.to_string(),
@@ -67,4 +67,14 @@ fn text(row: &QueryResult, column: usize) -> String {
         Vec<u8> => |bytes| String::from_utf8_lossy(&bytes).into_owned(),
     }
     panic!("column {column} ({:?}) has a type to CAST first", row.column_names())
+}
+
+/// A time that SQLite holds as text without the fraction, if that is zero.
+fn same_on_every_engine(mut text: String) -> String {
+    let has_form = |(byte, form): (u8, u8)| form == b'0' && byte.is_ascii_digit() || byte == form;
+    if text.len() == 26 && text.bytes().zip(*b"0000-00-00 00:00:00").all(has_form) {
+        let end = text.strip_suffix(".000000").map_or(26, str::len);
+        text.truncate(end);
+    }
+    text
 }

@@ -55,7 +55,6 @@ pub use meetctl::{Meetctl, NOW, program, same_on_every_engine};
 pub use proxy::{Break, Fault, Proxy};
 pub use random::Random;
 pub use rows::Row;
-pub use schema::whole_seconds;
 pub use server::Server;
 pub use skip::skip;
 pub use transcript::Transcript;

@@ -15,11 +15,11 @@ pub struct Row {
     creator: i64,
     participants: Vec<i64>,
     status: String,
+    verbatim: bool,
 }
 
 impl Row {
-    /// A scheduled meeting of user 1 alone; times are what the database is to hold, such as
-    /// `2026-06-01 10:00:00`.
+    /// A scheduled meeting of user 1 alone; times are such as `2026-06-01 10:00:00`.
     pub fn new(title: impl Into<String>, start: &str, end: &str) -> Self {
         Self {
             title: title.into(),
@@ -29,6 +29,7 @@ impl Row {
             creator: 1,
             participants: Vec::new(),
             status: "scheduled".to_owned(),
+            verbatim: false,
         }
     }
 
@@ -53,6 +54,12 @@ impl Row {
         self
     }
 
+    /// Times are stored as they are given, also where meetctl would write another text.
+    pub fn verbatim(mut self) -> Self {
+        self.verbatim = true;
+        self
+    }
+
     pub fn described(mut self, description: &str) -> Self {
         self.description = Some(description.to_owned());
         self
@@ -67,17 +74,18 @@ impl Meetctl {
             Engine::Mariadb => "START TRANSACTION",
             Engine::Sqlite | Engine::Postgres => "BEGIN",
         });
+        let stamp = self.stored_time("2026-05-01 09:00:00");
         for (row, id) in rows.iter().zip(1..) {
             let description = row.description.as_deref();
             write!(
                 sql,
                 "; INSERT INTO meetings (title, description, start_time, end_time, created_by, \
                  status, created_at, updated_at) VALUES ({}, {}, '{}', '{}', {}, '{}', \
-                 '2026-05-01 09:00:00', '2026-05-01 09:00:00')",
+                 '{stamp}', '{stamp}')",
                 self.literal(&row.title),
                 description.map_or("NULL".to_owned(), |text| self.literal(text)),
-                row.start,
-                row.end,
+                if row.verbatim { row.start.clone() } else { self.stored_time(&row.start) },
+                if row.verbatim { row.end.clone() } else { self.stored_time(&row.end) },
                 row.creator,
                 row.status,
             )
@@ -91,6 +99,15 @@ impl Meetctl {
             }
         }
         self.sql(&(sql + "; COMMIT"));
+    }
+
+    /// The text of a time such as `2026-06-01 10:00:00` as the engine stores it: SQLite with a
+    /// fraction.
+    pub fn stored_time(&self, time: &str) -> String {
+        match self.engine() {
+            Engine::Sqlite if time.len() == 19 => format!("{time}.000000"),
+            _ => time.to_owned(),
+        }
     }
 
     /// Any text as a literal of the engine's SQL.

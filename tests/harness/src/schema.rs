@@ -68,15 +68,3 @@ fn without_counter(definition: &str) -> String {
         None => definition.to_owned(),
     }
 }
-
-/// Rows with their times as an adoption leaves them: without fractions of a second.
-pub fn whole_seconds(tables: [Vec<Vec<String>>; 3]) -> [Vec<Vec<String>>; 3] {
-    let has_fraction =
-        |text: &str| text.len() > 20 && text.starts_with("20") && text.as_bytes()[19] == b'.';
-    tables.map(|mut rows| {
-        for text in rows.iter_mut().flatten().filter(|text| has_fraction(text)) {
-            text.truncate(19);
-        }
-        rows
-    })
-}

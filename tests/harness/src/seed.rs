@@ -28,14 +28,15 @@ impl Meetctl {
     /// 2026-06-01T00:00:00Z + (n - 1) * 15 min on, created by user (n - 1) % `users` + 1, with the
     /// next user as participant: no user is booked twice. All are `scheduled`.
     pub fn seed_sql(&self, users: usize, meetings: usize) {
+        let stamp = format!("'{}'", self.stored_time("2026-05-01 09:00:00"));
         let people = (0..users)
-            .map(|index| format!("('{}', '{}', {STAMP}, {STAMP})", person(index), email(index)));
+            .map(|index| format!("('{}', '{}', {stamp}, {stamp})", person(index), email(index)));
         self.insert("users (name, email, created_at, updated_at)", people);
 
         let rows = (0..meetings).map(|index| {
             let (start, end, creator) =
                 (self.quarter(index), self.quarter(index + 1), index % users + 1);
-            format!("('Meeting {}', {start}, {end}, {creator}, {STAMP}, {STAMP})", index + 1)
+            format!("('Meeting {}', {start}, {end}, {creator}, {stamp}, {stamp})", index + 1)
         });
         self.insert(
             "meetings (title, start_time, end_time, created_by, created_at, updated_at)",
@@ -68,14 +69,12 @@ impl Meetctl {
         // The engine computes the length of a month.
         let time = format!("{hours:02}:{minutes:02}:00");
         match self.engine() {
-            Engine::Sqlite => format!("datetime('2026-06-01 {time}', '+{days} days')"),
+            Engine::Sqlite => format!("datetime('2026-06-01 {time}', '+{days} days') || '.000000'"),
             Engine::Postgres => format!("timestamp '2026-06-01 {time}' + interval '{days} days'"),
             Engine::Mariadb => format!("timestamp '2026-06-01 {time}' + interval {days} day"),
         }
     }
 }
-
-const STAMP: &str = "'2026-05-01 09:00:00'";
 
 fn person(index: usize) -> String {
     NAMES.get(index).map_or_else(|| format!("Person {}", index + 1), ToString::to_string)

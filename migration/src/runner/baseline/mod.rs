@@ -38,8 +38,9 @@ pub struct BaselineReport {
     pub meetings: u64,
     /// How many participations there are.
     pub participants: u64,
-    /// How many rows of users and meetings lose a fraction of a second.
-    pub truncated_times: u64,
+    /// How many rows of users and meetings have a time whose text is changed to the format of the
+    /// schema (SQLite alone).
+    pub converted_times: u64,
     /// How many meetings got which status, if they had none before.
     pub status_counts: Option<StatusCounts>,
     /// Foreign indexes and triggers that were created again.
@@ -132,7 +133,7 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
         users: dialect::number(db, "SELECT COUNT(*) FROM users").await?,
         meetings: dialect::number(db, "SELECT COUNT(*) FROM meetings").await?,
         participants: dialect::number(db, "SELECT COUNT(*) FROM meeting_participants").await?,
-        truncated_times: rows::fractions(db).await?,
+        converted_times: rows::other_formats(db).await?,
         ..BaselineReport::default()
     };
     if !tables.has_status {
@@ -142,7 +143,7 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
         DbBackend::Sqlite => {
             let carried = sqlite::carried(db).await?;
             report.preserved = carried.iter().map(sqlite::Carried::describe).collect();
-            sqlite::script(&carried, tables.has_status, now)
+            sqlite::script(&carried, tables.has_status, report.converted_times > 0, now)
         }
         DbBackend::Postgres => postgres::script(db, &tables, now).await?,
         _ => mysql::script(db, &tables, now).await?,

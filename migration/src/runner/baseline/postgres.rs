@@ -4,7 +4,6 @@ use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::super::RunError;
-use super::rows::{has_fraction, seconds, times};
 use super::shape::{Expected, Family, Tables};
 use super::{TABLES, conform, missing_changes};
 use crate::dialect::{self, Column};
@@ -23,7 +22,6 @@ pub(crate) async fn script<C: ConnectionTrait>(
     let references = conform::references(db).await?;
     let (drops, adds) = conform::replace(BACKEND, &references, false);
     let mut changes = drops;
-    changes.extend(["users", "meetings"].map(trim));
     changes.extend(TABLES.iter().filter_map(|table| alter(table, tables)));
     changes.extend(sequences(db).await?);
     if !conform::has_unique_email(db, &references).await? {
@@ -34,14 +32,6 @@ pub(crate) async fn script<C: ConnectionTrait>(
     changes.extend(missing_changes(db, now, fill).await?);
     changes.extend(adds);
     Ok(Script { changes, rebuild: None })
-}
-
-/// Cuts the fractions off the times that have one.
-fn trim(table: &'static str) -> SqlChange {
-    let list: Vec<String> =
-        times(table).map(|name| format!("{name} = {}", seconds(BACKEND, name))).collect();
-    let broken = has_fraction(BACKEND, table);
-    SqlChange::new(format!("UPDATE {table} SET {} WHERE {broken}", list.join(", ")))
 }
 
 /// One statement for a table, so that its rows are written once.

@@ -8,7 +8,7 @@ use super::super::{RunError, Violation};
 use super::StatusCounts;
 use super::shape::{COLUMNS, Expected, Family};
 use crate::dialect::{self, CONSTRAINTS, Rule};
-use crate::rows::{self, Fraction, RowQuery};
+use crate::rows::{self, RowQuery};
 
 /// Rows of a table that the schema would refuse, and why.
 struct Check {
@@ -85,24 +85,19 @@ fn column_checks(backend: DbBackend, column: &Expected) -> Vec<Check> {
                 );
             }
         }
-        Family::Time => add(
-            &rows::not_a_timestamp(backend, name, Fraction::Allowed),
-            format!("{name} is not a time meetctl can read"),
-        ),
+        Family::Time => {
+            let wrong = rows::not_a_timestamp(backend, name);
+            let wrong = match rows::reading(backend, name) {
+                Some(reading) => format!("({wrong} AND NOT {})", reading.condition),
+                None => wrong,
+            };
+            add(&wrong, format!("{name} is not a time meetctl can read"));
+        }
     }
     if !column.nullable {
         add(&format!("{name} IS NULL"), format!("{name} is empty"));
     }
     checks
-}
-
-/// A time as it will be after the adoption.
-pub(crate) fn seconds(backend: DbBackend, column: &str) -> String {
-    if backend == DbBackend::Postgres {
-        format!("date_trunc('second', {column})")
-    } else {
-        dialect::whole_seconds(backend, column)
-    }
 }
 
 /// The timestamp columns of a table.
@@ -113,23 +108,14 @@ pub(crate) fn times(table: &'static str) -> impl Iterator<Item = &'static str> {
         .map(|column| column.name)
 }
 
-/// The condition that a time of a row has a fraction.
-pub(crate) fn has_fraction(backend: DbBackend, table: &'static str) -> String {
-    let parts: Vec<String> =
-        times(table).map(|name| format!("{name} <> {}", seconds(backend, name))).collect();
-    parts.join(" OR ")
-}
-
-/// How many rows have a time with a fraction. MySQL's columns have no room for one.
-pub(crate) async fn fractions<C: ConnectionTrait>(db: &C) -> Result<u64, DbErr> {
+/// How many rows of users and meetings have a time in another format than that of the schema.
+pub(crate) async fn other_formats<C: ConnectionTrait>(db: &C) -> Result<u64, DbErr> {
     let backend = db.get_database_backend();
     let mut count = 0;
-    if backend != DbBackend::MySql {
-        for table in ["users", "meetings"] {
-            let broken = has_fraction(backend, table);
-            let sql = format!("SELECT COUNT(*) FROM {table} WHERE {broken}");
-            count += dialect::number(db, &sql).await?;
-        }
+    for table in ["users", "meetings"] {
+        let other: Vec<String> =
+            times(table).map(|time| rows::not_a_timestamp(backend, time)).collect();
+        count += RowQuery::new(table, &other.join(" OR ")).find(db, 0).await?.count;
     }
     Ok(count)
 }
@@ -141,7 +127,7 @@ pub(crate) async fn status_counts<C: ConnectionTrait>(
     all: u64,
 ) -> Result<StatusCounts, DbErr> {
     let backend = db.get_database_backend();
-    let (start, end) = (seconds(backend, "start_time"), seconds(backend, "end_time"));
+    let [start, end] = ["start_time", "end_time"].map(|time| dialect::whole_seconds(backend, time));
     let [first, second] = [1, 2].map(|n| dialect::placeholder(backend, n));
     let now = dialect::time_value(backend, now);
     let over = format!("SELECT COUNT(*) FROM meetings WHERE {end} < {first}");

@@ -9,6 +9,7 @@ use super::rows::times;
 use super::shape::COLUMNS;
 use crate::dialect;
 use crate::m20240201_000002_fill_meeting_status::fill;
+use crate::rows::reading;
 use crate::script::{Rebuild, Script, SqlChange};
 
 /// A foreign index or trigger; it is dropped, and created again at the end.
@@ -90,8 +91,13 @@ fn our_indexes() -> Vec<&'static str> {
     created.map(|(_, name, _)| name).collect()
 }
 
-/// The adoption, without the records.
-pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) -> Script {
+/// The adoption, without the records; `converts` if a time is in another format.
+pub(crate) fn script(
+    carried: &[Carried],
+    has_status: bool,
+    converts: bool,
+    now: NaiveDateTime,
+) -> Script {
     let mut changes = Vec::new();
     let mut add = |sql: String| changes.push(SqlChange::new(sql));
     for Carried { kind, name, .. } in carried {
@@ -107,7 +113,7 @@ pub(crate) fn script(carried: &[Carried], has_status: bool, now: NaiveDateTime) 
         // No rows exist yet whose status depends on the current time.
         changes.extend(script.changes.into_iter().filter(|change| change.values.is_empty()));
     }
-    changes.extend(TABLES.map(|table| copy(table, has_status)));
+    changes.extend(TABLES.map(|table| copy(table, has_status, converts)));
     changes.extend(["users", "meetings"].into_iter().flat_map(keep_sequence));
     if !has_status {
         changes.push(fill(DbBackend::Sqlite, now, "status"));
@@ -124,7 +130,7 @@ fn aside(table: &str) -> String {
     format!("{table}_to_adopt")
 }
 
-fn copy(table: &'static str, has_status: bool) -> SqlChange {
+fn copy(table: &'static str, has_status: bool, converts: bool) -> SqlChange {
     let names: Vec<&str> = COLUMNS
         .iter()
         .filter(|column| column.table == table && (has_status || column.name != "status"))
@@ -133,11 +139,9 @@ fn copy(table: &'static str, has_status: bool) -> SqlChange {
     let values: Vec<String> = names
         .iter()
         .map(|name| {
-            if times(table).any(|time| time == *name) {
-                dialect::whole_seconds(DbBackend::Sqlite, name)
-            } else {
-                (*name).to_owned()
-            }
+            let converted = converts && times(table).any(|time| time == *name);
+            let reading = converted.then(|| reading(DbBackend::Sqlite, name)).flatten();
+            reading.map_or_else(|| (*name).to_owned(), |reading| reading.value)
         })
         .collect();
     SqlChange::new(format!(
