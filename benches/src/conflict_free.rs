@@ -54,9 +54,9 @@ fn times(calendar: &Calendar, random: &mut Random, quarter: u64) -> (String, Str
     (calendar.moment(day, from), calendar.moment(day, from + length))
 }
 
-/// `2026-06-01 10:00:00` as an export writes it.
+/// `2026-06-01 10:00:00.000000` as an export writes it.
 fn zulu(stored: &str) -> String {
-    format!("{}Z", stored.replacen(' ', "T", 1))
+    format!("{}Z", stored[..19].replacen(' ', "T", 1))
 }
 
 /// A cell, quoted if necessary.

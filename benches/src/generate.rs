@@ -101,7 +101,8 @@ fn write_users<W: Write>(script: &mut Script<W>, size: Size) -> io::Result<()> {
             "users (id, name, email, created_at, updated_at)",
             index,
             format_args!(
-                "{id},{name},'user{id}@example.org','2022-01-01 08:00:00','2022-01-01 08:00:00'"
+                "{id},{name},'user{id}@example.org','2022-01-01 08:00:00.000000',\
+                 '2022-01-01 08:00:00.000000'"
             ),
         )?;
     }

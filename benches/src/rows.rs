@@ -88,8 +88,8 @@ fn overlaps(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let args = overlaps_args(&user, WEEK);
     let (from, to) = WEEK;
     let seeds = format!(
-        "SELECT {MEETING} FROM meetings WHERE start_time < '{to} 00:00:00' \
-         AND end_time > '{from} 00:00:00' AND (created_by = {user} OR EXISTS (SELECT 1 \
+        "SELECT {MEETING} FROM meetings WHERE start_time < '{to} 00:00:00.000000' \
+         AND end_time > '{from} 00:00:00.000000' AND (created_by = {user} OR EXISTS (SELECT 1 \
          FROM meeting_participants p WHERE p.meeting_id = meetings.id AND p.user_id = {user}));"
     );
     let against_seed =
@@ -130,7 +130,8 @@ fn overlaps_of_the_hot_user(bench: &Bench) -> Result<Vec<Line>, Problem> {
     let user = HOT_USER.to_string();
     let (from, to) = DAY;
     let window = format!(
-        "start_time < '{to} 00:00:00' AND end_time > '{from} 00:00:00' AND status <> 'cancelled'"
+        "start_time < '{to} 00:00:00.000000' AND end_time > '{from} 00:00:00.000000' \
+         AND status <> 'cancelled'"
     );
     let union = format!(
         "SELECT {MEETING} FROM meetings WHERE id IN (SELECT id FROM meetings \
