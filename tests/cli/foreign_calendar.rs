@@ -1,16 +1,12 @@
 //! Our calendars read by another program: the Python package `icalendar`.
 //!
-//! `MEETCTL_TEST_ICALENDAR` names a Python that has it, as `.ci/run` does; then it must not be
-//! missing. Otherwise the test uses the system's Python if it has the package, and prints
-//! what it did.
+//! `MEETCTL_TEST_ICALENDAR` names a Python that has it, as `.ci/run` does.
 
 use std::process::Command;
 
 use serde_json::Value;
 
-use harness::{Engine, Meetctl, Row};
-
-const PYTHON: &str = "MEETCTL_TEST_ICALENDAR";
+use harness::{Engine, Meetctl, Row, python};
 
 /// Prints one JSON object an event, with the names of our columns.
 const READ: &str = r"
@@ -36,7 +32,7 @@ for event in calendar.walk('VEVENT'):
 
 #[test]
 fn a_foreign_reader_agrees_with_the_csv() {
-    let Some(python) = python() else { return };
+    let Some(python) = python("MEETCTL_TEST_ICALENDAR", &["icalendar"]) else { return };
     let t = Meetctl::migrated(Engine::Sqlite);
     seed(&t);
     for form in ["csv", "ics"] {
@@ -110,16 +106,4 @@ fn seed(t: &Meetctl) {
         "INSERT INTO meetings (title, start_time, end_time, created_by) \
            SELECT title, start_time, end_time, created_by FROM meetings WHERE id < 5",
     );
-}
-
-fn python() -> Option<String> {
-    let named = std::env::var(PYTHON).ok().filter(|name| !name.is_empty());
-    let python = named.clone().unwrap_or_else(|| "python3".to_owned());
-    let has_it = Command::new(&python).args(["-c", "import icalendar"]).output();
-    let has_it = has_it.is_ok_and(|output| output.status.success());
-    assert!(has_it || named.is_none(), "{PYTHON} names {python}, which has no `icalendar`");
-    if !has_it {
-        harness::skip(format_args!("{python} has no module icalendar"));
-    }
-    has_it.then_some(python)
 }

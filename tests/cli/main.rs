@@ -21,6 +21,7 @@ mod exit_codes;
 mod export_files;
 mod export_hostile;
 mod faults_files;
+mod flask_application;
 mod foreign_calendar;
 mod formats;
 mod harness_runs;
