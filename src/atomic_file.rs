@@ -173,7 +173,7 @@ fn unwritable(target: &Path, kind: io::ErrorKind, cause: impl std::fmt::Display)
 }
 
 /// The directory of a file: `.` for a bare name.
-fn directory_of(target: &Path) -> &Path {
+pub fn directory_of(target: &Path) -> &Path {
     target.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

@@ -1,8 +1,8 @@
 //! Opens the database: session settings, read-only, time limits, new files.
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File};
 use std::io::{self, Read};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::str::FromStr;
 use std::time::{Duration, Instant};
@@ -13,11 +13,12 @@ use sea_orm::DatabaseConnection;
 use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, Executor};
 
 use super::dialect::{self, ServerRole, Setup, engine_name, mysql_setup, postgres_setup};
 use super::url::{Location, ServerUrl};
+use crate::atomic_file::directory_of;
 use crate::error::{Failure, Kind};
 
 /// How a connection is to behave, whatever the engine.
@@ -123,14 +124,11 @@ async fn sqlite(
     missing: Missing,
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
-    let created = prepare_file(path, missing)?;
+    prepare_file(path, missing)?;
     let mut connect = SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
         .busy_timeout(options.timeout.unwrap_or(LOCK_TIMEOUT));
-    if created {
-        connect = connect.journal_mode(SqliteJournalMode::Wal);
-    }
     match access(path, mode_ro) {
         Access::Write => {}
         Access::Read => connect = connect.read_only(true),
@@ -186,7 +184,7 @@ pub(super) enum Access {
 
 /// How the file may be opened, which must not be open yet.
 pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
-    let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let directory = directory_of(path);
     if !mode_ro && writable(path) && writable(directory) {
         Access::Write
     } else if needs_immutable(path, directory) {
@@ -196,15 +194,14 @@ pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
     }
 }
 
-/// Makes sure that there is a file to open. True: it was made just now.
-pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<bool, Failure> {
+/// Makes sure that there is a file to open.
+pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<(), Failure> {
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => Err(Failure::new(Kind::CannotOpen, format!("{} is a directory, not a database file", path.display()),
         )),
-        Ok(_) => Ok(false),
+        Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound && missing == Missing::Create => {
-            create_file(path).map_err(|error| cannot_open(path, error))?;
-            Ok(true)
+            create_file(path)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(Kind::NoDatabase, format!("database file {} does not exist", path.display()),
         )
@@ -225,12 +222,28 @@ fn cannot_open(path: &Path, error: io::Error) -> Failure {
     }
 }
 
-/// Creates an empty file that only its owner may read; SQLite gives its side files the same mode.
-fn create_file(path: &Path) -> io::Result<()> {
-    if let Some(directory) = path.parent().filter(|p| !p.as_os_str().is_empty() && !p.exists()) {
-        DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
+/// Creates an empty database in WAL mode that only its owner may read; SQLite gives its side files
+/// the same mode.
+///
+/// It gets its name when it is complete: of several runs at once each finds no file or all of it,
+/// and none waits for the lock that a change of the journal mode needs. The first name stays.
+fn create_file(path: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| cannot_open(path, error);
+    let directory = directory_of(path);
+    if !directory.exists() {
+        DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(failed)?;
     }
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop)
+    let mut temporary = tempfile::Builder::new();
+    temporary.prefix(".meetctl-").suffix(".tmp");
+    let file = temporary.tempfile_in(directory).map_err(failed)?;
+    rusqlite::Connection::open(file.path())?.pragma_update(None, "journal_mode", "WAL")?;
+    file.as_file().sync_all().map_err(failed)?;
+    match file.persist_noclobber(path) {
+        Err(refused) if refused.error.kind() != io::ErrorKind::AlreadyExists => {
+            Err(failed(refused.error))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn writable(path: &Path) -> bool {

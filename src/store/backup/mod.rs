@@ -30,6 +30,8 @@ pub use verify::{check, verify};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::atomic_file::directory_of;
+
 /// Bytes copied between two moments at which a signal is handled.
 const BYTES_PER_STEP: u64 = 2 * 1024 * 1024;
 
@@ -43,11 +45,6 @@ fn with_suffix(database: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(database.as_os_str());
     name.push(suffix);
     PathBuf::from(name)
-}
-
-/// The directory of a file: `.` for a bare name.
-fn directory_of(file: &Path) -> &Path {
-    file.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The suffixes of the files that SQLite keeps beside a database: write-ahead log, rollback
