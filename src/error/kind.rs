@@ -114,6 +114,7 @@ kinds! {
         NoDatabase: "The database file does not exist.",
         NotPrimary: "The node is not part of its cluster's primary component.",
         OutcomeUnknown: "The connection was lost during a commit, and the outcome is unknown.",
+        SessionSetup: "The database refuses a setting of the session.",
         Unreachable: "The database cannot be reached.",
     }
     Busy {

@@ -14,9 +14,10 @@ use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use sea_orm::sqlx::{self, ConnectOptions, Connection, Executor};
+use sea_orm::sqlx::{self, ConnectOptions};
 
-use super::dialect::{self, ServerRole, Setup, engine_name, mysql_setup, postgres_setup};
+use super::dialect::{self, ServerRole, engine_name, mysql_setup, postgres_setup};
+use super::session_setup;
 use super::url::{Location, ServerUrl};
 use crate::atomic_file::directory_of;
 use crate::error::{Failure, Kind};
@@ -265,14 +266,8 @@ async fn postgres(url: &ServerUrl, options: &Options) -> Result<DatabaseConnecti
     probe(url, 5432, options).await?;
     let connect = PgConnectOptions::from_str(url.reveal().as_str())?.application_name("meetctl");
     let setup = postgres_setup(options.read_only, options.timeout);
-    let pool = pool(PgPoolOptions::new(), options)
-        .after_connect(move |connection, _| {
-            let setup = setup.clone();
-            Box::pin(async move { run_all(connection, setup).await })
-        })
-        .connect_with(logged(connect, options))
-        .await?;
-    Ok(pool.into())
+    let pool = pool(PgPoolOptions::new(), options);
+    Ok(session_setup::open(pool, logged(connect, options), setup).await?.into())
 }
 
 async fn mysql(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection, Failure> {
@@ -284,30 +279,8 @@ async fn mysql(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection,
     let connect =
         MySqlConnectOptions::from_str(url.as_str())?.charset("utf8mb4").collation("utf8mb4_bin");
     let setup = mysql_setup(options.read_only, options.timeout);
-    let pool = pool(MySqlPoolOptions::new(), options)
-        .after_connect(move |connection, _| {
-            let setup = setup.clone();
-            Box::pin(async move { run_all(connection, setup).await })
-        })
-        .connect_with(logged(connect, options))
-        .await?;
-    Ok(pool.into())
-}
-
-async fn run_all<C>(connection: &mut C, statements: Vec<Setup>) -> Result<(), sqlx::Error>
-where
-    C: Connection,
-    for<'c> &'c mut C: Executor<'c, Database = C::Database>,
-{
-    for Setup { sql, optional } in statements {
-        let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *connection).await;
-        match done {
-            Err(sqlx::Error::Database(_)) if optional => {}
-            Err(error) => return Err(error),
-            Ok(_) => {}
-        }
-    }
-    Ok(())
+    let pool = pool(MySqlPoolOptions::new(), options);
+    Ok(session_setup::open(pool, logged(connect, options), setup).await?.into())
 }
 
 /// Connects to the port first: the pool would hide "connection refused" behind its own timeout.

@@ -22,6 +22,7 @@ pub mod pages;
 pub mod people;
 pub mod retry;
 pub mod session;
+mod session_setup;
 pub mod stats;
 pub mod url;
 pub mod users;

@@ -12,7 +12,7 @@ use super::dialect::{self, ErrorClass, FILE_ENGINE, LOCK_WAIT, ServerRole, class
 use super::failure;
 use super::retry::{self, TxError};
 use super::url::Location;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 
 /// How long one transaction on a server may take before the server counts as lost: longer than it
 /// waits for a lock.
@@ -157,11 +157,20 @@ impl Session {
                     *self.db.borrow_mut() = db;
                     return Ok(());
                 }
-                Err(failure) if started.elapsed() >= retry::MAX_WAIT => return Err(failure),
+                Err(failure)
+                    if started.elapsed() >= retry::MAX_WAIT || !may_pass(failure.kind()) =>
+                {
+                    return Err(failure);
+                }
                 Err(_) => tokio::time::sleep(RECONNECT_DELAY).await,
             }
         }
     }
+}
+
+/// Whether a failure to connect may pass by itself, as a failover does; a refused login does not.
+fn may_pass(kind: Kind) -> bool {
+    !matches!(kind, Kind::LoginRefused | Kind::SessionSetup | Kind::Denied | Kind::Usage)
 }
 
 #[cfg(test)]

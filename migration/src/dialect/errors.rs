@@ -62,17 +62,42 @@ pub fn classify(error: &DbErr) -> ErrorClass {
     if let DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) = error {
         return ErrorClass::Unreachable;
     }
-    match driver_error(error) {
-        Some(SqlxError::Database(e)) => classify_database(e.as_ref()),
-        Some(SqlxError::Io(e))
-            if e.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Conflict>) =>
-        {
+    driver_error(error).map_or(ErrorClass::Other, classify_driver)
+}
+
+/// Sorts an error of the driver into its class.
+pub fn classify_driver(error: &SqlxError) -> ErrorClass {
+    match error {
+        SqlxError::Database(e) => classify_database(e.as_ref()),
+        SqlxError::Io(e) if e.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Conflict>) => {
             ErrorClass::Busy
         }
-        Some(SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_)) => ErrorClass::Lost,
-        Some(SqlxError::PoolTimedOut | SqlxError::Configuration(_)) => ErrorClass::Unreachable,
+        SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_) => ErrorClass::Lost,
+        SqlxError::Configuration(e) if needs_tls(e.as_ref()) => ErrorClass::LoginRefused,
+        SqlxError::PoolTimedOut | SqlxError::Configuration(_) => ErrorClass::Unreachable,
         _ => ErrorClass::Other,
     }
+}
+
+/// Whether a password would have to be encrypted with RSA, for lack of TLS.
+fn needs_tls(error: &dyn Error) -> bool {
+    error.to_string().starts_with("RSA auth backend disabled")
+}
+
+/// Whether MySQL or one of its relatives does not know a setting.
+pub fn is_unknown_setting(error: &SqlxError) -> bool {
+    mysql_number(error) == Some(1193)
+}
+
+/// Whether an index is not dropped because a foreign key uses it.
+pub(crate) fn is_index_of_foreign_key(error: &DbErr) -> bool {
+    // The second is OceanBase's.
+    driver_error(error).and_then(mysql_number).is_some_and(|number| [1553, 5320].contains(&number))
+}
+
+fn mysql_number(error: &SqlxError) -> Option<u16> {
+    let error = error.as_database_error()?.try_downcast_ref::<MySqlDatabaseError>()?;
+    Some(error.number())
 }
 
 fn classify_database(error: &dyn DatabaseError) -> ErrorClass {
@@ -108,13 +133,14 @@ fn classify_postgres(code: &str, message: &str) -> ErrorClass {
 
 fn classify_mysql(number: u16, message: &str) -> ErrorClass {
     match number {
-        1213 | 1205 | 1020 => ErrorClass::Busy,
+        1213 | 1205 | 1020 | 3101 => ErrorClass::Busy,
         1180 if message.contains("Primary Component") => ErrorClass::NonPrimary,
         1969 | 3024 | 1317 => ErrorClass::Timeout,
         1047 => ErrorClass::NonPrimary,
-        2006 | 2013 | 1053 | 1927 => ErrorClass::Lost,
+        2006 | 2013 | 1053 | 1927 | 3169 | 4031 => ErrorClass::Lost,
         2002 | 2003 | 1040 | 1203 | 1226 => ErrorClass::Unreachable,
-        1044 | 1045 | 1049 | 1130 | 1698 | 1862 | 3118 | 4151 => ErrorClass::LoginRefused,
+        1044 | 1045 | 1049 | 1130 | 1184 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3159
+        | 3955 | 4151 => ErrorClass::LoginRefused,
         1290 | 1792 | 1836 => ErrorClass::ReadOnly,
         1114 | 1021 | 3 => ErrorClass::Full,
         1034 | 1035 | 126 | 127 => ErrorClass::Corrupt,
@@ -155,6 +181,10 @@ pub fn message(error: &DbErr) -> String {
         Some(SqlxError::Database(e)) => e.message().to_owned(),
         Some(SqlxError::Io(e)) => e.to_string(),
         Some(SqlxError::PoolTimedOut) => "no connection became free in time".to_owned(),
+        Some(SqlxError::Configuration(e)) if needs_tls(e.as_ref()) => {
+            "the server asks for the password in a way that needs TLS, which the connection lacks"
+                .to_owned()
+        }
         // A configuration error may quote the URL.
         Some(SqlxError::Configuration(_)) => {
             "the driver does not accept an option of the URL".to_owned()
@@ -235,12 +265,18 @@ mod tests {
     #[test]
     fn the_numbers_of_mysql_have_a_class() {
         let classes: [(ErrorClass, &[u16]); 14] = [
-            (Busy, &[1213, 1205, 1020]),
+            (Busy, &[1213, 1205, 1020, 3101]),
             (ErrorClass::Timeout, &[1969, 3024, 1317]),
-            (Lost, &[2006, 2013, 1053, 1927]),
+            (Lost, &[2006, 2013, 1053, 1927, 3169, 4031]),
             (Unreachable, &[2002, 2003, 1040, 1203, 1226]),
             (NonPrimary, &[1047]),
-            (LoginRefused, &[1044, 1045, 1049, 1130, 1698, 1862, 3118, 4151]),
+            (
+                LoginRefused,
+                &[
+                    1044, 1045, 1049, 1130, 1184, 1251, 1524, 1698, 1820, 1862, 3118, 3159, 3955,
+                    4151,
+                ],
+            ),
             (ReadOnly, &[1290, 1792, 1836]),
             (Full, &[1114, 1021, 3]),
             (Corrupt, &[1034, 1035, 126, 127]),
@@ -314,6 +350,7 @@ mod tests {
             (conflict(), Busy),
             (driver(SqlxError::PoolTimedOut), Unreachable),
             (driver(SqlxError::Configuration(url.into())), Unreachable),
+            (driver(SqlxError::Configuration("RSA auth backend disabled; …".into())), LoginRefused),
             (DbErr::ConnectionAcquire(ConnAcquireErr::Timeout), Unreachable),
             (driver(SqlxError::RowNotFound), Other),
             (DbErr::Custom("of our own".into()), Other),

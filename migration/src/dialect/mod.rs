@@ -18,8 +18,11 @@ pub use catalogue::{disabled_rules, invalid_indexes};
 pub use constraints::{
     CONSTRAINTS, Constraint, ConstraintState, ForeignKey, Rule, constraint_state, foreign_keys,
 };
-pub(crate) use errors::contended;
-pub use errors::{ErrorClass, classify, classify_sqlite, conflict, driver_error, message, silent};
+pub use errors::{
+    ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error,
+    is_unknown_setting, message, silent,
+};
+pub(crate) use errors::{contended, is_index_of_foreign_key};
 pub use statistics::{analyze, estimated_rows};
 pub use write::{WriteTransaction, Writing, time_text};
 

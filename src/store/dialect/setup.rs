@@ -9,12 +9,16 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 pub struct Setup {
     /// The statement.
     pub sql: String,
-    /// An engine that lacks it works without it.
+    /// An engine that does not know the setting works without it.
     pub optional: bool,
 }
 
 fn must(sql: impl Into<String>) -> Setup {
     Setup { sql: sql.into(), optional: false }
+}
+
+fn if_known(sql: impl Into<String>) -> Setup {
+    Setup { sql: sql.into(), optional: true }
 }
 
 /// How long a session waits for a lock before it tries again or gives up.
@@ -47,32 +51,38 @@ pub fn postgres_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> 
 
 /// What a MySQL or MariaDB session sets up after it connects, and after every reconnect.
 pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
+    // MySQL ends no statement that waits for a lock at the limit of the client: it waits no longer.
+    let wait = timeout.map_or(LOCK_WAIT, |limit| limit.min(LOCK_WAIT));
+    let wait = wait.as_secs_f64().ceil().max(1.0);
+    // MySQL gives LEAST another type than the variable has, and refuses it without the cast.
+    let shortest = |variable: &str| {
+        format!("{variable} = CAST(LEAST(@@SESSION.{variable}, {wait}) AS SIGNED)")
+    };
     let mut setup = vec![
-        // What does not fit is refused, not cut, whatever the server's own mode is.
+        // What does not fit is refused, not cut, whatever the server's own mode is. The lock of a
+        // table's definition is waited for a year by default.
         must(format!(
             "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), \
-             'STRICT_ALL_TABLES', 'NO_ZERO_DATE', 'NO_ZERO_IN_DATE'), \
-             innodb_lock_wait_timeout = LEAST(@@SESSION.innodb_lock_wait_timeout, {})",
-            LOCK_WAIT.as_secs()
+             'STRICT_ALL_TABLES', 'NO_ZERO_DATE', 'NO_ZERO_IN_DATE'), {}, {}",
+            shortest("innodb_lock_wait_timeout"),
+            shortest("lock_wait_timeout")
         )),
-        // MySQL itself has none such.
-        Setup {
-            sql: format!("SET SESSION idle_write_transaction_timeout = {}", IDLE.as_secs()),
-            optional: true,
-        },
-        // On Galera: read what any node has committed before. Other servers lack the setting.
-        Setup { sql: "SET SESSION wsrep_sync_wait = 1".to_owned(), optional: true },
+        // MariaDB alone.
+        if_known(format!("SET SESSION idle_write_transaction_timeout = {}", IDLE.as_secs())),
+        // On Galera: read what any node has committed before.
+        if_known("SET SESSION wsrep_sync_wait = 1"),
+        // MySQL alone: the number of rows of a table is not one of yesterday.
+        if_known("SET SESSION information_schema_stats_expiry = 0"),
     ];
     if read_only {
         setup.push(must("SET SESSION TRANSACTION READ ONLY"));
     }
     if let Some(limit) = timeout {
-        let seconds = limit.as_secs_f64().max(0.001);
-        // MySQL calls it otherwise, and ends at the client's limit.
-        setup.push(Setup {
-            sql: format!("SET SESSION max_statement_time = {seconds:.3}"),
-            optional: true,
-        });
+        let limit = limit.max(Duration::from_millis(1));
+        // MariaDB, for every statement; MySQL, for queries alone.
+        setup
+            .push(if_known(format!("SET SESSION max_statement_time = {:.3}", limit.as_secs_f64())));
+        setup.push(if_known(format!("SET SESSION max_execution_time = {}", limit.as_millis())));
     }
     setup
 }
@@ -120,10 +130,12 @@ async fn mysql_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
         set.iter().any(|(n, v)| n.eq_ignore_ascii_case(name) && v.eq_ignore_ascii_case(value))
     };
     let cluster = is(&variables, "wsrep_on", "ON");
+    // MariaDB has several ways to be read-only.
+    let read_only = variables.iter().any(|(name, value)| name == "read_only" && value != "OFF");
     let inside = is(&status, "wsrep_ready", "ON") && is(&status, "wsrep_cluster_status", "Primary");
     Ok(if cluster && !inside {
         ServerRole::NonPrimary
-    } else if is(&variables, "read_only", "ON") {
+    } else if read_only {
         ServerRole::ReadOnly
     } else {
         ServerRole::Writable

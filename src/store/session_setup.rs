@@ -1,0 +1,93 @@
+//! Opens a pool whose connections are set up, and tells at once what a server refuses of that.
+
+use anyhow::anyhow;
+use sea_orm::sqlx::pool::PoolOptions;
+use sea_orm::sqlx::{self, Connection, Database, Executor, Pool};
+use sea_orm::{DbErr, RuntimeErr};
+use tokio::sync::mpsc::unbounded_channel;
+
+use super::dialect::{self, ErrorClass, Setup, classify_driver, is_unknown_setting};
+use crate::error::{Failure, Kind};
+
+/// What the server refused: a statement of the setup, or of the driver's own.
+struct Refused {
+    sql: Option<String>,
+    error: sqlx::Error,
+}
+
+/// Connects, and runs `setup` on each connection that the pool makes.
+///
+/// # Errors
+/// As the server reports it: the pool itself would repeat a setup that cannot succeed until its time
+/// is up, and then report only that. A lost connection it may repeat.
+pub(super) async fn open<DB>(
+    pool: PoolOptions<DB>,
+    connect: <DB::Connection as Connection>::Options,
+    setup: Vec<Setup>,
+) -> Result<Pool<DB>, Failure>
+where
+    DB: Database,
+    for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
+{
+    let (report, mut refused) = unbounded_channel();
+    let pool = pool.after_connect(move |connection, _| {
+        let (setup, report) = (setup.clone(), report.clone());
+        Box::pin(async move {
+            let Err(Refused { sql, error }) = run(connection, setup).await else {
+                return Ok(());
+            };
+            if classify_driver(&error) == ErrorClass::Lost {
+                return Err(error);
+            }
+            match report.send(Refused { sql, error }) {
+                // Whoever waits for the pool ends the wait.
+                Ok(()) => std::future::pending().await,
+                // The pool has been opened before, and has lost its connection.
+                Err(unsent) => Err(unsent.0.error),
+            }
+        })
+    });
+    tokio::select! {
+        Some(refused) = refused.recv() => Err(refused.into()),
+        pool = pool.connect_with(connect) => {
+            pool.map_err(|error| Refused { sql: None, error }.into())
+        }
+    }
+}
+
+async fn run<C>(connection: &mut C, setup: Vec<Setup>) -> Result<(), Refused>
+where
+    C: Connection,
+    for<'c> &'c mut C: Executor<'c, Database = C::Database>,
+{
+    for Setup { sql, optional } in setup {
+        let statement = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone()));
+        match statement.execute(&mut *connection).await {
+            Ok(_) => {}
+            Err(error) if optional && is_unknown_setting(&error) => {}
+            Err(error) => return Err(Refused { sql: Some(sql), error }),
+        }
+    }
+    Ok(())
+}
+
+impl From<Refused> for Failure {
+    fn from(Refused { sql, error }: Refused) -> Self {
+        let about_a_setting = matches!(
+            classify_driver(&error),
+            ErrorClass::Other | ErrorClass::Missing | ErrorClass::Constraint
+        );
+        let error = DbErr::Conn(RuntimeErr::SqlxError(error.into()));
+        let failure = if about_a_setting {
+            Self::new(Kind::SessionSetup, "the database refuses a setting of the session")
+                .cause(anyhow!(dialect::message(&error)))
+                .hint("check the version of the server, and any pooler or proxy in front of it")
+        } else {
+            error.into()
+        };
+        match sql {
+            Some(sql) => failure.line(format!("statement: {sql}")),
+            None => failure,
+        }
+    }
+}
