@@ -12,7 +12,7 @@ use super::lease::Lease;
 use super::state::is_done;
 use super::step_script::{AROUND_REBUILD, CHECK_REFERENCES, StepScript};
 use super::{RunError, error, records};
-use crate::script::{Rebuild, Script, SqlChange};
+use crate::script::{Probe, Rebuild, SchemaObject, Script, SqlChange};
 use crate::{dialect, failpoint};
 
 /// How often a migration is tried that conflicts with another transaction.
@@ -235,12 +235,21 @@ pub(crate) async fn one_by_one<C: ConnectionTrait>(
         failpoint::hit();
         if let Err(error) = change.execute(db).await
             && !is_redundant(db, change).await?
+            && !keeps_index(change, &error)
         {
             return Err(error.into());
         }
         failpoint::hit();
     }
     Ok(())
+}
+
+/// Whether an index stays that the schema does not need: OceanBase never drops one on exactly the
+/// columns of a foreign key, even if another one serves the key.
+fn keeps_index(change: &SqlChange, error: &DbErr) -> bool {
+    let drops_index =
+        matches!(change.probe, Some(Probe { object: SchemaObject::Index(..), present: false }));
+    drops_index && dialect::is_index_of_foreign_key(error)
 }
 
 /// Whether the schema shows that a statement has been executed.

@@ -35,9 +35,13 @@ pub(crate) async fn script<C: ConnectionTrait>(
     if !alters.is_empty() {
         conform::refuse_other_tables(&references)?;
     }
-    let (drops, adds) = conform::replace(BACKEND, &references, !alters.is_empty());
+    let replaced = !alters.is_empty();
+    let (drops, adds) = conform::replace(BACKEND, &references, replaced);
+    let superfluous = superfluous(db).await?;
+    // A foreign key that stays needs its index until the next one exists.
+    let (before, after) = if replaced { (superfluous, vec![]) } else { (vec![], superfluous) };
     let mut changes = drops;
-    changes.extend(superfluous(db).await?);
+    changes.extend(before);
     changes.extend(alters);
     if !conform::has_unique_email(db, &references).await? {
         changes.push(SqlChange::new("ALTER TABLE users ADD UNIQUE (email)"));
@@ -49,6 +53,7 @@ pub(crate) async fn script<C: ConnectionTrait>(
     let missing = missing_changes(db, now, None).await?;
     let ours = |change: &SqlChange| change.probe.is_none_or(|probe| probe.object != column);
     changes.extend(missing.into_iter().filter(ours));
+    changes.extend(after);
     changes.extend(adds);
     Ok(Script { changes, rebuild: None })
 }
