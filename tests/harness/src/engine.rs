@@ -4,19 +4,24 @@
 //! cannot be started fails its tests. Without it, SQLite is always tested, and PostgreSQL and
 //! MariaDB where their programs are installed. The servers are private: started at the first
 //! test that needs them, once per test process, and stopped with it.
+//!
+//! `mysql-9.7`, `mariadb-11.8`, `postgres-14` and other names that `tests/servers list` prints are
+//! servers which `tests/servers fetch` has brought. Those with MySQL's protocol run the tests that
+//! are called `mariadb`.
 
-use std::env;
 use std::sync::OnceLock;
 
+use crate::product::{Named, Product, required};
 use crate::server::Server;
 use crate::skip::skip;
-use crate::{mariadb, postgres};
+use crate::{mariadb, postgres, seekdb};
 
 /// The database engines that meetctl speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Sqlite,
     Postgres,
+    /// MariaDB, MySQL, and all that speak its protocol.
     Mariadb,
 }
 
@@ -46,12 +51,29 @@ impl Engine {
         Self::ALL.into_iter().find(|engine| engine.name() == name)
     }
 
+    /// What is behind the engine in this run.
+    pub fn product(self) -> Product {
+        self.named().map_or(self.default_product(), |named| named.product)
+    }
+
+    fn default_product(self) -> Product {
+        match self {
+            Self::Sqlite => Product::Sqlite,
+            Self::Postgres => Product::Postgres,
+            Self::Mariadb => Product::Mariadb,
+        }
+    }
+
     /// As people write it.
     pub fn title(self) -> &'static str {
-        match self {
-            Self::Sqlite => "SQLite",
-            Self::Postgres => "PostgreSQL",
-            Self::Mariadb => "MariaDB",
+        self.product().title()
+    }
+
+    /// Which program this run wants for the engine; `None` if it wants none.
+    fn named(self) -> Option<Named> {
+        match required() {
+            Some(named) => named.into_iter().find(|named| named.product.engine() == self),
+            None => Some(Named { product: self.default_product(), fetched: None }),
         }
     }
 
@@ -59,7 +81,7 @@ impl Engine {
     /// if need be.
     pub fn is_available(self) -> bool {
         let reason = match self.startup() {
-            None if is_wanted(self) => return true,
+            None if self.named().is_some() => return true,
             Some(Startup::Running(_)) => return true,
             Some(Startup::Failed(failure)) => panic!("{self:?} does not start: {failure}"),
             None => UNWANTED,
@@ -81,7 +103,7 @@ impl Engine {
     pub fn report(self) -> String {
         let title = self.title();
         match self.startup() {
-            None if is_wanted(self) => format!("{title} yes (embedded)"),
+            None if self.named().is_some() => format!("{title} yes (embedded)"),
             None => format!("{title} skipped: {UNWANTED}"),
             Some(Startup::Running(server)) => format!(
                 "{title} {} yes (private server, ready in {:.1} s)",
@@ -98,16 +120,21 @@ impl Engine {
         static MARIADB: OnceLock<Startup> = OnceLock::new();
         match self {
             Self::Sqlite => None,
-            Self::Postgres => Some(POSTGRES.get_or_init(|| self.start(postgres::start))),
-            Self::Mariadb => Some(MARIADB.get_or_init(|| self.start(mariadb::start))),
+            Self::Postgres => Some(POSTGRES.get_or_init(|| self.start())),
+            Self::Mariadb => Some(MARIADB.get_or_init(|| self.start())),
         }
     }
 
-    fn start(self, start: fn() -> Result<Option<Server>, String>) -> Startup {
-        if !is_wanted(self) {
+    fn start(self) -> Startup {
+        let Some(named) = self.named() else {
             return Startup::Skipped(UNWANTED);
-        }
-        match start() {
+        };
+        let started = named.programs().and_then(|fetched| match named.product {
+            Product::Postgres => postgres::start(fetched),
+            Product::Seekdb => seekdb::start(fetched),
+            product => mariadb::start(product, fetched),
+        });
+        match started {
             Ok(Some(server)) => Startup::Running(server),
             Ok(None) if required().is_some() => {
                 Startup::Failed("in MEETCTL_TEST_ENGINES, but its programs are not found".into())
@@ -116,19 +143,4 @@ impl Engine {
             Err(failure) => Startup::Failed(failure),
         }
     }
-}
-
-fn is_wanted(engine: Engine) -> bool {
-    required().is_none_or(|engines| engines.contains(&engine))
-}
-
-/// The engines of `MEETCTL_TEST_ENGINES`, if it is set.
-fn required() -> Option<Vec<Engine>> {
-    let list = env::var("MEETCTL_TEST_ENGINES").ok().filter(|list| !list.trim().is_empty())?;
-    let named = |name: &str| {
-        let name = name.trim();
-        Engine::from_name(name)
-            .unwrap_or_else(|| panic!("unknown engine in MEETCTL_TEST_ENGINES: `{name}`"))
-    };
-    Some(list.split(',').map(named).collect())
 }

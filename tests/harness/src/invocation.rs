@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::engine::Engine;
 use crate::meetctl::Meetctl;
+use crate::product::Product;
 use crate::secret::PASSWORD_WORDS;
 use crate::transcript::Transcript;
 
@@ -182,6 +183,10 @@ impl Running<'_> {
                  WHERE datname = current_database() AND wait_event_type = 'Lock'",
             ),
             // Locks of rows and of tables are shown in different places; both take time.
+            Engine::Mariadb if self.of.t.product() != Product::Mariadb => Some(
+                "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() \
+                 AND id <> CONNECTION_ID() AND command <> 'Sleep' AND time > 0",
+            ),
             Engine::Mariadb => Some(
                 "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() \
                  AND id <> CONNECTION_ID() AND command <> 'Sleep' AND time_ms > 100",

@@ -1,10 +1,11 @@
-//! A private MariaDB server.
+//! A private server of MariaDB or MySQL.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::product::Product;
 use crate::secret::password_in_sql;
 use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_directories};
 use crate::supervisor::Supervisor;
@@ -22,7 +23,8 @@ const SETTINGS: &[&str] = &[
     "--innodb-doublewrite=OFF",
     "--innodb-flush-method=fsync",
     "--innodb-buffer-pool-size=64M",
-    "--innodb-log-file-size=16M",
+    // The name that MySQL gave up.
+    "--loose-innodb-log-file-size=16M",
     "--max-connections=200",
     "--character-set-server=utf8mb4",
     "--collation-server=utf8mb4_general_ci",
@@ -31,15 +33,27 @@ const SETTINGS: &[&str] = &[
 
 struct Programs {
     server: PathBuf,
+    /// Makes a data directory.
     install: PathBuf,
+    /// Options of the latter.
+    install_options: &'static [&'static str],
 }
 
-/// Starts a server, or returns `None` if no MariaDB is installed.
-pub fn start() -> Result<Option<Server>, String> {
-    installed().map(|programs| on_a_free_port(|port| start_on(&programs, port))).transpose()
+/// Starts a server of the programs in `fetched`, else of the MariaDB that is installed; returns `None`
+/// if there is none.
+pub fn start(product: Product, fetched: Option<PathBuf>) -> Result<Option<Server>, String> {
+    let programs = match fetched {
+        Some(directory) => Some(Programs {
+            server: directory.join("server"),
+            install: directory.join("initialize"),
+            install_options: &[],
+        }),
+        None => installed(),
+    };
+    programs.map(|programs| on_a_free_port(|port| start_on(product, &programs, port))).transpose()
 }
 
-fn start_on(programs: &Programs, port: u16) -> Result<Server, String> {
+fn start_on(product: Product, programs: &Programs, port: u16) -> Result<Server, String> {
     let started = Instant::now();
     let account = Account::first_of(&["mysql", "nobody"])?;
     let directory = account.directory("meetctl-mariadb-")?;
@@ -57,6 +71,7 @@ fn start_on(programs: &Programs, port: u16) -> Result<Server, String> {
     let command = account.command(&programs.server, &arguments);
     let supervisor = Supervisor::start(&command, &directory, "KILL")?;
     Server {
+        product,
         version: String::new(),
         started_in: Duration::ZERO,
         port,
@@ -70,20 +85,18 @@ fn start_on(programs: &Programs, port: u16) -> Result<Server, String> {
 
 /// Makes the data directory, and the statements that set up the accounts before the first login.
 fn initialise(programs: &Programs, account: &Account, directory: &Path) -> Result<(), String> {
-    let arguments = [
-        "--no-defaults",
-        "--skip-test-db",
-        "--auth-root-authentication-method=normal",
-        "--skip-name-resolve",
-        "--innodb-log-file-size=16M",
-        &format!("--datadir={}", directory.join("data").display()),
-    ];
+    let data = format!("--datadir={}", directory.join("data").display());
+    let mut arguments = vec!["--no-defaults", "--loose-innodb-log-file-size=16M", &data];
+    arguments.extend(programs.install_options);
     prepare(&account.command(&programs.install, &arguments), directory)?;
 
     let password = password_in_sql();
     let accounts = format!(
-        "ALTER USER root@localhost IDENTIFIED BY {password};\n\
-         CREATE OR REPLACE USER root@127.0.0.1 IDENTIFIED BY {password};\n\
+        "FLUSH PRIVILEGES;\n\
+         CREATE USER IF NOT EXISTS root@localhost;\n\
+         ALTER USER root@localhost IDENTIFIED BY {password};\n\
+         DROP USER IF EXISTS root@127.0.0.1;\n\
+         CREATE USER root@127.0.0.1 IDENTIFIED BY {password};\n\
          GRANT ALL ON *.* TO root@127.0.0.1 WITH GRANT OPTION;\n\
          CREATE USER {USER}@127.0.0.1 IDENTIFIED BY {password};\n\
          GRANT ALL ON `{USER}\\_%`.* TO {USER}@127.0.0.1;\n"
@@ -101,5 +114,10 @@ fn installed() -> Option<Programs> {
     Some(Programs {
         server: find(&directories, &["mariadbd", "mysqld"])?,
         install: find(&directories, &["mariadb-install-db"])?,
+        install_options: &[
+            "--skip-test-db",
+            "--auth-root-authentication-method=normal",
+            "--skip-name-resolve",
+        ],
     })
 }

@@ -13,6 +13,7 @@ use crate::cleanup;
 use crate::database;
 use crate::engine::Engine;
 use crate::invocation::{Invocation, wait_for};
+use crate::product::Product;
 use crate::secret::{PASSWORD, password_in_url};
 use crate::server::USER;
 use crate::template;
@@ -101,6 +102,11 @@ impl Meetctl {
 
     pub fn engine(&self) -> Engine {
         self.engine
+    }
+
+    /// What is behind the engine in this run.
+    pub fn product(&self) -> Product {
+        self.engine.product()
     }
 
     /// The database's URL, with the password if it has one.

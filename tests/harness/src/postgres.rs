@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::product::Product;
 use crate::secret::{PASSWORD, password_in_sql};
 use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_directories};
 use crate::supervisor::Supervisor;
@@ -24,9 +25,11 @@ const SETTINGS: &[&str] = &[
     "timezone=Asia/Kathmandu",
 ];
 
-/// Starts a server, or returns `None` if no PostgreSQL is installed.
-pub fn start() -> Result<Option<Server>, String> {
-    installed().map(|bin| on_a_free_port(|port| start_on(&bin, port))).transpose()
+/// Starts a server of the programs in `fetched`, else of those that are installed; returns `None` if
+/// there are none.
+pub fn start(fetched: Option<PathBuf>) -> Result<Option<Server>, String> {
+    let programs = fetched.or_else(installed);
+    programs.map(|bin| on_a_free_port(|port| start_on(&bin, port))).transpose()
 }
 
 fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
@@ -45,6 +48,7 @@ fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
     // QUIT is "immediate shutdown": it waits for no client and takes the children along.
     let supervisor = Supervisor::start(&command, &directory, "QUIT")?;
     let server = Server {
+        product: Product::Postgres,
         version: String::new(),
         started_in: Duration::ZERO,
         port,

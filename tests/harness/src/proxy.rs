@@ -11,6 +11,10 @@ use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use socket2::SockRef;
 
+use crate::database;
+use crate::engine::Engine;
+use crate::product::Product;
+
 /// What becomes of a connection.
 #[derive(Clone, Copy, Debug)]
 pub enum Break {
@@ -22,6 +26,8 @@ pub enum Break {
     StallOn(&'static str),
     /// Reset with this probability at each packet of the client, by this seed.
     Random(f64, u64),
+    /// Not broken, but the server gets this text with another last letter.
+    Garble(&'static str),
 }
 
 /// A fault, and how often it happens.
@@ -77,8 +83,15 @@ struct Open {
 }
 
 impl Proxy {
-    /// Starts a proxy before the server of `url`.
+    /// Starts a proxy before the server of `url`, to which nothing is encrypted.
     pub fn start(url: &str, fault: Fault) -> Self {
+        let plain = if Engine::Mariadb.product() == Product::Mysql && url.starts_with("mysql:") {
+            // MySQL takes a password over TLS alone, and remembers whom it has let in.
+            database::query(url, "SELECT 1").unwrap();
+            "?ssl-mode=DISABLED"
+        } else {
+            ""
+        };
         let (before, rest) = url.split_once("@127.0.0.1:").unwrap();
         let (server, path) = rest.split_once('/').unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
@@ -97,7 +110,7 @@ impl Proxy {
         });
         let accepting = Arc::clone(&line);
         thread::spawn(move || accepting.accept(&listener));
-        Self { url: format!("{before}@127.0.0.1:{port}/{path}"), port, line }
+        Self { url: format!("{before}@127.0.0.1:{port}/{path}{plain}"), port, line }
     }
 }
 
@@ -143,8 +156,10 @@ impl Line {
         thread::spawn(move || answer(&from, &to, &quiet));
         let mut buffer = vec![0; 65_536];
         while let Ok(length @ 1..) = (&*client).read(&mut buffer) {
-            let packet = &buffer[..length];
-            if self.fires(packet) {
+            let packet = &mut buffer[..length];
+            if let Break::Garble(text) = self.fault.what {
+                garble(packet, text);
+            } else if self.fires(packet) {
                 silent.store(true, Ordering::SeqCst);
                 self.fault_on(packet, &client, &server);
                 break;
@@ -167,7 +182,7 @@ impl Line {
                 let _ = server.write_all(packet);
                 thread::sleep(self.fault.delay);
             }
-            Break::CutOn(_) | Break::Random(..) => {}
+            Break::CutOn(_) | Break::Random(..) | Break::Garble(_) => {}
         }
         // Closed with a reset, as by a machine that crashed.
         let _ = SockRef::from(client).set_linger(Some(Duration::ZERO));
@@ -179,8 +194,22 @@ impl Line {
                 packet.windows(text.len()).any(|part| part == text.as_bytes())
             }
             Break::Random(probability, _) => self.random.lock().unwrap().random_bool(probability),
+            Break::Garble(_) => false,
         };
         met && self.fired.fetch_add(1, Ordering::SeqCst) < self.fault.times
+    }
+}
+
+/// Changes the last letter of each `text` in a packet, which keeps its length.
+fn garble(packet: &mut [u8], text: &str) {
+    let ends: Vec<usize> = packet
+        .windows(text.len())
+        .enumerate()
+        .filter(|(_, part)| *part == text.as_bytes())
+        .map(|(start, _)| start + text.len() - 1)
+        .collect();
+    for end in ends {
+        packet[end] = b'_';
     }
 }
 

@@ -10,6 +10,7 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::product::Product;
 use crate::secret::password_in_url;
 use crate::supervisor::Supervisor;
 use crate::{cleanup, database};
@@ -22,6 +23,7 @@ const ATTEMPTS: usize = 3;
 
 /// A private server that is ready for logins.
 pub struct Server {
+    pub product: Product,
     /// Such as `15.18`.
     pub version: String,
     /// From nothing to the first login.
@@ -58,7 +60,18 @@ impl Server {
     }
 
     /// Waits for the first login, and learns the version by it.
-    pub fn wait(mut self, started: Instant, version_query: &str) -> Result<Self, String> {
+    pub fn wait(self, started: Instant, version_query: &str) -> Result<Self, String> {
+        self.wait_after(started, version_query, |_| Ok(()))
+    }
+
+    /// The same where `set_up` makes the accounts, which is repeated until it succeeds.
+    pub fn wait_after(
+        mut self,
+        started: Instant,
+        version_query: &str,
+        set_up: fn(&Self) -> Result<(), String>,
+    ) -> Result<Self, String> {
+        let mut is_set_up = false;
         let url = self.superuser_url(self.system_database);
         loop {
             if let Some(log) = self.supervisor.failure() {
@@ -66,6 +79,13 @@ impl Server {
             }
             // A closed port would make the pool wait for its entire time-out.
             let failure = match TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) {
+                Ok(_) if !is_set_up => match set_up(&self) {
+                    Ok(()) => {
+                        is_set_up = true;
+                        continue;
+                    }
+                    Err(error) => error,
+                },
                 Ok(_) => match database::query(&url, version_query) {
                     Ok(rows) => {
                         let said = rows[0][0].clone();

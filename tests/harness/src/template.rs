@@ -100,7 +100,8 @@ fn script(url: &str) -> Option<String> {
     let tables = ask(
         "SELECT table_name, GROUP_CONCAT(CONCAT('`', column_name, '`') ORDER BY ordinal_position) \
          FROM information_schema.columns \
-         WHERE table_schema = DATABASE() AND is_generated = 'NEVER' GROUP BY table_name",
+         WHERE table_schema = DATABASE() AND COALESCE(generation_expression, '') = '' \
+         GROUP BY table_name",
     );
     let repeat = |row: &Vec<String>| {
         let (table, columns) = (&row[0], &row[1]);
