@@ -58,6 +58,7 @@ mod restore;
 mod round_trip;
 mod secrets;
 mod seed_answers;
+mod session_setup;
 mod settings;
 mod stats;
 mod stats_active;

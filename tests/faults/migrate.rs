@@ -2,6 +2,7 @@
 //! the next run ends as if nothing had happened.
 
 use std::env;
+use std::fs;
 use std::time::{Duration, Instant};
 
 use harness::Break::{CutAfter, CutOn, Random, StallOn};
@@ -159,16 +160,20 @@ impl Crowd for Up {
     }
 
     fn check_crowd(&self, runs: &[Transcript]) {
-        let applied = |run: &Transcript| {
-            assert_eq!(run.exit, 0, "{run}");
-            run.json().as_array().unwrap().len()
-        };
-        let applied: Vec<usize> = runs.iter().map(applied).collect();
-        let all = self.0.count();
-        assert_eq!(applied.iter().max(), Some(&all), "{applied:?}");
-        assert_eq!(applied.iter().sum::<usize>(), all, "{applied:?}");
+        applied_once(runs, self.0.count());
         assert!(leases(self.t()).is_empty());
     }
+}
+
+/// All runs succeeded, and one of them applied all migrations.
+fn applied_once(runs: &[Transcript], all: usize) {
+    let applied = |run: &Transcript| {
+        assert_eq!(run.exit, 0, "{run}");
+        run.json().as_array().unwrap().len()
+    };
+    let applied: Vec<usize> = runs.iter().map(applied).collect();
+    assert_eq!(applied.iter().max(), Some(&all), "{applied:?}");
+    assert_eq!(applied.iter().sum::<usize>(), all, "{applied:?}");
 }
 
 pub struct Down(Steps);
@@ -220,10 +225,12 @@ impl Case for Fresh {
         &self.t
     }
 
-    fn reset(&mut self) {}
+    fn reset(&mut self) {
+        self.t = Meetctl::empty(self.t.engine());
+    }
 
     fn args(&self) -> Vec<String> {
-        words("migrate up")
+        words(UP)
     }
 
     fn check(&self) -> Progress {
@@ -235,6 +242,24 @@ impl Case for Fresh {
     fn check_end(&self, _: Progress, next: &Transcript) {
         assert!(self.check().is_complete());
         assert!(self.t.schema() == self.expected, "{next}");
+    }
+}
+
+impl Crowd for Fresh {
+    fn rounds(engine: Engine) -> Vec<usize> {
+        Up::rounds(engine)
+    }
+
+    fn check_crowd(&self, runs: &[Transcript]) {
+        applied_once(runs, self.t.applied().len());
+        assert!(self.t.schema() == self.expected);
+        assert!(leases(&self.t).is_empty());
+        if self.t.engine() == Engine::Sqlite {
+            let directory = fs::read_dir(self.t.file().parent().unwrap()).unwrap();
+            let names = directory.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            let temporary: Vec<String> = names.filter(|name| name.contains(".tmp")).collect();
+            assert!(temporary.is_empty(), "{temporary:?}");
+        }
     }
 }
 

@@ -45,6 +45,7 @@ table! {
     up_disconnected: disconnected::<Fresh> on postgres mariadb;
     up_stopped: stopped::<Up> on sqlite postgres mariadb;
     up_crowd: crowd::<Up> on sqlite postgres mariadb;
+    up_crowd_from_nothing: crowd::<Fresh> on sqlite postgres mariadb;
     down_killed: killed::<Down> on sqlite postgres mariadb;
     down_killed_at_each_commit: killed_at_each_commit::<Down> on sqlite postgres mariadb;
     baseline_killed: killed::<Baseline> on sqlite postgres mariadb;
