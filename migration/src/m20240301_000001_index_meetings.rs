@@ -28,6 +28,11 @@ const INDEXES: [(&str, &str); 4] = [
     ("meetings_by_status_end", "status, end_time"),
 ];
 
+/// The names of the indexes.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    INDEXES.into_iter().map(|(name, _)| name)
+}
+
 fn up(backend: DbBackend) -> Script {
     let create = |(name, columns)| create_index(name, TABLE, columns);
     let mut changes: Vec<SqlChange> = INDEXES.into_iter().map(create).collect();

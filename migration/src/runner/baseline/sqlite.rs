@@ -9,6 +9,7 @@ use super::rows::times;
 use super::shape::COLUMNS;
 use crate::dialect;
 use crate::m20240201_000002_fill_meeting_status::fill;
+use crate::m20240501_000001_add_time_fractions as fractions;
 use crate::rows::reading;
 use crate::script::{Rebuild, Script, SqlChange};
 
@@ -107,7 +108,9 @@ pub(crate) fn script(
         add(format!("ALTER TABLE {table} RENAME TO {}", aside(table)));
     }
     let mut rebuilt = None;
-    for step in &crate::MIGRATIONS {
+    // The rows are copied with their times in the right form.
+    let steps = crate::MIGRATIONS.iter().filter(|step| step.name != fractions::MIGRATION.name);
+    for step in steps {
         let script = step.up_script(DbBackend::Sqlite, now);
         rebuilt = rebuilt.or(script.rebuild);
         // No rows exist yet whose status depends on the current time.
