@@ -43,11 +43,12 @@ const STYLES: Styles = Styles::styled()
 
 // No line over 80 columns: clap would break it in the middle of a column.
 const AFTER_HELP: &str = "\
-Times: RFC 3339 (2026-06-01T10:00:00Z), a local time in --tz
-    (\"2026-06-01 10:00\"), a date (its 00:00), now, today, tomorrow, yesterday,
-    monday to sunday (the next one), each with a time (\"today 17:30\"), and +2h
-    or -7d. A local time that a clock change skips or repeats is an error.
-Durations: 45m, 1h30m, 2d, PT45M.
+Times: RFC 3339 (2026-06-01T10:00:00Z), or local times in --tz: 2026-06-01,
+    \"June 1 2026 10pm\", \"tomorrow at 9\", \"next monday\", noon, now, +2h,
+    \"3 days ago\", \"last month\", \"end of week\". A day is its 00:00, but in --to
+    it is included; --on DAY is --from and --to of one day. What has two readings
+    is an error, and so is a local time that a clock change skips or repeats.
+Durations: 45m, 1h30m, 1.5h, 1:30 (h:mm), 2d, PT45M.
 
 Exit codes:
     0  success, also with an empty result

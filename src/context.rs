@@ -13,12 +13,11 @@ use crate::global_args::GlobalArgs;
 use crate::interrupt::Shutdown;
 use crate::output::sanitise::sanitise;
 use crate::output::{Format, Output};
-use crate::schedule::Interval;
 use crate::settings::{Settings, Source};
 use crate::store::connect::{self, Missing, Options};
 use crate::store::session::Session;
 use crate::store::url::Location;
-use crate::time::{TypedTime, UtcTime, Zone, parse_time, rfc3339};
+use crate::time::{TimeError, TypedTime, UtcTime, Zone, parse_time};
 
 /// How long closing the database may take.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -77,45 +76,18 @@ impl Context {
         self.now
     }
 
-    /// Reads a time as typed, in the zone of this run.
-    pub fn time(&self, typed: &TypedTime) -> Result<UtcTime, Failure> {
-        Ok(typed.resolve(self.now, &self.settings.zone.value)?)
-    }
-
-    /// Reads a time that may be missing.
-    pub fn time_if(&self, typed: Option<&TypedTime>) -> Result<Option<UtcTime>, Failure> {
-        typed.map(|t| self.time(t)).transpose()
-    }
-
-    /// Reads the two ends of a window, either of which may be missing.
+    /// Reads the time that `option` got, in the zone of this run, as `read` does:
+    /// [`TypedTime::start`] or one of its siblings.
     ///
     /// # Errors
-    /// Exit 2 for an end before the start.
-    pub fn window(
+    /// Exit 2, naming the option.
+    pub fn time<T>(
         &self,
-        from: Option<&TypedTime>,
-        to: Option<&TypedTime>,
-    ) -> Result<(Option<UtcTime>, Option<UtcTime>), Failure> {
-        let (from, to) = (self.time_if(from)?, self.time_if(to)?);
-        match (from, to) {
-            (Some(start), Some(end)) if end < start => Err(self.backwards(start, end)),
-            _ => Ok((from, to)),
-        }
-    }
-
-    /// Reads a window of which both ends are given.
-    ///
-    /// # Errors
-    /// Exit 2 for an end that is not after the start.
-    pub fn interval(&self, from: &TypedTime, to: &TypedTime) -> Result<Interval, Failure> {
-        let (start, end) = (self.time(from)?, self.time(to)?);
-        Interval::new(start, end).map_err(|_| self.backwards(start, end))
-    }
-
-    fn backwards(&self, start: UtcTime, end: UtcTime) -> Failure {
-        let shown = |time| rfc3339(time, self.zone());
-        let (start, end) = (shown(start), shown(end));
-        Failure::usage(format!("--to ({end}) is not after --from ({start})"))
+        option: &str,
+        typed: &TypedTime,
+        read: impl FnOnce(&TypedTime, UtcTime, &Zone) -> Result<T, TimeError>,
+    ) -> Result<T, Failure> {
+        Ok(read(typed, self.now, self.zone()).map_err(|error| error.of(option))?)
     }
 
     /// The zone of the times in tables.
@@ -123,8 +95,8 @@ impl Context {
         &self.settings.zone.value
     }
 
-    /// The zone of machine formats and of counts by month: UTC unless `--tz` is on the command
-    /// line, so that a script prints the same everywhere.
+    /// The zone of machine formats and of counts by month or hour: UTC unless `--tz` is on the
+    /// command line, so that a command counts the same everywhere and in every format.
     pub fn stable_zone(&self) -> Zone {
         match self.settings.zone.source {
             Source::Flag(_) => self.settings.zone.value.clone(),
@@ -258,7 +230,7 @@ fn clock() -> Result<UtcTime, Failure> {
     match std::env::var("MEETCTL_NOW") {
         Ok(text) if !text.is_empty() => {
             let fixed = parse_time(&text, machine, &Zone::utc());
-            Ok(fixed.map_err(|e| Failure::from(e).line("set by MEETCTL_NOW in the environment"))?)
+            Ok(fixed.map_err(|error| error.of("MEETCTL_NOW"))?)
         }
         _ => Ok(machine),
     }

@@ -12,7 +12,7 @@ use crate::error::Failure;
 use crate::global_args::GlobalArgs;
 use crate::output::{ColorChoice, Format, Settings as OutputSettings};
 use crate::store::url::Location;
-use crate::time::{Zone, parse_timeout};
+use crate::time::{TimeError, Zone, parse_timeout};
 
 /// Where a setting came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,16 @@ pub enum Source {
     File(PathBuf, Option<String>),
     /// No source: the default.
     Default,
+}
+
+impl Source {
+    /// The failure of a value from here: names the option, variable or file.
+    fn wrong(&self, error: TimeError) -> Failure {
+        match self {
+            Self::Flag(name) => error.of(name).into(),
+            _ => Failure::from(error).line(format!("set by {self}")),
+        }
+    }
 }
 
 impl fmt::Display for Source {
@@ -232,8 +242,7 @@ fn zone(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Zone>, Failure
         .or_else(|| config.get(|k| k.tz.clone()));
     match named {
         Some(setting) => {
-            let zone = Zone::parse(&setting.value)
-                .map_err(|e| Failure::from(e).line(format!("set by {}", setting.source)))?;
+            let zone = Zone::parse(&setting.value).map_err(|e| setting.source.wrong(e))?;
             Ok(Setting::new(zone, setting.source))
         }
         None if config.environment("TZ").is_some() => {
@@ -248,8 +257,7 @@ fn timeout(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Option<Dura
         flag(args.timeout.clone(), "--timeout").or_else(|| config.get(|k| k.timeout.clone()));
     match named {
         Some(setting) => {
-            let limit = parse_timeout(&setting.value)
-                .map_err(|e| Failure::from(e).line(format!("set by {}", setting.source)))?;
+            let limit = parse_timeout(&setting.value).map_err(|e| setting.source.wrong(e))?;
             Ok(Setting::new(Some(limit), setting.source))
         }
         None => Ok(Setting::new(None, Source::Default)),

@@ -69,7 +69,8 @@ impl BackfillStatusArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let started = Instant::now();
-        let now = ctx.time_if(self.now.as_ref())?.unwrap_or(ctx.now());
+        let now = self.now.as_ref().map(|typed| ctx.time("--now", typed, TypedTime::start));
+        let now = now.transpose()?.unwrap_or(ctx.now());
         let session = ctx.database().await?;
         let read_only = self.dry_run || self.check;
         let summary = if read_only {

@@ -17,3 +17,4 @@ pub mod restore;
 pub mod stats;
 pub mod target;
 pub mod user;
+pub mod window;

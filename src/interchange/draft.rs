@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::time::Duration;
 
 use chrono::{Datelike, TimeDelta};
 use clap::ValueEnum;
@@ -9,7 +10,7 @@ use clap::ValueEnum;
 use super::record::{MAX_UID_CHARS, MeetingEntry, Person, Problem, ReadOptions, UserEntry};
 use crate::entity::meeting::Status;
 use crate::fields;
-use crate::time::{UtcTime, YEARS, bounds, parse_time, read_fixed};
+use crate::time::{UtcTime, YEARS, bounds, parse_dated, read_fixed};
 
 /// The texts of a meeting. `None`: the file has no value.
 #[derive(Debug, Default)]
@@ -19,8 +20,8 @@ pub(super) struct MeetingDraft<'a> {
     pub(super) description: Option<Cow<'a, str>>,
     pub(super) start: Option<Cow<'a, str>>,
     pub(super) end: Option<Cow<'a, str>>,
-    /// Instead of the end.
-    pub(super) minutes: Option<i64>,
+    /// Instead of the end: minutes, perhaps with a fraction.
+    pub(super) minutes: Option<f64>,
     pub(super) status: Option<Cow<'a, str>>,
     pub(super) creator: Option<Person>,
     pub(super) participants: Option<Vec<Person>>,
@@ -104,24 +105,31 @@ fn time(field: &str, text: Option<&str>, options: &ReadOptions) -> Result<UtcTim
     let text = text.filter(|text| !text.trim().is_empty()).ok_or_else(|| missing(field))?;
     match plain(text) {
         Some(time) => Ok(time),
-        None => parse_time(text, options.now, &options.zone)
+        None => parse_dated(text, options.now, &options.zone)
             .map_err(|error| Problem::of(field, error.to_string())),
     }
 }
 
 /// Reads `2026-06-01T10:00:00Z` and nothing else, the form of our own exports: faster than
-/// [`parse_time`].
+/// [`parse_dated`].
 fn plain(text: &str) -> Option<UtcTime> {
     let (time, separator, rest) = read_fixed(text)?;
     (separator == b'T' && rest == "Z" && YEARS.contains(&time.year())).then_some(time)
 }
 
-fn after(start: UtcTime, minutes: i64) -> Result<UtcTime, Problem> {
-    if minutes <= 0 {
+fn after(start: UtcTime, minutes: f64) -> Result<UtcTime, Problem> {
+    /// What is lost of a second where minutes are written as a decimal.
+    const INEXACT: f64 = 1e-3;
+    let (seconds, whole) = (minutes * 60.0, (minutes * 60.0).round());
+    if whole <= 0.0 || seconds.is_nan() {
         return Err(Problem::of("duration_minutes", "is not above 0"));
     }
-    TimeDelta::try_minutes(minutes)
-        .and_then(|length| start.checked_add_signed(length))
+    if (seconds - whole).abs() > INEXACT {
+        return Err(Problem::of("duration_minutes", "is not a whole number of seconds"));
+    }
+    let length = Duration::try_from_secs_f64(whole).ok();
+    length
+        .and_then(|length| start.checked_add_signed(TimeDelta::from_std(length).ok()?))
         .filter(|end| *end <= bounds().1)
         .ok_or_else(|| {
             let message = format!("the meeting would end after the year {}", YEARS.end());
@@ -201,7 +209,7 @@ mod tests {
             "9999-12-31T23:59:59Z",
             "2024-02-29T00:00:00Z",
         ] {
-            let slow = parse_time(text, options().now, &options().zone).unwrap();
+            let slow = parse_dated(text, options().now, &options().zone).unwrap();
             assert_eq!(plain(text), Some(slow), "{text}");
         }
         for text in [
@@ -228,9 +236,12 @@ mod tests {
     #[test]
     fn minutes_can_replace_the_end() {
         let draft = |minutes| MeetingDraft { end: None, minutes: Some(minutes), ..meeting() };
-        let entry = draft(30).check(&options()).unwrap();
-        assert_eq!(entry.end, plain("2026-06-01T08:30:00Z").unwrap());
-        for minutes in [0, -5, i64::MAX, 60 * 24 * 366 * 9000] {
+        for (minutes, end) in [(30.0, "08:30:00"), (0.5, "08:00:30"), (1.0 / 6.0, "08:00:10")] {
+            let entry = draft(minutes).check(&options()).unwrap();
+            assert_eq!(entry.end, plain(&format!("2026-06-01T{end}Z")).unwrap());
+        }
+        let century = 60.0 * 24.0 * 366.0 * 9000.0;
+        for minutes in [0.0, -5.0, 0.01, f64::MAX, f64::INFINITY, f64::NAN, century] {
             let problem = draft(minutes).check(&options()).unwrap_err();
             assert_eq!(problem.field.as_deref(), Some("duration_minutes"));
         }

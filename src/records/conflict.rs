@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::minutes::Minutes;
 use super::user::UserRecord;
 use super::when::When;
 use crate::entity::meeting;
 use crate::output::{Cell, CellStyle, Column, Record, field_text, record};
 use crate::store::conflicts::DoubleBooking;
-use crate::time::{Zone, format_minutes, rfc3339};
+use crate::time::{Zone, rfc3339};
 
 /// One of the two meetings of a double booking.
 #[derive(Debug, Clone, Serialize)]
@@ -57,8 +58,8 @@ record! {
         pub overlap_start: String,
         /// Its end.
         pub overlap_end: String,
-        /// Its length in whole minutes.
-        pub overlap_minutes: i64,
+        /// Its length in minutes.
+        pub overlap_minutes: Minutes,
     }
     skip { when: When, }
 }
@@ -73,7 +74,7 @@ impl ConflictRecord {
             second: ConflictMeeting::new(&pair.second, machine),
             overlap_start: rfc3339(start, machine),
             overlap_end: rfc3339(end, machine),
-            overlap_minutes: pair.shared.minutes(),
+            overlap_minutes: Minutes::between(start, end),
             when: When::new(start, end, people),
         }
     }
@@ -83,9 +84,7 @@ impl Record for ConflictRecord {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::flexible("Who", |pair| Cell::styled(&pair.user.name, CellStyle::Strong)),
         Column::left("When both", |pair| pair.when.range().into()),
-        Column::right("Shared", |pair| {
-            Cell::styled(format_minutes(pair.overlap_minutes), CellStyle::Bad)
-        }),
+        Column::right("Shared", |pair| Cell::styled(pair.overlap_minutes.short(), CellStyle::Bad)),
         Column::flexible("First", |pair| pair.first.brief().into()),
         Column::flexible("Second", |pair| pair.second.brief().into()),
     ];

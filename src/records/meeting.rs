@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use super::minutes::Minutes;
 use super::user::UserRecord;
 use super::when::When;
 use crate::entity::user;
 use crate::output::{Cell, CellStyle, Column, Record, record};
 use crate::store::people::MeetingDetails;
-use crate::time::{Zone, format_minutes, rfc3339};
+use crate::time::{Zone, rfc3339};
 
 record! {
     /// A meeting: ids, times in RFC 3339, creator and participants as users.
@@ -27,8 +28,8 @@ record! {
         pub start_time: String,
         /// The first moment after.
         pub end_time: String,
-        /// Whole minutes from start to end.
-        pub duration_minutes: i64,
+        /// Minutes from start to end.
+        pub duration_minutes: Minutes,
         /// The status.
         pub status: String,
         /// The creator's id.
@@ -75,7 +76,7 @@ impl MeetingRecords {
             description: row.description.clone().unwrap_or_default(),
             start_time: rfc3339(row.start_time, &self.machine),
             end_time: rfc3339(row.end_time, &self.machine),
-            duration_minutes: (row.end_time - row.start_time).num_minutes(),
+            duration_minutes: Minutes::between(row.start_time, row.end_time),
             status: row.status.clone(),
             created_by: row.created_by,
             creator: meeting.creator.as_deref().map(|u| self.user(u)),
@@ -172,7 +173,7 @@ impl Record for MeetingRecord {
             ("ID", self.id.into()),
             ("Start", self.when.start().into()),
             ("End", self.when.end().into()),
-            ("Length", format_minutes(self.duration_minutes).into()),
+            ("Length", self.duration_minutes.short().into()),
             ("Status", self.status_cell()),
             ("Creator", creator.into()),
             ("Participants", people.join("\n").into()),

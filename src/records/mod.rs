@@ -12,6 +12,7 @@ mod finding;
 mod import;
 mod meeting;
 mod migration;
+mod minutes;
 mod setting;
 mod slot;
 mod stats;
@@ -27,6 +28,7 @@ pub use finding::FindingRecord;
 pub use import::ImportRecord;
 pub use meeting::{MeetingRecord, MeetingRecords, brief};
 pub use migration::MigrationRecord;
+pub use minutes::Minutes;
 pub use setting::SettingRecord;
 pub use slot::SlotRecord;
 pub use stats::{

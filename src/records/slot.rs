@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::minutes::Minutes;
 use super::when::When;
 use crate::output::{Cell, CellStyle, Column, Record, record};
 use crate::schedule::Interval;
-use crate::time::{Zone, format_minutes, rfc3339};
+use crate::time::{Zone, rfc3339};
 
 record! {
     /// `{"start_time":"…","end_time":"…","duration_minutes":45}`
@@ -14,8 +15,8 @@ record! {
         pub start_time: String,
         /// The first moment that is not free.
         pub end_time: String,
-        /// Whole minutes.
-        pub duration_minutes: i64,
+        /// Minutes from start to end.
+        pub duration_minutes: Minutes,
     }
     skip { when: When, }
 }
@@ -26,7 +27,7 @@ impl SlotRecord {
         Self {
             start_time: rfc3339(slot.start(), machine),
             end_time: rfc3339(slot.end(), machine),
-            duration_minutes: slot.minutes(),
+            duration_minutes: Minutes::between(slot.start(), slot.end()),
             when: When::new(slot.start(), slot.end(), people),
         }
     }
@@ -38,7 +39,7 @@ impl Record for SlotRecord {
         Column::left("From", |slot| Cell::styled(slot.when.start(), CellStyle::Strong)),
         Column::left("To", |slot| slot.when.end().into()),
         Column::right("Free for", |slot| {
-            Cell::styled(format_minutes(slot.duration_minutes), CellStyle::Good)
+            Cell::styled(slot.duration_minutes.short(), CellStyle::Good)
         }),
     ];
 }

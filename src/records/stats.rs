@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::json_text;
+use super::minutes::Minutes;
 use super::user::UserRecord;
 use crate::output::{Cell, CellStyle, Column, Record, chart, field_text, record};
 
@@ -113,8 +114,8 @@ record! {
         pub created_count: i64,
         /// Participations.
         pub participated_count: i64,
-        /// Mean length of the created meetings in minutes, to six decimals; 0 if none exists.
-        pub average_duration_minutes: f64,
+        /// Mean length of the created meetings in minutes; 0 if none exists.
+        pub average_duration_minutes: Minutes,
     }
 }
 
@@ -124,7 +125,7 @@ impl Record for UserStatsRecord {
         Column::right("Created", |row| row.created_count.into()),
         Column::right("Participated", |row| row.participated_count.into()),
         Column::right("Average minutes", |row| {
-            format!("{:.1}", row.average_duration_minutes).into()
+            format!("{:.1}", row.average_duration_minutes.number()).into()
         }),
     ];
 

@@ -1,7 +1,5 @@
 //! The interval of time that a meeting takes.
 
-use chrono::TimeDelta;
-
 use crate::time::{TimeError, UtcTime, Zone, rfc3339};
 
 /// A half-open interval of time, `[start, end)`: never empty, and back-to-back ones do not overlap.
@@ -54,22 +52,13 @@ impl Interval {
 
     /// Its length in whole seconds.
     pub fn seconds(&self) -> i64 {
-        self.length().num_seconds()
-    }
-
-    /// Its length in whole minutes, rounded down.
-    pub fn minutes(&self) -> i64 {
-        self.length().num_minutes()
-    }
-
-    fn length(&self) -> TimeDelta {
-        self.end - self.start
+        (self.end - self.start).num_seconds()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
+    use chrono::{NaiveDate, TimeDelta};
     use proptest::prelude::*;
 
     use super::*;
@@ -119,10 +108,10 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_whole_seconds_and_minutes() {
+    fn lengths_are_whole_seconds() {
         let odd = Interval::new(minute(0), minute(1) + TimeDelta::seconds(59)).unwrap();
-        assert_eq!((odd.seconds(), odd.minutes()), (119, 1));
-        assert_eq!((interval(0, 45).seconds(), interval(0, 45).minutes()), (2700, 45));
+        assert_eq!(odd.seconds(), 119);
+        assert_eq!(interval(0, 45).seconds(), 2700);
     }
 
     /// An interval within two hours, so that many pairs touch or overlap.
@@ -158,7 +147,7 @@ mod tests {
         fn every_interval_overlaps_itself((start, end) in any_interval()) {
             let it = interval(start, end);
             prop_assert_eq!(it.intersection(&it), Some(it));
-            prop_assert_eq!(it.minutes(), end - start);
+            prop_assert_eq!(it.seconds(), 60 * (end - start));
         }
     }
 }

@@ -176,7 +176,7 @@ fn unknown_keys_and_bad_values_are_wrong_usage_and_name_their_place() {
         ("", &[("MEETCTL_PROFILE", "q")], "", "profile q not found"),
         ("", &[("MEETCTL_TZ", "Mars")], "", "set by MEETCTL_TZ in the environment"),
         ("", &[("DATABASE_URL", ";")], "", "set by DATABASE_URL in the environment"),
-        ("--timeout soon", &[], "", "set by --timeout"),
+        ("--timeout soon", &[], "", "--timeout: \"soon\""),
         ("--config /nowhere.toml", &[], "", "cannot read the configuration file /nowhere.toml"),
     ] {
         let failure = gather(line, environment, file).unwrap_err();

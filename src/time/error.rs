@@ -16,6 +16,12 @@ impl TimeError {
     pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: Some(hint.into()) }
     }
+
+    /// The error with the option in front that it is about.
+    #[must_use]
+    pub fn of(self, option: &str) -> Self {
+        Self { message: format!("{option}: {}", self.message), ..self }
+    }
 }
 
 /// Message and hint on one line, as clap shows them after `invalid value`.

@@ -10,7 +10,7 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 use super::error::{TimeError, quoted};
 use super::instant::UtcTime;
-use super::scan::read_offset;
+use super::parse::grammar::{offset, tokens};
 use super::suggest::unknown_zone;
 
 /// Other names of UTC, so that all of them print `Z`.
@@ -79,8 +79,9 @@ impl Zone {
     }
 
     fn parse_fixed(name: &str) -> Result<Self, TimeError> {
-        let offset = read_offset(name).filter(|(_, rest)| rest.is_empty());
-        match offset.and_then(|(seconds, _)| Offset::from_seconds(seconds).ok()) {
+        let tokens = tokens(name);
+        let ahead = offset(&tokens).filter(|(_, rest)| rest.is_empty());
+        match ahead.and_then(|(seconds, _)| Offset::from_seconds(seconds).ok()) {
             Some(offset) => Ok(Self::named(TimeZone::fixed(offset))),
             None => Err(TimeError::new(
                 format!("{} is not an offset from UTC", quoted(name)),

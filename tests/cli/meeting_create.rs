@@ -161,7 +161,7 @@ on_every_engine! {
         t.seed_sql(1, 0);
         let me = ["--creator", "1"];
         let json = create(t, "2026-12-31T23:59:59Z", "2027-01-01T00:00:00Z", &me).success().json();
-        assert_eq!(json["duration_minutes"], 0);
+        assert_eq!(json["duration_minutes"], 1.0 / 60.0);
         create(t, "2027-01-01T00:00:00Z", "2029-01-01T00:00:00Z", &me).success();
         create(t, "2028-02-29T12:00:00+05:30", "2028-02-29T12:00:01+05:30", &me).exits(4);
     }

@@ -128,7 +128,8 @@ on_every_engine! {
             "--to 2026-06-02 --duration 1h",
             "--user 1 --duration 1h",
             "--user 1 --to 2026-06-02",
-            "--user 1 --to 2026-06-01 --duration 1h",
+            "--user 1 --to 2026-05-31 --duration 1h",
+            "--user 1 --on 2026-06-01 --duration 1h",
             "--user 1 --to 2026-06-02 --duration -1h",
             "--user 1 --to 2026-06-02 --duration 1h --hours 9-17",
             "--user 1 --to 2026-06-02 --duration 1h --weekdays someday",
@@ -145,13 +146,13 @@ on_every_engine! {
         t.seed_sql(1, 0);
         let find = |more: &str| slots(t, &format!("--user 1 --duration 1h {more}"));
         let starts = |slots: &[[String; 2]]| -> Vec<String> { slots.iter().map(|s| s.join("/")).collect() };
-        let spring = find("--from 2026-03-27 --to 2026-04-01 --hours 09:00-17:00 --weekdays mon-fri --tz Europe/Berlin");
+        let spring = find("--from 2026-03-27 --to 2026-03-31 --hours 09:00-17:00 --weekdays mon-fri --tz Europe/Berlin");
         assert_eq!(starts(&spring), [
             "2026-03-27T09:00:00+01:00/2026-03-27T17:00:00+01:00",
             "2026-03-30T09:00:00+02:00/2026-03-30T17:00:00+02:00",
             "2026-03-31T09:00:00+02:00/2026-03-31T17:00:00+02:00",
         ]);
-        let autumn = find("--from 2026-10-24 --to 2026-10-27 --hours 09:00-17:00 --tz Europe/Berlin");
+        let autumn = find("--from 2026-10-24 --to 2026-10-26 --hours 09:00-17:00 --tz Europe/Berlin");
         assert_eq!(starts(&autumn), [
             "2026-10-24T09:00:00+02:00/2026-10-24T17:00:00+02:00",
             "2026-10-25T09:00:00+01:00/2026-10-25T17:00:00+01:00",
@@ -162,10 +163,10 @@ on_every_engine! {
             let args = format!("meeting free --user 1 --duration 1h --hours 00:00-06:00 --format csv --no-header --fields duration_minutes --tz Europe/Berlin {night}");
             t.run(args.split(' ')).success().stdout
         };
-        assert_eq!(minutes("--from 2026-03-29 --to 2026-03-30"), "300\n");
-        assert_eq!(minutes("--from 2026-10-25 --to 2026-10-26"), "420\n");
+        assert_eq!(minutes("--on 2026-03-29"), "300\n");
+        assert_eq!(minutes("--on 2026-10-25"), "420\n");
         // Past midnight, and only on the nights that begin on a Saturday.
-        let nights = find("--from 2026-03-27 --to 2026-03-31 --hours 22:00-06:00 --weekdays sat --tz Europe/Berlin");
+        let nights = find("--from 2026-03-27 --to 2026-03-31 --hours 10pm-6:00 --weekdays sat --tz Europe/Berlin");
         assert_eq!(starts(&nights), ["2026-03-28T22:00:00+01:00/2026-03-29T06:00:00+02:00"]);
     }
 

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use clap::Args;
 
 use super::double_booking::double_booking;
+use crate::commands::window;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::fields;
@@ -95,13 +96,13 @@ impl CreateArgs {
     }
 
     fn interval(&self, ctx: &Context) -> Result<Interval, Failure> {
-        let start = ctx.time(&self.start)?;
+        let start = ctx.time("--start", &self.start, TypedTime::booked)?;
         let end = match (&self.end, self.duration) {
-            (Some(end), _) => ctx.time(end)?,
+            (Some(end), _) => ctx.time("--end", end, TypedTime::booked)?,
             (None, Some(length)) => later(start, length)?,
             (None, None) => return Err(Failure::usage("either --end or --duration is needed")),
         };
-        Ok(Interval::new(start, end)?)
+        window::interval(ctx, ["--start", "--end"], start, end)
     }
 }
 
@@ -109,5 +110,5 @@ impl CreateArgs {
 pub(super) fn later(start: UtcTime, length: Duration) -> Result<UtcTime, Failure> {
     let end = TimeDelta::from_std(length).ok().and_then(|length| start.checked_add_signed(length));
     end.filter(|end| crate::time::YEARS.contains(&chrono::Datelike::year(end)))
-        .ok_or_else(|| Failure::usage("the meeting would end after the year 9999"))
+        .ok_or_else(|| Failure::usage("--duration: the meeting would end after the year 9999"))
 }

@@ -3,12 +3,12 @@
 use clap::Args;
 use sea_orm::DatabaseConnection;
 
+use crate::commands::window::WindowArgs;
 use crate::context::Context;
 use crate::entity::meeting::Status;
 use crate::error::Failure;
 use crate::store::filter::{Filter, Role};
 use crate::store::users;
-use crate::time::TypedTime;
 
 /// The filters of every command that lists meetings.
 #[derive(Debug, Args)]
@@ -19,12 +19,8 @@ pub struct FilterArgs {
     /// How the user attends
     #[arg(long, value_name = "ROLE", value_enum, default_value_t, requires = "user")]
     role: Role,
-    /// Only meetings that start at or after this time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    from: Option<TypedTime>,
-    /// Only meetings that end at or before this time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    to: Option<TypedTime>,
+    #[command(flatten)]
+    window: WindowArgs,
     /// Only meetings with this status; repeatable
     #[arg(long, value_name = "STATUS", value_enum)]
     status: Vec<Status>,
@@ -47,7 +43,7 @@ impl FilterArgs {
             Some(name) => vec![users::find(db, name).await?.id],
             None => Vec::new(),
         };
-        let (starts_from, ends_by) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
+        let (starts_from, ends_by) = self.window.bounds(ctx)?;
         Ok(Filter {
             attended_by,
             role: self.role,

@@ -6,6 +6,7 @@ use clap::Args;
 use sea_orm::DatabaseConnection;
 
 use crate::commands::args;
+use crate::commands::window::{self, WindowArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::SlotRecord;
@@ -14,7 +15,7 @@ use crate::schedule::free::{self, FreeSlots, Hours, SlotRules};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
-use crate::time::{TypedTime, UtcTime, format_minutes, local, parse_duration};
+use crate::time::{UtcTime, format_seconds, local, parse_clock, parse_duration, weekday};
 
 /// Find the times when all of the given users are free
 ///
@@ -23,25 +24,22 @@ use crate::time::{TypedTime, UtcTime, format_minutes, local, parse_duration};
 /// is not refused.
 #[derive(Debug, Args)]
 #[command(
+    mut_args = window::required,
     after_help = "\
 Examples:
     meetctl meeting free --user ada@example.org --user 3 --from today --to +7d \\
         --duration 45m --hours 09:00-17:00 --weekdays mon-fri --tz Europe/Berlin
     meetctl meeting free --user 1 --user 2 --from now --to +30d --duration 1h --first",
     override_usage = "\
-meetctl meeting free [OPTIONS] --user <USER> --from <TIME> --to <TIME>
+meetctl meeting free [OPTIONS] --user <USER> <--from <TIME> --to <TIME>|--on <DAY>>
            --duration <DURATION>"
 )]
 pub struct FreeArgs {
     /// Who must be free: id or e-mail address; repeatable
     #[arg(long = "user", value_name = "USER", required = true)]
     users: Vec<String>,
-    /// Start of the window
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    from: TypedTime,
-    /// End of the window (exclusive)
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    to: TypedTime,
+    #[command(flatten)]
+    window: WindowArgs,
     /// Minimum length of a slot
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     duration: Duration,
@@ -66,14 +64,10 @@ pub struct FreeArgs {
 #[derive(Debug, Clone, Copy)]
 struct Weekdays([bool; 7]);
 
-/// The names of the days, of which three letters are enough.
-const DAY_NAMES: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 impl FreeArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let rules = SlotRules {
-            window: ctx.interval(&self.from, &self.to)?,
+            window: self.window.interval(ctx)?,
             at_least: free::length(self.duration),
             buffer: self.buffer.map_or(TimeDelta::zero(), free::length),
             hours: self.hours,
@@ -134,12 +128,12 @@ fn why_none(ctx: &Context, found: &FreeSlots, rules: &SlotRules) -> String {
     if !found.any_hours {
         return "No free slot: the window has none of these hours and weekdays.".to_owned();
     }
-    let wanted = format_minutes(rules.at_least.num_minutes());
+    let wanted = format_seconds(rules.at_least.num_seconds());
     match found.longest {
         None => "No free slot: the entire window is busy.".to_owned(),
         Some(longest) => format!(
             "No free slot of {wanted}: the longest is {}, from {}.",
-            format_minutes(longest.minutes()),
+            format_seconds(longest.seconds()),
             shown(ctx, longest.start())
         ),
     }
@@ -153,11 +147,7 @@ fn shown(ctx: &Context, time: UtcTime) -> String {
 fn hours(text: &str) -> Result<Hours, String> {
     let read = |part: &str| -> Option<NaiveTime> {
         let part = part.trim();
-        if part == "24:00" {
-            Some(NaiveTime::MIN)
-        } else {
-            NaiveTime::parse_from_str(part, "%H:%M").ok()
-        }
+        if part == "24:00" { Some(NaiveTime::MIN) } else { parse_clock(part).ok() }
     };
     let ends = text.split_once('-').and_then(|(from, to)| Some((read(from)?, read(to)?)));
     let (from, to) = ends.ok_or("hours have the form 09:00-17:00")?;
@@ -169,9 +159,8 @@ fn hours(text: &str) -> Result<Hours, String> {
 
 fn weekdays(text: &str) -> Result<Weekdays, String> {
     let index = |name: &str| {
-        let name = name.trim().to_lowercase();
-        let mut days = DAY_NAMES.iter();
-        let index = days.position(|day| name.len() >= 3 && day.starts_with(&name));
+        let day = weekday(name.trim()).map(|day| day.num_days_from_monday());
+        let index = day.and_then(|day| usize::try_from(day).ok());
         index.ok_or("weekdays have the form mon-fri, or tue,thu, or sat-mon")
     };
     let mut days = [false; 7];

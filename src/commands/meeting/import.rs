@@ -49,7 +49,9 @@ const READ_BATCH: usize = 1000;
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let horizon = ctx.time_if(self.horizon.as_ref())?;
+        let horizon = self.horizon.as_ref();
+        let horizon = horizon.map(|typed| ctx.time("--horizon", typed, TypedTime::start));
+        let horizon = horizon.transpose()?;
         let mut input = ImportFile::open(&self.options)?;
         let rejects = self.options.rejects()?;
         let read_options = import_support::read_options(ctx, horizon, rejects.wanted());

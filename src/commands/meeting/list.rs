@@ -9,7 +9,7 @@ use crate::error::{Exit, Failure};
 use crate::output::{Format, Listing};
 use crate::records::MeetingRecord;
 use crate::store::pages::{Cursor, Order, Pages, count_all};
-use crate::time::{UtcTime, Zone, parse_time, rfc3339};
+use crate::time::{UtcTime, Zone, read_fixed, rfc3339};
 
 /// List meetings
 ///
@@ -138,8 +138,8 @@ fn parse_cursor(text: &str, order: Order) -> Result<Cursor, Failure> {
         Order::Id | Order::IdDescending => (UtcTime::default(), text),
         _ => {
             let (start, id) = text.split_once(',').ok_or_else(wrong)?;
-            let start = parse_time(start, UtcTime::default(), &Zone::utc());
-            (start.map_err(|_| wrong())?, id)
+            let start = read_fixed(start).filter(|(_, t, z)| (*t, *z) == (b'T', "Z"));
+            (start.ok_or_else(wrong)?.0, id)
         }
     };
     Ok(Cursor { start, id: id.parse().map_err(|_| wrong())? })

@@ -1,13 +1,13 @@
 use clap::Args;
 
 use crate::commands::args;
+use crate::commands::window::{self, WindowArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::MeetingRecord;
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
-use crate::time::TypedTime;
 
 /// List the meetings that overlap a window of time
 ///
@@ -15,18 +15,15 @@ use crate::time::TypedTime;
 /// meetings are left out unless --include-cancelled is given.
 #[derive(Debug, Args)]
 #[command(
+    mut_args = window::required,
     after_help = "Example:\n    meetctl meeting overlaps --user ada@example.org \\\n        --from \"today 09:00\" --to \"today 12:00\""
 )]
 pub struct OverlapsArgs {
     /// Only meetings that this user attends: id or e-mail address
     #[arg(long, value_name = "USER")]
     user: Option<String>,
-    /// Start of the window
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    from: TypedTime,
-    /// End of the window (exclusive)
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    to: TypedTime,
+    #[command(flatten)]
+    window: WindowArgs,
     /// Leave out this meeting; repeatable
     #[arg(long, value_name = "ID", value_parser = args::one_id)]
     exclude: Vec<i64>,
@@ -37,7 +34,7 @@ pub struct OverlapsArgs {
 
 impl OverlapsArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let window = ctx.interval(&self.from, &self.to)?;
+        let window = self.window.interval(ctx)?;
         let listing = ctx.out.listing::<MeetingRecord>()?;
         let db = ctx.database().await?.db();
         let attended_by = match &self.user {

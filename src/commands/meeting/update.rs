@@ -66,8 +66,10 @@ pub struct UpdateArgs {
 
 impl UpdateArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let start = ctx.time_if(self.start.as_ref())?;
-        let end = ctx.time_if(self.end.as_ref())?;
+        let booked = |option, typed: &Option<TypedTime>| {
+            typed.as_ref().map(|typed| ctx.time(option, typed, TypedTime::booked)).transpose()
+        };
+        let (start, end) = (booked("--start", &self.start)?, booked("--end", &self.end)?);
         let session = ctx.database().await?;
         let seen = session.reading(async |db| {
             let add = users::find_all(&db, &self.add_participant).await?;

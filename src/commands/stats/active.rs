@@ -1,12 +1,13 @@
 use clap::Args;
 use sea_orm::DatabaseConnection;
 
+use crate::commands::window::WindowArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::{ActiveRecord, UserRecord};
 use crate::store::people::People;
 use crate::store::stats;
-use crate::time::{TypedTime, UtcTime};
+use crate::time::UtcTime;
 
 /// List the users with most participations
 ///
@@ -14,22 +15,18 @@ use crate::time::{TypedTime, UtcTime};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
-    meetctl stats active --limit 5 --from 2026-01-01 --to 2027-01-01")]
+    meetctl stats active --limit 5 --from 2026-01-01 --to 2026-12-31")]
 pub struct ActiveArgs {
     /// How many users to list
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
     limit: u64,
-    /// Only meetings that start at or after this time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    from: Option<TypedTime>,
-    /// Only meetings that end at or before this time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    to: Option<TypedTime>,
+    #[command(flatten)]
+    window: WindowArgs,
 }
 
 impl ActiveArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let (from, to) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
+        let (from, to) = self.window.bounds(ctx)?;
         let mut listing = ctx.out.listing::<ActiveRecord>()?;
         let db = ctx.database().await?.db();
         for record in most_active(ctx, &db, self.limit, from, to).await? {

@@ -1,6 +1,7 @@
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 use clap::Args;
 
+use crate::commands::window::WindowArgs;
 use crate::context::Context;
 use crate::entity::meeting;
 use crate::error::{Exit, Failure};
@@ -9,14 +10,13 @@ use crate::records::{HeatmapRecord, WEEKDAYS};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
-use crate::time::{Instants, TypedTime, Zone};
+use crate::time::{Instants, Zone};
 
 /// Show the load of the week by hour
 ///
 /// Counts the busy meetings in each hour of each weekday, over all weeks: a meeting from 09:30 to
-/// 11:00 counts at 9 and at 10. Hours are in the time zone of --tz, by default that of the system
-/// in tables and UTC in machine formats. A terminal shows shades; machine formats list the hours
-/// that have meetings.
+/// 11:00 counts at 9 and at 10. Hours are in UTC, or in the time zone of --tz. A terminal shows
+/// shades; machine formats list the hours that have meetings.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -26,12 +26,8 @@ pub struct HeatmapArgs {
     /// Only meetings that this user attends: id or e-mail address
     #[arg(long, value_name = "USER")]
     user: Option<String>,
-    /// Only meetings that start at or after this time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    from: Option<TypedTime>,
-    /// Only meetings that end at or before this time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    to: Option<TypedTime>,
+    #[command(flatten)]
+    window: WindowArgs,
 }
 
 /// Meetings per page.
@@ -63,7 +59,7 @@ impl HeatmapArgs {
     }
 
     async fn count(&self, ctx: &Context) -> Result<Grid, Failure> {
-        let (starts_from, ends_by) = ctx.window(self.from.as_ref(), self.to.as_ref())?;
+        let (starts_from, ends_by) = self.window.bounds(ctx)?;
         let db = ctx.database().await?.db();
         let attended_by = match &self.user {
             Some(name) => vec![users::find(&db, name).await?.id],

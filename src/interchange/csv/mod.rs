@@ -70,7 +70,7 @@ const USER: Columns = Columns {
 
 fn meeting(row: &Row<'_>, options: &ReadOptions) -> Result<MeetingEntry, Problem> {
     let minutes = row.filled(8).map(|text| {
-        text.trim().parse().map_err(|_| Problem::of("duration_minutes", "is not an integer"))
+        text.trim().parse().map_err(|_| Problem::of("duration_minutes", "is not a number"))
     });
     let end = row.filled(4);
     MeetingDraft {

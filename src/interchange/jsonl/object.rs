@@ -40,7 +40,7 @@ const MAX_SHOWN: usize = 100;
 pub(super) fn meeting(line: &str, options: &ReadOptions) -> Result<MeetingEntry, Problem> {
     let object = Object::read(line, &MEETING)?;
     let end = object.text("end_time")?;
-    let minutes = object.number("duration_minutes")?;
+    let minutes = object.value("duration_minutes", "a number or null")?;
     let created_by = object.number("created_by")?;
     let creator = object.get("creator").map(|value| user("creator", value));
     MeetingDraft {

@@ -129,8 +129,8 @@ pub fn sum_of_seconds(backend: DbBackend) -> &'static str {
              - date_trunc('second', start_time)))) AS BIGINT)"
         }
         DbBackend::MySql => {
-            "CAST(SUM(TIMESTAMPDIFF(SECOND, CAST(start_time AS DATETIME(0)), \
-             CAST(end_time AS DATETIME(0)))) AS SIGNED)"
+            // A cast to whole seconds would round them up on MySQL.
+            "CAST(SUM(TO_SECONDS(end_time) - TO_SECONDS(start_time)) AS SIGNED)"
         }
         _ => "SUM(unixepoch(end_time) - unixepoch(start_time))",
     }
