@@ -158,6 +158,8 @@ record! {
         pub meetings: StatusCounts,
         /// The year of `monthly`.
         pub year: i32,
+        /// The time zone of `year` and `monthly`.
+        pub time_zone: String,
         /// Meetings per month, all twelve.
         pub monthly: Vec<MonthRecord>,
         /// The users with most participations.

@@ -37,7 +37,7 @@ on_every_engine! {
         Cancelled        1
         Double bookings  2 in the next 30 days
 
-        Meetings in 2026
+        Meetings in 2026 (UTC)
         MONTH  MEETINGS
         Jan           1
         Feb           0
@@ -61,7 +61,7 @@ on_every_engine! {
         "#);
         let json = t.run(["stats", "--json"]).success().json();
         let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["users", "meetings", "year", "monthly", "most_active", "double_bookings_ahead"]);
+        assert_eq!(keys, ["users", "meetings", "year", "time_zone", "monthly", "most_active", "double_bookings_ahead"]);
         assert_eq!(
             json["meetings"],
             serde_json::json!({"total": 8, "scheduled": 4, "in_progress": 1, "completed": 2, "cancelled": 1})
@@ -102,7 +102,7 @@ fn a_terminal_draws_bars() {
     Cancelled        1
     Double bookings  2 in the next 30 days
 
-    Meetings in 2026
+    Meetings in 2026 (UTC)
     ╭─────────────────────────────────────────────────╮
     │ MONTH  MEETINGS                                 │
     ├─────────────────────────────────────────────────┤

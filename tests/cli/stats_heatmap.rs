@@ -39,6 +39,7 @@ on_every_engine! {
         mon        11         1
         sun        23         1
         --- stderr
+        Counted in the time zone UTC.
         "#);
         snapshot!(t.run(["stats", "heatmap", "--format", "csv"]), @r#"
         $ meetctl stats heatmap --format csv
@@ -51,6 +52,7 @@ on_every_engine! {
         mon,11,1
         sun,23,1
         --- stderr
+        Counted in the time zone UTC.
         "#);
         snapshot!(t.terminal(80, ["stats", "heatmap"]), @r#"
         $ meetctl stats heatmap
@@ -66,6 +68,7 @@ on_every_engine! {
         sun                                                 ▓▓
 
               ▓ 1+   █ 2+   (most: 2)
+        Counted in the time zone UTC.
         "#);
         let all = [((0, 0), 1), ((0, 9), 1), ((0, 10), 2), ((0, 11), 1), ((6, 23), 1)];
         assert_eq!(cells(t, &[]), all.into());
@@ -108,6 +111,31 @@ on_every_engine! {
         assert_eq!(cells(t, &["--tz", "Europe/Berlin"]), berlin.into());
     }
 
+    fn every_format_counts_in_one_zone(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        t.insert_meetings(&[Row::new("Evening", "2026-06-01 22:30:00", "2026-06-01 23:00:00")]);
+        for (zone, more, cell) in [
+            ("Asia/Kathmandu", &[] as &[&str], ["mon", "22", "1"]),
+            ("UTC", &["--tz", "Asia/Kathmandu"], ["tue", "4", "1"]),
+        ] {
+            let heatmap = |format: &str| {
+                let args = ["stats", "heatmap", "--no-header", "--format", format];
+                t.cmd(args.iter().chain(more)).env("TZ", zone).run().success().stdout
+            };
+            assert_eq!(heatmap("table").split_whitespace().collect::<Vec<_>>(), cell);
+            assert_eq!(heatmap("csv").trim().split(',').collect::<Vec<_>>(), cell);
+        }
+        // The overview as well: its year and its months.
+        let overview = |zone: &str, format: &str| {
+            let overview = t.cmd(["stats", "--format", format]).env("TZ", zone);
+            overview.env("MEETCTL_NOW", "2026-12-31T23:30:00Z").run().success()
+        };
+        assert_eq!(overview("Pacific/Apia", "table").stdout, overview("UTC", "table").stdout);
+        let json = overview("Pacific/Apia", "json").json();
+        assert_eq!((&json["year"], &json["time_zone"]), (&2026.into(), &"UTC".into()));
+        assert!(overview("Pacific/Apia", "table").stdout.contains("Meetings in 2026 (UTC)"));
+    }
+
     fn an_empty_week_is_reported(t: &Meetctl) {
         t.seed_sql(1, 0);
         let none = t.run(["stats", "heatmap"]).success();
@@ -125,6 +153,7 @@ on_every_engine! {
         fri
         sat
         sun
+        Counted in the time zone UTC.
         "#);
     }
 }

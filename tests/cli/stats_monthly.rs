@@ -37,6 +37,7 @@ on_every_engine! {
         Nov           0
         Dec           1
         --- stderr
+        Counted in the time zone UTC.
         "#);
         let months = |args: &[&str]| -> Vec<(i64, i64)> {
             let args = ["stats", "monthly", "--json"].iter().chain(args);
@@ -52,6 +53,34 @@ on_every_engine! {
         // In Berlin the month begins an hour or two earlier.
         assert_eq!(months(&["--year", "2026", "--tz", "Europe/Berlin"]), [(1, 2), (3, 1), (4, 1)]);
         assert_eq!(months(&["--year", "2027", "--tz", "Europe/Berlin"]), [(1, 1)]);
+    }
+
+    /// Where the clocks change with the month: at midnight they go back, or jump ahead.
+    fn a_month_begins_with_its_first_moment(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        let at = |start: &'static str, end: &'static str| Row::new("Edge", start, end);
+        t.insert_meetings(&[
+            at("2026-11-01 03:59:59", "2026-11-01 04:00:00"),
+            at("2026-11-01 04:00:00", "2026-11-01 04:10:00"),
+            at("2026-11-01 05:00:00", "2026-11-01 05:10:00"),
+            at("2017-10-01 03:59:59", "2017-10-01 04:10:00"),
+            at("2017-10-01 04:00:00", "2017-10-01 04:10:00"),
+            at("9999-12-31 23:30:00", "9999-12-31 23:59:59"),
+            at("1000-01-01 00:00:00", "1000-01-01 00:10:00"),
+        ]);
+        let months = |year: &str, zone: &str| -> String {
+            let args = ["stats", "monthly", "--year", year, "--tz", zone, "--format", "csv", "--no-header"];
+            t.run(args).success().stdout.replace('\n', " ")
+        };
+        assert_eq!(months("2026", "America/Havana"), "10,1 11,2 ");
+        assert_eq!(months("2017", "America/Asuncion"), "9,1 10,1 ");
+        assert_eq!(months("9999", "America/Havana"), "12,1 ");
+        assert_eq!(months("1000", "Pacific/Apia"), "1,1 ");
+        for (year, zone) in [("2026", "America/Havana"), ("2017", "America/Asuncion")] {
+            let from = format!("{year}-{}", if year == "2026" { "11-01" } else { "10-01" });
+            let list = t.run(["meeting", "list", "--on", &from, "--tz", zone, "--format", "count"]);
+            assert_eq!(list.success().stdout, if year == "2026" { "2\n" } else { "1\n" });
+        }
     }
 
     fn an_unknown_user_is_not_found(t: &Meetctl) {
@@ -71,6 +100,38 @@ on_every_engine! {
         t.run(["stats", "monthly", "--year", "1000"]).success();
         assert_eq!(t.run(["stats", "monthly", "--year", "2026", "--json"]).success().stdout, "[]\n");
     }
+}
+
+/// In a table as in every other format, wherever the machine is.
+#[test]
+fn every_format_counts_in_one_zone_and_names_it() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    seed(&t);
+    let monthly = |zone: &str, more: &[&str]| {
+        let args = ["stats", "monthly", "--year", "2026"].iter().chain(more);
+        t.cmd(args).env("TZ", zone).run().success()
+    };
+    let counts = |zone: &str, more: &[&str]| -> Vec<String> {
+        let table = monthly(zone, more).stdout;
+        let rows = table.lines().skip(1).filter(|line| !line.ends_with(" 0"));
+        rows.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    };
+    let utc = ["Jan 1", "Feb 1", "Mar 1", "Dec 1"];
+    assert_eq!(counts("Europe/Berlin", &[]), utc);
+    assert_eq!(counts("Pacific/Apia", &[]), utc);
+    assert_eq!(counts("UTC", &["--tz", "Europe/Berlin"]), ["Jan 2", "Mar 1", "Apr 1"]);
+    for format in ["table", "csv", "json", "jsonl"] {
+        let stderr = |zone: &str, more: &[&str]| {
+            monthly(zone, &[more, &["--format", format]].concat()).stderr
+        };
+        let yours = "Counted in the time zone UTC; --tz Europe/Berlin counts in yours.\n";
+        assert_eq!(stderr("Europe/Berlin", &[]), yours);
+        let named = "Counted in the time zone Europe/Berlin.\n";
+        assert_eq!(stderr("UTC", &["--tz", "Europe/Berlin"]), named);
+        assert_eq!(stderr("UTC", &["-q"]), "");
+    }
+    let envelope = monthly("Asia/Tokyo", &["--json", "--envelope"]).json();
+    assert_eq!(envelope["page"]["time_zone"], "UTC");
 }
 
 #[test]

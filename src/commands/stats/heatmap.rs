@@ -43,6 +43,7 @@ impl HeatmapArgs {
             let rows: Vec<(&str, &[u64])> =
                 WEEKDAYS.iter().zip(&grid).map(|(day, counts)| (*day, counts.as_slice())).collect();
             ctx.out.raw(&chart::heatmap(&rows))?;
+            super::say_zone(ctx);
             return Ok(Exit::Ok);
         }
         for (weekday, counts) in WEEKDAYS.into_iter().zip(grid) {
@@ -52,8 +53,10 @@ impl HeatmapArgs {
                 }
             }
         }
-        if listing.finish()? == 0 {
+        if listing.finish_with_page(&super::page(ctx))? == 0 {
             ctx.out.status("No meetings found.");
+        } else {
+            super::say_zone(ctx);
         }
         Ok(Exit::Ok)
     }
@@ -67,7 +70,7 @@ impl HeatmapArgs {
         };
         let filter = Filter { attended_by, starts_from, ends_by, busy: true, ..Filter::default() };
         let mut pages = Pages::new(filter, Order::Id, None);
-        let zone = ctx.record_zone();
+        let zone = ctx.stable_zone();
         let mut grid = Grid::default();
         loop {
             let page = pages.next_rows(&db, PAGE_SIZE).await?;

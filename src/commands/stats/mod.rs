@@ -7,6 +7,7 @@ mod overview;
 mod user;
 
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -14,8 +15,8 @@ use crate::error::{Exit, Failure};
 /// Count meetings: an overview, per user, per month, most active, by hour
 ///
 /// Without a subcommand: users, meetings by status and by month of this year, the five most active
-/// users and the double bookings of the next 30 days. Months are in the time zone of --tz, by
-/// default that of the system in tables and UTC in machine formats.
+/// users and the double bookings of the next 30 days. Months are in UTC, or in the time zone of
+/// --tz.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -37,6 +38,22 @@ enum Command {
     Monthly(monthly::MonthlyArgs),
     Active(active::ActiveArgs),
     Heatmap(heatmap::HeatmapArgs),
+}
+
+/// The zone of counts, for the envelope of JSON.
+fn page(ctx: &Context) -> Value {
+    json!({ "time_zone": ctx.stable_zone().name() })
+}
+
+/// Prints the zone of counts: most formats have no place for it.
+fn say_zone(ctx: &Context) {
+    let (counted, people) = (ctx.stable_zone(), ctx.zone());
+    ctx.out.status(if counted == *people {
+        format!("Counted in the time zone {}.", counted.name())
+    } else {
+        let (counted, people) = (counted.name(), people.name());
+        format!("Counted in the time zone {counted}; --tz {people} counts in yours.")
+    });
 }
 
 impl StatsArgs {

@@ -10,8 +10,7 @@ use crate::time::month_starts;
 /// Count the meetings of each month of a year
 ///
 /// By start; cancelled meetings count too. Machine formats list the months that have meetings, a
-/// table all twelve with bars. Months are in the time zone of --tz, by default that of the system
-/// in tables and UTC in machine formats.
+/// table all twelve with bars. Months are in UTC, or in the time zone of --tz.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -28,7 +27,7 @@ pub struct MonthlyArgs {
 
 impl MonthlyArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let borders = month_starts(self.year, &ctx.record_zone())?;
+        let borders = month_starts(self.year, &ctx.stable_zone())?;
         let mut listing = ctx.out.listing::<MonthRecord>()?;
         let db = ctx.database().await?.db();
         let user = match &self.user {
@@ -42,7 +41,8 @@ impl MonthlyArgs {
                 listing.push(&month)?;
             }
         }
-        listing.finish()?;
+        listing.finish_with_page(&super::page(ctx))?;
+        super::say_zone(ctx);
         Ok(Exit::Ok)
     }
 }

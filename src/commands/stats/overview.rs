@@ -20,7 +20,7 @@ const MOST_ACTIVE: u64 = 5;
 const AHEAD_DAYS: i64 = 30;
 
 pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
-    let zone = ctx.record_zone();
+    let zone = ctx.stable_zone();
     let year = zone.to_civil(ctx.now()).year();
     let db = ctx.database().await?.db();
     let monthly =
@@ -29,6 +29,7 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
         users: users::count(&db).await?,
         meetings: by_status(&db).await?,
         year,
+        time_zone: zone.name().to_owned(),
         monthly,
         most_active: most_active(ctx, &db, MOST_ACTIVE, None, None).await?,
         double_bookings_ahead: double_bookings_ahead(ctx, &db).await?,
@@ -42,7 +43,7 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
 }
 
 fn months(ctx: &Context, record: &OverviewRecord) -> Result<(), Failure> {
-    ctx.out.raw(&format!("\nMeetings in {}\n", record.year))?;
+    ctx.out.raw(&format!("\nMeetings in {} ({})\n", record.year, record.time_zone))?;
     let mut listing = ctx.out.listing::<MonthRecord>()?;
     for month in &record.monthly {
         listing.push(month)?;
