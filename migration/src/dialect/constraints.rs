@@ -88,7 +88,7 @@ pub enum ConstraintState {
     Enforced,
     /// For new rows alone.
     NotValidated,
-    /// Not while its triggers are disabled.
+    /// Not while it, or its triggers, are disabled.
     Disabled,
     /// It does not exist.
     Missing,
@@ -212,9 +212,15 @@ fn check_sql(backend: DbBackend) -> &'static str {
              AND instr(sql, ?) > 0"
         }
         _ => {
-            "SELECT 'enforced' FROM information_schema.table_constraints \
-             WHERE table_schema = DATABASE() AND constraint_type = 'CHECK' \
-             AND table_name = ? AND constraint_name = ?"
+            // Only MySQL can switch one off, and has the column; elsewhere the name means the other
+            // table's.
+            "SELECT CASE (SELECT enforced FROM information_schema.table_constraints c \
+             WHERE c.table_schema = n.table_schema AND c.table_name = n.table_name \
+             AND c.constraint_name = n.constraint_name) WHEN 'NO' THEN 'disabled' \
+             ELSE 'enforced' END \
+             FROM information_schema.table_constraints n, (SELECT 'YES' AS enforced) always \
+             WHERE n.table_schema = DATABASE() AND n.constraint_type = 'CHECK' \
+             AND n.table_name = ? AND n.constraint_name = ?"
         }
     }
 }

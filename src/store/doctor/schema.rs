@@ -50,6 +50,9 @@ fn advice_for(backend: DbBackend, constraint: &Constraint, state: ConstraintStat
     }
     match state {
         ConstraintState::NotValidated => format!("ALTER TABLE {table} VALIDATE CONSTRAINT {name}"),
+        ConstraintState::Disabled if backend == DbBackend::MySql => {
+            format!("ALTER TABLE {table} ALTER CHECK {name} ENFORCED")
+        }
         ConstraintState::Disabled => format!("ALTER TABLE {table} ENABLE TRIGGER ALL"),
         _ => format!("ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"),
     }
