@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use harness::{Engine, Meetctl, on_every_engine, wait_for};
+use harness::{Engine, Meetctl, Product, on_every_engine, wait_for};
 
 const CLOCK: &str = "2026-09-01 00:00:00";
 
@@ -33,6 +33,11 @@ fn rows_read(t: &Meetctl) -> i64 {
              WHERE relname = 'meetings') + (SELECT CAST(SUM(seq_tup_read) AS BIGINT) \
              FROM pg_stat_user_tables WHERE relname = 'meetings')"
         }
+        _ if t.product() == Product::Mysql => {
+            "SELECT CAST(COUNT_READ AS SIGNED) \
+             FROM performance_schema.table_io_waits_summary_by_table \
+             WHERE OBJECT_SCHEMA = DATABASE() AND OBJECT_NAME = 'meetings'"
+        }
         _ => {
             "SELECT CAST(COALESCE(SUM(ROWS_READ), 0) AS SIGNED) FROM information_schema.TABLE_STATISTICS \
              WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'meetings'"
@@ -40,7 +45,7 @@ fn rows_read(t: &Meetctl) -> i64 {
     };
     // PostgreSQL reports the work of a session after it ends.
     std::thread::sleep(Duration::from_millis(300));
-    t.rows(sql)[0][0].parse().unwrap()
+    t.superuser_rows(sql)[0][0].parse().unwrap()
 }
 
 /// The plans of all statements on meetings that a run has logged. SQLite.
@@ -71,7 +76,7 @@ on_every_engine! {
             "meetings_by_status_end (status=? AND end_time",
             "SEARCH meetings USING INTEGER PRIMARY KEY (rowid=?)",
         ];
-        if t.engine() == Engine::Mariadb {
+        if t.product() == Product::Mariadb {
             t.superuser_sql("SET GLOBAL userstat = 1");
         }
         set_statuses(t);
@@ -106,7 +111,7 @@ on_every_engine! {
         if t.engine() == Engine::Sqlite {
             return;
         }
-        if t.engine() == Engine::Mariadb {
+        if t.product() == Product::Mariadb {
             t.superuser_sql("SET GLOBAL userstat = 1");
         }
         set_statuses(t);

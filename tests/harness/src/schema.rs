@@ -38,7 +38,8 @@ impl Meetctl {
                 );
                 let definition = |table: &Vec<String>| {
                     let mut row = self.rows(&format!("SHOW CREATE TABLE `{}`", table[0])).remove(0);
-                    row[1] = without_counter(&row[1]);
+                    // MySQL shows whether the column or the table set it.
+                    row[1] = without_counter(&row[1]).replace(" CHARACTER SET utf8mb4", "");
                     row
                 };
                 tables.iter().map(definition).collect()
