@@ -3,7 +3,7 @@
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Value};
 
-use crate::dialect::{self, as_text};
+use crate::dialect::{self, as_text, bytes};
 
 /// Rows of a table, found by a query.
 #[derive(Clone, Debug)]
@@ -236,12 +236,4 @@ pub fn longer_than(backend: DbBackend, column: &str, max: usize) -> String {
         _ => "CHAR_LENGTH",
     };
     format!("{length}({column}) > {max}")
-}
-
-/// A text compared byte by byte.
-pub(crate) fn bytes(backend: DbBackend, column: &str) -> String {
-    match backend {
-        DbBackend::MySql => format!("CAST({column} AS BINARY)"),
-        _ => column.to_owned(),
-    }
 }

@@ -315,6 +315,9 @@ pub(super) fn report(
     if counts.created > 0 {
         parts.push(format!("{} created", counted(counts.created, noun)));
     }
+    if noun != "user" && counts.users_created > 0 {
+        parts.push(format!("{} created", counted(counts.users_created, "user")));
+    }
     let others = [(counts.updated, "updated"), (counts.unchanged, "unchanged")];
     parts.extend(others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     match (counts.rejected, counts.conflicts) {

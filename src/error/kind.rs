@@ -80,7 +80,6 @@ kinds! {
         Database: "The database reports an error of no other kind.",
         DemoFailed: "The demo database could not be created, or its tour failed.",
         Duplicate: "A value that must be unique exists already.",
-        DuplicateEmail: "Another user has the e-mail address.",
         Failed: "An error of no other kind.",
         Io: "A file or stream cannot be read or written.",
         Json: "A result cannot be written as JSON.",
@@ -92,10 +91,12 @@ kinds! {
         Violations: "Rows violate the rules of the schema.",
     }
     Usage {
+        AmbiguousUser: "Several users have the e-mail address in different case.",
         Usage: "The command line, a value in it, or the configuration is wrong.",
     }
     Refused {
         Denied: "The database user lacks a permission.",
+        DuplicateEmail: "Another user has the e-mail address, in the same or another case.",
         DoubleBooking: "A user would be in two meetings at the same time.",
         FileExists: "The file exists, and `--force` was not given.",
         HasMeetings: "A user who has meetings is not deleted.",

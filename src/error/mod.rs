@@ -106,6 +106,11 @@ impl Failure {
         if named || self.is_located() { self } else { self.line(format!("database: {name}")) }
     }
 
+    /// A field of the JSON error object that is text.
+    pub fn text_detail(&self, name: &str) -> Option<String> {
+        self.details.get(name)?.as_str().map(str::to_owned)
+    }
+
     /// Whether it is known to be about a file that is not the database.
     pub fn is_located(&self) -> bool {
         self.details.contains_key("file")

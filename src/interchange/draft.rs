@@ -70,9 +70,43 @@ impl UserDraft<'_> {
         let email = self.email.ok_or_else(|| missing("email"))?;
         Ok(UserEntry {
             name: fields::name(&name).map_err(|e| Problem::of("name", e))?,
-            email: fields::email(&email).map_err(|e| Problem::of("email", e))?,
+            email: fields::address(&email).map_err(|e| Problem::of("email", e))?,
         })
     }
+}
+
+/// Makes a title of the `field` of another calendar, with warnings of what was changed; one that is
+/// too long is also put into the description.
+pub(super) fn fitting_title(
+    field: &str,
+    text: &str,
+    description: &mut Option<String>,
+    warnings: &mut Vec<String>,
+) -> String {
+    let mut text = text.trim().to_owned();
+    if text.chars().any(char::is_control) {
+        warnings.push(format!("{field} has control characters, which became spaces"));
+        let blank = text.replace(char::is_control, " ");
+        blank.trim().clone_into(&mut text);
+    }
+    if text.is_empty() {
+        warnings.push(format!("{field} is empty: the title is \"(untitled)\""));
+        return "(untitled)".to_owned();
+    }
+    let Some((end, _)) = text.char_indices().nth(fields::MAX_LENGTH) else {
+        return text;
+    };
+    warnings.push(format!(
+        "{field} has {} characters and was truncated to {}; the description begins with all of it",
+        text.chars().count(),
+        fields::MAX_LENGTH
+    ));
+    let rest = description.take().filter(|rest| !rest.is_empty());
+    *description = Some(match rest {
+        Some(rest) => format!("{text}\n\n{rest}"),
+        None => text.clone(),
+    });
+    text[..end].trim_end().to_owned()
 }
 
 fn missing(field: &str) -> Problem {
@@ -137,17 +171,17 @@ fn after(start: UtcTime, minutes: f64) -> Result<UtcTime, Problem> {
         })
 }
 
-/// Reads a user: digits are an id, everything else is an e-mail address.
+/// Reads a user: digits are an id, everything else is an e-mail address, with a name or without.
 pub(super) fn person(field: &str, text: &str) -> Result<Person, Problem> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().map(Person::Id).map_err(|_| Problem::of(field, "the id is too large"));
     }
-    let email = fields::email(text).map_err(|message| {
+    let (email, name) = fields::named_address(text).map_err(|message| {
         let shown: String = text.chars().take(60).collect();
         Problem::of(field, format!("{shown:?} is not a user: {message}"))
     })?;
-    Ok(Person::Email { email, name: None })
+    Ok(Person::Email { email, name })
 }
 
 /// Above this many users a set finds the repeated ones.

@@ -3,7 +3,8 @@
 use crate::output::{Column, Record, record};
 
 record! {
-    /// `{"read":n,"created":n,"updated":n,"unchanged":n,"rejected":n,"conflicts":n,"dry_run":false}`
+    /// `{"read":n,"created":n,"updated":n,"unchanged":n,"rejected":n,"conflicts":n,"dry_run":false,
+    /// "users_created":n}`
     #[derive(Copy, Default, PartialEq, Eq)]
     pub struct ImportRecord {
         /// Records of the file.
@@ -20,6 +21,8 @@ record! {
         pub conflicts: u64,
         /// Whether nothing was written.
         pub dry_run: bool,
+        /// Users that were created, or with a dry run would be.
+        pub users_created: u64,
     }
 }
 
@@ -31,5 +34,6 @@ impl Record for ImportRecord {
         Column::right("Unchanged", |run| run.unchanged.into()),
         Column::right("Rejected", |run| run.rejected.into()),
         Column::right("Conflicts", |run| run.conflicts.into()),
+        Column::right("Users created", |run| run.users_created.into()),
     ];
 }

@@ -3,6 +3,7 @@
 //! Times are UTC, in whole seconds. `compare` compares stored times with them, whatever another
 //! program has written; [`dialect::Writing`] writes them in the form of the schema.
 
+pub mod addresses;
 pub mod backfill;
 pub mod backup;
 pub mod booking;

@@ -7,35 +7,58 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr,
     EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use serde_json::json;
 
+use super::addresses::{ByAddress, OtherCase};
 use super::booking::lock;
-use super::commit::InDoubt;
-use super::dialect::{self, ErrorClass, WriteTransaction, Writing, classify};
+use super::commit::{InDoubt, commit};
+use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
 use super::json_rows;
 use super::retry::TxError;
 use super::session::Session;
 use crate::entity::{meeting, participant, user};
 use crate::error::{Failure, Kind};
+use crate::fields;
 use crate::schedule::Interval;
 use crate::schedule::conflicts::{Attendance, Sweep};
 use crate::time::UtcTime;
 
-/// Finds a user by what a person types: an id, or an e-mail address.
+/// Finds a user by what a person types: an id, or an e-mail address in any case.
 ///
 /// # Errors
-/// Exit 5, naming what was typed.
+/// Exit 5, naming what was typed; exit 2 if several users have the address but for the case.
 pub async fn find<C: ConnectionTrait>(db: &C, name: &str) -> Result<user::Model, Failure> {
-    let query = match name.parse::<i64>() {
-        Ok(id) => user::Entity::find_by_id(id),
-        Err(_) => user::Entity::find().filter(user::Column::Email.eq(name)),
+    let found = if let Ok(id) = name.parse::<i64>() {
+        user::Entity::find_by_id(id).one(db).await?
+    } else {
+        let address = fields::named_address(name).map_or_else(|_| name.to_owned(), |(a, _)| a);
+        by_address(db, &address).await?.get(&address)?.cloned()
     };
-    // MariaDB compares as if the shorter text had trailing blanks.
-    let is_meant = |user: &user::Model| user.email == name || name.parse() == Ok(user.id);
-    query.one(db).await?.filter(is_meant).ok_or_else(|| {
+    found.ok_or_else(|| {
         Failure::not_found(format!("user {name} not found"))
             .hint("`meetctl user list --search …` finds users")
     })
+}
+
+async fn by_address<C: ConnectionTrait>(
+    db: &C,
+    address: &str,
+) -> Result<ByAddress<user::Model>, DbErr> {
+    ByAddress::find(db, [address], OtherCase::Find).await
+}
+
+/// Refuses an address that another user than `own` has, in any case.
+async fn require_free<C: ConnectionTrait>(
+    db: &C,
+    email: &str,
+    own: Option<i64>,
+) -> Result<(), TxError> {
+    let users = by_address(db, email).await?;
+    match users.all(email).into_iter().find(|user| Some(user.id) != own) {
+        Some(other) => Err(taken(other).into()),
+        None => Ok(()),
+    }
 }
 
 /// Finds several users, each once.
@@ -75,25 +98,28 @@ pub fn matches(user: &user::Model, needle: &str) -> bool {
     user.name.to_lowercase().contains(&needle) || user.email.to_lowercase().contains(&needle)
 }
 
-/// Creates a user.
+/// Creates a user; `email` is in lower case.
 ///
-/// An insert whose outcome is unknown is resolved by checking the database for the row.
+/// A commit whose outcome is unknown is resolved by checking the database for the row.
 ///
 /// # Errors
-/// Exit 1 with code `duplicate_email` if another user has the address.
+/// Exit 4 with code `duplicate_email` if another user has the address, in any case.
 pub async fn create(
     session: &Session,
     name: &str,
     email: &str,
     now: UtcTime,
 ) -> Result<user::Model, Failure> {
-    let mut in_doubt = false;
+    let mut in_doubt = InDoubt::default();
     session
         .retrying(async |db| {
-            if in_doubt && let Some(user) = by_email(&db, email).await? {
-                let ours = user.name == name && user.created_at == Some(now);
-                return if ours { Ok(user) } else { Err(taken(email)) };
+            if let Some(ours) = in_doubt.get()
+                && let Some(user) = stored(&db, email, ours).await?
+            {
+                return Ok(user);
             }
+            let tx = dialect::begin_write(&db).await?;
+            require_free(&tx, email, None).await?;
             let row = user::ActiveModel {
                 name: Set(name.to_owned()),
                 email: Set(email.to_owned()),
@@ -102,30 +128,62 @@ pub async fn create(
                 updated_at: Set(Some(now)),
                 ..Default::default()
             };
-            in_doubt = true;
-            row.insert(&Writing(db)).await.map_err(|error| refused(error, email))
+            let user = match row.insert(&tx).await {
+                Ok(user) => user,
+                Err(error) => return Err(refused(&db, tx, error, email, None).await),
+            };
+            let ours = (name.to_owned(), now);
+            let took_effect = async { Ok(stored(&db, email, &ours).await?.is_some()) };
+            in_doubt.commit(&db, tx, ours.clone(), took_effect).await?;
+            Ok(user)
         })
         .await
 }
 
-async fn by_email<C: ConnectionTrait>(db: &C, email: &str) -> Result<Option<user::Model>, DbErr> {
-    user::Entity::find().filter(user::Column::Email.eq(email)).one(db).await
+/// The user with this address, if it has the name and the time that an earlier try wrote.
+async fn stored<C: ConnectionTrait>(
+    db: &C,
+    email: &str,
+    (name, now): &(String, UtcTime),
+) -> Result<Option<user::Model>, DbErr> {
+    let found = user::Entity::find().filter(user::Column::Email.eq(email)).one(db).await?;
+    Ok(found.filter(|user| user.name == *name && user.created_at == Some(*now)))
 }
 
-fn refused(error: DbErr, email: &str) -> TxError {
-    match classify(&error) {
-        ErrorClass::Unique => taken(email),
-        _ => error.into(),
+/// The error of a write; the engine's refusal of an address becomes one that names the other user.
+async fn refused(
+    db: &DatabaseConnection,
+    tx: WriteTransaction,
+    error: DbErr,
+    email: &str,
+    own: Option<i64>,
+) -> TxError {
+    if classify(&error) != ErrorClass::Unique {
+        return error.into();
+    }
+    // The transaction has failed, and holds the only connection.
+    if let Err(error) = tx.rollback().await {
+        return error.into();
+    }
+    match require_free(db, email, own).await {
+        Err(taken) => taken,
+        Ok(()) => error.into(),
     }
 }
 
-fn taken(email: &str) -> TxError {
-    Failure::new(Kind::DuplicateEmail, format!("another user has the e-mail address {email}"))
-        .hint("`meetctl user show EMAIL` shows who")
-        .into()
+fn taken(other: &user::Model) -> Failure {
+    let message =
+        format!("user {} ({}) has the e-mail address {}", other.id, other.name, other.email);
+    Failure::new(Kind::DuplicateEmail, message)
+        .detail("user", json!(other.id))
+        .hint(format!("`meetctl user show {}` shows the user", other.id))
 }
 
-/// Changes name or address of a user; `None` leaves a value unchanged. Writes nothing if nothing differs.
+/// Changes name or address of a user; `None` leaves a value unchanged. Writes nothing if nothing
+/// differs. `email` is in lower case.
+///
+/// # Errors
+/// As for [`create`]; exit 5 if the user was deleted meanwhile.
 pub async fn update(
     session: &Session,
     user: &user::Model,
@@ -134,24 +192,37 @@ pub async fn update(
     now: UtcTime,
 ) -> Result<user::Model, Failure> {
     let name = name.unwrap_or(&user.name);
-    let email = email.unwrap_or(&user.email);
-    if name == user.name && email == user.email {
+    let new_email = email.filter(|email| *email != user.email);
+    if name == user.name && new_email.is_none() {
         return Ok(user.clone());
     }
     session
         .retrying(async |db| {
-            let changed = user::Entity::update_many()
+            let tx = dialect::begin_write(&db).await?;
+            let mut change = user::Entity::update_many()
                 .col_expr(user::Column::Name, Expr::value(name))
-                .col_expr(user::Column::Email, Expr::value(email))
                 .col_expr(user::Column::UpdatedAt, Expr::value(now))
-                .filter(user::Column::Id.eq(user.id))
-                .exec(&Writing(db))
-                .await
-                .map_err(|error| refused(error, email))?;
+                .filter(user::Column::Id.eq(user.id));
+            if let Some(email) = new_email {
+                require_free(&tx, email, Some(user.id)).await?;
+                change = change.col_expr(user::Column::Email, Expr::value(email));
+            }
+            let changed = match change.exec(&tx).await {
+                Ok(changed) => changed,
+                Err(error) => {
+                    let email = new_email.unwrap_or(&user.email);
+                    return Err(refused(&db, tx, error, email, Some(user.id)).await);
+                }
+            };
             if changed.rows_affected == 0 {
                 return Err(Failure::not_found(format!("user {} not found", user.id)).into());
             }
-            Ok(())
+            let id = user.id;
+            let took_effect = async {
+                let after = user::Entity::find_by_id(id).one(&db).await?;
+                Ok(after.is_none_or(|after| after != *user))
+            };
+            commit(&db, tx, took_effect).await
         })
         .await?;
     let id = user.id.to_string();

@@ -14,10 +14,16 @@ on_every_engine! {
         t.run(["meeting", "list", "--page", "99"]).exits(0);
     }
 
-    fn a_value_that_is_taken_is_1(t: &Meetctl) {
+    fn a_file_that_cannot_be_imported_is_1(t: &Meetctl) {
+        t.write("a.csv", "name,email\nAda,nowhere\n");
+        let bad = t.run(["user", "import", "a.csv", "--json"]).exits(1);
+        assert_eq!(bad.error_json()["exit_code"], 1);
+    }
+
+    fn an_address_that_is_taken_is_4(t: &Meetctl) {
         t.seed_people(1);
-        let taken = t.run(["user", "create", "--name", "Ada", "--email", "ada@example.org", "--json"]).exits(1);
-        assert_eq!(taken.error_json()["exit_code"], 1);
+        let taken = t.run(["user", "create", "--name", "Ada", "--email", "ada@example.org", "--json"]).exits(4);
+        assert_eq!(taken.error_json()["exit_code"], 4);
     }
 
     fn wrong_usage_is_2(t: &Meetctl) {

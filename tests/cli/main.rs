@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test panics at the line that failed")]
 
+mod addresses;
 mod backfill_runs;
 mod backfill_status;
 mod backup;

@@ -11,7 +11,7 @@ const FORMS: [&str; 3] = ["csv", "jsonl", "ics"];
 fn seed(t: &Meetctl) {
     t.sql(
         "INSERT INTO users (name, email) VALUES ('Zoë; \"Z\"', 'zoe@example.org'), \
-         ('Ben', 'ben@example.org'), ('Ada, Countess', '\"a;d\"a@example.org'), ('王小明', 'Wang@example.org')",
+         ('Ben', 'ben@example.org'), ('Ada, Countess', '\"a;d\"a@example.org'), ('王小明', 'wang@example.org')",
     );
     let titles = [
         "会議室の予約",

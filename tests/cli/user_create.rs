@@ -32,17 +32,20 @@ on_every_engine! {
         let before = t.tables();
         snapshot!(t.run(["user", "create", "--name", "Twin", "--email", "ada@example.org"]), @r#"
         $ meetctl user create --name Twin --email ada@example.org
-        exit: 1
+        exit: 4
         --- stdout
         --- stderr
-        error: another user has the e-mail address ada@example.org
-        hint: `meetctl user show EMAIL` shows who
+        error: user 1 (Ada) has the e-mail address ada@example.org
+        hint: `meetctl user show 1` shows the user
         "#);
-        assert_eq!(create(t, "Twin", "ada@example.org").exits(1).error_json()["code"], "duplicate_email");
+        for email in ["ada@example.org", "Ada@Example.ORG", " mailto:ADA@example.org"] {
+            let error = create(t, "Twin", email).exits(4).error_json();
+            assert_eq!((&error["code"], &error["user"]), (&"duplicate_email".into(), &1.into()));
+        }
         assert_eq!(t.tables(), before);
-        // Text compares byte for byte: other letters, another address.
-        let json = create(t, "Other", "Ada@example.org").success().json();
-        assert_eq!(json["email"], "Ada@example.org");
+        let json = create(t, "Other", "Other@Example.org").success().json();
+        assert_eq!(json["email"], "other@example.org");
+        create(t, "Other", "oTHER@example.org").exits(4);
     }
 
     fn a_name_holds_100_characters_of_any_script(t: &Meetctl) {

@@ -35,7 +35,7 @@ on_every_engine! {
         hint: `meetctl user list --search …` finds users
         "#);
         for name in [
-            "0", "-", "nobody@example.org", "ADA@EXAMPLE.ORG", "ada@example.org ", "Ada", " 1", "",
+            "0", "-", "nobody@example.org", "ada@example.com", "ada@example.org x", "Ada", " 1", "",
             "99999999999999999999",
         ] {
             let error = t.run(["user", "show", name, "--json"]).exits(5).error_json();

@@ -33,11 +33,11 @@ on_every_engine! {
         let before = t.tables();
         snapshot!(t.run(["user", "update", "1", "--email", "ben@example.org"]), @r#"
         $ meetctl user update 1 --email ben@example.org
-        exit: 1
+        exit: 4
         --- stdout
         --- stderr
-        error: another user has the e-mail address ben@example.org
-        hint: `meetctl user show EMAIL` shows who
+        error: user 2 (Ben) has the e-mail address ben@example.org
+        hint: `meetctl user show 2` shows the user
         "#);
         t.run(["user", "update", "7", "--name", "Nobody"]).exits(5);
         t.run(["user", "update", "1"]).exits(2);

@@ -133,6 +133,11 @@ pub fn as_text(backend: DbBackend, expression: &str) -> String {
     format!("CAST({expression} AS {text})")
 }
 
+/// A text compared byte by byte.
+pub fn bytes(backend: DbBackend, text: &str) -> String {
+    if backend == DbBackend::MySql { format!("CAST({text} AS BINARY)") } else { text.to_owned() }
+}
+
 /// Runs a query with bound values.
 pub async fn query<C: ConnectionTrait>(
     db: &C,

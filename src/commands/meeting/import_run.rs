@@ -1,5 +1,7 @@
 //! The second half of `meeting import`: what was read and checked is reported or written.
 
+use std::collections::HashSet;
+
 use crate::commands::args::counted;
 use crate::commands::import_support::{self, ImportErrors, OnError, Rejects};
 use crate::context::Context;
@@ -120,16 +122,24 @@ impl ImportRun<'_> {
         rejections: &Rejections,
     ) -> Result<(), Failure> {
         let mut reasons = rejections.reasons()?;
+        let mut new_users = HashSet::new();
         for (ordinal, record) in (0..).zip(staging.records.read()) {
             let staged = record?;
             let rejected = self.rejected(staging, &mut reasons, ordinal, &staged).await?;
             match staged.state {
                 _ if rejected => {}
-                RecordState::Create(_) => self.counts.created += 1,
-                RecordState::Update(..) => self.counts.updated += 1,
+                RecordState::Create(meeting) => {
+                    self.counts.created += 1;
+                    new_users.extend(meeting.new_users());
+                }
+                RecordState::Update(_, meeting) => {
+                    self.counts.updated += 1;
+                    new_users.extend(meeting.new_users());
+                }
                 RecordState::Unchanged | RecordState::Invalid(_) => self.counts.unchanged += 1,
             }
         }
+        self.counts.users_created = new_users.len() as u64;
         Ok(())
     }
 
@@ -178,6 +188,7 @@ impl ImportRun<'_> {
         }
         let all_or_nothing = self.on_error == OnError::Abort;
         let written = writer.write(batch, all_or_nothing).await?;
+        self.counts.users_created = writer.users_created();
         self.counts.created += written.created;
         self.counts.updated += written.updated;
         self.counts.unchanged += written.unchanged;

@@ -9,6 +9,7 @@ use crate::interchange::{self, Source, UserEntry};
 use crate::output::Unit;
 use crate::records::ImportRecord;
 use crate::staging::{Spool, Spooled};
+use crate::store::addresses;
 use crate::store::bulk::{UserCounts, import_users};
 use crate::store::session::Session;
 
@@ -49,6 +50,7 @@ impl ImportArgs {
             rejected: errors.count(),
             conflicts: 0,
             dry_run: self.options.dry_run,
+            users_created: done.created,
         };
         import_support::report(ctx, &input.name, "user", counts)?;
         Ok(import_support::exit(ctx, &errors, rejects.as_deref()))
@@ -65,6 +67,8 @@ impl ImportArgs {
         // Lets the signal handler start before the first transaction.
         tokio::task::yield_now().await;
         let progress = ctx.out.progress("Writing", Some(users.count()), Unit::Records);
+        let other_case = session.reading(async |db| Ok(addresses::find_other_case(&db).await?));
+        let other_case = other_case.await?;
         let mut counts = UserCounts::default();
         let (mut users, mut done) = (users.read(), 0);
         while shutdown.requested().is_none() {
@@ -74,7 +78,8 @@ impl ImportArgs {
             if batch.is_empty() {
                 break;
             }
-            counts += import_users(session, &batch, ctx.now(), self.options.dry_run).await?;
+            let dry_run = self.options.dry_run;
+            counts += import_users(session, &batch, other_case, ctx.now(), dry_run).await?;
             done += batch.len() as u64;
             progress.at(done);
             tokio::task::yield_now().await;

@@ -1,10 +1,8 @@
 //! A meeting apart from its times: title, description, status, people.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use clap::ValueEnum as _;
-use percent_encoding::percent_decode_str;
 
 use super::properties::Properties;
 use super::property::{Property, unescaped};
@@ -12,10 +10,10 @@ use super::shown::shown;
 use crate::entity::meeting::Status;
 use crate::fields;
 use crate::ical_text::representable;
+use crate::interchange::draft::fitting_title;
 use crate::interchange::record::Person;
 
-/// How many characters a title may have.
-const MAX_TITLE_CHARS: usize = 100;
+const SUMMARY: &str = "SUMMARY";
 
 /// The part of a meeting that its occurrences share.
 #[derive(Debug, Clone)]
@@ -41,9 +39,9 @@ impl Details {
             .get("DESCRIPTION")
             .map(|property| exact(unescaped(property.value), properties))
             .map(|text| without_nul(&text, &mut warnings));
-        let title = properties
-            .get("SUMMARY")
-            .map(|property| title(&unescaped(property.value), &mut description, &mut warnings));
+        let title = properties.get(SUMMARY).map(|property| {
+            fitting_title(SUMMARY, &unescaped(property.value), &mut description, &mut warnings)
+        });
         let creator =
             properties.get("ORGANIZER").and_then(|property| person(property, &mut warnings));
         let participants = participants(properties, &mut warnings);
@@ -53,7 +51,7 @@ impl Details {
     /// With a title in place of a missing one.
     pub(super) fn titled(mut self) -> Self {
         if self.title.is_none() {
-            self.title = Some(untitled(&mut self.warnings));
+            self.title = Some(fitting_title(SUMMARY, "", &mut None, &mut self.warnings));
         }
         self
     }
@@ -67,44 +65,6 @@ fn exact(description: String, properties: &Properties) -> String {
         .and_then(|property| serde_json::from_str::<String>(&unescaped(property.value)).ok())
         .filter(|whole| representable(whole).0 == description)
         .unwrap_or(description)
-}
-
-/// The address in a `mailto:` URI, percent-decoded.
-fn decoded(address: &str) -> String {
-    let decoded = percent_decode_str(address).decode_utf8();
-    decoded.map_or_else(|_| address.to_owned(), Cow::into_owned)
-}
-
-fn untitled(warnings: &mut Vec<String>) -> String {
-    warnings.push("SUMMARY is empty: the title is \"(untitled)\"".to_owned());
-    "(untitled)".to_owned()
-}
-
-/// Makes a title of a SUMMARY; one that is too long is also put into the description.
-fn title(summary: &str, description: &mut Option<String>, warnings: &mut Vec<String>) -> String {
-    let mut text = summary.trim().to_owned();
-    if text.chars().any(char::is_control) {
-        warnings.push("SUMMARY has control characters, which became spaces".to_owned());
-        let blank = text.replace(char::is_control, " ");
-        blank.trim().clone_into(&mut text);
-    }
-    if text.is_empty() {
-        return untitled(warnings);
-    }
-    let Some((end, _)) = text.char_indices().nth(MAX_TITLE_CHARS) else {
-        return text;
-    };
-    warnings.push(format!(
-        "SUMMARY has {} characters and was truncated to {MAX_TITLE_CHARS}; the description begins \
-         with all of it",
-        text.chars().count()
-    ));
-    let rest = description.take().filter(|rest| !rest.is_empty());
-    *description = Some(match rest {
-        Some(rest) => format!("{text}\n\n{rest}"),
-        None => text.clone(),
-    });
-    text[..end].trim_end().to_owned()
 }
 
 fn without_nul(text: &str, warnings: &mut Vec<String>) -> String {
@@ -149,14 +109,11 @@ fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<V
 /// The user of an ORGANIZER or ATTENDEE.
 fn person(property: &Property, warnings: &mut Vec<String>) -> Option<Person> {
     let value = property.value.trim();
-    let address = match value.split_at_checked("mailto:".len()) {
-        Some((scheme, address)) if scheme.eq_ignore_ascii_case("mailto:") => decoded(address),
-        // Some write only the address, some an id and the address in EMAIL.
-        _ if fields::email(value).is_ok() => value.to_owned(),
-        _ => property.parameter("EMAIL").unwrap_or_default().into_owned(),
-    };
+    // Some write only the address, some an id and the address in EMAIL.
+    let email = fields::address(value)
+        .or_else(|_| fields::address(&property.parameter("EMAIL").unwrap_or_default()));
     let name = property.name.to_ascii_uppercase();
-    let Ok(email) = fields::email(&address) else {
+    let Ok(email) = email else {
         warnings.push(format!("{name} {} has no e-mail address and was omitted", shown(value)));
         return None;
     };

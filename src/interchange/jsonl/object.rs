@@ -167,7 +167,7 @@ fn named_user(field: &str, value: &RawValue) -> Result<Person, Problem> {
     };
     // An id with an address is from another database.
     let name = user.name.map(|Text(name)| fields::name(&name)).transpose();
-    Ok(Person::Email { email: fields::email(&email).map_err(wrong)?, name: name.map_err(wrong)? })
+    Ok(Person::Email { email: fields::address(&email).map_err(wrong)?, name: name.map_err(wrong)? })
 }
 
 /// Reads one value, or null.

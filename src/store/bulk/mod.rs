@@ -80,6 +80,11 @@ impl ResolvedMeeting {
         self.status() != Status::Cancelled
     }
 
+    /// The users who do not exist yet, by number.
+    pub fn new_users(&self) -> impl Iterator<Item = i64> {
+        self.everybody().into_iter().filter(|number| *number < 0)
+    }
+
     /// Creator and participants, each once.
     fn everybody(&self) -> BTreeSet<i64> {
         let others = self.participants.iter().flatten().copied();

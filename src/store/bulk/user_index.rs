@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 
 use crate::entity::user;
 use crate::error::Failure;
 use crate::fields;
 use crate::interchange::Person;
+use crate::store::addresses::{Addressed, ByAddress, OtherCase, find_other_case};
 use crate::store::session::Session;
 
 /// How many addresses are cached; beyond that they are queried again.
@@ -19,8 +19,27 @@ const IDS_PER_STATEMENT: usize = 1000;
 /// A user to be created.
 #[derive(Debug, Clone)]
 pub(super) struct NewUser {
+    /// In lower case.
     pub email: String,
     pub name: String,
+}
+
+/// What an import needs of a stored user.
+#[derive(Debug, Clone, FromQueryResult)]
+struct KnownUser {
+    id: i64,
+    email: String,
+    booking_seq: i64,
+}
+
+impl Addressed for KnownUser {
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn email(&self) -> &str {
+        &self.email
+    }
 }
 
 /// The users of a file by address, and the `booking_seq` of each as first read.
@@ -29,9 +48,12 @@ pub(super) struct NewUser {
 #[derive(Debug, Default)]
 pub(super) struct UserIndex {
     create: bool,
-    by_email: HashMap<String, i64>,
+    other_case: Option<OtherCase>,
+    /// The id of each address as the file has it, or why there is not only one.
+    by_email: HashMap<String, Result<i64, String>>,
     seqs: HashMap<i64, i64>,
     new_users: Vec<NewUser>,
+    /// By address in lower case.
     new_users_by_email: HashMap<String, i64>,
 }
 
@@ -65,16 +87,46 @@ impl UserIndex {
         if ids.is_empty() && emails.is_empty() {
             return Ok(());
         }
-        let found = session.reading(async |db| Ok(find_people(&db, &ids, &emails).await?));
-        for (id, email, seq) in found.await? {
-            self.seqs.entry(id).or_insert(seq);
-            self.by_email.insert(email, id);
+        let other_case = self.other_case(session).await?;
+        let found = session.reading(async |db| {
+            let by_id = find_by_id(&db, &ids).await?;
+            Ok((by_id, ByAddress::find(&db, emails.iter().copied(), other_case).await?))
+        });
+        let (by_id, by_address) = found.await?;
+        self.note(&by_id);
+        for email in emails {
+            let id = match by_address.get(email) {
+                Ok(None) => continue,
+                Ok(Some(user)) => {
+                    self.note([user]);
+                    Ok(user.id)
+                }
+                Err(several) => Err(several.message()),
+            };
+            self.by_email.insert(email.to_owned(), id);
         }
         Ok(())
     }
 
+    fn note<'a>(&mut self, users: impl IntoIterator<Item = &'a KnownUser>) {
+        for user in users {
+            self.seqs.entry(user.id).or_insert(user.booking_seq);
+        }
+    }
+
+    /// Looked up once for a file.
+    async fn other_case(&mut self, session: &Session) -> Result<OtherCase, Failure> {
+        if let Some(known) = self.other_case {
+            return Ok(known);
+        }
+        let found = session.reading(async |db| Ok(find_other_case(&db).await?)).await?;
+        self.other_case = Some(found);
+        Ok(found)
+    }
+
     fn knows(&self, email: &str) -> bool {
-        self.by_email.contains_key(email) || self.new_users_by_email.contains_key(email)
+        self.by_email.contains_key(email)
+            || self.new_users_by_email.contains_key(&fields::lower_case(email))
     }
 
     /// Notes the `booking_seq` of users found in the database.
@@ -92,27 +144,32 @@ impl UserIndex {
             Person::Id(id) if self.seqs.contains_key(id) => Ok(*id),
             Person::Id(id) => Err(format!("user {id} not found")),
             Person::Email { email, name } => match self.by_email.get(email) {
-                Some(id) => Ok(*id),
+                Some(id) => id.clone(),
                 None => self.new_user(email, name.as_deref()),
             },
         }
     }
 
     fn new_user(&mut self, email: &str, name: Option<&str>) -> Result<i64, String> {
-        if let Some(number) = self.new_users_by_email.get(email) {
-            return Ok(*number);
-        }
         if !self.create {
             return Err(format!("user {email} not found; --create-users would create it"));
         }
-        let email = fields::email(email)?;
         let local = email.split('@').next().unwrap_or_default();
+        let email = fields::email(email)?;
+        if let Some(number) = self.new_users_by_email.get(&email) {
+            return Ok(*number);
+        }
         let name = name.and_then(|name| fields::name(name).ok());
         let name = name.unwrap_or_else(|| local.chars().take(100).collect());
         self.new_users.push(NewUser { email: email.clone(), name });
         let number = -i64::try_from(self.new_users.len()).unwrap_or(i64::MAX);
         self.new_users_by_email.insert(email, number);
         Ok(number)
+    }
+
+    /// Whether stored addresses that are not in lower case must be looked for.
+    pub fn finds_other_case(&self) -> OtherCase {
+        self.other_case.unwrap_or(OtherCase::Find)
     }
 
     /// The new user with this number, which is below zero.
@@ -132,32 +189,12 @@ impl UserIndex {
     }
 }
 
-async fn find_people(
-    db: &DatabaseConnection,
-    ids: &BTreeSet<i64>,
-    emails: &BTreeSet<&str>,
-) -> Result<Vec<(i64, String, i64)>, DbErr> {
+async fn find_by_id(db: &DatabaseConnection, ids: &BTreeSet<i64>) -> Result<Vec<KnownUser>, DbErr> {
     let mut found = Vec::new();
     let ids: Vec<i64> = ids.iter().copied().collect();
     for ids in ids.chunks(IDS_PER_STATEMENT) {
-        found.extend(rows(db, user::Column::Id.is_in(ids.iter().copied())).await?);
-    }
-    let emails: Vec<&str> = emails.iter().copied().collect();
-    for emails in emails.chunks(IDS_PER_STATEMENT) {
-        found.extend(rows(db, user::Column::Email.is_in(emails.iter().copied())).await?);
+        let users = user::Entity::find().filter(user::Column::Id.is_in(ids.iter().copied()));
+        found.extend(users.into_model::<KnownUser>().all(db).await?);
     }
     Ok(found)
-}
-
-async fn rows(
-    db: &DatabaseConnection,
-    condition: SimpleExpr,
-) -> Result<Vec<(i64, String, i64)>, DbErr> {
-    user::Entity::find()
-        .select_only()
-        .columns([user::Column::Id, user::Column::Email, user::Column::BookingSeq])
-        .filter(condition)
-        .into_tuple()
-        .all(db)
-        .await
 }

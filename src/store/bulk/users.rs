@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 
 use super::user_index::NewUser;
 use crate::entity::user;
 use crate::error::Failure;
+use crate::fields;
 use crate::interchange::UserEntry;
+use crate::store::addresses::{ByAddress, OtherCase};
 use crate::store::commit::{InDoubt, commit};
 use crate::store::dialect::{self, ErrorClass, classify};
 use crate::store::retry::TxError;
@@ -39,28 +41,31 @@ impl std::ops::AddAssign for UserCounts {
 
 /// Creates or renames the users of a batch, in one transaction; with `dry_run` only counts.
 ///
-/// Known by their address; of several records of one address the last one counts.
+/// Known by their address in any case, which a stored user keeps; of several records of one user the
+/// last one counts.
 ///
 /// # Errors
 /// A database error that retries do not fix.
 pub async fn import_users(
     session: &Session,
     batch: &[UserEntry],
+    other_case: OtherCase,
     now: UtcTime,
     dry_run: bool,
 ) -> Result<UserCounts, Failure> {
     let mut in_doubt = InDoubt::default();
-    let latest = last_of_each(batch);
+    let emails = || batch.iter().map(|u| u.email.as_str());
     session
         .retrying(async |db| {
-            let emails = || latest.iter().map(|u| u.email.as_str());
             if dry_run {
-                let known = find(&db, emails()).await?;
-                return Ok(compare(&latest, &known, batch.len(), false).0);
+                let known = find(&db, emails(), other_case).await?;
+                let latest = last_of_each(batch, &known)?;
+                return Ok(compare(&latest, batch.len(), false).0);
             }
             let tx = dialect::begin_write(&db).await?;
-            let known = find(&tx, emails()).await?;
-            let (counts, changes) = compare(&latest, &known, batch.len(), in_doubt.get().is_some());
+            let known = find(&tx, emails(), other_case).await?;
+            let latest = last_of_each(batch, &known)?;
+            let (counts, changes) = compare(&latest, batch.len(), in_doubt.get().is_some());
             for (user, name) in changes {
                 let row = user::ActiveModel {
                     id: Set(user.id),
@@ -70,14 +75,14 @@ pub async fn import_users(
                 };
                 row.update(&tx).await?;
             }
-            let missing = latest.iter().filter(|u| !known.contains_key(&u.email));
-            let missing = missing.map(|u| (u.email.as_str(), u.name.as_str()));
+            let missing = latest.iter().filter(|(_, stored)| stored.is_none());
+            let missing = missing.map(|(u, _)| (fields::lower_case(&u.email), u.name.clone()));
             create(&tx, missing, now).await?;
             let took_effect = async {
-                let after = find(&db, emails()).await?;
+                let after = find(&db, emails(), other_case).await?;
                 // Unchanged rows were not written; any other may have been changed again since.
-                Ok(latest.iter().all(|u| {
-                    let (before, after) = (known.get(&u.email), after.get(&u.email));
+                Ok(latest.iter().all(|(u, before)| {
+                    let after = after.get(&u.email).ok().flatten();
                     after.is_some_and(|a| a.name == u.name || before.is_some_and(|b| b != a))
                 }))
             };
@@ -87,38 +92,46 @@ pub async fn import_users(
         .await
 }
 
-/// The last record of each address, in the order of their first ones.
-fn last_of_each(batch: &[UserEntry]) -> Vec<&UserEntry> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut last: Vec<&UserEntry> = Vec::with_capacity(batch.len());
-    for user in batch {
-        match places.entry(&user.email) {
-            Entry::Occupied(place) => last[*place.get()] = user,
+/// A record, and the stored user whom it names.
+type Named<'a> = (&'a UserEntry, Option<&'a user::Model>);
+
+/// The last record of each user, in the order of their first ones.
+fn last_of_each<'a>(
+    batch: &'a [UserEntry],
+    known: &'a ByAddress<user::Model>,
+) -> Result<Vec<Named<'a>>, Failure> {
+    let mut places: HashMap<(Option<i64>, String), usize> = HashMap::new();
+    let mut last: Vec<Named<'a>> = Vec::with_capacity(batch.len());
+    for entry in batch {
+        let stored = known.get(&entry.email)?;
+        let address =
+            if stored.is_none() { fields::lower_case(&entry.email) } else { String::new() };
+        match places.entry((stored.map(|user| user.id), address)) {
+            Entry::Occupied(place) => last[*place.get()] = (entry, stored),
             Entry::Vacant(place) => {
                 place.insert(last.len());
-                last.push(user);
+                last.push((entry, stored));
             }
         }
     }
-    last
+    Ok(last)
 }
 
 /// The counts of a batch, and the users to rename; users that an earlier try of unknown outcome may
 /// have created count as created.
 fn compare<'a>(
-    latest: &[&'a UserEntry],
-    known: &'a HashMap<String, user::Model>,
+    latest: &[Named<'a>],
     records: usize,
     in_doubt: bool,
 ) -> (UserCounts, Vec<(&'a user::Model, &'a str)>) {
     let mut counts = UserCounts::default();
     let mut changes = Vec::new();
-    for entry in latest {
-        match known.get(&entry.email) {
+    for (entry, stored) in latest {
+        match stored {
             None => counts.created += 1,
             Some(user) if user.name != entry.name => {
                 counts.updated += 1;
-                changes.push((user, entry.name.as_str()));
+                changes.push((*user, entry.name.as_str()));
             }
             Some(_) if in_doubt => counts.created += 1,
             Some(_) => counts.unchanged += 1,
@@ -142,27 +155,27 @@ pub(super) struct CreatedUser {
 pub(super) async fn create_missing(
     session: &Session,
     new_users: &[(i64, NewUser)],
+    other_case: OtherCase,
     now: UtcTime,
 ) -> Result<Vec<CreatedUser>, Failure> {
     let emails = || new_users.iter().map(|(_, n)| n.email.as_str());
     session
         .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
-            let known = find(&tx, emails()).await?;
-            let missing = new_users.iter().map(|(_, n)| n);
-            let missing = missing.filter(|n| !known.contains_key(&n.email));
-            let missing = missing.map(|n| (n.email.as_str(), n.name.as_str()));
+            let known = find(&tx, emails(), other_case).await?;
+            let missing = new_users.iter().filter(|(_, n)| known.all(&n.email).is_empty());
+            let missing = missing.map(|(_, n)| (n.email.clone(), n.name.clone()));
             create(&tx, missing, now).await?;
             // The query of the ids below verifies the commit.
             commit(&db, tx, async { Ok(true) }).await?;
-            let now = find(&db, emails()).await?;
+            let now = find(&db, emails(), other_case).await?;
             let ids: Option<Vec<CreatedUser>> = new_users
                 .iter()
                 .map(|(number, n)| {
                     Some(CreatedUser {
                         number: *number,
-                        id: now.get(&n.email)?.id,
-                        new: !known.contains_key(&n.email),
+                        id: now.all(&n.email).first()?.id,
+                        new: known.all(&n.email).is_empty(),
                     })
                 })
                 .collect();
@@ -172,31 +185,24 @@ pub(super) async fn create_missing(
         .await
 }
 
-async fn find<'a, C: sea_orm::ConnectionTrait>(
+async fn find<'a, C: ConnectionTrait>(
     db: &C,
     emails: impl Iterator<Item = &'a str>,
-) -> Result<HashMap<String, user::Model>, DbErr> {
-    let emails: Vec<&str> = emails.collect();
-    let mut found = HashMap::new();
-    for emails in emails.chunks(IDS_PER_STATEMENT) {
-        let rows = user::Entity::find()
-            .filter(user::Column::Email.is_in(emails.iter().copied()))
-            .all(db)
-            .await?;
-        found.extend(rows.into_iter().map(|user| (user.email.clone(), user)));
-    }
-    Ok(found)
+    other_case: OtherCase,
+) -> Result<ByAddress<user::Model>, DbErr> {
+    ByAddress::find(db, emails, other_case).await
 }
 
-async fn create<'a>(
+/// Creates users of addresses in lower case, with their names.
+async fn create(
     tx: &dialect::WriteTransaction,
-    people: impl Iterator<Item = (&'a str, &'a str)>,
+    people: impl Iterator<Item = (String, String)>,
     now: UtcTime,
 ) -> Result<(), TxError> {
     let mut rows: Vec<user::ActiveModel> = people
         .map(|(email, name)| user::ActiveModel {
-            name: Set(name.to_owned()),
-            email: Set(email.to_owned()),
+            name: Set(name),
+            email: Set(email),
             booking_seq: Set(0),
             created_at: Set(Some(now)),
             updated_at: Set(Some(now)),

@@ -31,7 +31,8 @@ pub struct Writer<'a> {
     seqs: HashMap<i64, i64>,
     matcher: Matcher,
     /// The ids of new users that exist by now.
-    created_users: HashMap<i64, i64>,
+    user_ids: HashMap<i64, i64>,
+    users_created: u64,
 }
 
 /// What staging leaves to the writer.
@@ -78,8 +79,14 @@ impl<'a> Writer<'a> {
             staging,
             seqs: state.seqs,
             matcher: state.matcher,
-            created_users: HashMap::new(),
+            user_ids: HashMap::new(),
+            users_created: 0,
         })
+    }
+
+    /// How many users the batches so far have created.
+    pub fn users_created(&self) -> u64 {
+        self.users_created
     }
 
     /// Writes a batch in one transaction; with `all_or_nothing`, nothing if a record can no longer
@@ -158,22 +165,27 @@ impl<'a> Writer<'a> {
         let resolved = batch.iter().filter_map(resolved_of);
         let numbers: BTreeSet<i64> = resolved
             .flat_map(ResolvedMeeting::everybody)
-            .filter(|id| *id < 0 && !self.created_users.contains_key(id))
+            .filter(|id| *id < 0 && !self.user_ids.contains_key(id))
             .collect();
+        // The first of the file has the highest number.
         let new_users: Vec<(i64, NewUser)> = numbers
             .into_iter()
+            .rev()
             .filter_map(|number| Some((number, self.staging.users.new_user_at(number)?.clone())))
             .collect();
         if !new_users.is_empty() {
             let now = self.staging.rules.now;
-            for created in users::create_missing(self.session, &new_users, now).await? {
-                self.created_users.insert(created.number, created.id);
+            let other_case = self.staging.users.finds_other_case();
+            let session = self.session;
+            for created in users::create_missing(session, &new_users, other_case, now).await? {
+                self.user_ids.insert(created.number, created.id);
                 if created.new {
                     self.seqs.insert(created.id, 0);
+                    self.users_created += 1;
                 }
             }
         }
-        let real = |id: i64| self.created_users.get(&id).copied().unwrap_or(id);
+        let real = |id: i64| self.user_ids.get(&id).copied().unwrap_or(id);
         for staged in batch {
             if let RecordState::Create(resolved) | RecordState::Update(_, resolved) =
                 &mut staged.state

@@ -136,6 +136,26 @@ pub fn sum_of_seconds(backend: DbBackend) -> &'static str {
     }
 }
 
+/// SQL for a text with the letters A to Z in lower case.
+///
+/// Other letters may be changed too, by some engines: see [`has_non_ascii`].
+pub fn ascii_lower(backend: DbBackend, column: &str) -> String {
+    match backend {
+        // In Turkish, the lower case of I is not i.
+        DbBackend::Postgres => format!("lower({column} COLLATE \"C\")"),
+        _ => format!("lower({column})"),
+    }
+}
+
+/// The condition that a text has other characters than those of ASCII.
+pub fn has_non_ascii(backend: DbBackend, column: &str) -> String {
+    match backend {
+        DbBackend::Postgres => format!("octet_length({column}) <> char_length({column})"),
+        DbBackend::MySql => format!("LENGTH({column}) <> CHAR_LENGTH({column})"),
+        _ => format!("length(CAST({column} AS BLOB)) <> length({column})"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,8 @@ pub enum Check {
     OrphanMeetings,
     /// E-mail addresses or uids that several rows have.
     DuplicateKeys,
+    /// E-mail addresses of several users that differ by case alone.
+    EmailCase,
     /// Timestamps in another format than that of the schema.
     TimestampFormat,
     /// Meetings that do not end after they start.
@@ -43,7 +45,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in order: prerequisites first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Integrity,
         Self::ApplicationId,
         Self::PendingMigrations,
@@ -53,6 +55,7 @@ impl Check {
         Self::OrphanParticipants,
         Self::OrphanMeetings,
         Self::DuplicateKeys,
+        Self::EmailCase,
         Self::TimestampFormat,
         Self::EndNotAfterStart,
         Self::UnknownStatus,
@@ -85,6 +88,7 @@ impl Check {
             Self::OrphanParticipants => "orphan_participants",
             Self::OrphanMeetings => "orphan_meetings",
             Self::DuplicateKeys => "duplicate_keys",
+            Self::EmailCase => "email_case",
             Self::TimestampFormat => "timestamp_format",
             Self::EndNotAfterStart => "end_not_after_start",
             Self::UnknownStatus => "unknown_status",
@@ -107,7 +111,7 @@ impl Check {
             | Self::ApplicationId
             | Self::PendingMigrations
             | Self::MissingIndexes => &[],
-            Self::BadNames => &["create_users"],
+            Self::EmailCase | Self::BadNames => &["create_users"],
             Self::EndNotAfterStart | Self::BadTitles => &["create_meetings"],
             Self::TimestampFormat => &["add_time_fractions"],
             Self::UnknownStatus => &["add_meeting_status"],
@@ -149,6 +153,10 @@ impl Check {
             Self::DuplicateKeys => {
                 "`meetctl user update ID --email EMAIL`; \
                  of two meetings with one uid, `meetctl meeting delete ID`"
+            }
+            Self::EmailCase => {
+                "if they are one person, `meetctl user delete ID --reassign-to USER`; \
+                 else `meetctl user update ID --email EMAIL`"
             }
             Self::TimestampFormat if unfixable => {
                 "rewrite the times of these rows, such as UPDATE meetings \

@@ -7,6 +7,7 @@
 
 mod check;
 mod double_bookings;
+mod email_case;
 mod orphans;
 mod schema;
 mod statistics;
@@ -195,6 +196,7 @@ async fn run(
         Check::MissingIndexes => return schema::indexes(db).await,
         Check::StaleStatistics => return statistics::check(db).await,
         Check::DuplicateKeys => return duplicates(db, pending).await,
+        Check::EmailCase => return email_case::check(db).await,
         Check::TimestampFormat => return timestamp_format::check(db).await,
         Check::StaleStatus => return status::check(db, now).await,
         Check::DoubleBookings => return double_bookings::check(db).await,

@@ -41,7 +41,7 @@ fn checks(backend: DbBackend, has_status: bool) -> Vec<Check> {
     let mut add = |table, rows, what: String| checks.push(Check { table, rows, what });
     add(
         "users",
-        rows::duplicates("users", &rows::bytes(backend, "email")),
+        rows::duplicates("users", &dialect::bytes(backend, "email")),
         "another user has the same email".to_owned(),
     );
     add("meetings", rows::backwards(backend), "end_time is not after start_time".to_owned());
