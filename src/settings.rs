@@ -204,7 +204,7 @@ impl Settings {
             color: self.color.value,
             quiet: args.quiet,
             progress: !args.no_progress,
-            json_errors: matches!(format, Format::Json | Format::Jsonl),
+            json_messages: matches!(format, Format::Json | Format::Jsonl),
             width: None,
         }
     }

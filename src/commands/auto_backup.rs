@@ -8,7 +8,7 @@ use migration::runner::Identity;
 use super::backup::{content, first, lock_timeout};
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
-use crate::output::Unit;
+use crate::output::{Unit, Warning};
 use crate::store::backup::automatic::{self, VersionMark};
 use crate::store::backup::{self, Replaced};
 use crate::store::url::Location;
@@ -147,8 +147,11 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
             Ok(true)
         }
         Replaced::ConcurrentChange => {
-            ctx.out.warning(format!(
-                "another program has written to the database, so the backup was not restored: {hint}"
+            ctx.out.warning(Warning::new(
+                "not_restored",
+                format!(
+                    "another program has written to the database, so the backup was not restored: {hint}"
+                ),
             ));
             Ok(false)
         }

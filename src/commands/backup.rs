@@ -14,7 +14,7 @@ use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
-use crate::output::{Format, Unit};
+use crate::output::{Format, Unit, Warning};
 use crate::records::BackupRecord;
 use crate::store::backup::tools::{self, Direction};
 use crate::store::backup::{self, DbSummary};
@@ -121,9 +121,13 @@ async fn write(
     let (_, found, dangling) = backup::verify(file.path()).await.map_err(explain)?;
     require_ours(&found)?;
     if dangling > 0 {
-        ctx.out.warning(format!(
-            "{} in the database refer to rows that do not exist; the backup contains them unchanged",
-            counted(dangling, "row")
+        ctx.out.warning(Warning::new(
+            "orphans",
+            format!(
+                "{} in the database refer to rows that do not exist; the backup contains them \
+                 unchanged",
+                counted(dangling, "row")
+            ),
         ));
     }
     Ok(found)

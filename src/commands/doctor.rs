@@ -6,7 +6,7 @@ use migration::runner::{self, Identity};
 use crate::commands::args::counted;
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
-use crate::output::{Listing, Output};
+use crate::output::{Listing, Output, Warning};
 use crate::records::FindingRecord;
 use crate::store::doctor::{self, Check, Finding, Fixer, Report};
 use crate::store::session::Session;
@@ -133,7 +133,7 @@ async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixC
         }
         let done = fixer.fix(finding.check).await?;
         for why in done.left {
-            ctx.out.warning(why);
+            ctx.out.warning(Warning::new("not_fixed", why).detail("check", finding.check.name()));
         }
         fixed.push((finding.check, done.count));
     }

@@ -12,7 +12,7 @@ use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{FileFormat, Problem, ReadOptions, Source};
-use crate::output::{Progress, Unit};
+use crate::output::{Progress, Unit, Warning};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
 
@@ -158,7 +158,7 @@ impl ImportErrors {
     }
 
     /// The first of them, one per line.
-    pub fn lines(&self) -> Vec<String> {
+    fn lines(&self) -> Vec<String> {
         let shown = self.first.iter().take(MAX_SHOWN);
         let mut lines: Vec<String> =
             shown.map(|(line, problem)| format!("line {line}: {problem}")).collect();
@@ -167,6 +167,15 @@ impl ImportErrors {
             more => lines.push(format!("and {more} more")),
         }
         lines
+    }
+
+    /// Prints the first of them as warnings.
+    fn print(&self, ctx: &Context) {
+        for (line, problem) in self.first.iter().take(MAX_SHOWN) {
+            let warning = Warning::new("record_rejected", format!("line {line}: {problem}"));
+            ctx.out.warning(warning.detail("line", *line).detail("field", problem.field.clone()));
+        }
+        print_more(ctx, self.count(), "rejected records");
     }
 
     fn json(&self) -> Value {
@@ -179,10 +188,19 @@ impl ImportErrors {
     }
 }
 
-/// The first warnings, and how many there are.
+/// Prints how many warnings are not shown.
+fn print_more(ctx: &Context, count: u64, what: &str) {
+    let more = count.saturating_sub(MAX_SHOWN as u64);
+    if more > 0 {
+        let warning = Warning::new("more", format!("and {more} more {what}"));
+        ctx.out.warning(warning.detail("count", more));
+    }
+}
+
+/// The first warnings of records, and how many there are.
 #[derive(Debug, Default)]
 pub(super) struct Warnings {
-    first: Vec<String>,
+    first: Vec<(u64, String)>,
     count: u64,
 }
 
@@ -192,20 +210,18 @@ impl Warnings {
         for warning in warnings {
             self.count += 1;
             if self.first.len() < MAX_SHOWN {
-                self.first.push(format!("line {line}: {warning}"));
+                self.first.push((line, warning.clone()));
             }
         }
     }
 
     /// Prints them.
     pub fn print(&self, ctx: &Context) {
-        for warning in &self.first {
-            ctx.out.warning(warning);
+        for (line, text) in &self.first {
+            let warning = Warning::new("record_changed", format!("line {line}: {text}"));
+            ctx.out.warning(warning.detail("line", *line));
         }
-        match self.count.saturating_sub(MAX_SHOWN as u64) {
-            0 => {}
-            more => ctx.out.warning(format!("and {more} more warnings")),
-        }
+        print_more(ctx, self.count, "warnings");
     }
 }
 
@@ -341,7 +357,7 @@ pub(super) fn exit(ctx: &Context, errors: &ImportErrors, rejects: Option<&Path>)
             path.display()
         ));
     } else {
-        errors.lines().into_iter().for_each(|line| ctx.out.warning(line));
+        errors.print(ctx);
     }
     if let Some(exit) = ctx.shutdown().requested() {
         ctx.out.notice("interrupted; import the same file again to continue");

@@ -11,7 +11,7 @@ use super::backup::{content, first, lock_timeout, print_command, refuse_the_data
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
-use crate::output::{Format, Unit};
+use crate::output::{Format, Unit, Warning};
 use crate::records::RestoreRecord;
 use crate::store::backup::tools::Direction;
 use crate::store::backup::{self, DbSummary, Replaced, automatic};
@@ -105,7 +105,7 @@ impl RestoreArgs {
                 ctx.confirm(&format!("replace the database {database} ({there}) with {backup}?"))
             }
             Existing::Damaged(why) => {
-                ctx.out.warning(format!("{database}: {}", why.summary()));
+                ctx.out.warning(Warning::new("damaged", format!("{database}: {}", why.summary())));
                 ctx.confirm(&format!(
                     "rename the damaged file {database} and restore {backup} in its place?"
                 ))
@@ -126,7 +126,8 @@ impl RestoreArgs {
         let damaged = match existing {
             Existing::Database(_) => match self.replace(ctx, source, database, found).await {
                 Err(failure) if is_damage(&failure) && !failure.is_located() => {
-                    ctx.out.warning(format!("{}: {}", database.display(), failure.summary()));
+                    let what = format!("{}: {}", database.display(), failure.summary());
+                    ctx.out.warning(Warning::new("damaged", what));
                     true
                 }
                 done => return done.map_err(|failure| failure.with_database(database.display())),
@@ -261,7 +262,7 @@ async fn install(
         return Ok(None);
     }
     let what = if damaged { "the damaged file" } else { "what was left of another database" };
-    ctx.out.warning(format!("renamed {what} to {}", aside.display()));
+    ctx.out.warning(Warning::new("renamed", format!("renamed {what} to {}", aside.display())));
     Ok(Some(aside))
 }
 

@@ -8,7 +8,7 @@
 use std::io::Write;
 
 use clap::ValueEnum;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::error::Failure;
 
@@ -35,8 +35,10 @@ pub use listing::Listing;
 pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
 pub(crate) use record::{field_text, record};
-pub use report::{report_plain, stderr_lines};
+pub use report::{Warning, report_plain, stderr_lines};
 pub use stream::Stream;
+
+use report::Message;
 
 /// The formats of data on standard output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
@@ -100,8 +102,8 @@ pub struct Settings {
     pub quiet: bool,
     /// Whether long work shows its progress.
     pub progress: bool,
-    /// Whether a failure is reported as one JSON object.
-    pub json_errors: bool,
+    /// Whether each message on standard error is one JSON object on a line.
+    pub json_messages: bool,
     /// The width of a table in columns; `None` takes that of the terminal, else `COLUMNS`, else 80.
     pub width: Option<u16>,
 }
@@ -117,7 +119,7 @@ impl Default for Settings {
             color: ColorChoice::default(),
             quiet: false,
             progress: true,
-            json_errors: false,
+            json_messages: false,
             width: None,
         }
     }
@@ -202,27 +204,28 @@ impl Output {
 
     /// Prints what was done to standard error: a sentence with a full stop.
     pub fn status(&self, text: impl AsRef<str>) {
-        if !self.settings.quiet {
-            self.print(None, text.as_ref());
-        }
+        self.message(Message::Status, text.as_ref());
     }
 
     /// Prints what a default leaves out, such as rows after the first page.
     pub fn notice(&self, text: impl AsRef<str>) {
-        if !self.settings.quiet {
-            self.print(Some(report::NOTICE), text.as_ref());
-        }
+        self.message(Message::Note, text.as_ref());
     }
 
     /// Prints what may be wrong although the command continues; also with `--quiet`.
-    pub fn warning(&self, text: impl AsRef<str>) {
-        self.print(Some(report::WARNING), text.as_ref());
+    pub fn warning(&self, warning: Warning) {
+        self.sync();
+        if self.settings.json_messages {
+            report::print_object(&self.err, Message::Warning, warning.into_json());
+        } else {
+            report::print(&self.err, Message::Warning, warning.message());
+        }
     }
 
     /// Prints why the command failed: as text, or as one JSON object with `--json`.
     pub fn report(&self, failure: &Failure) {
         self.sync();
-        report::report(&self.err, failure, self.settings.json_errors);
+        report::report(&self.err, failure, self.settings.json_messages);
     }
 
     /// Starts a list of records. Nothing is written before the first record or the end.
@@ -289,9 +292,17 @@ impl Output {
         Ok(self.out.clone().flush()?)
     }
 
-    fn print(&self, label: Option<report::Label>, text: &str) {
+    fn message(&self, kind: Message, text: &str) {
+        if self.settings.quiet {
+            return;
+        }
         self.sync();
-        report::print(&self.err, label, text);
+        if self.settings.json_messages {
+            let object = json!({ "message": text }).as_object().cloned().unwrap_or_default();
+            report::print_object(&self.err, kind, object);
+        } else {
+            report::print(&self.err, kind, text);
+        }
     }
 
     /// Keeps data and messages in order on one screen. A failure to write is reported by the next

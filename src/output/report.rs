@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
+use serde_json::{Map, Value};
 
 use super::sanitise::sanitise;
 use super::stream::{Stream, paint};
@@ -11,13 +12,78 @@ use crate::error::{Failure, Part};
 
 /// A word before a message, and its colour.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Label(&'static str, Style);
+struct Label(&'static str, Style);
 
-pub(super) const WARNING: Label = Label("warning:", AnsiColor::Yellow.on_default().bold());
-pub(super) const NOTICE: Label = Label("note:", AnsiColor::Cyan.on_default().bold());
+const WARNING: Label = Label("warning:", AnsiColor::Yellow.on_default().bold());
+const NOTICE: Label = Label("note:", AnsiColor::Cyan.on_default().bold());
 const ERROR: Label = Label("error:", AnsiColor::Red.on_default().bold());
 const CAUSE: Label = Label("  caused by:", Style::new().bold());
 const HINT: Label = Label("hint:", AnsiColor::Green.on_default().bold());
+
+/// What a message is, apart from errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Message {
+    /// What was done.
+    Status,
+    /// What a default leaves out, or what to do next.
+    Note,
+    /// What may be wrong.
+    Warning,
+}
+
+impl Message {
+    fn label(self) -> Option<Label> {
+        match self {
+            Self::Status => None,
+            Self::Note => Some(NOTICE),
+            Self::Warning => Some(WARNING),
+        }
+    }
+
+    /// The name of the JSON object.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Note => "note",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Something that may be wrong although the command continues.
+#[derive(Debug, Clone)]
+pub struct Warning {
+    code: &'static str,
+    message: String,
+    details: Map<String, Value>,
+}
+
+impl Warning {
+    /// A warning that scripts know by `code`: a lower-case sentence without a full stop.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), details: Map::new() }
+    }
+
+    /// Adds a field to the JSON object; the message has it too.
+    #[must_use]
+    pub fn detail(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.details.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The message.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(super) fn into_json(self) -> Map<String, Value> {
+        let mut object = Map::new();
+        object.insert("code".to_owned(), self.code.into());
+        object.insert("message".to_owned(), self.message.into());
+        object.extend(self.details);
+        object
+    }
+}
 
 /// Prints a failure to standard error before any settings are known.
 pub fn report_plain(failure: &Failure, json: bool) {
@@ -28,10 +94,8 @@ pub(super) fn report(stream: &Stream, failure: &Failure, json: bool) {
     if failure.is_quiet() {
         return;
     }
-    if json && let Ok(mut line) = json::to_string(&failure.to_json(), json::Layout::Compact) {
-        line.push('\n');
-        emit(stream, &line);
-        return;
+    if json {
+        return print_json(stream, &failure.to_json());
     }
     let mut text = String::new();
     for (part, line) in failure.lines() {
@@ -55,10 +119,24 @@ pub(super) fn report(stream: &Stream, failure: &Failure, json: bool) {
     emit(stream, &text);
 }
 
-pub(super) fn print(stream: &Stream, label: Option<Label>, line: &str) {
+/// Prints a message as a line of text.
+pub(super) fn print(stream: &Stream, kind: Message, line: &str) {
     let mut text = String::new();
-    push_line(&mut text, label, line, stream);
+    push_line(&mut text, kind.label(), line, stream);
     emit(stream, &text);
+}
+
+/// Prints a message as one JSON object on a line: `{"warning":{"code":…,"message":…}}`.
+pub(super) fn print_object(stream: &Stream, kind: Message, object: Map<String, Value>) {
+    let object = (kind.name().to_owned(), Value::Object(object));
+    print_json(stream, &Value::Object(Map::from_iter([object])));
+}
+
+fn print_json(stream: &Stream, value: &Value) {
+    // A JSON value is always serialised.
+    let mut line = json::to_string(value, json::Layout::Compact).unwrap_or_default();
+    line.push('\n');
+    emit(stream, &line);
 }
 
 /// Prints lines to standard error, sanitised, before any settings are known.

@@ -134,7 +134,7 @@ on_every_engine! {
           }
         ]
         --- stderr
-        1 double booking.
+        {"status":{"message":"1 double booking."}}
         "#);
         let cleo = (3, 2, 4);
         let ada = [(1, 1, 2), (1, 1, 4), (1, 2, 4)];

@@ -51,6 +51,6 @@ on_every_engine! {
         "#);
         t.run(["stats", "active", "--from", "someday"]).exits(2);
         let nobody = t.run(["stats", "active", "--json"]).success();
-        assert_eq!((nobody.stdout.as_str(), nobody.stderr.as_str()), ("[]\n", "No participants found.\n"));
+        assert_eq!((nobody.stdout.as_str(), nobody.stderr.as_str()), ("[]\n", "{\"status\":{\"message\":\"No participants found.\"}}\n"));
     }
 }

@@ -5,7 +5,7 @@ use crate::commands::import_support::{self, ImportErrors, ImportFile, ImportOpti
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, MeetingEntry, Source};
-use crate::output::Unit;
+use crate::output::{Unit, Warning};
 use crate::records::ImportRecord;
 use crate::store::bulk::{self, ImportRules, Rejections, StagedFile, Stager};
 use crate::store::session::Session;
@@ -122,7 +122,7 @@ async fn stage(
     drop(progress);
     warnings.print(ctx);
     if let Some(left_out) = source.left_out() {
-        ctx.out.warning(left_out);
+        ctx.out.warning(Warning::new("records_omitted", left_out));
     }
     stage.finish()
 }

@@ -6,6 +6,7 @@ use super::{Dialect, failure, finish, print_names, print_plan, target};
 use crate::commands::args::counted;
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
+use crate::output::Warning;
 
 /// Roll back migrations
 ///
@@ -51,7 +52,7 @@ impl DownArgs {
         let plan = plan.map_err(failure)?;
         let names = runner::requested(&plan);
         for loss in runner::losses(&db, &names).await? {
-            ctx.out.warning(loss);
+            ctx.out.warning(Warning::new("data_loss", loss));
         }
         if self.dry_run {
             return print_plan(ctx, db.get_database_backend(), &plan);

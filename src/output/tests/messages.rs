@@ -10,7 +10,7 @@ fn messages_are_safe_and_quiet_on_request() {
     let (output, out, err) = output(settings(Format::Table), true);
     output.status("Created \x1b[2Jmeeting 7.\nerror: forged");
     output.notice("20 of 35 shown");
-    output.warning("\u{202e}clock");
+    output.warning(Warning::new("clock", "\u{202e}clock"));
     assert_eq!(
         err.text(),
         "Created \\x1b[2Jmeeting 7.\\nerror: forged\nnote: 20 of 35 shown\nwarning: \\u{202e}clock\n"
@@ -23,7 +23,7 @@ fn quiet_leaves_warnings_and_errors() {
     let (output, _, err) = output(Settings { quiet: true, ..settings(Format::Table) }, false);
     output.status("Done.");
     output.notice("more");
-    output.warning("careful");
+    output.warning(Warning::new("care", "careful"));
     output.report(&Failure::not_found("no meeting 7"));
     assert_eq!(err.text(), "warning: careful\nerror: no meeting 7\n");
 }
@@ -49,7 +49,8 @@ fn a_failure_is_text() {
 
 #[test]
 fn a_failure_is_one_json_line_with_json() {
-    let (output, _, err) = output(Settings { json_errors: true, ..settings(Format::Json) }, false);
+    let (output, _, err) =
+        output(Settings { json_messages: true, ..settings(Format::Json) }, false);
     output.report(&failure());
     let text = err.text();
     assert_eq!(text.matches('\n').count(), 1);
@@ -57,6 +58,29 @@ fn a_failure_is_one_json_line_with_json() {
     assert_eq!(value["error"]["code"], "double_booking");
     assert_eq!(value["error"]["message"], "Ada is busy\x07");
     assert_eq!(value["error"]["conflicts"], json!([7]));
+}
+
+#[test]
+fn messages_are_json_lines_with_json() {
+    let settings = Settings { json_messages: true, ..settings(Format::Json) };
+    let (output, _, err) = output(settings.clone(), false);
+    output.status("Created meeting 7.");
+    output.notice("20 of 35 shown");
+    output.warning(Warning::new("clock", "\u{202e}late\n").detail("line", 5));
+    let lines: Vec<String> = err.text().lines().map(str::to_owned).collect();
+    let values: Vec<Value> = lines.iter().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(
+        values,
+        [
+            json!({"status": {"message": "Created meeting 7."}}),
+            json!({"note": {"message": "20 of 35 shown"}}),
+            json!({"warning": {"code": "clock", "message": "\u{202e}late\n", "line": 5}}),
+        ]
+    );
+    let (output, _, err) = super::output(Settings { quiet: true, ..settings }, false);
+    output.status("Done.");
+    output.notice("more");
+    assert_eq!(err.text(), "");
 }
 
 #[test]
