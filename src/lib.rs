@@ -28,7 +28,7 @@ pub mod atomic_file;
 pub mod cli;
 pub mod commands;
 pub mod context;
-mod csv_guard;
+pub mod csv_guard;
 pub mod entity;
 pub mod error;
 pub mod fields;

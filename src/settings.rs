@@ -200,6 +200,7 @@ impl Settings {
             fields: args.fields.clone(),
             header: !args.no_header,
             csv_safe: args.csv_safe,
+            delimiter: b',',
             envelope: args.envelope,
             color: self.color.value,
             quiet: args.quiet,

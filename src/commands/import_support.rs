@@ -4,22 +4,17 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
-
 use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
+use crate::commands::csv_args::{self, CalendarArgs, CsvArgs};
+use crate::commands::import_errors::{ImportErrors, STANDARD_INPUT, convert};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
-use crate::interchange::{FileFormat, Problem, ReadOptions, Source};
+use crate::interchange::{CsvOptions, FileFormat, Problem, ReadOptions, Source};
 use crate::output::{Progress, Unit, Warning};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
-
-/// How many errors are shown to people.
-const MAX_SHOWN: usize = 20;
-/// How many errors JSON has.
-const MAX_IN_JSON: usize = 100;
+use clap::{Args, ValueEnum};
 
 /// What to do with a record that cannot be imported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -42,13 +37,10 @@ pub(super) struct ImportFile {
 
 impl ImportFile {
     /// Opens a file, or standard input for `-`.
-    pub fn open(options: &ImportOptions) -> Result<Self, Failure> {
+    pub fn open(options: &ImportOptions, csv: &CsvOptions) -> Result<Self, Failure> {
         let path = options.file.as_path();
         let format = options.input_format.or_else(|| FileFormat::of(path));
-        let format = format.ok_or_else(|| {
-            Failure::usage(format!("the format of {} is unknown", display_name(path)))
-                .hint("name it with --input-format")
-        })?;
+        let format = csv_args::format(format, csv)?.ok_or_else(|| unknown_format(path))?;
         let name = display_name(path);
         if path == Path::new("-") {
             return Ok(Self { name, format, size: None, reader: Box::new(io::stdin()) });
@@ -66,6 +58,17 @@ impl ImportFile {
         })
     }
 
+    /// Adds to a failure to read the file how to convert it.
+    pub fn explain(&self, failure: Failure) -> Failure {
+        match failure.text_detail("encoding") {
+            Some(encoding) => {
+                let hint = convert(&encoding, &self.name);
+                failure.hint(hint)
+            }
+            None => failure,
+        }
+    }
+
     /// The progress of reading, in bytes.
     pub fn progress(&self, ctx: &Context) -> Progress {
         ctx.out.progress("Reading", self.size, Unit::Bytes)
@@ -77,8 +80,18 @@ impl ImportFile {
     }
 }
 
+fn unknown_format(path: &Path) -> Failure {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let hint = match extension.map(str::to_ascii_lowercase).as_deref() {
+        Some("tsv" | "tab") => "read it as CSV with --delimiter tab",
+        Some("xls" | "xlsx" | "ods") => "save it as CSV first",
+        _ => "name it with --input-format",
+    };
+    Failure::usage(format!("the format of {} is unknown", display_name(path))).hint(hint)
+}
+
 fn display_name(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+    if path == Path::new("-") { STANDARD_INPUT.to_owned() } else { path.display().to_string() }
 }
 
 fn cannot_read(path: &Path, error: io::Error) -> Failure {
@@ -92,136 +105,19 @@ fn cannot_read(path: &Path, error: io::Error) -> Failure {
 }
 
 /// How a file is read in this run.
-pub(super) fn read_options(ctx: &Context, horizon: Option<UtcTime>, keep_raw: bool) -> ReadOptions {
+pub(super) fn read_options(
+    ctx: &Context,
+    csv: CsvOptions,
+    horizon: Option<UtcTime>,
+    keep_raw: bool,
+) -> ReadOptions {
     ReadOptions {
+        csv,
         zone: ctx.zone().clone(),
         now: ctx.now(),
         horizon,
         csv_safe: ctx.out.csv_safe(),
         keep_raw,
-    }
-}
-
-/// The errors of a file.
-#[derive(Debug, Default)]
-pub(super) struct ImportErrors {
-    first: Vec<(u64, Problem)>,
-    /// Bad records.
-    pub bad: u64,
-    /// Records that would cause a double booking.
-    pub conflicts: u64,
-}
-
-impl ImportErrors {
-    /// Adds a bad record.
-    pub fn bad(&mut self, line: u64, problem: &Problem) {
-        self.bad += 1;
-        self.note(line, problem);
-    }
-
-    /// Adds a record that would cause a double booking.
-    pub fn conflict(&mut self, line: u64, problem: &Problem) {
-        self.conflicts += 1;
-        self.note(line, problem);
-    }
-
-    fn note(&mut self, line: u64, problem: &Problem) {
-        if self.first.len() < MAX_IN_JSON {
-            self.first.push((line, problem.clone()));
-        }
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> u64 {
-        self.bad + self.conflicts
-    }
-
-    /// The failure of an import that refused the file before it wrote anything.
-    pub fn nothing_written(&self, file: &str) -> Failure {
-        let records = counted(self.count(), "record");
-        let message = format!("{records} of {file} cannot be imported; nothing was written");
-        self.refusal(file, message)
-    }
-
-    /// The failure of an import that stops at the first bad record.
-    pub fn refusal(&self, file: &str, message: String) -> Failure {
-        let kind = if self.bad > 0 { Kind::BadRecords } else { Kind::DoubleBooking };
-        let failure = Failure::new(kind, message)
-            .detail("file", json!(file))
-            .detail("rejected", json!(self.count()))
-            .detail("rejects", self.json())
-            .hint(
-                "fix the file, or skip such records and write them to a file with \
-                 --on-error skip --rejects FILE",
-            );
-        self.lines().into_iter().fold(failure, Failure::line)
-    }
-
-    /// The first of them, one per line.
-    fn lines(&self) -> Vec<String> {
-        let shown = self.first.iter().take(MAX_SHOWN);
-        let mut lines: Vec<String> =
-            shown.map(|(line, problem)| format!("line {line}: {problem}")).collect();
-        match self.count().saturating_sub(MAX_SHOWN as u64) {
-            0 => {}
-            more => lines.push(format!("and {more} more")),
-        }
-        lines
-    }
-
-    /// Prints the first of them as warnings.
-    fn print(&self, ctx: &Context) {
-        for (line, problem) in self.first.iter().take(MAX_SHOWN) {
-            let warning = Warning::new("record_rejected", format!("line {line}: {problem}"));
-            ctx.out.warning(warning.detail("line", *line).detail("field", problem.field.clone()));
-        }
-        print_more(ctx, self.count(), "rejected records");
-    }
-
-    fn json(&self) -> Value {
-        self.first
-            .iter()
-            .map(|(line, problem)| {
-                json!({"line": line, "field": problem.field, "message": problem.message})
-            })
-            .collect()
-    }
-}
-
-/// Prints how many warnings are not shown.
-fn print_more(ctx: &Context, count: u64, what: &str) {
-    let more = count.saturating_sub(MAX_SHOWN as u64);
-    if more > 0 {
-        let warning = Warning::new("more", format!("and {more} more {what}"));
-        ctx.out.warning(warning.detail("count", more));
-    }
-}
-
-/// The first warnings of records, and how many there are.
-#[derive(Debug, Default)]
-pub(super) struct Warnings {
-    first: Vec<(u64, String)>,
-    count: u64,
-}
-
-impl Warnings {
-    /// Adds those of a record.
-    pub fn note(&mut self, line: u64, warnings: &[String]) {
-        for warning in warnings {
-            self.count += 1;
-            if self.first.len() < MAX_SHOWN {
-                self.first.push((line, warning.clone()));
-            }
-        }
-    }
-
-    /// Prints them.
-    pub fn print(&self, ctx: &Context) {
-        for (line, text) in &self.first {
-            let warning = Warning::new("record_changed", format!("line {line}: {text}"));
-            ctx.out.warning(warning.detail("line", *line));
-        }
-        print_more(ctx, self.count, "warnings");
     }
 }
 
@@ -237,6 +133,8 @@ pub(super) struct ImportOptions {
     /// Records per transaction
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
     pub batch_size: u64,
+    #[command(flatten)]
+    csv: CsvArgs,
     /// What to do with a record that cannot be imported
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub on_error: OnError,
@@ -253,6 +151,11 @@ pub(super) struct ImportOptions {
 }
 
 impl ImportOptions {
+    /// How a CSV file differs from one of ours.
+    pub fn csv(&self, calendar: &CalendarArgs) -> CsvOptions {
+        self.csv.options(calendar)
+    }
+
     /// The rejects file, created when there is something to write.
     ///
     /// # Errors
@@ -348,9 +251,32 @@ pub(super) fn report(
     Ok(())
 }
 
+/// Reports what the file has that was not read, or perhaps not as it was meant.
+pub(super) fn report_unread<T>(ctx: &Context, source: &dyn Source<T>) {
+    let columns = source.unread_columns();
+    if !columns.is_empty() {
+        let named: Vec<&str> =
+            columns.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
+        ctx.out.notice(format!("columns that are not imported: {}", named.join(", ")));
+    }
+    if source.seems_guarded() {
+        ctx.out.warning(Warning::new(
+            "guarded_cells",
+            "some cells begin with ' as those that --csv-safe guards; if the file was written with \
+             it, import it with --csv-safe too",
+        ));
+    }
+}
+
 /// The exit code of an import that finished or was interrupted; reports the skipped records, or the
 /// file they are in.
-pub(super) fn exit(ctx: &Context, errors: &ImportErrors, rejects: Option<&Path>) -> Exit {
+pub(super) fn exit(
+    ctx: &Context,
+    file: &str,
+    errors: &ImportErrors,
+    rejects: Option<&Path>,
+) -> Exit {
+    errors.print_encoding(ctx, file);
     if let Some(path) = rejects {
         ctx.out.notice(format!(
             "the rejected records are in {}, each with its error: fix and import that file",

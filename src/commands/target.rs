@@ -8,7 +8,7 @@ use super::args::counted;
 use crate::atomic_file::AtomicFile;
 use crate::context::Context;
 use crate::error::Failure;
-use crate::interchange::FileFormat;
+use crate::interchange::{Delimiter, FileFormat};
 use crate::output::{Format, Output};
 use crate::settings::Source;
 
@@ -21,6 +21,9 @@ pub struct ExportTargetArgs {
     /// Replace the file if it exists
     #[arg(long, requires = "output")]
     force: bool,
+    /// Delimiter of CSV cells: one character, or tab [default: a comma]
+    #[arg(long, value_name = "CHAR")]
+    delimiter: Option<Delimiter>,
 }
 
 impl ExportTargetArgs {
@@ -59,7 +62,15 @@ impl ExportTargetArgs {
             FileFormat::Jsonl => Format::Jsonl,
             FileFormat::Ics => Format::Ics,
         };
-        let out = ctx.out.with_format(format);
+        let mut out = ctx.out.with_format(format);
+        if let Some(delimiter) = self.delimiter {
+            if form != FileFormat::Csv {
+                let message =
+                    format!("--delimiter is for CSV, and the export is {}", form.as_str());
+                return Err(Failure::usage(message));
+            }
+            out = out.with_delimiter(delimiter.byte());
+        }
         let Some(path) = self.file() else {
             return Ok(ExportTarget { out, file: None });
         };

@@ -1,46 +1,35 @@
 //! The bytes and lines of a file, in constant memory.
 
-use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
+use super::encoding::{Text, unreadable};
 use super::record::{MAX_RECORD_BYTES, Problem};
-use crate::error::{Failure, Kind};
+use crate::error::Failure;
 
 /// Bytes read from the system at once.
 const BUFFER: usize = 128 * 1024;
 /// Bytes of an overlong line that are read at once while it is skipped.
 pub(super) const PIECE: usize = 64 * 1024;
 
-/// Many files written on Windows begin with it.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// The bytes of a file after a byte order mark, counted.
+/// The bytes of a file as UTF-8, after a byte order mark, counted.
 pub(super) struct Input<R> {
-    reader: BufReader<Chain<Cursor<Vec<u8>>, R>>,
+    reader: BufReader<Text<R>>,
+    mark: u64,
     position: u64,
 }
 
 impl<R: Read> Input<R> {
     /// # Errors
-    /// The file cannot be read, or it is UTF-16.
-    pub(super) fn new(mut input: R) -> Result<Self, Failure> {
-        let mut start = Vec::new();
-        let mark = BYTE_ORDER_MARK.len() as u64;
-        (&mut input).take(mark).read_to_end(&mut start).map_err(unreadable)?;
-        if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-            return Err(wrong_encoding());
-        }
-        let mut position = 0;
-        if start == BYTE_ORDER_MARK {
-            start.clear();
-            position = mark;
-        }
-        let reader = BufReader::with_capacity(BUFFER, Cursor::new(start).chain(input));
-        Ok(Self { reader, position })
+    /// The file cannot be read, or it is in another encoding than UTF-8 or UTF-16.
+    pub(super) fn new(input: R) -> Result<Self, Failure> {
+        let (text, mark) = Text::new(input)?;
+        let reader = BufReader::with_capacity(BUFFER, text);
+        Ok(Self { reader, mark: mark as u64, position: 0 })
     }
 
-    /// How many bytes were taken.
+    /// How many bytes of the file were taken.
     pub(super) fn position(&self) -> u64 {
-        self.position
+        self.mark + self.reader.get_ref().taken().unwrap_or(self.position)
     }
 
     /// The next bytes, none at the end of the file; they are kept until [`Self::consume`].
@@ -128,15 +117,6 @@ pub(super) fn too_long() -> Problem {
     Problem::new(format!("the record is longer than {mebibytes} MiB"))
 }
 
-fn unreadable(error: io::Error) -> Failure {
-    Failure::new(Kind::Unreadable, "the file cannot be read").cause(error)
-}
-
-fn wrong_encoding() -> Failure {
-    Failure::new(Kind::BadEncoding, "the file is UTF-16, not UTF-8")
-        .hint("convert it first: iconv -f UTF-16 -t UTF-8 FILE")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,8 +161,12 @@ mod tests {
     }
 
     #[test]
-    fn another_encoding_is_refused() {
-        let failure = Lines::new(&b"\xff\xfet\0"[..]).err().unwrap();
-        assert_eq!(failure.kind(), Kind::BadEncoding);
+    fn lines_of_utf_16_are_counted_in_its_bytes() {
+        let mut lines = Lines::new(&b"\xff\xfea\0\r\0\n\0b\0"[..]).unwrap();
+        let mut line = Vec::new();
+        assert_eq!(lines.line(&mut line).unwrap(), Line::Complete);
+        assert_eq!((line.as_slice(), lines.number()), (&b"a\r\n"[..], 2));
+        assert_eq!(lines.line(&mut line).unwrap(), Line::Complete);
+        assert_eq!((line.as_slice(), lines.position()), (&b"b"[..], 10));
     }
 }

@@ -8,12 +8,15 @@ use std::io::Read;
 
 pub mod csv;
 mod draft;
+mod encoding;
 mod format;
 pub mod ics;
 pub mod jsonl;
 mod lines;
 mod record;
 
+pub use csv::{CsvOptions, DateOrder, Delimiter, Dialect, Mapping, Mappings};
+pub use encoding::ANSI;
 pub use format::FileFormat;
 pub use record::{
     Entry, MAX_RECORD_BYTES, MAX_UID_CHARS, MeetingEntry, Person, Problem, ReadOptions, Source,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::csv::CsvOptions;
 use crate::entity::meeting::Status;
 use crate::error::Failure;
 use crate::time::{UtcTime, Zone};
@@ -96,17 +97,24 @@ pub struct Problem {
     pub field: Option<String>,
     /// What is wrong with it; begins in lower case, no full stop.
     pub message: String,
+    /// Whether the text is in another encoding, as the rest of the file may be.
+    pub is_encoding: bool,
 }
 
 impl Problem {
     /// A problem of one field.
     pub fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: Some(field.into()), message: message.into() }
+        Self { field: Some(field.into()), ..Self::new(message) }
     }
 
     /// A problem of the record.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { field: None, message: message.into() }
+        Self { field: None, message: message.into(), is_encoding: false }
+    }
+
+    /// The problem of a record whose byte number `at`, from 1, is not UTF-8.
+    pub(super) fn not_utf8(at: usize) -> Self {
+        Self { is_encoding: true, ..Self::new(format!("byte {at} of the record is not UTF-8")) }
     }
 }
 
@@ -132,6 +140,8 @@ pub struct ReadOptions {
     pub horizon: Option<UtcTime>,
     /// Whether CSV cells are guarded against being run as formulas; reading removes the guard.
     pub csv_safe: bool,
+    /// How a CSV file differs from one of ours.
+    pub csv: CsvOptions,
     /// Whether entries have their text, for a rejects file.
     pub keep_raw: bool,
 }
@@ -139,7 +149,14 @@ pub struct ReadOptions {
 impl ReadOptions {
     /// The default horizon, no guard to remove, no text.
     pub fn new(zone: Zone, now: UtcTime) -> Self {
-        Self { zone, now, horizon: None, csv_safe: false, keep_raw: false }
+        Self {
+            zone,
+            now,
+            horizon: None,
+            csv_safe: false,
+            csv: CsvOptions::default(),
+            keep_raw: false,
+        }
     }
 }
 
@@ -157,6 +174,16 @@ pub trait Source<T> {
     /// A warning about valid records that were omitted; complete after the last record.
     fn left_out(&self) -> Option<String> {
         None
+    }
+
+    /// The columns of the file that are not read.
+    fn unread_columns(&self) -> &[String] {
+        &[]
+    }
+
+    /// Whether a text so far begins as those that `--csv-safe` guards, and was read unchanged.
+    fn seems_guarded(&self) -> bool {
+        false
     }
 
     /// The beginning of a rejects file.

@@ -7,10 +7,12 @@ use super::sanitise::sanitise;
 use super::stream::Stream;
 use crate::csv_guard::guard;
 
-/// The separator, and how it is protected.
+/// How cells are separated and protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    Csv,
+    /// By this byte, quoted.
+    Csv(u8),
+    /// By tabs, escaped.
     Tsv,
 }
 
@@ -30,7 +32,10 @@ impl Delimited {
     pub(super) fn new(kind: Kind, stream: Stream, safe: bool) -> Self {
         let terminal = stream.is_terminal();
         let to = match kind {
-            Kind::Csv => To::Csv(Box::new(csv::Writer::from_writer(stream))),
+            Kind::Csv(delimiter) => {
+                let mut builder = csv::WriterBuilder::new();
+                To::Csv(Box::new(builder.delimiter(delimiter).from_writer(stream)))
+            }
             Kind::Tsv => To::Tsv(stream, String::new()),
         };
         Self { to, safe, terminal }

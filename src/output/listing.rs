@@ -82,7 +82,7 @@ impl<R: Record> Listing<R> {
                 _ => Brackets::List,
             }),
             Format::Jsonl => Sink::Jsonl,
-            Format::Csv => Sink::Delimited(delimited(Kind::Csv)),
+            Format::Csv => Sink::Delimited(delimited(Kind::Csv(settings.delimiter))),
             Format::Tsv => Sink::Delimited(delimited(Kind::Tsv)),
             Format::Ids => Sink::Ids,
             Format::Count => Sink::Count,

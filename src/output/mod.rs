@@ -94,6 +94,8 @@ pub struct Settings {
     pub header: bool,
     /// Whether CSV and TSV cells that a spreadsheet would run as a formula are guarded.
     pub csv_safe: bool,
+    /// The separator of CSV cells.
+    pub delimiter: u8,
     /// Whether JSON lists are written as `{"items":[…],"page":{…}}`.
     pub envelope: bool,
     /// When to colour.
@@ -115,6 +117,7 @@ impl Default for Settings {
             fields: None,
             header: true,
             csv_safe: false,
+            delimiter: b',',
             envelope: false,
             color: ColorChoice::default(),
             quiet: false,
@@ -158,6 +161,14 @@ impl Output {
     pub fn with_format(&self, format: Format) -> Self {
         let mut output = self.clone();
         output.settings.format = format;
+        output
+    }
+
+    /// The same output with another separator of CSV cells.
+    #[must_use]
+    pub fn with_delimiter(&self, delimiter: u8) -> Self {
+        let mut output = self.clone();
+        output.settings.delimiter = delimiter;
         output
     }
 

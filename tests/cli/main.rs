@@ -29,6 +29,7 @@ mod harness_runs;
 mod harness_terminal;
 mod help;
 mod hostile_text;
+mod import_csv;
 mod injection;
 mod man;
 mod meeting_cancel;

@@ -39,7 +39,8 @@ on_every_engine! {
         let file = csv(&["a,'=1+1,10:00,11:00,,1,", "b,'plain,11:00,12:00,,1,"]);
         import(t, "a.csv", &file, &["--csv-safe"]).success();
         let titles = || t.rows("SELECT title FROM meetings ORDER BY uid").concat();
-        assert_eq!(titles(), ["=1+1", "plain"]);
+        // The second was not guarded by an export.
+        assert_eq!(titles(), ["=1+1", "'plain"]);
         import(t, "a.csv", &file, &[]).success();
         assert_eq!(titles(), ["'=1+1", "'plain"]);
     }

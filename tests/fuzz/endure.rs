@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use meetctl::error::Failure;
-use meetctl::interchange::{MAX_UID_CHARS, MeetingEntry, ReadOptions, Source};
+use meetctl::interchange::{CsvOptions, MAX_UID_CHARS, MeetingEntry, ReadOptions, Source};
 use meetctl::time::{UtcTime, Zone};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -22,6 +22,7 @@ pub fn options(csv_safe: bool) -> ReadOptions {
         now: UtcTime::default(),
         horizon: None,
         csv_safe,
+        csv: CsvOptions::default(),
         keep_raw: true,
     }
 }

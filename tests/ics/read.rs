@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use meetctl::interchange::{Entry, MeetingEntry, Problem, ReadOptions, Source, ics};
+use meetctl::interchange::{CsvOptions, Entry, MeetingEntry, Problem, ReadOptions, Source, ics};
 use meetctl::time::Zone;
 use rustix::time::{ClockId, clock_gettime};
 
@@ -15,6 +15,7 @@ pub fn options() -> ReadOptions {
         now: utc("2026-06-01T00:00:00Z"),
         horizon: Some(utc("2028-01-01T00:00:00Z")),
         csv_safe: false,
+        csv: CsvOptions::default(),
         keep_raw: true,
     }
 }

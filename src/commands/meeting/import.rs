@@ -1,7 +1,9 @@
 use clap::Args;
 
 use super::import_run::ImportRun;
-use crate::commands::import_support::{self, ImportErrors, ImportFile, ImportOptions, Warnings};
+use crate::commands::csv_args::CalendarArgs;
+use crate::commands::import_errors::{ImportErrors, Warnings};
+use crate::commands::import_support::{self, ImportFile, ImportOptions};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, MeetingEntry, Source};
@@ -17,18 +19,25 @@ use crate::time::TypedTime;
 /// The complete file is read and checked first for bad records and double bookings, also between
 /// records of the file, then written in batches, each in one transaction. A record is identified
 /// by its uid, else by creator, start and title: importing a file again changes nothing, and after
-/// a crash it finishes the import. CSV needs a header with `title`, `start_time`, `end_time` and
-/// `creator`; `uid`, `description`, `status` and `participants` (separated by `;`) are optional.
+/// a crash it finishes the import.
+///
+/// CSV needs a header with `title`, `start_time`, `end_time` and `creator`; `uid`, `description`,
+/// `status` and `participants` (separated by `;`) are optional. --map reads columns of other names,
+/// --dialect the exports of other calendars. E-mail addresses are compared ignoring case.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl meeting import team.csv --dry-run
     meetctl meeting import ada.ics --creator ada@example.org --create-users
+    meetctl meeting import outlook.csv --dialect outlook --creator ada@example.org
+    meetctl meeting import plan.csv --delimiter ';' --map 'title=Topic,start=Day+From,end=Day+To'
     meetctl meeting import all.jsonl --on-error skip --rejects bad.jsonl
     meetctl meeting export --format jsonl | meetctl meeting import - --input-format jsonl")]
 pub struct ImportArgs {
     #[command(flatten)]
     options: ImportOptions,
+    #[command(flatten)]
+    calendar: CalendarArgs,
     /// Creator of records that name none: id or e-mail address
     #[arg(long, value_name = "USER")]
     creator: Option<String>,
@@ -52,9 +61,10 @@ impl ImportArgs {
         let horizon = self.horizon.as_ref();
         let horizon = horizon.map(|typed| ctx.time("--horizon", typed, TypedTime::start));
         let horizon = horizon.transpose()?;
-        let mut input = ImportFile::open(&self.options)?;
+        let csv = self.options.csv(&self.calendar);
+        let mut input = ImportFile::open(&self.options, &csv)?;
         let rejects = self.options.rejects()?;
-        let read_options = import_support::read_options(ctx, horizon, rejects.wanted());
+        let read_options = import_support::read_options(ctx, csv, horizon, rejects.wanted());
         let session = ctx.database().await?;
         let creator = self.creator(&session).await?;
         let rules = ImportRules {
@@ -63,7 +73,8 @@ impl ImportArgs {
             allow_overlap: self.allow_overlap,
             now: ctx.now(),
         };
-        let mut source = interchange::meetings(input.format, input.reader(), read_options)?;
+        let source = interchange::meetings(input.format, input.reader(), read_options);
+        let mut source = source.map_err(|failure| input.explain(failure))?;
         let staging = stage(ctx, &session, &input, source.as_mut(), rules).await?;
         let rejections = check(ctx, &session, &staging).await?;
         let run = ImportRun {
@@ -121,6 +132,7 @@ async fn stage(
     }
     drop(progress);
     warnings.print(ctx);
+    import_support::report_unread(ctx, source);
     if let Some(left_out) = source.left_out() {
         ctx.out.warning(Warning::new("records_omitted", left_out));
     }

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::commands::args::counted;
-use crate::commands::import_support::{self, ImportErrors, OnError, Rejects};
+use crate::commands::import_errors::ImportErrors;
+use crate::commands::import_support::{self, OnError, Rejects};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{MeetingEntry, Problem, Source};
@@ -240,7 +241,7 @@ impl ImportRun<'_> {
         self.counts.conflicts = self.errors.conflicts;
         let rejects = self.rejects.finish(self.source.as_ref())?;
         import_support::report(self.ctx, &self.file, "meeting", self.counts)?;
-        Ok(import_support::exit(self.ctx, &self.errors, rejects.as_deref()))
+        Ok(import_support::exit(self.ctx, &self.file, &self.errors, rejects.as_deref()))
     }
 }
 

@@ -1,8 +1,8 @@
 use clap::Args;
 
-use crate::commands::import_support::{
-    self, ImportErrors, ImportFile, ImportOptions, OnError, Rejects,
-};
+use crate::commands::csv_args::CalendarArgs;
+use crate::commands::import_errors::ImportErrors;
+use crate::commands::import_support::{self, ImportFile, ImportOptions, OnError, Rejects};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, Source, UserEntry};
@@ -30,13 +30,16 @@ pub struct ImportArgs {
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let mut input = ImportFile::open(&self.options)?;
+        let csv = self.options.csv(&CalendarArgs::default());
+        let mut input = ImportFile::open(&self.options, &csv)?;
         let mut rejects = self.options.rejects()?;
-        let read_options = import_support::read_options(ctx, None, rejects.wanted());
+        let read_options = import_support::read_options(ctx, csv, None, rejects.wanted());
         let session = ctx.database().await?;
-        let mut source = interchange::users(input.format, input.reader(), read_options)?;
+        let source = interchange::users(input.format, input.reader(), read_options);
+        let mut source = source.map_err(|failure| input.explain(failure))?;
         let mut errors = ImportErrors::default();
         let users = read(ctx, &input, source.as_mut(), &mut rejects, &mut errors)?;
+        import_support::report_unread(ctx, source.as_ref());
         if errors.count() > 0 && self.options.on_error == OnError::Abort {
             return Err(errors.nothing_written(&input.name));
         }
@@ -53,7 +56,7 @@ impl ImportArgs {
             users_created: done.created,
         };
         import_support::report(ctx, &input.name, "user", counts)?;
-        Ok(import_support::exit(ctx, &errors, rejects.as_deref()))
+        Ok(import_support::exit(ctx, &input.name, &errors, rejects.as_deref()))
     }
 
     async fn write(
@@ -78,8 +81,8 @@ impl ImportArgs {
             if batch.is_empty() {
                 break;
             }
-            let dry_run = self.options.dry_run;
-            counts += import_users(session, &batch, other_case, ctx.now(), dry_run).await?;
+            counts +=
+                import_users(session, &batch, other_case, ctx.now(), self.options.dry_run).await?;
             done += batch.len() as u64;
             progress.at(done);
             tokio::task::yield_now().await;

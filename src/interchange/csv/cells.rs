@@ -1,4 +1,4 @@
-//! Where a row of CSV ends, and what its cells are (RFC 4180).
+//! Where a row of CSV ends, and what its cells are (RFC 4180), for any separator of one byte.
 //!
 //! A cell is quoted if it begins with a quote; a quote further on is an ordinary character.
 
@@ -18,35 +18,40 @@ pub(super) enum CellState {
 
 impl CellState {
     /// The state after `piece`. A line feed ends a row, except between quotes.
-    pub(super) fn over(self, piece: &[u8]) -> Self {
+    pub(super) fn over(self, piece: &[u8], delimiter: u8) -> Self {
         if self != Self::Quoted && self != Self::Closing && !piece.contains(&b'"') {
             return match piece.last() {
                 None => self,
-                Some(b',' | b'\n') => Self::Start,
+                Some(&last) if last == delimiter || last == b'\n' => Self::Start,
                 Some(_) => Self::Plain,
             };
         }
-        piece.iter().fold(self, |at, byte| at.next(*byte))
+        piece.iter().fold(self, |at, byte| at.next(*byte, delimiter))
     }
 
-    fn next(self, byte: u8) -> Self {
+    fn next(self, byte: u8, delimiter: u8) -> Self {
         match (self, byte) {
             (Self::Start | Self::Closing, b'"') | (Self::Quoted, 0..=b'!' | b'#'..) => Self::Quoted,
             (Self::Quoted, b'"') => Self::Closing,
-            (_, b',' | b'\n') => Self::Start,
+            (_, byte) if byte == delimiter || byte == b'\n' => Self::Start,
             _ => Self::Plain,
         }
     }
 }
 
 /// The cells of one row.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Cells {
+    delimiter: u8,
     text: Vec<u8>,
     ends: Vec<usize>,
 }
 
 impl Cells {
+    pub(super) fn new(delimiter: u8) -> Self {
+        Self { delimiter, text: Vec::new(), ends: Vec::new() }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -71,7 +76,7 @@ impl Cells {
         let row = row.strip_suffix(b"\n").unwrap_or(row);
         let row = row.strip_suffix(b"\r").unwrap_or(row);
         if !row.contains(&b'"') {
-            for cell in row.split(|&byte| byte == b',') {
+            for cell in row.split(|&byte| byte == self.delimiter) {
                 self.text.extend_from_slice(cell);
                 self.ends.push(self.text.len());
             }
@@ -88,7 +93,7 @@ impl Cells {
             let next = if byte == b'\n' && at != CellState::Quoted {
                 CellState::Plain
             } else {
-                at.next(byte)
+                at.next(byte, self.delimiter)
             };
             match (at, next) {
                 (CellState::Start, CellState::Quoted) => was_quoted = true,
@@ -110,8 +115,8 @@ impl Cells {
 }
 
 /// Appends a cell to a row, quoted where it must be.
-pub(super) fn append(row: &mut Vec<u8>, cell: &[u8]) {
-    if cell.iter().any(|byte| b",\"\r\n".contains(byte)) {
+pub(super) fn append(row: &mut Vec<u8>, cell: &[u8], delimiter: u8) {
+    if cell.iter().any(|byte| *byte == delimiter || b"\"\r\n".contains(byte)) {
         row.push(b'"');
         for &byte in cell {
             if byte == b'"' {
@@ -132,7 +137,11 @@ mod tests {
     use super::*;
 
     fn cells(row: &str) -> Vec<String> {
-        let mut cells = Cells::default();
+        split(row, b',')
+    }
+
+    fn split(row: &str, delimiter: u8) -> Vec<String> {
+        let mut cells = Cells::new(delimiter);
         cells.split(row.as_bytes()).unwrap();
         cells.iter().map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect()
     }
@@ -146,11 +155,13 @@ mod tests {
         assert_eq!(cells("\"a\r\nb\",c"), ["a\r\nb", "c"]);
         assert_eq!(cells("5\" pipe,\"\"\"\"\n"), ["5\" pipe", "\""]);
         assert_eq!(cells("\"\",\"\"\"\",\"\"\"\"\"\""), ["", "\"", "\"\""]);
+        assert_eq!(split("a,b;\"c;d\"\n", b';'), ["a,b", "c;d"]);
+        assert_eq!(split("a b\t\t\"c\td\"\r\n", b'\t'), ["a b", "", "c\td"]);
     }
 
     #[test]
     fn wrong_quotes_are_reported() {
-        let mut cells = Cells::default();
+        let mut cells = Cells::new(b',');
         for (row, reason) in [
             ("\"a\"b,c", "there is text after a closing quote"),
             ("\"a\" ,c", "there is text after a closing quote"),
@@ -165,32 +176,34 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_appended_is_split_the_same(
-            row in proptest::collection::vec("[a\",\r\né=' ]{0,8}", 1..6),
+            row in proptest::collection::vec("[a\",;\t\r\né=' ]{0,8}", 1..6),
             cut in 0usize..40,
+            delimiter in proptest::sample::select(b",;\t|".to_vec()),
         ) {
             let mut bytes = Vec::new();
             for (index, cell) in row.iter().enumerate() {
                 if index > 0 {
-                    bytes.push(b',');
+                    bytes.push(delimiter);
                 }
-                append(&mut bytes, cell.as_bytes());
+                append(&mut bytes, cell.as_bytes(), delimiter);
             }
             bytes.push(b'\n');
-            prop_assert_eq!(cells(std::str::from_utf8(&bytes).unwrap()), row);
+            prop_assert_eq!(split(std::str::from_utf8(&bytes).unwrap(), delimiter), row);
             // The row ends at its last byte and nowhere before, for any buffer size.
             let mut at = CellState::Start;
             for (index, byte) in bytes.iter().enumerate() {
-                at = at.next(*byte);
+                at = at.next(*byte, delimiter);
                 let over = *byte == b'\n' && at != CellState::Quoted;
                 prop_assert_eq!(over, index + 1 == bytes.len());
             }
             let cut = cut.min(bytes.len());
-            prop_assert_eq!(CellState::Start.over(&bytes[..cut]).over(&bytes[cut..]), at);
+            let parts = CellState::Start.over(&bytes[..cut], delimiter);
+            prop_assert_eq!(parts.over(&bytes[cut..], delimiter), at);
         }
 
         #[test]
         fn the_csv_crate_sees_the_same(row in "[a\",b]{0,12}") {
-            let mut ours = Cells::default();
+            let mut ours = Cells::new(b',');
             if ours.split(row.as_bytes()).is_ok() && !row.is_empty() {
                 let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
                 let theirs = reader.byte_records().next().unwrap().unwrap();

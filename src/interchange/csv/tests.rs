@@ -2,16 +2,22 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::entity::meeting::Status;
+use crate::error::Kind;
+use crate::interchange::record::{MAX_RECORD_BYTES, Person};
 use crate::time::{Zone, parse_time};
 
-fn options(csv_safe: bool) -> ReadOptions {
+pub(super) fn options(csv_safe: bool) -> ReadOptions {
     let utc = Zone::utc();
     let now = parse_time("2026-06-01", chrono::NaiveDateTime::default(), &utc).unwrap();
     ReadOptions { csv_safe, keep_raw: true, ..ReadOptions::new(utc, now) }
 }
 
 fn read(text: &str) -> Vec<Entry<MeetingEntry>> {
-    let mut source = meetings(std::io::Cursor::new(text.to_owned()), options(false)).unwrap();
+    read_with(text, options(false))
+}
+
+pub(super) fn read_with(text: &str, options: ReadOptions) -> Vec<Entry<MeetingEntry>> {
+    let mut source = meetings(std::io::Cursor::new(text.to_owned()), options).unwrap();
     let mut entries = Vec::new();
     while let Some(entry) = source.next().unwrap() {
         entries.push(entry);
@@ -20,13 +26,26 @@ fn read(text: &str) -> Vec<Entry<MeetingEntry>> {
     entries
 }
 
+fn with(csv: CsvOptions) -> ReadOptions {
+    ReadOptions { csv, ..options(false) }
+}
+
+pub(super) fn problems_of(entries: &[Entry<MeetingEntry>]) -> Vec<(u64, String)> {
+    let problem =
+        |entry: &Entry<MeetingEntry>| Some((entry.line, entry.content.as_ref().err()?.to_string()));
+    entries.iter().filter_map(problem).collect()
+}
+
 fn problems(text: &str) -> Vec<(u64, String)> {
-    let problem = |entry: Entry<MeetingEntry>| Some((entry.line, entry.content.err()?.to_string()));
-    read(text).into_iter().filter_map(problem).collect()
+    problems_of(&read(text))
 }
 
 fn bad_header(text: &'static str) -> String {
-    let failure = meetings(text.as_bytes(), options(false)).err().unwrap();
+    bad_header_with(text, CsvOptions::default())
+}
+
+fn bad_header_with(text: &'static str, csv: CsvOptions) -> String {
+    let failure = meetings(text.as_bytes(), with(csv)).err().unwrap();
     assert_eq!(failure.kind(), Kind::BadHeader);
     failure.summary()
 }
@@ -112,8 +131,9 @@ fn invalid_utf8_only_rejects_its_record() {
     let text = [HEAD.as_bytes(), b"a\xff,2026-06-01,2026-06-02,1\nb,2026-06-01,2026-06-02,1\n"];
     let mut source = meetings(std::io::Cursor::new(text.concat()), options(false)).unwrap();
     let first = source.next().unwrap().unwrap();
-    let problem = first.content.unwrap_err().to_string();
-    assert_eq!(problem, "byte 2 of the record is not UTF-8");
+    let problem = first.content.unwrap_err();
+    assert!(problem.is_encoding);
+    assert_eq!(problem.to_string(), "byte 2 of the record is not UTF-8");
     assert!(source.next().unwrap().unwrap().content.is_ok());
     assert!(source.next().unwrap().is_none());
 }
@@ -147,14 +167,10 @@ fn headers_are_checked() {
         "the column `end_time` or `duration_minutes` is missing"
     );
     assert_eq!(bad_header("title,,start_time\n"), "a column of the header has no name");
-    assert_eq!(
-        bad_header("title;start_time\n"),
-        "the columns are not separated by commas but by `;`"
-    );
-    assert_eq!(
-        bad_header("title\tstart_time\n"),
-        "the columns are not separated by commas but by tabs"
-    );
+    assert_eq!(bad_header("title;start_time\n"), "the columns are separated by `;`");
+    assert_eq!(bad_header("title\tstart_time\n"), "the columns are separated by tabs");
+    let other = CsvOptions { delimiter: Some(Delimiter(b';')), ..CsvOptions::default() };
+    assert_eq!(bad_header_with("title,start_time\n", other), "the columns are separated by `,`");
     assert!(bad_header("\"title\n").contains("not closed"));
     let failure = users(&b"name\n"[..], options(false)).err().unwrap();
     assert_eq!(failure.message(), "the column `email` is missing");
@@ -169,6 +185,134 @@ fn users_have_a_name_and_an_address() {
     assert_eq!((ada.name.as_str(), ada.email.as_str()), ("Ada", "ada@x"));
     assert_eq!(next().unwrap_err().field.as_deref(), Some("email"));
     assert_eq!(next().unwrap_err().field.as_deref(), Some("name"));
+}
+
+fn delimited(delimiter: u8) -> CsvOptions {
+    CsvOptions { delimiter: Some(Delimiter(delimiter)), ..CsvOptions::default() }
+}
+
+fn mapped(map: &str) -> CsvOptions {
+    CsvOptions { map: map.parse::<Mappings>().unwrap().0, ..CsvOptions::default() }
+}
+
+/// The titles and lines of the meetings in a file.
+fn titles(text: &str, csv: CsvOptions) -> Vec<(u64, String)> {
+    let entries = read_with(text, with(csv));
+    entries.into_iter().map(|entry| (entry.line, entry.content.unwrap().title)).collect()
+}
+
+#[test]
+fn other_separators_are_read() {
+    let expected = [(2, "a,b".to_owned()), (3, "c;d".to_owned())];
+    for delimiter in *b";\t|^" {
+        let text = "title,start_time,end_time\n\"a,b\",2026-06-01,2026-06-02\n\"c;d\",2026-06-01,2026-06-02\n";
+        // Outside of the quotes.
+        let text = text.replace("\",", &format!("\"{}", char::from(delimiter)));
+        let text = text.replace(
+            "title,start_time,",
+            &"title,start_time,".replace(',', &char::from(delimiter).to_string()),
+        );
+        let text = text.replace("2026-06-01,", &format!("2026-06-01{}", char::from(delimiter)));
+        assert_eq!(titles(&text, delimited(delimiter)), expected, "{text}");
+        let named = format!("\u{feff}sep={}\r\n{text}", char::from(delimiter));
+        let later = expected.clone().map(|(line, title)| (line + 1, title));
+        assert_eq!(titles(&named, CsvOptions::default()), later);
+        assert_eq!(titles(&named, delimited(delimiter)), later);
+    }
+    for text in ["sep=;;;\ntitle;start_time;end_time\n", "\"SEP=;\"\ntitle;start_time;end_time\n"] {
+        assert!(titles(text, CsvOptions::default()).is_empty());
+    }
+    let wrong = "the file names its delimiter, ';', in the line `sep=`";
+    assert_eq!(bad_header_with("sep=;\ntitle\n", delimited(b',')), wrong);
+    for text in ["sep=\ntitle\n", "sep=a\n", "sep=;,\n", "sep=é\n"] {
+        let message = bad_header(text);
+        assert!(message.starts_with("the line `sep=` before the header is wrong"), "{message}");
+    }
+}
+
+#[test]
+fn empty_rows_and_columns_of_a_spreadsheet_are_skipped() {
+    let text = ";;;\n title ; Start_Time;END_TIME\u{a0};;\nA;2026-06-01;2026-06-02;;\n;;;;\n \
+        ;\t;;;\n\"\";\" \";;;\n\nB;2026-06-01;2026-06-02\n;;\n;;;;;;;;\n";
+    let expected = [(3, "A".to_owned()), (8, "B".to_owned())];
+    assert_eq!(titles(text, delimited(b';')), expected);
+    let text = "title,start_time,end_time,,\nA,2026-06-01,2026-06-02,,x\n";
+    let problem = "the row has 5 cells, the header has 3".to_owned();
+    assert_eq!(problems(text), [(2, problem)]);
+}
+
+#[test]
+fn columns_are_mapped() {
+    let text = "Nr,Betreff,Datum,Von,Bis,Wer,Mit,title,Stand\n\
+        1,Review,1.6.2026,10:00,1.6.2026 11:00,ada@x,ben@x,other,cancelled\n";
+    let map = "title=Betreff,start=Datum+von, end = bis ,creator=Wer,participants=Mit+Wer";
+    let mut source = meetings(std::io::Cursor::new(text), with(mapped(map))).unwrap();
+    let entry = source.next().unwrap().unwrap().content.unwrap();
+    assert_eq!((entry.title.as_str(), entry.status), ("Review", None));
+    assert_eq!(entry.start, options(false).now + chrono::TimeDelta::hours(10));
+    assert_eq!(entry.participants, Some(vec![by_email("ben@x"), by_email("ada@x")]));
+    assert_eq!(source.unread_columns(), ["Nr", "title", "Stand"]);
+    let rejects =
+        [source.rejects_head(), source.reject(text.lines().nth(1).unwrap().as_bytes(), "bad")];
+    assert_eq!(
+        rejects.concat(),
+        text.replace("Stand\n", "Stand,error\n")
+            .replace("cancelled\n", "cancelled,bad\n")
+            .into_bytes()
+    );
+    // A name with a plus is taken as it is, if there is such a column.
+    let text = "A+B,start_time,end_time\nx,2026-06-01,2026-06-02\n";
+    assert_eq!(titles(text, mapped("title=a+b")), [(2, "x".to_owned())]);
+}
+
+#[test]
+fn wrong_mappings_are_named() {
+    let text = "Subject,Start Date,End\n";
+    for (map, message) in [
+        ("title=Subjct", "--map: the file has no column `Subjct`"),
+        ("title=Subject,start=Start Date+Time", "--map: the file has no column `Time`"),
+        (
+            "title=Subject,start=Start Date",
+            "the column `end_time` or `duration_minutes` is missing",
+        ),
+    ] {
+        assert_eq!(bad_header_with(text, mapped(map)), message);
+    }
+    for map in ["title=Subject,title=End", "name=Subject", "all_day=End"] {
+        let failure = meetings(text.as_bytes(), with(mapped(map))).err().unwrap();
+        assert_eq!(failure.kind(), Kind::Usage, "{map}");
+    }
+    let twice = "Subject,subject,Start,End,End\n";
+    assert_eq!(
+        bad_header_with(twice, mapped("title=Subject,start=Start,duration_minutes=End")),
+        "the header has the column `subject` twice"
+    );
+    let failure = meetings(text.as_bytes(), options(false)).err().unwrap();
+    assert!(failure.to_json()["error"]["hint"].as_str().unwrap().contains("--dialect google"));
+}
+
+#[test]
+fn a_date_with_two_readings_is_refused() {
+    let text = format!("{HEAD}a,6/1/2026 10:00,6/1/2026 11:00,1\n");
+    let problem = "start_time: \"6/1/2026\" is 2026-06-01 or 2026-01-06: name the order with --date-order mdy or dmy";
+    assert_eq!(problems(&text), [(2, problem.to_owned())]);
+    for (order, month) in [(DateOrder::Mdy, 6), (DateOrder::Dmy, 1)] {
+        let csv = CsvOptions { date_order: Some(order), ..CsvOptions::default() };
+        let entries = read_with(&text, with(csv));
+        assert_eq!(chrono::Datelike::month(&entries[0].content.as_ref().unwrap().start), month);
+    }
+}
+
+#[test]
+fn other_encodings_are_named() {
+    let failure = meetings(&b"title,\xfcber\n"[..], options(false)).err().unwrap();
+    assert_eq!(failure.to_json()["error"]["encoding"], "WINDOWS-1252");
+    let utf16: Vec<u8> = "\u{feff}title,start_time,end_time\nÄ,2026-06-01,2026-06-02\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let mut source = meetings(std::io::Cursor::new(utf16), options(false)).unwrap();
+    assert_eq!(source.next().unwrap().unwrap().content.unwrap().title, "Ä");
 }
 
 /// What a file of rejects holds, read again and rejected again, is the same file.

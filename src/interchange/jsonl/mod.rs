@@ -54,10 +54,8 @@ impl<R: Read, T> Jsonl<R, T> {
     }
 
     fn content(&self) -> Result<T, Problem> {
-        let text = str::from_utf8(&self.line).map_err(|error| {
-            let at = error.valid_up_to() + 1;
-            Problem::new(format!("byte {at} of the record is not UTF-8"))
-        })?;
+        let text = str::from_utf8(&self.line)
+            .map_err(|error| Problem::not_utf8(error.valid_up_to() + 1))?;
         (self.read)(text, &self.options)
     }
 }

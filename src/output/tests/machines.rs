@@ -86,7 +86,7 @@ fn csv_cells_are_guarded_on_request() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let titles: Vec<String> = reader
         .records()
-        .map(|row| crate::csv_guard::unguard(&row.unwrap()[1]).to_owned())
+        .map(|row| crate::csv_guard::unguard(&row.unwrap()[1]).into_owned())
         .collect();
     assert_eq!(titles, HOSTILE);
 }
