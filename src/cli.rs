@@ -46,8 +46,9 @@ const AFTER_HELP: &str = "\
 Times: RFC 3339 (2026-06-01T10:00:00Z), or local times in --tz: 2026-06-01,
     \"June 1 2026 10pm\", \"tomorrow at 9\", \"next monday\", noon, now, +2h,
     \"3 days ago\", \"last month\", \"end of week\". A day is its 00:00, but in --to
-    it is included; --on DAY is --from and --to of one day. What has two readings
-    is an error, and so is a local time that a clock change skips or repeats.
+    it is included; --on DAY is --from and --to of one day. What has two
+    readings is an error, and so is a local time that a clock change skips or
+    repeats.
 Durations: 45m, 1h30m, 1.5h, 1:30 (h:mm), 2d, PT45M.
 
 Exit codes:

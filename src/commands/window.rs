@@ -33,12 +33,16 @@ impl WindowArgs {
         }
         let from = self.from.as_ref().map(|from| ctx.time("--from", from, TypedTime::start));
         let to = self.to.as_ref().map(|to| ctx.time("--to", to, TypedTime::end));
-        match (from.transpose()?, to.transpose()?) {
-            (Some(start), Some(end)) if end < start => {
-                Err(backwards(ctx, ["--from", "--to"], start, end))
-            }
-            bounds => Ok(bounds),
+        let (from, to) = (from.transpose()?, to.transpose()?);
+        let (Some(start), Some(end)) = (from, to) else {
+            return Ok((from, to));
+        };
+        // A day that ends where the window starts is the day before.
+        let day = self.to.as_ref().is_some_and(|to| ctx.time("--to", to, TypedTime::days).is_ok());
+        if end < start || (day && end == start) {
+            return Err(backwards(ctx, ["--from", "--to"], start, end));
         }
+        Ok((from, to))
     }
 
     /// The window; a missing end is that of all time.

@@ -75,7 +75,7 @@ impl TypedTime {
     /// The first instants of the days it means, and of what follows them.
     ///
     /// # Errors
-    /// It is no day, week, month or year.
+    /// It is not a day, week, month or year.
     pub fn days(&self, now: UtcTime, zone: &Zone) -> Result<(UtcTime, UtcTime), TimeError> {
         match meaning(&self.0, now, zone)? {
             Meaning::Days(..) => Ok((self.start(now, zone)?, self.end(now, zone)?)),
@@ -274,6 +274,13 @@ fn combined(
         [Day::Date(date)] => (*date, date.succ_opt()),
         [Day::Weekday(None, day), Day::Date(date)] | [Day::Date(date), Day::Weekday(None, day)] => {
             (on_weekday(*date, *day, typed)?, date.succ_opt())
+        }
+        [Day::Weekday(None, day), Day::Period(which, Unit::Week)]
+        | [Day::Period(which, Unit::Week), Day::Weekday(None, day)] => {
+            let (monday, _) = days(Day::Period(*which, Unit::Week), today, typed)?;
+            let date = monday.checked_add_days(Days::new(day.num_days_from_monday().into()));
+            let date = date.ok_or_else(|| out_of_range(typed))?;
+            (date, date.succ_opt())
         }
         [day] => days(*day, today, typed)?,
         _ => return Err(unknown(typed)),

@@ -157,6 +157,7 @@ on_every_engine! {
         assert_eq!(ids(&["--on", "2026-10-25"]), [2, 3, 4]);
         assert_eq!(ids(&["--to", "2026-10-24"]), [1]);
         assert_eq!(ids(&["--to", "2026-10-24 00:00"]), [] as [i64; 0]);
+        t.run(["meeting", "list", "--from", "2026-10-25", "--to", "2026-10-24"]).exits(2);
         assert_eq!(ids(&["--from", "9999-12-31", "--to", "9999-12-31"]), [] as [i64; 0]);
     }
 

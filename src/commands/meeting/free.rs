@@ -31,8 +31,8 @@ Examples:
         --duration 45m --hours 09:00-17:00 --weekdays mon-fri --tz Europe/Berlin
     meetctl meeting free --user 1 --user 2 --from now --to +30d --duration 1h --first",
     override_usage = "\
-meetctl meeting free [OPTIONS] --user <USER> <--from <TIME> --to <TIME>|--on <DAY>>
-           --duration <DURATION>"
+meetctl meeting free [OPTIONS] --user <USER> --duration <DURATION>
+           <--from <TIME> --to <TIME>|--on <DAY>>"
 )]
 pub struct FreeArgs {
     /// Who must be free: id or e-mail address; repeatable

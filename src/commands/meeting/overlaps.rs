@@ -16,6 +16,7 @@ use crate::store::users;
 #[derive(Debug, Args)]
 #[command(
     mut_args = window::required,
+    override_usage = "meetctl meeting overlaps [OPTIONS] <--from <TIME> --to <TIME>|--on <DAY>>",
     after_help = "Example:\n    meetctl meeting overlaps --user ada@example.org \\\n        --from \"today 09:00\" --to \"today 12:00\""
 )]
 pub struct OverlapsArgs {

@@ -45,7 +45,7 @@ fn page(ctx: &Context) -> Value {
     json!({ "time_zone": ctx.stable_zone().name() })
 }
 
-/// Prints the zone of counts: most formats have no place for it.
+/// Prints the zone of counts, which most formats lack.
 fn say_zone(ctx: &Context) {
     let (counted, people) = (ctx.stable_zone(), ctx.zone());
     ctx.out.status(if counted == *people {

@@ -149,6 +149,10 @@ fn day<'t, 'a>(tokens: &'t [Token<'a>], typed: &str) -> Result<Read<'t, 'a, Day>
         [Number(first), Mark('/' | '-'), Number(second), Mark('/' | '-'), Number(year), ..] => {
             return Err(refusal::day_or_month(typed, first, second, year));
         }
+        [Number(both), Mark('.'), Number(year), ..] if both.contains('.') => {
+            let (first, second) = both.split_once('.').unwrap_or_default();
+            return Err(refusal::day_or_month(typed, first, second, year));
+        }
         [Number(n), rest @ ..] if n.len() == 8 && !n.contains(['.', ',']) => {
             (Day::Date(date(&n[..4], &n[4..6], &n[6..], typed)?), rest)
         }
@@ -196,6 +200,11 @@ fn clock<'t, 'a>(
         [Word("midnight"), ..] | [Word("at"), Word("midnight"), ..] => {
             return Err(refusal::midnight(typed));
         }
+        // With minutes it is what every clock of 12 hours shows.
+        [Number("12"), Word("am" | "pm"), ..]
+        | [Word("at"), Number("12"), Word("am" | "pm"), ..] => {
+            return Err(refusal::twelve(typed));
+        }
         [Number(h), Mark(':'), Number(m), Mark(':'), Number(s), rest @ ..] => (*h, *m, *s, rest),
         [Number(h), Mark(':'), Number(m), rest @ ..] => (*h, *m, "00", rest),
         [Word("t"), Number(n), rest @ ..] if matches!(n.len(), 4 | 6) => {
@@ -230,7 +239,6 @@ fn time_of_day(
     }
     let hour: u32 = match (half, hour) {
         (None, hour) => hour,
-        (Some(_), 12) if (minute, second) == (0, 0) => return Err(refusal::twelve(typed)),
         (Some(half), 1..=12) => hour % 12 + if half == "pm" { 12 } else { 0 },
         (Some(_), _) => return Err(refusal::no_such_clock(typed, 25, 0)),
     };

@@ -36,19 +36,17 @@ fn hint(typed: &str, tokens: &[Token<'_>]) -> String {
         return format!("write '+{typed}' for later than now, '-{typed}' for earlier");
     }
     let misspelt = tokens.iter().find_map(|token| match token {
-        Token::Word(word) if word.len() > 3 => nearest(word),
+        Token::Word(word) if word.len() > 4 => nearest(word),
         _ => None,
     });
     misspelt.map_or_else(|| HINT.to_owned(), |word| format!("did you mean {word}?"))
 }
 
 fn nearest(word: &str) -> Option<&'static str> {
-    let known = words().chain(names::all()).chain(["now", "from", "start", "end", "midnight"]);
-    let near = known.map(|known| (strsim::osa_distance(word, known), known));
+    let known = words().chain(names::all()).chain(["start", "midnight"]);
+    let near = known.map(|known| (strsim::osa_distance(word, known), known)).min();
     // One typo in a short word, more in a long one; a known word is not the one to correct.
-    near.filter(|(distance, _)| (1..=word.len() / 3).contains(distance))
-        .min()
-        .map(|(_, known)| known)
+    near.filter(|(distance, _)| (1..=word.len() / 3).contains(distance)).map(|(_, known)| known)
 }
 
 /// Text with two meanings: both are named.

@@ -216,6 +216,8 @@ fn days_include_themselves_at_the_end_of_a_window() {
         ("next monday", "2026-06-08", "2026-06-09"),
         ("last friday", "2026-05-29", "2026-05-30"),
         ("this friday", "2026-06-05", "2026-06-06"),
+        ("friday next week", "2026-06-12", "2026-06-13"),
+        ("last week monday", "2026-05-25", "2026-05-26"),
         ("week", "2026-06-01", "2026-06-08"),
         ("this week", "2026-06-01", "2026-06-08"),
         ("next week", "2026-06-08", "2026-06-15"),
@@ -312,6 +314,8 @@ fn a_time_of_day_alone_is_todays() {
     assert_eq!(read("noon", "UTC"), "2026-06-01T12:00:00Z");
     assert_eq!(read("12:30am", "UTC"), "2026-06-01T00:30:00Z");
     assert_eq!(read("12:30 pm", "UTC"), "2026-06-01T12:30:00Z");
+    assert_eq!(read("12:00:00 PM", "UTC"), "2026-06-01T12:00:00Z");
+    assert_eq!(read("12:00 a.m.", "UTC"), "2026-06-01T00:00:00Z");
     assert_eq!(read("tomorrow at 9", "UTC"), "2026-06-02T09:00:00Z");
     assert_eq!(read("tomorrow at noon", "UTC"), "2026-06-02T12:00:00Z");
     assert_eq!(read("tomorrow 9am", "UTC"), "2026-06-02T09:00:00Z");
@@ -333,10 +337,11 @@ fn two_readings_are_refused_and_named() {
         ("this friday", saturday, "2026-06-05", "2026-06-12"),
         ("01/02/2026", now(), "2026-01-02", "2026-02-01"),
         ("1-2-26", now(), "2026-01-02", "2026-02-01"),
+        ("01.02.2026 10:00", now(), "2026-01-02", "2026-02-01"),
         ("June 1", now(), "2026-06-01", "2027-06-01"),
         ("1 june 10:00", now(), "2026-06-01", "2027-06-01"),
         ("12am", now(), "00:00", "12:00"),
-        ("tomorrow 12:00 pm", now(), "00:00", "12:00"),
+        ("tomorrow at 12 pm", now(), "00:00", "12:00"),
         ("midnight", now(), "00:00 of that day", "00:00 of the next day"),
         ("in 5M", now(), "m for minutes", "mo for months"),
     ] {
@@ -351,6 +356,7 @@ fn two_readings_are_refused_and_named() {
     // One reading, but in an order that has two on other days.
     assert_eq!(refusal("13/02/2026", "UTC").1, "write 2026-02-13");
     assert_eq!(refusal("03/03/2026", "UTC").1, "write 2026-03-03");
+    assert_eq!(refusal("31.12.2026", "UTC").1, "write 2026-12-31");
     assert!(refusal("tue 2026-06-01", "UTC").0.contains("2026-06-01 is a Monday"));
 }
 
@@ -420,6 +426,7 @@ fn near_misses_get_their_own_hint() {
     assert!(refusal("+45", "UTC").1.starts_with("write +45m for minutes"));
     assert_eq!(refusal("tomorow", "UTC").1, "did you mean tomorrow?");
     assert_eq!(refusal("next mondya", "UTC").1, "did you mean monday?");
+    assert!(refusal("next month monday", "UTC").1.starts_with("write 2026-06-01T10"));
     assert_eq!(refusal("9", "UTC").1, "write 9:00 for the time of day");
     assert_eq!(refusal("1767225600", "UTC").1, "write @1767225600 for seconds since 1970");
     assert!(refusal("today 17:30Z", "UTC").1.contains("write the date"));
