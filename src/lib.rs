@@ -32,6 +32,7 @@ pub mod csv_guard;
 pub mod entity;
 pub mod error;
 pub mod fields;
+mod file_kind;
 mod fnv;
 pub mod global_args;
 mod ical_text;

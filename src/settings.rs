@@ -73,6 +73,8 @@ pub struct Settings {
     pub profile: Option<Setting<String>>,
     /// The databases to try, in order.
     pub database: Setting<Vec<Location>>,
+    /// What the user should know about how the settings were read.
+    pub notes: Vec<String>,
     /// The zone for reading times and for tables.
     pub zone: Setting<Zone>,
     /// The output format.
@@ -168,8 +170,10 @@ impl Settings {
 
     fn gather_with(args: &GlobalArgs, environment: Environment<'_>) -> Result<Self, Failure> {
         let config = read_config(args, environment)?;
+        let mut notes = Vec::new();
         Ok(Self {
-            database: database(args, &config)?,
+            database: database(args, &config, &mut notes)?,
+            notes,
             zone: zone(args, &config)?,
             format: flag(set(args.json).map(|_| Format::Json), "--json")
                 .or_else(|| flag(args.format, "--format"))
@@ -211,14 +215,18 @@ impl Settings {
     }
 }
 
-fn database(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Vec<Location>>, Failure> {
+fn database(
+    args: &GlobalArgs,
+    config: &Config<'_>,
+    notes: &mut Vec<String>,
+) -> Result<Setting<Vec<Location>>, Failure> {
     let named = flag(args.database_url.clone(), "--database-url")
         .or_else(|| config.environment("MEETCTL_DATABASE_URL"))
         .or_else(|| config.environment("DATABASE_URL"))
         .or_else(|| config.get(|k| k.database_url.clone()));
     match named {
         Some(setting) => Ok(Setting::new(
-            Location::parse_list(&setting.value)
+            Location::read_list(&setting.value, notes)
                 .map_err(|f| f.line(format!("set by {}", setting.source)))?,
             setting.source,
         )),
@@ -272,7 +280,8 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
     });
     let path = match named {
         Some(setting) => Some(setting.value),
-        None => default_config_files().into_iter().find(|path| path.is_file()),
+        // Not only a regular file: one that cannot be used is an error, not as if it were not there.
+        None => default_config_files().into_iter().find(|path| path.symlink_metadata().is_ok()),
     };
     let profile = flag(args.profile.clone(), "--profile")
         .or_else(|| variable(environment, "MEETCTL_PROFILE"));

@@ -45,7 +45,7 @@ impl BackupArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         match first(ctx) {
-            Location::Sqlite { path, read_only } => self.back_up(ctx, path, *read_only).await?,
+            Location::Sqlite { path, read_only, .. } => self.back_up(ctx, path, *read_only).await?,
             server => print_command(ctx, server, Direction::Dump, &self.file)?,
         }
         Ok(Exit::Ok)

@@ -52,7 +52,7 @@ const MAX_TRIES: u32 = 3;
 impl RestoreArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let Location::Sqlite { path, read_only } = first(ctx) else {
+        let Location::Sqlite { path, read_only, .. } = first(ctx) else {
             print_command(ctx, first(ctx), Direction::Restore, &self.file)?;
             return Ok(Exit::Ok);
         };

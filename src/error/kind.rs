@@ -112,10 +112,11 @@ kinds! {
         CannotOpen: "The database file cannot be opened.",
         ConnectionLost: "The connection to the database was lost.",
         LoginRefused: "The database refused the login.",
-        NoDatabase: "The database file does not exist.",
+        NoDatabase: "The database does not exist.",
         NotPrimary: "The node is not part of its cluster's primary component.",
         OutcomeUnknown: "The connection was lost during a commit, and the outcome is unknown.",
         SessionSetup: "The database refuses a setting of the session.",
+        TlsFailed: "The connection to the server cannot be encrypted as the URL asks.",
         Unreachable: "The database cannot be reached.",
     }
     Busy {
@@ -124,6 +125,7 @@ kinds! {
         ConcurrentChange: "Another run changed the schema in the meantime.",
         LeaseLost: "Another run has taken the lease.",
         Locked: "Another run migrates the schema.",
+        NotReady: "The server accepts no connection now.",
         Timeout: "The time given by `--timeout` is up.",
     }
     Schema {

@@ -61,35 +61,56 @@ pub(super) fn describe(class: ErrorClass) -> Failure {
                 .hint("check whether the last change took effect, then run the command again")
         }
         ErrorClass::Unreachable => {
-            Failure::new(Kind::Unreachable, "the database cannot be reached")
-                .hint("check host, port and network; `meetctl config show` shows which database is used")
+            Failure::new(Kind::Unreachable, "the database cannot be reached").hint(
+                "check host, port and network; `meetctl config show` shows which database is used",
+            )
         }
-        ErrorClass::NonPrimary => Failure::new(Kind::NotPrimary, "the node is not part of its cluster's primary component and refuses queries",
+        ErrorClass::NotReady => {
+            Failure::new(Kind::NotReady, "the server accepts no connection now")
+                .hint("run the command again later")
+        }
+        ErrorClass::NonPrimary => Failure::new(
+            Kind::NotPrimary,
+            "the node is not part of its cluster's primary component and refuses queries",
         )
-        .hint("name several nodes, separated by `;`, in the database URL; or wait until it rejoins"),
-        ErrorClass::LoginRefused => {
-            Failure::new(Kind::LoginRefused, "the database refused the login")
-                .hint("check user, password and database name; `meetctl config show` shows where they come from")
-        }
+        .hint(
+            "name several nodes, separated by `;`, in the database URL; or wait until it rejoins",
+        ),
+        ErrorClass::LoginRefused => Failure::new(
+            Kind::LoginRefused,
+            "the database refused the login",
+        )
+        .hint(
+            "check user, password and database; `meetctl config show` shows where they come from",
+        ),
+        ErrorClass::NoDatabase => Failure::new(Kind::NoDatabase, "the server has no such database")
+            .hint("`meetctl config show` shows which database is used"),
         ErrorClass::CannotOpen => {
             Failure::new(Kind::CannotOpen, "the database file cannot be opened")
                 .hint("check that you may read and write the file and its directory")
         }
-        ErrorClass::ReadOnly => Failure::new(Kind::ReadOnly, "the database refuses writes")
-            .hint("it is read-only: --read-only, mode=ro, the file's permissions, or a standby server"),
-        ErrorClass::Full => Failure::new(Kind::StorageFull, "the database has no space left to write")
-            .hint("the transaction was rolled back; free some space, then run the command again"),
+        ErrorClass::ReadOnly => Failure::new(Kind::ReadOnly, "the database refuses writes").hint(
+            "it is read-only: --read-only, mode=ro, the file's permissions, or a standby server",
+        ),
+        ErrorClass::Full => {
+            Failure::new(Kind::StorageFull, "the database has no space left to write").hint(
+                "the transaction was rolled back; free some space, then run the command again",
+            )
+        }
         ErrorClass::Corrupt => {
             Failure::new(Kind::Corrupt, "the database file is damaged or is not a database")
                 .hint("restore a backup; nothing was written to the file")
         }
         ErrorClass::Unique => Failure::new(Kind::Duplicate, "the value exists already"),
-        ErrorClass::ForeignKey => {
-            Failure::new(Kind::Referenced, "another row refers to it, or the row it refers to does not exist")
-        }
+        ErrorClass::ForeignKey => Failure::new(
+            Kind::Referenced,
+            "another row refers to it, or the row it refers to does not exist",
+        ),
         ErrorClass::Constraint => Failure::new(Kind::Constraint, "the database refuses the value"),
-        ErrorClass::Missing => Failure::new(Kind::SchemaMismatch, "a table or column of meetctl is missing")
-            .hint("see `meetctl migrate status`"),
+        ErrorClass::Missing => {
+            Failure::new(Kind::SchemaMismatch, "a table or column of meetctl is missing")
+                .hint("see `meetctl migrate status`")
+        }
         ErrorClass::Denied => Failure::new(Kind::Denied, "the database user lacks a permission"),
         ErrorClass::Other => Failure::new(Kind::Database, "the database reports an error"),
     }
@@ -111,8 +132,10 @@ mod tests {
             (ErrorClass::Timeout, Kind::Timeout, 7),
             (ErrorClass::Lost, Kind::ConnectionLost, 6),
             (ErrorClass::Unreachable, Kind::Unreachable, 6),
+            (ErrorClass::NotReady, Kind::NotReady, 7),
             (ErrorClass::NonPrimary, Kind::NotPrimary, 6),
             (ErrorClass::LoginRefused, Kind::LoginRefused, 6),
+            (ErrorClass::NoDatabase, Kind::NoDatabase, 6),
             (ErrorClass::CannotOpen, Kind::CannotOpen, 6),
             (ErrorClass::ReadOnly, Kind::ReadOnly, 4),
             (ErrorClass::Denied, Kind::Denied, 4),

@@ -40,8 +40,8 @@ impl Session {
         Self { locations, options, db: Rc::new(RefCell::new(db)), limit: TRANSACTION_TIMEOUT }
     }
 
-    /// The same session with `limit` as the time that a server has for one try; `--timeout` comes
-    /// first.
+    /// The same session with `limit` as the time that a server has for one try, unless `--timeout`
+    /// allows more.
     #[must_use]
     pub fn with_limit(&self, limit: Duration) -> Self {
         Self { limit, ..self.clone() }
@@ -89,7 +89,10 @@ impl Session {
                     tracing::info!(attempt, "the database was busy, trying again");
                     retry::pause(attempt).await;
                 }
-                ErrorClass::Lost | ErrorClass::Unreachable | ErrorClass::NonPrimary => {
+                ErrorClass::Lost
+                | ErrorClass::Unreachable
+                | ErrorClass::NotReady
+                | ErrorClass::NonPrimary => {
                     tracing::info!(attempt, "the connection was lost, looking for a database");
                     retry::pause(attempt).await;
                     self.reconnect(started).await?;
@@ -117,7 +120,8 @@ impl Session {
                 done => return done,
             };
             let over = attempt >= retry::TRIES || started.elapsed() >= retry::MAX_WAIT;
-            if over || failure.exit() != Exit::Unreachable {
+            let passes = failure.exit() == Exit::Unreachable || failure.kind() == Kind::NotReady;
+            if over || !passes {
                 return Err(failure);
             }
             tracing::info!(attempt, "the connection was lost, looking for a database");
@@ -144,7 +148,7 @@ impl Session {
         if self.db().get_database_backend() == FILE_ENGINE {
             return Ok(work.await);
         }
-        let limit = self.options.timeout.unwrap_or(self.limit);
+        let limit = connect::within_timeout(self.limit, self.options.timeout);
         let result = tokio::time::timeout(limit, work).await;
         result.map_err(|_| dialect::silent(limit))
     }
@@ -157,10 +161,11 @@ impl Session {
                     *self.db.borrow_mut() = db;
                     return Ok(());
                 }
+                // A connection was lost, and this is why no other can be made.
                 Err(failure)
                     if started.elapsed() >= retry::MAX_WAIT || !may_pass(failure.kind()) =>
                 {
-                    return Err(failure);
+                    return Err(failure::describe(ErrorClass::Lost).cause(failure));
                 }
                 Err(_) => tokio::time::sleep(RECONNECT_DELAY).await,
             }
@@ -170,7 +175,8 @@ impl Session {
 
 /// Whether a failure to connect may pass by itself, as a failover does; a refused login does not.
 fn may_pass(kind: Kind) -> bool {
-    !matches!(kind, Kind::LoginRefused | Kind::SessionSetup | Kind::Denied | Kind::Usage)
+    use Kind::{Denied, LoginRefused, NoDatabase, SessionSetup, TlsFailed, Usage};
+    !matches!(kind, LoginRefused | NoDatabase | SessionSetup | TlsFailed | Denied | Usage)
 }
 
 #[cfg(test)]

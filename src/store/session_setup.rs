@@ -1,4 +1,4 @@
-//! Opens a pool whose connections are set up, and tells at once what a server refuses of that.
+//! Opens a pool whose connections are set up, and reports at once what a server refuses of that.
 
 use anyhow::anyhow;
 use sea_orm::sqlx::pool::PoolOptions;
@@ -10,9 +10,10 @@ use super::dialect::{self, ErrorClass, Setup, classify_driver, is_unknown_settin
 use crate::error::{Failure, Kind};
 
 /// What the server refused: a statement of the setup, or of the driver's own.
-struct Refused {
-    sql: Option<String>,
-    error: sqlx::Error,
+pub(super) struct Refused {
+    /// The statement; `None` if the connection itself failed.
+    pub sql: Option<String>,
+    pub error: sqlx::Error,
 }
 
 /// Connects, and runs `setup` on each connection that the pool makes.
@@ -24,7 +25,7 @@ pub(super) async fn open<DB>(
     pool: PoolOptions<DB>,
     connect: <DB::Connection as Connection>::Options,
     setup: Vec<Setup>,
-) -> Result<Pool<DB>, Failure>
+) -> Result<Pool<DB>, Refused>
 where
     DB: Database,
     for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
@@ -40,7 +41,7 @@ where
                 return Err(error);
             }
             match report.send(Refused { sql, error }) {
-                // Whoever waits for the pool ends the wait.
+                // Now the wait for the pool ends.
                 Ok(()) => std::future::pending().await,
                 // The pool has been opened before, and has lost its connection.
                 Err(unsent) => Err(unsent.0.error),
@@ -48,10 +49,8 @@ where
         })
     });
     tokio::select! {
-        Some(refused) = refused.recv() => Err(refused.into()),
-        pool = pool.connect_with(connect) => {
-            pool.map_err(|error| Refused { sql: None, error }.into())
-        }
+        Some(refused) = refused.recv() => Err(refused),
+        pool = pool.connect_with(connect) => pool.map_err(|error| Refused { sql: None, error }),
     }
 }
 

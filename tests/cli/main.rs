@@ -68,6 +68,7 @@ mod stats_heatmap;
 mod stats_monthly;
 mod stats_user;
 mod times;
+mod urls;
 mod user_create;
 mod user_delete;
 mod user_export;

@@ -51,7 +51,7 @@ on_every_engine! {
         assert_eq!(t.run(["--database-url", &url, "user", "list", "--format", "ids"]).success().ids(), [1]);
         let none = format!("postgres://bob@127.0.0.1:{closed}/x;mysql://bob@127.0.0.1:{closed}/x");
         let reported = t.run(["--database-url", &none, "user", "list"]).exits(6);
-        assert_eq!(reported.stderr.matches(&closed.to_string()).count(), 2, "{reported}");
+        assert_eq!(reported.stderr.matches("no server listens on").count(), 2, "{reported}");
     }
 
     fn no_input_refuses_instead_of_asking(t: &Meetctl) {

@@ -21,10 +21,14 @@ pub enum ErrorClass {
     Lost,
     /// No connection could be made.
     Unreachable,
+    /// The server takes no connection now: it is starting or stopping, or has no free slot.
+    NotReady,
     /// A Galera node that lost its cluster: it answers no query.
     NonPrimary,
-    /// The server refused the login, or the database does not exist.
+    /// The server refused the login.
     LoginRefused,
+    /// The server has no such database.
+    NoDatabase,
     /// The file could not be opened.
     CannotOpen,
     /// The engine refuses writes here.
@@ -114,12 +118,13 @@ fn classify_postgres(code: &str, message: &str) -> ErrorClass {
     match code {
         "40001" | "40P01" | "55P03" => ErrorClass::Busy,
         "57014" => ErrorClass::Timeout,
-        "25P03" | "57P01" | "57P02" | "57P03" | "40003" => ErrorClass::Lost,
-        "28000" | "28P01" | "3D000" => ErrorClass::LoginRefused,
+        "25P03" | "57P01" | "57P02" | "40003" => ErrorClass::Lost,
+        "28000" | "28P01" => ErrorClass::LoginRefused,
+        "3D000" => ErrorClass::NoDatabase,
         "25006" => ErrorClass::ReadOnly,
         "0A000" if message.contains("standby") => ErrorClass::ReadOnly,
         "53100" => ErrorClass::Full,
-        "53300" => ErrorClass::Unreachable,
+        "53300" | "57P03" => ErrorClass::NotReady,
         "XX001" | "XX002" => ErrorClass::Corrupt,
         "23505" => ErrorClass::Unique,
         "23503" => ErrorClass::ForeignKey,
@@ -138,9 +143,11 @@ fn classify_mysql(number: u16, message: &str) -> ErrorClass {
         1969 | 3024 | 1317 => ErrorClass::Timeout,
         1047 => ErrorClass::NonPrimary,
         2006 | 2013 | 1053 | 1927 | 3169 | 4031 => ErrorClass::Lost,
-        2002 | 2003 | 1040 | 1203 | 1226 => ErrorClass::Unreachable,
-        1044 | 1045 | 1049 | 1130 | 1184 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3159
-        | 3955 | 4151 => ErrorClass::LoginRefused,
+        2002 | 2003 => ErrorClass::Unreachable,
+        1040 | 1129 | 1203 | 1226 => ErrorClass::NotReady,
+        1044 | 1045 | 1130 | 1184 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3159 | 3955
+        | 4151 => ErrorClass::LoginRefused,
+        1049 => ErrorClass::NoDatabase,
         1290 | 1792 | 1836 => ErrorClass::ReadOnly,
         1114 | 1021 | 3 => ErrorClass::Full,
         1034 | 1035 | 126 | 127 => ErrorClass::Corrupt,
@@ -230,19 +237,20 @@ pub(crate) fn contended(error: &DbErr) -> bool {
 mod tests {
     use super::ErrorClass::{
         Busy, CannotOpen, Constraint, Corrupt, Denied, ForeignKey, Full, LoginRefused, Lost,
-        Missing, NonPrimary, Other, ReadOnly, Unique, Unreachable,
+        Missing, NoDatabase, NonPrimary, NotReady, Other, ReadOnly, Unique, Unreachable,
     };
     use super::*;
 
     #[test]
     fn the_codes_of_postgres_have_a_class() {
-        let classes: [(ErrorClass, &[&str]); 14] = [
+        let classes: [(ErrorClass, &[&str]); 15] = [
             (Busy, &["40001", "40P01", "55P03"]),
             (ErrorClass::Timeout, &["57014"]),
-            (Lost, &["57P01", "57P02", "57P03", "25P03", "40003"]),
+            (Lost, &["57P01", "57P02", "25P03", "40003"]),
             (Lost, &["08000", "08003", "08006", "08P01"]),
-            (Unreachable, &["53300"]),
-            (LoginRefused, &["28P01", "28000", "3D000"]),
+            (NotReady, &["53300", "57P03"]),
+            (LoginRefused, &["28P01", "28000"]),
+            (NoDatabase, &["3D000"]),
             (ReadOnly, &["25006"]),
             (Full, &["53100"]),
             (Corrupt, &["XX001", "XX002"]),
@@ -264,18 +272,17 @@ mod tests {
 
     #[test]
     fn the_numbers_of_mysql_have_a_class() {
-        let classes: [(ErrorClass, &[u16]); 14] = [
+        let classes: [(ErrorClass, &[u16]); 16] = [
             (Busy, &[1213, 1205, 1020, 3101]),
             (ErrorClass::Timeout, &[1969, 3024, 1317]),
             (Lost, &[2006, 2013, 1053, 1927, 3169, 4031]),
-            (Unreachable, &[2002, 2003, 1040, 1203, 1226]),
+            (Unreachable, &[2002, 2003]),
+            (NotReady, &[1040, 1129, 1203, 1226]),
+            (NoDatabase, &[1049]),
             (NonPrimary, &[1047]),
             (
                 LoginRefused,
-                &[
-                    1044, 1045, 1049, 1130, 1184, 1251, 1524, 1698, 1820, 1862, 3118, 3159, 3955,
-                    4151,
-                ],
+                &[1044, 1045, 1130, 1184, 1251, 1524, 1698, 1820, 1862, 3118, 3159, 3955, 4151],
             ),
             (ReadOnly, &[1290, 1792, 1836]),
             (Full, &[1114, 1021, 3]),

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::with_suffix;
 use crate::error::{Failure, Kind};
+use crate::file_kind;
 use crate::store::connect::{self, Access, Missing};
 use crate::store::dialect::ErrorClass;
 use crate::store::failure;
@@ -50,8 +51,8 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
         _ => Failure::new(Kind::Io, format!("cannot read {name}")).cause(error).at(path),
     };
     let there = path.metadata().map_err(&unreadable)?;
-    if !there.is_file() {
-        let message = format!("{name} is not a regular file");
+    if let Some(kind) = file_kind::other(there.file_type()) {
+        let message = format!("{name} is {kind}");
         return Err(Failure::new(Kind::NotAFile, message)
             .hint("give a file that `meetctl backup` wrote")
             .at(path));

@@ -6,10 +6,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use percent_encoding::percent_decode_str;
-
 use crate::error::Failure;
-use crate::store::url::{Location, ServerUrl};
+use crate::store::url::{Host, Location, ServerUrl, TlsMode};
 
 /// A command for the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,14 +42,12 @@ pub fn command(
     let file = file.to_str().ok_or_else(|| Failure::usage("the name of the file is not UTF-8"))?;
     let (url, words, password) = match location {
         Location::Sqlite { .. } => return Ok(None),
-        Location::Postgres(url) => (
-            url,
-            postgres(&Parts::new(url), direction, file),
-            "set the password in PGPASSWORD or in ~/.pgpass",
-        ),
+        Location::Postgres(url) => {
+            (url, postgres(url, direction, file), "set the password in PGPASSWORD or in ~/.pgpass")
+        }
         Location::MySql(url) => (
             url,
-            mysql(&Parts::new(url), direction, file),
+            mysql(url, direction, file),
             "set the password in MYSQL_PWD, or in a file with --defaults-extra-file as first option",
         ),
     };
@@ -62,64 +58,39 @@ pub fn command(
     Ok(Some(ToolCommand {
         engine: location.engine(),
         line,
-        password: url.reveal().password().map(|_| password),
+        password: url.password().map(|_| password),
     }))
 }
 
-/// The parts of a URL, decoded, without its password.
-struct Parts {
-    host: Option<String>,
-    port: Option<String>,
-    user: Option<String>,
-    database: Option<String>,
-    options: Vec<(String, String)>,
+/// The words about TLS that both clients take from the URL.
+fn tls(url: &ServerUrl) -> [Option<&str>; 3] {
+    let options = &url.options;
+    [&options.root_cert, &options.client_cert, &options.client_key].map(Option::as_deref)
 }
 
-impl Parts {
-    fn new(server: &ServerUrl) -> Self {
-        let url = server.reveal();
-        let options: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        let option = |name: &str| {
-            let found = options.iter().rev().find(|(key, _)| key == name);
-            found.map(|(_, value)| value.clone())
-        };
-        let given = |text: &str| {
-            (!text.is_empty()).then(|| percent_decode_str(text).decode_utf8_lossy().into_owned())
-        };
-        let host = url.host_str().and_then(given);
-        let host = host.map(|h| h.trim_matches(['[', ']']).to_owned());
-        Self {
-            host: option("host").or_else(|| option("hostaddr")).or(host),
-            port: option("port").or_else(|| url.port().map(|port| port.to_string())),
-            user: option("user").or_else(|| given(url.username())),
-            database: option("dbname").or_else(|| given(url.path().trim_start_matches('/'))),
-            options,
-        }
-    }
-
-    /// The last value of an option with several names.
-    fn option(&self, names: &[&str]) -> Option<&str> {
-        let mut found = self.options.iter().rev();
-        found.find(|(key, _)| names.contains(&key.as_str())).map(|(_, value)| value.as_str())
+/// The host, as a client takes it: the directory of a PostgreSQL socket is one.
+fn host(url: &ServerUrl) -> Option<Cow<'_, str>> {
+    match &url.host {
+        Host::Default => None,
+        Host::Name(name) => Some(name.into()),
+        Host::Socket(path) => Some(path.to_string_lossy()),
     }
 }
 
-const MODE: [&str; 2] = ["sslmode", "ssl-mode"];
-const ROOT: [&str; 3] = ["sslrootcert", "ssl-root-cert", "ssl-ca"];
-const CERTIFICATE: [&str; 2] = ["sslcert", "ssl-cert"];
-const KEY: [&str; 2] = ["sslkey", "ssl-key"];
-
-fn postgres(parts: &Parts, direction: Direction, file: &str) -> Vec<String> {
+fn postgres(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for (name, options) in [
-        ("PGSSLMODE", &MODE[..]),
-        ("PGSSLROOTCERT", &ROOT[..]),
-        ("PGSSLCERT", &CERTIFICATE[..]),
-        ("PGSSLKEY", &KEY[..]),
-        ("PGOPTIONS", &["options"][..]),
-    ] {
-        words.extend(option(name, parts.option(options)));
+    let mode = url.options.tls.map(|mode| match mode {
+        TlsMode::Disable => "disable",
+        TlsMode::Prefer => "prefer",
+        TlsMode::Require => "require",
+        TlsMode::VerifyCa => "verify-ca",
+        TlsMode::VerifyFull => "verify-full",
+    });
+    words.extend(option("PGSSLMODE", mode));
+    for (name, value) in ["PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY"].into_iter().zip(tls(url)) {
+        words.extend(option(name, value));
     }
+    words.extend(option("PGOPTIONS", url.options.startup.as_deref()));
     match direction {
         Direction::Dump => {
             words.push("pg_dump --format=custom".to_owned());
@@ -129,13 +100,10 @@ fn postgres(parts: &Parts, direction: Direction, file: &str) -> Vec<String> {
             words.push("pg_restore --clean --if-exists --single-transaction".to_owned());
         }
     }
-    words.extend(option("--host", parts.host.as_deref()));
-    words.extend(option("--port", parts.port.as_deref()));
-    words.extend(option("--username", parts.user.as_deref()));
-    // The name defaults to the user's, which pg_restore does not assume.
-    let name = parts.database.as_ref().or(parts.user.as_ref());
-    let name = name.map(|name| libpq_name(name));
-    words.extend(option("--dbname", name.as_deref()));
+    words.extend(option("--host", host(url).as_deref()));
+    words.extend(option("--port", url.port.map(|port| port.to_string()).as_deref()));
+    words.extend(option("--username", url.user.as_deref()));
+    words.extend(option("--dbname", Some(&libpq_name(&url.database))));
     if direction == Direction::Restore && file != "-" {
         // Prevents a name that starts with `-` from being read as an option.
         let prefix = if file.starts_with('-') { "./" } else { "" };
@@ -155,41 +123,37 @@ fn libpq_name(name: &str) -> Cow<'_, str> {
     format!("dbname='{escaped}'").into()
 }
 
-fn mysql(parts: &Parts, direction: Direction, file: &str) -> Vec<String> {
+fn mysql(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
     let program = match direction {
         Direction::Dump => "mariadb-dump --single-transaction",
         Direction::Restore => "mariadb",
     };
     let mut words = vec![format!("{program} --default-character-set=utf8mb4")];
-    match parts.option(&["socket"]) {
-        Some(socket) => words.extend(option("--socket", Some(socket))),
+    if let Host::Socket(_) = url.host {
+        words.extend(option("--socket", host(url).as_deref()));
+    } else {
         // `localhost` alone would mean a socket.
-        None => words.push("--protocol=tcp".to_owned()),
+        words.push("--protocol=tcp".to_owned());
+        words.extend(option("--host", host(url).as_deref()));
+        words.extend(option("--port", url.port.map(|port| port.to_string()).as_deref()));
     }
-    words.extend(option("--host", parts.host.as_deref()));
-    words.extend(option("--port", parts.port.as_deref()));
-    words.extend(option("--user", parts.user.as_deref()));
-    let mode = parts.option(&MODE).unwrap_or_default().to_ascii_lowercase();
-    let tls = match mode.replace('-', "_").as_str() {
-        "disabled" => Some("--skip-ssl"),
-        "required" => Some("--ssl"),
-        "verify_ca" | "verify_identity" => Some("--ssl --ssl-verify-server-cert"),
-        _ => None,
-    };
-    words.extend(tls.map(ToOwned::to_owned));
-    for (name, options) in
-        [("--ssl-ca", &ROOT[..]), ("--ssl-cert", &CERTIFICATE[..]), ("--ssl-key", &KEY[..])]
-    {
-        words.extend(option(name, parts.option(options)));
+    words.extend(option("--user", url.user.as_deref()));
+    let mode = url.options.tls.and_then(|mode| match mode {
+        TlsMode::Disable => Some("--skip-ssl"),
+        TlsMode::Prefer => None,
+        TlsMode::Require => Some("--ssl"),
+        TlsMode::VerifyCa | TlsMode::VerifyFull => Some("--ssl --ssl-verify-server-cert"),
+    });
+    words.extend(mode.map(ToOwned::to_owned));
+    for (name, value) in ["--ssl-ca", "--ssl-cert", "--ssl-key"].into_iter().zip(tls(url)) {
+        words.extend(option(name, value));
     }
     let with_file = file != "-";
     if direction == Direction::Dump && with_file {
         words.extend(option("--result-file", Some(file)));
     }
-    if let Some(name) = &parts.database {
-        words.extend(name.starts_with('-').then(|| "--".to_owned()));
-        words.push(quoted(name));
-    }
+    words.extend(url.database.starts_with('-').then(|| "--".to_owned()));
+    words.push(quoted(&url.database));
     if direction == Direction::Restore && with_file {
         words.push(format!("< {}", quoted(file)));
     }

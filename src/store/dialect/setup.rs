@@ -92,8 +92,10 @@ pub fn mysql_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> {
 pub enum ServerRole {
     /// It is writable.
     Writable,
-    /// It is read-only: a standby, or by its settings.
+    /// It is read-only by its settings.
     ReadOnly,
+    /// It is a standby, and read-only.
+    Standby,
     /// It is a Galera node that lost its cluster: what it holds may be old.
     NonPrimary,
 }
@@ -102,15 +104,18 @@ pub enum ServerRole {
 pub async fn server_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
     match db.get_database_backend() {
         DbBackend::Postgres => {
-            let row = db
-                .query_one_raw(Statement::from_string(
-                    DbBackend::Postgres,
-                    // The second is how libpq's target_session_attrs asks.
-                    "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'",
-                ))
-                .await?;
-            let refuses: bool = row.map_or(Ok(false), |row| row.try_get_by_index(0))?;
-            Ok(if refuses { ServerRole::ReadOnly } else { ServerRole::Writable })
+            // Not the setting of this session, which `--read-only` changes.
+            let sql = "SELECT pg_is_in_recovery(), reset_val = 'on' FROM pg_settings \
+                       WHERE name = 'default_transaction_read_only'";
+            let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+            let refuses = row.map(|row| -> Result<(bool, bool), DbErr> {
+                Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))
+            });
+            Ok(match refuses.transpose()? {
+                Some((true, _)) => ServerRole::Standby,
+                Some((_, true)) => ServerRole::ReadOnly,
+                _ => ServerRole::Writable,
+            })
         }
         DbBackend::MySql => mysql_role(db).await,
         _ => Ok(ServerRole::Writable),

@@ -7,7 +7,6 @@ use tempfile::TempDir;
 use tokio::runtime::Builder;
 
 use super::*;
-use crate::error::Kind;
 
 /// A session on the first of two SQLite files; a lost connection leads to the second.
 struct Fixture {

@@ -1,26 +1,27 @@
 //! Opens the database: session settings, read-only, time limits, new files.
 
-use std::fs::{DirBuilder, File};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
-use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 use log::LevelFilter;
 use sea_orm::DatabaseConnection;
-use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
 use sea_orm::sqlx::pool::PoolOptions;
-use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sea_orm::sqlx::{self, ConnectOptions};
 
-use super::dialect::{self, ServerRole, engine_name, mysql_setup, postgres_setup};
-use super::session_setup;
-use super::url::{Location, ServerUrl};
+use super::dialect::{self, ServerRole, engine_name};
+use super::url::{Location, SessionTarget};
 use crate::atomic_file::directory_of;
 use crate::error::{Failure, Kind};
+use crate::file_kind;
+
+mod place;
+mod refusal;
+mod server;
 
 /// How a connection is to behave, whatever the engine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,13 +45,20 @@ pub enum Missing {
     Create,
 }
 
-/// How long to wait for a server to take a connection, unless `--timeout` is given.
+/// How long to wait for a server to take a connection, unless the URL has `connect_timeout`.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long SQLite waits for another writer, unless `--timeout` is given.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
+/// `--timeout` ends the command; no limit below it may come first, with other words.
+const AFTER_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Connects to the first of `locations` that answers and, of several, is writable (unless
-/// writes are refused anyway).
+/// `usual`, or longer if `--timeout` allows the command more.
+pub(super) fn within_timeout(usual: Duration, timeout: Option<Duration>) -> Duration {
+    timeout.map_or(usual, |limit| usual.max(limit.saturating_add(AFTER_TIMEOUT)))
+}
+
+/// Connects to the first of `locations` that answers and has the role that is wanted: the one of
+/// `target_session_attrs`, or, of several, writable (unless writes are refused anyway).
 ///
 /// # Errors
 /// The failure of the only location, or one that lists what each of several said.
@@ -59,40 +67,80 @@ pub async fn connect(
     missing: Missing,
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
-    if let [only] = locations {
+    if let [only] = locations
+        && only.target().is_none()
+    {
         return connect_one(only, missing, options).await;
     }
-    let failure = Failure::new(Kind::Unreachable, "none of the databases can be used")
-        .hint("check hosts, ports and roles; `meetctl config show` shows which databases are used");
-    let mut lines = Vec::new();
-    for location in locations {
-        match usable(location, missing, options).await {
-            Ok(db) => return Ok(db),
-            Err(why) => {
-                tracing::info!(database = %location, reason = %why.message(), "not used");
-                lines.push(format!("{location}: {}", why.summary()));
+    let mut failures = Vec::new();
+    for any in [false, true] {
+        let prefers =
+            |location: &&Location| location.target() == Some(SessionTarget::PreferStandby);
+        for location in locations.iter().filter(|location| !any || prefers(location)) {
+            match usable(location, missing, options, any).await {
+                Ok(db) => return Ok(db),
+                Err(why) => {
+                    tracing::info!(database = %location, reason = %why.message(), "not used");
+                    failures.retain(|(of, _)| *of != location);
+                    failures.push((location, why));
+                }
             }
         }
     }
-    Err(lines.into_iter().fold(failure, Failure::line))
+    Err(none_usable(failures))
 }
 
-/// Connects to one of several databases, and asks what it is good for.
+/// One failure for all: the only one, or a list.
+fn none_usable(mut failures: Vec<(&Location, Failure)>) -> Failure {
+    if failures.len() == 1
+        && let Some((location, failure)) = failures.pop()
+    {
+        return failure.with_database(location);
+    }
+    let kinds: Vec<Kind> = failures.iter().map(|(_, failure)| failure.kind()).collect();
+    let kind = match kinds.as_slice() {
+        all if all.contains(&Kind::Timeout) => Kind::Timeout,
+        [first, rest @ ..] if rest.iter().all(|kind| kind == first) => *first,
+        _ => Kind::Unreachable,
+    };
+    let failure = Failure::new(kind, "none of the databases can be used")
+        .hint("check hosts, ports and roles; `meetctl config show` shows which databases are used");
+    let lines = failures.iter().map(|(location, why)| format!("{location}: {}", why.summary()));
+    lines.fold(failure, Failure::line)
+}
+
+/// Connects to a database if it has the role that is wanted; `any` accepts all roles.
 async fn usable(
     location: &Location,
     missing: Missing,
     options: &Options,
+    any: bool,
 ) -> Result<DatabaseConnection, Failure> {
+    use ServerRole::{NonPrimary, ReadOnly, Standby, Writable};
+    use SessionTarget as Target;
     let db = connect_one(location, missing, options).await?;
-    let refused = |why: &str| Failure::new(Kind::Unreachable, why);
-    match dialect::server_role(&db).await? {
-        ServerRole::Writable => Ok(db),
-        ServerRole::ReadOnly if options.read_only => Ok(db),
-        ServerRole::ReadOnly => Err(refused("it is a standby or is read-only")),
-        ServerRole::NonPrimary => {
-            Err(refused("the node is not part of its cluster's primary component"))
-        }
+    let role = dialect::server_role(&db).await?;
+    let fits = match location.target() {
+        _ if role == NonPrimary => false,
+        _ if any => true,
+        None => role == Writable || options.read_only,
+        Some(Target::Any) => true,
+        Some(Target::ReadWrite) => role == Writable,
+        Some(Target::ReadOnly) => role != Writable,
+        Some(Target::Primary) => role != Standby,
+        Some(Target::Standby | Target::PreferStandby) => role == Standby,
+    };
+    if fits {
+        return Ok(db);
     }
+    let is = match role {
+        Writable => "it is writable",
+        ReadOnly => "it is read-only",
+        Standby => "it is a standby and read-only",
+        NonPrimary => "the node is not part of its cluster's primary component",
+    };
+    let asks = if location.target().is_some() { ", unlike target_session_attrs asks" } else { "" };
+    Err(Failure::new(Kind::Unreachable, format!("{is}{asks}")))
 }
 
 async fn connect_one(
@@ -101,20 +149,16 @@ async fn connect_one(
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
     let started = Instant::now();
-    let db = match location {
-        Location::Sqlite { path, read_only } => {
+    let connected = match location {
+        Location::Sqlite { path, read_only, must_exist } => {
             let options = Options { read_only: options.read_only || *read_only, ..*options };
-            sqlite(path, *read_only, missing, &options)
-                .await
-                .map_err(|failure| failure.with_database(location))
+            let missing = if *must_exist || *read_only { Missing::Refuse } else { missing };
+            sqlite(path, *read_only, missing, &options).await
         }
-        Location::Postgres(url) => {
-            postgres(url, options).await.map_err(|failure| failure.with_database(location))
-        }
-        Location::MySql(url) => {
-            mysql(url, options).await.map_err(|failure| failure.with_database(location))
-        }
-    }?;
+        Location::Postgres(url) => server::postgres(url, options).await,
+        Location::MySql(url) => server::mysql(url, options).await,
+    };
+    let db = connected.map_err(|failure| failure.with_database(location))?;
     tracing::info!(database = %location, elapsed = ?started.elapsed(), "connected");
     Ok(db)
 }
@@ -138,7 +182,8 @@ async fn sqlite(
     if options.read_only {
         connect = connect.pragma("query_only", "ON");
     }
-    let pool = pool(SqlitePoolOptions::new(), options);
+    // A locked file is reported before the pool gives up.
+    let pool = pool(SqlitePoolOptions::new(), within_timeout(2 * LOCK_TIMEOUT, options.timeout));
     let pool = match options.timeout {
         Some(limit) => pool.after_connect(move |connection, _| {
             let deadline = Instant::now() + limit;
@@ -197,17 +242,28 @@ pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
 
 /// Makes sure that there is a file to open.
 pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<(), Failure> {
+    let cannot = |what: String| {
+        let message = format!("{} is {what}, not a database file", path.display());
+        Err(Failure::new(Kind::CannotOpen, message)
+            .hint("`meetctl config show` shows where the name comes from"))
+    };
     match path.metadata() {
-        Ok(metadata) if metadata.is_dir() => Err(Failure::new(Kind::CannotOpen, format!("{} is a directory, not a database file", path.display()),
-        )),
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && missing == Missing::Create => {
+        Ok(metadata) => match file_kind::other(metadata.file_type()) {
+            Some(kind) => cannot(kind.to_owned()),
+            None => Ok(()),
+        },
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(cannot_open(path, error)),
+        Err(_) if let Ok(target) = fs::read_link(path) => {
+            cannot(format!("a symbolic link to {}, which does not exist", target.display()))
+        }
+        Err(_) if missing == Missing::Create => {
             create_file(path)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::new(Kind::NoDatabase, format!("database file {} does not exist", path.display()),
+        Err(_) => Err(Failure::new(
+            Kind::NoDatabase,
+            format!("database file {} does not exist", path.display()),
         )
         .hint("`meetctl migrate up` creates it; `meetctl config show` shows where the name comes from")),
-        Err(error) => Err(cannot_open(path, error)),
     }
 }
 
@@ -262,50 +318,11 @@ fn needs_immutable(path: &Path, directory: &Path) -> bool {
     in_wal_mode && !writable(directory) && !Path::new(&wal).exists()
 }
 
-async fn postgres(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection, Failure> {
-    probe(url, 5432, options).await?;
-    let connect = PgConnectOptions::from_str(url.reveal().as_str())?.application_name("meetctl");
-    let setup = postgres_setup(options.read_only, options.timeout);
-    let pool = pool(PgPoolOptions::new(), options);
-    Ok(session_setup::open(pool, logged(connect, options), setup).await?.into())
-}
-
-async fn mysql(url: &ServerUrl, options: &Options) -> Result<DatabaseConnection, Failure> {
-    probe(url, 3306, options).await?;
-    let mut url = url.reveal().clone();
-    if url.set_scheme("mysql").is_err() {
-        return Err(Failure::usage("the database URL cannot be read: its scheme"));
-    }
-    let connect =
-        MySqlConnectOptions::from_str(url.as_str())?.charset("utf8mb4").collation("utf8mb4_bin");
-    let setup = mysql_setup(options.read_only, options.timeout);
-    let pool = pool(MySqlPoolOptions::new(), options);
-    Ok(session_setup::open(pool, logged(connect, options), setup).await?.into())
-}
-
-/// Connects to the port first: the pool would hide "connection refused" behind its own timeout.
-async fn probe(url: &ServerUrl, default_port: u16, options: &Options) -> Result<(), Failure> {
-    let Some((host, port)) = url.address(default_port) else {
-        return Ok(());
-    };
-    let limit = options.timeout.unwrap_or(CONNECT_TIMEOUT);
-    let unreachable = |why: anyhow::Error| {
-        Failure::new(Kind::Unreachable, "the database cannot be reached").cause(why).hint(
-            "check host, port and network; `meetctl config show` shows which database is used",
-        )
-    };
-    match tokio::time::timeout(limit, tokio::net::TcpStream::connect((host, port))).await {
-        Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(unreachable(error.into())),
-        Err(_) => Err(unreachable(anyhow!("no answer within {limit:?}"))),
-    }
-}
-
 /// One connection that lives as long as the command: nothing runs in parallel, and a
 /// setting of the session holds for all of it.
-fn pool<DB: sqlx::Database>(pool: PoolOptions<DB>, options: &Options) -> PoolOptions<DB> {
+fn pool<DB: sqlx::Database>(pool: PoolOptions<DB>, limit: Duration) -> PoolOptions<DB> {
     pool.max_connections(1)
-        .acquire_timeout(options.timeout.unwrap_or(CONNECT_TIMEOUT))
+        .acquire_timeout(limit)
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
