@@ -9,6 +9,7 @@ use anyhow::anyhow;
 use tempfile::NamedTempFile;
 
 use crate::error::{Failure, Kind};
+use crate::file_kind;
 
 /// A file that gets its name when it is complete.
 ///
@@ -65,9 +66,10 @@ impl AtomicFile {
                 "name the file that it links to, or another file",
             ),
             Ok(found) if found.is_dir() => refused("a directory", "name a file in it"),
-            Ok(found) if !found.is_file() => {
-                refused("not a regular file", "write to standard output and redirect it")
-            }
+            Ok(found) if !found.is_file() => refused(
+                file_kind::other(found.file_type()).unwrap_or_default(),
+                "write to standard output and redirect it",
+            ),
             Ok(_) if !replace => Err(already_exists(target)),
             Ok(_) => Ok(()),
         }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::io::IsTerminal;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::Timelike;
 use migration::runner::{self, Identity};
@@ -18,6 +18,7 @@ use crate::store::connect::{self, Missing, Options};
 use crate::store::session::Session;
 use crate::store::url::Location;
 use crate::time::{TimeError, TypedTime, UtcTime, Zone, parse_time};
+use crate::written::Written;
 
 /// How long closing the database may take.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -46,11 +47,14 @@ pub struct Context {
     pub out: Output,
     /// What holds for this run.
     pub settings: Settings,
+    /// What this run has committed so far, of work in several transactions.
+    pub written: Written,
     /// Do not ask: yes to every question.
     yes: bool,
     /// Do not ask: no to every question.
     no_input: bool,
     log_statements: bool,
+    started: Instant,
     now: UtcTime,
     shutdown: Shutdown,
     session: OnceCell<Session>,
@@ -62,13 +66,20 @@ impl Context {
         Ok(Self {
             out,
             settings,
+            written: Written::default(),
             yes: args.yes,
             no_input: args.no_input,
             log_statements: args.verbose >= 2,
+            started: Instant::now(),
             now: clock()?,
             shutdown: Shutdown::default(),
             session: OnceCell::new(),
         })
+    }
+
+    /// When the time of `--timeout` is up.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.settings.timeout.value.and_then(|limit| self.started.checked_add(limit))
     }
 
     /// The time of this run: one moment, however long it takes.

@@ -47,5 +47,7 @@ pub mod settings;
 pub mod staging;
 pub mod store;
 pub mod time;
+mod timed_reader;
+mod written;
 
 pub use run::run;

@@ -1,6 +1,7 @@
 //! From the command line to the exit code.
 
 use std::ffi::{OsStr, OsString};
+use std::time::Instant;
 
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 
@@ -11,7 +12,7 @@ use crate::global_args::GlobalArgs;
 use crate::interrupt::Interrupt;
 use crate::logging;
 use crate::output::sanitise::is_hidden;
-use crate::output::{ColorChoice, Output, report_plain, stderr_lines};
+use crate::output::{ColorChoice, Output, of_stdout, report_plain, stderr_lines};
 use crate::settings::Settings;
 
 /// Runs meetctl with the given command line; the first word is the program's name.
@@ -34,6 +35,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         logging::start(cli.global.verbose, settings.slow_query.value.is_some());
     }
     let out = Output::new(settings.output(&cli.global));
+    settings.notes.iter().for_each(|note| out.notice(note));
     let result =
         Context::new(&cli.global, settings, out.clone()).and_then(|ctx| block_on(&ctx, cli));
     let result = result.and_then(|exit| out.flush().map(|()| exit));
@@ -59,10 +61,15 @@ fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
         let work = within(ctx, cli.command.run(ctx));
         let result = tokio::select! {
             result = work => result,
-            exit = interrupt.at_once() => exit.map_err(Failure::from),
+            exit = interrupt.at_once() => {
+                if let Some(written) = ctx.written.text(true) {
+                    ctx.out.notice(format!("interrupted; {written}"));
+                }
+                exit.map_err(Failure::from)
+            }
         };
         ctx.close().await;
-        result.map_err(|failure| ctx.locate(failure))
+        result.map_err(|failure| ctx.written.add_to(ctx.locate(failure)))
     });
     // Nobody waits for the result of a computation that is still running.
     runtime.shutdown_background();
@@ -77,10 +84,20 @@ async fn within(
     let Some(limit) = ctx.settings.timeout.value else {
         return work.await;
     };
-    tokio::time::timeout(limit, work).await.unwrap_or_else(|_| {
-        Err(Failure::new(Kind::Timeout, format!("the command did not finish within {limit:?}"))
-            .hint("allow more time with --timeout; uncommitted changes were rolled back"))
-    })
+    let left = ctx.deadline().map_or(limit, |end| end.saturating_duration_since(Instant::now()));
+    let is_up = || ctx.deadline().is_some_and(|deadline| Instant::now() >= deadline);
+    let up = || {
+        Failure::new(Kind::Timeout, format!("the command did not finish within {limit:?}"))
+            .hint("allow more time with --timeout; uncommitted changes were rolled back")
+    };
+    match tokio::time::timeout(left, work).await {
+        // Whatever notices first that the time is up, it is the reason.
+        Ok(Err(failure)) if is_up() && !failure.is_quiet() => {
+            Err(if failure.exit() == Exit::Busy { failure } else { up().cause(failure) })
+        }
+        Ok(done) => done,
+        Err(_) => Err(up()),
+    }
 }
 
 fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
@@ -99,7 +116,9 @@ fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
     if !error.use_stderr() {
         return match error.print() {
             Ok(()) => Exit::Ok,
-            Err(problem) => finish(Err(problem.into()), |failure| report_plain(failure, false)),
+            Err(problem) => {
+                finish(Err(of_stdout(problem).into()), |failure| report_plain(failure, false))
+            }
         };
     }
     if json {

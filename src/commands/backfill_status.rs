@@ -135,6 +135,7 @@ impl Limits<'_> {
         let written = self.ctx.now();
         let (owner, most) = (self.ctx.owner(), self.args.batch_size);
         let mut run = BackfillRun::begin(session, &owner, now, written, most).await?;
+        self.note_written(summary.updated);
         let done = self.update(&mut run, &ranges, &mut summary).await;
         run.end().await;
         done.map(|()| summary)
@@ -156,6 +157,7 @@ impl Limits<'_> {
                 summary.batches += u64::from(batch.examined > 0);
                 summary.examined += batch.examined;
                 summary.updated += batch.updated;
+                self.note_written(summary.updated);
                 if batch.last {
                     break;
                 }
@@ -174,6 +176,14 @@ impl Limits<'_> {
         }
         summary.complete = true;
         Ok(())
+    }
+
+    /// Whatever ends the run early reports what is committed.
+    fn note_written(&self, updated: Tally) {
+        let Updated { in_progress, completed, scheduled } = updated.into();
+        let counts =
+            [("completed", completed), ("in_progress", in_progress), ("scheduled", scheduled)];
+        self.ctx.written.set(counts);
     }
 
     /// Whether a signal or the time ends the run.

@@ -155,8 +155,7 @@ fn check_stdout(ctx: &Context) -> Result<(), Failure> {
 }
 
 fn copy_to_stdout(ctx: &Context, copy: &Path) -> Result<(), Failure> {
-    ctx.out.flush()?;
-    let mut out = io::stdout().lock();
+    let mut out = ctx.out.data();
     io::copy(&mut File::open(copy)?, &mut out)?;
     Ok(out.flush()?)
 }

@@ -127,6 +127,7 @@ async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixC
         should_continue: &|| shutdown.requested().is_none(),
     };
     let mut fixed = Vec::new();
+    ctx.written.set([("fixed", 0)]);
     for finding in plan {
         if shutdown.requested().is_some() {
             break;
@@ -136,6 +137,7 @@ async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixC
             ctx.out.warning(Warning::new("not_fixed", why).detail("check", finding.check.name()));
         }
         fixed.push((finding.check, done.count));
+        ctx.written.set([("fixed", total(&fixed))]);
     }
     Ok(fixed)
 }

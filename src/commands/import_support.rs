@@ -2,18 +2,21 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
+use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
 use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
 use crate::commands::csv_args::{self, CalendarArgs, CsvArgs};
 use crate::commands::import_errors::{ImportErrors, STANDARD_INPUT, convert};
+use crate::commands::target::{is_same_file, refuse_any_database};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{CsvOptions, FileFormat, Problem, ReadOptions, Source};
-use crate::output::{Progress, Unit, Warning};
+use crate::output::{Format, Progress, Unit, Warning};
 use crate::records::ImportRecord;
 use crate::time::UtcTime;
+use crate::timed_reader::TimedReader;
 use clap::{Args, ValueEnum};
 
 /// What to do with a record that cannot be imported.
@@ -37,25 +40,42 @@ pub(super) struct ImportFile {
 
 impl ImportFile {
     /// Opens a file, or standard input for `-`.
-    pub fn open(options: &ImportOptions, csv: &CsvOptions) -> Result<Self, Failure> {
+    pub fn open(ctx: &Context, options: &ImportOptions, csv: &CsvOptions) -> Result<Self, Failure> {
         let path = options.file.as_path();
         let format = options.input_format.or_else(|| FileFormat::of(path));
         let format = csv_args::format(format, csv)?.ok_or_else(|| unknown_format(path))?;
         let name = display_name(path);
+        let deadline = ctx.deadline();
         if path == Path::new("-") {
-            return Ok(Self { name, format, size: None, reader: Box::new(io::stdin()) });
+            let reader: Box<dyn Read> = match deadline {
+                None => Box::new(io::stdin()),
+                Some(deadline) => {
+                    let input = io::stdin().as_fd().try_clone_to_owned()?;
+                    Box::new(TimedReader::new(move || Ok(input.into()), deadline))
+                }
+            };
+            return Ok(Self { name, format, size: None, reader });
         }
-        let file = File::open(path).map_err(|error| cannot_read(path, error))?;
-        let about = file.metadata()?;
+        let about = path.metadata().map_err(|error| cannot_read(path, error))?;
         if about.is_dir() {
             return Err(Failure::usage(format!("{name} is a directory")));
         }
-        Ok(Self {
-            name,
-            format,
-            size: about.is_file().then_some(about.len()),
-            reader: Box::new(file),
-        })
+        let size = about.is_file().then_some(about.len());
+        let reader: Box<dyn Read> = match deadline {
+            // Opening a named pipe waits for its writer.
+            Some(deadline) if !about.is_file() => {
+                let path = path.to_owned();
+                Box::new(TimedReader::new(move || File::open(path), deadline))
+            }
+            deadline => {
+                let file = File::open(path).map_err(|error| cannot_read(path, error))?;
+                match deadline {
+                    None => Box::new(file),
+                    Some(deadline) => Box::new(TimedReader::new(move || Ok(file), deadline)),
+                }
+            }
+        };
+        Ok(Self { name, format, size, reader })
     }
 
     /// Adds to a failure to read the file how to convert it.
@@ -97,7 +117,13 @@ fn display_name(path: &Path) -> String {
 fn cannot_read(path: &Path, error: io::Error) -> Failure {
     let failure = match error.kind() {
         io::ErrorKind::NotFound => {
-            return Failure::not_found(format!("file {} not found", path.display()));
+            let failure = Failure::not_found(format!("file {} not found", path.display()));
+            return match path.read_link() {
+                Ok(target) => {
+                    failure.line(format!("it is a symbolic link to {}", target.display()))
+                }
+                Err(_) => failure,
+            };
         }
         _ => Failure::new(Kind::Io, format!("cannot read {}", path.display())),
     };
@@ -139,7 +165,7 @@ pub(super) struct ImportOptions {
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub on_error: OnError,
     /// File for the records that --on-error skip skips, each with its error, to be fixed and
-    /// imported
+    /// imported; - is standard output
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Replace the rejects file if it exists
@@ -159,24 +185,71 @@ impl ImportOptions {
     /// The rejects file, created when there is something to write.
     ///
     /// # Errors
-    /// Exit 2 without `--on-error skip`, 4 if the file exists.
-    pub fn rejects(&self) -> Result<Rejects, Failure> {
-        if let Some(path) = &self.rejects {
-            if self.on_error == OnError::Abort {
-                return Err(Failure::usage("--rejects needs --on-error skip")
-                    .hint("without it, a bad record refuses the entire file"));
-            }
-            AtomicFile::check_target(path, self.force)?;
+    /// Exit 2 without `--on-error skip`, and where something else is written or read there, 4 if
+    /// the file exists.
+    pub fn rejects(&self, ctx: &Context) -> Result<Rejects, Failure> {
+        let replace = self.force;
+        let Some(path) = &self.rejects else {
+            return Ok(Rejects { path: None, replace, output: None });
+        };
+        if self.on_error == OnError::Abort {
+            return Err(Failure::usage("--rejects needs --on-error skip")
+                .hint("without it, a bad record refuses the entire file"));
         }
-        Ok(Rejects { path: self.rejects.clone(), replace: self.force, file: None })
+        if is_stdout(path) {
+            if ctx.out.format() != Format::Table {
+                return Err(Failure::usage(
+                    "--rejects - and the counts of --format would both go to standard output",
+                )
+                .hint("omit --format and --json, or name a file for the rejects"));
+            }
+        } else {
+            if is_same_file(path, &self.file) {
+                return Err(Failure::usage("--rejects names the file that is imported")
+                    .hint("name another file"));
+            }
+            refuse_any_database(ctx, path)?;
+            AtomicFile::check_target(path, replace)?;
+        }
+        Ok(Rejects { path: Some(path.clone()), replace, output: None })
     }
+}
+
+fn is_stdout(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 /// The rejects file: created with the first reject, renamed into place when it is complete.
 pub(super) struct Rejects {
     path: Option<PathBuf>,
     replace: bool,
-    file: Option<(AtomicFile, io::BufWriter<Box<dyn Write>>)>,
+    output: Option<RejectsOutput>,
+}
+
+/// Where rejects are written; without a file, to standard output.
+struct RejectsOutput {
+    file: Option<AtomicFile>,
+    writer: io::BufWriter<Box<dyn Write>>,
+}
+
+impl RejectsOutput {
+    fn open(ctx: &Context, path: &Path, replace: bool) -> Result<Self, Failure> {
+        let (file, writer): (_, Box<dyn Write>) = if is_stdout(path) {
+            (None, Box::new(ctx.out.data()))
+        } else {
+            let file = AtomicFile::create(path, replace)?;
+            let writer = file.writer()?;
+            (Some(file), Box::new(writer))
+        };
+        Ok(Self { file, writer: io::BufWriter::new(writer) })
+    }
+
+    fn explain(&self, error: io::Error) -> Failure {
+        match &self.file {
+            Some(file) => file.explain(error.into()),
+            None => error.into(),
+        }
+    }
 }
 
 impl Rejects {
@@ -188,6 +261,7 @@ impl Rejects {
     /// Writes a record.
     pub fn push<T>(
         &mut self,
+        ctx: &Context,
         source: &dyn Source<T>,
         raw: &[u8],
         problem: &Problem,
@@ -196,26 +270,25 @@ impl Rejects {
             return Ok(());
         };
         let mut text = source.reject(raw, &problem.to_string());
-        if self.file.is_none() {
-            let file = AtomicFile::create(path, self.replace)?;
-            let writer: Box<dyn Write> = Box::new(file.writer()?);
-            self.file = Some((file, io::BufWriter::new(writer)));
+        if self.output.is_none() {
             text = [source.rejects_head(), text].concat();
         }
-        let Some((file, writer)) = &mut self.file else {
-            return Ok(());
+        let output = match &mut self.output {
+            Some(output) => output,
+            none => none.insert(RejectsOutput::open(ctx, path, self.replace)?),
         };
-        writer.write_all(&text).map_err(|error| file.explain(error.into()))
+        output.writer.write_all(&text).map_err(|error| output.explain(error))
     }
 
     /// Renames the file into place; returns its path if there is one.
     pub fn finish<T>(&mut self, source: &dyn Source<T>) -> Result<Option<PathBuf>, Failure> {
-        let Some((file, mut writer)) = self.file.take() else {
+        let Some(mut output) = self.output.take() else {
             return Ok(None);
         };
-        let ended = writer.write_all(&source.rejects_tail()).and_then(|()| writer.flush());
-        ended.map_err(|error| file.explain(error.into()))?;
-        file.finish()?;
+        let ended = output.writer.write_all(&source.rejects_tail());
+        let ended = ended.and_then(|()| output.writer.flush());
+        ended.map_err(|error| output.explain(error))?;
+        output.file.map_or(Ok(()), AtomicFile::finish)?;
         Ok(self.path.clone())
     }
 }
@@ -227,7 +300,7 @@ pub(super) fn report(
     noun: &str,
     counts: ImportRecord,
 ) -> Result<(), Failure> {
-    if ctx.out.format() != crate::output::Format::Table {
+    if ctx.out.format() != Format::Table {
         return ctx.out.one(&counts);
     }
     let mut parts = Vec::new();
@@ -278,10 +351,12 @@ pub(super) fn exit(
 ) -> Exit {
     errors.print_encoding(ctx, file);
     if let Some(path) = rejects {
-        ctx.out.notice(format!(
-            "the rejected records are in {}, each with its error: fix and import that file",
-            path.display()
-        ));
+        let place = if is_stdout(path) {
+            "on standard output, each with its error: fix and import them".to_owned()
+        } else {
+            format!("in {}, each with its error: fix and import that file", path.display())
+        };
+        ctx.out.notice(format!("the rejected records are {place}"));
     } else {
         errors.print(ctx);
     }

@@ -1,16 +1,19 @@
 //! The target of an export: standard output, or a file that appears when it is complete.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::args::counted;
+use super::backup::refuse_the_database;
 use crate::atomic_file::AtomicFile;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::interchange::{Delimiter, FileFormat};
 use crate::output::{Format, Output};
 use crate::settings::Source;
+use crate::store::url::Location;
 
 /// The options of every export.
 #[derive(Debug, Args)]
@@ -74,6 +77,7 @@ impl ExportTargetArgs {
         let Some(path) = self.file() else {
             return Ok(ExportTarget { out, file: None });
         };
+        refuse_any_database(ctx, path)?;
         // A signal is to leave no half of a file.
         ctx.shutdown().cancel_on_signal_from_now().await;
         let file = AtomicFile::create(path, self.force)?;
@@ -86,6 +90,23 @@ impl ExportTargetArgs {
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
+}
+
+/// Refuses to write over a database of this run, or its log, by whatever name.
+///
+/// # Errors
+/// Exit 2.
+pub(super) fn refuse_any_database(ctx: &Context, file: &Path) -> Result<(), Failure> {
+    ctx.settings.database.value.iter().try_for_each(|location| match location {
+        Location::Sqlite { path, .. } => refuse_the_database(file, path),
+        Location::Postgres(_) | Location::MySql(_) => Ok(()),
+    })
+}
+
+/// Whether two names mean one file that exists.
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
+    let identity = |path: &Path| path.metadata().ok().map(|about| (about.dev(), about.ino()));
+    identity(a).is_some_and(|a| Some(a) == identity(b))
 }
 
 /// An export on its way.

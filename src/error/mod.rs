@@ -23,6 +23,33 @@ pub struct Failure {
     hint: Option<String>,
     details: Map<String, Value>,
     lines: Vec<String>,
+    /// It is about a place that is not the database and has no name to add.
+    elsewhere: bool,
+}
+
+/// An error of reading or writing with what failed, where that is neither the database nor a file
+/// that the user named.
+#[derive(Debug)]
+struct Elsewhere {
+    what: String,
+    error: io::Error,
+}
+
+impl std::fmt::Display for Elsewhere {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.what, self.error)
+    }
+}
+
+impl std::error::Error for Elsewhere {}
+
+/// Adds to an error `what` failed, such as `cannot write to standard output`.
+pub fn elsewhere(what: impl Into<String>, error: io::Error) -> io::Error {
+    match error.kind() {
+        // Handled by their kind.
+        io::ErrorKind::BrokenPipe | io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock => error,
+        kind => io::Error::new(kind, Elsewhere { what: what.into(), error }),
+    }
 }
 
 impl Failure {
@@ -32,7 +59,7 @@ impl Failure {
     }
 
     fn of(kind: Kind, error: anyhow::Error) -> Self {
-        Self { kind, error, hint: None, details: Map::new(), lines: Vec::new() }
+        Self { kind, error, hint: None, details: Map::new(), lines: Vec::new(), elsewhere: false }
     }
 
     /// Exit 2: what the user typed or configured is wrong.
@@ -111,9 +138,9 @@ impl Failure {
         self.details.get(name)?.as_str().map(str::to_owned)
     }
 
-    /// Whether it is known to be about a file that is not the database.
+    /// Whether it is known to be about something that is not the database.
     pub fn is_located(&self) -> bool {
-        self.details.contains_key("file")
+        self.elsewhere || self.details.contains_key("file")
     }
 
     /// The exit code.
@@ -213,7 +240,14 @@ impl From<anyhow::Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::from(anyhow::Error::from(error).context("cannot read or write"))
+        let place = error.get_ref().and_then(|inner| inner.downcast_ref::<Elsewhere>());
+        let what = place.map_or("cannot read or write".to_owned(), |place| place.what.clone());
+        let elsewhere = place.is_some();
+        let error = match error.downcast::<Elsewhere>() {
+            Ok(place) => place.error,
+            Err(error) => error,
+        };
+        Self { elsewhere, ..Self::from(anyhow::Error::from(error).context(what)) }
     }
 }
 
@@ -256,6 +290,17 @@ mod tests {
         assert_eq!((failure.exit(), failure.causes().len()), (Exit::Storage, 2));
         assert!(matches!(failure.lines().last(), Some((Part::Hint, _))));
         let pipe = io::Error::from(io::ErrorKind::BrokenPipe);
+        assert!(Failure::from(pipe).is_quiet());
+    }
+
+    #[test]
+    fn standard_output_is_not_the_database() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let failure = Failure::from(elsewhere("cannot write to standard output", full));
+        assert_eq!(failure.exit(), Exit::Storage);
+        assert_eq!(failure.message(), "cannot write to standard output");
+        assert_eq!((failure.causes().len(), failure.with_database("x").lines().len()), (1, 3));
+        let pipe = elsewhere("x", io::ErrorKind::BrokenPipe.into());
         assert!(Failure::from(pipe).is_quiet());
     }
 

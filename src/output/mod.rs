@@ -36,7 +36,7 @@ pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
 pub(crate) use record::{field_text, record};
 pub use report::{Warning, report_plain, stderr_lines};
-pub use stream::Stream;
+pub use stream::{Stream, of_stdout};
 
 use report::Message;
 
@@ -279,6 +279,11 @@ impl Output {
     pub fn raw(&self, text: &str) -> Result<(), Failure> {
         self.out.clone().write_all(text.as_bytes())?;
         self.flush()
+    }
+
+    /// What data is written to, for bytes as they are.
+    pub fn data(&self) -> impl Write + use<> {
+        self.out.clone()
     }
 
     /// Writes a JSON value: indented, or on one line with `--format jsonl`.

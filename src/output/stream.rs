@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anstyle::Style;
 
 use super::ColorChoice;
+use crate::error::elsewhere;
 
 /// The width in columns if none is known.
 const DEFAULT_WIDTH: u16 = 80;
@@ -38,7 +39,7 @@ impl Stream {
         let raw = io::stdout();
         let color = wants_color(choice, || anstream::AutoStream::choice(&raw));
         let terminal = raw.is_terminal();
-        Self::new(buffered(raw), terminal, color)
+        Self::new(buffered(Stdout(raw)), terminal, color)
     }
 
     /// Standard error is not buffered: its messages must not be lost by a kill.
@@ -86,6 +87,24 @@ impl fmt::Debug for Stream {
             .field("color", &self.color)
             .finish_non_exhaustive()
     }
+}
+
+/// Standard output, whose errors say that they are its.
+struct Stdout(io::Stdout);
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(of_stdout)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(of_stdout)
+    }
+}
+
+/// An error of writing to standard output, as such.
+pub fn of_stdout(error: io::Error) -> io::Error {
+    elsewhere("cannot write to standard output", error)
 }
 
 fn wants_color(choice: ColorChoice, ask: impl FnOnce() -> anstream::ColorChoice) -> bool {

@@ -9,16 +9,17 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::error::elsewhere;
+
 /// Bytes gathered before the file is written to or read from.
 const BUFFER: usize = 64 * 1024;
 /// Bytes read for a single record.
 const SMALL_BUFFER: usize = 4 * 1024;
 
 /// An error of the system with the directory it is about: the user named no such file.
-fn located(error: &io::Error) -> io::Error {
+fn located(error: io::Error) -> io::Error {
     let directory = std::env::temp_dir();
-    let message = format!("temporary files in {}: {error}", directory.display());
-    io::Error::new(error.kind(), message)
+    elsewhere(format!("cannot write temporary files in {}", directory.display()), error)
 }
 
 /// A temporary file that records are written to.
@@ -35,10 +36,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// An empty one, in the system's directory for temporary files.
     pub fn new() -> io::Result<Self> {
         Ok(Self {
-            file: BufWriter::with_capacity(
-                BUFFER,
-                tempfile::tempfile().map_err(|error| located(&error))?,
-            ),
+            file: BufWriter::with_capacity(BUFFER, tempfile::tempfile().map_err(located)?),
             written: 0,
             count: 0,
             scratch: Vec::new(),
@@ -55,7 +53,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         self.file
             .write_all(&length.to_le_bytes())
             .and_then(|()| self.file.write_all(&self.scratch))
-            .map_err(|error| located(&error))?;
+            .map_err(located)?;
         let place = self.written;
         self.written += 4 + u64::from(length);
         self.count += 1;
@@ -74,7 +72,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
 
     /// Ends writing.
     pub fn finish(self) -> io::Result<Spooled<T>> {
-        let file = self.file.into_inner().map_err(|error| located(error.error()))?;
+        let file = self.file.into_inner().map_err(|error| located(error.into_error()))?;
         Ok(Spooled {
             file: Arc::new(file),
             end: self.written,

@@ -62,8 +62,8 @@ impl ImportArgs {
         let horizon = horizon.map(|typed| ctx.time("--horizon", typed, TypedTime::start));
         let horizon = horizon.transpose()?;
         let csv = self.options.csv(&self.calendar);
-        let mut input = ImportFile::open(&self.options, &csv)?;
-        let rejects = self.options.rejects()?;
+        let mut input = ImportFile::open(ctx, &self.options, &csv)?;
+        let rejects = self.options.rejects(ctx)?;
         let read_options = import_support::read_options(ctx, csv, horizon, rejects.wanted());
         let session = ctx.database().await?;
         let creator = self.creator(&session).await?;

@@ -79,7 +79,7 @@ impl ImportRun<'_> {
     }
 
     fn reject(&mut self, raw: &[u8], problem: &Problem) -> Result<(), Failure> {
-        self.rejects.push(self.source.as_ref(), raw, problem)
+        self.rejects.push(self.ctx, self.source.as_ref(), raw, problem)
     }
 
     async fn describe(
@@ -154,6 +154,7 @@ impl ImportRun<'_> {
         shutdown.finish_batch_on_signal();
         // Lets the signal handler start before the first transaction.
         tokio::task::yield_now().await;
+        self.note_written();
         let progress = self.ctx.out.progress("Writing", Some(self.counts.read), Unit::Records);
         let mut reasons = rejections.reasons()?;
         let mut writer = Writer::new(self.session, staging, state).await?;
@@ -193,6 +194,7 @@ impl ImportRun<'_> {
         self.counts.created += written.created;
         self.counts.updated += written.updated;
         self.counts.unchanged += written.unchanged;
+        self.note_written();
         for (place, stale) in &written.stale {
             let staged = &batch[*place];
             let problem = self.describe_stale(stale);
@@ -207,15 +209,19 @@ impl ImportRun<'_> {
         batch.clear();
         if all_or_nothing && !written.stale.is_empty() {
             let message = format!(
-                "other programs changed the calendar meanwhile: {} of {} can no longer be \
-                 imported; {} were written before",
+                "other programs changed the calendar meanwhile: {} of {} can no longer be imported",
                 counted(self.errors.count(), "record"),
-                self.file,
-                self.counts.created + self.counts.updated
+                self.file
             );
             return Err(self.errors.refusal(&self.file, message));
         }
         Ok(())
+    }
+
+    /// Whatever ends the import early reports what is committed.
+    fn note_written(&self) {
+        let ImportRecord { created, updated, .. } = self.counts;
+        self.ctx.written.set([("created", created), ("updated", updated)]);
     }
 
     fn describe_stale(&self, stale: &StaleRecord) -> Problem {

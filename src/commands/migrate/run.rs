@@ -81,6 +81,8 @@ async fn execute(
     verb: &str,
 ) -> Result<Vec<String>, RunError> {
     let mut done = Vec::new();
+    let written = if verb == "Applied" { "applied" } else { "rolled_back" };
+    ctx.written.set([(written, 0)]);
     for step in plan {
         if ctx.shutdown().requested().is_some() {
             break;
@@ -90,6 +92,7 @@ async fn execute(
         if step.requested {
             print_done(ctx, &format!("{verb} {}", step.name), started);
             done.push(step.name.clone());
+            ctx.written.set([(written, done.len() as u64)]);
         }
     }
     Ok(done)
@@ -205,7 +208,12 @@ pub(super) async fn restore(ctx: &Context, backup: Option<Backup>, error: RunErr
         return failed;
     };
     match Box::pin(auto_backup::restore(ctx, &backup)).await {
-        Ok(_) => failed,
+        Ok(restored) => {
+            if restored {
+                ctx.written.undone();
+            }
+            failed
+        }
         Err(why) => failed
             .line(format!("the backup was not restored: {}", why.summary()))
             .line(format!("the backup is {}", backup.path().display())),

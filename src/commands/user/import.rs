@@ -31,8 +31,8 @@ pub struct ImportArgs {
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let csv = self.options.csv(&CalendarArgs::default());
-        let mut input = ImportFile::open(&self.options, &csv)?;
-        let mut rejects = self.options.rejects()?;
+        let mut input = ImportFile::open(ctx, &self.options, &csv)?;
+        let mut rejects = self.options.rejects(ctx)?;
         let read_options = import_support::read_options(ctx, csv, None, rejects.wanted());
         let session = ctx.database().await?;
         let source = interchange::users(input.format, input.reader(), read_options);
@@ -73,6 +73,9 @@ impl ImportArgs {
         let other_case = session.reading(async |db| Ok(addresses::find_other_case(&db).await?));
         let other_case = other_case.await?;
         let mut counts = UserCounts::default();
+        if !self.options.dry_run {
+            ctx.written.set([("created", 0), ("updated", 0)]);
+        }
         let (mut users, mut done) = (users.read(), 0);
         while shutdown.requested().is_none() {
             let batch =
@@ -83,6 +86,9 @@ impl ImportArgs {
             }
             counts +=
                 import_users(session, &batch, other_case, ctx.now(), self.options.dry_run).await?;
+            if !self.options.dry_run {
+                ctx.written.set([("created", counts.created), ("updated", counts.updated)]);
+            }
             done += batch.len() as u64;
             progress.at(done);
             tokio::task::yield_now().await;
@@ -109,7 +115,7 @@ fn read(
             }
             Err(problem) => {
                 errors.bad(entry.line, &problem);
-                rejects.push(source, &entry.raw, &problem)?;
+                rejects.push(ctx, source, &entry.raw, &problem)?;
             }
         }
     }
