@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::time::Instant;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 
 use crate::cli::{self, Cli};
@@ -14,6 +15,7 @@ use crate::logging;
 use crate::output::sanitise::is_hidden;
 use crate::output::{ColorChoice, Output, of_stdout, report_plain, stderr_lines};
 use crate::settings::Settings;
+use crate::time::TimeError;
 
 /// Runs meetctl with the given command line; the first word is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
@@ -121,7 +123,9 @@ fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
             }
         };
     }
-    if json {
+    if let Some(failure) = wrong_time(error) {
+        report_plain(&failure, json);
+    } else if json {
         let text = error.render().to_string();
         let message =
             text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
@@ -134,6 +138,17 @@ fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
         let _ = error.print();
     }
     Exit::Usage
+}
+
+/// A time or duration that clap refused, as the commands refuse one; names the option.
+fn wrong_time(error: &clap::Error) -> Option<Failure> {
+    let reason = std::error::Error::source(error)?.downcast_ref::<TimeError>()?;
+    match error.get(ContextKind::InvalidArg)? {
+        ContextValue::String(arg) => {
+            Some(reason.clone().of(arg.split(' ').next().unwrap_or(arg)).into())
+        }
+        _ => None,
+    }
 }
 
 /// Whether JSON is requested; read before clap parses, since its errors are JSON too.

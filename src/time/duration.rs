@@ -77,7 +77,7 @@ pub(super) fn fractional(text: &str) -> TimeError {
 /// Reads an unsigned duration; a bare number is refused with the hint to add `usual_unit`.
 pub(super) fn parse_parts(text: &str, usual_unit: &str) -> Result<Parts, TimeError> {
     let unknown = || TimeError::new(format!("{} is not a duration", quoted(text)), HINT);
-    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+    if text.bytes().all(|b| b.is_ascii_digit()) && text.bytes().any(|b| b != b'0') {
         let message = format!("the duration {} has no unit", quoted(text));
         return Err(TimeError::new(message, format!("write {text}{usual_unit}")));
     }

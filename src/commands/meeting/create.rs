@@ -43,7 +43,7 @@ pub struct CreateArgs {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     end: Option<TypedTime>,
     /// Length, instead of --end
-    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true, value_parser = parse_duration)]
     duration: Option<Duration>,
     /// Who creates it: id or e-mail address
     #[arg(long, value_name = "USER")]

@@ -41,7 +41,7 @@ pub struct FreeArgs {
     #[command(flatten)]
     window: WindowArgs,
     /// Minimum length of a slot
-    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true, value_parser = parse_duration)]
     duration: Duration,
     /// Hours of the day to use, such as 09:00-17:00; 22:00-06:00 ends on the next day
     #[arg(long, value_name = "HH:MM-HH:MM", value_parser = hours)]
@@ -50,7 +50,7 @@ pub struct FreeArgs {
     #[arg(long, value_name = "DAYS", value_parser = weekdays)]
     weekdays: Option<Weekdays>,
     /// Time to keep free before and after other meetings
-    #[arg(long, value_name = "DURATION", value_parser = args::duration_or_none)]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true, value_parser = args::duration_or_none)]
     buffer: Option<Duration>,
     /// Only the first slot
     #[arg(long, conflicts_with = "limit")]

@@ -45,7 +45,7 @@ pub struct UpdateArgs {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     end: Option<TypedTime>,
     /// New length, instead of --end
-    #[arg(long, value_name = "DURATION", value_parser = parse_duration, conflicts_with = "end")]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true, value_parser = parse_duration, conflicts_with = "end")]
     duration: Option<Duration>,
     /// New description
     #[arg(long, value_name = "TEXT", value_parser = fields::description)]
