@@ -68,10 +68,11 @@ impl UserDraft<'_> {
     pub(super) fn check(self) -> Result<UserEntry, Problem> {
         let name = self.name.ok_or_else(|| missing("name"))?;
         let email = self.email.ok_or_else(|| missing("email"))?;
-        Ok(UserEntry {
-            name: fields::name(&name).map_err(|e| Problem::of("name", e))?,
-            email: fields::address(&email).map_err(|e| Problem::of("email", e))?,
-        })
+        let wrong = |message| Problem::of("email", message);
+        let (email, _) = fields::named_address(&email).map_err(wrong)?;
+        // In lower case it may be too long.
+        fields::email(&email).map_err(wrong)?;
+        Ok(UserEntry { name: fields::name(&name).map_err(|e| Problem::of("name", e))?, email })
     }
 }
 

@@ -70,6 +70,20 @@ on_every_engine! {
         assert_eq!(emails(t), ["ada@example.org", "ben.lee@example.org", "ÜNAL@example.org"]);
     }
 
+    fn of_many_who_create_one_user_at_once_one_does(t: &Meetctl) {
+        let cases = ["ada@example.org", "Ada@example.org", "ADA@EXAMPLE.ORG", "aDa@example.org"];
+        for round in 0..4 {
+            let emails = cases.iter().map(|email| format!("{round}{email}"));
+            let running: Vec<_> = emails
+                .map(|email| t.cmd(["user", "create", "--name", "A", "--email", &email, "--json"]).start())
+                .collect();
+            let mut exits: Vec<i32> = running.into_iter().map(|run| run.wait().exit).collect();
+            exits.sort_unstable();
+            assert_eq!(exits, [0, 4, 4, 4]);
+        }
+        assert_eq!(emails(t), [0, 1, 2, 3].map(|round| format!("{round}ada@example.org")));
+    }
+
     fn of_several_who_differ_by_case_the_exact_one_is_found(t: &Meetctl) {
         t.sql("INSERT INTO users (name, email) VALUES ('A', 'Ada@x'), ('B', 'aDa@x'), ('C', 'Ben@x'), ('D', 'ben@x')");
         for (address, id) in [("Ada@x", 1), ("aDa@x", 2), ("BEN@X", 4), ("Ben@x", 3)] {

@@ -126,7 +126,9 @@ fn titles(cells: &Cells) -> Result<Vec<String>, Failure> {
     let mut titles = Vec::with_capacity(cells.len());
     for cell in cells.iter() {
         let title = str::from_utf8(cell).map_err(|_| not_utf8("the header is not UTF-8", ANSI))?;
-        titles.push(title.trim().to_owned());
+        // Some programs write a byte order mark or a space without width here.
+        let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
+        titles.push(title.trim_matches(is_blank).to_owned());
     }
     while titles.len() > 1 && titles.last().is_some_and(String::is_empty) {
         titles.pop();
@@ -211,6 +213,10 @@ fn unknown(titles: &[String], index: usize, known: &Columns) -> Failure {
         };
         let message = format!("the columns are separated by {found}");
         return Failure::new(Kind::BadHeader, message).hint(format!("add --delimiter {option}"));
+    }
+    if titles.iter().any(|title| title.contains('\r')) {
+        return Failure::new(Kind::BadHeader, "the lines of the file end with CR alone")
+            .hint("convert it first: tr '\\r' '\\n' < FILE");
     }
     if name.is_empty() {
         return bad("a column of the header has no name".to_owned(), known);

@@ -125,7 +125,7 @@ pub struct Mapping {
 pub struct Mappings(pub Vec<Mapping>);
 
 /// The fields, and other names for them.
-const FIELDS: [(&str, &str); 15] = [
+const FIELDS: [(&str, &str); 16] = [
     ("uid", "uid"),
     ("title", "title"),
     ("subject", "title"),
@@ -134,6 +134,7 @@ const FIELDS: [(&str, &str); 15] = [
     ("start_time", "start_time"),
     ("end", "end_time"),
     ("end_time", "end_time"),
+    ("duration", "duration_minutes"),
     ("duration_minutes", "duration_minutes"),
     ("all_day", "all_day"),
     ("status", "status"),

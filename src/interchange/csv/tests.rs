@@ -169,6 +169,10 @@ fn headers_are_checked() {
     assert_eq!(bad_header("title,,start_time\n"), "a column of the header has no name");
     assert_eq!(bad_header("title;start_time\n"), "the columns are separated by `;`");
     assert_eq!(bad_header("title\tstart_time\n"), "the columns are separated by tabs");
+    assert_eq!(
+        bad_header("title,start_time,end_time\rA,2026-06-01,2026-06-02\r"),
+        "the lines of the file end with CR alone"
+    );
     let other = CsvOptions { delimiter: Some(Delimiter(b';')), ..CsvOptions::default() };
     assert_eq!(bad_header_with("title,start_time\n", other), "the columns are separated by `,`");
     assert!(bad_header("\"title\n").contains("not closed"));

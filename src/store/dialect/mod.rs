@@ -142,7 +142,9 @@ pub fn sum_of_seconds(backend: DbBackend) -> &'static str {
 pub fn ascii_lower(backend: DbBackend, column: &str) -> String {
     match backend {
         // In Turkish, the lower case of I is not i.
-        DbBackend::Postgres => format!("lower({column} COLLATE \"C\")"),
+        DbBackend::Postgres => format!(
+            "translate({column}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+        ),
         _ => format!("lower({column})"),
     }
 }
