@@ -31,8 +31,11 @@ impl Head {
     fn of(head: &[u8]) -> Self {
         match head {
             [0xef, 0xbb, 0xbf, ..] => Self::Utf8(3),
-            [0xff, 0xfe, 0, 0, ..] => Self::Other("UTF-32LE"),
-            [0, 0, 0xfe, 0xff, ..] => Self::Other("UTF-32BE"),
+            // Marks, and letters of a text in ASCII without one before them.
+            [0xff, 0xfe, 0, 0, ..] | [1..=255, 0, 0, 0, ..] => Self::Other("UTF-32LE"),
+            [0, 0, 0xfe, 0xff, ..] | [0, 0, 0, 1..=255, ..] => Self::Other("UTF-32BE"),
+            [0, 1..=255, 0, 1..=255, ..] => Self::Other("UTF-16BE"),
+            [1..=255, 0, 1..=255, 0, ..] => Self::Other("UTF-16LE"),
             [0xff, 0xfe, ..] => Self::Utf16 { big_endian: false },
             [0xfe, 0xff, ..] => Self::Utf16 { big_endian: true },
             [b'P', b'K', 3, 4, ..] => {
@@ -42,11 +45,6 @@ impl Head {
                 Self::Binary("a workbook of a spreadsheet", "save it as CSV first")
             }
             [0x1f, 0x8b, ..] => Self::Binary("compressed", "decompress it first: gunzip"),
-            // A letter of a text in ASCII, without a mark before it.
-            [0, 0, 0, 1..=255, ..] => Self::Other("UTF-32BE"),
-            [1..=255, 0, 0, 0, ..] => Self::Other("UTF-32LE"),
-            [0, 1..=255, 0, 1..=255, ..] => Self::Other("UTF-16BE"),
-            [1..=255, 0, 1..=255, 0, ..] => Self::Other("UTF-16LE"),
             _ => Self::Utf8(0),
         }
     }
@@ -127,9 +125,8 @@ impl<R: Read> Utf16<R> {
         let read = (&mut self.input).take(PIECE as u64).read_to_end(&mut self.raw)?;
         self.taken += read as u64;
         let ended = read == 0;
-        let unit = |pair: &[u8; 2]| match self.big_endian {
-            true => u16::from_be_bytes(*pair),
-            false => u16::from_le_bytes(*pair),
+        let unit = |pair: &[u8; 2]| {
+            if self.big_endian { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) }
         };
         let (pairs, _) = self.raw.as_chunks::<2>();
         let mut units: Vec<u16> = pairs.iter().map(unit).collect();
