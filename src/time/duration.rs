@@ -89,6 +89,11 @@ pub(super) fn parse_parts(text: &str, usual_unit: &str) -> Result<Parts, TimeErr
     if !text.starts_with(['P', 'p']) {
         not_upper_case_m(text)?;
     }
+    if let Some(number) = thousands(text) {
+        let message = format!("{} has two readings", quoted(text));
+        let (point, none) = (number.replace(',', "."), number.replace(',', ""));
+        return Err(TimeError::new(message, format!("write {point} or {none}")));
+    }
     let span: Span = text.to_lowercase().parse().map_err(|_| {
         if fraction_of_days(text) {
             TimeError::new(unknown().message, "write hours for a part of a day: 36h")
@@ -109,6 +114,16 @@ pub(super) fn not_upper_case_m(text: &str) -> Result<(), TimeError> {
     }
     let message = format!("{} has two readings", quoted(text));
     Err(TimeError::new(message, "write m for minutes or mo for months"))
+}
+
+/// `1,500`: a number with a comma that could also be one of thousands.
+fn thousands(text: &str) -> Option<&str> {
+    tokens(text).iter().find_map(|token| match token {
+        Token::Number(number) if number.split_once(',').is_some_and(|(_, n)| n.len() == 3) => {
+            Some(*number)
+        }
+        _ => None,
+    })
 }
 
 /// `1:30`, `1:30:00`
@@ -247,6 +262,7 @@ mod tests {
         assert!(hint("P1M").contains("minutes"));
         assert!(hint("1M").contains("mo for months"));
         assert_eq!(hint("1.5d"), "write hours for a part of a day: 36h");
+        assert_eq!(hint("1,500m"), "write 1.500 or 1500");
     }
 
     #[test]

@@ -126,6 +126,21 @@ on_every_engine! {
         assert_eq!(error["hint"], "write 2026-01-02 or 2026-02-01");
     }
 
+    fn an_end_before_its_start_names_both_options(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        t.insert_meetings(&[Row::today("Plan", "10:00", "11:00")]);
+        for (args, message) in [
+            ("meeting update 1 --end yesterday", "--end (2026-05-31T00:00:00Z) is not after the start (2026-06-01T10:00:00Z)"),
+            ("meeting update 1 --start today --end today", "--end (2026-06-01T00:00:00Z) is not after --start (2026-06-01T00:00:00Z)"),
+            ("meeting create --title T --creator 1 --start noon --end 9:00", "--end (2026-06-01T09:00:00Z) is not after --start (2026-06-01T12:00:00Z)"),
+            ("meeting list --from noon --to 9:00", "--to (2026-06-01T09:00:00Z) is not after --from (2026-06-01T12:00:00Z)"),
+            ("meeting conflicts --from noon --to noon", "--to (2026-06-01T12:00:00Z) is not after --from (2026-06-01T12:00:00Z)"),
+        ] {
+            let refused = t.run(args.split(' ')).exits(2);
+            assert_eq!(refused.stderr, format!("error: {message}\n"), "{args}");
+        }
+    }
+
     fn a_day_at_the_end_of_a_window_is_in_it(t: &Meetctl) {
         t.seed_sql(2, 0);
         // In Berlin, the evening of 2026-10-25, a day of 25 hours, and the morning after.

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::double_booking::double_booking;
 use crate::commands::args::one_id;
+use crate::commands::window;
 use crate::context::Context;
 use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
@@ -79,6 +80,13 @@ impl UpdateArgs {
         let (add, remove, before) = seen.await?;
         if let Some(both) = add.intersection(&remove).next() {
             return Err(Failure::usage(format!("user {both} cannot be both added and removed")));
+        }
+        if let (Some(end), [meeting]) = (end, before.as_slice()) {
+            let (name, start) = match start {
+                Some(start) => ("--start", start),
+                None => ("the start", meeting.row.start_time),
+            };
+            window::interval(ctx, [name, "--end"], start, end)?;
         }
         let seconds = self.duration.map(|d| i64::try_from(d.as_secs()).unwrap_or(i64::MAX));
         if let Some(length) = self.duration {
