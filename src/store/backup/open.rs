@@ -65,8 +65,9 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
         }
         _ => {}
     }
-    // A plain copy of a database in WAL mode would need side files even to be read.
-    let alone = header[18] == 2 && !with_suffix(path, "-wal").exists();
+    // A plain copy of a database in WAL mode would need side files even to be read. Byte 19 is the
+    // version of the format that a reader must know.
+    let alone = header[19] == 2 && !with_suffix(path, "-wal").exists();
     let access = if alone { Access::Immutable } else { Access::Read };
     open(path, access)
 }
