@@ -101,7 +101,7 @@ fn every_example_parses() {
             let line = line.split("    (").map(str::trim).find(|part| !part.is_empty());
             for part in line.unwrap().split(['|', '>', '&']).map(str::trim) {
                 if part.starts_with("meetctl") {
-                    let typed = shell_words(part);
+                    let typed = shell_words::split(part).unwrap();
                     let parsed = meetctl::cli::prepared().try_get_matches_from(&typed);
                     assert!(parsed.is_ok(), "{words:?}: {typed:?}: {}", parsed.unwrap_err());
                     tried += 1;
@@ -110,19 +110,6 @@ fn every_example_parses() {
         }
     }
     assert!(tried > 20, "only {tried} examples were found");
-}
-
-/// Words between blanks, double quotes around some; no other quoting is used in examples.
-fn shell_words(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (index, part) in line.split('"').enumerate() {
-        if index % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words
 }
 
 #[test]

@@ -124,10 +124,10 @@ fn every_format_counts_in_one_zone_and_names_it() {
         let stderr = |zone: &str, more: &[&str]| {
             monthly(zone, &[more, &["--format", format]].concat()).stderr
         };
-        let yours = "Counted in the time zone UTC; --tz Europe/Berlin counts in yours.\n";
-        assert_eq!(stderr("Europe/Berlin", &[]), yours);
-        let named = "Counted in the time zone Europe/Berlin.\n";
-        assert_eq!(stderr("UTC", &["--tz", "Europe/Berlin"]), named);
+        let yours = "Counted in the time zone UTC; --tz Europe/Berlin counts in yours.";
+        assert!(stderr("Europe/Berlin", &[]).contains(yours), "{format}");
+        let named = "Counted in the time zone Europe/Berlin.";
+        assert!(stderr("UTC", &["--tz", "Europe/Berlin"]).contains(named), "{format}");
         assert_eq!(stderr("UTC", &["-q"]), "");
     }
     let envelope = monthly("Asia/Tokyo", &["--json", "--envelope"]).json();
