@@ -134,12 +134,16 @@ async fn usable(
         return Ok(db);
     }
     let is = match role {
-        Writable => "it is writable",
-        ReadOnly => "it is read-only",
-        Standby => "it is a standby and read-only",
+        Writable => "the server is writable",
+        ReadOnly => "the server is read-only",
+        Standby => "the server is a standby and read-only",
         NonPrimary => "the node is not part of its cluster's primary component",
     };
-    let asks = if location.target().is_some() { ", unlike target_session_attrs asks" } else { "" };
+    let asks = if location.target().is_some() {
+        ", and target_session_attrs asks for another role"
+    } else {
+        ""
+    };
     Err(Failure::new(Kind::Unreachable, format!("{is}{asks}")))
 }
 

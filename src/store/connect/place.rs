@@ -66,7 +66,7 @@ impl Place {
     /// The failure of a server that does not answer.
     pub(super) fn silent(&self, limit: Duration) -> Failure {
         unreachable(format!("no answer from {self} within {limit:?}"))
-            .hint("check host, port and network; allow more time with connect_timeout in the URL")
+            .hint("check host, port, network, and that the scheme of the URL is that of the server; connect_timeout in the URL allows more time")
     }
 
     fn unreachable(&self, error: io::Error) -> Failure {

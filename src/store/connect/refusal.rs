@@ -27,8 +27,10 @@ pub(super) fn explain(error: SqlxError, url: &ServerUrl, place: &Place) -> Failu
                 .cause(error)
                 .hint("check that the scheme of the URL is that of the server")
         }
-        // The driver's words may quote what the server sent, and no part of the URL.
+        // The driver's words may quote what the server sent, and no part of the URL; they end with a
+        // place in its own source.
         SqlxError::Protocol(words) => {
+            let words = words.split(" (sqlx_").next().unwrap_or_default().to_owned();
             failure(Kind::Unreachable, format!("the login at {place} is not understood"))
                 .cause(anyhow!(words))
                 .hint("check that the scheme of the URL is that of the server on this port")
@@ -52,6 +54,12 @@ fn tls(place: &Place, cause: String) -> Failure {
         )
     } else {
         (format!("no encrypted connection to {place}"), "check the TLS settings of the server")
+    };
+    let cause = if cause.contains("CaUsedAsEndEntity") {
+        "it is the certificate of an authority (CA:TRUE), which cannot be that of a server"
+            .to_owned()
+    } else {
+        cause
     };
     Failure::new(Kind::TlsFailed, message).cause(anyhow!(cause)).hint(hint)
 }

@@ -164,7 +164,10 @@ impl fmt::Display for ServerUrl {
         write!(f, "/{}", utf8_percent_encode(&self.database, &ESCAPED))?;
         // Of the options only this one: others may contain a key or a password.
         match &self.host {
-            Host::Socket(path) => write!(f, "?host={}", path.display()),
+            Host::Socket(path) if self.scheme.starts_with("postgres") => {
+                write!(f, "?host={}", path.display())
+            }
+            Host::Socket(path) => write!(f, "?socket={}", path.display()),
             Host::Default | Host::Name(_) => Ok(()),
         }
     }
