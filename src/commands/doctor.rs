@@ -1,5 +1,7 @@
 //! `meetctl doctor`
 
+use std::cell::Cell;
+
 use clap::Args;
 use migration::runner::{self, Identity};
 
@@ -120,14 +122,19 @@ type FixCounts = Vec<(Check, u64)>;
 async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixCounts, Failure> {
     let shutdown = ctx.shutdown();
     shutdown.finish_batch_on_signal();
+    let sum = Cell::new(0);
+    ctx.written.set([("fixed", 0)]);
     let fixer = Fixer {
         session,
         now: ctx.now(),
         owner: &ctx.owner(),
         should_continue: &|| shutdown.requested().is_none(),
+        fixed: &|count| {
+            sum.set(sum.get() + count);
+            ctx.written.set([("fixed", sum.get())]);
+        },
     };
     let mut fixed = Vec::new();
-    ctx.written.set([("fixed", 0)]);
     for finding in plan {
         if shutdown.requested().is_some() {
             break;
@@ -137,7 +144,6 @@ async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixC
             ctx.out.warning(Warning::new("not_fixed", why).detail("check", finding.check.name()));
         }
         fixed.push((finding.check, done.count));
-        ctx.written.set([("fixed", total(&fixed))]);
     }
     Ok(fixed)
 }

@@ -45,9 +45,9 @@ on_every_engine! {
     fn a_server_or_lock_that_goes_away_in_an_import(t: &Meetctl) {
         t.seed_people(1);
         file(t, 3000);
-        let args = ["meeting", "import", "m.csv", "--batch-size", "10", "--timeout", "20s"];
+        let args = ["meeting", "import", "m.csv", "--batch-size", "1", "--timeout", "20s"];
         let running = t.cmd(args).start();
-        wait_for(|| count(t) >= 10);
+        wait_for(|| count(t) >= 3);
         let holder = t.hold_write_lock();
         let ended = running.wait().exits(7);
         drop(holder);

@@ -251,6 +251,8 @@ pub struct Fixer<'a> {
     pub owner: &'a str,
     /// Called between two transactions: whether to continue.
     pub should_continue: &'a dyn Fn() -> bool,
+    /// Called after each transaction with how many rows or objects it fixed.
+    pub fixed: &'a dyn Fn(u64),
 }
 
 /// What a fix did.
@@ -269,7 +271,7 @@ impl Fixer<'_> {
     /// The database refuses it. What was committed before is kept.
     pub async fn fix(&self, check: Check) -> Result<Fixed, Failure> {
         let count = match check {
-            Check::ApplicationId => set_application_id(self.session).await?,
+            Check::ApplicationId => self.note(set_application_id(self.session).await?),
             Check::OrphanParticipants => orphans::fix(self).await?,
             Check::TimestampFormat => timestamp_format::fix(self).await?,
             Check::MissingIndexes => return schema::fix(self).await,
@@ -278,6 +280,12 @@ impl Fixer<'_> {
             _ => 0,
         };
         Ok(Fixed { count, left: Vec::new() })
+    }
+
+    /// Reports what a transaction fixed, and returns it.
+    fn note(&self, fixed: u64) -> u64 {
+        (self.fixed)(fixed);
+        fixed
     }
 
     /// Lets a signal be handled, then returns whether to continue: SQLite answers without ever

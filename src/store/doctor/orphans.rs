@@ -33,7 +33,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
         if keys.is_empty() {
             break;
         }
-        deleted += session
+        let fixed = session
             .retrying(async |db| {
                 let tx = dialect::begin_write(&db).await?;
                 let gone = delete(&tx, &keys).await?;
@@ -41,6 +41,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
                 Ok(gone)
             })
             .await?;
+        deleted += fixer.note(fixed);
         if keys.len() < BATCH_SIZE {
             break;
         }

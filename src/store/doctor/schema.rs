@@ -78,7 +78,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<Fixed, Failure> {
         }
         let create = async |db: DatabaseConnection| Ok(create(&db, &index.name).await?);
         match session.with_limit(LONG_TIMEOUT).retrying(create).await? {
-            Created::ByUs => fixed.count += 1,
+            Created::ByUs => fixed.count += fixer.note(1),
             Created::ByOthers => {}
             Created::Refused => fixed.left.push(format!(
                 "cannot create the index {}: rows have the same value (see duplicate_keys)",

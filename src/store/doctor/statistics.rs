@@ -55,7 +55,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
             Ok(())
         };
         session.with_limit(LONG_TIMEOUT).retrying(analyze).await?;
-        analyzed += 1;
+        analyzed += fixer.note(1);
     }
     Ok(analyzed)
 }

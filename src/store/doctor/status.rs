@@ -37,7 +37,7 @@ async fn change(fixer: &Fixer<'_>, run: &mut BackfillRun<'_>) -> Result<u64, Fai
     for range in RANGES {
         while fixer.continues().await {
             let batch = run.batch(range).await?;
-            updated += batch.updated.total();
+            updated += fixer.note(batch.updated.total());
             if batch.last {
                 break;
             }

@@ -74,7 +74,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
             after = *last;
             let places = vec!["?"; ids.len()].join(", ");
             let change = format!("{change} AND id IN ({places})");
-            written += session
+            let fixed = session
                 .retrying(async |db| {
                     let tx = dialect::begin_write(&db).await?;
                     let ids = ids.iter().map(|id| Value::from(*id));
@@ -85,6 +85,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
                     Ok(written)
                 })
                 .await?;
+            written += fixer.note(fixed);
         }
     }
     Ok(written)
