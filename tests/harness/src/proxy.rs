@@ -85,13 +85,11 @@ struct Open {
 impl Proxy {
     /// Starts a proxy before the server of `url`, to which nothing is encrypted.
     pub fn start(url: &str, fault: Fault) -> Self {
-        let plain = if Engine::Mariadb.product() == Product::Mysql && url.starts_with("mysql:") {
-            // MySQL takes a password over TLS alone, and remembers whom it has let in.
+        let plain = if url.starts_with("mysql:") { "?ssl-mode=DISABLED" } else { "" };
+        if !plain.is_empty() && Engine::Mariadb.product() == Product::Mysql {
+            // It takes a password over TLS alone, and remembers whom it has let in.
             database::query(url, "SELECT 1").unwrap();
-            "?ssl-mode=DISABLED"
-        } else {
-            ""
-        };
+        }
         let (before, rest) = url.split_once("@127.0.0.1:").unwrap();
         let (server, path) = rest.split_once('/').unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();

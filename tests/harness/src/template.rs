@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use crate::database;
 use crate::engine::Engine;
 use crate::meetctl::Meetctl;
+use crate::product::Product;
 use crate::server::{Server, USER};
 
 const NAME: &str = "meetctl_template";
@@ -66,9 +67,10 @@ fn make(engine: Engine) -> Result<Template, String> {
     if migrated.exit != 0 {
         return Err(migrated.to_string());
     }
-    let script = match engine {
-        Engine::Mariadb => script(original.url()),
-        _ => None,
+    let script = match engine.product() {
+        Product::Mariadb | Product::Mysql => script(original.url()),
+        // seekdb shows foreign keys as those to the tables of the template.
+        Product::Sqlite | Product::Postgres | Product::Seekdb => None,
     };
     Ok(Template { original, script })
 }
