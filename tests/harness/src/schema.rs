@@ -38,8 +38,10 @@ impl Meetctl {
                 );
                 let definition = |table: &Vec<String>| {
                     let mut row = self.rows(&format!("SHOW CREATE TABLE `{}`", table[0])).remove(0);
-                    // MySQL shows whether the column or the table set it.
-                    row[1] = without_counter(&row[1]).replace(" CHARACTER SET utf8mb4", "");
+                    // MySQL shows whether the column or the table set it, seekdb where a table is.
+                    row[1] = without_counter(&row[1])
+                        .replace(" CHARACTER SET utf8mb4", "")
+                        .replace(&format!("`{}`.", self.database()), "");
                     row
                 };
                 tables.iter().map(definition).collect()
