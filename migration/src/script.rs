@@ -71,17 +71,13 @@ impl SqlChange {
     /// The statement creates `object`.
     #[must_use]
     pub fn creates(self, object: SchemaObject) -> Self {
-        let present = true;
-        let probe = Some(Probe { object, present });
-        Self { probe, ..self }
+        Self { probe: Some(Probe { object, present: true }), ..self }
     }
 
     /// The statement drops `object`.
     #[must_use]
     pub fn drops(self, object: SchemaObject) -> Self {
-        let present = false;
-        let probe = Some(Probe { object, present });
-        Self { probe, ..self }
+        Self { probe: Some(Probe { object, present: false }), ..self }
     }
 
     /// The statement with its values as literals, as the plan shows it.

@@ -5,7 +5,7 @@
 //! transaction only DEFERRED and cannot disable foreign keys before it, so a rebuilt table and its
 //! record are two transactions; and on MySQL it leaves no mark of a half-done migration.
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime, Timelike as _, Utc};
 use sea_orm::{DbBackend, DbErr};
 use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
@@ -40,11 +40,6 @@ impl MigrationTrait for Migration {
 
 /// SeaORM passes no time, so this path alone reads the system clock.
 fn clock() -> NaiveDateTime {
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()
-        .and_then(|passed| i64::try_from(passed.as_secs()).ok())
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .unwrap_or_default()
-        .naive_utc()
+    let now = DateTime::<Utc>::from(std::time::SystemTime::now()).naive_utc();
+    now.with_nanosecond(0).unwrap_or(now)
 }

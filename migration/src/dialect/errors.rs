@@ -1,7 +1,6 @@
 //! The engines' errors, sorted by what they mean for the user and for a retry.
 
 use std::error::Error;
-use std::fmt;
 use std::io;
 use std::time::Duration;
 
@@ -201,17 +200,9 @@ pub fn message(error: &DbErr) -> String {
     }
 }
 
-/// The data changed while a transaction worked on it.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("the data changed while the transaction worked on it")]
 struct Conflict;
-
-impl fmt::Display for Conflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the data changed while the transaction worked on it")
-    }
-}
-
-impl Error for Conflict {}
 
 /// An error of class [`ErrorClass::Busy`] of meetctl's own: run the transaction again.
 pub fn conflict() -> DbErr {

@@ -1,12 +1,12 @@
 //! Renews a lease in the background.
 
-use std::io;
 use std::time::{Duration, Instant};
 
-use sea_orm::{DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlxError};
+use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::oneshot;
 
 use super::lease::{Lease, LeaseError};
+use crate::dialect;
 
 /// How long a server may leave heartbeats without an answer before it counts as lost.
 ///
@@ -57,9 +57,7 @@ impl Heartbeat {
         if (&mut self.silent).await.is_err() {
             std::future::pending::<()>().await;
         }
-        let why = format!("the server has not answered for {:?}", self.limit);
-        let error = SqlxError::Io(io::Error::new(io::ErrorKind::TimedOut, why));
-        LeaseError::Db(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
+        dialect::silent(self.limit).into()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
+use super::baseline::{TABLES, flask_columns};
 use super::records::{self, RECORD_TABLES};
 use crate::dialect::{self, APPLICATION_ID};
 
@@ -32,25 +33,6 @@ pub enum Identity {
         tables: Vec<String>,
     },
 }
-
-/// The columns by which the Flask application's tables are known, status aside.
-const FLASK: [(&str, &[&str]); 3] = [
-    ("users", &["id", "name", "email", "created_at", "updated_at"]),
-    (
-        "meetings",
-        &[
-            "id",
-            "title",
-            "description",
-            "start_time",
-            "end_time",
-            "created_by",
-            "created_at",
-            "updated_at",
-        ],
-    ),
-    ("meeting_participants", &["meeting_id", "user_id"]),
-];
 
 /// The table that remains of the Flask application when all its other tables are dropped.
 const ALEMBIC: &str = "alembic_version";
@@ -184,13 +166,14 @@ async fn only_first_table<E>(
     ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
     tables: &[String],
 ) -> Result<bool, E> {
-    let (first, expected) = FLASK[0];
+    let first = TABLES[0];
     if dialect::transactional(backend) || tables != [first] {
         return Ok(false);
     }
-    let columns = ask(&dialect::column_names_sql(backend, first)).await?;
-    Ok(columns.len() == expected.len()
-        && columns.iter().all(|name| expected.contains(&name.as_str())))
+    let mut columns = ask(&dialect::column_names_sql(backend, first)).await?;
+    let known = flask_columns(first).all(|name| columns.iter().any(|column| column == name));
+    columns.retain(|column| !flask_columns(first).any(|name| name == column));
+    Ok(known && columns.is_empty())
 }
 
 /// Whether the tables are the Flask application's, and then whether they have a status.
@@ -200,13 +183,13 @@ async fn flask<E>(
     tables: &[String],
 ) -> Result<Option<bool>, E> {
     let mut has_status = false;
-    for (table, expected) in FLASK {
+    for table in TABLES {
         if !tables.iter().any(|name| name == table) {
             return Ok(None);
         }
         let columns = ask(&dialect::column_names_sql(backend, table)).await?;
         let has = |name: &str| columns.iter().any(|column| column == name);
-        if !expected.iter().all(|name| has(name)) {
+        if !flask_columns(table).all(has) {
             return Ok(None);
         }
         has_status |= table == "meetings" && has("status");

@@ -12,6 +12,7 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Value};
+use thiserror::Error;
 
 use crate::dialect;
 use crate::script::{SchemaObject, SqlChange};
@@ -51,35 +52,18 @@ pub struct Holder {
 }
 
 /// Why a lease could not be taken or was lost.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum LeaseError {
     /// Another run holds it.
+    #[error("another run is in progress: {0}")]
     Held(Holder),
     /// Another run has taken it, because this one did not renew it in time. What is not committed
     /// must be rolled back.
+    #[error("another run has taken over, because this one sent no heartbeat in time")]
     Lost,
     /// The database reported an error.
-    Db(DbErr),
-}
-
-impl fmt::Display for LeaseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Held(holder) => write!(f, "another run is in progress: {holder}"),
-            Self::Lost => f.write_str(
-                "another run has taken over, because this one sent no heartbeat in time",
-            ),
-            Self::Db(error) => write!(f, "{error}"),
-        }
-    }
-}
-
-impl std::error::Error for LeaseError {}
-
-impl From<DbErr> for LeaseError {
-    fn from(error: DbErr) -> Self {
-        Self::Db(error)
-    }
+    #[error(transparent)]
+    Db(#[from] DbErr),
 }
 
 impl fmt::Display for Holder {

@@ -7,7 +7,7 @@ use sea_orm::DatabaseConnection;
 
 use super::RunError;
 use super::records::{self, Direction};
-use super::state::{MigrationState, Progress, State, find, progress};
+use super::state::{Extent, MigrationState, State, find, progress};
 use super::step_script::StepScript;
 
 /// How a migration is repaired.
@@ -111,12 +111,12 @@ pub async fn repair_steps(
                 Direction::Down => RepairAction::Undo,
             },
             State::OutOfOrder => match progress(db, &name).await? {
-                Progress::All => RepairAction::Record,
+                Extent::All => RepairAction::Record,
                 _ => RepairAction::Apply,
             },
             State::Edited => match progress(db, &name).await? {
-                Progress::All | Progress::Unknown => RepairAction::Accept,
-                Progress::None | Progress::Part => return Err(RunError::Edited(vec![name])),
+                Extent::All | Extent::Unknown => RepairAction::Accept,
+                Extent::None | Extent::Part => return Err(RunError::Edited(vec![name])),
             },
         };
         steps.push(RepairStep { name, action });

@@ -32,23 +32,17 @@ pub async fn run(
     }
     let owner = format!("pid {}", std::process::id());
     let lease = Lease::take(db, LEASE, &owner, MAX_WAIT).await?;
-    let done = run_with_lease(db, task, now, &lease).await;
+    let work = async {
+        // Another run may have changed the state before this one had the lease.
+        let plan = plan(db, task, now).await?;
+        for step in &plan {
+            execute(db, step, &lease).await?;
+        }
+        Ok(requested(&plan))
+    };
+    let done = work.await;
     lease.release(db).await;
     done
-}
-
-async fn run_with_lease(
-    db: &DatabaseConnection,
-    task: &Task,
-    now: NaiveDateTime,
-    lease: &Lease,
-) -> Result<Vec<String>, RunError> {
-    // Another run may have changed the state before this one had the lease.
-    let plan = plan(db, task, now).await?;
-    for step in &plan {
-        execute(db, step, lease).await?;
-    }
-    Ok(requested(&plan))
 }
 
 /// The names of the migrations that were requested.

@@ -195,10 +195,10 @@ async fn mark_dirty(
     let Some(newest) = list.iter().rposition(|m| m.applied_at.is_some()) else {
         return Ok(());
     };
-    for (at, done) in [(newest, Progress::All), (newest + 1, Progress::None)] {
+    for (at, done) in [(newest, Extent::All), (newest + 1, Extent::None)] {
         if let Some(migration) = list.get_mut(at) {
             let progress = progress(db, &migration.name).await?;
-            if progress != done && progress != Progress::Unknown {
+            if progress != done && progress != Extent::Unknown {
                 migration.state = State::Dirty;
             }
         }
@@ -208,7 +208,7 @@ async fn mark_dirty(
 
 /// How much of a migration is done, as far as the schema shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Progress {
+pub(crate) enum Extent {
     /// None of it.
     None,
     /// Some of it.
@@ -220,7 +220,7 @@ pub(crate) enum Progress {
 }
 
 /// Compares a migration with the schema.
-pub(crate) async fn progress<C: ConnectionTrait>(db: &C, name: &str) -> Result<Progress, DbErr> {
+pub(crate) async fn progress<C: ConnectionTrait>(db: &C, name: &str) -> Result<Extent, DbErr> {
     let backend = db.get_database_backend();
     let up = |m: &Migration| m.up_script(backend, NaiveDateTime::default()).changes;
     let changes = find(&[name]).next().map_or_else(Vec::new, up);
@@ -230,10 +230,10 @@ pub(crate) async fn progress<C: ConnectionTrait>(db: &C, name: &str) -> Result<P
         done += usize::from(is_done(db, *probe).await?);
     }
     Ok(match done {
-        _ if probes.is_empty() => Progress::Unknown,
-        0 => Progress::None,
-        n if n == probes.len() => Progress::All,
-        _ => Progress::Part,
+        _ if probes.is_empty() => Extent::Unknown,
+        0 => Extent::None,
+        n if n == probes.len() => Extent::All,
+        _ => Extent::Part,
     })
 }
 

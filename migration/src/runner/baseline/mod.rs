@@ -13,6 +13,8 @@ mod rows;
 mod shape;
 mod sqlite;
 
+pub(crate) use shape::flask_columns;
+
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 

@@ -61,6 +61,12 @@ pub(crate) const COLUMNS: [Expected; 16] = [
     column("meeting_participants", "user_id", Family::Id, false),
 ];
 
+/// The columns by which a table of the Flask application is known: all but the status.
+pub(crate) fn flask_columns(table: &str) -> impl Iterator<Item = &'static str> {
+    let columns = COLUMNS.iter().filter(move |column| column.table == table);
+    columns.map(|column| column.name).filter(|name| *name != "status")
+}
+
 /// Columns that an adoption adds; one that was interrupted on MySQL leaves them.
 const ADDED: [(&str, &str); 3] =
     [("users", "booking_seq"), ("meetings", "uid"), ("meetings", super::mysql::STATUS_TO_BE)];
