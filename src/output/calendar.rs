@@ -161,25 +161,10 @@ fn address(line: &mut String, email: &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{self, Write};
-    use std::sync::{Arc, Mutex};
-
     use proptest::prelude::*;
 
+    use super::super::tests::Buffer;
     use super::*;
-
-    #[derive(Clone, Default)]
-    struct Buffer(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Buffer {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
 
     fn written(fill: impl FnOnce(&mut Calendar)) -> String {
         let buffer = Buffer::default();
@@ -188,7 +173,7 @@ mod tests {
         fill(&mut calendar);
         calendar.end_event().unwrap();
         calendar.finish().unwrap();
-        String::from_utf8(buffer.0.lock().unwrap().clone()).unwrap()
+        buffer.text()
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! JSON that is safe on a terminal and still parses to the same text.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
 
 use super::sanitise::is_hidden;
 use crate::error::{Failure, Kind};
@@ -19,119 +18,36 @@ pub(super) enum Layout {
 
 /// `value` as JSON with an escape for each character that controls a terminal or is invisible.
 pub(super) fn to_string(value: &impl Serialize, layout: Layout) -> Result<String, Failure> {
-    let mut bytes = Vec::with_capacity(256);
-    append(&mut bytes, value, layout)?;
-    Ok(String::from_utf8(bytes).unwrap_or_default())
+    let text = match layout {
+        Layout::Compact => serde_json::to_string(value),
+        Layout::Indented(0) => serde_json::to_string_pretty(value),
+        // Texts hold no line feeds, only their escapes.
+        Layout::Indented(level) => serde_json::to_string_pretty(value)
+            .map(|text| text.replace('\n', &format!("\n{}", "  ".repeat(level)))),
+    };
+    text.map(escaped).map_err(|error| {
+        Failure::new(Kind::Json, "the result cannot be written as JSON").cause(error)
+    })
 }
 
-/// Appends `value` to `bytes` as [`to_string`] does.
-pub(super) fn append(
-    bytes: &mut Vec<u8>,
-    value: &impl Serialize,
-    layout: Layout,
-) -> Result<(), Failure> {
-    value.serialize(&mut Serializer::with_formatter(bytes, TerminalSafe::new(layout))).map_err(
-        |error| Failure::new(Kind::Json, "the result cannot be written as JSON").cause(error),
-    )
-}
-
-/// Appends a line feed and the indentation of `level`.
-pub(super) fn new_line<W: ?Sized + Write>(writer: &mut W, level: usize) -> io::Result<()> {
-    writer.write_all(b"\n")?;
-    (0..level).try_for_each(|_| writer.write_all(b"  "))
-}
-
-struct TerminalSafe {
-    pretty: bool,
-    level: usize,
-    filled: bool,
-}
-
-impl TerminalSafe {
-    fn new(layout: Layout) -> Self {
-        let (pretty, level) = match layout {
-            Layout::Compact => (false, 0),
-            Layout::Indented(level) => (true, level),
-        };
-        Self { pretty, level, filled: false }
+fn escaped(json: String) -> String {
+    let hidden = |c: char| c != '\n' && is_hidden(c);
+    let plain = json.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+    if plain || !json.contains(hidden) {
+        return json;
     }
-
-    fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.level += 1;
-        self.filled = false;
-        writer.write_all(bracket)
-    }
-
-    fn close<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.level -= 1;
-        if self.pretty && self.filled {
-            new_line(writer, self.level)?;
-        }
-        writer.write_all(bracket)
-    }
-
-    fn next<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        if !first {
-            writer.write_all(b",")?;
-        }
-        if self.pretty { new_line(writer, self.level) } else { Ok(()) }
-    }
-}
-
-impl Formatter for TerminalSafe {
-    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-        self.next(w, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"{")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-        self.next(w, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        writer.write_all(if self.pretty { b": " } else { b":" })
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let mut done = 0;
-        for (at, hidden) in fragment.char_indices().filter(|&(_, c)| is_hidden(c)) {
-            writer.write_all(&fragment.as_bytes()[done..at])?;
-            for unit in hidden.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
+    let mut safe = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
             }
-            done = at + hidden.len_utf8();
+        } else {
+            safe.push(c);
         }
-        writer.write_all(&fragment.as_bytes()[done..])
     }
+    safe
 }
 
 #[cfg(test)]
@@ -151,11 +67,8 @@ mod tests {
     }
 
     #[test]
-    fn the_layouts_are_those_of_serde_json() {
-        let value = json!({"a": [], "b": {}, "c": [1, {"d": null}], "e": 1.5});
-        let pretty = to_string(&value, Layout::Indented(0)).unwrap();
-        assert_eq!(pretty, serde_json::to_string_pretty(&value).unwrap());
-        let compact = to_string(&value, Layout::Compact).unwrap();
-        assert_eq!(compact, serde_json::to_string(&value).unwrap());
+    fn every_line_is_indented_by_its_level() {
+        let text = to_string(&json!({"a": [], "b": ["\n"]}), Layout::Indented(1)).unwrap();
+        assert_eq!(text, "{\n    \"a\": [],\n    \"b\": [\n      \"\\n\"\n    ]\n  }");
     }
 }

@@ -1,6 +1,6 @@
 //! Lists of records, in constant memory.
 
-use std::borrow::Cow;
+use std::borrow::Borrow;
 use std::io::Write as _;
 use std::marker::PhantomData;
 
@@ -35,7 +35,6 @@ pub struct Listing<R> {
     out: Stream,
     picked: Option<Vec<&'static str>>,
     layout: TableLayout,
-    header: bool,
     sink: Sink,
     count: u64,
     record: PhantomData<fn(&R)>,
@@ -88,8 +87,7 @@ impl<R: Record> Listing<R> {
             Format::Count => Sink::Count,
             Format::Ics => return Err(no_calendar()),
         };
-        let header = settings.header;
-        Ok(Self { out, picked, layout, header, sink, count: 0, record: PhantomData })
+        Ok(Self { out, picked, layout, sink, count: 0, record: PhantomData })
     }
 
     /// How many records were added.
@@ -117,17 +115,16 @@ impl<R: Record> Listing<R> {
                 self.out.write_all(format!("{gap}{card}").as_bytes())?;
             }
             Sink::Json(brackets) => {
-                let bytes = json_item(record, picked, *brackets, first)?;
-                self.out.write_all(&bytes)?;
+                let text = json_item(record, picked, *brackets, first)?;
+                self.out.write_all(text.as_bytes())?;
             }
             Sink::Jsonl => {
-                let mut bytes = object(record, picked, Layout::Compact)?;
-                bytes.push(b'\n');
-                self.out.write_all(&bytes)?;
+                let line = object(record, picked, Layout::Compact)? + "\n";
+                self.out.write_all(line.as_bytes())?;
             }
             Sink::Delimited(rows) => {
                 let names = picked.unwrap_or(R::FIELDS);
-                if first && self.header {
+                if first && self.layout.header {
                     rows.header(names)?;
                 }
                 rows.row(names.iter().map(|name| record.text(name)))?;
@@ -139,6 +136,17 @@ impl<R: Record> Listing<R> {
             self.flush()?;
         }
         Ok(())
+    }
+
+    /// Adds these records and ends the list; returns how many there are.
+    ///
+    /// # Errors
+    /// As for [`push`](Self::push).
+    pub fn all(mut self, records: impl IntoIterator<Item: Borrow<R>>) -> Result<u64, Failure> {
+        for record in records {
+            self.push(record.borrow())?;
+        }
+        self.finish()
     }
 
     /// Ends the list and returns its number of records.
@@ -161,10 +169,10 @@ impl<R: Record> Listing<R> {
                 self.out.write_all(text.as_bytes())?;
             }
             Sink::Json(brackets) => {
-                let bytes = json_end(*brackets, empty, page)?;
-                self.out.write_all(&bytes)?;
+                let text = json_end(*brackets, empty, page)?;
+                self.out.write_all(text.as_bytes())?;
             }
-            Sink::Delimited(rows) if empty && self.header => {
+            Sink::Delimited(rows) if empty && self.layout.header => {
                 rows.header(self.picked.as_deref().unwrap_or(R::FIELDS))?;
             }
             Sink::Count => writeln!(self.out, "{}", self.count)?,
@@ -237,18 +245,15 @@ fn object<R: Record>(
     record: &R,
     picked: Option<&[&'static str]>,
     layout: Layout,
-) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::with_capacity(512);
+) -> Result<String, Failure> {
     let Some(fields) = picked else {
-        json::append(&mut bytes, record, layout)?;
-        return Ok(bytes);
+        return json::to_string(record, layout);
     };
     let mut all = serde_json::to_value(record).unwrap_or_default();
     let mut take = |field| all.get_mut(field).map(Value::take).unwrap_or_default();
     let part: Map<String, Value> =
         fields.iter().map(|&field| (field.to_owned(), take(field))).collect();
-    json::append(&mut bytes, &part, layout)?;
-    Ok(bytes)
+    json::to_string(&part, layout)
 }
 
 fn json_item<R: Record>(
@@ -256,31 +261,26 @@ fn json_item<R: Record>(
     picked: Option<&[&'static str]>,
     brackets: Brackets,
     first: bool,
-) -> Result<Vec<u8>, Failure> {
-    let (opening, level) = match brackets {
-        Brackets::None => ("", 0),
-        Brackets::List => ("[", 1),
-        Brackets::Envelope => ("{\n  \"items\": [", 2),
+) -> Result<String, Failure> {
+    let (opening, new_line, level) = match brackets {
+        Brackets::None => ("", "", 0),
+        Brackets::List => ("[", "\n  ", 1),
+        Brackets::Envelope => ("{\n  \"items\": [", "\n    ", 2),
     };
-    let mut bytes = if first { opening } else { "," }.as_bytes().to_vec();
-    if level > 0 {
-        json::new_line(&mut bytes, level)?;
-    }
-    bytes.extend(object(record, picked, Layout::Indented(level))?);
-    Ok(bytes)
+    let before = if first { opening } else { "," };
+    Ok(format!("{before}{new_line}{}", object(record, picked, Layout::Indented(level))?))
 }
 
-fn json_end(brackets: Brackets, empty: bool, page: &Value) -> Result<Vec<u8>, Failure> {
-    let text: Cow<'_, str> = match (brackets, empty) {
-        (Brackets::None, true) => "null\n".into(),
-        (Brackets::None, false) => "\n".into(),
-        (Brackets::List, true) => "[]\n".into(),
-        (Brackets::List, false) => "\n]\n".into(),
+fn json_end(brackets: Brackets, empty: bool, page: &Value) -> Result<String, Failure> {
+    Ok(match (brackets, empty) {
+        (Brackets::None, true) => "null\n".to_owned(),
+        (Brackets::None, false) => "\n".to_owned(),
+        (Brackets::List, true) => "[]\n".to_owned(),
+        (Brackets::List, false) => "\n]\n".to_owned(),
         (Brackets::Envelope, _) => {
             let items = if empty { "{\n  \"items\": []" } else { "\n  ]" };
             let page = json::to_string(page, Layout::Indented(1))?;
-            format!("{items},\n  \"page\": {page}\n}}\n").into()
+            format!("{items},\n  \"page\": {page}\n}}\n")
         }
-    };
-    Ok(text.into_owned().into_bytes())
+    })
 }
