@@ -48,7 +48,7 @@ impl ConflictScanner {
     /// Looks at `users`, or at all if there are none, where the shared time overlaps `window`.
     pub fn new(users: BTreeSet<i64>, window: Option<Interval>) -> Self {
         let filter = Filter {
-            attended_by: users.iter().copied().collect(),
+            attended_by: users.clone(),
             overlaps: window.map(|w| (w.start(), w.end())),
             busy: true,
             ..Filter::default()

@@ -1,7 +1,9 @@
 //! Which meetings: the conditions of every query of meetings, and how they become SQL.
 
-use sea_orm::ColumnTrait;
+use std::collections::BTreeSet;
+
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType};
+use sea_orm::{ColumnTrait, RelationTrait as _};
 
 use super::{compare, json_rows};
 use crate::entity::{meeting, participant};
@@ -23,7 +25,7 @@ pub enum Role {
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Those that any of these users attends; empty: all.
-    pub attended_by: Vec<i64>,
+    pub attended_by: BTreeSet<i64>,
     /// In which role they attend.
     pub role: Role,
     /// Those that start at this moment or later.
@@ -128,8 +130,7 @@ impl Filter {
             attended.join(
                 JoinType::InnerJoin,
                 meeting::Entity,
-                Expr::col((meeting::Entity, meeting::Column::Id))
-                    .equals((participant::Entity, participant::Column::MeetingId)),
+                participant::Relation::Meeting.def(),
             );
             self.conditions(&mut attended);
         }

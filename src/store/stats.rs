@@ -1,11 +1,13 @@
 //! Counts over users and meetings.
 
+use std::collections::BTreeSet;
+
 use sea_orm::sea_query::{
     Alias, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, UnionType,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryResult,
+    QueryFilter, QueryResult, RelationTrait as _,
 };
 
 use super::filter::Filter;
@@ -49,17 +51,18 @@ async fn one(db: &DatabaseConnection, select: &SelectStatement) -> Result<QueryR
 }
 
 /// Counts the meetings that start in each of the intervals between neighbouring `borders`,
-/// all of them or those that a user attends.
+/// those that any of these users attends, or all if there are none.
 pub async fn per_interval(
     db: &DatabaseConnection,
     borders: &[UtcTime],
-    user: Option<i64>,
+    attended_by: BTreeSet<i64>,
 ) -> Result<Vec<i64>, DbErr> {
     let intervals: Vec<(UtcTime, UtcTime)> =
         borders.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    match user {
-        None => of_everybody(db, &intervals).await,
-        Some(user) => of_user(db, &intervals, user).await,
+    if attended_by.is_empty() {
+        of_everybody(db, &intervals).await
+    } else {
+        of_users(db, &intervals, attended_by).await
     }
 }
 
@@ -93,11 +96,11 @@ async fn of_everybody(
     Ok(counts)
 }
 
-/// One scan of the meetings of the user.
-async fn of_user(
+/// One scan of the meetings of the users.
+async fn of_users(
     db: &DatabaseConnection,
     intervals: &[(UtcTime, UtcTime)],
-    user: i64,
+    attended_by: BTreeSet<i64>,
 ) -> Result<Vec<i64>, DbErr> {
     let mine = Alias::new("mine");
     let mut select = Query::select();
@@ -108,7 +111,7 @@ async fn of_user(
     }
     select.from(meeting::Entity).join_subquery(
         JoinType::InnerJoin,
-        Filter { attended_by: vec![user], ..Filter::default() }.ids(),
+        Filter { attended_by, ..Filter::default() }.ids(),
         mine.clone(),
         Expr::col((mine, Alias::new("id"))).equals((meeting::Entity, meeting::Column::Id)),
     );
@@ -139,12 +142,7 @@ pub async fn most_active(
         // No engine takes a larger number, and no table is larger.
         .limit(Ord::min(limit, i64::MAX.unsigned_abs()));
     if from.is_some() || to.is_some() {
-        select.join(
-            JoinType::InnerJoin,
-            meeting::Entity,
-            Expr::col((meeting::Entity, meeting::Column::Id))
-                .equals((participant::Entity, participant::Column::MeetingId)),
-        );
+        select.join(JoinType::InnerJoin, meeting::Entity, participant::Relation::Meeting.def());
     }
     if let Some(from) = from {
         select.and_where(compare::since(meeting::Column::StartTime, from));

@@ -371,7 +371,7 @@ async fn new_overlaps(tx: &WriteTransaction, from: i64, to: i64) -> Result<Vec<(
 
 /// The busy meetings of a user.
 async fn busy(tx: &WriteTransaction, user: i64) -> Result<Vec<(Interval, i64)>, DbErr> {
-    let filter = Filter { attended_by: vec![user], busy: true, ..Filter::default() };
+    let filter = Filter { attended_by: BTreeSet::from([user]), busy: true, ..Filter::default() };
     let rows = json_rows::meetings(tx, &filter.select()).await?;
     let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();
     Ok(rows.iter().filter_map(|row| Some((interval(row)?, row.id))).collect())

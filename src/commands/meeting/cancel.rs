@@ -28,7 +28,7 @@ impl CancelArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let ids = args::ids(&self.ids)?;
         // An unknown field is refused before anything is written.
-        let mut listing = ctx.out.listing::<MeetingRecord>()?;
+        let listing = ctx.out.listing::<MeetingRecord>()?;
         let session = ctx.database().await?;
         let cancelled = meetings::cancel(&session, &ids, ctx.now()).await?;
         let before = ids.len() - cancelled.len();
@@ -43,10 +43,8 @@ impl CancelArgs {
         }
         if ctx.out.format() != Format::Table {
             let mut records = super::records(ctx);
-            for meeting in &meetings::by_ids(&session.db(), &ids).await? {
-                listing.push(&records.record(meeting))?;
-            }
-            listing.finish()?;
+            let found = meetings::by_ids(&session.db(), &ids).await?;
+            listing.all(found.iter().map(|meeting| records.record(meeting)))?;
         }
         Ok(Exit::Ok)
     }

@@ -39,10 +39,7 @@ impl FilterArgs {
         ctx: &Context,
         db: &DatabaseConnection,
     ) -> Result<Filter, Failure> {
-        let attended_by = match &self.user {
-            Some(name) => vec![users::find(db, name).await?.id],
-            None => Vec::new(),
-        };
+        let attended_by = users::find_all(db, self.user.as_slice()).await?;
         let (starts_from, ends_by) = self.window.bounds(ctx)?;
         Ok(Filter {
             attended_by,

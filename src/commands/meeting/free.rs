@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -48,7 +49,7 @@ pub struct FreeArgs {
     hours: Option<Hours>,
     /// Days of the week to use, such as mon-fri or tue,thu
     #[arg(long, value_name = "DAYS", value_parser = weekdays)]
-    weekdays: Option<Weekdays>,
+    weekdays: Option<[bool; 7]>,
     /// Time to keep free before and after other meetings
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true, value_parser = args::duration_or_none)]
     buffer: Option<Duration>,
@@ -60,10 +61,6 @@ pub struct FreeArgs {
     limit: Option<u64>,
 }
 
-/// Which days may be used, Monday first.
-#[derive(Debug, Clone, Copy)]
-struct Weekdays([bool; 7]);
-
 impl FreeArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let rules = SlotRules {
@@ -71,13 +68,13 @@ impl FreeArgs {
             at_least: free::length(self.duration),
             buffer: self.buffer.map_or(TimeDelta::zero(), free::length),
             hours: self.hours,
-            weekdays: self.weekdays.map_or([true; 7], |days| days.0),
+            weekdays: self.weekdays.unwrap_or([true; 7]),
         };
         let limit =
             if self.first { Some(1) } else { self.limit.and_then(|n| usize::try_from(n).ok()) };
-        let mut listing = ctx.out.listing::<SlotRecord>()?;
+        let listing = ctx.out.listing::<SlotRecord>()?;
         let db = ctx.database().await?.db();
-        let users: Vec<i64> = users::find_all(&db, &self.users).await?.into_iter().collect();
+        let users = users::find_all(&db, &self.users).await?;
         let busy = busy(&db, users, &rules).await?;
         let (zone, search) = (ctx.zone().clone(), rules.clone());
         // On a separate thread: centuries of days take long, and --timeout must work.
@@ -86,10 +83,8 @@ impl FreeArgs {
         });
         let found = found.await.map_err(std::io::Error::from)?;
         let (machine, people) = (ctx.stable_zone(), Rc::new(ctx.zone().clone()));
-        for slot in &found.slots {
-            listing.push(&SlotRecord::new(*slot, &machine, &people))?;
-        }
-        if listing.finish()? == 0 {
+        let slots = found.slots.iter().map(|slot| SlotRecord::new(*slot, &machine, &people));
+        if listing.all(slots)? == 0 {
             ctx.out.status(why_none(ctx, &found, &rules));
         }
         Ok(Exit::Ok)
@@ -99,7 +94,7 @@ impl FreeArgs {
 /// When any of the users is busy, in the window widened by the buffer.
 async fn busy(
     db: &DatabaseConnection,
-    users: Vec<i64>,
+    users: BTreeSet<i64>,
     rules: &SlotRules,
 ) -> Result<Vec<Interval>, Failure> {
     let (first, last) = crate::time::bounds();
@@ -157,7 +152,8 @@ fn hours(text: &str) -> Result<Hours, String> {
     Ok(Hours { from, to })
 }
 
-fn weekdays(text: &str) -> Result<Weekdays, String> {
+/// Which days may be used, Monday first.
+fn weekdays(text: &str) -> Result<[bool; 7], String> {
     let index = |name: &str| {
         let day = weekday(name.trim()).map(|day| day.num_days_from_monday());
         let index = day.and_then(|day| usize::try_from(day).ok());
@@ -173,7 +169,7 @@ fn weekdays(text: &str) -> Result<Weekdays, String> {
             days[day] = true;
         }
     }
-    Ok(Weekdays(days))
+    Ok(days)
 }
 
 #[cfg(test)]
@@ -181,7 +177,7 @@ mod tests {
     use super::*;
 
     fn days(text: &str) -> String {
-        weekdays(text).unwrap().0.iter().map(|d| if *d { 'x' } else { '.' }).collect()
+        weekdays(text).unwrap().iter().map(|d| if *d { 'x' } else { '.' }).collect()
     }
 
     #[test]

@@ -96,11 +96,8 @@ impl ImportArgs {
     }
 
     async fn creator(&self, session: &Session) -> Result<Option<i64>, Failure> {
-        let Some(name) = &self.creator else {
-            return Ok(None);
-        };
-        let found = session.reading(async |db| users::find(&db, name).await);
-        Ok(Some(found.await?.id))
+        let found = session.reading(async |db| users::find_all(&db, self.creator.as_slice()).await);
+        Ok(found.await?.pop_first())
     }
 }
 

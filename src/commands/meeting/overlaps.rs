@@ -38,10 +38,7 @@ impl OverlapsArgs {
         let window = self.window.interval(ctx)?;
         let listing = ctx.out.listing::<MeetingRecord>()?;
         let db = ctx.database().await?.db();
-        let attended_by = match &self.user {
-            Some(name) => vec![users::find(&db, name).await?.id],
-            None => Vec::new(),
-        };
+        let attended_by = users::find_all(&db, self.user.as_slice()).await?;
         let filter = Filter {
             attended_by,
             overlaps: Some((window.start(), window.end())),

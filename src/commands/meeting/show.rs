@@ -30,11 +30,8 @@ impl ShowArgs {
             ctx.out.one(&records.record(meeting))?;
             return Ok(Exit::Ok);
         }
-        let mut cards = ctx.out.cards::<MeetingRecord>()?;
-        for meeting in &found {
-            cards.push(&records.record(meeting))?;
-        }
-        cards.finish()?;
+        let cards = ctx.out.cards::<MeetingRecord>()?;
+        cards.all(found.iter().map(|meeting| records.record(meeting)))?;
         Ok(Exit::Ok)
     }
 }

@@ -24,7 +24,7 @@ pub struct StatusArgs {
 
 impl StatusArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let mut listing = ctx.out.listing::<MigrationRecord>()?;
+        let listing = ctx.out.listing::<MigrationRecord>()?;
         let db = ctx.open(Access::Read).await?.db();
         let identity = runner::identify(&db).await?;
         if let Identity::Foreign { .. } = identity {
@@ -32,10 +32,7 @@ impl StatusArgs {
         }
         let migrations = MigrationState::read(&db).await?.migrations;
         let zone = ctx.record_zone();
-        for migration in &migrations {
-            listing.push(&MigrationRecord::new(migration, &zone))?;
-        }
-        listing.finish()?;
+        listing.all(migrations.iter().map(|migration| MigrationRecord::new(migration, &zone)))?;
         if matches!(identity, Identity::Flask { .. }) {
             ctx.out.notice(
                 "the Flask application created these tables; `meetctl migrate baseline` adopts them",
@@ -84,7 +81,8 @@ fn print_advice(ctx: &Context, migrations: &[MigrationStatus]) {
         match count {
             0 => {}
             1 => {
-                ctx.out.notice(format!("1 migration is {what}; {}", advice.replace(" them", " it")))
+                ctx.out
+                    .notice(format!("1 migration is {what}; {}", advice.replace(" them", " it")));
             }
             _ => ctx.out.notice(format!("{count} migrations are {what}; {advice}")),
         }

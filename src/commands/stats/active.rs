@@ -27,12 +27,9 @@ pub struct ActiveArgs {
 impl ActiveArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let (from, to) = self.window.bounds(ctx)?;
-        let mut listing = ctx.out.listing::<ActiveRecord>()?;
+        let listing = ctx.out.listing::<ActiveRecord>()?;
         let db = ctx.database().await?.db();
-        for record in most_active(ctx, &db, self.limit, from, to).await? {
-            listing.push(&record)?;
-        }
-        if listing.finish()? == 0 {
+        if listing.all(most_active(ctx, &db, self.limit, from, to).await?)? == 0 {
             ctx.out.status("No participants found.");
         }
         Ok(Exit::Ok)

@@ -30,16 +30,12 @@ impl MonthlyArgs {
         let borders = month_starts(self.year, &ctx.stable_zone())?;
         let mut listing = ctx.out.listing::<MonthRecord>()?;
         let db = ctx.database().await?.db();
-        let user = match &self.user {
-            Some(name) => Some(users::find(&db, name).await?.id),
-            None => None,
-        };
-        let counts = stats::per_interval(&db, &borders, user).await?;
+        let attended_by = users::find_all(&db, self.user.as_slice()).await?;
+        let counts = stats::per_interval(&db, &borders, attended_by).await?;
         let all_months = ctx.out.format() == Format::Table;
-        for month in MonthRecord::year(&counts) {
-            if all_months || month.count > 0 {
-                listing.push(&month)?;
-            }
+        let months = MonthRecord::year(&counts).into_iter();
+        for month in months.filter(|month| all_months || month.count > 0) {
+            listing.push(&month)?;
         }
         listing.finish_with_page(&super::page(ctx))?;
         super::say_zone(ctx);

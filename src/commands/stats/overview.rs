@@ -23,8 +23,8 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
     let zone = ctx.stable_zone();
     let year = zone.to_civil(ctx.now()).year();
     let db = ctx.database().await?.db();
-    let monthly =
-        MonthRecord::year(&stats::per_interval(&db, &month_starts(year, &zone)?, None).await?);
+    let borders = month_starts(year, &zone)?;
+    let monthly = MonthRecord::year(&stats::per_interval(&db, &borders, BTreeSet::new()).await?);
     let record = OverviewRecord {
         users: users::count(&db).await?,
         meetings: by_status(&db).await?,
@@ -36,31 +36,14 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
     };
     ctx.out.one(&record)?;
     if ctx.out.format() == Format::Table && !ctx.out.has_fields() {
-        months(ctx, &record)?;
-        active(ctx, &record)?;
+        ctx.out.raw(&format!("\nMeetings in {} ({})\n", record.year, record.time_zone))?;
+        ctx.out.listing::<MonthRecord>()?.all(&record.monthly)?;
+        if !record.most_active.is_empty() {
+            ctx.out.raw("\nMost active\n")?;
+            ctx.out.listing::<ActiveRecord>()?.all(&record.most_active)?;
+        }
     }
     Ok(Exit::Ok)
-}
-
-fn months(ctx: &Context, record: &OverviewRecord) -> Result<(), Failure> {
-    ctx.out.raw(&format!("\nMeetings in {} ({})\n", record.year, record.time_zone))?;
-    let mut listing = ctx.out.listing::<MonthRecord>()?;
-    for month in &record.monthly {
-        listing.push(month)?;
-    }
-    listing.finish().map(drop)
-}
-
-fn active(ctx: &Context, record: &OverviewRecord) -> Result<(), Failure> {
-    if record.most_active.is_empty() {
-        return Ok(());
-    }
-    ctx.out.raw("\nMost active\n")?;
-    let mut listing = ctx.out.listing::<ActiveRecord>()?;
-    for user in &record.most_active {
-        listing.push(user)?;
-    }
-    listing.finish().map(drop)
 }
 
 async fn by_status(db: &DatabaseConnection) -> Result<StatusCounts, Failure> {

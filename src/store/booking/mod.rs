@@ -195,7 +195,7 @@ pub(in crate::store) async fn blocking(
     except: Option<i64>,
 ) -> Result<Vec<MeetingDetails>, DbErr> {
     let filter = Filter {
-        attended_by: users.iter().copied().collect(),
+        attended_by: users.clone(),
         overlaps: Some((interval.start(), interval.end())),
         busy: true,
         exclude: except.into_iter().collect(),

@@ -1,6 +1,6 @@
 //! Stored meetings in order of their start, for the conflict check of an import.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 use sea_orm::DatabaseConnection;
@@ -32,7 +32,7 @@ pub(super) struct StoredIntervals {
 impl StoredIntervals {
     pub fn new(staging: &StagedFile, span: (i64, i64)) -> io::Result<Self> {
         let users = staging.users.ids();
-        let attended_by = if users.len() <= MAX_NAMED { users.collect() } else { Vec::new() };
+        let attended_by = if users.len() <= MAX_NAMED { users.collect() } else { BTreeSet::new() };
         let filter = Filter {
             attended_by,
             overlaps: Some((time(span.0), time(span.1))),
