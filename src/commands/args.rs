@@ -51,3 +51,8 @@ fn id(word: &str) -> Result<i64, Failure> {
 pub fn counted(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
+
+/// The word for a value: as on the command line, so in every format.
+pub fn word(value: &impl clap::ValueEnum) -> String {
+    value.to_possible_value().map(|word| word.get_name().to_owned()).unwrap_or_default()
+}

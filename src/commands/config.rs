@@ -5,6 +5,7 @@ use std::time::Duration;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
+use crate::commands::args::word;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::records::SettingRecord;
@@ -28,11 +29,7 @@ impl Command {
     /// Runs the subcommand.
     pub fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let Self::Show = self;
-        let mut listing = ctx.out.listing::<SettingRecord>()?;
-        for record in records(&ctx.settings) {
-            listing.push(&record)?;
-        }
-        listing.finish()?;
+        ctx.out.listing::<SettingRecord>()?.all(records(&ctx.settings))?;
         Ok(Exit::Ok)
     }
 }
@@ -71,8 +68,4 @@ fn setting<T>(
 fn record(setting: &'static str, value: Value, source: impl Into<String>) -> SettingRecord {
     let source = if value.is_null() { "default".to_owned() } else { source.into() };
     SettingRecord { setting, value, source }
-}
-
-fn word(value: &impl clap::ValueEnum) -> String {
-    value.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
 }

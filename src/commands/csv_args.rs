@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::args::word;
 use crate::error::Failure;
 use crate::interchange::{CsvOptions, DateOrder, Delimiter, Dialect, FileFormat, Mappings};
 
@@ -59,7 +60,7 @@ pub(super) fn format(
     match (known, given) {
         (None, Some(_)) => Ok(Some(FileFormat::Csv)),
         (Some(format), Some(option)) if format != FileFormat::Csv => {
-            let format = format.as_str();
+            let format = word(&format);
             Err(Failure::usage(format!(
                 "{option} is for CSV, and the format of the file is {format}"
             )))

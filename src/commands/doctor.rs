@@ -5,7 +5,7 @@ use std::cell::Cell;
 use clap::Args;
 use migration::runner::{self, Identity};
 
-use crate::commands::args::counted;
+use crate::commands::args::{counted, word};
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::output::{Listing, Output, Warning};
@@ -68,7 +68,7 @@ impl DoctorArgs {
             }
             return Ok(self.exit(&found));
         }
-        ctx.confirm(&question(&plan))?;
+        ctx.confirm(&format!("{}?", plans(&plan)))?;
         let fixed = fix(ctx, &session, &plan).await?;
         if let Some(exit) = ctx.shutdown().requested() {
             ctx.out.notice("interrupted; run it again to continue");
@@ -141,11 +141,15 @@ async fn fix(ctx: &Context, session: &Session, plan: &[&Finding]) -> Result<FixC
         }
         let done = fixer.fix(finding.check).await?;
         for why in done.left {
-            ctx.out.warning(Warning::new("not_fixed", why).detail("check", finding.check.name()));
+            ctx.out.warning(Warning::new("not_fixed", why).detail("check", word(&finding.check)));
         }
         fixed.push((finding.check, done.count));
     }
     Ok(fixed)
+}
+
+fn total(fixed: &[(Check, u64)]) -> u64 {
+    fixed.iter().map(|(_, count)| count).sum()
 }
 
 fn list(
@@ -156,7 +160,7 @@ fn list(
     for finding in &found.findings {
         let of = |(check, _): &&(Check, u64)| *check == finding.check;
         listing.push(&FindingRecord {
-            check: finding.check.name(),
+            check: word(&finding.check),
             count: finding.found.count,
             sample: finding.found.sample.clone(),
             advice: finding.advice().to_owned(),
@@ -169,16 +173,12 @@ fn list(
 
 fn print_skipped(ctx: &Context, found: &Report) {
     for (check, why) in &found.skipped {
-        ctx.out.notice(format!("skipped {}: {why}", check.name()));
+        ctx.out.notice(format!("skipped {}: {why}", word(check)));
     }
 }
 
 fn findings(found: &Report) -> u64 {
     found.findings.iter().filter(|f| f.found.count > 0).count() as u64
-}
-
-fn total(fixed: &[(Check, u64)]) -> u64 {
-    fixed.iter().map(|(_, count)| count).sum()
 }
 
 fn summary(out: &Output, found: &Report) {
@@ -201,10 +201,6 @@ fn print_plan(out: &Output, plan: &[&Finding]) {
         out.status(format!("Would {}.", plans(plan)));
         out.status("Nothing was changed (dry run).");
     }
-}
-
-fn question(plan: &[&Finding]) -> String {
-    format!("{}?", plans(plan))
 }
 
 fn plans(plan: &[&Finding]) -> String {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::counted;
+use super::args::{counted, word};
 use super::backup::refuse_the_database;
 use crate::atomic_file::AtomicFile;
 use crate::context::Context;
@@ -35,18 +35,13 @@ impl ExportTargetArgs {
     /// # Errors
     /// Exit 2 for a format that is not in `forms`.
     pub fn form(&self, ctx: &Context, forms: &[FileFormat]) -> Result<FileFormat, Failure> {
-        let words: Vec<&str> = forms.iter().map(|form| form.as_str()).collect();
         let asked = &ctx.settings.format;
         if let Source::Flag(_) = asked.source {
-            let form = match asked.value {
-                Format::Csv => Some(FileFormat::Csv),
-                Format::Jsonl => Some(FileFormat::Jsonl),
-                Format::Ics => Some(FileFormat::Ics),
-                _ => None,
-            };
-            return form.filter(|form| forms.contains(form)).ok_or_else(|| {
-                let last = words.last().copied().unwrap_or_default();
-                let first = words[..words.len().saturating_sub(1)].join(", ");
+            let form = forms.iter().find(|form| output_format(**form) == asked.value);
+            return form.copied().ok_or_else(|| {
+                let mut words: Vec<String> = forms.iter().map(word).collect();
+                let last = words.pop().unwrap_or_default();
+                let first = words.join(", ");
                 Failure::usage(format!("an export can be written as {first} or {last}"))
                     .hint("choose it with --format or the file extension of --output")
             });
@@ -60,16 +55,10 @@ impl ExportTargetArgs {
     /// # Errors
     /// As [`AtomicFile::create`].
     pub async fn open(&self, ctx: &Context, form: FileFormat) -> Result<ExportTarget, Failure> {
-        let format = match form {
-            FileFormat::Csv => Format::Csv,
-            FileFormat::Jsonl => Format::Jsonl,
-            FileFormat::Ics => Format::Ics,
-        };
-        let mut out = ctx.out.with_format(format);
+        let mut out = ctx.out.with_format(output_format(form));
         if let Some(delimiter) = self.delimiter {
             if form != FileFormat::Csv {
-                let message =
-                    format!("--delimiter is for CSV, and the export is {}", form.as_str());
+                let message = format!("--delimiter is for CSV, and the export is {}", word(&form));
                 return Err(Failure::usage(message));
             }
             out = out.with_delimiter(delimiter.byte());
@@ -107,6 +96,15 @@ pub(super) fn refuse_any_database(ctx: &Context, file: &Path) -> Result<(), Fail
 pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     let identity = |path: &Path| path.metadata().ok().map(|about| (about.dev(), about.ino()));
     identity(a).is_some_and(|a| Some(a) == identity(b))
+}
+
+/// The format of the output that writes such a file.
+fn output_format(form: FileFormat) -> Format {
+    match form {
+        FileFormat::Csv => Format::Csv,
+        FileFormat::Jsonl => Format::Jsonl,
+        FileFormat::Ics => Format::Ics,
+    }
 }
 
 /// An export on its way.

@@ -26,15 +26,6 @@ impl FileFormat {
             _ => None,
         }
     }
-
-    /// The name on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Jsonl => "jsonl",
-            Self::Ics => "ics",
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ record! {
     /// `{"check":"…","count":n,"sample":["…"],"advice":"…","fixable":true,"fixed":0}`
     pub struct FindingRecord {
         /// The name of the check.
-        pub check: &'static str,
+        pub check: String,
         /// How many rows, or objects of the schema, are wrong.
         pub count: u64,
         /// Up to five of them: ids, ids with their table, or names.
@@ -41,7 +41,7 @@ impl FindingRecord {
 
 impl Record for FindingRecord {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::left("Check", |finding| Cell::styled(finding.check, finding.style())),
+        Column::left("Check", |finding| Cell::styled(&finding.check, finding.style())),
         Column::right("Count", |finding| Cell::styled(finding.count, finding.style())),
         Column::flexible("Sample", |finding| finding.sample.join(", ").into()),
         Column::flexible("What to do", |finding| finding.to_do().into()),

@@ -4,8 +4,9 @@ use sea_orm::DbBackend;
 
 use crate::store::dialect::FILE_ENGINE;
 
-/// One kind of problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One kind of problem; the order is that of the checks: prerequisites first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[value(rename_all = "snake_case")]
 pub enum Check {
     /// The pages of a SQLite file are damaged.
     Integrity,
@@ -44,27 +45,6 @@ pub enum Check {
 }
 
 impl Check {
-    /// Every check, in order: prerequisites first.
-    pub const ALL: [Self; 17] = [
-        Self::Integrity,
-        Self::ApplicationId,
-        Self::PendingMigrations,
-        Self::MissingConstraints,
-        Self::MissingIndexes,
-        Self::StaleStatistics,
-        Self::OrphanParticipants,
-        Self::OrphanMeetings,
-        Self::DuplicateKeys,
-        Self::EmailCase,
-        Self::TimestampFormat,
-        Self::EndNotAfterStart,
-        Self::UnknownStatus,
-        Self::StaleStatus,
-        Self::DoubleBookings,
-        Self::BadTitles,
-        Self::BadNames,
-    ];
-
     /// The checks with a fix, in the order of the fixes: the status depends on times, statistics on
     /// rows and indexes.
     pub const FIXABLE: [Self; 6] = [
@@ -75,29 +55,6 @@ impl Check {
         Self::StaleStatus,
         Self::StaleStatistics,
     ];
-
-    /// The name in every format.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Integrity => "integrity",
-            Self::ApplicationId => "application_id",
-            Self::PendingMigrations => "pending_migrations",
-            Self::MissingConstraints => "missing_constraints",
-            Self::MissingIndexes => "missing_indexes",
-            Self::StaleStatistics => "stale_statistics",
-            Self::OrphanParticipants => "orphan_participants",
-            Self::OrphanMeetings => "orphan_meetings",
-            Self::DuplicateKeys => "duplicate_keys",
-            Self::EmailCase => "email_case",
-            Self::TimestampFormat => "timestamp_format",
-            Self::EndNotAfterStart => "end_not_after_start",
-            Self::UnknownStatus => "unknown_status",
-            Self::StaleStatus => "stale_status",
-            Self::DoubleBookings => "double_bookings",
-            Self::BadTitles => "bad_titles",
-            Self::BadNames => "bad_names",
-        }
-    }
 
     /// Whether it applies to this engine.
     pub fn applies_to(self, backend: DbBackend) -> bool {

@@ -16,6 +16,7 @@ mod timestamp_format;
 
 use std::time::Duration;
 
+use clap::ValueEnum as _;
 use migration::APPLICATION_ID;
 use migration::rows::{self, FoundRows};
 use sea_orm::{DatabaseConnection, DbErr};
@@ -154,7 +155,7 @@ pub async fn examine(
     const UNREADABLE: &str = "a time cannot be read (see timestamp_format)";
     let mut report = Report::default();
     let backend = session.db().get_database_backend();
-    let checks = Check::ALL.into_iter();
+    let checks = Check::value_variants().iter().copied();
     for check in checks.filter(|check| check.applies_to(backend)) {
         if check.needs(pending) {
             report.skipped.push((check, "it needs a migration that is pending"));
