@@ -8,7 +8,7 @@ use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Progress, Unit};
-use crate::records::{BackfillRecord, Updated};
+use crate::records::BackfillRecord;
 use crate::store::backfill::{BackfillRun, RANGES, Range, Tally};
 use crate::store::session::Session;
 use crate::time::{TypedTime, UtcTime, parse_duration, rfc3339};
@@ -49,15 +49,6 @@ pub struct BackfillStatusArgs {
     check: bool,
 }
 
-/// How far a run came.
-#[derive(Default)]
-struct BackfillReport {
-    examined: u64,
-    updated: Tally,
-    batches: u64,
-    complete: bool,
-}
-
 /// What bounds a run.
 struct Limits<'a> {
     ctx: &'a Context,
@@ -72,80 +63,80 @@ impl BackfillStatusArgs {
         let now = self.now.as_ref().map(|typed| ctx.time("--now", typed, TypedTime::start));
         let now = now.transpose()?.unwrap_or(ctx.now());
         let session = ctx.database().await?;
-        let read_only = self.dry_run || self.check;
-        let summary = if read_only {
-            count(&session, now).await?
+        let mut record = BackfillRecord {
+            now: rfc3339(now, &ctx.stable_zone()),
+            dry_run: self.dry_run || self.check,
+            ..BackfillRecord::default()
+        };
+        if record.dry_run {
+            count(&session, now, &mut record).await?;
         } else {
             let limits = Limits { ctx, started, args: &self };
-            limits.change(&session, now).await?
-        };
-        self.report(ctx, now, &summary)?;
+            limits.change(&session, now, &mut record).await?;
+        }
+        report(ctx, &record)?;
         if let Some(exit) = ctx.shutdown().requested() {
             return Ok(exit);
         }
-        Ok(if self.check && summary.updated.total() > 0 { Exit::Found } else { Exit::Ok })
+        Ok(if self.check && record.updated.total() > 0 { Exit::Found } else { Exit::Ok })
     }
+}
 
-    fn report(&self, ctx: &Context, now: UtcTime, summary: &BackfillReport) -> Result<(), Failure> {
-        let record = BackfillRecord {
-            now: rfc3339(now, &ctx.stable_zone()),
-            examined: summary.examined,
-            updated: summary.updated.into(),
-            batches: summary.batches,
-            dry_run: self.dry_run || self.check,
-            complete: summary.complete,
-        };
-        if ctx.out.format() != Format::Table {
-            return ctx.out.one(&record);
-        }
-        let Updated { in_progress, completed, scheduled } = record.updated;
-        let verb = if record.dry_run { "would become" } else { "became" };
-        ctx.out.status(match summary.updated.total() {
-            0 => "All statuses are up to date.".to_owned(),
-            _ => format!(
-                "{} {verb} completed, {in_progress} in_progress, {scheduled} scheduled.",
-                counted(completed, "meeting")
-            ),
-        });
-        if !record.complete && !record.dry_run {
-            ctx.out.notice("stopped before the end; run it again to continue");
-        }
-        Ok(())
+fn report(ctx: &Context, record: &BackfillRecord) -> Result<(), Failure> {
+    if ctx.out.format() != Format::Table {
+        return ctx.out.one(record);
     }
+    let Tally { in_progress, completed, scheduled } = record.updated;
+    let verb = if record.dry_run { "would become" } else { "became" };
+    ctx.out.status(match record.updated.total() {
+        0 => "All statuses are up to date.".to_owned(),
+        _ => format!(
+            "{} {verb} completed, {in_progress} in_progress, {scheduled} scheduled.",
+            counted(completed, "meeting")
+        ),
+    });
+    if !record.complete && !record.dry_run {
+        ctx.out.notice("stopped before the end; run it again to continue");
+    }
+    Ok(())
 }
 
 impl Limits<'_> {
     /// Changes what is to be changed. Where that is nothing, nothing is written, and no lease taken.
-    async fn change(&self, session: &Session, now: UtcTime) -> Result<BackfillReport, Failure> {
+    async fn change(
+        &self,
+        session: &Session,
+        now: UtcTime,
+        record: &mut BackfillRecord,
+    ) -> Result<(), Failure> {
         if self.ctx.settings.read_only.value {
             return Err(Failure::new(Kind::ReadOnly, "backfill-status writes to the database")
                 .hint("with --check or --dry-run it only reads"));
         }
-        let mut summary = BackfillReport::default();
         let mut ranges = Vec::new();
         for range in RANGES {
             let any = session.reading(async |db| Ok(range.any(&db, now).await?));
             ranges.extend(any.await?.then_some(range));
         }
         if ranges.is_empty() {
-            summary.complete = true;
-            return Ok(summary);
+            record.complete = true;
+            return Ok(());
         }
         self.ctx.shutdown().finish_batch_on_signal();
         let written = self.ctx.now();
         let (owner, most) = (self.ctx.owner(), self.args.batch_size);
         let mut run = BackfillRun::begin(session, &owner, now, written, most).await?;
-        self.note_written(summary.updated);
-        let done = self.update(&mut run, &ranges, &mut summary).await;
+        self.note_written(record.updated);
+        let done = self.update(&mut run, &ranges, record).await;
         run.end().await;
-        done.map(|()| summary)
+        done
     }
 
     async fn update(
         &self,
         run: &mut BackfillRun<'_>,
         ranges: &[Range],
-        summary: &mut BackfillReport,
+        record: &mut BackfillRecord,
     ) -> Result<(), Failure> {
         let mut progress: Option<Progress> = None;
         for range in ranges {
@@ -154,14 +145,14 @@ impl Limits<'_> {
                     return Ok(());
                 }
                 let batch = run.batch(*range).await?;
-                summary.batches += u64::from(batch.examined > 0);
-                summary.examined += batch.examined;
-                summary.updated += batch.updated;
-                self.note_written(summary.updated);
+                record.batches += u64::from(batch.examined > 0);
+                record.examined += batch.examined;
+                record.updated += batch.updated;
+                self.note_written(record.updated);
                 if batch.last {
                     break;
                 }
-                let done = summary.updated.total();
+                let done = record.updated.total();
                 if progress.is_none() && self.ctx.out.shows_progress() {
                     // Only what is more than a batch is worth a count.
                     let total = done + run.left(ranges).await?;
@@ -174,13 +165,13 @@ impl Limits<'_> {
                 self.rest(run).await?;
             }
         }
-        summary.complete = true;
+        record.complete = true;
         Ok(())
     }
 
     /// Whatever ends the run early reports what is committed.
     fn note_written(&self, updated: Tally) {
-        let Updated { in_progress, completed, scheduled } = updated.into();
+        let Tally { in_progress, completed, scheduled } = updated;
         let counts =
             [("completed", completed), ("in_progress", in_progress), ("scheduled", scheduled)];
         self.ctx.written.set(counts);
@@ -208,12 +199,15 @@ impl Limits<'_> {
     }
 }
 
-async fn count(session: &Session, now: UtcTime) -> Result<BackfillReport, Failure> {
-    let mut summary = BackfillReport::default();
+async fn count(
+    session: &Session,
+    now: UtcTime,
+    record: &mut BackfillRecord,
+) -> Result<(), Failure> {
     for range in RANGES {
-        summary.updated += session.reading(async |db| Ok(range.tally(&db, now).await?)).await?;
+        record.updated += session.reading(async |db| Ok(range.tally(&db, now).await?)).await?;
     }
-    summary.examined = summary.updated.total();
-    summary.complete = true;
-    Ok(summary)
+    record.examined = record.updated.total();
+    record.complete = true;
+    Ok(())
 }

@@ -1,20 +1,19 @@
 //! What a backfill did.
 
-use serde::Serialize;
-
 use crate::output::{Column, Record, field_text, record};
 use crate::records::json_text;
 use crate::store::backfill::Tally;
 
 record! {
     /// `{"now":"…","examined":n,"updated":{…},"batches":n,"dry_run":false,"complete":true}`
+    #[derive(Default)]
     pub struct BackfillRecord {
         /// The time that was compared with.
         pub now: String,
         /// Meetings that were read.
         pub examined: u64,
         /// Meetings that were changed, or with a dry run would be, by their new status.
-        pub updated: Updated,
+        pub updated: Tally,
         /// Transactions.
         pub batches: u64,
         /// Whether nothing was written.
@@ -24,28 +23,7 @@ record! {
     }
 }
 
-/// Changed meetings by their new status.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct Updated {
-    /// Running now.
-    pub in_progress: u64,
-    /// Over.
-    pub completed: u64,
-    /// Not started.
-    pub scheduled: u64,
-}
-
-field_text!(json_text; Updated);
-
-impl From<Tally> for Updated {
-    fn from(tally: Tally) -> Self {
-        Self {
-            in_progress: tally.in_progress,
-            completed: tally.completed,
-            scheduled: tally.scheduled,
-        }
-    }
-}
+field_text!(json_text; Tally);
 
 impl Record for BackfillRecord {
     const COLUMNS: &'static [Column<Self>] = &[

@@ -19,7 +19,7 @@ mod stats;
 mod user;
 mod when;
 
-pub use backfill::{BackfillRecord, Updated};
+pub use backfill::BackfillRecord;
 pub use backup::{BackupRecord, RestoreRecord};
 pub use conflict::{ConflictMeeting, ConflictRecord};
 pub use event::EventWriter;

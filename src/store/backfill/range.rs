@@ -13,6 +13,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
+use serde::Serialize;
 
 use crate::entity::meeting::{self, Column, Status};
 use crate::store::{compare, dialect};
@@ -96,7 +97,7 @@ pub const RANGES: [Range; 4] = [
 ];
 
 /// Meetings by their new status.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Now running.
     pub in_progress: u64,
