@@ -15,30 +15,11 @@ use crate::store::url::Location;
 
 pub use crate::store::backup::automatic::DEFAULT_KEEP;
 
-/// What became of an automatic backup.
-#[derive(Debug)]
-#[must_use = "a command that announces a backup must not continue without one"]
-pub enum AutoBackup {
-    /// It was taken and verified.
-    Taken(Backup),
-    /// Nothing to back up, and why.
-    NotNeeded(NotNeeded),
-}
-
-/// Why no backup is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotNeeded {
-    /// The database is on a server, which has its own tools.
-    Server,
-    /// No table has a row, apart from the migration records.
-    NoData,
-}
-
 /// An automatic backup, and what shows later whether others have written since it was taken.
 #[derive(Debug, Clone)]
 pub struct Backup {
     path: PathBuf,
-    mark: Option<VersionMark>,
+    mark: VersionMark,
 }
 
 impl Backup {
@@ -49,7 +30,8 @@ impl Backup {
 }
 
 /// Backs up the SQLite database of this run into a file beside it, prints its name, and removes all
-/// automatic backups but the newest `keep`.
+/// automatic backups but the newest `keep`. `None` if there is nothing to back up: the database is on
+/// a server, which has its own tools, or no table has a row, apart from the migration records.
 ///
 /// The context's connection may be open; no transaction may be.
 ///
@@ -57,9 +39,9 @@ impl Backup {
 /// Exit 7 if the database remains locked or its file was replaced, 9 if it is not meetctl's nor the
 /// Flask application's, 10 if the disk is full or the database is damaged: each time the command
 /// must stop, and the hint names `--no-backup`.
-pub async fn take(ctx: &Context, keep: usize) -> Result<AutoBackup, Failure> {
+pub async fn take(ctx: &Context, keep: usize) -> Result<Option<Backup>, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
-        return Ok(AutoBackup::NotNeeded(NotNeeded::Server));
+        return Ok(None);
     };
     let path = real(path);
     let db = ctx.open(Access::Write).await?.db();
@@ -68,19 +50,17 @@ pub async fn take(ctx: &Context, keep: usize) -> Result<AutoBackup, Failure> {
     if !automatic::is_open_here(&path) {
         return Err(replaced(&path));
     }
-    Ok(match take_of_file(ctx, &path, keep, &[]).await? {
-        AutoBackup::Taken(backup) => AutoBackup::Taken(Backup { mark: Some(mark), ..backup }),
-        not_needed @ AutoBackup::NotNeeded(_) => not_needed,
-    })
+    let taken = take_of_file(ctx, &path, keep, &[]).await?;
+    Ok(taken.map(|path| Backup { path, mark }))
 }
 
-/// Backs up the database `path` as [`take`] does; `spared` are never removed.
+/// Backs up the database `path` as [`take`] does, into the file returned; `spared` are never removed.
 pub(super) async fn take_of_file(
     ctx: &Context,
     path: &Path,
     keep: usize,
     spared: &[&Path],
-) -> Result<AutoBackup, Failure> {
+) -> Result<Option<PathBuf>, Failure> {
     let explain = |failure: Failure| with_hint(failure.with_database(path.display()));
     let source = backup::open_database(path, false).map_err(explain)?;
     let found = backup::summarize_now(&source, lock_timeout(ctx)).await;
@@ -89,7 +69,7 @@ pub(super) async fn take_of_file(
         Identity::Foreign { .. } => {
             return Err(wrong_schema(&found.identity).with_database(path.display()));
         }
-        _ if !found.has_data => return Ok(AutoBackup::NotNeeded(NotNeeded::NoData)),
+        _ if !found.has_data => return Ok(None),
         _ => {}
     }
     // A signal must not leave an incomplete file.
@@ -104,7 +84,7 @@ pub(super) async fn take_of_file(
     for old in automatic::prune(path, keep.max(1), &file, spared) {
         tracing::info!(file = %old.display(), "removed an old automatic backup");
     }
-    Ok(AutoBackup::Taken(Backup { path: file, mark: None }))
+    Ok(Some(file))
 }
 
 /// Restores the database from an automatic backup, unless another program has written to it since:
@@ -127,10 +107,7 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
         let source = backup::open_file(&backup.path)?;
         let wait = lock_timeout(ctx);
         backup::begin_read(&source, wait).await?;
-        let unchanged = async || match backup.mark {
-            Some(mark) => Ok(automatic::is_unchanged(&db, mark).await),
-            None => Ok(false),
-        };
+        let unchanged = async || Ok(automatic::is_unchanged(&db, backup.mark).await);
         let replaced =
             backup::replace(&source, &backup.path, &path, wait, unchanged, |_| ()).await?;
         if replaced == Replaced::Done {
@@ -180,8 +157,6 @@ fn with_hint(failure: Failure) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use clap::Parser as _;
     use sea_orm::ConnectionTrait as _;
 
@@ -216,11 +191,8 @@ mod tests {
         file
     }
 
-    async fn taken(ctx: &Context, keep: usize) -> Backup {
-        match take(ctx, keep).await.unwrap() {
-            AutoBackup::Taken(backup) => backup,
-            AutoBackup::NotNeeded(why) => panic!("no backup: {why:?}"),
-        }
+    async fn taken(ctx: &Context) -> Backup {
+        take(ctx, DEFAULT_KEEP).await.unwrap().unwrap()
     }
 
     fn names(file: &Path) -> Vec<String> {
@@ -230,132 +202,86 @@ mod tests {
         names.map(Result::unwrap).collect()
     }
 
-    fn run(work: impl Future<Output = ()>) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        runtime.unwrap().block_on(work);
-    }
-
-    #[test]
-    fn what_a_command_wrote_itself_is_restore() {
+    /// Runs `work` on a new database with each kind of journal.
+    fn with_each_journal(work: &impl AsyncFn(&str, &Path)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         for journal in ["wal", "delete"] {
             let directory = tempfile::tempdir().unwrap();
-            let file = database(directory.path(), journal);
-            run(async {
-                let ctx = context(&file);
-                let db = ctx.open(Access::Write).await.unwrap().db();
-                let backup = taken(&ctx, DEFAULT_KEEP).await;
-                for sql in [
-                    "UPDATE users SET name = 'Eve'",
-                    "CREATE TABLE more (id INTEGER)",
-                    "BEGIN; INSERT INTO users VALUES (2, 'Bob'); COMMIT",
-                ] {
-                    db.execute_unprepared(sql).await.unwrap();
-                }
-                assert!(restore(&ctx, &backup).await.unwrap(), "{journal}");
-                // The connection of the command sees it too, and still works.
-                assert!(db.execute_unprepared("DELETE FROM more").await.is_err());
-                db.execute_unprepared("UPDATE users SET name = name || '!'").await.unwrap();
-                ctx.close().await;
-                assert_eq!(names(&file), ["Ada!"], "{journal}");
-                assert_eq!(names(backup.path()), ["Ada"]);
-            });
+            runtime.block_on(work(journal, &database(directory.path(), journal)));
         }
     }
 
     #[test]
-    fn what_others_wrote_is_never_lost() {
-        for journal in ["wal", "delete"] {
-            for ours_too in [true, false] {
-                let directory = tempfile::tempdir().unwrap();
-                let file = database(directory.path(), journal);
-                run(async {
-                    let ctx = context(&file);
-                    let db = ctx.open(Access::Write).await.unwrap().db();
-                    let backup = taken(&ctx, DEFAULT_KEEP).await;
-                    let other = rusqlite::Connection::open(&file).unwrap();
-                    other.execute_batch("INSERT INTO users VALUES (7, 'Bob')").unwrap();
-                    drop(other);
-                    if ours_too {
-                        db.execute_unprepared("UPDATE users SET name = 'Eve' WHERE id = 1")
-                            .await
-                            .unwrap();
-                    }
-                    assert!(!restore(&ctx, &backup).await.unwrap(), "{journal}");
-                    ctx.close().await;
-                    let ada = if ours_too { "Eve" } else { "Ada" };
-                    assert_eq!(names(&file), [ada, "Bob"], "{journal}");
-                });
+    fn what_a_command_wrote_itself_is_undone() {
+        with_each_journal(&async |journal, file| {
+            let ctx = context(file);
+            let db = ctx.open(Access::Write).await.unwrap().db();
+            let backup = taken(&ctx).await;
+            for sql in [
+                "UPDATE users SET name = 'Eve'",
+                "CREATE TABLE more (id INTEGER)",
+                "BEGIN; INSERT INTO users VALUES (2, 'Bob'); COMMIT",
+            ] {
+                db.execute_unprepared(sql).await.unwrap();
             }
+            assert!(restore(&ctx, &backup).await.unwrap(), "{journal}");
+            // The connection of the command sees it too, and still works.
+            assert!(db.execute_unprepared("DELETE FROM more").await.is_err());
+            db.execute_unprepared("UPDATE users SET name = name || '!'").await.unwrap();
+            ctx.close().await;
+            assert_eq!(names(file), ["Ada!"], "{journal}");
+            assert_eq!(names(backup.path()), ["Ada"]);
+        });
+    }
+
+    #[test]
+    fn what_others_wrote_is_never_lost() {
+        for ours_too in [true, false] {
+            with_each_journal(&async |journal, file| {
+                let ctx = context(file);
+                let db = ctx.open(Access::Write).await.unwrap().db();
+                let backup = taken(&ctx).await;
+                let other = rusqlite::Connection::open(file).unwrap();
+                other.execute_batch("INSERT INTO users VALUES (7, 'Bob')").unwrap();
+                drop(other);
+                if ours_too {
+                    let sql = "UPDATE users SET name = 'Eve' WHERE id = 1";
+                    db.execute_unprepared(sql).await.unwrap();
+                }
+                assert!(!restore(&ctx, &backup).await.unwrap(), "{journal}");
+                ctx.close().await;
+                let ada = if ours_too { "Eve" } else { "Ada" };
+                assert_eq!(names(file), [ada, "Bob"], "{journal}");
+            });
         }
     }
 
     #[test]
     fn a_new_connection_restores_nothing() {
-        let directory = tempfile::tempdir().unwrap();
-        let file = database(directory.path(), "wal");
-        run(async {
-            let first = context(&file);
-            let backup = taken(&first, DEFAULT_KEEP).await;
+        with_each_journal(&async |journal, file| {
+            let first = context(file);
+            let backup = taken(&first).await;
             first.close().await;
-            let second = context(&file);
-            assert!(!restore(&second, &backup).await.unwrap());
+            let second = context(file);
+            assert!(!restore(&second, &backup).await.unwrap(), "{journal}");
             second.close().await;
         });
     }
 
     #[test]
-    fn a_locked_database_is_not_restore() {
-        for journal in ["wal", "delete"] {
-            let directory = tempfile::tempdir().unwrap();
-            let file = database(directory.path(), journal);
-            run(async {
-                let mut ctx = context(&file);
-                ctx.settings.timeout.value = Some(std::time::Duration::from_millis(200));
-                let backup = taken(&ctx, DEFAULT_KEEP).await;
-                let other = rusqlite::Connection::open(&file).unwrap();
-                other.execute_batch("BEGIN IMMEDIATE").unwrap();
-                let failure = restore(&ctx, &backup).await.unwrap_err();
-                assert_eq!(failure.exit(), Exit::Busy, "{journal}: {failure:?}");
-                other.execute_batch("INSERT INTO users VALUES (7, 'Bob'); COMMIT").unwrap();
-                assert!(!restore(&ctx, &backup).await.unwrap(), "{journal}");
-                ctx.close().await;
-                assert_eq!(names(&file), ["Ada", "Bob"], "{journal}");
-            });
-        }
-    }
-
-    #[test]
-    fn an_empty_database_needs_no_backup() {
-        let directory = tempfile::tempdir().unwrap();
-        let file = database(directory.path(), "wal");
-        run(async {
-            let ctx = context(&file);
-            let db = ctx.open(Access::Write).await.unwrap().db();
-            db.execute_unprepared("DELETE FROM users").await.unwrap();
-            let none = take(&ctx, DEFAULT_KEEP).await.unwrap();
-            assert!(matches!(none, AutoBackup::NotNeeded(NotNeeded::NoData)));
-            db.execute_unprepared("INSERT INTO meetings VALUES (1)").await.unwrap();
-            taken(&ctx, DEFAULT_KEEP).await;
+    fn a_locked_database_is_not_changed() {
+        with_each_journal(&async |journal, file| {
+            let mut ctx = context(file);
+            ctx.settings.timeout.value = Some(std::time::Duration::from_millis(200));
+            let backup = taken(&ctx).await;
+            let other = rusqlite::Connection::open(file).unwrap();
+            other.execute_batch("BEGIN IMMEDIATE").unwrap();
+            let failure = restore(&ctx, &backup).await.unwrap_err();
+            assert_eq!(failure.exit(), Exit::Busy, "{journal}: {failure:?}");
+            other.execute_batch("INSERT INTO users VALUES (7, 'Bob'); COMMIT").unwrap();
+            assert!(!restore(&ctx, &backup).await.unwrap(), "{journal}");
             ctx.close().await;
+            assert_eq!(names(file), ["Ada", "Bob"], "{journal}");
         });
-    }
-
-    #[test]
-    fn only_the_newest_are_kept() {
-        let directory = tempfile::tempdir().unwrap();
-        let file = database(directory.path(), "wal");
-        run(async {
-            let ctx = context(&file);
-            for _ in 0..12 {
-                let backup = taken(&ctx, 3).await;
-                assert!(backup.path().exists());
-            }
-            // In the order of their numbers, not of their names: 10 and more are newer than 9.
-            let backup = taken(&ctx, 0).await;
-            assert!(backup.path().to_string_lossy().ends_with("Z-13"), "{backup:?}");
-            ctx.close().await;
-        });
-        let left = fs::read_dir(directory.path()).unwrap().count();
-        assert_eq!(left, 2, "the database and the backup just taken");
     }
 }

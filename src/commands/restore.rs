@@ -6,7 +6,7 @@ use clap::Args;
 use migration::runner::Identity;
 use rusqlite::Connection;
 
-use super::auto_backup::{self, AutoBackup, real};
+use super::auto_backup::{self, real};
 use super::backup::{content, first, lock_timeout, print_command, refuse_the_database};
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
@@ -180,11 +180,7 @@ impl RestoreArgs {
             return Ok(None);
         }
         let keep = auto_backup::DEFAULT_KEEP;
-        let backup = auto_backup::take_of_file(ctx, database, keep, &[&self.file]).await?;
-        Ok(match backup {
-            AutoBackup::Taken(backup) => Some(backup.path().to_owned()),
-            AutoBackup::NotNeeded(_) => None,
-        })
+        auto_backup::take_of_file(ctx, database, keep, &[&self.file]).await
     }
 
     fn report(

@@ -9,9 +9,10 @@ use migration::runner::{self, LEASE, MAX_WAIT, RunError, StepScript, Task};
 use sea_orm::DatabaseConnection;
 
 use super::failure;
-use crate::commands::auto_backup::{self, AutoBackup, Backup, NotNeeded};
+use crate::commands::auto_backup::{self, Backup};
 use crate::context::Context;
 use crate::error::Failure;
+use crate::store::dialect::FILE_ENGINE;
 
 /// What protects a run that changes the schema.
 #[derive(Debug, Args)]
@@ -186,17 +187,13 @@ pub(super) async fn take_backup(
     let heartbeat = lease.heartbeat(db.clone());
     let taken = Box::pin(auto_backup::take(ctx, keep)).await?;
     drop(heartbeat);
-    match taken {
-        AutoBackup::Taken(backup) => return Ok(Some(backup)),
-        AutoBackup::NotNeeded(NotNeeded::Server) if runner::has_data(db).await? => {
-            ctx.out.notice(
-                "no backup taken: automatic backups are for SQLite; \
-                 `meetctl backup FILE` prints the command for this server",
-            );
-        }
-        AutoBackup::NotNeeded(_) => {}
+    if db.get_database_backend() != FILE_ENGINE && runner::has_data(db).await? {
+        ctx.out.notice(
+            "no backup taken: automatic backups are for SQLite; \
+             `meetctl backup FILE` prints the command for this server",
+        );
     }
-    Ok(None)
+    Ok(taken)
 }
 
 /// The failure to report, after the backup was restored where that can undo anything.

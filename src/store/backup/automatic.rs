@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use migration::APPLICATION_ID;
 use rusqlite::Connection;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::install::free_name;
 use super::open::{open_database, retry_locked};
@@ -18,7 +18,7 @@ use super::verify::verify;
 use super::{directory_of, file_identity};
 use crate::atomic_file::AtomicFile;
 use crate::error::{Exit, Failure};
-use crate::store::dialect::FILE_ENGINE;
+use crate::store::dialect::number;
 use crate::time::UtcTime;
 
 /// How many automatic backups of a database are kept by default.
@@ -52,8 +52,10 @@ pub async fn take(
 }
 
 /// `20260601T080000Z`
-fn timestamp(now: UtcTime) -> String {
-    now.format("%Y%m%dT%H%M%SZ").to_string()
+const TIMESTAMP: &str = "%Y%m%dT%H%M%SZ";
+
+fn timestamp(time: UtcTime) -> String {
+    time.format(TIMESTAMP).to_string()
 }
 
 /// A free name for a damaged database.
@@ -74,7 +76,7 @@ pub fn prune(database: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> V
     };
     // A database that is meetctl's by its records may have any application id.
     let ids = [u32::try_from(APPLICATION_ID).ok(), application_id(newest)];
-    let mut found: Vec<((String, u32), PathBuf)> = entries
+    let mut found: Vec<((UtcTime, u32), PathBuf)> = entries
         .flatten()
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
@@ -97,13 +99,9 @@ pub fn prune(database: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> V
 }
 
 /// The time and the number at the end of a name, by which they are sorted.
-fn age(suffix: &str) -> Option<(String, u32)> {
-    const PATTERN: &str = "99999999T999999Z";
-    let (time, number) = suffix.split_at_checked(PATTERN.len())?;
-    let fits = time.chars().zip(PATTERN.chars()).all(|(c, p)| match p {
-        '9' => c.is_ascii_digit(),
-        _ => c == p,
-    });
+fn age(suffix: &str) -> Option<(UtcTime, u32)> {
+    let (text, number) = suffix.split_at_checked("20260601T080000Z".len())?;
+    let time = UtcTime::parse_from_str(text, TIMESTAMP).ok()?;
     let number = match number.strip_prefix('-') {
         None if number.is_empty() => 1,
         Some(digits) if digits.starts_with(|c: char| ('1'..='9').contains(&c)) => {
@@ -111,7 +109,8 @@ fn age(suffix: &str) -> Option<(String, u32)> {
         }
         _ => return None,
     };
-    fits.then(|| (time.to_owned(), number))
+    // Not a text that only resembles one of ours.
+    (timestamp(time) == text).then_some((time, number))
 }
 
 /// The application id in the header of a SQLite file, if that is a regular file and no link.
@@ -172,8 +171,8 @@ async fn data_version(connection: &Connection, wait: Duration) -> Result<i64, Fa
 /// The state of a database on one connection; valid only for that connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionMark {
-    version: i64,
-    connection: i64,
+    version: u64,
+    connection: u64,
 }
 
 /// Marks the connection, and the current state of its database.
@@ -182,7 +181,7 @@ pub struct VersionMark {
 /// it has written itself. A new connection starts at another number, so the connection is marked
 /// too, in its temporary database.
 pub async fn mark_version(db: &DatabaseConnection) -> Result<VersionMark, DbErr> {
-    let connection = i64::from(rand::random_range(1..i32::MAX));
+    let connection = rand::random_range(1..i32::MAX);
     db.execute_unprepared(&format!("PRAGMA temp.user_version = {connection}")).await?;
     version_mark(db).await
 }
@@ -193,15 +192,11 @@ pub async fn is_unchanged(db: &DatabaseConnection, mark: VersionMark) -> bool {
 }
 
 async fn version_mark(db: &DatabaseConnection) -> Result<VersionMark, DbErr> {
-    let number = async |sql: &str| -> Result<i64, DbErr> {
-        let row = db.query_one_raw(Statement::from_string(FILE_ENGINE, sql.to_owned())).await?;
-        row.map_or(Ok(0), |row| row.try_get_by_index(0))
-    };
     // SQLite reads the version from the file when a read transaction begins.
-    number("SELECT count(*) FROM sqlite_master").await?;
+    number(db, "SELECT count(*) FROM sqlite_master").await?;
     Ok(VersionMark {
-        version: number("PRAGMA data_version").await?,
-        connection: number("PRAGMA temp.user_version").await?,
+        version: number(db, "PRAGMA data_version").await?,
+        connection: number(db, "PRAGMA temp.user_version").await?,
     })
 }
 
@@ -218,6 +213,9 @@ mod tests {
             "",
             "20260601T080000",
             "2026060-T080000Z",
+            "+0260601T080000Z",
+            " 0260601T080000Z",
+            "20261301T080000Z",
             "20260601T080000Z-",
             "20260601T080000Z-0",
             "20260601T080000Z-02x",

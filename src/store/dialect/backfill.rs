@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+use migration::dialect::texts;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
 use super::{BULK_CACHE, LOCK_WAIT, WriteTransaction};
 
@@ -61,12 +62,7 @@ pub async fn prepare_for_backfill(db: &DatabaseConnection) -> Result<(), DbErr> 
     let pragmas =
         format!("PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0", BULK_CACHE / 1024);
     db.execute_unprepared(&pragmas).await?;
-    let mode = Statement::from_string(DbBackend::Sqlite, "PRAGMA journal_mode");
-    let mode: Option<String> = match db.query_one_raw(mode).await? {
-        Some(row) => row.try_get_by_index(0)?,
-        None => None,
-    };
-    if mode.as_deref() == Some("wal") {
+    if texts(db, "PRAGMA journal_mode").await? == ["wal"] {
         db.execute_unprepared("PRAGMA synchronous = NORMAL").await?;
     }
     Ok(())

@@ -1,33 +1,30 @@
 //! Ids for many rows at once.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use migration::dialect::{count, number, query};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 use super::WriteTransaction;
 
-/// Ids for `count` new rows of `table`, for an engine that allocates them before the rows are written.
+/// Ids for `wanted` new rows of `table`, for an engine that allocates them before the rows are written.
 ///
 /// `None` for one that does not: there the rows are read back. SQLite's write lock, which the
 /// transaction must hold, keeps its numbers ours; PostgreSQL's sequence gives each out once.
 pub async fn reserve_ids(
     tx: &WriteTransaction,
     table: &'static str,
-    count: usize,
+    wanted: usize,
 ) -> Result<Option<Vec<i64>>, DbErr> {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
     match tx.get_database_backend() {
         DbBackend::Sqlite => {
             let last = last_id(tx, table).await?;
-            Ok(Some((last + 1..=last + count).collect()))
+            Ok(Some((last + 1..=last + wanted).collect()))
         }
         DbBackend::Postgres => {
             let sql = "SELECT nextval(pg_get_serial_sequence($1, 'id')) \
                        FROM generate_series(1, $2)";
-            let values = [table.into(), count.into()];
-            let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
-            let rows = tx.query_all_raw(statement).await?;
-            let ids: Result<Vec<i64>, DbErr> =
-                rows.iter().map(|row| row.try_get_by_index(0)).collect();
-            Ok(Some(ids?))
+            let rows = query(tx, sql, [table.into(), wanted.into()]).await?;
+            rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>().map(Some)
         }
         _ => Ok(None),
     }
@@ -35,16 +32,13 @@ pub async fn reserve_ids(
 
 /// The highest id that a SQLite table has or, where it never gives one out twice, ever had.
 async fn last_id(tx: &WriteTransaction, table: &'static str) -> Result<i64, DbErr> {
-    let number = async |sql: String| -> Result<i64, DbErr> {
-        let row = tx.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
-        row.map_or(Ok(0), |row| row.try_get_by_index(0))
+    let highest = number(tx, &format!("SELECT COALESCE(MAX(id), 0) FROM {table}")).await?;
+    let remembers = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'sqlite_sequence'";
+    let ever = if number(tx, remembers).await? == 0 {
+        0
+    } else {
+        let sql = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?";
+        count(tx, sql, [table.into()]).await?
     };
-    let highest = number(format!("SELECT COALESCE(MAX(id), 0) FROM {table}")).await?;
-    let remembers = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'sqlite_sequence'".to_owned();
-    if number(remembers).await? == 0 {
-        return Ok(highest);
-    }
-    let ever =
-        number(format!("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table}'"));
-    Ok(highest.max(ever.await?))
+    Ok(i64::try_from(highest.max(ever)).unwrap_or(i64::MAX))
 }
