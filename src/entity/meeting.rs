@@ -1,9 +1,12 @@
 //! A meeting: a half-open interval of time with a creator and participants.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::time_text;
 
 /// A row of `meetings`. Times are UTC in whole seconds; `[start_time, end_time)` is half-open.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "meetings")]
 pub struct Model {
     /// The primary key.
@@ -17,20 +20,24 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub description: Option<String>,
     /// The first moment of the meeting.
+    #[serde(deserialize_with = "time_text::time")]
     pub start_time: DateTime,
     /// The first moment after the meeting; later than the start.
+    #[serde(deserialize_with = "time_text::time")]
     pub end_time: DateTime,
     /// A [`Status`].
     pub status: String,
     /// The creator's id.
     pub created_by: i64,
     /// UTC; null if another program left it out.
+    #[serde(deserialize_with = "time_text::optional")]
     pub created_at: Option<DateTime>,
     /// UTC; changes with every write to the row.
+    #[serde(deserialize_with = "time_text::optional")]
     pub updated_at: Option<DateTime>,
 }
 
-/// The relations of a meeting.
+/// What it refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// Who created it.
@@ -40,29 +47,12 @@ pub enum Relation {
         to = "super::user::Column::Id"
     )]
     Creator,
-    /// Who takes part.
-    #[sea_orm(has_many = "super::participant::Entity")]
-    Participant,
-}
-
-impl Related<super::user::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Creator.def()
-    }
-}
-
-impl Related<super::participant::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Participant.def()
-    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 /// The status of a meeting. Its users are busy unless it is `cancelled`.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum, Serialize, Deserialize)]
 #[value(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Status {

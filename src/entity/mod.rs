@@ -2,4 +2,5 @@
 
 pub mod meeting;
 pub mod participant;
+mod time_text;
 pub mod user;

@@ -14,7 +14,7 @@ pub struct Model {
     pub user_id: i64,
 }
 
-/// The relations of a participation.
+/// What it refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The meeting.
@@ -31,18 +31,6 @@ pub enum Relation {
         to = "super::user::Column::Id"
     )]
     User,
-}
-
-impl Related<super::meeting::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Meeting.def()
-    }
-}
-
-impl Related<super::user::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::User.def()
-    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

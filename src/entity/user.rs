@@ -1,9 +1,13 @@
 //! A person who creates and attends meetings.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::{NotSet, Set};
+use serde::Deserialize;
+
+use super::time_text;
 
 /// A row of `users`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "users")]
 pub struct Model {
     /// The primary key.
@@ -17,32 +21,29 @@ pub struct Model {
     /// Increased with every booking of the user, to prevent double bookings.
     pub booking_seq: i64,
     /// UTC; null if another program left it out.
+    #[serde(deserialize_with = "time_text::optional")]
     pub created_at: Option<DateTime>,
     /// UTC; changes with every write to the row.
+    #[serde(deserialize_with = "time_text::optional")]
     pub updated_at: Option<DateTime>,
 }
 
-/// The relations of a user.
+/// A user refers to nothing.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {
-    /// The meetings the user created.
-    #[sea_orm(has_many = "super::meeting::Entity")]
-    Created,
-    /// The meetings the user takes part in.
-    #[sea_orm(has_many = "super::participant::Entity")]
-    Participation,
-}
-
-impl Related<super::meeting::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Created.def()
-    }
-}
-
-impl Related<super::participant::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Participation.def()
-    }
-}
+pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl ActiveModel {
+    /// A row to insert.
+    pub fn new(name: impl Into<String>, email: impl Into<String>, now: DateTime) -> Self {
+        Self {
+            id: NotSet,
+            name: Set(name.into()),
+            email: Set(email.into()),
+            booking_seq: Set(0),
+            created_at: Set(Some(now)),
+            updated_at: Set(Some(now)),
+        }
+    }
+}

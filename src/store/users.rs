@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr,
-    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::json;
 
@@ -120,14 +120,7 @@ pub async fn create(
             }
             let tx = dialect::begin_write(&db).await?;
             require_free(&tx, email, None).await?;
-            let row = user::ActiveModel {
-                name: Set(name.to_owned()),
-                email: Set(email.to_owned()),
-                booking_seq: Set(0),
-                created_at: Set(Some(now)),
-                updated_at: Set(Some(now)),
-                ..Default::default()
-            };
+            let row = user::ActiveModel::new(name, email, now);
             let user = match row.insert(&tx).await {
                 Ok(user) => user,
                 Err(error) => return Err(refused(&db, tx, error, email, None).await),

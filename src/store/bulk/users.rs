@@ -199,16 +199,8 @@ async fn create(
     people: impl Iterator<Item = (String, String)>,
     now: UtcTime,
 ) -> Result<(), TxError> {
-    let mut rows: Vec<user::ActiveModel> = people
-        .map(|(email, name)| user::ActiveModel {
-            name: Set(name),
-            email: Set(email),
-            booking_seq: Set(0),
-            created_at: Set(Some(now)),
-            updated_at: Set(Some(now)),
-            ..Default::default()
-        })
-        .collect();
+    let mut rows: Vec<user::ActiveModel> =
+        people.map(|(email, name)| user::ActiveModel::new(name, email, now)).collect();
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(IDS_PER_STATEMENT));
         user::Entity::insert_many(rows).exec_without_returning(tx).await.map_err(retry_if_taken)?;
