@@ -249,9 +249,8 @@ fn clock() -> Result<UtcTime, Failure> {
 
 /// Why a database cannot be worked with, and what to run.
 pub fn wrong_schema(identity: &Identity) -> Failure {
-    let failure = |kind, message: String| Failure::new(kind, message);
     match identity {
-        Identity::Ours { unknown, .. } if !unknown.is_empty() => failure(
+        Identity::Ours { unknown, .. } if !unknown.is_empty() => Failure::new(
             Kind::SchemaTooNew,
             format!(
                 "the database is newer than this program: it has {} that this program does not know",
@@ -263,43 +262,30 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
             "use the newer meetctl (this one is `meetctl --version`); \
              `meetctl migrate status` lists the migrations",
         ),
-        Identity::Ours { dirty, .. } if !dirty.is_empty() => failure(
-            Kind::SchemaDirty,
-            "a migration is running or was interrupted".to_owned(),
-        )
-        .line(dirty.join(", "))
-        .hint(
-            "`meetctl migrate status` shows which; `meetctl migrate up` finishes it",
-        ),
+        Identity::Ours { dirty, .. } if !dirty.is_empty() => {
+            Failure::new(Kind::SchemaDirty, "a migration is running or was interrupted")
+                .line(dirty.join(", "))
+                .hint("`meetctl migrate status` shows which; `meetctl migrate up` finishes it")
+        }
         Identity::Ours { pending, .. } => {
             let verb = if pending.len() == 1 { "is" } else { "are" };
-            failure(
-                Kind::SchemaTooOld,
-                format!("{} {verb} pending", migrations(pending.len())),
-            )
-            .hint("run `meetctl migrate up`; --dry-run shows what it would do")
+            let message = format!("{} {verb} pending", migrations(pending.len()));
+            Failure::new(Kind::SchemaTooOld, message)
+                .hint("run `meetctl migrate up`; --dry-run shows what it would do")
         }
-        Identity::Empty => failure(Kind::NoSchema, "the database is empty".to_owned())
+        Identity::Empty => Failure::new(Kind::NoSchema, "the database is empty")
             .hint("`meetctl migrate up` creates the tables"),
-        Identity::Flask { .. } => failure(
+        Identity::Flask { .. } => Failure::new(
             Kind::NotAdopted,
-            "the Flask application created the database, and it is not adopted yet".to_owned(),
+            "the Flask application created the database, and it is not adopted yet",
         )
         .hint("`meetctl migrate baseline` adopts it without losing data; --dry-run shows how"),
         Identity::Foreign { tables } => {
             let named: Vec<&str> = tables.iter().take(5).map(String::as_str).collect();
-            failure(
-                Kind::NotOurs,
-                "the database is not meetctl's; refusing to write to it".to_owned(),
-            )
-            .line(format!(
-                "its tables: {}{}",
-                named.join(", "),
-                if tables.len() > 5 { ", …" } else { "" }
-            ))
-            .hint(
-                "`meetctl config show` shows which database is used and where its name comes from",
-            )
+            let more = if tables.len() > 5 { ", …" } else { "" };
+            Failure::new(Kind::NotOurs, "the database is not meetctl's; refusing to write to it")
+                .line(format!("its tables: {}{more}", named.join(", ")))
+                .hint("`meetctl config show` shows which database is used and where its name comes from")
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Only events of known origin are shown. The traces of the drivers may contain connection
 //! options, and with them a password.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber};
@@ -58,49 +58,41 @@ impl<S: Subscriber> Layer<S> for Log {
     }
 }
 
+/// The fields of an event, in their order.
 #[derive(Default)]
-struct Fields {
-    message: String,
-    summary: String,
-    statement: String,
-    elapsed: String,
-    rows: String,
-    affected: String,
-    rest: String,
-}
+struct Fields(Vec<(&'static str, String)>);
 
 impl Fields {
+    fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| *field == name).map_or("", |(_, text)| text)
+    }
+
     fn statement_line(&self, slow: bool) -> String {
-        let sql = if self.statement.trim().is_empty() { &self.summary } else { &self.statement };
+        let statement = self.get("db.statement");
+        let sql = if statement.trim().is_empty() { self.get("summary") } else { statement };
         let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
         let kind = if slow { "slow sql" } else { "sql" };
-        let rows = match (self.rows.as_str(), self.affected.as_str()) {
+        let rows = match (self.get("rows_returned"), self.get("rows_affected")) {
             ("0", "0") => String::new(),
             ("0", n) => format!(" ({n} changed)"),
             (n, _) => format!(" ({n} rows)"),
         };
-        format!("{kind} {}{rows}: {sql}", self.elapsed)
+        format!("{kind} {}{rows}: {sql}", self.get("elapsed"))
     }
 
     fn plain_line(&self, metadata: &Metadata<'_>) -> String {
         let level = metadata.level().as_str().to_ascii_lowercase();
-        format!("{level}: {}{}", self.message, self.rest)
+        let mut line = format!("{level}: {}", self.get("message"));
+        for (name, text) in self.0.iter().filter(|(name, _)| *name != "message") {
+            line.extend([" ", name, "=", text]);
+        }
+        line
     }
 }
 
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        let text = format!("{value:?}");
-        match field.name() {
-            "message" => self.message = text,
-            "summary" => self.summary = text,
-            "db.statement" => self.statement = text,
-            "elapsed" => self.elapsed = text,
-            "rows_returned" => self.rows = text,
-            "rows_affected" => self.affected = text,
-            "elapsed_secs" | "slow_threshold" => {}
-            name => drop(write!(self.rest, " {name}={text}")),
-        }
+        self.0.push((field.name(), format!("{value:?}")));
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {

@@ -1,7 +1,6 @@
 //! A record as texts, before it is checked.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{Datelike, TimeDelta};
@@ -185,9 +184,6 @@ pub(super) fn person(field: &str, text: &str) -> Result<Person, Problem> {
     Ok(Person::Email { email, name })
 }
 
-/// Above this many users a set finds the repeated ones.
-const MAX_SCANNED: usize = 16;
-
 /// Drops repeated users. An address counts once, whatever name is given with it.
 fn each_once(people: Vec<Person>) -> Vec<Person> {
     fn key(person: &Person) -> (Option<i64>, Option<&str>) {
@@ -196,25 +192,16 @@ fn each_once(people: Vec<Person>) -> Vec<Person> {
             Person::Email { email, .. } => (None, Some(email)),
         }
     }
-    let again: Vec<usize> = if people.len() <= MAX_SCANNED {
-        let before = |at: usize| people[..at].iter().map(key);
-        let known = |at: &usize| before(*at).any(|other| other == key(&people[*at]));
-        (0..people.len()).filter(known).collect()
-    } else {
-        let mut seen = HashSet::with_capacity(people.len());
-        let mut known = |at: &usize| !seen.insert(key(&people[*at]));
-        (0..people.len()).filter(|at| known(at)).collect()
-    };
-    if again.is_empty() {
+    let mut places: Vec<usize> = (0..people.len()).collect();
+    places.sort_by_key(|&at| key(&people[at]));
+    places.dedup_by_key(|at| key(&people[*at]));
+    if places.len() == people.len() {
         return people;
     }
-    let mut again = again.into_iter().peekable();
-    people
-        .into_iter()
-        .enumerate()
-        .filter(|(at, _)| again.next_if_eq(at).is_none())
-        .map(|(_, person)| person)
-        .collect()
+    places.sort_unstable();
+    let mut first = places.into_iter().peekable();
+    let places = people.into_iter().enumerate();
+    places.filter_map(|(at, person)| first.next_if_eq(&at).map(|_| person)).collect()
 }
 
 #[cfg(test)]

@@ -4,18 +4,7 @@ use std::collections::HashMap;
 
 use super::interval::Interval;
 
-/// One user at one busy meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attendance<M> {
-    /// The user's id.
-    pub user: i64,
-    /// When the meeting takes place.
-    pub interval: Interval,
-    /// The meeting, in any form.
-    pub meeting: M,
-}
-
-/// A sweep over attendances in order of their start.
+/// A sweep over users at busy meetings, in order of their start; a meeting has any form.
 ///
 /// Keeps for each user only the meetings that are open at the last start: memory depends on the
 /// number of simultaneous meetings, not on the database. It is the plane sweep of Shamos and Hoey
@@ -34,15 +23,15 @@ impl<M> Default for Sweep<M> {
 }
 
 impl<M: Clone> Sweep<M> {
-    /// Adds an attendance, which must not start before the previous one.
+    /// Adds a user at a meeting, which must not start before the previous one.
     ///
     /// Returns the user's open meetings that overlap it: each is a double booking.
-    pub fn push(&mut self, next: Attendance<M>) -> Vec<(Interval, M)> {
-        self.clean_up(next.interval);
-        let open = self.open.entry(next.user).or_default();
-        open.retain(|(interval, _)| interval.end() > next.interval.start());
+    pub fn push(&mut self, user: i64, interval: Interval, meeting: M) -> Vec<(Interval, M)> {
+        self.clean_up(interval);
+        let open = self.open.entry(user).or_default();
+        open.retain(|(earlier, _)| earlier.end() > interval.start());
         let found = open.clone();
-        open.push((next.interval, next.meeting));
+        open.push((interval, meeting));
         found
     }
 
@@ -82,8 +71,8 @@ mod tests {
             let mut sweep = Sweep::default();
             let mut found = Vec::new();
             for (id, (user, start, length)) in meetings.iter().enumerate() {
-                let next = Attendance { user: *user, interval: interval(*start, *length), meeting: id };
-                found.extend(sweep.push(next).into_iter().map(|(_, other)| (other, id)));
+                let open = sweep.push(*user, interval(*start, *length), id);
+                found.extend(open.into_iter().map(|(_, other)| (other, id)));
             }
             found.sort_unstable();
             let mut expected = Vec::new();

@@ -41,7 +41,6 @@ fn shown(settings: &Settings, key: &str) -> String {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one table, a case for each source")]
 fn flag_beats_environment_beats_profile_beats_file_beats_default() {
     let file = r#"
         database_url = "file.db"

@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::pages::{Order, Pages};
 use crate::entity::{meeting, user};
 use crate::schedule::Interval;
-use crate::schedule::conflicts::{Attendance, Sweep};
+use crate::schedule::conflicts::Sweep;
 use crate::store::people::MeetingDetails;
 use crate::time::UtcTime;
 
@@ -104,8 +104,7 @@ impl ConflictScanner {
     }
 
     fn attend(&mut self, user: &Rc<user::Model>, interval: Interval, row: &Rc<meeting::Model>) {
-        let next = Attendance { user: user.id, interval, meeting: Rc::clone(row) };
-        for (other, first) in self.sweep.push(next) {
+        for (other, first) in self.sweep.push(user.id, interval, Rc::clone(row)) {
             let Some(shared) = other.intersection(&interval) else {
                 continue;
             };

@@ -21,7 +21,7 @@ use crate::entity::{meeting, participant, user};
 use crate::error::{Failure, Kind};
 use crate::fields;
 use crate::schedule::Interval;
-use crate::schedule::conflicts::{Attendance, Sweep};
+use crate::schedule::conflicts::Sweep;
 use crate::time::UtcTime;
 
 /// Finds a user by what a person types: an id, or an e-mail address in any case.
@@ -350,8 +350,7 @@ async fn new_overlaps(tx: &WriteTransaction, from: i64, to: i64) -> Result<Vec<(
     let mut sweep = Sweep::default();
     let mut pairs = Vec::new();
     for (interval, id) in all {
-        let next = Attendance { user: to, interval, meeting: id };
-        for (_, other) in sweep.push(next) {
+        for (_, other) in sweep.push(to, interval, id) {
             match (stays.contains(&other), stays.contains(&id)) {
                 (true, true) => {}
                 (false, true) => pairs.push((id, other)),

@@ -195,7 +195,7 @@ impl Splitter {
                 Some(at) => self.outer.truncate(at),
                 None if self.outer.len() == MAX_DEPTH => {}
                 None => {
-                    self.broken(line.number, &format!("END:{} without a BEGIN", shown(name)), &[])?
+                    self.broken(line.number, &format!("END:{} without a BEGIN", shown(name)), &[])?;
                 }
             },
         }

@@ -9,7 +9,7 @@ use super::stage::{BusyInterval, StagedFile, time};
 use super::stored_intervals::StoredIntervals;
 use crate::error::{Failure, Kind};
 use crate::schedule::Interval;
-use crate::schedule::conflicts::{Attendance, Sweep};
+use crate::schedule::conflicts::Sweep;
 use crate::staging::{Merge, Sorted, Sorter};
 use crate::store::session::Session;
 use crate::time::UtcTime;
@@ -286,8 +286,7 @@ fn add_to_sweep(
     for &(user, binds) in &meeting.people {
         let other = meeting.other;
         let me = Side { other, binds };
-        let next = Attendance { user, interval, meeting: me };
-        for (theirs, side) in sweep.push(next) {
+        for (theirs, side) in sweep.push(user, interval, me) {
             if let Some(conflict) = blame(user, (interval, me), (theirs, side)) {
                 conflicts.push(conflict)?;
             }
