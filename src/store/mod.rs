@@ -25,5 +25,7 @@ pub mod retry;
 pub mod session;
 mod session_setup;
 pub mod stats;
+#[cfg(test)]
+mod testing;
 pub mod url;
 pub mod users;

@@ -3,23 +3,19 @@
 mod generator;
 mod model;
 
-use migration::runner::{self, RunTarget, Task};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use sea_orm::ConnectionTrait as _;
-use tempfile::TempDir;
-use tokio::runtime::{Builder, Runtime};
 
 use self::generator::{Case, TestMeeting, case, others};
 use self::model::Model;
 use super::*;
 use crate::interchange::{Entry, MeetingEntry};
-use crate::store::connect::{self, Missing, Options};
 use crate::store::session::Session;
-use crate::store::url::Location;
+use crate::store::testing::Database;
 
 const USERS: i64 = 4;
 
@@ -28,37 +24,18 @@ fn moment(hour: i64) -> UtcTime {
     first + chrono::TimeDelta::hours(hour)
 }
 
-/// A SQLite database in a file, filled again for every case.
-struct Database {
-    runtime: Runtime,
-    session: Session,
-    _directory: TempDir,
+/// A database that is filled again for every case.
+fn database() -> Database {
+    // What a crash leaves is not tested here.
+    let mut sql = String::from("PRAGMA synchronous = OFF");
+    for user in 1..=USERS {
+        let values = format!("VALUES ({user}, 'U', '{user}@example.org')");
+        write!(sql, "; INSERT INTO users (id, name, email) {values}").unwrap();
+    }
+    Database::new(&sql)
 }
 
 impl Database {
-    fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let locations = vec![Location::sqlite_file(directory.path().join("m.db"))];
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let options = Options::default();
-        let db = runtime.block_on(async {
-            let db = connect::connect(&locations, Missing::Create, &options).await.unwrap();
-            let all = Task::Up(RunTarget::All);
-            runner::run(&db, &all, moment(0)).await.unwrap();
-            // What a crash leaves is not tested here.
-            db.execute_unprepared("PRAGMA synchronous = OFF").await.unwrap();
-            for user in 1..=USERS {
-                let insert = format!(
-                    "INSERT INTO users (id, name, email) VALUES ({user}, 'U', '{user}@example.org')"
-                );
-                db.execute_unprepared(&insert).await.unwrap();
-            }
-            db
-        });
-        let session = Session::new(locations, options, db);
-        Self { runtime, session, _directory: directory }
-    }
-
     fn fill(&self, stored: &[TestMeeting]) {
         let mut sql = String::from("DELETE FROM meetings; DELETE FROM meeting_participants");
         for (meeting, id) in stored.iter().zip(1..) {
@@ -260,7 +237,7 @@ fn is_safe_half_way(database: &Database, case: &Case, batches: usize) -> Result<
 
 #[test]
 fn a_killed_import_leaves_no_double_booking() {
-    let database = Database::new();
+    let database = database();
     let cases = (case(), 0..4_usize);
     let mut runner = runner(300);
     runner.run(&cases, |(case, batches)| is_safe_half_way(&database, &case, batches)).unwrap();
@@ -268,14 +245,14 @@ fn a_killed_import_leaves_no_double_booking() {
 
 #[test]
 fn an_import_does_what_a_naive_model_says() {
-    let database = Database::new();
+    let database = database();
     let mut runner = runner(400);
     runner.run(&case(), |case| holds(&database, &case)).unwrap();
 }
 
 #[test]
 fn concurrent_writes_cause_no_double_booking() {
-    let database = Database::new();
+    let database = database();
     let cases = (case(), others());
     let mut runner = runner(300);
     runner.run(&cases, |(case, others)| is_safe(&database, &case, &others)).unwrap();

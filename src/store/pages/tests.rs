@@ -1,12 +1,9 @@
 //! Pages of a small SQLite database, against the rows sorted in memory.
 
-use migration::runner::{self, RunTarget, Task};
-use tempfile::TempDir;
-use tokio::runtime::{Builder, Runtime};
+use std::fmt::Write as _;
 
 use super::*;
-use crate::store::connect::{self, Missing, Options};
-use crate::store::url::Location;
+use crate::store::testing::Database;
 
 /// Start (in three texts of the same second, and others) by id from 1 on.
 const STARTS: [&str; 8] = [
@@ -27,42 +24,26 @@ const ORDERS: [(Order, [i64; 8]); 4] = [
     (Order::IdDescending, [8, 7, 6, 5, 4, 3, 2, 1]),
 ];
 
-struct Database {
-    runtime: Runtime,
-    db: DatabaseConnection,
-    _directory: TempDir,
+fn database() -> Database {
+    let mut sql =
+        String::from("INSERT INTO users (id, name, email) VALUES (1, 'A', 'a@x'), (2, 'B', 'b@x')");
+    for (start, id) in STARTS.iter().zip(1..) {
+        // Odd meetings have "Tea" in the title.
+        let title = if id % 2 == 1 { "Tea" } else { "Plan" };
+        write!(
+            sql,
+            "; INSERT INTO meetings (id, title, start_time, end_time, status, created_by) \
+             VALUES ({id}, '{title}', '{start}', '2026-06-02 00:00:00', 'scheduled', 1)"
+        )
+        .unwrap();
+    }
+    sql += "; INSERT INTO meeting_participants (meeting_id, user_id) VALUES (3, 2)";
+    Database::new(&sql)
 }
 
 impl Database {
-    fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let location = [Location::sqlite_file(directory.path().join("m.db"))];
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let db = runtime.block_on(async {
-            let options = Options::default();
-            let db = connect::connect(&location, Missing::Create, &options).await.unwrap();
-            let now = "2026-06-01T00:00:00".parse().unwrap();
-            runner::run(&db, &Task::Up(RunTarget::All), now).await.unwrap();
-            let run = async |sql: &str| db.execute_unprepared(sql).await.map(drop).unwrap();
-            run("INSERT INTO users (id, name, email) VALUES (1, 'A', 'a@x'), (2, 'B', 'b@x')")
-                .await;
-            for (start, id) in STARTS.iter().zip(1..) {
-                // Odd meetings have "Tea" in the title.
-                let title = if id % 2 == 1 { "Tea" } else { "Plan" };
-                run(&format!(
-                    "INSERT INTO meetings (id, title, start_time, end_time, status, created_by) \
-                     VALUES ({id}, '{title}', '{start}', '2026-06-02 00:00:00', 'scheduled', 1)"
-                ))
-                .await;
-            }
-            run("INSERT INTO meeting_participants (meeting_id, user_id) VALUES (3, 2)").await;
-            db
-        });
-        Self { runtime, db, _directory: directory }
-    }
-
     fn next(&self, pages: &mut Pages, size: u64) -> Vec<meeting::Model> {
-        self.runtime.block_on(pages.next_rows(&self.db, size)).unwrap()
+        self.runtime.block_on(pages.next_rows(&self.session.db(), size)).unwrap()
     }
 
     fn ids(&self, pages: &mut Pages, size: u64) -> Vec<i64> {
@@ -70,7 +51,7 @@ impl Database {
     }
 
     fn skip(&self, pages: &mut Pages, offset: u64) {
-        self.runtime.block_on(pages.skip(&self.db, offset)).unwrap();
+        self.runtime.block_on(pages.skip(&self.session.db(), offset)).unwrap();
     }
 }
 
@@ -80,7 +61,7 @@ fn searching(text: &str) -> Filter {
 
 #[test]
 fn pages_of_every_size_follow_each_other_in_every_order() {
-    let database = Database::new();
+    let database = database();
     for (order, expected) in ORDERS {
         for size in 1..=9 {
             let mut pages = Pages::new(Filter::default(), order, None);
@@ -94,7 +75,7 @@ fn pages_of_every_size_follow_each_other_in_every_order() {
 
 #[test]
 fn a_cursor_continues_after_its_meeting() {
-    let database = Database::new();
+    let database = database();
     for (order, expected) in ORDERS {
         let rows = database.next(&mut Pages::new(Filter::default(), order, None), 8);
         for (row, place) in rows.iter().zip(1..) {
@@ -107,7 +88,7 @@ fn a_cursor_continues_after_its_meeting() {
 
 #[test]
 fn an_offset_skips_meetings_within_a_second_and_past_the_end() {
-    let database = Database::new();
+    let database = database();
     for (order, expected) in ORDERS {
         for offset in 0..=9 {
             let mut pages = Pages::new(Filter::default(), order, None);
@@ -124,7 +105,7 @@ fn an_offset_skips_meetings_within_a_second_and_past_the_end() {
 
 #[test]
 fn a_search_is_paged_by_what_it_finds() {
-    let database = Database::new();
+    let database = database();
     let mut pages = Pages::new(searching("TEA"), Order::Start, None);
     database.skip(&mut pages, 1);
     assert_eq!(database.ids(&mut pages, 2), [5, 7]);
@@ -134,11 +115,12 @@ fn a_search_is_paged_by_what_it_finds() {
 
 #[test]
 fn a_page_knows_how_many_meetings_follow_up_to_a_limit() {
-    let database = Database::new();
+    let database = database();
     for (order, expected) in ORDERS {
         for (size, limit, rest) in [(3, 100, 5), (3, 2, 2), (7, 1, 1), (8, 1, 0), (9, 1, 0)] {
             let mut pages = Pages::new(Filter::default(), order, None);
-            let read = pages.next_and_rest(&database.db, size, limit);
+            let db = database.session.db();
+            let read = pages.next_and_rest(&db, size, limit);
             let (page, found) = database.runtime.block_on(read).unwrap();
             let ids: Vec<i64> = page.iter().map(|meeting| meeting.row.id).collect();
             let taken = expected.len().min(usize::try_from(size).unwrap());
@@ -150,9 +132,9 @@ fn a_page_knows_how_many_meetings_follow_up_to_a_limit() {
 
 #[test]
 fn a_page_has_its_people() {
-    let database = Database::new();
+    let database = database();
     let mut pages = Pages::new(Filter::default(), Order::Id, None);
-    let page = database.runtime.block_on(pages.next(&database.db, 3)).unwrap();
+    let page = database.runtime.block_on(pages.next(&database.session.db(), 3)).unwrap();
     let creators: Vec<_> = page.iter().map(|m| m.creator.as_ref().unwrap().id).collect();
     assert_eq!(creators, [1, 1, 1]);
     let participants: Vec<usize> = page.iter().map(|m| m.participants.len()).collect();
@@ -162,8 +144,9 @@ fn a_page_has_its_people() {
 
 #[test]
 fn all_meetings_of_a_filter_are_counted() {
-    let database = Database::new();
-    let count = |filter| database.runtime.block_on(count_all(&database.db, &filter)).unwrap();
+    let database = database();
+    let count =
+        |filter| database.runtime.block_on(count_all(&database.session.db(), &filter)).unwrap();
     assert_eq!(count(Filter::default()), 8);
     assert_eq!(count(searching("tea")), 4);
     assert_eq!(count(searching("nothing")), 0);

@@ -1,12 +1,9 @@
 //! What is run again, how often, and on which database.
 
-use std::cell::Cell;
-
-use sea_orm::{ConnectionTrait, Statement};
 use tempfile::TempDir;
-use tokio::runtime::Builder;
 
 use super::*;
+use crate::store::testing::runtime;
 
 /// A session on the first of two SQLite files; a lost connection leads to the second.
 struct Fixture {
@@ -29,17 +26,9 @@ async fn fixture() -> Fixture {
     Fixture { session, second: location("second.db").to_string(), _directory: directory }
 }
 
-fn block_on<T>(work: impl Future<Output = T>) -> T {
-    let runtime = Builder::new_current_thread().enable_all().build();
-    runtime.unwrap().block_on(work)
-}
-
 /// The file that a connection is on.
 async fn file_of(db: &DatabaseConnection) -> String {
-    let sql = "SELECT file FROM pragma_database_list";
-    let statement = Statement::from_string(FILE_ENGINE, sql);
-    let row = db.query_one_raw(statement).await.unwrap().unwrap();
-    row.try_get_by_index(0).unwrap()
+    dialect::texts(db, "SELECT file FROM pragma_database_list").await.unwrap().remove(0)
 }
 
 fn lost() -> DbErr {
@@ -50,21 +39,33 @@ fn other() -> DbErr {
     DbErr::Custom("of no class".into())
 }
 
-/// Runs work that fails so, try by try, and then succeeds: how often it ran, how it ended, and
-/// whether the session is on the second database.
-fn retried(errors: Vec<TxError>) -> (u32, Result<u32, Kind>, bool) {
-    block_on(async {
+/// How often work ran, how it ended, and whether the session is on the second database.
+type Tried = (u32, Result<u32, Kind>, bool);
+
+/// Runs work that fails so, try by try, and then succeeds.
+fn tried<E>(
+    errors: Vec<E>,
+    run: impl AsyncFnOnce(&Session, &mut dyn FnMut() -> Result<u32, E>) -> Result<u32, Failure>,
+) -> Tried {
+    runtime().block_on(async {
         let fixture = fixture().await;
-        let tries = Cell::new(0);
-        let mut errors = errors.into_iter();
-        let work = async |_| {
-            tries.set(tries.get() + 1);
+        let (mut tries, mut errors) = (0, errors.into_iter());
+        let mut attempt = || {
+            tries += 1;
             errors.next().map_or(Ok(7), Err)
         };
-        let done = fixture.session.retrying(work).await;
+        let done = run(&fixture.session, &mut attempt).await;
         let moved = file_of(&fixture.session.db()).await == fixture.second;
-        (tries.get(), done.map_err(|failure| failure.kind()), moved)
+        (tries, done.map_err(|failure| failure.kind()), moved)
     })
+}
+
+fn retried(errors: Vec<TxError>) -> Tried {
+    tried(errors, async |session, attempt| session.retrying(async |_| attempt()).await)
+}
+
+fn read_again(errors: Vec<Failure>) -> Tried {
+    tried(errors, async |session, attempt| session.reading(async |_| attempt()).await)
 }
 
 #[test]
@@ -93,22 +94,6 @@ fn a_transaction_is_tried_ten_times_at_the_most() {
     assert_eq!((tries, done), (retry::TRIES, Err(Kind::Busy)));
 }
 
-/// The same for work that only reads.
-fn read_again(errors: Vec<Failure>) -> (u32, Result<u32, Kind>, bool) {
-    block_on(async {
-        let fixture = fixture().await;
-        let tries = Cell::new(0);
-        let mut errors = errors.into_iter();
-        let work = async |_| {
-            tries.set(tries.get() + 1);
-            errors.next().map_or(Ok(7), Err)
-        };
-        let done = fixture.session.reading(work).await;
-        let moved = file_of(&fixture.session.db()).await == fixture.second;
-        (tries.get(), done.map_err(|failure| failure.kind()), moved)
-    })
-}
-
 #[test]
 fn reading_is_repeated_for_a_lost_connection_alone() {
     let not_found = || Failure::not_found("user 9 not found");
@@ -129,7 +114,7 @@ fn reading_is_repeated_for_a_lost_connection_alone() {
 
 #[test]
 fn the_time_of_a_transaction_grows_with_its_locks() {
-    let session = block_on(fixture()).session;
+    let session = runtime().block_on(fixture()).session;
     for (statements, shares) in [(0, 1), (1, 1), (10, 1), (11, 2), (25, 3)] {
         let limit = session.for_locks(statements).limit;
         assert_eq!(limit, TRANSACTION_TIMEOUT * shares, "{statements}");
