@@ -10,15 +10,12 @@ use sea_orm::{
 
 use super::commit::{InDoubt, commit};
 use super::dialect::{self, WriteTransaction};
-use super::json_rows;
 use super::people::{MeetingDetails, People, with_people};
 use super::session::Session;
+use super::{IDS_PER_STATEMENT, json_rows};
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
 use crate::time::UtcTime;
-
-/// How many ids one statement names.
-const IDS_PER_STATEMENT: usize = 1000;
 
 /// Loads meetings by id, in the order of `ids`.
 ///

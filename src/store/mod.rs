@@ -29,3 +29,6 @@ pub mod stats;
 mod testing;
 pub mod url;
 pub mod users;
+
+/// How many ids, addresses or new rows one statement has.
+const IDS_PER_STATEMENT: usize = 1000;

@@ -7,14 +7,11 @@ use std::rc::Rc;
 use sea_orm::sea_query::{Order, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait};
 
-use super::json_rows;
+use super::{IDS_PER_STATEMENT, json_rows};
 use crate::entity::{meeting, participant, user};
 
 /// How many users are kept; a page more is fetched after the cache was emptied.
 const CACHE_CAPACITY: usize = 25_000;
-/// How many ids one statement names.
-const IDS_PER_STATEMENT: usize = 1000;
-
 /// A meeting with its people. `creator` is missing only where the database holds an orphan.
 #[derive(Debug, Clone)]
 pub struct MeetingDetails {
@@ -69,7 +66,7 @@ pub async fn with_people<C: ConnectionTrait>(
 ) -> Result<Vec<MeetingDetails>, DbErr> {
     let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    for ids in ids.chunks(1000) {
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
         for (meeting, user) in participants_of(db, ids).await? {
             participants.entry(meeting).or_default().push(user);
         }

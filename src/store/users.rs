@@ -14,9 +14,9 @@ use super::booking::lock;
 use super::commit::{InDoubt, commit};
 use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
-use super::json_rows;
 use super::retry::TxError;
 use super::session::Session;
+use super::{IDS_PER_STATEMENT, json_rows};
 use crate::entity::{meeting, participant, user};
 use crate::error::{Failure, Kind};
 use crate::fields;
@@ -308,7 +308,7 @@ async fn hand_over(tx: &WriteTransaction, from: i64, to: i64, now: UtcTime) -> R
     // refuses to change a table that a subquery of the same statement reads.
     let both: BTreeSet<i64> = meetings_of(tx, to).await?;
     let moving: Vec<i64> = meetings_of(tx, from).await?.difference(&both).copied().collect();
-    for ids in moving.chunks(1000) {
+    for ids in moving.chunks(IDS_PER_STATEMENT) {
         participant::Entity::update_many()
             .col_expr(participant::Column::UserId, Expr::value(to))
             .filter(participant::Column::UserId.eq(from))

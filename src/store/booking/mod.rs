@@ -20,6 +20,7 @@ pub(in crate::store) use change::write;
 pub use plan::MeetingChange;
 pub(in crate::store) use plan::Plan;
 
+use super::IDS_PER_STATEMENT;
 use super::commit::InDoubt;
 use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
@@ -246,7 +247,7 @@ async fn add_participants(
         .iter()
         .map(|user| participant::ActiveModel { meeting_id: Set(id), user_id: Set(*user) })
         .collect();
-    for rows in rows.chunks(1000) {
+    for rows in rows.chunks(IDS_PER_STATEMENT) {
         participant::Entity::insert_many(rows.to_vec())
             .exec_without_returning(tx)
             .await

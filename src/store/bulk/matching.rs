@@ -11,11 +11,9 @@ use crate::entity::meeting;
 use crate::store::booking::MeetingChange;
 use crate::store::meetings::rows_by_ids;
 use crate::store::people::participants_of;
-use crate::store::{compare, json_rows};
+use crate::store::{IDS_PER_STATEMENT, compare, json_rows};
 use crate::time::UtcTime;
 
-/// How many uids or ids one statement names.
-const IDS_PER_STATEMENT: usize = 1000;
 /// How many pairs of a creator and a start one statement names: SQLite limits the depth of an
 /// expression to 1000.
 const PAIRS_PER_STATEMENT: usize = 200;

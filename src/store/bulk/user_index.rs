@@ -8,14 +8,12 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::fields;
 use crate::interchange::Person;
+use crate::store::IDS_PER_STATEMENT;
 use crate::store::addresses::{Addressed, ByAddress, OtherCase, find_other_case};
 use crate::store::session::Session;
 
 /// How many addresses are cached; beyond that they are queried again.
 const CACHE_CAPACITY: usize = 100_000;
-/// How many one statement names.
-const IDS_PER_STATEMENT: usize = 1000;
-
 /// A user to be created.
 #[derive(Debug, Clone)]
 pub(super) struct NewUser {

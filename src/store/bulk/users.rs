@@ -10,15 +10,13 @@ use crate::entity::user;
 use crate::error::Failure;
 use crate::fields;
 use crate::interchange::UserEntry;
+use crate::store::IDS_PER_STATEMENT;
 use crate::store::addresses::{ByAddress, OtherCase};
 use crate::store::commit::{InDoubt, commit};
 use crate::store::dialect::{self, ErrorClass, classify};
 use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::time::UtcTime;
-
-/// How many users one statement names.
-const IDS_PER_STATEMENT: usize = 1000;
 
 /// What was done with users.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -12,15 +12,13 @@ use super::user_index::NewUser;
 use super::{ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, users};
 use crate::entity::user;
 use crate::error::Failure;
+use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
 use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
 use crate::store::json_rows;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
-
-/// How many users one statement locks.
-const IDS_PER_STATEMENT: usize = 1000;
 
 /// Writes the batches of one import.
 #[derive(Debug)]
