@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::doctor::found;
 use crate::meeting_import::{counts, csv, import};
-use harness::{Meetctl, on_every_engine, snapshot};
+use harness::{Meetctl, on_every_engine, on_every_engine_empty, snapshot};
 
 /// Users as another program stored them: one in lower case, one as typed, one of other letters.
 fn seed(t: &Meetctl) {
@@ -164,5 +164,16 @@ on_every_engine! {
                ('D', 'BEN.LEE@example.org'), ('K', 'kay@x'), ('K', '\u{212a}ay@x'), ('E', 'é@x'), ('E', 'e@x'), ('F', 'É@X')");
         assert_eq!(case(report()), ["email_case: 4 [2/4/6 3/5 7/8 9/11]"]);
         t.run(["doctor", "--check"]).exits(3);
+    }
+}
+
+on_every_engine_empty! {
+    fn an_adopted_database_keeps_its_addresses(t: &Meetctl) {
+        t.create_flask_tables(true);
+        seed(t);
+        t.run(["migrate", "baseline", "--yes"]).success();
+        assert_eq!(emails(t), ["ada@example.org", "Ben.Lee@Example.ORG", "ÜNAL@example.org"]);
+        t.run(["user", "show", "ben.lee@example.org"]).success();
+        t.run(["user", "create", "--name", "B", "--email", "ben.lee@example.org"]).exits(4);
     }
 }

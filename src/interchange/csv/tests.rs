@@ -373,6 +373,59 @@ fn a_participant_may_be_in_quotes() {
     assert!(named("\"a@x\"b").is_err());
 }
 
+crate::output::record! {
+    struct Exported {
+        pub title: String,
+        pub description: String,
+        pub start_time: &'static str,
+        pub end_time: &'static str,
+    }
+}
+
+impl crate::output::Record for Exported {
+    const COLUMNS: &'static [crate::output::Column<Self>] = &[];
+}
+
+/// A file that the output writes, in memory.
+fn exported(rows: &[(String, String)], csv_safe: bool, delimiter: u8) -> Vec<u8> {
+    use crate::output::{Format, Output, Settings};
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let settings = Settings { format: Format::Csv, csv_safe, delimiter, ..Settings::default() };
+    let out = Output::new(settings).to(file.reopen().unwrap());
+    let mut listing = out.listing().unwrap();
+    for (title, description) in rows {
+        let (title, description) = (title.clone(), description.clone());
+        let (start_time, end_time) = ("2026-06-01T10:00:00Z", "2026-06-01T11:00:00Z");
+        listing.push(&Exported { title, description, start_time, end_time }).unwrap();
+    }
+    listing.finish().unwrap();
+    std::fs::read(file.path()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// With and without the guard, for every separator.
+    #[test]
+    fn what_is_exported_is_read_the_same(
+        rows in proptest::collection::vec(
+            ("[-'=+@＝\"a5.,;|é]{1,9}", "[-'=+@\"a5.,;|\\t\r\n]{0,12}|[^\0]{0,20}"),
+            1..6,
+        ),
+        csv_safe: bool,
+        delimiter in proptest::sample::select(b",;\t|".to_vec()),
+    ) {
+        let file = exported(&rows, csv_safe, delimiter);
+        let options = ReadOptions { csv: delimited(delimiter), ..options(csv_safe) };
+        let mut source = meetings(std::io::Cursor::new(file), options).unwrap();
+        for row in &rows {
+            let entry = source.next().unwrap().unwrap().content.unwrap();
+            prop_assert_eq!(&(entry.title, entry.description.unwrap()), row);
+        }
+        prop_assert!(source.next().unwrap().is_none());
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_to_the_end(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
