@@ -6,7 +6,7 @@ use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
 use crate::atomic_file::AtomicFile;
-use crate::commands::args::counted;
+use crate::commands::args::{counted, word};
 use crate::commands::csv_args::{self, CalendarArgs, CsvArgs};
 use crate::commands::import_errors::{ImportErrors, STANDARD_INPUT, convert};
 use crate::commands::target::{is_same_file, refuse_any_database};
@@ -42,7 +42,18 @@ impl ImportFile {
     /// Opens a file, or standard input for `-`.
     pub fn open(ctx: &Context, options: &ImportOptions, csv: &CsvOptions) -> Result<Self, Failure> {
         let path = options.file.as_path();
-        let format = options.input_format.or_else(|| FileFormat::of(path));
+        let named = FileFormat::of(path);
+        if let (Some(asked), Some(named)) = (options.input_format, named)
+            && asked != named
+        {
+            let (asked, named, file) = (word(&asked), word(&named), path.display());
+            let message = format!(
+                "--input-format {asked} contradicts the extension of {file}, which is {named}"
+            );
+            return Err(Failure::usage(message)
+                .hint("omit --input-format, or pass the file on standard input"));
+        }
+        let format = options.input_format.or(named);
         let format = csv_args::format(format, csv)?.ok_or_else(|| unknown_format(path))?;
         let name = display_name(path);
         let deadline = ctx.deadline();

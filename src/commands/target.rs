@@ -33,21 +33,35 @@ impl ExportTargetArgs {
     /// The format to write: `--format`, else the file extension, else CSV.
     ///
     /// # Errors
-    /// Exit 2 for a format that is not in `forms`.
+    /// Exit 2 for a format that is not in `forms`, and for an extension that names another one.
     pub fn form(&self, ctx: &Context, forms: &[FileFormat]) -> Result<FileFormat, Failure> {
-        let asked = &ctx.settings.format;
-        if let Source::Flag(_) = asked.source {
-            let form = forms.iter().find(|form| output_format(**form) == asked.value);
-            return form.copied().ok_or_else(|| {
-                let mut words: Vec<String> = forms.iter().map(word).collect();
-                let last = words.pop().unwrap_or_default();
-                let first = words.join(", ");
-                Failure::usage(format!("an export can be written as {first} or {last}"))
-                    .hint("choose it with --format or the file extension of --output")
-            });
+        let known = |form: &FileFormat| forms.contains(form);
+        let asked = match ctx.settings.format.source {
+            Source::Flag(_) => {
+                let form = forms.iter().find(|form| output_format(**form) == ctx.out.format());
+                Some(*form.ok_or_else(|| unknown_form(forms))?)
+            }
+            _ => None,
+        };
+        let Some(path) = self.file() else {
+            return Ok(asked.unwrap_or(FileFormat::Csv));
+        };
+        let file = path.display();
+        match (asked, FileFormat::of(path), FileFormat::other(path)) {
+            (Some(asked), Some(named), _) if asked != named => Err(clash(asked, named, path)),
+            // The lines of a JSON Lines file are JSON.
+            (Some(asked), _, Some(other)) if !(asked == FileFormat::Jsonl && other == "json") => {
+                Err(Failure::usage(format!(
+                    "--format {} contradicts the extension of {file}",
+                    word(&asked)
+                ))
+                .hint("choose another name for the file"))
+            }
+            (Some(asked), ..) => Ok(asked),
+            (None, Some(named), _) if known(&named) => Ok(named),
+            (None, None, None) => Ok(FileFormat::Csv),
+            (None, ..) => Err(unknown_form(forms).line(format!("file: {file}"))),
         }
-        let extension = self.file().and_then(FileFormat::of);
-        Ok(extension.filter(|form| forms.contains(form)).unwrap_or(FileFormat::Csv))
     }
 
     /// Opens the target.
@@ -105,6 +119,22 @@ fn output_format(form: FileFormat) -> Format {
         FileFormat::Jsonl => Format::Jsonl,
         FileFormat::Ics => Format::Ics,
     }
+}
+
+fn unknown_form(forms: &[FileFormat]) -> Failure {
+    let mut words: Vec<String> = forms.iter().map(word).collect();
+    let last = words.pop().unwrap_or_default();
+    Failure::usage(format!("an export can be written as {} or {last}", words.join(", ")))
+        .hint("choose it with --format or the file extension of --output")
+}
+
+fn clash(asked: FileFormat, named: FileFormat, path: &Path) -> Failure {
+    let (asked, named) = (word(&asked), word(&named));
+    let file = path.display();
+    Failure::usage(format!(
+        "--format {asked} contradicts the extension of {file}, which is {named}"
+    ))
+    .hint("omit --format, or choose another name for the file")
 }
 
 /// An export on its way.

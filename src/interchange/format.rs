@@ -26,6 +26,15 @@ impl FileFormat {
             _ => None,
         }
     }
+
+    /// The extension of a file that names another format than these, in lower case.
+    pub fn other(path: &Path) -> Option<String> {
+        // Others, such as that of `export.2026-06-01`, name no format.
+        const OTHERS: &str = " json tsv tab xls xlsx ods xml html htm yaml yml toml sql db sqlite \
+                              sqlite3 parquet pdf gz zst bz2 xz zip ";
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        OTHERS.contains(&format!(" {extension} ")).then_some(extension)
+    }
 }
 
 #[cfg(test)]
@@ -46,6 +55,17 @@ mod tests {
             ("-", None),
         ] {
             assert_eq!(FileFormat::of(Path::new(name)), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn some_extensions_name_another_format() {
+        let other = |name| FileFormat::other(Path::new(name));
+        for name in ["a.json", "a.TSV", "a.csv.gz", "a.xlsx", "a.yml"] {
+            assert!(other(name).is_some(), "{name}");
+        }
+        for name in ["a.csv", "a.ics", "a.ndjson", "a", "a.txt", "a.2026", "-", "a.", "a.b c"] {
+            assert_eq!(other(name), None, "{name}");
         }
     }
 }

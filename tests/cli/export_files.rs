@@ -25,11 +25,48 @@ fn the_file_extension_decides_the_format() {
         assert_eq!(shown.stderr, format!("Exported 3 meetings to {file}.\n"));
         assert_eq!(read(&t, file), export(&t, &["--format", form]), "{file}");
     }
-    t.run(["meeting", "export", "--format", "jsonl", "--output", "b.csv"]).success();
-    assert_eq!(read(&t, "b.csv"), export(&t, &["--format", "jsonl"]));
+    for file in ["b.txt", "b.json", "b"] {
+        t.run(["meeting", "export", "--format", "jsonl", "--output", file]).success();
+        assert_eq!(read(&t, file), export(&t, &["--format", "jsonl"]), "{file}");
+    }
     let stdout = export(&t, &["--output", "-"]);
     assert_eq!(stdout, export(&t, &[]));
     assert!(!t.directory().join("-").exists());
+}
+
+#[test]
+fn an_extension_that_names_another_format_is_refused() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    for (args, message) in [
+        (
+            "--format csv --output x.ics",
+            "--format csv contradicts the extension of x.ics, which is ics",
+        ),
+        (
+            "--format jsonl --output x.csv",
+            "--format jsonl contradicts the extension of x.csv, which is csv",
+        ),
+        (
+            "--format ics --output X.NDJSON",
+            "--format ics contradicts the extension of X.NDJSON, which is jsonl",
+        ),
+        ("--format csv --output x.json", "--format csv contradicts the extension of x.json"),
+        ("--format csv --output x.tsv", "--format csv contradicts the extension of x.tsv"),
+        ("--output x.json", "an export can be written as csv, jsonl or ics"),
+        ("--output x.tsv", "an export can be written as csv, jsonl or ics"),
+        ("--output x.xlsx", "an export can be written as csv, jsonl or ics"),
+        ("--output x.csv.gz", "an export can be written as csv, jsonl or ics"),
+        ("--format json", "an export can be written as csv, jsonl or ics"),
+        ("--json --output x.csv", "an export can be written as csv, jsonl or ics"),
+    ] {
+        let refused =
+            t.cmd(["meeting", "export"].into_iter().chain(args.split(' '))).run().exits(2);
+        assert!(refused.stderr.contains(message), "{refused}");
+    }
+    for args in ["--output x.ics", "--output x.json", "--format csv --output x.jsonl"] {
+        t.cmd(["user", "export"].into_iter().chain(args.split(' '))).run().exits(2);
+    }
+    assert_eq!(names(&t.directory()), [""; 0]);
 }
 
 #[test]
@@ -57,9 +94,11 @@ fn a_file_is_replaced_only_with_force() {
     error: a.csv already exists
     hint: replace it with --force, or name another file
     ");
-    let json = t.run(["meeting", "export", "--output", "a.csv", "--format", "jsonl"]).exits(4);
+    t.write("a.jsonl", "kept");
+    let json = t.run(["meeting", "export", "--output", "a.jsonl", "--format", "jsonl"]).exits(4);
     let error = json.error_json();
-    assert_eq!((&error["code"], &error["file"]), (&"file_exists".into(), &"a.csv".into()));
+    assert_eq!((&error["code"], &error["file"]), (&"file_exists".into(), &"a.jsonl".into()));
+    fs::remove_file(t.directory().join("a.jsonl")).unwrap();
     assert_eq!(read(&t, "a.csv"), "kept");
     t.run(["meeting", "export", "--output", "a.csv", "--force"]).success();
     assert_eq!(read(&t, "a.csv"), export(&t, &[]));

@@ -269,9 +269,10 @@ on_every_engine! {
         assert_eq!(read.success().stderr, "Read 1 record of standard input: 1 meeting created.\n");
         let piped = t.shell("meetctl meeting export --format jsonl | meetctl meeting import - --input-format jsonl --json").run();
         assert_eq!(counts(&piped.success()), [1, 0, 0, 1, 0, 0]);
-        // The option overrides the extension.
-        // The former name of the option.
-        import(t, "a.jsonl", csv(&[",B,11:00,12:00,,1,"]), &["--input", "csv"]).success();
+        // The former name of the option; it must agree with the extension.
+        import(t, "a.txt", csv(&[",B,11:00,12:00,,1,"]), &["--input", "csv"]).success();
+        let clash = import(t, "a.jsonl", csv(&[",C,12:00,13:00,,1,"]), &["--input-format", "csv"]).exits(2);
+        assert!(clash.stderr.contains("--input-format csv contradicts the extension of a.jsonl, which is jsonl"), "{clash}");
         assert_eq!(stored(t), ["A 10:00-11:00", "B 11:00-12:00"]);
     }
 
