@@ -10,7 +10,7 @@ use crate::commands::{
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::global_args::GlobalArgs;
-use crate::output::{Format, no_calendar};
+use crate::output::{Format, Output, no_calendar};
 
 /// Administer the database of a meeting scheduler
 ///
@@ -96,11 +96,11 @@ const NEWCOMERS: &str = "New here? `meetctl demo` shows the main commands on sam
 #[command(subcommand_help_heading = "Commands")]
 pub enum Command {
     /// Create, list, show, change and delete users; import and export them
-    #[command(subcommand)]
+    #[command(subcommand, alias = "users")]
     User(user::Command),
     /// Book, list, change, cancel and delete meetings; find double bookings and free times; import
     /// and export calendars
-    #[command(subcommand)]
+    #[command(subcommand, alias = "meetings")]
     Meeting(meeting::Command),
     Stats(stats::StatsArgs),
     /// Apply or roll back migrations, show their state, repair them, adopt a Flask database
@@ -116,6 +116,9 @@ pub enum Command {
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
     Demo(demo::DemoArgs),
+    /// Print the version, as --version
+    #[command(hide = true)]
+    Version,
 }
 
 impl Command {
@@ -139,8 +142,14 @@ impl Command {
             Self::Completions(args) => args.run(prepared(), &ctx.out),
             Self::Man(args) => args.run(prepared(), &ctx.out),
             Self::Demo(args) => args.run(ctx).await,
+            Self::Version => print_version(&ctx.out),
         }
     }
+}
+
+/// Prints the version.
+pub fn print_version(out: &Output) -> Result<Exit, Failure> {
+    out.raw(&prepared().render_version()).map(|()| Exit::Ok)
 }
 
 /// The complete tree of commands, for parsing, completions and manual pages.

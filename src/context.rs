@@ -1,7 +1,6 @@
 //! What a command receives: clock, settings, output, and the database, opened on request.
 
 use std::cell::OnceCell;
-use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use chrono::Timelike;
@@ -11,8 +10,8 @@ use sea_orm::DatabaseConnection;
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
 use crate::interrupt::Shutdown;
-use crate::output::sanitise::sanitise;
 use crate::output::{Format, Output};
+use crate::prompt::Question;
 use crate::settings::{Settings, Source};
 use crate::store::connect::{self, Missing, Options};
 use crate::store::session::Session;
@@ -62,7 +61,13 @@ pub struct Context {
 
 impl Context {
     /// Gathers the surroundings. `MEETCTL_NOW` fixes the clock.
+    ///
+    /// # Errors
+    /// Exit 2 for an invalid `MEETCTL_NOW`, and for options that contradict each other.
     pub fn new(args: &GlobalArgs, settings: Settings, out: Output) -> Result<Self, Failure> {
+        if args.envelope && out.format() != Format::Json {
+            return Err(Failure::usage("--envelope needs --format json"));
+        }
         Ok(Self {
             out,
             settings,
@@ -134,7 +139,12 @@ impl Context {
     /// # Errors
     /// Exit 6 where there is none or it cannot be reached, 9 where the schema is not this version's.
     pub async fn database(&self) -> Result<Session, Failure> {
-        let session = self.open(Access::Write).await?;
+        self.database_for(Access::Write).await
+    }
+
+    /// The same database, for a dry run with [`Access::Read`]: the engine refuses every write.
+    pub async fn database_for(&self, access: Access) -> Result<Session, Failure> {
+        let session = self.open(access).await?;
         let identity = session.reading(async |db| Ok(runner::identify(&db).await?));
         match identity.await? {
             Identity::Ours { pending, unknown, dirty }
@@ -162,6 +172,11 @@ impl Context {
         let db = connect::connect(&locations, missing, &options).await?;
         let session = Session::new(locations, options, db);
         Ok(self.session.get_or_init(|| session).clone())
+    }
+
+    /// Prints that a dry run would do `what` (`delete 2 meetings`), and did not.
+    pub fn print_dry_run(&self, what: &str) {
+        self.out.status(format!("Would {what}; nothing was changed (dry run)."));
     }
 
     /// How this run calls itself to others that wait for it.
@@ -211,26 +226,19 @@ impl Context {
     /// Asks before something is destroyed.
     ///
     /// # Errors
-    /// Exit 4 if the answer is not yes, or without a terminal and without `--yes`.
-    pub fn confirm(&self, question: &str) -> Result<(), Failure> {
+    /// Exit 4 if the answer is not yes, or without a terminal and without `--yes`; 130 or 143 after a
+    /// signal.
+    pub async fn confirm(&self, question: &Question) -> Result<(), Failure> {
         if self.yes {
             return Ok(());
         }
-        let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        if self.no_input || !terminal {
-            return Err(Failure::new(Kind::Unconfirmed, format!("not confirmed: {question}"))
-                .hint("add --yes to confirm"));
+        if self.no_input {
+            return Err(question.unconfirmed());
         }
-        let answer =
-            dialoguer::Confirm::new().with_prompt(sanitise(question)).default(false).interact();
-        match answer {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(Failure::new(Kind::Unconfirmed, "aborted; nothing changed")),
-            Err(dialoguer::Error::IO(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
-                Err(Failure::new(Kind::Interrupted, "aborted; nothing changed"))
-            }
-            Err(dialoguer::Error::IO(error)) => Err(error.into()),
-        }
+        question.ask(&self.out).await?;
+        // The question has changed what a signal does: from now on one ends the command.
+        self.shutdown.cancel_on_signal();
+        Ok(())
     }
 }
 

@@ -40,6 +40,7 @@ pub mod interchange;
 pub mod interrupt;
 mod logging;
 pub mod output;
+mod prompt;
 pub mod records;
 mod run;
 pub mod schedule;

@@ -210,7 +210,6 @@ impl Settings {
             quiet: args.quiet,
             progress: !args.no_progress,
             json_messages: matches!(format, Format::Json | Format::Jsonl),
-            width: None,
         }
     }
 }

@@ -3,6 +3,9 @@
 use std::io::BufRead;
 use std::time::Duration;
 
+use clap::Args;
+
+use crate::context::Context;
 use crate::error::Failure;
 use crate::time::{TimeError, parse_duration};
 
@@ -15,15 +18,46 @@ pub fn duration_or_none(text: &str) -> Result<Duration, TimeError> {
     parse_duration(text)
 }
 
-/// The ids in the arguments; `-` reads them from standard input, one per line.
+/// `--limit` of the commands that list.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct LimitArgs {
+    /// Show at most this many
+    #[arg(long, short_alias = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+}
+
+impl LimitArgs {
+    /// The limit; `None` for all.
+    pub fn get(self) -> Option<u64> {
+        self.limit
+    }
+
+    /// Prints that records were left out, if they were.
+    pub fn report(self, ctx: &Context, shown: u64, is_cut: bool, noun: &str) {
+        if is_cut {
+            let shown = counted(shown, noun);
+            ctx.out.notice(format!("{shown} shown, more exist (all: omit --limit)"));
+        }
+    }
+}
+
+/// The ids in the arguments, each once; `-` reads them from standard input, one per line.
+///
+/// # Errors
+/// Exit 2 for what is not an id, naming its line.
 pub fn ids(words: &[String]) -> Result<Vec<i64>, Failure> {
     let mut ids = Vec::new();
     for word in words {
         if word == "-" {
-            for line in std::io::stdin().lock().lines() {
+            for (number, line) in (1..).zip(std::io::stdin().lock().split(b'\n')) {
                 let line = line?;
-                if !line.trim().is_empty() {
-                    ids.push(id(line.trim())?);
+                let line = String::from_utf8_lossy(&line);
+                // Windows begins a file of UTF-8 with a mark, and ends lines with CR LF.
+                let word = line.trim_start_matches('\u{feff}').trim();
+                if !word.is_empty() {
+                    ids.push(id(word).map_err(|failure| {
+                        failure.context(format!("invalid line {number} of standard input"))
+                    })?);
                 }
             }
         } else {
@@ -45,6 +79,17 @@ fn id(word: &str) -> Result<i64, Failure> {
         Failure::usage(format!("{:?} is not an id", word.chars().take(40).collect::<String>()))
             .hint("ids are numbers; `-` reads them from standard input, one per line")
     })
+}
+
+/// The first few of several things, and how many more there are: what a question names.
+pub fn first_few(things: impl ExactSizeIterator<Item = String>) -> Vec<String> {
+    const MAX_NAMED: usize = 5;
+    let more = things.len().saturating_sub(MAX_NAMED);
+    let mut named: Vec<String> = things.take(MAX_NAMED).collect();
+    if more > 0 {
+        named.push(format!("and {more} more"));
+    }
+    named
 }
 
 /// `1 meeting`, `2 meetings`: a number and what is counted.

@@ -39,6 +39,9 @@ pub struct BackupArgs {
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
+    /// Print what would be backed up, write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl BackupArgs {
@@ -59,7 +62,9 @@ impl BackupArgs {
     ) -> Result<(), Failure> {
         let to_stdout = self.file.as_os_str() == "-";
         if to_stdout {
-            check_stdout(ctx)?;
+            if !self.dry_run {
+                check_stdout(ctx)?;
+            }
         } else {
             refuse_the_database(&self.file, database)?;
             AtomicFile::check_target(&self.file, self.force)?;
@@ -71,13 +76,17 @@ impl BackupArgs {
         let found = backup::summarize_now(&source, lock_timeout(ctx)).await;
         let found = found.map_err(explain)?;
         require_ours(&found)?;
+        if self.dry_run {
+            ctx.print_dry_run(&format!("back up {} to {}", content(&found), self.name()));
+            return Ok(());
+        }
         if to_stdout {
             let target =
                 std::env::temp_dir().join(format!("meetctl-{:032x}.db", rand::random::<u128>()));
             let file = AtomicFile::create(&target, false)?;
             let found = write(ctx, &source, database, &file, &found).await?;
             copy_to_stdout(ctx, file.path())?;
-            print_result(ctx, &found, "standard output");
+            print_result(ctx, &found, &self.name());
             return Ok(());
         }
         let file = AtomicFile::create(&self.file, self.force)?;
@@ -86,8 +95,17 @@ impl BackupArgs {
         self.report(ctx, &found)
     }
 
+    /// The name of the file for people.
+    fn name(&self) -> String {
+        if self.file.as_os_str() == "-" {
+            "standard output".to_owned()
+        } else {
+            self.file.display().to_string()
+        }
+    }
+
     fn report(&self, ctx: &Context, found: &DbSummary) -> Result<(), Failure> {
-        let file = self.file.display().to_string();
+        let file = self.name();
         if ctx.out.format() == Format::Table {
             print_result(ctx, found, &file);
             return Ok(());

@@ -18,10 +18,13 @@ pub enum Command {
     ///
     /// Options override the environment, which overrides the configuration file, which overrides
     /// the defaults. Passwords are masked. Opens no database.
-    #[command(after_help = "\
+    #[command(
+        alias = "get",
+        after_help = "\
 Examples:
     meetctl config show
-    meetctl config show --profile staging --json")]
+    meetctl config show --profile staging --json"
+    )]
     Show,
 }
 

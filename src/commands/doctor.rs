@@ -9,6 +9,7 @@ use crate::commands::args::{counted, word};
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::output::{Listing, Output, Warning};
+use crate::prompt::Question;
 use crate::records::FindingRecord;
 use crate::store::doctor::{self, Check, Finding, Fixer, Report};
 use crate::store::session::Session;
@@ -68,7 +69,7 @@ impl DoctorArgs {
             }
             return Ok(self.exit(&found));
         }
-        ctx.confirm(&format!("{}?", plans(&plan)))?;
+        ctx.confirm(&question(&plan)).await?;
         let fixed = fix(ctx, &session, &plan).await?;
         if let Some(exit) = ctx.shutdown().requested() {
             ctx.out.notice("interrupted; run it again to continue");
@@ -200,6 +201,14 @@ fn print_plan(out: &Output, plan: &[&Finding]) {
     } else {
         out.status(format!("Would {}.", plans(plan)));
         out.status("Nothing was changed (dry run).");
+    }
+}
+
+fn question(plan: &[&Finding]) -> Question {
+    match plan {
+        [one] => Question::new(format!("{}?", one.plan())),
+        many => Question::new(format!("fix {}?", counted(many.len() as u64, "finding")))
+            .details(many.iter().map(|finding| finding.plan())),
     }
 }
 

@@ -222,7 +222,9 @@ impl ImportOptions {
             refuse_any_database(ctx, path)?;
             AtomicFile::check_target(path, replace)?;
         }
-        Ok(Rejects { path: Some(path.clone()), replace, output: None })
+        // A dry run writes no file.
+        let path = Some(path.clone()).filter(|path| !self.dry_run || is_stdout(path));
+        Ok(Rejects { path, replace, output: None })
     }
 }
 

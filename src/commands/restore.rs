@@ -12,6 +12,7 @@ use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Unit, Warning};
+use crate::prompt::Question;
 use crate::records::RestoreRecord;
 use crate::store::backup::tools::Direction;
 use crate::store::backup::{self, DbSummary, Replaced, automatic};
@@ -20,8 +21,8 @@ use crate::store::url::Location;
 /// Restore a SQLite database from a backup
 ///
 /// Verifies the file first. Creates a missing database; replaces an existing one in one
-/// transaction, so that other programs wait and then see the new content. Asks first; without a
-/// terminal it needs --yes. Before that, backs up what the database holds. For a server, prints
+/// transaction, so that other programs wait and then see the new content. Asks for the name of the
+/// database first; without a terminal it needs --yes. Before that, backs up what the database holds. For a server, prints
 /// the command that does the same with the server's own tools.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -35,6 +36,9 @@ pub struct RestoreArgs {
     /// Do not back up what the database holds
     #[arg(long)]
     no_backup: bool,
+    /// Verify the file and print what would be replaced, write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// What is at the path of the database.
@@ -56,7 +60,7 @@ impl RestoreArgs {
             print_command(ctx, first(ctx), Direction::Restore, &self.file)?;
             return Ok(Exit::Ok);
         };
-        if *read_only || ctx.settings.read_only.value {
+        if (*read_only || ctx.settings.read_only.value) && !self.dry_run {
             return Err(read_only_failure().with_database(path.display()));
         }
         let database = real(path);
@@ -64,7 +68,10 @@ impl RestoreArgs {
         let source = backup::open_file(&self.file).map_err(|f| with_file(f, &self.file))?;
         let (source, found) = self.verify(ctx, source).await?;
         let existing = existing(ctx, &database).await?;
-        self.confirm(ctx, path, &found, &existing)?;
+        if self.dry_run {
+            return self.print_plan(ctx, path, &found, &existing);
+        }
+        self.confirm(ctx, path, &found, &existing).await?;
         // A signal must leave no incomplete file, and the database as it was.
         ctx.shutdown().cancel_on_signal_from_now().await;
         let backup = self.write(ctx, &source, &database, &found, existing).await?;
@@ -90,7 +97,7 @@ impl RestoreArgs {
         verified.await.map_err(|failure: Failure| with_file(failure, &self.file))
     }
 
-    fn confirm(
+    async fn confirm(
         &self,
         ctx: &Context,
         database: &Path,
@@ -102,16 +109,54 @@ impl RestoreArgs {
         match existing {
             Existing::Database(there) if there.identity != Identity::Empty => {
                 let there = content(there);
-                ctx.confirm(&format!("replace the database {database} ({there}) with {backup}?"))
+                let question = format!("replace the database {database} ({there}) with {backup}?");
+                ctx.confirm(&Question::new(question).by_name(first(ctx).name())).await
             }
             Existing::Damaged(why) => {
                 ctx.out.warning(Warning::new("damaged", format!("{database}: {}", why.summary())));
-                ctx.confirm(&format!(
+                let question = format!(
                     "rename the damaged file {database} and restore {backup} in its place?"
-                ))
+                );
+                ctx.confirm(&Question::new(question)).await
             }
             Existing::Missing | Existing::Database(_) => Ok(()),
         }
+    }
+
+    /// Prints what a restore would do.
+    fn print_plan(
+        &self,
+        ctx: &Context,
+        database: &Path,
+        found: &DbSummary,
+        existing: &Existing,
+    ) -> Result<Exit, Failure> {
+        let (file, database) = (self.file.display().to_string(), database.display().to_string());
+        let restore = format!("restore {} from {file} to {database}", content(found));
+        match existing {
+            Existing::Database(there) if there.identity != Identity::Empty => {
+                ctx.print_dry_run(&format!("{restore}, replacing {}", content(there)));
+            }
+            Existing::Damaged(why) => {
+                ctx.out.warning(Warning::new("damaged", format!("{database}: {}", why.summary())));
+                ctx.print_dry_run(&format!("{restore}, renaming the damaged file"));
+            }
+            Existing::Missing | Existing::Database(_) => ctx.print_dry_run(&restore),
+        }
+        if ctx.out.format() != Format::Table {
+            ctx.out.one(&RestoreRecord {
+                file,
+                database,
+                bytes: found.bytes,
+                users: found.users,
+                meetings: found.meetings,
+                schema: found.identity.newest(),
+                backup: None,
+                verified: true,
+                dry_run: true,
+            })?;
+        }
+        Ok(Exit::Ok)
     }
 
     /// Writes the database, and returns where its earlier content is now.
@@ -206,6 +251,7 @@ impl RestoreArgs {
                 schema,
                 backup: backup.map(|path| path.display().to_string()),
                 verified: true,
+                dry_run: false,
             })?;
         }
         if let Identity::Ours { pending, .. } = found.identity

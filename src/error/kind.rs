@@ -148,6 +148,9 @@ kinds! {
     Interrupted {
         Interrupted: "SIGINT ended a question.",
     }
+    Terminated {
+        Terminated: "SIGTERM ended a question.",
+    }
 }
 
 #[cfg(test)]

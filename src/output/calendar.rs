@@ -168,7 +168,7 @@ mod tests {
 
     fn written(fill: impl FnOnce(&mut Calendar)) -> String {
         let buffer = Buffer::default();
-        let mut calendar = Calendar::new(Stream::new(buffer.clone(), false, false));
+        let mut calendar = Calendar::new(Stream::new(buffer.clone(), None, false));
         calendar.begin_event();
         fill(&mut calendar);
         calendar.end_event().unwrap();

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::delimited::{Delimited, Kind};
 use super::grid::TableLayout;
 use super::json::{self, Layout};
-use super::record::{Cell, Column, Record};
+use super::record::{Cell, Column, Kind as ColumnKind, Record};
 use super::stream::Stream;
 use super::table::{Head, Table};
 use super::{Format, Output, card, no_calendar};
@@ -37,6 +37,8 @@ pub struct Listing<R> {
     layout: TableLayout,
     sink: Sink,
     count: u64,
+    limit: Option<u64>,
+    cut: bool,
     record: PhantomData<fn(&R)>,
 }
 
@@ -64,11 +66,8 @@ impl<R: Record> Listing<R> {
         let picked = settings.fields.as_deref().map(pick::<R>).transpose()?;
         let out = output.out.clone();
         let terminal = out.is_terminal();
-        let layout = TableLayout {
-            limit: terminal.then_some(usize::from(output.width)),
-            header: settings.header,
-            color: out.is_colored(),
-        };
+        let layout =
+            TableLayout { limit: out.width(), header: settings.header, color: out.is_colored() };
         let delimited = |kind| Box::new(Delimited::new(kind, out.clone(), settings.csv_safe));
         let sink = match settings.format {
             Format::Table if shape != Shape::Rows => Sink::Cards,
@@ -87,7 +86,8 @@ impl<R: Record> Listing<R> {
             Format::Count => Sink::Count,
             Format::Ics => return Err(no_calendar()),
         };
-        Ok(Self { out, picked, layout, sink, count: 0, record: PhantomData })
+        let (count, limit, cut) = (0, None, false);
+        Ok(Self { out, picked, layout, sink, count, limit, cut, record: PhantomData })
     }
 
     /// How many records were added.
@@ -95,11 +95,38 @@ impl<R: Record> Listing<R> {
         self.count
     }
 
-    /// Adds a record.
+    /// The list with at most `limit` records; what is added after them is left out.
+    pub fn limited_to(mut self, limit: Option<u64>) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Whether a record was left out.
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// Whether it is a table on a terminal.
+    pub fn has_columns(&self) -> bool {
+        matches!(self.sink, Sink::Table(_)) && self.out.is_terminal()
+    }
+
+    /// Reserves room in a table for the largest id that a later record may have.
+    pub fn expect_id(&mut self, id: i64) {
+        if let Sink::Table(table) = &mut self.sink {
+            table.expect_id(id);
+        }
+    }
+
+    /// Adds a record. False if there are as many as there may be: this one is left out.
     ///
     /// # Errors
     /// Standard output cannot be written, or `--format ids` gets a record without an id.
-    pub fn push(&mut self, record: &R) -> Result<(), Failure> {
+    pub fn push(&mut self, record: &R) -> Result<bool, Failure> {
+        if self.limit.is_some_and(|limit| self.count >= limit) {
+            self.cut = true;
+            return Ok(false);
+        }
         let first = self.count == 0;
         self.count += 1;
         let picked = self.picked.as_deref();
@@ -135,7 +162,7 @@ impl<R: Record> Listing<R> {
         if self.out.is_terminal() && self.count.is_multiple_of(FLUSH_EVERY) {
             self.flush()?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Adds these records and ends the list; returns how many there are.
@@ -216,7 +243,7 @@ fn no_ids() -> Failure {
 
 /// The columns of a table: the picked fields, or those of the record that suit the output.
 fn columns<R: Record>(terminal: bool) -> impl Iterator<Item = &'static Column<R>> {
-    R::COLUMNS.iter().filter(move |column| terminal || !column.terminal_only)
+    R::COLUMNS.iter().filter(move |column| terminal || column.kind != ColumnKind::Chart)
 }
 
 fn heads<R: Record>(picked: Option<&[&'static str]>, terminal: bool) -> Vec<Head> {

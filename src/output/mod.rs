@@ -35,7 +35,7 @@ pub use listing::Listing;
 pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
 pub(crate) use record::{field_text, record};
-pub use report::{Warning, report_plain, stderr_lines};
+pub use report::{Warning, report_plain, report_usage, stderr_lines};
 pub use stream::{Stream, of_stdout};
 
 use report::Message;
@@ -106,8 +106,6 @@ pub struct Settings {
     pub progress: bool,
     /// Whether each message on standard error is one JSON object on a line.
     pub json_messages: bool,
-    /// The width of a table in columns; `None` takes that of the terminal, else `COLUMNS`, else 80.
-    pub width: Option<u16>,
 }
 
 impl Default for Settings {
@@ -123,7 +121,6 @@ impl Default for Settings {
             quiet: false,
             progress: true,
             json_messages: false,
-            width: None,
         }
     }
 }
@@ -134,7 +131,6 @@ pub struct Output {
     settings: Settings,
     out: Stream,
     err: Stream,
-    width: u16,
 }
 
 impl Output {
@@ -152,8 +148,7 @@ impl Output {
 
     /// An output on any two streams, for tests and files.
     pub fn on(settings: Settings, out: Stream, err: Stream) -> Self {
-        let width = settings.width.unwrap_or_else(stream::terminal_width);
-        Self { settings, out, err, width }
+        Self { settings, out, err }
     }
 
     /// The same output in another format.
@@ -175,7 +170,7 @@ impl Output {
     /// The same output with its data going to `writer`, such as a file.
     #[must_use]
     pub fn to(&self, writer: impl Write + Send + 'static) -> Self {
-        Self { out: Stream::new(stream::buffered(writer), false, false), ..self.clone() }
+        Self { out: Stream::new(stream::buffered(writer), None, false), ..self.clone() }
     }
 
     /// Whether standard output is a terminal.
@@ -208,11 +203,6 @@ impl Output {
         !self.settings.quiet && self.settings.progress
     }
 
-    /// The width of the terminal in columns.
-    pub fn width(&self) -> u16 {
-        self.width
-    }
-
     /// Prints what was done to standard error: a sentence with a full stop.
     pub fn status(&self, text: impl AsRef<str>) {
         self.message(Message::Status, text.as_ref());
@@ -231,6 +221,23 @@ impl Output {
         } else {
             report::print(&self.err, Message::Warning, warning.message());
         }
+    }
+
+    /// Prints a line of what a question is about; also with `--quiet`.
+    pub fn question_detail(&self, text: &str) {
+        self.sync();
+        report::detail(&self.err, text);
+    }
+
+    /// Prints a question; the cursor stays behind it.
+    pub fn question(&self, text: &str) {
+        self.sync();
+        report::question(&self.err, text);
+    }
+
+    /// Ends the line of a question that a signal or the end of input answered.
+    pub fn end_question(&self) {
+        report::end_line(&self.err);
     }
 
     /// Prints why the command failed: as text, or as one JSON object with `--json`.

@@ -14,19 +14,45 @@ pub enum Align {
     Right,
 }
 
+/// What a column holds, which decides how it gets narrower.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Ids: never folded.
+    Id,
+    /// Times: never folded; on a narrow terminal several of them are below one another.
+    Time,
+    /// Short text and numbers: never folded.
+    Fixed,
+    /// Text that is folded; on a narrow terminal several of them are below one another.
+    Text,
+    /// A field that is known by its name only: folded.
+    Field,
+    /// A chart: left out in a pipe and on a narrow terminal.
+    Chart,
+}
+
 /// A column of the table, and how its cell is built from a record.
 pub struct Column<R> {
     pub(super) title: &'static str,
     pub(super) align: Align,
-    pub(super) flexible: bool,
-    pub(super) terminal_only: bool,
+    pub(super) kind: Kind,
     pub(super) cell: fn(&R) -> Cell,
 }
 
 impl<R> Column<R> {
-    /// A column of text. A card shows its title as it is (`Start`), a table in capitals.
+    /// A column of short text. A card shows its title as it is (`Start`), a table in capitals.
     pub const fn left(title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self { title, align: Align::Left, flexible: false, terminal_only: false, cell }
+        Self { title, align: Align::Left, kind: Kind::Fixed, cell }
+    }
+
+    /// The column of the id.
+    pub const fn id(cell: fn(&R) -> Cell) -> Self {
+        Self { align: Align::Right, kind: Kind::Id, ..Self::left("ID", cell) }
+    }
+
+    /// A column of times.
+    pub const fn time(title: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Self { kind: Kind::Time, ..Self::left(title, cell) }
     }
 
     /// A column of numbers.
@@ -34,14 +60,14 @@ impl<R> Column<R> {
         Self { align: Align::Right, ..Self::left(title, cell) }
     }
 
-    /// A column of text that is wrapped first when the terminal is narrow.
+    /// A column of text that is wrapped when the terminal is narrow.
     pub const fn flexible(title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self { flexible: true, ..Self::left(title, cell) }
+        Self { kind: Kind::Text, ..Self::left(title, cell) }
     }
 
-    /// A column of text that is left out in a pipe, such as a bar chart.
-    pub const fn terminal_only(title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self { terminal_only: true, ..Self::left(title, cell) }
+    /// A column of bars, which is left out in a pipe and on a narrow terminal.
+    pub const fn chart(title: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Self { kind: Kind::Chart, ..Self::left(title, cell) }
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::sanitise::sanitise;
 use super::stream::{Stream, paint};
+use super::text::wrap;
 use super::{ColorChoice, json};
 use crate::error::{Failure, Part};
 
@@ -84,6 +85,8 @@ impl Warning {
         object
     }
 }
+/// The largest indent of the second line of a wrapped message.
+const MAX_INDENT: usize = 9;
 
 /// Prints a failure to standard error before any settings are known.
 pub fn report_plain(failure: &Failure, json: bool) {
@@ -108,12 +111,13 @@ pub(super) fn report(stream: &Stream, failure: &Failure, json: bool) {
         // Messages of servers often have several lines. The later ones are indented, so that they
         // cannot be read as lines of meetctl.
         let mut lines = line.lines();
-        let indent = if label.is_none() { "  " } else { "" };
-        text.push_str(indent);
-        push_line(&mut text, label, lines.next().unwrap_or_default(), stream);
+        let first = lines.next().unwrap_or_default();
+        match label {
+            Some(_) => push_line(&mut text, label, first, stream),
+            None => push_indented(&mut text, 2, first, stream),
+        }
         for more in lines {
-            text.push_str("    ");
-            push_line(&mut text, None, more, stream);
+            push_indented(&mut text, 4, more, stream);
         }
     }
     emit(stream, &text);
@@ -139,22 +143,72 @@ fn print_json(stream: &Stream, value: &Value) {
     emit(stream, &line);
 }
 
+/// Prints `line` of the details of a question.
+pub(super) fn detail(stream: &Stream, line: &str) {
+    let mut text = String::new();
+    push_indented(&mut text, 2, line, stream);
+    emit(stream, &text);
+}
+
+/// Prints a question, and a blank for the answer in the same line.
+pub(super) fn question(stream: &Stream, text: &str) {
+    let text = wrap(&sanitise(text), stream.width(), 0, 0);
+    let mut line = String::new();
+    paint(&mut line, &text, Style::new().bold(), stream.is_colored());
+    line.push(' ');
+    emit(stream, &line);
+}
+
+/// Ends the line of a question without an answer.
+pub(super) fn end_line(stream: &Stream) {
+    emit(stream, "\n");
+}
+
 /// Prints lines to standard error, sanitised, before any settings are known.
 pub fn stderr_lines(text: &str) {
     let stream = Stream::stderr(ColorChoice::Never);
     let mut safe = String::with_capacity(text.len());
     for line in text.lines() {
-        push_line(&mut safe, None, line, &stream);
+        safe.extend([&sanitise(line), "\n"]);
     }
     emit(&stream, &safe);
 }
 
+/// Prints what clap says of a wrong command line, before any settings are known. `hostile`: the
+/// command line, which clap repeats, has characters that control a terminal.
+pub fn report_usage(error: &clap::Error, color: ColorChoice, hostile: bool) {
+    let stream = Stream::stderr(color);
+    let rendered = error.render();
+    let text = if stream.is_colored() && !hostile {
+        rendered.ansi().to_string()
+    } else {
+        rendered.to_string()
+    };
+    let mut wrapped = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = if hostile { sanitise(line) } else { line.into() };
+        // The list of a usage is indented already.
+        let indent = line.len() - line.trim_start().len() + 2;
+        wrapped.extend([wrap(&line, stream.width(), 0, indent).as_str(), "\n"]);
+    }
+    emit(&stream, &wrapped);
+}
+
 fn push_line(text: &mut String, label: Option<Label>, line: &str, stream: &Stream) {
+    let mut column = 0;
     if let Some(Label(word, style)) = label {
         paint(text, word, style, stream.is_colored());
         text.push(' ');
+        column = word.len() + 1;
     }
-    text.push_str(&sanitise(line));
+    text.push_str(&wrap(&sanitise(line), stream.width(), column, column.min(MAX_INDENT)));
+    text.push('\n');
+}
+
+/// A line without a label; what is wrapped is indented further.
+fn push_indented(text: &mut String, indent: usize, line: &str, stream: &Stream) {
+    text.extend(std::iter::repeat_n(' ', indent));
+    text.push_str(&wrap(&sanitise(line), stream.width(), indent, indent + 2));
     text.push('\n');
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::os::fd::AsFd;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anstyle::Style;
@@ -25,34 +26,40 @@ pub(super) fn buffered<W: Write>(writer: W) -> BufWriter<W> {
 #[derive(Clone)]
 pub struct Stream {
     writer: Arc<Mutex<Writer>>,
-    terminal: bool,
+    /// The width of the terminal in columns, if it is one.
+    width: Option<u16>,
     color: bool,
 }
 
 impl Stream {
-    /// A stream to `writer`, treated as a terminal if `terminal`, coloured if `color`.
-    pub fn new(writer: impl Write + Send + 'static, terminal: bool, color: bool) -> Self {
-        Self { writer: Arc::new(Mutex::new(Box::new(writer))), terminal, color }
+    /// A stream to `writer`, treated as a terminal of `width` columns if given, coloured if `color`.
+    pub fn new(writer: impl Write + Send + 'static, width: Option<u16>, color: bool) -> Self {
+        Self { writer: Arc::new(Mutex::new(Box::new(writer))), width, color }
     }
 
     pub(super) fn stdout(choice: ColorChoice) -> Self {
         let raw = io::stdout();
         let color = wants_color(choice, || anstream::AutoStream::choice(&raw));
-        let terminal = raw.is_terminal();
-        Self::new(buffered(Stdout(raw)), terminal, color)
+        let width = raw.is_terminal().then(|| terminal_width(&raw));
+        Self::new(buffered(Stdout(raw)), width, color)
     }
 
     /// Standard error is not buffered: its messages must not be lost by a kill.
     pub(super) fn stderr(choice: ColorChoice) -> Self {
         let raw = io::stderr();
         let color = wants_color(choice, || anstream::AutoStream::choice(&raw));
-        let terminal = raw.is_terminal();
-        Self::new(raw, terminal, color)
+        let width = raw.is_terminal().then(|| terminal_width(&raw));
+        Self::new(raw, width, color)
     }
 
     /// Whether it is a terminal.
     pub fn is_terminal(&self) -> bool {
-        self.terminal
+        self.width.is_some()
+    }
+
+    /// The width of the terminal in columns; `None` if it is not a terminal.
+    pub fn width(&self) -> Option<usize> {
+        self.width.map(usize::from)
     }
 
     /// Whether it is coloured.
@@ -83,7 +90,7 @@ impl Write for Stream {
 impl fmt::Debug for Stream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stream")
-            .field("terminal", &self.terminal)
+            .field("width", &self.width)
             .field("color", &self.color)
             .finish_non_exhaustive()
     }
@@ -115,11 +122,11 @@ fn wants_color(choice: ColorChoice, ask: impl FnOnce() -> anstream::ColorChoice)
     }
 }
 
-/// The width of the terminal on standard output, else `COLUMNS`, else 80.
-pub(super) fn terminal_width() -> u16 {
+/// The width of a terminal, else `COLUMNS`, else 80.
+fn terminal_width(terminal: &impl AsFd) -> u16 {
     // A pseudo-terminal without a size reports 0.
     let known = |width: &u16| *width > 0;
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
+    let size = rustix::termios::tcgetwinsize(terminal).ok();
     let variable = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
     size.map(|size| size.ws_col)
         .filter(known)

@@ -3,6 +3,7 @@
 //! `comfy-table` folds. It measures grapheme clusters by `unicode-width`, as this module does, so
 //! that folded lines fit the frame.
 
+use anstream::adapter::strip_str;
 use comfy_table::{ColumnConstraint, Table, Width, presets};
 use unicode_segmentation::GraphemeCursor;
 use unicode_width::UnicodeWidthStr as _;
@@ -21,6 +22,20 @@ pub(super) fn longest_word(text: &str) -> usize {
     text.split(' ').map(width).max().unwrap_or(0)
 }
 
+/// The columns of the longest word of `text` that must not be broken: an id or a time.
+pub(super) fn longest_solid(text: &str) -> usize {
+    // Longer ones are other numbers.
+    const MAX_SOLID: usize = "2026-06-01T10:00:00+02:00".len();
+    let part = |c: char| c.is_ascii_digit() || "-:+.TZ".contains(c);
+    let solid = |word: &&str| {
+        let digits = word.trim_start_matches('#');
+        word.len() <= MAX_SOLID
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(part)
+    };
+    text.split(' ').filter(solid).map(str::len).max().unwrap_or(0)
+}
+
 /// Folds `text` into lines of at most `limit` columns: between words if possible, else inside a
 /// word, and inside a grapheme cluster only if that is wider than the line. Spaces at the ends of
 /// lines are removed.
@@ -33,6 +48,34 @@ pub(super) fn fold(text: &str, limit: usize) -> Vec<String> {
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(clamped(limit))));
     }
     table.lines().map(|line| line.trim_end_matches(' ').to_owned()).collect()
+}
+
+/// Narrower terminals wrap messages themselves.
+const MIN_WRAPPED: usize = 20;
+
+/// Wraps a line at `limit` columns between words, never inside one: a URL or a command stays whole.
+/// The first line starts at `column`, the others are indented by `indent`.
+pub(super) fn wrap(line: &str, limit: Option<usize>, column: usize, indent: usize) -> String {
+    let Some(limit) = limit.filter(|limit| *limit >= MIN_WRAPPED) else {
+        return line.to_owned();
+    };
+    let mut wrapped = String::with_capacity(line.len() + 16);
+    let mut at = column;
+    for (index, word) in line.split(' ').enumerate() {
+        let columns = width(&strip_str(word).to_string());
+        if index > 0 && columns > 0 && at + 1 + columns > limit && at > indent {
+            wrapped.truncate(wrapped.trim_end_matches(' ').len());
+            wrapped.push('\n');
+            wrapped.extend(std::iter::repeat_n(' ', indent));
+            at = indent;
+        } else if index > 0 {
+            wrapped.push(' ');
+            at += 1;
+        }
+        wrapped.push_str(word);
+        at += columns;
+    }
+    wrapped
 }
 
 /// `width` as `comfy-table` counts, in 16 bits.
@@ -60,6 +103,22 @@ pub(super) fn foldable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn messages_are_wrapped_between_words_only() {
+        let line = "run `meetctl migrate up`, see https://example.org/a/long/address for more";
+        assert_eq!(
+            wrap(line, Some(31), 6, 6),
+            "run `meetctl migrate up`,\n      see\n      https://example.org/a/long/address\n      \
+             for more"
+        );
+        assert_eq!(wrap(line, None, 6, 6), line);
+        assert_eq!(wrap(line, Some(5), 0, 0), line);
+        assert_eq!(wrap("    a  b", Some(30), 0, 2), "    a  b");
+        assert_eq!(wrap("会議 会議 会議 会議 会議", Some(20), 0, 0), "会議 会議 会議 会議\n会議");
+        let bold = "\x1b[1mone\x1b[0m two three four five";
+        assert_eq!(wrap(bold, Some(20), 0, 0), "\x1b[1mone\x1b[0m two three four\nfive");
+    }
 
     #[test]
     fn folds_between_words_then_inside_them() {

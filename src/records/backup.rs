@@ -21,7 +21,7 @@ record! {
 }
 
 record! {
-    /// `{"file":"…","database":"…","bytes":n,"users":n,"meetings":n,"schema":"…","backup":"…","verified":true}`
+    /// `{"file":"…","database":"…","bytes":n,"users":n,"meetings":n,"schema":"…","backup":"…","verified":true,"dry_run":false}`
     pub struct RestoreRecord {
         /// The file that was read.
         pub file: String,
@@ -39,6 +39,8 @@ record! {
         pub backup: Option<String>,
         /// Whether it was read again and is complete.
         pub verified: bool,
+        /// Whether nothing was written.
+        pub dry_run: bool,
     }
 }
 

@@ -9,15 +9,15 @@ use super::minutes::Minutes;
 use super::user::UserRecord;
 use super::when::When;
 use crate::entity::user;
-use crate::output::{Cell, CellStyle, Column, Record, record};
+use crate::output::{Cell, CellStyle, Column, FieldText as _, Record, record};
 use crate::store::people::MeetingDetails;
 use crate::time::{Zone, rfc3339};
 
 record! {
     /// A meeting: ids, times in RFC 3339, creator and participants as users.
     pub struct MeetingRecord {
-        /// The id.
-        pub id: i64,
+        /// The id; null for a meeting that is not stored.
+        pub id: Option<i64>,
         /// iCalendar UID or import key.
         pub uid: Option<String>,
         /// The title.
@@ -70,7 +70,7 @@ impl MeetingRecords {
         }
         let row = &meeting.row;
         MeetingRecord {
-            id: row.id,
+            id: Some(row.id),
             uid: row.uid.clone(),
             title: row.title.clone(),
             description: row.description.clone().unwrap_or_default(),
@@ -107,7 +107,7 @@ pub fn brief(record: &MeetingRecord) -> String {
     }
     format!(
         "#{} \"{}\", {} to {} ({})",
-        record.id,
+        record.id.unwrap_or_default(),
         record.title,
         record.when.start(),
         record.when.end(),
@@ -118,7 +118,7 @@ pub fn brief(record: &MeetingRecord) -> String {
 impl MeetingRecord {
     /// Creator and participants, each once.
     pub fn people(&self) -> impl Iterator<Item = &Rc<UserRecord>> {
-        let others = self.participants.iter().filter(|p| p.id != self.created_by);
+        let others = self.participants.iter().filter(|p| p.id != Some(self.created_by));
         self.creator.iter().chain(others)
     }
 
@@ -156,9 +156,9 @@ impl MeetingRecord {
 
 impl Record for MeetingRecord {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::right("ID", |meeting| meeting.id.into()),
-        Column::left("Start", |meeting| meeting.when.start().into()),
-        Column::left("End", |meeting| meeting.when.end().into()),
+        Column::id(|meeting| meeting.id.text().into()),
+        Column::time("Start", |meeting| meeting.when.start().into()),
+        Column::time("End", |meeting| meeting.when.end().into()),
         Column::flexible("Title", |meeting| (&meeting.title).into()),
         Column::left("Status", Self::status_cell),
         Column::flexible("People", Self::people_cell),
@@ -170,7 +170,7 @@ impl Record for MeetingRecord {
         let people: Vec<String> = self.participants.iter().map(|u| u.full()).collect();
         let mut card = vec![
             ("Meeting", Cell::styled(&self.title, CellStyle::Strong)),
-            ("ID", self.id.into()),
+            ("ID", self.id.text().into()),
             ("Start", self.when.start().into()),
             ("End", self.when.end().into()),
             ("Length", self.duration_minutes.short().into()),
@@ -181,6 +181,9 @@ impl Record for MeetingRecord {
         if !self.description.is_empty() {
             card.push(("Description", (&self.description).into()));
         }
+        if self.id.is_none() {
+            card.retain(|(key, _)| *key != "ID");
+        }
         if let Some(uid) = &self.uid {
             card.push(("UID", Cell::styled(uid, CellStyle::Dim)));
         }
@@ -188,6 +191,6 @@ impl Record for MeetingRecord {
     }
 
     fn id(&self) -> Option<i64> {
-        Some(self.id)
+        self.id
     }
 }

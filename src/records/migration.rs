@@ -47,9 +47,9 @@ impl MigrationRecord {
 
 impl Record for MigrationRecord {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::flexible("Migration", |row| (&row.name).into()),
+        Column::left("Migration", |row| (&row.name).into()),
         Column::left("State", |row| Cell::styled(row.state, row.style())),
-        Column::left("Applied at", |row| {
+        Column::time("Applied at", |row| {
             Cell::styled(row.applied_at.as_deref().unwrap_or_default(), CellStyle::Dim)
         }),
     ];

@@ -36,8 +36,8 @@ impl SlotRecord {
 impl Record for SlotRecord {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::left("Day", |slot| Cell::styled(slot.when.weekday(), CellStyle::Dim)),
-        Column::left("From", |slot| Cell::styled(slot.when.start(), CellStyle::Strong)),
-        Column::left("To", |slot| slot.when.end().into()),
+        Column::time("From", |slot| Cell::styled(slot.when.start(), CellStyle::Strong)),
+        Column::time("To", |slot| slot.when.end().into()),
         Column::right("Free for", |slot| {
             Cell::styled(slot.duration_minutes.short(), CellStyle::Good)
         }),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::json_text;
 use super::minutes::Minutes;
 use super::user::UserRecord;
-use crate::output::{Cell, CellStyle, Column, Record, chart, field_text, record};
+use crate::output::{Cell, CellStyle, Column, FieldText as _, Record, chart, field_text, record};
 
 /// The width of a bar in a table, in columns.
 const BAR_WIDTH: u16 = 30;
@@ -50,7 +50,7 @@ impl Record for MonthRecord {
             name.map_or("?", |(name, _)| name).into()
         }),
         Column::right("Meetings", |row| row.count.into()),
-        Column::terminal_only("", |row| bar(row.count, row.most)),
+        Column::chart("", |row| bar(row.count, row.most)),
     ];
 }
 
@@ -74,14 +74,14 @@ impl ActiveRecord {
 
 impl Record for ActiveRecord {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::right("ID", |row| row.user.id.into()),
+        Column::id(|row| row.user.id.text().into()),
         Column::flexible("Name", |row| (&row.user.name).into()),
         Column::right("Meetings", |row| row.meeting_count.into()),
-        Column::terminal_only("", |row| bar(row.meeting_count, row.most)),
+        Column::chart("", |row| bar(row.meeting_count, row.most)),
     ];
 
     fn id(&self) -> Option<i64> {
-        Some(self.user.id)
+        self.user.id
     }
 }
 
@@ -130,7 +130,7 @@ impl Record for UserStatsRecord {
     ];
 
     fn id(&self) -> Option<i64> {
-        Some(self.user.id)
+        self.user.id
     }
 }
 

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use super::addresses;
 use crate::entity::user;
-use crate::output::{Cell, CellStyle, Column, Record, field_text, record};
+use crate::output::{Cell, CellStyle, Column, FieldText as _, Record, field_text, record};
 use crate::time::{Zone, rfc3339};
 
 record! {
     /// `{"id":1,"name":"…","email":"…","created_at":"…Z","updated_at":"…Z"}`
     pub struct UserRecord {
-        /// The id.
-        pub id: i64,
+        /// The id; null for a user who is not stored.
+        pub id: Option<i64>,
         /// The name.
         pub name: String,
         /// The e-mail address.
@@ -31,12 +31,17 @@ impl UserRecord {
     /// The record of a row, its times in `zone`.
     pub fn new(row: &user::Model, zone: &Zone) -> Self {
         Self {
-            id: row.id,
+            id: Some(row.id),
             name: row.name.clone(),
             email: row.email.clone(),
             created_at: row.created_at.map(|t| rfc3339(t, zone)),
             updated_at: row.updated_at.map(|t| rfc3339(t, zone)),
         }
+    }
+
+    /// The record of a user who is not stored.
+    pub fn draft(name: String, email: String) -> Self {
+        Self { id: None, name, email, created_at: None, updated_at: None }
     }
 
     fn email(&self) -> &str {
@@ -51,7 +56,7 @@ impl UserRecord {
 
 impl Record for UserRecord {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::right("ID", |user| user.id.into()),
+        Column::id(|user| user.id.text().into()),
         Column::flexible("Name", |user| (&user.name).into()),
         Column::flexible("Email", |user| (&user.email).into()),
     ];
@@ -60,16 +65,20 @@ impl Record for UserRecord {
         let time = |text: &Option<String>| {
             Cell::styled(text.as_deref().unwrap_or_default(), CellStyle::Dim)
         };
-        vec![
+        let mut card = vec![
             ("User", Cell::styled(&self.name, CellStyle::Strong)),
-            ("ID", self.id.into()),
+            ("ID", self.id.text().into()),
             ("Email", (&self.email).into()),
             ("Created", time(&self.created_at)),
             ("Updated", time(&self.updated_at)),
-        ]
+        ];
+        if self.id.is_none() {
+            card.retain(|(key, _)| ["User", "Email"].contains(key));
+        }
+        card
     }
 
     fn id(&self) -> Option<i64> {
-        Some(self.id)
+        self.id
     }
 }

@@ -47,6 +47,17 @@ pub async fn rows_by_ids<C: ConnectionTrait>(
     Ok(rows)
 }
 
+/// The highest id; 0 without meetings.
+pub async fn last_id<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
+    let last = meeting::Entity::find()
+        .select_only()
+        .column_as(meeting::Column::Id.max(), "id")
+        .into_tuple::<Option<i64>>()
+        .one(db)
+        .await?;
+    Ok(last.flatten().unwrap_or_default())
+}
+
 /// Whether the table of meetings is empty.
 pub async fn none<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
     Ok(meeting::Entity::find()

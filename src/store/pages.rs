@@ -128,7 +128,7 @@ impl Pages {
         let rows = self.rows(&snapshot, size).await?;
         let full = rows.len() as u64 == size;
         let meetings = with_people(&snapshot, rows, &mut self.people).await?;
-        let rest = if full { self.count_rest(&snapshot, limit).await? } else { 0 };
+        let rest = if full && limit > 0 { self.count_rest(&snapshot, limit).await? } else { 0 };
         snapshot.commit().await?;
         Ok((meetings, rest))
     }

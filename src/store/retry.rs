@@ -33,6 +33,15 @@ impl From<Failure> for TxError {
     }
 }
 
+impl From<TxError> for Failure {
+    fn from(error: TxError) -> Self {
+        match error {
+            TxError::Database(error) => error.into(),
+            TxError::Final(failure) => *failure,
+        }
+    }
+}
+
 /// Rests before another try: longer each time, and by chance, so that two that met part ways.
 pub(super) async fn pause(attempt: u32) {
     let ceiling = 10_u64 << attempt.min(7);

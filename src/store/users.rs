@@ -61,6 +61,18 @@ async fn require_free<C: ConnectionTrait>(
     }
 }
 
+/// Checks that no user but `own` has an address, in any case. Writes nothing.
+///
+/// # Errors
+/// As [`create`].
+pub async fn check_address(
+    session: &Session,
+    email: &str,
+    own: Option<i64>,
+) -> Result<(), Failure> {
+    session.reading(async |db| Ok(require_free(&db, email, own).await?)).await
+}
+
 /// Finds several users, each once.
 pub async fn find_all<C: ConnectionTrait>(
     db: &C,
@@ -229,6 +241,8 @@ pub struct Reassign {
     pub to: Option<i64>,
     /// The new owner may be double-booked by it.
     pub allow_overlap: bool,
+    /// Everything is checked, nothing is locked or written.
+    pub dry_run: bool,
     /// The time for `updated_at`.
     pub now: UtcTime,
 }
@@ -262,6 +276,15 @@ pub async fn involvement<C: ConnectionTrait>(db: &C, id: i64) -> Result<(u64, u6
 ///
 /// A commit whose outcome is unknown is repeated: a user who no longer exists was deleted.
 pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<Deleted, Failure> {
+    if reassign.dry_run {
+        let check = session.reading(async |db| {
+            let tx = dialect::begin_snapshot(&db).await?;
+            let checked = check_delete(&tx, id, reassign).await?;
+            tx.commit().await?;
+            Ok(checked)
+        });
+        return check.await;
+    }
     let mut in_doubt = InDoubt::default();
     session
         .retrying(async |db| {
@@ -272,21 +295,12 @@ pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<De
             }
             let tx = dialect::begin_write(&db).await?;
             lock(&tx, &reassign.to.into_iter().chain([id]).collect()).await?;
-            let (created, attended) = involvement(&tx, id).await?;
-            match reassign.to {
-                None if created + attended > 0 => {
-                    return Ok(Deleted::HasMeetings(created, attended));
-                }
-                None => {}
-                Some(to) => {
-                    if !reassign.allow_overlap {
-                        let pairs = new_overlaps(&tx, id, to).await?;
-                        if !pairs.is_empty() {
-                            return Ok(Deleted::WouldOverlap(pairs));
-                        }
-                    }
-                    hand_over(&tx, id, to, reassign.now).await?;
-                }
+            let checked = check_delete(&tx, id, reassign).await?;
+            let Deleted::Done { created, attended } = checked else {
+                return Ok(checked);
+            };
+            if let Some(to) = reassign.to {
+                hand_over(&tx, id, to, reassign.now).await?;
             }
             user::Entity::delete_by_id(id).exec(&tx).await?;
             let took_effect = async { Ok(user::Entity::find_by_id(id).one(&db).await?.is_none()) };
@@ -295,6 +309,26 @@ pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<De
             Ok(Deleted::Done { created, attended })
         })
         .await
+}
+
+/// Whether the user may be deleted, and what would move.
+async fn check_delete<C: ConnectionTrait>(
+    tx: &C,
+    id: i64,
+    reassign: Reassign,
+) -> Result<Deleted, DbErr> {
+    let (created, attended) = involvement(tx, id).await?;
+    match reassign.to {
+        None if created + attended > 0 => return Ok(Deleted::HasMeetings(created, attended)),
+        Some(to) if !reassign.allow_overlap => {
+            let pairs = new_overlaps(tx, id, to).await?;
+            if !pairs.is_empty() {
+                return Ok(Deleted::WouldOverlap(pairs));
+            }
+        }
+        _ => {}
+    }
+    Ok(Deleted::Done { created, attended })
 }
 
 async fn hand_over(tx: &WriteTransaction, from: i64, to: i64, now: UtcTime) -> Result<(), DbErr> {
@@ -340,7 +374,11 @@ async fn meetings_of(tx: &WriteTransaction, user: i64) -> Result<BTreeSet<i64>, 
 /// Pairs of busy meetings that overlap once all are one user's, and were not that user's pair
 /// before: double bookings that the new owner gets. The new owner's meeting is first in a pair. Keeps the
 /// intervals of two users in memory.
-async fn new_overlaps(tx: &WriteTransaction, from: i64, to: i64) -> Result<Vec<(i64, i64)>, DbErr> {
+async fn new_overlaps<C: ConnectionTrait>(
+    tx: &C,
+    from: i64,
+    to: i64,
+) -> Result<Vec<(i64, i64)>, DbErr> {
     let kept = busy(tx, to).await?;
     let stays: BTreeSet<i64> = kept.iter().map(|(_, id)| *id).collect();
     let moving = busy(tx, from).await?;
@@ -362,7 +400,7 @@ async fn new_overlaps(tx: &WriteTransaction, from: i64, to: i64) -> Result<Vec<(
 }
 
 /// The busy meetings of a user.
-async fn busy(tx: &WriteTransaction, user: i64) -> Result<Vec<(Interval, i64)>, DbErr> {
+async fn busy<C: ConnectionTrait>(tx: &C, user: i64) -> Result<Vec<(Interval, i64)>, DbErr> {
     let filter = Filter { attended_by: BTreeSet::from([user]), busy: true, ..Filter::default() };
     let rows = json_rows::meetings(tx, &filter.select()).await?;
     let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();

@@ -14,7 +14,8 @@ pub fn every_command() -> Vec<(Vec<String>, Command)> {
 
 fn collect(words: &[String], command: &Command, found: &mut Vec<(Vec<String>, Command)>) {
     found.push((words.to_vec(), command.clone()));
-    for child in command.get_subcommands().filter(|child| child.get_name() != "help") {
+    let shown = |child: &&Command| child.get_name() != "help" && !child.is_hide_set();
+    for child in command.get_subcommands().filter(shown) {
         let mut words = words.to_vec();
         words.push(child.get_name().to_owned());
         collect(&words, child, found);

@@ -76,7 +76,9 @@ on_every_engine! {
         exit: 4
         --- stdout
         --- stderr
-        error: not confirmed: delete 1 participation whose meeting or user does not exist; create 1 index (meetings_by_start)?
+        error: not confirmed: fix 2 findings?
+          delete 1 participation whose meeting or user does not exist
+          create 1 index (meetings_by_start)
         hint: add --yes to confirm
         ");
         let planned = t.run(["doctor", "--fix", "--dry-run", "--format", "count"]).success();
@@ -87,10 +89,10 @@ on_every_engine! {
         Nothing was changed (dry run).
         ");
         t.run(["doctor", "--fix", "--dry-run", "--check"]).exits(3);
-        let asked = t.cmd(["doctor", "--fix"]).answer("delete 1 participation", "n").on_terminal(100);
+        let asked = t.cmd(["doctor", "--fix"]).answer("[y/N]", "n\r").on_terminal(100);
         assert_eq!(asked.exit, 4, "{asked}");
         assert_eq!((definitions(t), t.tables()), (schema, tables));
-        let asked = t.cmd(["doctor", "--fix"]).answer("delete 1 participation", "y").on_terminal(100);
+        let asked = t.cmd(["doctor", "--fix"]).answer("[y/N]", "y\r").on_terminal(100);
         assert_eq!(asked.exit, 0, "{asked}");
         assert_eq!(findings(t), [""; 0]);
     }

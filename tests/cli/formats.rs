@@ -282,14 +282,15 @@ fn a_terminal_gets_a_box_and_a_pipe_the_bare_columns() {
     exit: 0
     --- terminal
     ╭──────────────────────────────────────────────────────────────────────╮
-    │ ID  START       END                TITLE           STATUS     PEOPLE │
+    │ ID  START              END                TITLE            STATUS    │
+    │                                           PEOPLE                     │
     ├──────────────────────────────────────────────────────────────────────┤
-    │  1  2026-06-01  11:30              Comma,          scheduled  Ada +2 │
-    │     10:00Z                         "quotes"                          │
-    │  3  2026-06-01  12:05              =1+1            cancelled  Cleo   │
-    │     12:00Z                                                           │
-    │  2  2026-12-01  2026-12-02 06:00Z  Tab\tback\slas  scheduled  Ben    │
-    │     22:00Z                         h                                 │
+    │  1  2026-06-01 10:00Z  11:30              Comma, "quotes"  scheduled │
+    │                                           Ada +2                     │
+    │  3  2026-06-01 12:00Z  12:05              =1+1             cancelled │
+    │                                           Cleo                       │
+    │  2  2026-12-01 22:00Z  2026-12-02 06:00Z  Tab\tback\slash  scheduled │
+    │                                           Ben                        │
     ╰──────────────────────────────────────────────────────────────────────╯
     "#);
     let colored = t.run(["meeting", "list", "--color", "always"]).success();

@@ -266,11 +266,11 @@ fn a_question_is_asked_harmlessly() {
     let texts = seed(&t);
     let before = t.tables();
     for (id, text) in ["1", "2", "13"].into_iter().zip([0, 1, 12]) {
-        let asked = t.cmd(["meeting", "delete", id]).answer("delete meeting", "n");
+        let asked = t.cmd(["meeting", "delete", id]).answer("delete meeting", "n\r");
         let asked = asked.on_terminal(100).exits(4);
         assert!(!asked.stdout.contains(&texts[text]), "{asked}");
     }
-    let asked = t.cmd(["user", "delete", "2", "--reassign-to", "1"]).answer("delete user", "n");
+    let asked = t.cmd(["user", "delete", "2", "--reassign-to", "1"]).answer("delete user", "n\r");
     let asked = asked.on_terminal(100).exits(4);
     assert!(!asked.stdout.contains(HOSTILE[1]), "{asked}");
     assert_eq!(t.tables(), before);

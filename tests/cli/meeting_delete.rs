@@ -35,6 +35,8 @@ on_every_engine! {
         --- stdout
         --- stderr
         error: not confirmed: delete 2 meetings?
+          #1 "One", 2026-06-01 10:00Z to 11:00 (Ada, Ben)
+          #2 "Two", 2026-06-01 11:00Z to 12:00 (Ada, Ben)
         hint: add --yes to confirm
         "#);
         t.run(["meeting", "delete", "1", "99", "--yes"]).exits(5);
@@ -54,14 +56,14 @@ fn a_person_is_asked_and_no_means_no() {
     let t = Meetctl::migrated(Engine::Sqlite);
     seed(&t);
     let before = t.tables();
-    for reply in ["n", "\r"] {
+    for reply in ["n\r", "\r"] {
         let asked = t.cmd(["meeting", "delete", "1"]).answer("delete meeting #1 \"One\"", reply);
         asked.on_terminal(120).exits(4);
     }
     t.cmd(["--no-input", "meeting", "delete", "1"]).on_terminal(80).exits(4);
     assert_eq!(t.tables(), before);
     t.cmd(["meeting", "delete", "1", "2"])
-        .answer("delete 2 meetings?", "y")
+        .answer("delete 2 meetings?", "y\r")
         .on_terminal(80)
         .success();
     assert_eq!(t.rows("SELECT id FROM meetings"), [["3"]]);

@@ -30,39 +30,24 @@ pub fn walk(t: &Meetctl, args: &[&str]) -> Vec<i64> {
 }
 
 on_every_engine! {
-    fn the_first_page_reports_further_pages(t: &Meetctl) {
+    fn a_page_reports_further_pages(t: &Meetctl) {
         t.seed_sql(3, 23);
-        let listed = t.run(["meeting", "list"]).success();
+        let listed = t.run(["meeting", "list", "--per-page", "3"]).success();
         snapshot!(listed, @r#"
-        $ meetctl meeting list
+        $ meetctl meeting list --per-page 3
         exit: 0
         --- stdout
-        ID  START              END    TITLE       STATUS     PEOPLE
-         1  2026-06-01 00:00Z  00:15  Meeting 1   scheduled  Ada +1
-         2  2026-06-01 00:15Z  00:30  Meeting 2   scheduled  Ben +1
-         3  2026-06-01 00:30Z  00:45  Meeting 3   scheduled  Cleo +1
-         4  2026-06-01 00:45Z  01:00  Meeting 4   scheduled  Ada +1
-         5  2026-06-01 01:00Z  01:15  Meeting 5   scheduled  Ben +1
-         6  2026-06-01 01:15Z  01:30  Meeting 6   scheduled  Cleo +1
-         7  2026-06-01 01:30Z  01:45  Meeting 7   scheduled  Ada +1
-         8  2026-06-01 01:45Z  02:00  Meeting 8   scheduled  Ben +1
-         9  2026-06-01 02:00Z  02:15  Meeting 9   scheduled  Cleo +1
-        10  2026-06-01 02:15Z  02:30  Meeting 10  scheduled  Ada +1
-        11  2026-06-01 02:30Z  02:45  Meeting 11  scheduled  Ben +1
-        12  2026-06-01 02:45Z  03:00  Meeting 12  scheduled  Cleo +1
-        13  2026-06-01 03:00Z  03:15  Meeting 13  scheduled  Ada +1
-        14  2026-06-01 03:15Z  03:30  Meeting 14  scheduled  Ben +1
-        15  2026-06-01 03:30Z  03:45  Meeting 15  scheduled  Cleo +1
-        16  2026-06-01 03:45Z  04:00  Meeting 16  scheduled  Ada +1
-        17  2026-06-01 04:00Z  04:15  Meeting 17  scheduled  Ben +1
-        18  2026-06-01 04:15Z  04:30  Meeting 18  scheduled  Cleo +1
-        19  2026-06-01 04:30Z  04:45  Meeting 19  scheduled  Ada +1
-        20  2026-06-01 04:45Z  05:00  Meeting 20  scheduled  Ben +1
+        ID  START              END    TITLE      STATUS     PEOPLE
+         1  2026-06-01 00:00Z  00:15  Meeting 1  scheduled  Ada +1
+         2  2026-06-01 00:15Z  00:30  Meeting 2  scheduled  Ben +1
+         3  2026-06-01 00:30Z  00:45  Meeting 3  scheduled  Cleo +1
         --- stderr
-        note: 20 meetings shown, 3 more match (all: --all)
-        next page: --after 2026-06-01T04:45:00Z,20
+        note: 3 meetings shown, 20 more match (all: --all)
+        next page: --after 2026-06-01T00:30:00Z,3
         "#);
-        let quiet = t.run(["meeting", "list", "-q"]).success();
+        let limited = t.run(["meeting", "list", "--limit", "3"]).success();
+        assert_eq!((&limited.stdout, &limited.stderr), (&listed.stdout, &listed.stderr));
+        let quiet = t.run(["meeting", "list", "--per-page", "3", "-q"]).success();
         assert_eq!((&quiet.stdout, quiet.stderr.as_str()), (&listed.stdout, ""));
         let second = t.run(["meeting", "list", "--page", "2", "--format", "ids"]).success();
         assert_eq!((second.ids(), second.stderr.as_str()), (vec![21, 22, 23], ""));
@@ -71,6 +56,47 @@ on_every_engine! {
         assert_eq!(t.run(["meeting", "list", "--format", "count"]).success().stdout, "23\n");
         assert_eq!(t.run(["meeting", "list", "--all", "--format", "count"]).success().stdout, "23\n");
         assert_eq!(t.run(["meeting", "list", "--page", "2", "--format", "count"]).success().stdout, "3\n");
+        assert_eq!(t.run(["meeting", "list", "--limit", "5", "--format", "count"]).success().stdout, "5\n");
+    }
+
+    fn only_a_table_on_a_terminal_stops_at_20(t: &Meetctl) {
+        t.seed_sql(3, 23);
+        let rows = |run: harness::Transcript| {
+            let run = run.success();
+            (run.stdout.matches("2026-06-01").count(), run.stdout.contains("3 more match") || run.stderr.contains("more"))
+        };
+        for format in ["table", "json", "jsonl", "csv", "tsv"] {
+            let line = ["meeting", "list", "--format", format, "--fields", "start_time"];
+            assert_eq!(rows(t.run(line)), (23, false), "{format}");
+            let shown = if format == "table" { (20, true) } else { (23, false) };
+            let on_terminal = rows(t.terminal(100, line));
+            // The cursor of the next page is a time too.
+            assert_eq!(on_terminal, (shown.0 + usize::from(shown.1), shown.1), "{format}");
+        }
+        assert_eq!(list(t, &[]).len(), 23);
+        assert_eq!(t.terminal(100, ["meeting", "list", "--all"]).success().stdout.matches("2026-06-01").count(), 23);
+        // All of them are passed on.
+        t.shell("meetctl meeting list --format ids | meetctl meeting cancel -").run().success();
+        assert_eq!(t.rows("SELECT COUNT(*) FROM meetings WHERE status = 'cancelled'"), [["23"]]);
+    }
+
+    fn a_limit_is_a_limit_in_every_format(t: &Meetctl) {
+        t.seed_sql(3, 23);
+        assert_eq!(list(t, &["--limit", "2"]), [1, 2]);
+        assert_eq!(list(t, &["-n", "2", "--sort=-id"]), [23, 22]);
+        assert_eq!(list(t, &["--limit", "2", "--after", "2026-06-01T00:30:00Z,3"]), [4, 5]);
+        assert_eq!(list(t, &["--after", "2026-06-01T00:30:00Z,3"]).len(), 20);
+        assert_eq!(list(t, &["--limit", "23"]).len(), 23);
+        assert_eq!(list(t, &["--limit", "18446744073709551615"]).len(), 23);
+        let envelope = ["meeting", "list", "--json", "--envelope", "--fields", "id"];
+        assert_eq!(
+            t.run(envelope).success().json()["page"],
+            serde_json::json!({"number": 1, "per_page": null, "shown": 23, "more": false, "after": null})
+        );
+        for args in [&["--limit", "0"][..], &["--limit", "-1"], &["--limit", "2", "--all"],
+                     &["--limit", "2", "--page", "2"], &["--limit", "2", "--per-page", "2"]] {
+            t.run(["meeting", "list"].iter().chain(args)).exits(2);
+        }
     }
 
     fn a_page_past_the_end_is_empty(t: &Meetctl) {
@@ -294,8 +320,12 @@ fn thousands_are_streamed_each_once() {
     t.seed_sql(5, 2_500);
     assert_eq!(list(&t, &["--all"]), (1..=2_500).collect::<Vec<i64>>());
     assert_eq!(list(&t, &["--all", "--sort=-start"]), (1..=2_500).rev().collect::<Vec<i64>>());
-    let first = t.run(["meeting", "list"]).success();
+    assert_eq!(list(&t, &[]), (1..=2_500).collect::<Vec<i64>>());
+    assert_eq!(list(&t, &["--limit", "1500"]), (1..=1_500).collect::<Vec<i64>>());
+    let first = t.run(["meeting", "list", "--limit", "1"]).success();
     assert!(first.stderr.contains("more than 1000 more match"), "{first}");
+    let last = t.run(["meeting", "list", "--limit", "2400"]).success();
+    assert!(last.stderr.contains("2400 meetings shown, 100 more match"), "{}", last.stderr);
     assert_eq!(
         list(&t, &["--per-page", "1000", "--page", "3"]),
         (2_001..=2_500).collect::<Vec<i64>>()

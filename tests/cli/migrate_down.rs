@@ -15,7 +15,13 @@ on_every_engine! {
         --- stderr
         warning: discards the status of 3 meetings
         warning: drops 3 participations
-        error: not confirmed: roll back 9 migrations (m20240501_000001_add_time_fractions, m20240401_000003_check_meeting_times, m20240401_000002_add_user_booking_seq, m20240401_000001_add_meeting_uid, m20240301_000002_index_participants, m20240301_000001_index_meetings, m20240201_000002_fill_meeting_status, m20240201_000001_add_meeting_status, m20240101_000003_create_meeting_participants)?
+        error: not confirmed: roll back 9 migrations?
+          m20240501_000001_add_time_fractions
+          m20240401_000003_check_meeting_times
+          m20240401_000002_add_user_booking_seq
+          m20240401_000001_add_meeting_uid
+          m20240301_000002_index_participants
+          and 4 more
         hint: add --yes to confirm
         "#);
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));
@@ -96,10 +102,10 @@ on_every_engine! {
     }
 
     fn a_terminal_is_asked(t: &Meetctl) {
-        let no = t.cmd(["migrate", "down"]).answer("roll back", "n").on_terminal(100).exits(4);
+        let no = t.cmd(["migrate", "down"]).answer("roll back", "n\r").on_terminal(100).exits(4);
         assert!(no.stdout.contains("aborted; nothing changed"), "{no}");
         assert_eq!(t.applied().len(), 11);
-        t.cmd(["migrate", "down"]).answer("roll back", "y").on_terminal(100).success();
+        t.cmd(["migrate", "down"]).answer("roll back", "y\r").on_terminal(100).success();
         assert_eq!(t.applied().len(), 10);
     }
 }

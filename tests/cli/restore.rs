@@ -73,13 +73,19 @@ fn replacing_asks_first() {
     assert_eq!(error["code"], "unconfirmed");
     let asked = error["message"].as_str().unwrap();
     assert!(asked.contains("(3 users, 5 meetings) with b.db (2 users, 3 meetings)?"), "{asked}");
-    let no = t.cmd(["restore", "b.db"]).answer("replace the database", "n");
+    let no = t.cmd(["restore", "b.db"]).answer("replace the database", "y\r");
     assert_eq!(no.on_terminal(200).exit, 4);
     assert_eq!(counts(&t), (3, 5));
     assert_eq!(beside(&t, ".backup-").len(), 0);
-    let yes = t.cmd(["restore", "b.db"]).answer("replace the database", "y");
+    let name = format!("{}\r", t.file().file_name().unwrap().display());
+    let yes = t.cmd(["restore", "b.db"]).answer("replace the database", &name);
     assert_eq!(yes.on_terminal(200).exit, 0);
     assert_eq!(counts(&t), (2, 3));
+    let dry = t.run(["restore", "b.db", "--dry-run", "--read-only"]).success();
+    assert!(
+        dry.stderr.contains("b.db to ") && dry.stderr.contains(", replacing 2 users, 3 meetings;"),
+        "{dry}"
+    );
     // An empty database needs no backup.
     t.sql("DELETE FROM meeting_participants; DELETE FROM meetings; DELETE FROM users");
     t.run(["restore", "b.db"]).exits(4);

@@ -116,8 +116,8 @@ fn a_person_is_asked_and_no_means_no() {
     let delete = |reply| {
         t.cmd(["user", "delete", "2"]).answer("delete user 2 (Ben <ben@example.org>)?", reply)
     };
-    delete("n").on_terminal(80).exits(4);
+    delete("n\r").on_terminal(80).exits(4);
     assert_eq!(t.rows("SELECT COUNT(*) FROM users"), [["2"]]);
-    delete("y").on_terminal(80).success();
+    delete("y\r").on_terminal(80).success();
     assert_eq!(t.rows("SELECT COUNT(*) FROM users"), [["1"]]);
 }

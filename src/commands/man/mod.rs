@@ -62,7 +62,7 @@ fn write_commands(directory: &Path, command: &Command) -> io::Result<()> {
     std::fs::write(directory.join(format!("{name}.1")), page(command)?)?;
     command
         .get_subcommands()
-        .filter(|child| child.get_name() != "help")
+        .filter(|child| child.get_name() != "help" && !child.is_hide_set())
         .try_for_each(|child| write_commands(directory, child))
 }
 

@@ -1,11 +1,13 @@
 use clap::Args;
 
 use crate::commands::args;
-use crate::context::Context;
+use crate::context::{Access, Context};
+use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
 use crate::records::MeetingRecord;
 use crate::store::meetings;
+use crate::store::people::MeetingDetails;
 
 /// Cancel meetings
 ///
@@ -16,25 +18,37 @@ use crate::store::meetings;
 #[command(after_help = "\
 Examples:
     meetctl meeting cancel 7 8
-    meetctl meeting list --user 3 --from today --format ids --all |
-        meetctl meeting cancel -")]
+    meetctl meeting list --user 3 --from today --format ids |
+        meetctl meeting cancel - --dry-run")]
 pub struct CancelArgs {
     /// Ids; `-` reads them from standard input, one per line
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
+    /// Check everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl CancelArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let ids = args::ids(&self.ids)?;
         // An unknown field is refused before anything is written.
-        let listing = ctx.out.listing::<MeetingRecord>()?;
-        let session = ctx.database().await?;
-        let cancelled = meetings::cancel(&session, &ids, ctx.now()).await?;
-        let before = ids.len() - cancelled.len();
-        if !cancelled.is_empty() || before == 0 {
-            ctx.out
-                .status(format!("Cancelled {}.", args::counted(cancelled.len() as u64, "meeting")));
+        let mut listing = ctx.out.listing::<MeetingRecord>()?;
+        let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
+        let cancelled = if self.dry_run {
+            let found = meetings::by_ids(&session.db(), &ids).await?;
+            found.iter().filter(|meeting| !is_cancelled(meeting)).count()
+        } else {
+            meetings::cancel(&session, &ids, ctx.now()).await?.len()
+        };
+        let before = ids.len() - cancelled;
+        if cancelled > 0 || before == 0 {
+            let meetings = args::counted(cancelled as u64, "meeting");
+            if self.dry_run {
+                ctx.print_dry_run(&format!("cancel {meetings}"));
+            } else {
+                ctx.out.status(format!("Cancelled {meetings}."));
+            }
         }
         if before > 0 {
             let verb = if before == 1 { "was" } else { "were" };
@@ -43,9 +57,19 @@ impl CancelArgs {
         }
         if ctx.out.format() != Format::Table {
             let mut records = super::records(ctx);
-            let found = meetings::by_ids(&session.db(), &ids).await?;
-            listing.all(found.iter().map(|meeting| records.record(meeting)))?;
+            for mut meeting in meetings::by_ids(&session.db(), &ids).await? {
+                if self.dry_run && !is_cancelled(&meeting) {
+                    meeting.row.status = Status::Cancelled.as_str().to_owned();
+                    meeting.row.updated_at = Some(ctx.now());
+                }
+                listing.push(&records.record(&meeting))?;
+            }
+            listing.finish()?;
         }
         Ok(Exit::Ok)
     }
+}
+
+fn is_cancelled(meeting: &MeetingDetails) -> bool {
+    meeting.row.status == Status::Cancelled.as_str()
 }

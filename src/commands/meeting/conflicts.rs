@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use clap::Args;
 
-use crate::commands::args::counted;
+use crate::commands::args::{LimitArgs, counted};
 use crate::commands::window::{self, WindowArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -30,26 +30,32 @@ pub struct ConflictsArgs {
     /// Exit with code 3 if any are found
     #[arg(long, alias = "exit-code")]
     check: bool,
+    #[command(flatten)]
+    limit: LimitArgs,
 }
 
 impl ConflictsArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let window = self.window.interval_if(ctx)?;
-        let mut listing = ctx.out.listing::<ConflictRecord>()?;
+        let mut listing = ctx.out.listing::<ConflictRecord>()?.limited_to(self.limit.get());
         let db = ctx.database().await?.db();
         let users = users::find_all(&db, &self.users).await?;
         let (machine, people) = (ctx.stable_zone(), Rc::new(ctx.zone().clone()));
         let mut scanner = ConflictScanner::new(users, window);
-        while let Some(found) = scanner.next(&db).await? {
+        'pages: while let Some(found) = scanner.next(&db).await? {
             for pair in &found {
-                listing.push(&ConflictRecord::new(pair, &machine, &people))?;
+                if !listing.push(&ConflictRecord::new(pair, &machine, &people))? {
+                    break 'pages;
+                }
             }
         }
+        let is_cut = listing.is_cut();
         let found = listing.finish()?;
-        ctx.out.status(match found {
-            0 => "No double bookings.".to_owned(),
-            n => format!("{}.", counted(n, "double booking")),
-        });
+        match found {
+            0 => ctx.out.status("No double bookings."),
+            _ if is_cut => self.limit.report(ctx, found, is_cut, "double booking"),
+            n => ctx.out.status(format!("{}.", counted(n, "double booking"))),
+        }
         Ok(if self.check && found > 0 { Exit::Found } else { Exit::Ok })
     }
 }

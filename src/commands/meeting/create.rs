@@ -5,9 +5,10 @@ use clap::Args;
 
 use super::double_booking::double_booking;
 use crate::commands::window;
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
 use crate::fields;
+use crate::output::Format;
 use crate::schedule::Interval;
 use crate::store::booking::{self, BookingResult, Draft, Rules};
 use crate::store::users;
@@ -57,7 +58,7 @@ pub struct CreateArgs {
     /// Book even if it double-books someone
     #[arg(long)]
     allow_overlap: bool,
-    /// Check everything but write nothing
+    /// Check everything, write nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -65,7 +66,7 @@ pub struct CreateArgs {
 impl CreateArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let interval = self.interval(ctx)?;
-        let session = ctx.database().await?;
+        let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
         let people = session.reading(async |db| {
             let creator = users::find(&db, &self.creator).await?.id;
             Ok((creator, users::find_all(&db, &self.participants).await?))
@@ -82,11 +83,16 @@ impl CreateArgs {
             Rules { allow_overlap: self.allow_overlap, dry_run: self.dry_run, now: ctx.now() };
         match booking::create(&session, &draft, rules).await? {
             BookingResult::Booked(meeting) => {
-                let record = super::records(ctx).record(&meeting);
+                let mut record = super::records(ctx).record(&meeting);
                 if self.dry_run {
+                    record.id = None;
                     ctx.out.status("No conflicts; nothing was written (dry run).");
+                    // It has no id to print.
+                    if ctx.out.format() == Format::Ids {
+                        return Ok(Exit::Ok);
+                    }
                 } else {
-                    ctx.out.status(format!("Created meeting {}.", record.id));
+                    ctx.out.status(format!("Created meeting {}.", meeting.row.id));
                 }
                 ctx.out.one(&record)?;
                 Ok(Exit::Ok)

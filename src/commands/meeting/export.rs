@@ -59,7 +59,7 @@ impl ExportArgs {
         if out.has_fields() {
             let mut listing = out.listing::<MeetingRecord>()?;
             let mut records = super::records(ctx);
-            self.each(ctx, |meeting| listing.push(&records.record(&meeting))).await?;
+            self.each(ctx, |meeting| listing.push(&records.record(&meeting)).map(drop)).await?;
             return listing.finish();
         }
         if form == FileFormat::Ics {
@@ -71,7 +71,8 @@ impl ExportArgs {
         }
         let mut listing = out.listing::<ExportedMeeting>()?;
         let zone = ctx.stable_zone();
-        self.each(ctx, |meeting| listing.push(&ExportedMeeting::new(meeting, &zone))).await?;
+        self.each(ctx, |meeting| listing.push(&ExportedMeeting::new(meeting, &zone)).map(drop))
+            .await?;
         listing.finish()
     }
 

@@ -6,7 +6,7 @@ use chrono::{NaiveTime, TimeDelta};
 use clap::Args;
 use sea_orm::DatabaseConnection;
 
-use crate::commands::args;
+use crate::commands::args::{self, LimitArgs};
 use crate::commands::window::{self, WindowArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -56,9 +56,8 @@ pub struct FreeArgs {
     /// Only the first slot
     #[arg(long, conflicts_with = "limit")]
     first: bool,
-    /// At most this many slots
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    limit: Option<u64>,
+    #[command(flatten)]
+    limit: LimitArgs,
 }
 
 impl FreeArgs {
@@ -70,23 +69,29 @@ impl FreeArgs {
             hours: self.hours,
             weekdays: self.weekdays.unwrap_or([true; 7]),
         };
-        let limit =
-            if self.first { Some(1) } else { self.limit.and_then(|n| usize::try_from(n).ok()) };
-        let listing = ctx.out.listing::<SlotRecord>()?;
+        let limit = if self.first { Some(1) } else { self.limit.get() };
+        let mut listing = ctx.out.listing::<SlotRecord>()?.limited_to(limit);
         let db = ctx.database().await?.db();
         let users = users::find_all(&db, &self.users).await?;
         let busy = busy(&db, users, &rules).await?;
         let (zone, search) = (ctx.zone().clone(), rules.clone());
         // On a separate thread: centuries of days take long, and --timeout must work.
         let found = tokio::task::spawn_blocking(move || {
-            free::slots(&busy, &search, &zone, limit.unwrap_or(usize::MAX))
+            // One more shows whether more exist.
+            let most = limit.and_then(|limit| usize::try_from(limit.saturating_add(1)).ok());
+            free::slots(&busy, &search, &zone, most.unwrap_or(usize::MAX))
         });
         let found = found.await.map_err(std::io::Error::from)?;
         let (machine, people) = (ctx.stable_zone(), Rc::new(ctx.zone().clone()));
-        let slots = found.slots.iter().map(|slot| SlotRecord::new(*slot, &machine, &people));
-        if listing.all(slots)? == 0 {
+        for slot in &found.slots {
+            listing.push(&SlotRecord::new(*slot, &machine, &people))?;
+        }
+        let is_cut = listing.is_cut();
+        let shown = listing.finish()?;
+        if shown == 0 {
             ctx.out.status(why_none(ctx, &found, &rules));
         }
+        self.limit.report(ctx, shown, is_cut && !self.first, "slot");
         Ok(Exit::Ok)
     }
 }

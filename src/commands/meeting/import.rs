@@ -4,7 +4,7 @@ use super::import_run::ImportRun;
 use crate::commands::csv_args::CalendarArgs;
 use crate::commands::import_errors::{ImportErrors, Warnings};
 use crate::commands::import_support::{self, ImportFile, ImportOptions};
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, MeetingEntry, Source};
 use crate::output::{Unit, Warning};
@@ -65,7 +65,7 @@ impl ImportArgs {
         let mut input = ImportFile::open(ctx, &self.options, &csv)?;
         let rejects = self.options.rejects(ctx)?;
         let read_options = import_support::read_options(ctx, csv, horizon, rejects.wanted());
-        let session = ctx.database().await?;
+        let session = ctx.database_for(Access::read_if(self.options.dry_run)).await?;
         let creator = self.creator(&session).await?;
         let rules = ImportRules {
             creator,

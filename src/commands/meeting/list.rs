@@ -3,110 +3,148 @@ use sea_orm::DatabaseConnection;
 use serde_json::json;
 
 use super::filter::FilterArgs;
-use crate::commands::args::counted;
+use crate::commands::args::{LimitArgs, counted};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::{Format, Listing};
 use crate::records::MeetingRecord;
+use crate::store::meetings::last_id;
 use crate::store::pages::{Cursor, Order, Pages, count_all};
 use crate::time::{UtcTime, Zone, read_fixed, rfc3339};
 
 /// List meetings
 ///
-/// By start, then id; 20 per page unless --per-page or --all is given (--format count counts all).
-/// If there are more, standard error has the cursor of the next page. --all needs constant memory.
+/// By start, then id, in constant memory. A table on a terminal shows 20 unless --limit, --per-page,
+/// --page or --all is given; pipes and machine formats get all. If there are more, standard error has
+/// their number and the cursor of the next page.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl meeting list --user ada@example.org --from today --status scheduled
-    meetctl meeting list --search review --sort=-start --per-page 5
-    meetctl meeting list --all --format csv --fields id,title > meetings.csv")]
+    meetctl meeting list --search review --sort=-start --limit 5
+    meetctl meeting list --format csv --fields id,title > meetings.csv")]
 pub struct ListArgs {
     #[command(flatten)]
     filter: FilterArgs,
     /// Order: start, -start (latest first), id or -id
     #[arg(long, value_name = "ORDER", default_value = "start", allow_hyphen_values = true, value_parser = order)]
     sort: Order,
+    #[command(flatten)]
+    limit: LimitArgs,
     /// Page to show, from 1
-    #[arg(long, value_name = "N", conflicts_with_all = ["all", "after"], value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", conflicts_with_all = ["all", "after", "limit"], value_parser = clap::value_parser!(u64).range(1..))]
     page: Option<u64>,
-    /// Meetings per page
-    #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all", value_parser = clap::value_parser!(u64).range(1..=10_000))]
-    per_page: u64,
+    /// Meetings per page [default: 20]
+    #[arg(long, value_name = "N", conflicts_with_all = ["all", "limit"], value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    per_page: Option<u64>,
     /// Resume after this cursor, as printed by the previous page
     #[arg(long, value_name = "CURSOR", conflicts_with = "all", allow_hyphen_values = true)]
     after: Option<String>,
-    /// Show all meetings
-    #[arg(long)]
+    /// Show all meetings, also on a terminal
+    #[arg(long, conflicts_with = "limit")]
     all: bool,
 }
 
+/// Meetings per page of a table on a terminal.
+const PER_PAGE: u64 = 20;
 /// Meetings on later pages are counted up to this number, to keep a short list fast.
 const MAX_COUNTED: u64 = 1000;
 
+/// The end of a list.
+struct Shown {
+    count: u64,
+    /// Meetings that follow, counted up to a limit.
+    hidden: u64,
+    /// The cursor of the last one, if others follow.
+    next: Option<String>,
+}
+
 impl ListArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let listing = ctx.out.listing::<MeetingRecord>()?;
+        let mut listing = ctx.out.listing::<MeetingRecord>()?;
         let after = self.after.as_deref().map(|text| parse_cursor(text, self.sort)).transpose()?;
         let db = ctx.database().await?.db();
         let filter = self.filter.resolve(ctx, &db).await?;
-        if ctx.out.format() == Format::Count && self.page.is_none() && after.is_none() {
+        let size = self.size(ctx);
+        let whole = self.page.is_none() && self.limit.get().is_none() && after.is_none();
+        if ctx.out.format() == Format::Count && whole {
             let count = count_all(&db, &filter).await?;
             ctx.out.raw(&format!("{count}\n"))?;
             return Ok(Exit::Ok);
         }
-        let pages = Pages::new(filter, self.sort, after);
-        if !self.all {
-            return self.one_page(ctx, &db, pages, listing).await;
+        if size.is_none_or(|size| size > super::PAGE_SIZE) && listing.has_columns() {
+            listing.expect_id(last_id(&db).await?);
         }
-        if super::stream(ctx, &db, pages, listing).await? == 0 {
-            ctx.out.status("No meetings found.");
-        }
+        let mut pages = Pages::new(filter, self.sort, after);
+        let number = self.page.unwrap_or(1);
+        let skipped = number.saturating_sub(1).saturating_mul(size.unwrap_or_default());
+        pages.skip(&db, skipped).await?;
+        let shown = self.show(ctx, &db, pages, size, &mut listing).await?;
+        let page = json!({
+            "number": self.after.is_none().then_some(number),
+            "per_page": size,
+            "shown": shown.count,
+            "more": shown.hidden > 0,
+            "after": shown.next,
+        });
+        listing.finish_with_page(&page)?;
+        self.report(ctx, &shown);
         Ok(Exit::Ok)
     }
 
-    async fn one_page(
+    /// How many meetings to show; `None` for all.
+    fn size(&self, ctx: &Context) -> Option<u64> {
+        let one_page = self.page.is_some()
+            || !self.all && ctx.out.format() == Format::Table && ctx.out.is_terminal();
+        self.limit.get().or(self.per_page).or(one_page.then_some(PER_PAGE))
+    }
+
+    /// Adds the first `size` meetings of `pages` to the list.
+    async fn show(
         &self,
         ctx: &Context,
         db: &DatabaseConnection,
         mut pages: Pages,
-        mut listing: Listing<MeetingRecord>,
-    ) -> Result<Exit, Failure> {
-        let number = self.page.unwrap_or(1);
-        pages.skip(db, number.saturating_sub(1).saturating_mul(self.per_page)).await?;
-        let (found, hidden) = pages.next_and_rest(db, self.per_page, MAX_COUNTED + 1).await?;
+        size: Option<u64>,
+        listing: &mut Listing<MeetingRecord>,
+    ) -> Result<Shown, Failure> {
         let mut records = super::records(ctx);
-        for meeting in &found {
-            listing.push(&records.record(meeting))?;
+        let mut shown = Shown { count: 0, hidden: 0, next: None };
+        let mut left = size.unwrap_or(u64::MAX);
+        while left > 0 {
+            let wanted = left.min(super::PAGE_SIZE);
+            // What follows is counted at the same moment as the last page is read.
+            let counted = if wanted == left { MAX_COUNTED + 1 } else { 0 };
+            let (found, hidden) = pages.next_and_rest(db, wanted, counted).await?;
+            for meeting in &found {
+                listing.push(&records.record(meeting))?;
+            }
+            shown.count += found.len() as u64;
+            shown.hidden = hidden;
+            shown.next =
+                found.last().filter(|_| hidden > 0).map(|last| cursor_after(self.sort, &last.row));
+            if (found.len() as u64) < wanted {
+                break;
+            }
+            left -= wanted;
         }
-        let next =
-            found.last().filter(|_| hidden > 0).map(|last| cursor_after(self.sort, &last.row));
-        let page = json!({
-            "number": self.after.is_none().then_some(number),
-            "per_page": self.per_page,
-            "shown": found.len(),
-            "more": hidden > 0,
-            "after": next,
-        });
-        listing.finish_with_page(&page)?;
-        self.report(ctx, found.len(), hidden, next.as_deref());
-        Ok(Exit::Ok)
+        Ok(shown)
     }
 
-    fn report(&self, ctx: &Context, shown: usize, hidden: u64, next: Option<&str>) {
-        if shown == 0 {
+    fn report(&self, ctx: &Context, shown: &Shown) {
+        if shown.count == 0 {
             ctx.out.status("No meetings found.");
         }
-        let Some(next) = next else { return };
+        let Some(next) = &shown.next else { return };
         let more = if self.filter.searches() {
             "more may match".to_owned()
-        } else if hidden > MAX_COUNTED {
+        } else if shown.hidden > MAX_COUNTED {
             format!("more than {MAX_COUNTED} more match")
         } else {
-            format!("{hidden} more match")
+            format!("{} more match", shown.hidden)
         };
-        let shown = counted(shown as u64, "meeting");
-        ctx.out.notice(format!("{shown} shown, {more} (all: --all)"));
+        let count = counted(shown.count, "meeting");
+        ctx.out.notice(format!("{count} shown, {more} (all: --all)"));
         ctx.out.status(format!("next page: --after {next}"));
     }
 }

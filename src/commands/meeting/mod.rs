@@ -28,14 +28,18 @@ use crate::store::pages::Pages;
 #[derive(Debug, Subcommand)]
 #[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
+    #[command(aliases = ["add", "new"])]
     Create(create::CreateArgs),
+    #[command(alias = "get")]
     Show(show::ShowArgs),
+    #[command(alias = "ls")]
     List(list::ListArgs),
     Overlaps(overlaps::OverlapsArgs),
     Conflicts(conflicts::ConflictsArgs),
     Free(free::FreeArgs),
     Update(update::UpdateArgs),
     Cancel(cancel::CancelArgs),
+    #[command(alias = "rm")]
     Delete(delete::DeleteArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
@@ -68,21 +72,26 @@ fn records(ctx: &Context) -> MeetingRecords {
 /// Meetings per page of a stream.
 const PAGE_SIZE: u64 = 1000;
 
-/// Writes the meetings of all pages, and returns how many there are.
+/// Writes the meetings of all pages; returns how many were shown, and whether the limit of the list
+/// left any out.
 async fn stream(
     ctx: &Context,
     db: &DatabaseConnection,
     mut pages: Pages,
     mut listing: Listing<MeetingRecord>,
-) -> Result<u64, Failure> {
+) -> Result<(u64, bool), Failure> {
     let mut records = records(ctx);
-    loop {
+    'pages: loop {
         let page = pages.next(db, PAGE_SIZE).await?;
-        if page.is_empty() {
-            return listing.finish();
-        }
         for meeting in &page {
-            listing.push(&records.record(meeting))?;
+            if !listing.push(&records.record(meeting))? {
+                break 'pages;
+            }
+        }
+        if page.is_empty() {
+            break;
         }
     }
+    let is_cut = listing.is_cut();
+    Ok((listing.finish()?, is_cut))
 }

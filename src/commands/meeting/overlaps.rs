@@ -1,6 +1,6 @@
 use clap::Args;
 
-use crate::commands::args;
+use crate::commands::args::{self, LimitArgs};
 use crate::commands::window::{self, WindowArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -31,12 +31,14 @@ pub struct OverlapsArgs {
     /// Show cancelled meetings too
     #[arg(long)]
     include_cancelled: bool,
+    #[command(flatten)]
+    limit: LimitArgs,
 }
 
 impl OverlapsArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let window = self.window.interval(ctx)?;
-        let listing = ctx.out.listing::<MeetingRecord>()?;
+        let listing = ctx.out.listing::<MeetingRecord>()?.limited_to(self.limit.get());
         let db = ctx.database().await?.db();
         let attended_by = users::find_all(&db, self.user.as_slice()).await?;
         let filter = Filter {
@@ -47,9 +49,11 @@ impl OverlapsArgs {
             ..Filter::default()
         };
         let pages = Pages::new(filter, Order::Start, None);
-        if super::stream(ctx, &db, pages, listing).await? == 0 {
+        let (shown, is_cut) = super::stream(ctx, &db, pages, listing).await?;
+        if shown == 0 {
             ctx.out.status("No meetings overlap this window.");
         }
+        self.limit.report(ctx, shown, is_cut, "meeting");
         Ok(Exit::Ok)
     }
 }

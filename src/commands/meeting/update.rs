@@ -5,7 +5,7 @@ use clap::Args;
 use super::double_booking::double_booking;
 use crate::commands::args::one_id;
 use crate::commands::window;
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
 use crate::fields;
@@ -63,6 +63,9 @@ pub struct UpdateArgs {
     /// Change even if it double-books someone
     #[arg(long)]
     allow_overlap: bool,
+    /// Check everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl UpdateArgs {
@@ -71,7 +74,7 @@ impl UpdateArgs {
             typed.as_ref().map(|typed| ctx.time(option, typed, TypedTime::booked)).transpose()
         };
         let (start, end) = (booked("--start", &self.start)?, booked("--end", &self.end)?);
-        let session = ctx.database().await?;
+        let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
         let seen = session.reading(async |db| {
             let add = users::find_all(&db, &self.add_participant).await?;
             let remove = users::find_all(&db, &self.remove_participant).await?;
@@ -103,7 +106,8 @@ impl UpdateArgs {
             add,
             remove,
         };
-        let rules = Rules { allow_overlap: self.allow_overlap, dry_run: false, now: ctx.now() };
+        let rules =
+            Rules { allow_overlap: self.allow_overlap, dry_run: self.dry_run, now: ctx.now() };
         match booking::update(&session, self.id, &change, rules).await? {
             BookingResult::Booked(meeting) => {
                 // By id: every booking changes the rows of its users.
@@ -111,11 +115,14 @@ impl UpdateArgs {
                     |m: &MeetingDetails| m.participants.iter().map(|u| u.id).collect::<Vec<_>>();
                 let same = |b: &MeetingDetails| b.row == meeting.row && ids(b) == ids(&meeting);
                 let unchanged = before.iter().all(same);
-                ctx.out.status(if unchanged {
-                    format!("Meeting {} is already up to date.", self.id)
-                } else {
-                    format!("Updated meeting {}.", self.id)
-                });
+                match (unchanged, self.dry_run) {
+                    (true, _) => {
+                        let status = format!("Meeting {} is already up to date.", self.id);
+                        ctx.out.status(status);
+                    }
+                    (false, true) => ctx.print_dry_run(&format!("update meeting {}", self.id)),
+                    (false, false) => ctx.out.status(format!("Updated meeting {}.", self.id)),
+                }
                 ctx.out.one(&super::records(ctx).record(&meeting))?;
                 Ok(Exit::Ok)
             }

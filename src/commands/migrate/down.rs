@@ -3,15 +3,17 @@ use migration::runner::{self, MigrationState, RunTarget, Task};
 
 use super::run::{self, RunArgs};
 use super::{Dialect, failure, finish, print_names, print_plan, target};
-use crate::commands::args::counted;
+use crate::commands::args::{counted, first_few};
+use crate::commands::backup::first;
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
 use crate::output::Warning;
+use crate::prompt::Question;
 
 /// Roll back migrations
 ///
 /// Rolls back one, unless --steps, --to or --all is given. Shows the data that is deleted and asks
-/// first; without a terminal it needs --yes. A SQLite database with data is backed up first, and
+/// first, with --all for the name of the database; without a terminal it needs --yes. A SQLite database with data is backed up first, and
 /// restored if a migration fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -41,7 +43,7 @@ pub struct DownArgs {
 impl DownArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let default = if self.all { RunTarget::All } else { RunTarget::Steps(1) };
-        let target = target(self.steps, self.to, default);
+        let target = target(self.steps, self.to.clone(), default);
         if let Some(dialect) = self.dialect {
             let state = MigrationState::assumed(dialect.into(), true);
             let plan = runner::plan_down(&state, &target, ctx.now());
@@ -58,16 +60,19 @@ impl DownArgs {
             return print_plan(ctx, db.get_database_backend(), &plan);
         }
         if !names.is_empty() {
-            ctx.confirm(&format!(
-                "roll back {} ({})?",
-                counted(names.len() as u64, "migration"),
-                names.join(", ")
-            ))?;
+            ctx.confirm(&self.question(ctx, &names)).await?;
         }
         let task = Task::Down(RunTarget::These(names));
         let undone = run::run(ctx, &db, &self.run, &task, "Rolled back").await?;
         print_names(ctx, &undone, "pending")?;
         let nothing = "Nothing to roll back.";
         Ok(finish(ctx, undone.len(), "Rolled back", nothing, "down"))
+    }
+
+    fn question(&self, ctx: &Context, names: &[String]) -> Question {
+        let migrations = counted(names.len() as u64, "migration");
+        let question = Question::new(format!("roll back {migrations}?"))
+            .details(first_few(names.iter().cloned()));
+        if self.all { question.by_name(first(ctx).name()) } else { question }
     }
 }

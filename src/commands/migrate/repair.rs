@@ -7,6 +7,7 @@ use super::{failure, finish, print_json};
 use crate::commands::args::counted;
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
+use crate::prompt::Question;
 
 /// Make the migration records and the schema agree again
 ///
@@ -32,10 +33,10 @@ impl RepairArgs {
         let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
         let state = MigrationState::read_own(&db).await.map_err(failure)?;
         let steps = runner::repair_steps(&db, &state).await.map_err(failure)?;
-        for step in &steps {
-            ctx.out.notice(step.to_string());
-        }
         if self.dry_run || steps.is_empty() {
+            for step in &steps {
+                ctx.out.notice(step.to_string());
+            }
             print(ctx, &steps, false)?;
             ctx.out.status(if steps.is_empty() {
                 "Nothing to repair."
@@ -45,7 +46,8 @@ impl RepairArgs {
             return Ok(Exit::Ok);
         }
         let migrations = counted(steps.len() as u64, "migration");
-        ctx.confirm(&format!("repair {migrations}?"))?;
+        let plan = steps.iter().map(ToString::to_string);
+        ctx.confirm(&Question::new(format!("repair {migrations}?")).details(plan)).await?;
         let task = Task::Repair(steps.clone());
         let names = run::run(ctx, &db, &self.run, &task, "Repaired").await?;
         let done: Vec<RepairStep> =

@@ -1,6 +1,7 @@
 use clap::Args;
 use migration::runner::{self, Identity, LEASE, MigrationState, MigrationStatus, State, lease};
 
+use crate::commands::args::LimitArgs;
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::records::MigrationRecord;
@@ -20,11 +21,13 @@ pub struct StatusArgs {
     /// Exit with code 3 unless every migration is applied
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    limit: LimitArgs,
 }
 
 impl StatusArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let listing = ctx.out.listing::<MigrationRecord>()?;
+        let mut listing = ctx.out.listing::<MigrationRecord>()?.limited_to(self.limit.get());
         let db = ctx.open(Access::Read).await?.db();
         let identity = runner::identify(&db).await?;
         if let Identity::Foreign { .. } = identity {
@@ -32,7 +35,12 @@ impl StatusArgs {
         }
         let migrations = MigrationState::read(&db).await?.migrations;
         let zone = ctx.record_zone();
-        listing.all(migrations.iter().map(|migration| MigrationRecord::new(migration, &zone)))?;
+        for migration in &migrations {
+            listing.push(&MigrationRecord::new(migration, &zone))?;
+        }
+        let is_cut = listing.is_cut();
+        let shown = listing.finish()?;
+        self.limit.report(ctx, shown, is_cut, "migration");
         if matches!(identity, Identity::Flask { .. }) {
             ctx.out.notice(
                 "the Flask application created these tables; `meetctl migrate baseline` adopts them",

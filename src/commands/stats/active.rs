@@ -1,6 +1,7 @@
 use clap::Args;
 use sea_orm::DatabaseConnection;
 
+use crate::commands::args::counted;
 use crate::commands::window::WindowArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -18,7 +19,7 @@ Example:
     meetctl stats active --limit 5 --from 2026-01-01 --to 2026-12-31")]
 pub struct ActiveArgs {
     /// How many users to list
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, short_alias = 'n', value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
     limit: u64,
     #[command(flatten)]
     window: WindowArgs,
@@ -27,10 +28,20 @@ pub struct ActiveArgs {
 impl ActiveArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let (from, to) = self.window.bounds(ctx)?;
-        let listing = ctx.out.listing::<ActiveRecord>()?;
+        let mut listing = ctx.out.listing::<ActiveRecord>()?.limited_to(Some(self.limit));
         let db = ctx.database().await?.db();
-        if listing.all(most_active(ctx, &db, self.limit, from, to).await?)? == 0 {
+        // One more shows whether more exist.
+        for record in most_active(ctx, &db, self.limit.saturating_add(1), from, to).await? {
+            listing.push(&record)?;
+        }
+        let is_cut = listing.is_cut();
+        let shown = listing.finish()?;
+        if shown == 0 {
             ctx.out.status("No participants found.");
+        }
+        if is_cut {
+            let shown = counted(shown, "user");
+            ctx.out.notice(format!("{shown} shown, more have participations (--limit N)"));
         }
         Ok(Exit::Ok)
     }

@@ -1,8 +1,9 @@
 use clap::Args;
 
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
 use crate::fields;
+use crate::output::Format;
 use crate::records::UserRecord;
 use crate::store::users;
 
@@ -20,14 +21,31 @@ pub struct CreateArgs {
     /// E-mail address
     #[arg(long, value_name = "ADDRESS", value_parser = fields::email)]
     email: String,
+    /// Check everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl CreateArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        if self.dry_run {
+            return self.check(ctx).await;
+        }
         let session = ctx.database().await?;
         let user = users::create(&session, &self.name, &self.email, ctx.now()).await?;
         ctx.out.status(format!("Created user {}.", user.id));
         ctx.out.one(&UserRecord::new(&user, &ctx.record_zone()))?;
+        Ok(Exit::Ok)
+    }
+
+    async fn check(self, ctx: &Context) -> Result<Exit, Failure> {
+        let session = ctx.database_for(Access::Read).await?;
+        users::check_address(&session, &self.email, None).await?;
+        ctx.print_dry_run("create the user");
+        // The user has no id to print.
+        if ctx.out.format() != Format::Ids {
+            ctx.out.one(&UserRecord::draft(self.name, self.email))?;
+        }
         Ok(Exit::Ok)
     }
 }

@@ -2,9 +2,10 @@ use clap::Args;
 use serde_json::json;
 
 use crate::commands::args::counted;
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::entity::user;
 use crate::error::{Exit, Failure, Kind};
+use crate::prompt::Question;
 use crate::store::users::{self, Deleted, Reassign};
 
 /// Delete a user
@@ -27,11 +28,14 @@ pub struct DeleteArgs {
     /// Reassign even if it double-books the other user
     #[arg(long, requires = "reassign_to")]
     allow_overlap: bool,
+    /// Check everything, delete nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl DeleteArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let session = ctx.database().await?;
+        let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
         let db = session.db();
         let user = users::find(&db, &self.user).await?;
         let successor = match &self.reassign_to {
@@ -41,19 +45,27 @@ impl DeleteArgs {
         if successor.as_ref().is_some_and(|successor| successor.id == user.id) {
             return Err(Failure::usage("--reassign-to names the user to delete"));
         }
-        if successor.is_none() {
-            let (created, attended) = users::involvement(&db, user.id).await?;
-            if created + attended > 0 {
-                return Err(has_meetings(&user, created, attended));
-            }
+        let (created, attended) = users::involvement(&db, user.id).await?;
+        if successor.is_none() && created + attended > 0 {
+            return Err(has_meetings(&user, created, attended));
         }
-        ctx.confirm(&format!("delete user {} ({} <{}>)?", user.id, user.name, user.email))?;
+        if !self.dry_run {
+            let person = format!("{} ({} <{}>)", user.id, user.name, user.email);
+            let moves = successor.as_ref().filter(|_| created + attended > 0);
+            let moves = moves.map(|to| format!("{} gets {}", to.name, moved(created, attended)));
+            ctx.confirm(&Question::new(format!("delete user {person}?")).details(moves)).await?;
+        }
         let reassign = Reassign {
             to: successor.as_ref().map(|h| h.id),
             allow_overlap: self.allow_overlap,
+            dry_run: self.dry_run,
             now: ctx.now(),
         };
         match users::delete(&session, user.id, reassign).await? {
+            Deleted::Done { .. } if self.dry_run => {
+                ctx.print_dry_run(&format!("delete user {}", user.id));
+                Ok(Exit::Ok)
+            }
             Deleted::Done { created, attended } => {
                 ctx.out.status(done(&user, successor.as_ref(), created, attended));
                 Ok(Exit::Ok)
@@ -71,15 +83,17 @@ fn done(
     attended: u64,
 ) -> String {
     match successor {
-        Some(successor) if created + attended > 0 => format!(
-            "Deleted user {}; {} got {} and {}.",
-            user.id,
-            successor.name,
-            counted(created, "created meeting"),
-            counted(attended, "participation")
-        ),
+        Some(successor) if created + attended > 0 => {
+            let moved = moved(created, attended);
+            format!("Deleted user {}; {} got {moved}.", user.id, successor.name)
+        }
         _ => format!("Deleted user {}.", user.id),
     }
+}
+
+fn moved(created: u64, attended: u64) -> String {
+    let created = counted(created, "created meeting");
+    format!("{created} and {}", counted(attended, "participation"))
 }
 
 fn has_meetings(user: &user::Model, created: u64, attended: u64) -> Failure {

@@ -3,7 +3,7 @@ use clap::Args;
 use crate::commands::csv_args::CalendarArgs;
 use crate::commands::import_errors::ImportErrors;
 use crate::commands::import_support::{self, ImportFile, ImportOptions, OnError, Rejects};
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
 use crate::interchange::{self, Source, UserEntry};
 use crate::output::Unit;
@@ -34,7 +34,7 @@ impl ImportArgs {
         let mut input = ImportFile::open(ctx, &self.options, &csv)?;
         let mut rejects = self.options.rejects(ctx)?;
         let read_options = import_support::read_options(ctx, csv, None, rejects.wanted());
-        let session = ctx.database().await?;
+        let session = ctx.database_for(Access::read_if(self.options.dry_run)).await?;
         let source = interchange::users(input.format, input.reader(), read_options);
         let mut source = source.map_err(|failure| input.explain(failure))?;
         let mut errors = ImportErrors::default();

@@ -19,10 +19,14 @@ use crate::store::users;
 #[derive(Debug, Subcommand)]
 #[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
+    #[command(aliases = ["add", "new"])]
     Create(create::CreateArgs),
+    #[command(alias = "ls")]
     List(list::ListArgs),
+    #[command(alias = "get")]
     Show(show::ShowArgs),
     Update(update::UpdateArgs),
+    #[command(alias = "rm")]
     Delete(delete::DeleteArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
@@ -46,11 +50,12 @@ impl Command {
 /// Users per page.
 const PAGE_SIZE: u64 = 1000;
 
-/// Passes the users whose name or address contains `search`, by id, in constant memory.
+/// Passes the users whose name or address contains `search`, by id, in constant memory, until `show`
+/// returns false.
 async fn each(
     ctx: &Context,
     search: Option<&str>,
-    mut show: impl FnMut(&user::Model) -> Result<(), Failure>,
+    mut show: impl FnMut(&user::Model) -> Result<bool, Failure>,
 ) -> Result<(), Failure> {
     let db = ctx.database().await?.db();
     let mut last = i64::MIN;
@@ -60,8 +65,12 @@ async fn each(
             return Ok(());
         };
         last = end.id;
-        page.iter()
-            .filter(|user| search.is_none_or(|needle| users::matches(user, needle)))
-            .try_for_each(&mut show)?;
+        let found =
+            page.iter().filter(|user| search.is_none_or(|needle| users::matches(user, needle)));
+        for user in found {
+            if !show(user)? {
+                return Ok(());
+            }
+        }
     }
 }

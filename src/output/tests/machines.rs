@@ -9,7 +9,7 @@ use crate::error::Exit;
 fn fields_are_picked_and_ordered_in_every_format() {
     let with = |format| {
         let settings = Settings { fields: Some(fields(&["note", "id"])), ..settings(format) };
-        list(settings, false, &["a", "b"])
+        list(settings, None, &["a", "b"])
     };
     assert_eq!(with(Format::Jsonl), "{\"note\":null,\"id\":1}\n{\"note\":\"b\",\"id\":2}\n");
     assert_eq!(with(Format::Csv), "note,id\n,1\nb,2\n");
@@ -21,7 +21,7 @@ fn fields_are_picked_and_ordered_in_every_format() {
 #[test]
 fn an_unknown_field_is_refused_before_any_row() {
     let settings = Settings { fields: Some(fields(&["id", "ttile"])), ..settings(Format::Csv) };
-    let (output, out, _) = output(settings, false);
+    let (output, out, _) = output(settings, None);
     let failure = output.listing::<Row>().err().unwrap();
     assert_eq!(failure.exit(), Exit::Usage);
     let lines: Vec<String> = failure.lines().into_iter().map(|(_, line)| line).collect();
@@ -37,24 +37,24 @@ fn json_is_one_document_that_streams() {
     for titles in [&[] as &[&str], &["a"], HOSTILE] {
         let expected: Vec<Value> =
             (1..).zip(titles).map(|(id, title)| json!(Row::new(id, title))).collect();
-        let text = list(settings(Format::Json), true, titles);
+        let text = list(settings(Format::Json), Some(80), titles);
         assert!(safe(&text));
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), json!(expected));
         if titles.len() == 1 {
             assert_eq!(text, serde_json::to_string_pretty(&expected).unwrap() + "\n");
         }
-        let text = list(settings(Format::Jsonl), false, titles);
+        let text = list(settings(Format::Jsonl), None, titles);
         let lines: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
         assert_eq!(lines, expected);
     }
-    assert_eq!(list(settings(Format::Json), false, &[]), "[]\n");
+    assert_eq!(list(settings(Format::Json), None, &[]), "[]\n");
 }
 
 #[test]
 fn an_envelope_holds_the_items_and_the_page() {
     for titles in [&[] as &[&str], &["a", "b"]] {
         let settings = Settings { envelope: true, ..settings(Format::Json) };
-        let (output, out, _) = output(settings, false);
+        let (output, out, _) = output(settings, None);
         let mut listing = output.listing().unwrap();
         let mut items = Vec::new();
         for title in titles {
@@ -70,18 +70,18 @@ fn an_envelope_holds_the_items_and_the_page() {
 
 #[test]
 fn csv_keeps_text_exactly_in_a_pipe_and_safe_on_a_terminal() {
-    let text = list(settings(Format::Csv), false, HOSTILE);
+    let text = list(settings(Format::Csv), None, HOSTILE);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let titles: Vec<String> = reader.records().map(|row| row.unwrap()[1].to_owned()).collect();
     assert_eq!(titles, HOSTILE);
-    assert!(safe(&list(settings(Format::Csv), true, HOSTILE)));
-    assert!(safe(&list(settings(Format::Tsv), true, HOSTILE).replace('\t', " ")));
+    assert!(safe(&list(settings(Format::Csv), Some(80), HOSTILE)));
+    assert!(safe(&list(settings(Format::Tsv), Some(80), HOSTILE).replace('\t', " ")));
 }
 
 #[test]
 fn csv_cells_are_guarded_on_request() {
     let settings = Settings { csv_safe: true, ..settings(Format::Csv) };
-    let text = list(settings, false, HOSTILE);
+    let text = list(settings, None, HOSTILE);
     assert!(text.contains("8,'=1+1,2026-06-01 10:00,in_progress,'=1+1\n"), "{text}");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let titles: Vec<String> = reader
@@ -93,7 +93,7 @@ fn csv_cells_are_guarded_on_request() {
 
 #[test]
 fn a_tsv_row_is_one_line_of_as_many_cells_as_the_header() {
-    let text = list(settings(Format::Tsv), false, HOSTILE);
+    let text = list(settings(Format::Tsv), None, HOSTILE);
     assert_eq!(text.split('\n').count(), HOSTILE.len() + 2);
     assert!(text.split_terminator('\n').all(|line| line.split('\t').count() == 5));
     assert!(text.contains("\\r\\n\\t") && text.contains("on \\\\ back"));
@@ -101,20 +101,20 @@ fn a_tsv_row_is_one_line_of_as_many_cells_as_the_header() {
 
 #[test]
 fn an_empty_list_is_a_header_at_most() {
-    assert_eq!(list(settings(Format::Table), true, &[]), "");
-    assert_eq!(list(settings(Format::Jsonl), true, &[]), "");
-    assert_eq!(list(settings(Format::Ids), true, &[]), "");
-    assert_eq!(list(settings(Format::Count), true, &[]), "0\n");
-    assert_eq!(list(settings(Format::Csv), false, &[]), "id,title,start_time,status,note\n");
+    assert_eq!(list(settings(Format::Table), Some(80), &[]), "");
+    assert_eq!(list(settings(Format::Jsonl), Some(80), &[]), "");
+    assert_eq!(list(settings(Format::Ids), Some(80), &[]), "");
+    assert_eq!(list(settings(Format::Count), Some(80), &[]), "0\n");
+    assert_eq!(list(settings(Format::Csv), None, &[]), "id,title,start_time,status,note\n");
     let bare = Settings { header: false, ..settings(Format::Csv) };
-    assert_eq!(list(bare, false, &[]), "");
+    assert_eq!(list(bare, None, &[]), "");
 }
 
 #[test]
 fn ids_and_count_print_nothing_else() {
-    assert_eq!(list(settings(Format::Ids), false, &["a", "b"]), "1\n2\n");
-    assert_eq!(list(settings(Format::Count), false, &["a", "b"]), "2\n");
-    let (output, _, _) = output(settings(Format::Ids), false);
+    assert_eq!(list(settings(Format::Ids), None, &["a", "b"]), "1\n2\n");
+    assert_eq!(list(settings(Format::Count), None, &["a", "b"]), "2\n");
+    let (output, _, _) = output(settings(Format::Ids), None);
     let failure = output.one(&Row::new(0, "no id")).unwrap_err();
     assert_eq!(failure.exit(), Exit::Usage);
 }
@@ -126,8 +126,8 @@ fn a_closed_pipe_ends_quietly_in_every_format() {
     for format in formats.filter(|format| **format != Format::Ics) {
         let output = Output::on(
             settings(*format),
-            Stream::new(Closed, false, false),
-            Stream::new(Closed, false, false),
+            Stream::new(Closed, None, false),
+            Stream::new(Closed, None, false),
         );
         let failure = output.one(&Row::new(1, "a")).unwrap_err();
         assert!(failure.is_quiet(), "{format:?}: {failure:?}");
@@ -138,10 +138,10 @@ fn a_closed_pipe_ends_quietly_in_every_format() {
 proptest::proptest! {
     #[test]
     fn any_text_survives_every_machine_format(title in proptest::prelude::any::<String>()) {
-        let json: Value = serde_json::from_str(&list(settings(Format::Json), true, &[&title])).unwrap();
+        let json: Value = serde_json::from_str(&list(settings(Format::Json), Some(80), &[&title])).unwrap();
         assert_eq!(json[0]["title"], title);
         let safe = Settings { csv_safe: true, ..settings(Format::Csv) };
-        let csv = list(safe, false, &[&title]);
+        let csv = list(safe, None, &[&title]);
         let row = csv::Reader::from_reader(csv.as_bytes()).into_records().next().unwrap().unwrap();
         assert_eq!(crate::csv_guard::unguard(&row[1]), title);
     }

@@ -7,7 +7,7 @@ use crate::error::Kind;
 
 #[test]
 fn messages_are_safe_and_quiet_on_request() {
-    let (output, out, err) = output(settings(Format::Table), true);
+    let (output, out, err) = output(settings(Format::Table), Some(80));
     output.status("Created \x1b[2Jmeeting 7.\nerror: forged");
     output.notice("20 of 35 shown");
     output.warning(Warning::new("clock", "\u{202e}clock"));
@@ -20,7 +20,7 @@ fn messages_are_safe_and_quiet_on_request() {
 
 #[test]
 fn quiet_leaves_warnings_and_errors() {
-    let (output, _, err) = output(Settings { quiet: true, ..settings(Format::Table) }, false);
+    let (output, _, err) = output(Settings { quiet: true, ..settings(Format::Table) }, None);
     output.status("Done.");
     output.notice("more");
     output.warning(Warning::new("care", "careful"));
@@ -38,7 +38,7 @@ fn failure() -> Failure {
 
 #[test]
 fn a_failure_is_text() {
-    let (output, _, err) = output(settings(Format::Table), false);
+    let (output, _, err) = output(settings(Format::Table), None);
     output.report(&failure());
     assert_eq!(
         err.text(),
@@ -49,8 +49,7 @@ fn a_failure_is_text() {
 
 #[test]
 fn a_failure_is_one_json_line_with_json() {
-    let (output, _, err) =
-        output(Settings { json_messages: true, ..settings(Format::Json) }, false);
+    let (output, _, err) = output(Settings { json_messages: true, ..settings(Format::Json) }, None);
     output.report(&failure());
     let text = err.text();
     assert_eq!(text.matches('\n').count(), 1);
@@ -63,7 +62,7 @@ fn a_failure_is_one_json_line_with_json() {
 #[test]
 fn messages_are_json_lines_with_json() {
     let settings = Settings { json_messages: true, ..settings(Format::Json) };
-    let (output, _, err) = output(settings.clone(), false);
+    let (output, _, err) = output(settings.clone(), None);
     output.status("Created meeting 7.");
     output.notice("20 of 35 shown");
     output.warning(Warning::new("clock", "\u{202e}late\n").detail("line", 5));
@@ -77,7 +76,7 @@ fn messages_are_json_lines_with_json() {
             json!({"warning": {"code": "clock", "message": "\u{202e}late\n", "line": 5}}),
         ]
     );
-    let (output, _, err) = super::output(Settings { quiet: true, ..settings }, false);
+    let (output, _, err) = super::output(Settings { quiet: true, ..settings }, None);
     output.status("Done.");
     output.notice("more");
     assert_eq!(err.text(), "");
@@ -85,7 +84,7 @@ fn messages_are_json_lines_with_json() {
 
 #[test]
 fn raw_text_and_values_are_written_as_they_are() {
-    let (output, out, _) = output(settings(Format::Jsonl), false);
+    let (output, out, _) = output(settings(Format::Jsonl), None);
     output.raw("complete -c meetctl\t\n").unwrap();
     output.json_value(&json!({"a": [1]})).unwrap();
     assert_eq!(out.text(), "complete -c meetctl\t\n{\"a\":[1]}\n");

@@ -50,12 +50,12 @@ impl Row {
 
 impl Record for Row {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::right("ID", |row| row.id.into()),
-        Column::left("Start", |row| row.start_time.into()),
+        Column::id(|row| row.id.into()),
+        Column::time("Start", |row| row.start_time.into()),
         Column::left("Status", |row| Cell::styled(row.status, CellStyle::Good)),
         Column::flexible("Title", |row| (&row.title).into()),
         Column::flexible("Note", |row| row.note.clone().unwrap_or_default().into()),
-        Column::terminal_only("Load", |row| chart::bar(row.id.unsigned_abs(), 1000, 4).into()),
+        Column::chart("Load", |row| chart::bar(row.id.unsigned_abs(), 1000, 4).into()),
     ];
 
     fn id(&self) -> Option<i64> {
@@ -95,19 +95,19 @@ impl Write for Closed {
     }
 }
 
-fn output(settings: Settings, terminal: bool) -> (Output, Buffer, Buffer) {
+fn output(settings: Settings, width: Option<u16>) -> (Output, Buffer, Buffer) {
     let (out, err) = (Buffer::default(), Buffer::default());
     let color = settings.color == ColorChoice::Always;
     let output = Output::on(
         settings,
-        Stream::new(out.clone(), terminal, color),
-        Stream::new(err.clone(), terminal, color),
+        Stream::new(out.clone(), width, color),
+        Stream::new(err.clone(), width, color),
     );
     (output, out, err)
 }
 
 fn settings(format: Format) -> Settings {
-    Settings { format, width: Some(80), color: ColorChoice::Never, ..Settings::default() }
+    Settings { format, color: ColorChoice::Never, ..Settings::default() }
 }
 
 fn fields(names: &[&str]) -> Vec<String> {
@@ -115,8 +115,8 @@ fn fields(names: &[&str]) -> Vec<String> {
 }
 
 /// Standard output of rows with these titles and the ids 1, 2, 3...
-fn list(settings: Settings, terminal: bool, titles: &[&str]) -> String {
-    let (output, out, err) = output(settings, terminal);
+fn list(settings: Settings, width: Option<u16>, titles: &[&str]) -> String {
+    let (output, out, err) = output(settings, width);
     let mut listing = output.listing().unwrap();
     for (id, title) in (1..).zip(titles) {
         listing.push(&Row::new(id, title)).unwrap();

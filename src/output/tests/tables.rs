@@ -5,7 +5,7 @@ use crate::output::text::width;
 
 #[test]
 fn a_table_on_a_terminal_is_a_box() {
-    let drawn = list(settings(Format::Table), true, &["Stand-up", "季度规划会议"]);
+    let drawn = list(settings(Format::Table), Some(80), &["Stand-up", "季度规划会议"]);
     insta::assert_snapshot!(drawn, @r"
     ╭─────────────────────────────────────────────────────────────────────╮
     │ ID  START             STATUS       TITLE         NOTE          LOAD │
@@ -18,21 +18,20 @@ fn a_table_on_a_terminal_is_a_box() {
 
 #[test]
 fn a_table_in_a_pipe_has_only_columns() {
-    let drawn = list(settings(Format::Table), false, &["Stand-up", "季度规划会议"]);
+    let drawn = list(settings(Format::Table), None, &["Stand-up", "季度规划会议"]);
     insta::assert_snapshot!(drawn, @r"
     ID  START             STATUS       TITLE         NOTE
      1  2026-06-01 10:00  in_progress  Stand-up
      2  2026-06-01 10:00  in_progress  季度规划会议  季度规划会议
     ");
-    let bare = list(Settings { header: false, ..settings(Format::Table) }, false, &["a\nb"]);
+    let bare = list(Settings { header: false, ..settings(Format::Table) }, None, &["a\nb"]);
     assert_eq!(bare, "1  2026-06-01 10:00  in_progress  a\\nb\n");
 }
 
 #[test]
 fn every_line_of_a_box_is_equally_wide_and_fits() {
     for limit in [60, 61, 72, 80, 100, 200] {
-        let settings = Settings { width: Some(limit), ..settings(Format::Table) };
-        let drawn = list(settings, true, HOSTILE);
+        let drawn = list(settings(Format::Table), Some(limit), HOSTILE);
         let first = width(drawn.lines().next().unwrap());
         assert!(first <= usize::from(limit), "{limit}\n{drawn}");
         assert!(drawn.starts_with('╭') && drawn.ends_with("╯\n"), "{limit}\n{drawn}");
@@ -44,8 +43,7 @@ fn every_line_of_a_box_is_equally_wide_and_fits() {
 #[test]
 fn a_terminal_too_narrow_for_columns_shows_cards() {
     for limit in [5, 12, 20, 30, 40] {
-        let settings = Settings { width: Some(limit), ..settings(Format::Table) };
-        let drawn = list(settings, true, HOSTILE);
+        let drawn = list(settings(Format::Table), Some(limit), HOSTILE);
         let fits = usize::from(limit.max(6));
         assert!(drawn.lines().all(|line| width(line) <= fits), "{limit}\n{drawn}");
         assert!(safe(&drawn));
@@ -54,7 +52,7 @@ fn a_terminal_too_narrow_for_columns_shows_cards() {
 
 #[test]
 fn later_pages_keep_the_widths_of_the_first() {
-    let (output, out, _) = output(settings(Format::Table), true);
+    let (output, out, _) = output(settings(Format::Table), Some(80));
     let mut listing = output.listing().unwrap();
     for id in 1..=3500 {
         let title =
@@ -74,8 +72,7 @@ fn later_pages_keep_the_widths_of_the_first() {
 #[test]
 fn nothing_of_a_folded_cell_is_lost() {
     let title = "XYZW".repeat(30);
-    let settings = Settings { width: Some(60), ..settings(Format::Table) };
-    let drawn = list(settings, true, &[&title]);
+    let drawn = list(settings(Format::Table), Some(60), &[&title]);
     let letters = drawn.chars().filter(|c| ('W'..='Z').contains(c)).collect::<String>();
     assert_eq!(letters, title);
 }
@@ -83,14 +80,14 @@ fn nothing_of_a_folded_cell_is_lost() {
 #[test]
 fn picked_fields_are_the_columns_of_a_table() {
     let settings = Settings { fields: Some(fields(&["title", " id"])), ..settings(Format::Table) };
-    let drawn = list(settings, false, &["a", "a longer one"]);
+    let drawn = list(settings, None, &["a", "a longer one"]);
     assert_eq!(drawn, "TITLE         ID\na              1\na longer one   2\n");
 }
 
 #[test]
 fn one_record_is_a_card_or_an_object() {
     let one = |format| {
-        let (output, out, _) = output(settings(format), false);
+        let (output, out, _) = output(settings(format), None);
         output.one(&Row::new(1, "a")).unwrap();
         out.text()
     };
@@ -105,7 +102,7 @@ fn one_record_is_a_card_or_an_object() {
 #[test]
 fn cards_are_a_list_to_machines() {
     let show = |format| {
-        let (output, out, _) = output(settings(format), false);
+        let (output, out, _) = output(settings(format), None);
         let mut cards = output.cards().unwrap();
         cards.push(&Row::new(1, "a")).unwrap();
         cards.push(&Row::new(3, "b")).unwrap();
@@ -120,16 +117,16 @@ fn cards_are_a_list_to_machines() {
 #[test]
 fn colours_do_not_change_the_box() {
     let colored = Settings { color: ColorChoice::Always, ..settings(Format::Table) };
-    let drawn = list(colored.clone(), false, &["a"]);
+    let drawn = list(colored.clone(), None, &["a"]);
     assert!(drawn.contains("\x1b[32min_progress\x1b[0m") && !drawn.contains('╭'), "{drawn:?}");
-    let boxed = list(colored, true, HOSTILE);
+    let boxed = list(colored, Some(80), HOSTILE);
     let plain = anstream::adapter::strip_str(&boxed).to_string();
-    assert_eq!(plain, list(settings(Format::Table), true, HOSTILE));
+    assert_eq!(plain, list(settings(Format::Table), Some(80), HOSTILE));
 }
 
 #[test]
 fn a_pipe_folds_nothing_however_long() {
-    let (output, out, _) = output(settings(Format::Table), false);
+    let (output, out, _) = output(settings(Format::Table), None);
     let mut listing = output.listing().unwrap();
     let long = "long title ".repeat(9000);
     for id in 1..=1500 {
@@ -153,13 +150,9 @@ fn a_pipe_folds_nothing_however_long() {
 
 #[test]
 fn a_row_of_spaces_is_a_line_of_the_box() {
-    let settings = Settings {
-        fields: Some(fields(&["title"])),
-        header: false,
-        width: Some(20),
-        ..settings(Format::Table)
-    };
-    let drawn = list(settings, true, &["a", &" ".repeat(90), "b"]);
+    let settings =
+        Settings { fields: Some(fields(&["title"])), header: false, ..settings(Format::Table) };
+    let drawn = list(settings, Some(20), &["a", &" ".repeat(90), "b"]);
     assert_eq!(drawn.lines().count(), 5, "{drawn}");
 }
 
@@ -170,7 +163,7 @@ proptest::proptest! {
         limit in 60_u16..200,
     ) {
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-        let drawn = list(Settings { width: Some(limit), ..settings(Format::Table) }, true, &titles);
+        let drawn = list(settings(Format::Table), Some(limit), &titles);
         let first = width(drawn.lines().next().unwrap());
         assert!(first <= usize::from(limit));
         assert!(drawn.lines().all(|line| width(line) == first), "{drawn}");

@@ -8,7 +8,9 @@ use sea_orm::{
 };
 
 use super::plan::{MeetingChange, Plan};
-use super::{BookingResult, Rules, add_participants, blocking, lock_all, nobody, read_back};
+use super::{
+    BookingResult, Rules, add_participants, blocking, dry_run, lock_all, nobody, read_back,
+};
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
 use crate::store::commit::commit;
@@ -33,6 +35,9 @@ pub async fn update(
     change: &MeetingChange,
     rules: Rules,
 ) -> Result<BookingResult, Failure> {
+    if rules.dry_run {
+        return dry_run::update(session, id, change, rules).await;
+    }
     session
         .for_locks(1 + change.add.len())
         .retrying(async |db| {
@@ -60,16 +65,12 @@ pub async fn update(
                 write(&tx, id, change, &plan, rules.now).await?;
             }
             let meeting = read_back(&tx, id).await?;
-            if rules.dry_run {
-                tx.rollback().await?;
-            } else {
-                // An unchanged row was not written; any other may have been changed again since.
-                let took_effect = async {
-                    let rows = rows_by_ids(&db, &[id]).await?;
-                    Ok(!plan.changes || !rows.contains(&plan.before))
-                };
-                commit(&db, tx, took_effect).await?;
-            }
+            // An unchanged row was not written; any other may have been changed again since.
+            let took_effect = async {
+                let rows = rows_by_ids(&db, &[id]).await?;
+                Ok(!plan.changes || !rows.contains(&plan.before))
+            };
+            commit(&db, tx, took_effect).await?;
             Ok(BookingResult::Booked(meeting))
         })
         .await
@@ -89,7 +90,7 @@ async fn replan(
     Err(TxError::Database(dialect::conflict()))
 }
 
-async fn plan<C: ConnectionTrait>(
+pub(super) async fn plan<C: ConnectionTrait>(
     db: &C,
     id: i64,
     change: &MeetingChange,

@@ -8,6 +8,7 @@
 //! or runs again, and then sees what the winner wrote.
 
 mod change;
+mod dry_run;
 mod plan;
 
 use std::collections::BTreeSet;
@@ -73,7 +74,7 @@ pub enum BookingResult {
 pub struct Rules {
     /// Double bookings are allowed.
     pub allow_overlap: bool,
-    /// Everything is checked, nothing is written.
+    /// Everything is checked, nothing is locked or written.
     pub dry_run: bool,
     /// The time for `created_at` and `updated_at`.
     pub now: UtcTime,
@@ -92,6 +93,9 @@ pub async fn create(
     draft: &Draft,
     rules: Rules,
 ) -> Result<BookingResult, Failure> {
+    if rules.dry_run {
+        return dry_run::create(session, draft, rules).await;
+    }
     let mut in_doubt = InDoubt::default();
     let result = session
         .for_locks(draft.everybody().len())
@@ -115,12 +119,8 @@ pub async fn create(
             }
             let id = insert(&tx, draft, rules.now).await?;
             let meeting = read_back(&tx, id).await?;
-            if rules.dry_run {
-                tx.rollback().await?;
-            } else {
-                let took_effect = async { Ok(stored(&db, id, draft, rules.now).await?.is_some()) };
-                in_doubt.commit(&db, tx, id, took_effect).await?;
-            }
+            let took_effect = async { Ok(stored(&db, id, draft, rules.now).await?.is_some()) };
+            in_doubt.commit(&db, tx, id, took_effect).await?;
             Ok(BookingResult::Booked(meeting))
         })
         .await;
@@ -189,8 +189,8 @@ async fn lock_all(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<Option
 }
 
 /// The busy meetings of any of `users` that overlap `interval`, by start, then id.
-pub(in crate::store) async fn blocking(
-    tx: &WriteTransaction,
+pub(in crate::store) async fn blocking<C: ConnectionTrait>(
+    tx: &C,
     users: &BTreeSet<i64>,
     interval: Interval,
     except: Option<i64>,

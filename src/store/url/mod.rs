@@ -84,6 +84,16 @@ impl Location {
         }
     }
 
+    /// The name of the database as a user types it: that of the file, or on the server.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Sqlite { path, .. } => {
+                path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+            }
+            Self::Postgres(url) | Self::MySql(url) => url.database.clone(),
+        }
+    }
+
     /// Which of several servers may be used.
     pub fn target(&self) -> Option<SessionTarget> {
         match self {
