@@ -13,7 +13,14 @@ use crate::output::{ColorChoice, Format};
 pub struct GlobalArgs {
     /// Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by
     /// `;`, the first that is writable
-    #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        alias = "db",
+        short_alias = 'd',
+        global = true,
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// Configuration file to read instead of the default ones
     #[arg(long, global = true, value_name = "FILE")]
@@ -22,7 +29,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
     /// Output format [default: table]
-    #[arg(long, global = true, value_name = "FORMAT", value_enum, conflicts_with = "json")]
+    #[arg(long, short_alias = 'f', global = true, value_name = "FORMAT", value_enum)]
     pub format: Option<Format>,
     /// Same as --format json; errors are JSON too
     #[arg(long, global = true)]

@@ -26,6 +26,7 @@
 
 pub mod atomic_file;
 pub mod cli;
+mod command_line;
 pub mod commands;
 pub mod context;
 pub mod csv_guard;
@@ -47,6 +48,7 @@ pub mod schedule;
 pub mod settings;
 pub mod staging;
 pub mod store;
+mod suggest;
 pub mod time;
 mod timed_reader;
 mod written;

@@ -1,29 +1,31 @@
 //! From the command line to the exit code.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::time::Instant;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 
 use crate::cli::{self, Cli};
+use crate::command_line::CommandLine;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
 use crate::interrupt::Interrupt;
 use crate::logging;
-use crate::output::sanitise::is_hidden;
-use crate::output::{ColorChoice, Output, of_stdout, report_plain, stderr_lines};
+use crate::output::{ColorChoice, Output, of_stdout, report_plain, report_usage};
 use crate::settings::Settings;
+use crate::suggest;
 use crate::time::TimeError;
 
 /// Runs meetctl with the given command line; the first word is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let json = wants_json(&args);
-    let cli = match parse(&args) {
+    let line = CommandLine::new(&args);
+    let json = line.wants_json();
+    let cli = match parse(&args, &line) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, json, &args),
+        Err(error) => return refuse(&error, &line),
     };
     logging::start(cli.global.verbose, cli.global.slow_query.is_some());
     if let Some(result) = cli.command.without_settings(&cli.global) {
@@ -102,19 +104,23 @@ async fn within(
     }
 }
 
-fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
-    let color = match requested_color(args) {
+/// Parses the command line, and refuses an option that is given twice with different values.
+fn parse(args: &[OsString], line: &CommandLine) -> Result<Cli, clap::Error> {
+    let color = match line.color() {
         Some(ColorChoice::Always) => ClapColor::Always,
         Some(ColorChoice::Never) => ClapColor::Never,
         _ => ClapColor::Auto,
     };
     let mut command = cli::prepared().color(color);
-    let matches = command.try_get_matches_from_mut(args)?;
+    let matches = command
+        .try_get_matches_from_mut(args)
+        .map_err(|error| suggest::with_tip(error, &command, args))?;
+    line.check()?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))
 }
 
 /// Prints help and version to standard output, usage errors to standard error with exit 2.
-fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
+fn refuse(error: &clap::Error, line: &CommandLine) -> Exit {
     if !error.use_stderr() {
         return match error.print() {
             Ok(()) => Exit::Ok,
@@ -123,19 +129,18 @@ fn refuse(error: &clap::Error, json: bool, args: &[OsString]) -> Exit {
             }
         };
     }
+    let json = line.wants_json();
     if let Some(failure) = wrong_time(error) {
         report_plain(&failure, json);
     } else if json {
         let text = error.render().to_string();
-        let message =
-            text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        report_plain(&Failure::usage(message).hint("see `meetctl help`"), true);
-    } else if args.iter().any(|word| word.to_string_lossy().contains(is_hidden)) {
-        // clap prints the arguments unchanged, also characters that control a terminal.
-        stderr_lines(&error.render().to_string());
+        let message: Vec<&str> =
+            text.lines().take_while(|line| !line.is_empty()).map(str::trim).collect();
+        let message = message.join(" ").trim_start_matches("error: ").to_owned();
+        let hint = suggest::tip_of(error).unwrap_or_else(|| "see `meetctl help`".to_owned());
+        report_plain(&Failure::usage(message).hint(hint), true);
     } else {
-        // A closed standard error is ignored.
-        let _ = error.print();
+        report_usage(error, line.color().unwrap_or_default(), line.is_hostile());
     }
     Exit::Usage
 }
@@ -151,29 +156,6 @@ fn wrong_time(error: &clap::Error) -> Option<Failure> {
     }
 }
 
-/// Whether JSON is requested; read before clap parses, since its errors are JSON too.
-fn wants_json(args: &[OsString]) -> bool {
-    option_values(args, "--format").any(|format| format == "json" || format == "jsonl")
-        || args.iter().any(|word| word == "--json")
-}
-
-/// The value of `--color`; read before clap parses, since clap prints help itself.
-fn requested_color(args: &[OsString]) -> Option<ColorChoice> {
-    option_values(args, "--color")
-        .last()
-        .and_then(|value| clap::ValueEnum::from_str(value, false).ok())
-}
-
-fn option_values<'a>(args: &'a [OsString], name: &'static str) -> impl Iterator<Item = &'a str> {
-    let words = args.iter().map(|word| OsStr::to_str(word).unwrap_or_default());
-    let next = args.iter().skip(1).map(|word| OsStr::to_str(word).unwrap_or_default()).chain([""]);
-    words.zip(next).filter_map(move |(word, next)| match word.strip_prefix(name) {
-        Some("") => Some(next),
-        Some(rest) => rest.strip_prefix('='),
-        None => None,
-    })
-}
-
 impl cli::Command {
     /// Runs a command that works without settings, such as in the start-up file of a shell; `None`
     /// for the others.
@@ -183,6 +165,7 @@ impl cli::Command {
         match self {
             Self::Completions(args) => Some(args.run(cli::prepared(), &plain())),
             Self::Man(args) => Some(args.run(cli::prepared(), &plain())),
+            Self::Version => Some(cli::print_version(&plain())),
             _ => None,
         }
     }

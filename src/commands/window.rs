@@ -11,10 +11,10 @@ use crate::time::{TypedTime, UtcTime, rfc3339};
 #[derive(Debug, Args)]
 pub struct WindowArgs {
     /// Only meetings that start at or after this time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, alias = "since", value_name = "TIME", allow_hyphen_values = true)]
     from: Option<TypedTime>,
     /// Only meetings that end at or before this time; a day alone includes that day
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, alias = "until", value_name = "TIME", allow_hyphen_values = true)]
     to: Option<TypedTime>,
     /// Same as --from and --to of one day (or week or month)
     #[arg(long, value_name = "DAY", allow_hyphen_values = true, conflicts_with_all = ["from", "to"])]

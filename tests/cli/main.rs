@@ -67,6 +67,7 @@ mod secrets;
 mod seed_answers;
 mod session_setup;
 mod settings;
+mod short_names;
 mod stats;
 mod stats_active;
 mod stats_heatmap;
