@@ -7,9 +7,12 @@ use serde_json::{Map, Value};
 
 use crate::error::{Failure, Kind};
 
-/// What a run has committed so far, by name; clones share it.
+/// Numbers by name.
+type Counts = Vec<(&'static str, u64)>;
+
+/// What a run has committed so far; clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Written(Rc<RefCell<Option<Vec<(&'static str, u64)>>>>);
+pub struct Written(Rc<RefCell<Option<Counts>>>);
 
 impl Written {
     /// Notes what is committed by now: at the start of writing zeros, then after each transaction.
@@ -20,7 +23,9 @@ impl Written {
     /// Notes that what was written was rolled back.
     pub fn undone(&self) {
         if let Some(counts) = self.0.borrow_mut().as_mut() {
-            counts.iter_mut().for_each(|(_, count)| *count = 0);
+            for (_, count) in counts {
+                *count = 0;
+            }
         }
     }
 

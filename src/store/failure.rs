@@ -111,6 +111,8 @@ pub(super) fn describe(class: ErrorClass) -> Failure {
             Failure::new(Kind::SchemaMismatch, "a table or column of meetctl is missing")
                 .hint("see `meetctl migrate status`")
         }
+        ErrorClass::NoSchema => Failure::new(Kind::SchemaMismatch, "the search path names no schema")
+            .hint("set search_path for the user or the database, or add options=-c%20search_path=public to the URL"),
         ErrorClass::Denied => Failure::new(Kind::Denied, "the database user lacks a permission"),
         ErrorClass::Other => Failure::new(Kind::Database, "the database reports an error"),
     }
@@ -142,6 +144,7 @@ mod tests {
             (ErrorClass::Full, Kind::StorageFull, 10),
             (ErrorClass::Corrupt, Kind::Corrupt, 10),
             (ErrorClass::Missing, Kind::SchemaMismatch, 9),
+            (ErrorClass::NoSchema, Kind::SchemaMismatch, 9),
             (ErrorClass::Unique, Kind::Duplicate, 1),
             (ErrorClass::ForeignKey, Kind::Referenced, 1),
             (ErrorClass::Constraint, Kind::Constraint, 1),

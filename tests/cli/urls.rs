@@ -15,7 +15,7 @@ fn with_driver(t: &Meetctl) -> String {
     match t.engine() {
         Engine::Sqlite => format!("sqlite+pysqlite:///{rest}"),
         Engine::Postgres => format!("{scheme}ql+psycopg2://{rest}?connect_timeout=20"),
-        _ => format!("{scheme}+pymysql://{rest}?charset=utf8mb4"),
+        Engine::Mariadb => format!("{scheme}+pymysql://{rest}?charset=utf8mb4"),
     }
 }
 
@@ -77,7 +77,7 @@ fn forward(file: &Path, port: u16) {
             let (client2, server2) = (client.try_clone().unwrap(), server.try_clone().unwrap());
             thread::spawn(move || copy(client, server, |s| s.shutdown(Shutdown::Write)));
             thread::spawn(move || {
-                copy(server2, client2, |s: &UnixStream| s.shutdown(Shutdown::Write))
+                copy(server2, client2, |s: &UnixStream| s.shutdown(Shutdown::Write));
             });
         }
     });
@@ -218,4 +218,8 @@ fn options_of_a_session_are_passed_on() {
     let url = format!("{}?options=-c%20no_such_setting%3D1", t.url());
     let refused = t.run(["--database-url", &url, "user", "list"]).exits(2);
     assert!(refused.stderr.contains("no_such_setting"), "{refused}");
+    let t = Meetctl::empty(Engine::Postgres);
+    let url = format!("{}?options=-c%20search_path%3D", t.url());
+    let refused = t.run(["--database-url", &url, "migrate", "up"]).exits(9);
+    assert!(refused.stderr.contains("the search path names no schema"), "{refused}");
 }

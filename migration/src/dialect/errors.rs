@@ -44,6 +44,8 @@ pub enum ErrorClass {
     Constraint,
     /// A table or column is missing.
     Missing,
+    /// The session has no schema in which it could look for one or create one.
+    NoSchema,
     /// The database user lacks a permission.
     Denied,
     /// Anything else.
@@ -127,7 +129,8 @@ fn classify_postgres(code: &str, message: &str) -> ErrorClass {
         "XX001" | "XX002" => ErrorClass::Corrupt,
         "23505" => ErrorClass::Unique,
         "23503" => ErrorClass::ForeignKey,
-        "42P01" | "42703" | "3F000" => ErrorClass::Missing,
+        "42P01" | "42703" => ErrorClass::Missing,
+        "3F000" => ErrorClass::NoSchema,
         "42501" => ErrorClass::Denied,
         _ if code.starts_with("08") => ErrorClass::Lost,
         _ if code.starts_with("22") || code.starts_with("23") => ErrorClass::Constraint,
@@ -234,7 +237,7 @@ mod tests {
 
     #[test]
     fn the_codes_of_postgres_have_a_class() {
-        let classes: [(ErrorClass, &[&str]); 15] = [
+        let classes: [(ErrorClass, &[&str]); 16] = [
             (Busy, &["40001", "40P01", "55P03"]),
             (ErrorClass::Timeout, &["57014"]),
             (Lost, &["57P01", "57P02", "25P03", "40003"]),
@@ -248,7 +251,8 @@ mod tests {
             (Unique, &["23505"]),
             (ForeignKey, &["23503"]),
             (Constraint, &["22001", "22021", "23502", "23514", "23P01"]),
-            (Missing, &["42P01", "42703", "3F000"]),
+            (Missing, &["42P01", "42703"]),
+            (ErrorClass::NoSchema, &["3F000"]),
             (Other, &["0A000", "42601", "53200", "XX000", ""]),
         ];
         for (class, codes) in classes {

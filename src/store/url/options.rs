@@ -281,7 +281,7 @@ fn other(draft: &mut Draft, key: &str, name: &str, value: &str) -> Result<(), Fa
         "use_unicode" if !draft.is_postgres() => {}
         _ => match name.strip_prefix("options[").and_then(|name| name.strip_suffix(']')) {
             Some(setting) if draft.is_postgres() => {
-                startup(draft, &format!("-c {setting}={value}"))
+                startup(draft, &format!("-c {setting}={value}"));
             }
             _ => return Err(unknown(draft, key, name)),
         },

@@ -143,9 +143,9 @@ fn existing_parts(path: &Path) -> usize {
 }
 
 fn ambiguous(name: &str, readings: &[PathBuf]) -> Failure {
-    let shown = |path: &PathBuf| match path.is_absolute() {
-        true => path.display().to_string(),
-        false => format!("{} in the current directory", path.display()),
+    let shown = |path: &PathBuf| {
+        let place = if path.is_absolute() { "" } else { " in the current directory" };
+        format!("{}{place}", path.display())
     };
     let list: Vec<String> = readings.iter().map(shown).collect();
     let urls: Vec<String> = readings

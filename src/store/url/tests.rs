@@ -79,7 +79,7 @@ fn refused(text: &str) -> (String, String) {
 fn server(text: &str) -> ServerUrl {
     match one(text) {
         Location::Postgres(url) | Location::MySql(url) => url,
-        file => panic!("{text} is {file}"),
+        file @ Location::Sqlite { .. } => panic!("{text} is {file}"),
     }
 }
 
