@@ -183,7 +183,7 @@ pub fn format_seconds(seconds: i64) -> String {
     let total = seconds.unsigned_abs();
     let units = [("h", total / 3600 % 24), ("m", total / 60 % 60), ("s", total % 60)];
     let clock = units.iter().filter(|(_, count)| *count > 0);
-    let clock: String = clock.map(|(unit, count)| format!("{count}{unit}")).collect();
+    let clock = clock.map(|(unit, count)| format!("{count}{unit}")).collect::<Vec<_>>().concat();
     let sign = if seconds < 0 { "-" } else { "" };
     match (total / 86_400, clock.as_str()) {
         (0, "") => "0m".to_owned(),

@@ -160,7 +160,8 @@ fn meaning(typed: &str, now: UtcTime, zone: &Zone) -> Result<Meaning, TimeError>
     ] = tokens(&text).as_slice()
     {
         let rest = rest.strip_prefix(&[Token::Word("the")]).unwrap_or(rest);
-        let Meaning::Days(first, after) = combined(parts(rest, typed)?, typed, today, zone)? else {
+        let Meaning::Days(first, after) = combined(&parts(rest, typed)?, typed, today, zone)?
+        else {
             return Err(unknown(typed));
         };
         Meaning::At(if *edge == "end" {
@@ -169,7 +170,7 @@ fn meaning(typed: &str, now: UtcTime, zone: &Zone) -> Result<Meaning, TimeError>
             start_of(first, typed, zone)?
         })
     } else {
-        combined(parts(&tokens(&text), typed)?, typed, today, zone)?
+        combined(&parts(&tokens(&text), typed)?, typed, today, zone)?
     };
     match meaning {
         Meaning::At(time) => in_bounds(time, typed).map(Meaning::At),
@@ -264,7 +265,7 @@ fn shift_months(date: NaiveDate, months: i64) -> Option<NaiveDate> {
 
 /// The meaning of a day, a time of day and an offset.
 fn combined(
-    parts: Parts,
+    parts: &Parts,
     typed: &str,
     today: NaiveDate,
     zone: &Zone,
