@@ -57,8 +57,6 @@ fn an_unknown_shell_is_wrong_usage() {
     error: invalid value 'tcsh' for '<SHELL>'
       [possible values: bash, elvish, fish, powershell, zsh]
 
-      tip: a similar value exists: 'zsh'
-
     For more information, try '--help'.
     ");
 }

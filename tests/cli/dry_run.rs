@@ -62,7 +62,7 @@ const WRITING: &[(&str, &str)] = &[
     ),
     ("meeting cancel 1 2", "Would cancel 2 meetings; nothing was changed (dry run)."),
     ("meeting delete 1 2", "Would delete 2 meetings; nothing was changed (dry run)."),
-    ("meeting import new.csv --create-users", "1 meeting created. Dry run: nothing was written."),
+    ("meeting import new.csv --create-users", "1 user created. Dry run: nothing was written."),
     ("backfill-status --now 2027-01-01", "would become completed"),
     ("migrate up", "Nothing would be done."),
     ("migrate down --all", "Nothing was changed (dry run)."),

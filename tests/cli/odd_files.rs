@@ -124,8 +124,8 @@ fn the_database_and_the_input_are_not_written_over() {
     let bytes = fs::read(t.file()).unwrap();
     for name in [&database, "other-name.db", &format!("{database}-wal")] {
         for args in [
-            &["meeting", "export", "--output", name, "--force"][..],
-            &["user", "export", "--output", name, "--force"],
+            &["meeting", "export", "--format", "csv", "--output", name, "--force"][..],
+            &["user", "export", "--format", "csv", "--output", name, "--force"],
             &["meeting", "import", "m.csv", "--on-error", "skip", "--rejects", name, "--force"],
             &["backup", name, "--force"],
         ] {
