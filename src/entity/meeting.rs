@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::time_text;
 
-/// A row of `meetings`. Times are UTC in whole seconds; `[start_time, end_time)` is half-open.
+/// A row of `meetings`. Times are UTC; `[start_time, end_time)` is half-open.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "meetings")]
 pub struct Model {

@@ -25,9 +25,9 @@ impl Minutes {
         Self::of_seconds(end.and_utc().timestamp() - start.and_utc().timestamp())
     }
 
-    /// The mean of `parts` lengths that take `seconds` together; 0 of none.
-    pub fn mean(seconds: i64, parts: i64) -> Self {
-        Self { seconds, parts: parts.max(1) }
+    /// The mean of `parts` lengths that take `micros` microseconds together; 0 of none.
+    pub fn mean_of_micros(micros: i64, parts: i64) -> Self {
+        Self { seconds: micros, parts: 1_000_000 * parts.max(1) }
     }
 
     /// The length for people: `1h30m`.
@@ -83,9 +83,9 @@ mod tests {
             let minutes = Minutes::of_seconds(seconds);
             assert_eq!(both(minutes), (text.to_owned(), text.to_owned()));
         }
-        assert_eq!(both(Minutes::mean(7320, 1)).0, "122");
-        assert_eq!(both(Minutes::mean(10_000, 3)).0, "55.55555555555556");
-        assert_eq!(both(Minutes::mean(0, 0)).0, "0");
+        assert_eq!(both(Minutes::mean_of_micros(7_320_000_000, 1)).0, "122");
+        assert_eq!(both(Minutes::mean_of_micros(10_000_000_000, 3)).0, "55.55555555555556");
+        assert_eq!(both(Minutes::mean_of_micros(0, 0)).0, "0");
     }
 
     #[test]

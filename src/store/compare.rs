@@ -1,38 +1,46 @@
-//! Comparisons of a stored time with a second.
+//! Comparisons of a stored time with a moment.
 //!
-//! Databases that other programs write may hold fractions of seconds; meetctl means the whole second
-//! a time falls into. On SQLite a time is text, in several forms for one moment: `10:00:00` and
-//! `10:00:00.000000`. So every comparison is with the last moment of a second, which is after every
-//! form of that second and before every form of the next.
+//! On SQLite a time is text, in several forms for one moment: `10:00:00` and `10:00:00.000000`. The
+//! driver binds the shortest, with no digits after the second, three or six. A bound of six is between
+//! all forms of one moment and all of the next, so a moment with a shorter text is compared by the
+//! microsecond before it or after it.
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Timelike};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::SimpleExpr;
 
 use crate::entity::meeting::Column;
 use crate::time::UtcTime;
 
-/// In the second `time` or later.
+/// The least difference of two stored times.
+const LEAST: TimeDelta = TimeDelta::microseconds(1);
+
+/// At `time` or later.
 pub fn since(column: Column, time: UtcTime) -> SimpleExpr {
-    column.gt(end_of(time - TimeDelta::seconds(1)))
+    if is_short(time) { column.gt(time - LEAST) } else { column.gte(time) }
 }
 
-/// Earlier than the second `time`.
+/// Before `time`.
 pub fn before(column: Column, time: UtcTime) -> SimpleExpr {
-    column.lte(end_of(time - TimeDelta::seconds(1)))
+    if is_short(time) { column.lte(time - LEAST) } else { column.lt(time) }
 }
 
-/// Later than the second `time`.
+/// Later than `time`.
 pub fn after(column: Column, time: UtcTime) -> SimpleExpr {
-    column.gt(end_of(time))
+    if is_short(time) { column.gte(just_after(time)) } else { column.gt(time) }
 }
 
-/// In the second `time` or earlier.
+/// At `time` or earlier.
 pub fn until(column: Column, time: UtcTime) -> SimpleExpr {
-    column.lte(end_of(time))
+    if is_short(time) { column.lt(just_after(time)) } else { column.lte(time) }
 }
 
-/// The last moment of the second `time`.
-pub fn end_of(time: UtcTime) -> UtcTime {
-    time + TimeDelta::microseconds(999_999)
+/// The first moment after `time`.
+pub fn just_after(time: UtcTime) -> UtcTime {
+    time + LEAST
+}
+
+/// Whether the driver binds it with fewer digits than six.
+fn is_short(time: UtcTime) -> bool {
+    time.nanosecond().is_multiple_of(1_000_000)
 }

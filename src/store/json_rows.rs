@@ -15,8 +15,7 @@ pub async fn meetings<C: ConnectionTrait>(
     db: &C,
     select: &SelectStatement,
 ) -> Result<Vec<meeting::Model>, DbErr> {
-    let rows = models::<meeting::Entity>(db, select).await?;
-    Ok(rows.into_iter().map(whole_seconds).collect())
+    models::<meeting::Entity>(db, select).await
 }
 
 /// Fetches the users that `select`, a query of all columns of `users`, yields.
@@ -73,14 +72,4 @@ async fn packed<T: DeserializeOwned>(
     let text: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?;
     let rows = serde_json::from_str(text.as_deref().unwrap_or("[]"));
     rows.map_err(|error| DbErr::Type(format!("a row holds what meetctl cannot read: {error}")))
-}
-
-fn whole_seconds(mut row: meeting::Model) -> meeting::Model {
-    use chrono::{NaiveDateTime, Timelike};
-    let whole = |time: NaiveDateTime| time.with_nanosecond(0).unwrap_or(time);
-    row.start_time = whole(row.start_time);
-    row.end_time = whole(row.end_time);
-    row.created_at = row.created_at.map(whole);
-    row.updated_at = row.updated_at.map(whole);
-    row
 }

@@ -1,7 +1,8 @@
 //! Every query. Plain functions that take a connection; one file a topic.
 //!
-//! Times are UTC, in whole seconds. `compare` compares stored times with them, whatever another
-//! program has written; [`dialect::Writing`] writes them in the form of the schema.
+//! Times are UTC. `compare` compares stored ones, in whatever form another program has written them;
+//! [`dialect::Writing`] writes them in the form of the schema. meetctl sets whole seconds; other programs
+//! may store fractions, which count.
 
 pub mod addresses;
 pub mod backfill;

@@ -86,7 +86,7 @@ impl Pages {
             self.after = Some(Cursor { start: first.start_time, id: before });
             return snapshot.commit().await;
         }
-        // Within one second the engine may order by a fraction: step to the second's border,
+        // Of the meetings that start at one moment the first may have any id: step to the moment,
         // count what is before it, and drop the rest one by one.
         let (border, before) = match self.order {
             Order::Start => {
@@ -233,30 +233,30 @@ impl Pages {
         let mut rows = json_rows::meetings(db, &select).await?;
         let full = rows.len() as u64 == size;
         if self.order.by_start() && full {
-            self.complete_last_second(db, &mut rows, size).await?;
+            self.complete_last_start(db, &mut rows, size).await?;
         }
         self.sort(&mut rows);
         Ok((rows, full))
     }
 
-    /// The engine orders starts within one second by their fraction, and SQLite the text
-    /// `…:00.000000` after `…:00`; we order by id. So the last second of a full page is read again
-    /// whole, for the ids that the limit cut off in the wrong place.
-    async fn complete_last_second<C: ConnectionTrait>(
+    /// SQLite orders the text `…:00.000000` after `…:00`, which is the same moment; we order by id.
+    /// So the last start of a full page is read again whole, for the ids that the limit cut off in the
+    /// wrong place.
+    async fn complete_last_start<C: ConnectionTrait>(
         &self,
         db: &C,
         rows: &mut Vec<meeting::Model>,
         size: u64,
     ) -> Result<(), DbErr> {
-        let Some(second) = rows.last().map(|row| row.start_time) else {
+        let Some(last) = rows.last().map(|row| row.start_time) else {
             return Ok(());
         };
-        rows.retain(|row| row.start_time != second);
+        rows.retain(|row| row.start_time != last);
         let mut select = self.filter.select();
         self.after_cursor(&mut select);
         select
-            .and_where(compare::since(meeting::Column::StartTime, second))
-            .and_where(compare::until(meeting::Column::StartTime, second))
+            .and_where(compare::since(meeting::Column::StartTime, last))
+            .and_where(compare::until(meeting::Column::StartTime, last))
             .order_by((meeting::Entity, meeting::Column::Id), self.order.direction())
             .limit(size - rows.len() as u64);
         rows.extend(json_rows::meetings(db, &select).await?);

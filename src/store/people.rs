@@ -15,7 +15,7 @@ const CACHE_CAPACITY: usize = 25_000;
 /// A meeting with its people. `creator` is missing only where the database holds an orphan.
 #[derive(Debug, Clone)]
 pub struct MeetingDetails {
-    /// The row of `meetings`, times in whole seconds.
+    /// The row of `meetings`.
     pub row: meeting::Model,
     /// Who created it.
     pub creator: Option<Rc<user::Model>>,

@@ -22,17 +22,17 @@ pub struct UserCounts {
     pub created: i64,
     /// Participations.
     pub participated: i64,
-    /// Length of the created meetings together, in seconds.
-    pub created_seconds: i64,
+    /// Length of the created meetings together, in microseconds.
+    pub created_micros: i64,
 }
 
 /// Counts what a user created and took part in.
 pub async fn user(db: &DatabaseConnection, id: i64) -> Result<UserCounts, DbErr> {
-    let seconds = dialect::sum_of_seconds(db.get_database_backend());
+    let micros = dialect::sum_of_micros(db.get_database_backend());
     let mut created = Query::select();
     created
         .expr(Expr::cust("COUNT(*)"))
-        .expr(Expr::cust(seconds))
+        .expr(Expr::cust(micros))
         .from(meeting::Entity)
         .and_where(meeting::Column::CreatedBy.eq(id));
     let row = one(db, &created).await?;
@@ -41,7 +41,7 @@ pub async fn user(db: &DatabaseConnection, id: i64) -> Result<UserCounts, DbErr>
     Ok(UserCounts {
         created: row.try_get_by_index(0)?,
         participated: i64::try_from(participated).unwrap_or(i64::MAX),
-        created_seconds: row.try_get_by_index::<Option<i64>>(1)?.unwrap_or(0),
+        created_micros: row.try_get_by_index::<Option<i64>>(1)?.unwrap_or(0),
     })
 }
 

@@ -1,9 +1,15 @@
 //! Instants, their range, and the form in which machines write them.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-/// An instant: UTC, whole seconds.
+/// An instant: UTC. People name and see whole seconds; what another program stored may have
+/// microseconds.
 pub type UtcTime = NaiveDateTime;
+
+/// The second in which an instant is.
+pub fn whole_second(time: UtcTime) -> UtcTime {
+    time.with_nanosecond(0).unwrap_or(time)
+}
 
 /// The years in which all three engines can hold a time, in UTC.
 ///

@@ -1,6 +1,6 @@
 //! Times, durations and zones as people type them.
 //!
-//! Inside the program a time is a [`UtcTime`]: UTC, whole seconds, the type the entities have.
+//! Inside the program a time is a [`UtcTime`]: UTC, the type the entities have.
 //! This module parses typed text into it ([`parse_time`]) and formats it ([`rfc3339`], [`local`]).
 //! The zone and the clock are always parameters. Zones and their gaps and folds come from jiff,
 //! used for offsets only: its instants end on 9999-12-30, ours one day later.
@@ -18,7 +18,7 @@ mod zone;
 pub use duration::{format_seconds, parse_duration, parse_iso_duration, parse_timeout};
 pub use error::TimeError;
 pub use format::{Local, local, rfc3339};
-pub use instant::{UtcTime, YEARS, bounds, read_fixed};
+pub use instant::{UtcTime, YEARS, bounds, read_fixed, whole_second};
 pub use months::month_starts;
 pub use names::weekday;
 pub use parse::{TypedTime, parse_clock, parse_dated, parse_time};

@@ -9,6 +9,7 @@ use sea_orm::DatabaseConnection;
 use crate::commands::args::{self, LimitArgs};
 use crate::commands::window::{self, WindowArgs};
 use crate::context::Context;
+use crate::entity::meeting;
 use crate::error::{Exit, Failure};
 use crate::records::SlotRecord;
 use crate::schedule::Interval;
@@ -16,7 +17,9 @@ use crate::schedule::free::{self, FreeSlots, Hours, SlotRules};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
-use crate::time::{UtcTime, format_seconds, local, parse_clock, parse_duration, weekday};
+use crate::time::{
+    TimeError, UtcTime, format_seconds, local, parse_clock, parse_duration, weekday, whole_second,
+};
 
 /// Find the times when all of the given users are free
 ///
@@ -120,8 +123,14 @@ async fn busy(
         if page.is_empty() {
             return Ok(busy);
         }
-        busy.extend(page.iter().filter_map(|row| Interval::new(row.start_time, row.end_time).ok()));
+        busy.extend(page.iter().filter_map(|row| seconds_of(row).ok()));
     }
+}
+
+/// The seconds in which a meeting takes place: a slot begins and ends with a second.
+fn seconds_of(row: &meeting::Model) -> Result<Interval, TimeError> {
+    let almost = TimeDelta::microseconds(999_999);
+    Interval::new(whole_second(row.start_time), whole_second(row.end_time + almost))
 }
 
 fn why_none(ctx: &Context, found: &FreeSlots, rules: &SlotRules) -> String {

@@ -10,7 +10,7 @@ use crate::output::{Format, Listing};
 use crate::records::MeetingRecord;
 use crate::store::meetings::last_id;
 use crate::store::pages::{Cursor, Order, Pages, count_all};
-use crate::time::{UtcTime, Zone, read_fixed, rfc3339};
+use crate::time::{UtcTime, read_fixed};
 
 /// List meetings
 ///
@@ -159,11 +159,14 @@ fn order(text: &str) -> Result<Order, String> {
     }
 }
 
+/// A start in a cursor: with its fraction, if it has one.
+const EXACT: &str = "%Y-%m-%dT%H:%M:%S%.fZ";
+
 /// The cursor after a meeting: `2026-06-01T10:00:00Z,7`, or only the id in order of id.
 fn cursor_after(order: Order, row: &crate::entity::meeting::Model) -> String {
     match order {
         Order::Id | Order::IdDescending => row.id.to_string(),
-        _ => format!("{},{}", rfc3339(row.start_time, &Zone::utc()), row.id),
+        _ => format!("{},{}", row.start_time.format(EXACT), row.id),
     }
 }
 
@@ -176,8 +179,9 @@ fn parse_cursor(text: &str, order: Order) -> Result<Cursor, Failure> {
         Order::Id | Order::IdDescending => (UtcTime::default(), text),
         _ => {
             let (start, id) = text.split_once(',').ok_or_else(wrong)?;
-            let start = read_fixed(start).filter(|(_, t, z)| (*t, *z) == (b'T', "Z"));
-            (start.ok_or_else(wrong)?.0, id)
+            let fixed = read_fixed(start).filter(|(_, separator, _)| *separator == b'T');
+            let exact = fixed.and_then(|_| UtcTime::parse_from_str(start, EXACT).ok());
+            (exact.ok_or_else(wrong)?, id)
         }
     };
     Ok(Cursor { start, id: id.parse().map_err(|_| wrong())? })

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::failure;
 use super::run::{RunArgs, hold_lease, print_done, restore, take_backup, take_lease};
+use crate::commands::args::counted;
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
 use crate::output::Format;
@@ -89,7 +90,8 @@ fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {
         report.users, report.meetings, report.participants
     ));
     if report.converted_times > 0 {
-        ctx.out.status(format!("Converted the times of {} rows.", report.converted_times));
+        ctx.out
+            .status(format!("Converted the times of {}.", counted(report.converted_times, "row")));
     }
     if let Some(filled) = &report.status_counts {
         ctx.out.status(format!(

@@ -10,7 +10,7 @@ use crate::records::{HeatmapRecord, WEEKDAYS};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
-use crate::time::{Instants, Zone};
+use crate::time::{Instants, Zone, whole_second};
 
 /// Show the load of the week by hour
 ///
@@ -86,8 +86,8 @@ fn add(grid: &mut Grid, row: &meeting::Model, zone: &Zone) {
     const WEEK: i64 = 7 * 24;
     // A meeting of more than a year is a mistake: its first year is counted.
     const MAX_HOURS: i64 = 53 * WEEK;
-    let first = zone.to_civil(row.start_time);
-    let last = zone.to_civil(row.end_time - TimeDelta::seconds(1));
+    let first = zone.to_civil(whole_second(row.start_time));
+    let last = zone.to_civil(row.end_time - TimeDelta::microseconds(1));
     let mut hour = first
         - TimeDelta::minutes(i64::from(first.minute()))
         - TimeDelta::seconds(i64::from(first.second()));

@@ -27,7 +27,10 @@ impl UserArgs {
             user: UserRecord::new(&user, &ctx.stable_zone()),
             created_count: counts.created,
             participated_count: counts.participated,
-            average_duration_minutes: Minutes::mean(counts.created_seconds, counts.created),
+            average_duration_minutes: Minutes::mean_of_micros(
+                counts.created_micros,
+                counts.created,
+            ),
         })?;
         Ok(Exit::Ok)
     }

@@ -263,7 +263,8 @@ impl Range {
             Phase::Begun | Phase::Over => {
                 NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default().into()
             }
-            Phase::Ahead => compare::end_of(now),
+            // A batch that began with meetings of this very moment could be full of them.
+            Phase::Ahead => compare::just_after(now),
             Phase::NotOver => now,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::TimeDelta;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
@@ -12,7 +13,7 @@ use crate::store::booking::MeetingChange;
 use crate::store::meetings::rows_by_ids;
 use crate::store::people::participants_of;
 use crate::store::{IDS_PER_STATEMENT, compare, json_rows};
-use crate::time::UtcTime;
+use crate::time::{UtcTime, whole_second};
 
 /// How many pairs of a creator and a start one statement names: SQLite limits the depth of an
 /// expression to 1000.
@@ -147,11 +148,14 @@ impl Candidates {
                     meeting::Column::CreatedBy
                         .eq(*creator)
                         .and(compare::since(meeting::Column::StartTime, *start))
-                        .and(compare::until(meeting::Column::StartTime, *start)),
+                        .and(compare::before(
+                            meeting::Column::StartTime,
+                            *start + TimeDelta::seconds(1),
+                        )),
                 );
             }
             for row in rows(db, any).await? {
-                let key = (row.created_by, row.start_time);
+                let key = (row.created_by, whole_second(row.start_time));
                 self.by_key.entry(key).or_default().push(without_participants(row));
             }
         }
@@ -256,8 +260,9 @@ pub(super) fn difference(
             .as_ref()
             .and_then(|new| (new != description).then(|| new.clone())),
         creator: creator.filter(|id| *id != row.created_by),
-        start: differs(&resolved.start, &row.start_time),
-        end: differs(&resolved.end, &row.end_time),
+        // A file has no fractions: an export of this meeting changes nothing.
+        start: differs(&resolved.start, &whole_second(row.start_time)),
+        end: differs(&resolved.end, &whole_second(row.end_time)),
         seconds: None,
         status: resolved.status.filter(|s| s.as_str() != row.status),
         add: participants.difference(&stored.participants).copied().collect(),

@@ -48,9 +48,9 @@ pub enum RecordState {
 /// The time that a record takes, and of which users.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct BusyInterval {
-    /// Seconds since 1970, UTC.
+    /// Microseconds since 1970, UTC.
     pub start: i64,
-    /// The first second after it.
+    /// The first one after it.
     pub end: i64,
     /// Which record, from 0 on.
     pub ordinal: u64,
@@ -63,7 +63,7 @@ pub(super) struct BusyInterval {
 /// A stored meeting whose time or people a record changes, in order of its start.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct ReplacedMeeting {
-    /// Seconds since 1970, UTC.
+    /// Microseconds since 1970, UTC.
     pub start: i64,
     /// The meeting.
     pub id: i64,
@@ -111,7 +111,7 @@ pub struct StagedFile {
     pub(super) keys: Sorted<UidKey>,
     pub(super) users: UserIndex,
     pub(super) matcher: Matcher,
-    /// The first start and the last end of all slots, in seconds.
+    /// The first start and the last end of all slots, in microseconds.
     pub(super) span: Option<(i64, i64)>,
 }
 
@@ -265,12 +265,13 @@ impl Stager {
         };
         let elsewhere = plan.moved || plan.after != before.1 || plan.status.is_some();
         if elsewhere {
-            self.replaced.push(ReplacedMeeting { start: seconds(before.0), id, ordinal })?;
+            self.replaced.push(ReplacedMeeting { start: micros(before.0), id, ordinal })?;
         }
         if elsewhere && plan.busy {
             let bound = |user: i64| (user, plan.newly_bound.contains(&user));
             let people = plan.after.iter().copied().map(bound).collect();
-            self.occupy(ordinal, line, (resolved.start, resolved.end), people)?;
+            let interval = (plan.interval.start(), plan.interval.end());
+            self.occupy(ordinal, line, interval, people)?;
         }
         Ok(RecordState::Update(id, resolved))
     }
@@ -285,7 +286,7 @@ impl Stager {
         if self.rules.allow_overlap {
             return Ok(());
         }
-        let (start, end) = (seconds(start), seconds(end));
+        let (start, end) = (micros(start), micros(end));
         let span = self.span.unwrap_or((start, end));
         self.span = Some((span.0.min(start), span.1.max(end)));
         self.intervals.push(BusyInterval { start, end, ordinal, people, line })
@@ -339,10 +340,10 @@ fn hash_of(uid: &str) -> (u64, u64) {
     (half(1), half(2))
 }
 
-pub(super) fn seconds(time: UtcTime) -> i64 {
-    time.and_utc().timestamp()
+pub(super) fn micros(time: UtcTime) -> i64 {
+    time.and_utc().timestamp_micros()
 }
 
-pub(super) fn time(seconds: i64) -> UtcTime {
-    DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc()
+pub(super) fn time(micros: i64) -> UtcTime {
+    DateTime::from_timestamp_micros(micros).unwrap_or_default().naive_utc()
 }

@@ -6,7 +6,7 @@ use std::io;
 use sea_orm::DatabaseConnection;
 
 use super::check::{OtherMeeting, SweepMeeting};
-use super::stage::{ReplacedMeeting, StagedFile, seconds, time};
+use super::stage::{ReplacedMeeting, StagedFile, micros, time};
 use crate::entity::meeting;
 use crate::error::Failure;
 use crate::staging::Merge;
@@ -48,7 +48,7 @@ impl StoredIntervals {
         })
     }
 
-    /// The next meeting, if it starts before `limit`, in seconds.
+    /// The next meeting, if it starts before `limit`, in microseconds.
     pub async fn next_before(
         &mut self,
         session: &Session,
@@ -99,7 +99,7 @@ impl StoredIntervals {
     }
 
     fn stored(&mut self, row: &meeting::Model, mut people: Vec<i64>) -> io::Result<SweepMeeting> {
-        let start = seconds(row.start_time);
+        let start = micros(row.start_time);
         while self.replaced.next_if(|r| (r.start, r.id) < (start, row.id))?.is_some() {}
         let replaced = self.replaced.next_if(|r| (r.start, r.id) == (start, row.id))?;
         let other = match replaced {
@@ -110,7 +110,7 @@ impl StoredIntervals {
             people.push(row.created_by);
         }
         Ok(SweepMeeting {
-            interval: (start, seconds(row.end_time)),
+            interval: (start, micros(row.end_time)),
             other,
             people: people.into_iter().map(|user| (user, false)).collect(),
         })

@@ -121,18 +121,19 @@ pub fn commit_unreliable(backend: DbBackend) -> bool {
     backend == DbBackend::MySql
 }
 
-/// SQL for the whole seconds from `start_time` to `end_time`, summed over rows, as an integer.
-pub fn sum_of_seconds(backend: DbBackend) -> &'static str {
+/// SQL for the microseconds from `start_time` to `end_time`, summed over rows, as an integer.
+pub fn sum_of_micros(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Postgres => {
-            "CAST(SUM(EXTRACT(EPOCH FROM (date_trunc('second', end_time) \
-             - date_trunc('second', start_time)))) AS BIGINT)"
+            "CAST(SUM(EXTRACT(EPOCH FROM (end_time - start_time)) * 1000000) AS BIGINT)"
         }
-        DbBackend::MySql => {
-            // A cast to whole seconds would round them up on MySQL.
-            "CAST(SUM(TO_SECONDS(end_time) - TO_SECONDS(start_time)) AS SIGNED)"
+        DbBackend::MySql => "CAST(SUM(TIMESTAMPDIFF(MICROSECOND, start_time, end_time)) AS SIGNED)",
+        // `unixepoch` rounds a fraction to milliseconds.
+        _ => {
+            "SUM((unixepoch(substr(end_time, 1, 19)) - unixepoch(substr(start_time, 1, 19))) \
+             * 1000000 + CAST(ROUND(1000000 * (CAST(substr(end_time, 20) AS REAL) \
+             - CAST(substr(start_time, 20) AS REAL))) AS INTEGER))"
         }
-        _ => "SUM(unixepoch(end_time) - unixepoch(start_time))",
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::*;
 use crate::store::testing::Database;
 
-/// Start (in three texts of the same second, and others) by id from 1 on.
+/// Start (in two texts of the same moment, and others) by id from 1 on.
 const STARTS: [&str; 8] = [
     "2026-06-01 12:00:00",
     "2026-06-01 10:00:00.900000",
@@ -18,8 +18,8 @@ const STARTS: [&str; 8] = [
 ];
 
 const ORDERS: [(Order, [i64; 8]); 4] = [
-    (Order::Start, [6, 8, 2, 3, 5, 7, 4, 1]),
-    (Order::StartDescending, [1, 4, 7, 5, 3, 2, 8, 6]),
+    (Order::Start, [6, 8, 3, 5, 7, 2, 4, 1]),
+    (Order::StartDescending, [1, 4, 2, 7, 5, 3, 8, 6]),
     (Order::Id, [1, 2, 3, 4, 5, 6, 7, 8]),
     (Order::IdDescending, [8, 7, 6, 5, 4, 3, 2, 1]),
 ];
@@ -87,7 +87,7 @@ fn a_cursor_continues_after_its_meeting() {
 }
 
 #[test]
-fn an_offset_skips_meetings_within_a_second_and_past_the_end() {
+fn an_offset_skips_meetings_of_one_start_and_past_the_end() {
     let database = database();
     for (order, expected) in ORDERS {
         for offset in 0..=9 {
