@@ -13,7 +13,7 @@ use super::dialect::{self, WriteTransaction};
 use super::people::{MeetingDetails, People, with_people};
 use super::session::Session;
 use super::{IDS_PER_STATEMENT, json_rows};
-use crate::entity::{meeting, participant};
+use crate::entity::{imported, meeting, participant};
 use crate::error::Failure;
 use crate::time::UtcTime;
 
@@ -146,6 +146,10 @@ async fn delete_rows(tx: &WriteTransaction, ids: &[i64]) -> Result<(), DbErr> {
     // The foreign key cascades; a database without it must not keep orphans either.
     participant::Entity::delete_many()
         .filter(participant::Column::MeetingId.is_in(ids()))
+        .exec(tx)
+        .await?;
+    imported::Entity::delete_many()
+        .filter(imported::Column::MeetingId.is_in(ids()))
         .exec(tx)
         .await?;
     meeting::Entity::delete_many().filter(meeting::Column::Id.is_in(ids())).exec(tx).await?;

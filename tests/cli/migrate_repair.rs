@@ -5,7 +5,7 @@ use harness::{Engine, Meetctl, on_every_engine, snapshot};
 const STATUS: &str = "m20240201_000001_add_meeting_status";
 const INDEX: &str = "m20240301_000002_index_participants";
 const UID: &str = "m20240401_000001_add_meeting_uid";
-const NEWEST: &str = "m20240501_000001_add_time_fractions";
+const NEWEST: &str = "m20240601_000001_create_meetctl_imported";
 
 fn state(t: &Meetctl, name: &str) -> String {
     let all = t.run(["migrate", "status", "--json"]).success().json();
@@ -121,7 +121,7 @@ on_every_engine! {
         t.run(["user", "list"]).success();
         t.run(["migrate", "up"]).success();
         assert_eq!(t.schema(), Meetctl::migrated(t.engine()).schema());
-        assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_migrations"), [["11"]]);
+        assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_migrations"), [["12"]]);
         assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
     }
 
