@@ -1,5 +1,7 @@
 //! The errors and warnings of an import file.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::commands::args::counted;
@@ -85,7 +87,13 @@ impl ImportErrors {
                  --on-error skip --rejects FILE",
             )
         };
+        let failure = self.hints().into_iter().fold(failure, Failure::hint);
         self.lines().into_iter().fold(failure, Failure::line)
+    }
+
+    /// What would help, each once.
+    fn hints(&self) -> BTreeSet<String> {
+        self.first.iter().filter_map(|(_, problem)| problem.hint.clone()).collect()
     }
 
     /// The first of them, one per line.

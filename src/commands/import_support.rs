@@ -150,11 +150,10 @@ pub(super) fn read_options(
 ) -> ReadOptions {
     ReadOptions {
         csv,
-        zone: ctx.zone().clone(),
-        now: ctx.now(),
         horizon,
         csv_safe: ctx.out.csv_safe(),
         keep_raw,
+        ..ReadOptions::new(ctx.zone().clone(), ctx.now())
     }
 }
 
@@ -323,7 +322,11 @@ pub(super) fn report(
     if noun != "user" && counts.users_created > 0 {
         parts.push(format!("{} created", counted(counts.users_created, "user")));
     }
-    let others = [(counts.updated, "updated"), (counts.unchanged, "unchanged")];
+    let others = [
+        (counts.updated, "updated"),
+        (counts.cancelled, "cancelled"),
+        (counts.unchanged, "unchanged"),
+    ];
     parts.extend(others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     match (counts.rejected, counts.conflicts) {
         (0, _) => {}

@@ -51,6 +51,7 @@ impl MeetingDraft<'_> {
             status: self.status.as_deref().map(status).transpose()?,
             creator: self.creator,
             participants: self.participants.map(each_once),
+            version: None,
         })
     }
 }

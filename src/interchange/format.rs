@@ -22,7 +22,8 @@ impl FileFormat {
         match extension.as_str() {
             "csv" => Some(Self::Csv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
-            "ics" | "ical" => Some(Self::Ics),
+            // A vCalendar is refused with its name.
+            "ics" | "ical" | "icalendar" | "vcs" => Some(Self::Ics),
             _ => None,
         }
     }
@@ -49,6 +50,7 @@ mod tests {
             ("a.ndjson", Some(FileFormat::Jsonl)),
             ("a.Ics", Some(FileFormat::Ics)),
             ("a.ical", Some(FileFormat::Ics)),
+            ("a.vcs", Some(FileFormat::Ics)),
             ("csv", None),
             (".csv", None),
             ("a.csv.gz", None),

@@ -20,7 +20,7 @@ pub use encoding::ANSI;
 pub use format::FileFormat;
 pub use record::{
     Entry, MAX_RECORD_BYTES, MAX_UID_CHARS, MeetingEntry, Person, Problem, ReadOptions, Source,
-    UserEntry,
+    UserEntry, Version, Withdrawal, WithdrawalScope,
 };
 
 use crate::error::Failure;

@@ -49,6 +49,46 @@ pub struct MeetingEntry {
     pub creator: Option<Person>,
     /// Who takes part, each once, in the order of the file.
     pub participants: Option<Vec<Person>>,
+    /// The version of the iCalendar event that it comes from.
+    pub version: Option<Version>,
+}
+
+/// A version of an iCalendar event. The higher sequence is the newer version.
+///
+/// A record with a version states whether its meeting is cancelled: without a status it is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// The UID of the event, which all its occurrences share; at most [`MAX_UID_CHARS`] characters.
+    pub event: String,
+    /// The SEQUENCE of the record, at least that of its series.
+    pub sequence: i64,
+    /// The SEQUENCE of its series; `None` if the file has this occurrence alone.
+    pub series_sequence: Option<i64>,
+}
+
+/// Meetings of an iCalendar event that a file withdraws: they are cancelled if they are stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// The line of the VEVENT.
+    pub line: u64,
+    /// The event and its version; meetings of a newer version are left alone.
+    pub version: Version,
+    /// Which meetings.
+    pub scope: WithdrawalScope,
+}
+
+/// Which meetings of an event are withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WithdrawalScope {
+    /// Those that no record of the file is about.
+    Rest {
+        /// Only those that start before this; the file was not read further.
+        before: Option<UtcTime>,
+    },
+    /// The one with this uid.
+    One(String),
+    /// Those that start at this time or later.
+    From(UtcTime),
 }
 
 /// A user of a file of users.
@@ -99,6 +139,8 @@ pub struct Problem {
     pub message: String,
     /// Whether the text is in another encoding, as the rest of the file may be.
     pub is_encoding: bool,
+    /// What would help, if an option does.
+    pub hint: Option<String>,
 }
 
 impl Problem {
@@ -109,12 +151,18 @@ impl Problem {
 
     /// A problem of the record.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { field: None, message: message.into(), is_encoding: false }
+        Self { field: None, message: message.into(), is_encoding: false, hint: None }
     }
 
     /// The problem of a record whose byte number `at`, from 1, is not UTF-8.
     pub(super) fn not_utf8(at: usize) -> Self {
         Self { is_encoding: true, ..Self::new(format!("byte {at} of the record is not UTF-8")) }
+    }
+
+    /// With what would help.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
     }
 }
 
@@ -138,6 +186,10 @@ pub struct ReadOptions {
     /// Recurring events are expanded until this time; `None`: one year past the last start in the file or
     /// `now`, whichever is later.
     pub horizon: Option<UtcTime>,
+    /// The length in seconds of timed iCalendar events without an end; `None`: they are rejected.
+    pub default_length: Option<i64>,
+    /// Whether iCalendar events that do not make busy are read.
+    pub include_transparent: bool,
     /// Whether CSV cells are guarded against being run as formulas; reading removes the guard.
     pub csv_safe: bool,
     /// How a CSV file differs from one of ours.
@@ -153,6 +205,8 @@ impl ReadOptions {
             zone,
             now,
             horizon: None,
+            default_length: None,
+            include_transparent: false,
             csv_safe: false,
             csv: CsvOptions::default(),
             keep_raw: false,
@@ -171,9 +225,19 @@ pub trait Source<T> {
     /// How many bytes of the file were read.
     fn position(&self) -> u64;
 
-    /// A warning about valid records that were omitted; complete after the last record.
-    fn left_out(&self) -> Option<String> {
-        None
+    /// Warnings about valid records that were omitted; complete after the last record.
+    fn left_out(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Warnings since the last call that belong to no record, each with its line.
+    fn take_warnings(&mut self) -> Vec<(u64, String)> {
+        Vec::new()
+    }
+
+    /// What the file has withdrawn since the last call.
+    fn take_withdrawals(&mut self) -> Vec<Withdrawal> {
+        Vec::new()
     }
 
     /// The columns of the file that are not read.

@@ -4,7 +4,7 @@ use crate::output::{Column, Record, record};
 
 record! {
     /// `{"read":n,"created":n,"updated":n,"unchanged":n,"rejected":n,"conflicts":n,"dry_run":false,
-    /// "users_created":n}`
+    /// "users_created":n,"cancelled":n}`
     #[derive(Copy, Default, PartialEq, Eq)]
     pub struct ImportRecord {
         /// Records of the file.
@@ -23,6 +23,8 @@ record! {
         pub dry_run: bool,
         /// Users that were created, or with a dry run would be.
         pub users_created: u64,
+        /// Meetings that a calendar no longer has and that were cancelled, or would be.
+        pub cancelled: u64,
     }
 }
 
@@ -31,6 +33,7 @@ impl Record for ImportRecord {
         Column::right("Read", |run| run.read.into()),
         Column::right("Created", |run| run.created.into()),
         Column::right("Updated", |run| run.updated.into()),
+        Column::right("Cancelled", |run| run.cancelled.into()),
         Column::right("Unchanged", |run| run.unchanged.into()),
         Column::right("Rejected", |run| run.rejected.into()),
         Column::right("Conflicts", |run| run.conflicts.into()),

@@ -9,6 +9,7 @@ mod addresses;
 mod backfill_runs;
 mod backfill_status;
 mod backup;
+mod calendar_cases;
 mod commands;
 mod completions;
 mod config_show;

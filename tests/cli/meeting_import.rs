@@ -78,7 +78,7 @@ on_every_engine! {
         assert_eq!(
             again.json(),
             json!({"read": 3, "created": 0, "updated": 0, "unchanged": 3, "rejected": 0,
-                   "conflicts": 0, "dry_run": false, "users_created": 0})
+                   "conflicts": 0, "dry_run": false, "users_created": 0, "cancelled": 0})
         );
         assert_eq!(again.stderr, "");
         assert_eq!(t.tables(), before);

@@ -22,7 +22,7 @@ on_every_engine! {
         let trial = import(t, "people.csv", file, &["--dry-run", "--json"]).success();
         assert_eq!(trial.json(), json!({"read": 4, "created": 2, "updated": 1, "unchanged": 1,
                                         "rejected": 0, "conflicts": 0, "dry_run": true,
-                                        "users_created": 2}));
+                                        "users_created": 2, "cancelled": 0}));
         assert_eq!(t.tables(), before);
         snapshot!(import(t, "people.csv", file, &[]), @r"
         $ meetctl user import people.csv

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use meetctl::error::Failure;
-use meetctl::interchange::{CsvOptions, MAX_UID_CHARS, MeetingEntry, ReadOptions, Source};
+use meetctl::interchange::{MAX_UID_CHARS, MeetingEntry, ReadOptions, Source};
 use meetctl::time::{UtcTime, Zone};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -18,12 +18,9 @@ const MAX_TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } e
 /// How files are read here.
 pub fn options(csv_safe: bool) -> ReadOptions {
     ReadOptions {
-        zone: Zone::parse("Europe/Berlin").unwrap(),
-        now: UtcTime::default(),
-        horizon: None,
         csv_safe,
-        csv: CsvOptions::default(),
         keep_raw: true,
+        ..ReadOptions::new(Zone::parse("Europe/Berlin").unwrap(), UtcTime::default())
     }
 }
 

@@ -100,7 +100,7 @@ fn values_that_mean_nothing_are_named() {
             "DTEND: the event ends before it starts",
         ),
         ("DTSTART:20260601T080000Z\nDTEND:20260601T080000Z", "DTEND: the event has no length"),
-        ("DTSTART:20260601T080000Z", "DTEND: the event has no length"),
+        ("DTSTART:20260601T080000Z", "DTEND: the event has no length: it has no end"),
         ("DTSTART:20260601T080000Z\nDURATION:PT0S", "DURATION: the event has no length"),
         ("DTSTART:20260601T080000Z\nDURATION:1 hour", "DURATION: \"1 hour\" is not a duration"),
         (

@@ -140,6 +140,7 @@ fn title(summary: &str) -> String {
 fn read(file: &Path) -> Vec<Entry<MeetingEntry>> {
     let options = ReadOptions {
         horizon: Some(utc("2035-01-01T00:00:00Z")),
+        include_transparent: true,
         keep_raw: true,
         ..ReadOptions::new(Zone::utc(), utc("2026-06-01T00:00:00Z"))
     };

@@ -4,19 +4,17 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use meetctl::interchange::{CsvOptions, Entry, MeetingEntry, Problem, ReadOptions, Source, ics};
+use meetctl::interchange::{Entry, MeetingEntry, Problem, ReadOptions, Source, ics};
 use meetctl::time::Zone;
 use rustix::time::{ClockId, clock_gettime};
 
 /// 2026-06-01T00:00:00Z, Berlin, up to 2028; records keep their text.
 pub fn options() -> ReadOptions {
+    let berlin = Zone::parse("Europe/Berlin").unwrap();
     ReadOptions {
-        zone: Zone::parse("Europe/Berlin").unwrap(),
-        now: utc("2026-06-01T00:00:00Z"),
         horizon: Some(utc("2028-01-01T00:00:00Z")),
-        csv_safe: false,
-        csv: CsvOptions::default(),
         keep_raw: true,
+        ..ReadOptions::new(berlin, utc("2026-06-01T00:00:00Z"))
     }
 }
 

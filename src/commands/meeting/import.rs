@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use clap::Args;
 
 use super::import_run::ImportRun;
@@ -6,13 +8,13 @@ use crate::commands::import_errors::{ImportErrors, Warnings};
 use crate::commands::import_support::{self, ImportFile, ImportOptions};
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
-use crate::interchange::{self, MeetingEntry, Source};
+use crate::interchange::{self, MeetingEntry, ReadOptions, Source};
 use crate::output::{Unit, Warning};
 use crate::records::ImportRecord;
 use crate::store::bulk::{self, ImportRules, Rejections, StagedFile, Stager};
 use crate::store::session::Session;
 use crate::store::users;
-use crate::time::TypedTime;
+use crate::time::{TypedTime, parse_duration};
 
 /// Import meetings from a CSV, JSON Lines or iCalendar file
 ///
@@ -51,6 +53,12 @@ pub struct ImportArgs {
     /// in the file or now, whichever is later]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     horizon: Option<TypedTime>,
+    /// Length of timed iCalendar events without an end; without it they are rejected
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    default_duration: Option<Duration>,
+    /// Import iCalendar events that make nobody busy (TRANSP:TRANSPARENT) too
+    #[arg(long)]
+    include_transparent: bool,
 }
 
 /// Records per lookup.
@@ -64,7 +72,11 @@ impl ImportArgs {
         let csv = self.options.csv(&self.calendar);
         let mut input = ImportFile::open(ctx, &self.options, &csv)?;
         let rejects = self.options.rejects(ctx)?;
-        let read_options = import_support::read_options(ctx, csv, horizon, rejects.wanted());
+        let read_options = ReadOptions {
+            default_length: self.default_duration.map(|length| length.as_secs().cast_signed()),
+            include_transparent: self.include_transparent,
+            ..import_support::read_options(ctx, csv, horizon, rejects.wanted())
+        };
         let session = ctx.database_for(Access::read_if(self.options.dry_run)).await?;
         let creator = self.creator(&session).await?;
         let rules = ImportRules {
@@ -87,7 +99,7 @@ impl ImportArgs {
             rejects,
             errors: ImportErrors::default(),
             counts: ImportRecord {
-                read: staging.records.count(),
+                read: staging.records.count() - staging.cancelled,
                 dry_run: self.options.dry_run,
                 ..ImportRecord::default()
             },
@@ -121,6 +133,10 @@ async fn stage(
         }
         if ended || waiting.len() == READ_BATCH {
             stage.take(session, std::mem::take(&mut waiting)).await?;
+            stage.withdraw(&source.take_withdrawals())?;
+            for (line, warning) in source.take_warnings().into_iter().chain(stage.take_warnings()) {
+                warnings.note(line, &[warning]);
+            }
             progress.at(source.position());
         }
         if ended {
@@ -130,10 +146,10 @@ async fn stage(
     drop(progress);
     warnings.print(ctx);
     import_support::report_unread(ctx, source);
-    if let Some(left_out) = source.left_out() {
+    for left_out in source.left_out() {
         ctx.out.warning(Warning::new("records_omitted", left_out));
     }
-    stage.finish()
+    stage.finish(session).await
 }
 
 async fn check(

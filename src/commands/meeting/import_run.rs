@@ -137,7 +137,10 @@ impl ImportRun<'_> {
                     self.counts.updated += 1;
                     new_users.extend(meeting.new_users());
                 }
-                RecordState::Unchanged | RecordState::Invalid(_) => self.counts.unchanged += 1,
+                RecordState::Cancel(..) => self.counts.cancelled += 1,
+                RecordState::Unchanged | RecordState::Restamp(..) | RecordState::Invalid(_) => {
+                    self.counts.unchanged += 1;
+                }
             }
         }
         self.counts.users_created = new_users.len() as u64;
@@ -193,6 +196,7 @@ impl ImportRun<'_> {
         self.counts.users_created = writer.users_created();
         self.counts.created += written.created;
         self.counts.updated += written.updated;
+        self.counts.cancelled += written.cancelled;
         self.counts.unchanged += written.unchanged;
         self.note_written();
         for (place, stale) in &written.stale {
@@ -220,8 +224,9 @@ impl ImportRun<'_> {
 
     /// Whatever ends the import early reports what is committed.
     fn note_written(&self) {
-        let ImportRecord { created, updated, .. } = self.counts;
-        self.ctx.written.set([("created", created), ("updated", updated)]);
+        let ImportRecord { created, updated, cancelled, .. } = self.counts;
+        let counts = [("created", created), ("updated", updated), ("cancelled", cancelled)];
+        self.ctx.written.set(counts);
     }
 
     fn describe_stale(&self, stale: &StaleRecord) -> Problem {

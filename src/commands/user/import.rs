@@ -51,9 +51,9 @@ impl ImportArgs {
             updated: done.updated,
             unchanged: done.unchanged,
             rejected: errors.count(),
-            conflicts: 0,
             dry_run: self.options.dry_run,
             users_created: done.created,
+            ..ImportRecord::default()
         };
         import_support::report(ctx, &input.name, "user", counts)?;
         Ok(import_support::exit(ctx, &input.name, &errors, rejects.as_deref()))

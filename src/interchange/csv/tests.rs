@@ -76,6 +76,7 @@ fn a_row_of_every_column_is_read() {
             status: Some(Status::Cancelled),
             creator: Some(by_email("ada@x")),
             participants: Some(vec![Person::Id(7), by_email("bob@x")]),
+            version: None,
         })
     );
     let second = entries[1].content.as_ref().unwrap();

@@ -1,22 +1,24 @@
 //! Splits a file into its components: events go to a temporary file, what they refer to is kept in
 //! memory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::RandomState;
 use std::io::Read;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::method::Method;
 use super::open_event::{MAX_DEPTH, OpenEvent, not_a_property, push};
 use super::property::{Property, name_of};
 use super::shown::shown;
 use super::unfold::{ContentLine, ContentLines};
 use super::values::DateValue;
+use super::versions::EventKey;
 use super::zones::ZoneTexts;
 use crate::error::Failure;
 use crate::interchange::record::MAX_RECORD_BYTES;
-use crate::staging::{self, Spool, Spooled};
+use crate::staging::{self, Sorted, Sorter, Spool, Spooled};
 
 /// How many characters of a component's name are read.
 const MAX_NAME_CHARS: usize = 100;
@@ -53,8 +55,10 @@ pub(super) struct EventRecord {
 pub(super) struct Contents {
     /// Its events, and what cannot be read.
     pub records: Spooled<EventRecord>,
-    /// The hashed UID of every event that is not an override.
-    pub event_uids: Spooled<u64>,
+    /// Every event with a UID that is not an override.
+    pub events: Sorted<EventKey>,
+    /// The METHOD of each VCALENDAR that has one other than PUBLISH and REQUEST.
+    pub methods: BTreeMap<u64, Method>,
     /// Its time zones.
     pub zones: ZoneTexts,
     /// Where the overrides of a UID are among the records.
@@ -63,6 +67,8 @@ pub(super) struct Contents {
     pub last_start: Option<String>,
     /// Whether the file has a component.
     pub is_calendar: bool,
+    /// The line with VERSION:1.0, which is another format.
+    pub vcalendar_1: Option<u64>,
 }
 
 /// Reads a file to its end.
@@ -89,7 +95,9 @@ enum Open {
 
 struct Splitter {
     records: Spool<EventRecord>,
-    event_uids: Spool<u64>,
+    events: Sorter<EventKey>,
+    methods: BTreeMap<u64, Method>,
+    vcalendar_1: Option<u64>,
     zones: ZoneTexts,
     overrides: HashMap<u64, Vec<u64>>,
     hasher: RandomState,
@@ -109,7 +117,9 @@ impl Splitter {
     fn new() -> Result<Self, Failure> {
         Ok(Self {
             records: Spool::new()?,
-            event_uids: Spool::new()?,
+            events: Sorter::new()?,
+            methods: BTreeMap::new(),
+            vcalendar_1: None,
             zones: ZoneTexts::default(),
             overrides: HashMap::new(),
             hasher: RandomState::new(),
@@ -222,11 +232,24 @@ impl Splitter {
         self.in_unknown = false;
         if let Ok(text) = std::str::from_utf8(&line.bytes)
             && let Some(property) = Property::parse(text)
-            && property.name.eq_ignore_ascii_case("X-WR-TIMEZONE")
         {
-            self.zones.set_calendar(self.calendar, property.value);
+            self.of_calendar(&property, line.number);
         }
         Ok(())
+    }
+
+    /// A property of a VCALENDAR.
+    fn of_calendar(&mut self, property: &Property, line: u64) {
+        if property.name.eq_ignore_ascii_case("X-WR-TIMEZONE") {
+            self.zones.set_calendar(self.calendar, property.value);
+        } else if property.name.eq_ignore_ascii_case("METHOD") {
+            let method = Method::parse(property.value);
+            if method != Method::Publish {
+                self.methods.insert(self.calendar, method);
+            }
+        } else if property.name.eq_ignore_ascii_case("VERSION") && property.value.trim() == "1.0" {
+            self.vcalendar_1.get_or_insert(line);
+        }
     }
 
     /// Remembers the latest start, for the horizon of recurrences.
@@ -284,7 +307,15 @@ impl Splitter {
         if is_override {
             self.overrides.entry(uid).or_default().push(place);
         } else if uid != 0 {
-            self.event_uids.push(&uid)?;
+            let ((sequence, stamp), calendar) = (event.version, self.calendar);
+            self.events.push(EventKey {
+                uid,
+                sequence,
+                stamp,
+                line: event.line,
+                place,
+                calendar,
+            })?;
         }
         Ok(())
     }
@@ -313,7 +344,9 @@ impl Splitter {
         }
         Ok(Contents {
             records: self.records.finish()?,
-            event_uids: self.event_uids.finish()?,
+            events: self.events.finish()?,
+            methods: self.methods,
+            vcalendar_1: self.vcalendar_1,
             zones: self.zones,
             overrides: self.overrides,
             last_start: self.last_start.map(|(_, line)| line),

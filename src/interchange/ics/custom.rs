@@ -33,12 +33,11 @@ struct Observance {
 }
 
 impl CustomZone {
-    /// The TZID of a VTIMEZONE, given as content lines.
+    /// The TZID of a VTIMEZONE, given as content lines; it may be blank.
     pub(super) fn id(text: &[u8]) -> Option<String> {
-        let mut ids = properties(text)
-            .filter(|property| property.name.eq_ignore_ascii_case("TZID"))
-            .map(|property| property.value.trim());
-        ids.next().filter(|id| !id.is_empty()).map(str::to_owned)
+        let mut ids =
+            properties(text).filter(|property| property.name.eq_ignore_ascii_case("TZID"));
+        ids.next().map(|property| unescaped(property.value.trim()))
     }
 
     /// Reads a VTIMEZONE, given as content lines; `None` if nothing in it can be used.

@@ -89,11 +89,8 @@ fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<V
     let mut seen = HashSet::new();
     let mut people = Vec::new();
     for property in properties.all("ATTENDEE") {
-        if property.is("CUTYPE", "ROOM") || property.is("CUTYPE", "RESOURCE") {
-            warnings.push(format!(
-                "ATTENDEE {} is a room or a resource and was omitted",
-                shown(property.value)
-            ));
+        if let Some(why) = absent(property) {
+            warnings.push(format!("ATTENDEE {} {why} and was omitted", shown(property.value)));
             continue;
         }
         if let Some(person) = person(property, warnings)
@@ -103,7 +100,23 @@ fn participants(properties: &Properties, warnings: &mut Vec<String>) -> Option<V
             people.push(person);
         }
     }
-    (!people.is_empty()).then_some(people)
+    properties.get("ATTENDEE").map(|_| people)
+}
+
+/// Why an ATTENDEE takes no part, if so.
+fn absent(property: &Property) -> Option<&'static str> {
+    let any = |name: &str, values: &[&str]| values.iter().any(|value| property.is(name, value));
+    if any("CUTYPE", &["ROOM", "RESOURCE"]) {
+        Some("is a room or a resource")
+    } else if any("PARTSTAT", &["DECLINED"]) {
+        Some("has declined")
+    } else if any("PARTSTAT", &["DELEGATED"]) {
+        Some("has delegated the meeting")
+    } else if any("ROLE", &["NON-PARTICIPANT"]) {
+        Some("is only informed")
+    } else {
+        None
+    }
 }
 
 /// The user of an ORGANIZER or ATTENDEE.

@@ -6,6 +6,7 @@ use super::properties::Properties;
 use super::property::{Property, unescaped};
 use super::rule::Rule;
 use super::shown::shown;
+use super::uid;
 use super::values::CalendarDuration;
 use crate::interchange::record::Problem;
 
@@ -33,7 +34,11 @@ pub(super) struct Event {
     pub raw_uid: Option<String>,
     /// Whether it declares that the meeting has no uid.
     pub no_uid: bool,
+    /// Whether this program has exported it: one meeting, not a version of an event.
+    pub is_export: bool,
     pub sequence: i64,
+    /// Whether it takes no time of its people.
+    pub transparent: bool,
     pub start: Option<Moment>,
     /// `None` if the file has none.
     pub length: Option<Length>,
@@ -52,25 +57,40 @@ impl Event {
         !self.rules.is_empty() || !self.added.is_empty()
     }
 
-    /// Reads a VEVENT from its content lines.
+    /// Reads a VEVENT from its content lines. What names no zone is on the clock of its start; in
+    /// an override of `series`, the start of the event, on the clock of that.
     pub(super) fn parse(
         text: &[u8],
         line: u64,
+        series: Option<&Moment>,
         context: &mut TimeContext,
     ) -> Result<Self, Problem> {
         let properties = Properties::read(text)?;
+        if let Some(start) = series {
+            context.follow(start);
+        }
+        let start = moment(&properties, "DTSTART", context)?;
+        let mut replaced = replaces(&properties, context)?;
+        if let Some(start) = &start {
+            context.follow(start);
+            if series.is_none() {
+                replaced = replaces(&properties, context)?;
+            }
+        }
         let mut event = Self {
             line,
             raw_uid: properties.raw_uid(),
             no_uid: properties.no_uid(),
+            is_export: properties.get("X-MEETCTL-STATUS").is_some(),
             sequence: properties.sequence(),
-            start: moment(&properties, "DTSTART", context)?,
+            transparent: properties.transparent(),
+            start,
             length: None,
             rules: Vec::new(),
             excluding_rules: Vec::new(),
             added: Vec::new(),
             excluded: Vec::new(),
-            replaces: replaces(&properties, context)?,
+            replaces: replaced,
             details: Details::new(&properties),
         };
         event.length = length(&properties, event.start.as_ref(), context)?;
@@ -108,6 +128,20 @@ impl Event {
             }
         }
         Ok(())
+    }
+
+    /// Makes it one more occurrence, as METHOD:ADD means it.
+    pub(super) fn replace_itself(&mut self) {
+        if self.replaces.is_none() {
+            let moment = self.start.clone();
+            self.replaces = moment.map(|moment| Replaces { moment, and_later: false });
+        }
+    }
+
+    /// The UID by which its meetings are versions of one event, if they are.
+    pub(super) fn identity(&self) -> Option<String> {
+        let uid = self.uid().filter(|_| !self.is_export)?;
+        Some(uid::meeting(&uid, None))
     }
 
     /// The UID as text.

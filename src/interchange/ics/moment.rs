@@ -24,12 +24,14 @@ pub(super) enum Moment {
         clock: Rc<Clock>,
         /// The instant, where the file names it: a clock may show a time twice.
         instant: UtcTime,
+        /// Whether the file writes it in UTC, whatever the clock.
+        is_utc: bool,
     },
 }
 
 impl Moment {
-    /// Reads one value of `property`. UTC times are put on `clocks`' calendar clock, which is what
-    /// they recur by.
+    /// Reads one value of `property`. UTC times are put on the clock of the calendar, which is what
+    /// they recur by; times that name no zone on `context.local`.
     pub(super) fn parse(
         property: &Property,
         value: &str,
@@ -49,20 +51,20 @@ impl Moment {
                 civil: context.calendar.to_civil(instant),
                 clock: Rc::clone(&context.calendar),
                 instant,
+                is_utc: true,
             }),
             DateValue::Local(civil) => {
-                let clock = match property.parameter("TZID") {
-                    Some(id) => context.clocks.of_id(&id, &property.field())?,
-                    None => Rc::clone(&context.clocks.floating),
-                };
-                Ok(Self::on(clock, civil))
+                let id = property.parameter("TZID");
+                let clock = id.map(|id| context.clocks.of_id(&id, &property.field()));
+                let clock = clock.transpose()?.flatten();
+                Ok(Self::on(clock.unwrap_or_else(|| Rc::clone(&context.local)), civil))
             }
         }
     }
 
     /// The time at which `clock` shows `civil`.
     pub(super) fn on(clock: Rc<Clock>, civil: NaiveDateTime) -> Self {
-        Self::Time { civil, instant: clock.compatible(civil), clock }
+        Self::Time { civil, instant: clock.compatible(civil), clock, is_utc: false }
     }
 
     /// Its instant; a day begins when it does in `zone`.
@@ -80,6 +82,34 @@ impl Moment {
             Self::Time { civil, .. } => civil.date(),
         }
     }
+
+    /// The day it means among days, and whether it is the beginning of that day: the day that the
+    /// file writes; but a UTC time that is midnight elsewhere, on the clock of the calendar or in
+    /// `zone`, is the day that begins then.
+    pub(super) fn as_day(&self, zone: &Zone) -> (NaiveDate, bool) {
+        match self {
+            Self::Day(date) => (*date, true),
+            Self::Time { civil, is_utc: false, .. } => (civil.date(), begins_day(civil)),
+            Self::Time { civil, instant, .. } => {
+                let shown = [*instant, *civil, zone.to_civil(*instant)];
+                let midnight = shown.into_iter().find(begins_day);
+                midnight.map_or((instant.date(), false), |midnight| (midnight.date(), true))
+            }
+        }
+    }
+
+    /// The clock that the file wrote it on.
+    fn clock(&self, clocks: &Clocks) -> Option<Rc<Clock>> {
+        match self {
+            Self::Day(_) => None,
+            Self::Time { is_utc: true, .. } => Some(Rc::clone(&clocks.utc)),
+            Self::Time { clock, .. } => Some(Rc::clone(clock)),
+        }
+    }
+}
+
+fn begins_day(civil: &NaiveDateTime) -> bool {
+    civil.time() == NaiveTime::MIN
 }
 
 /// What the times of an event are read with.
@@ -87,8 +117,21 @@ pub(super) struct TimeContext<'a> {
     pub clocks: &'a mut Clocks,
     /// The clock of UTC times that recur.
     pub calendar: Rc<Clock>,
+    /// The clock of times that name none.
+    pub local: Rc<Clock>,
     /// The zone of all-day events.
     pub zone: &'a Zone,
+    /// The length of timed events without an end, in seconds.
+    pub default_length: Option<i64>,
+}
+
+impl TimeContext<'_> {
+    /// Reads times that name no zone on the clock of `start` from now on.
+    pub(super) fn follow(&mut self, start: &Moment) {
+        if let Some(clock) = start.clock(self.clocks) {
+            self.local = clock;
+        }
+    }
 }
 
 /// How long an event is.
@@ -103,11 +146,12 @@ pub(super) enum Length {
 /// How long it is from `start` to `end`.
 pub(super) fn between(start: &Moment, end: &Moment, context: &TimeContext) -> Length {
     match (start, end) {
-        (Moment::Day(start), end) => Length::Span(CalendarDuration {
-            // A day that ends where it begins means that day.
-            days: (end.date() - *start).num_days(),
-            seconds: 0,
-        }),
+        (Moment::Day(start), end) => {
+            // A part of a day is a day.
+            let (end, begins) = end.as_day(context.zone);
+            let days = (end - *start).num_days() + i64::from(!begins);
+            Length::Span(CalendarDuration { days, seconds: 0 })
+        }
         (start, Moment::Day(end)) => {
             let end = match start {
                 Moment::Time { clock, .. } => clock.compatible(end.and_time(NaiveTime::MIN)),
@@ -154,7 +198,7 @@ pub(super) fn end_of(start: &Moment, length: Length, zone: &Zone) -> Result<UtcT
             let days = span.days.max(0) + (span.seconds + 86_399).div_euclid(86_400);
             plus(midnight, TimeDelta::try_days(days)).map(|end| zone.day_start(end.date()))
         }
-        (Moment::Time { civil, clock, instant }, Length::Span(span)) => {
+        (Moment::Time { civil, clock, instant, .. }, Length::Span(span)) => {
             let day = if span.days == 0 {
                 Some(*instant)
             } else {

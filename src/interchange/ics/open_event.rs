@@ -2,9 +2,11 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use super::properties::sequence;
 use super::property::{Property, name_of};
 use super::shown::shown;
 use super::unfold::ContentLine;
+use super::values::DateValue;
 use crate::interchange::record::MAX_RECORD_BYTES;
 
 /// How deep components may be nested; no real calendar is deeper.
@@ -19,6 +21,8 @@ pub(super) struct OpenEvent {
     pub text: Vec<u8>,
     pub uid: Option<u64>,
     pub is_override: bool,
+    /// Its SEQUENCE and its DTSTAMP, in seconds since 1970.
+    pub version: (i64, i64),
     /// What is wrong with it.
     pub problem: Option<String>,
     /// Whether its text was dropped.
@@ -40,6 +44,11 @@ impl OpenEvent {
             self.uid = uid_of(&line.bytes).map(|uid| hasher.hash_one(uid));
         } else if name.eq_ignore_ascii_case(b"RECURRENCE-ID") {
             self.is_override = true;
+        } else if name.eq_ignore_ascii_case(b"SEQUENCE") {
+            self.version.0 = value_of(&line.bytes).map_or(0, sequence);
+        } else if name.eq_ignore_ascii_case(b"DTSTAMP") {
+            let stamp = value_of(&line.bytes).and_then(DateValue::parse);
+            self.version.1 = stamp.map_or(0, |stamp| stamp.civil().and_utc().timestamp());
         }
         self.append(&line.bytes);
     }
@@ -93,8 +102,12 @@ pub(super) fn push(text: &mut Vec<u8>, line: &[u8]) {
 
 /// The UID as the file writes it; `None` if it is blank.
 fn uid_of(line: &[u8]) -> Option<&str> {
-    let property = Property::parse(std::str::from_utf8(line).ok()?)?;
-    Some(property.value.trim()).filter(|uid| !uid.is_empty())
+    value_of(line).map(str::trim).filter(|uid| !uid.is_empty())
+}
+
+/// The value of a content line.
+fn value_of(line: &[u8]) -> Option<&str> {
+    Some(Property::parse(std::str::from_utf8(line).ok()?)?.value)
 }
 
 pub(super) fn not_a_property(line: &ContentLine) -> String {

@@ -12,7 +12,7 @@ pub(super) struct Properties<'a> {
 }
 
 /// The properties that are read; others are ignored.
-const USED: [&str; 20] = [
+const USED: [&str; 22] = [
     "UID",
     "SUMMARY",
     "DESCRIPTION",
@@ -28,6 +28,8 @@ const USED: [&str; 20] = [
     "EXRULE",
     "RECURRENCE-ID",
     "SEQUENCE",
+    "TRANSP",
+    "X-MICROSOFT-CDO-BUSYSTATUS",
     "X-MEETCTL-UID",
     "X-MEETCTL-STATUS",
     "X-MEETCTL-DESCRIPTION",
@@ -84,7 +86,20 @@ impl<'a> Properties<'a> {
     }
 
     pub(super) fn sequence(&self) -> i64 {
-        let number = self.get("SEQUENCE").and_then(|property| property.value.trim().parse().ok());
-        number.unwrap_or(0)
+        self.get("SEQUENCE").map_or(0, |property| sequence(property.value))
     }
+
+    /// Whether it takes no time of its people: TRANSP states it, else Microsoft's property.
+    pub(super) fn transparent(&self) -> bool {
+        let is = |name: &str, value: &str| {
+            self.get(name).map(|property| property.value.trim().eq_ignore_ascii_case(value))
+        };
+        let free = || is("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+        is("TRANSP", "TRANSPARENT").or_else(free).unwrap_or(false)
+    }
+}
+
+/// The value of a SEQUENCE; 0 if it is not a number.
+pub(super) fn sequence(value: &str) -> i64 {
+    value.trim().parse().unwrap_or(0)
 }

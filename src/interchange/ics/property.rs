@@ -17,7 +17,7 @@ impl<'a> Property<'a> {
     /// Takes a content line apart; `None` if it is none.
     pub(super) fn parse(line: &'a str) -> Option<Self> {
         let (name, rest) = line.split_at(name_length(line.as_bytes())?);
-        let colon = unquoted(rest, b':').next().or_else(|| rest.find(':'))?;
+        let colon = value_at(name, rest)?;
         Some(Self { name, parameters: &rest[..colon], value: &rest[colon + 1..] })
     }
 
@@ -29,7 +29,7 @@ impl<'a> Property<'a> {
         debug_assert!(key.trim().eq_ignore_ascii_case(name));
         let first = value.trim();
         let bare = first.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest));
-        Some(caret_decoded(bare.unwrap_or(first)))
+        Some(without_backslashes(caret_decoded(bare.unwrap_or(first))))
     }
 
     /// The name in capitals, as problems name it.
@@ -41,6 +41,28 @@ impl<'a> Property<'a> {
     pub(super) fn is(&self, name: &str, value: &str) -> bool {
         self.parameter(name).is_some_and(|found| found.eq_ignore_ascii_case(value))
     }
+}
+
+/// Properties whose values have no colon.
+const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"];
+
+/// Where the colon before the value is: the first outside quotes. Calendars forget the quotes of
+/// parameters that have colons, such as `TZID=(UTC-05:00) Eastern Time` and `CN=Room: 1`.
+fn value_at(name: &str, rest: &str) -> Option<usize> {
+    if TIMES.iter().any(|times| times.eq_ignore_ascii_case(name)) {
+        return rest.rfind(':');
+    }
+    let is_person =
+        ["ATTENDEE", "ORGANIZER"].iter().any(|person| person.eq_ignore_ascii_case(name));
+    let address = |at: &usize| {
+        is_person
+            && rest.as_bytes()[at + 1..]
+                .get(.."mailto:".len())
+                .is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"mailto:"))
+    };
+    let mut colons = unquoted(rest, b':');
+    let first = colons.next().or_else(|| rest.find(':'))?;
+    Some(std::iter::once(first).chain(colons).find(address).unwrap_or(first))
 }
 
 /// Whether `line` is a content line: a name, then a colon.
@@ -105,6 +127,21 @@ fn caret_decoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A parameter's value without the escapes of TEXT, which many calendars write there. A backslash
+/// before anything else stays, as in `DOMAIN\name`.
+fn without_backslashes(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let escaped = rest.next_if(|next| character == '\\' && r#"\;,:""#.contains(*next));
+        out.push(escaped.unwrap_or(character));
+    }
+    Cow::Owned(out)
+}
+
 /// A value of the type TEXT without its escapes.
 pub(super) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -137,6 +174,27 @@ mod tests {
         assert_eq!(property.parameter("cn").unwrap(), "Ada; Countess: of L.");
         assert!(property.is("CUTYPE", "room"));
         assert_eq!(property.parameter("TZID"), None);
+    }
+
+    #[test]
+    fn backslashes_in_parameters_are_read_as_in_text() {
+        let property = Property::parse(r#"DTSTART;TZID="A\, B";CN=DOMAIN\name\;x:1"#).unwrap();
+        assert_eq!(property.parameter("TZID").unwrap(), "A, B");
+        assert_eq!(property.parameter("CN").unwrap(), r"DOMAIN\name\");
+    }
+
+    #[test]
+    fn colons_without_quotes_are_told_from_the_value() {
+        for (line, parameter, value) in [
+            ("DTSTART;TZID=(UTC-05:00) Eastern:20260601", "(UTC-05:00) Eastern", "20260601"),
+            ("ATTENDEE;TZID=Room: 1:MAILTO:a@b:c", "Room: 1", "MAILTO:a@b:c"),
+            ("DESCRIPTION;TZID=x:see:mailto:a@b", "x", "see:mailto:a@b"),
+            ("SUMMARY;TZID=x:a:b", "x", "a:b"),
+        ] {
+            let property = Property::parse(line).unwrap();
+            assert_eq!(property.parameter("TZID").unwrap(), parameter, "{line}");
+            assert_eq!(property.value, value, "{line}");
+        }
     }
 
     #[test]

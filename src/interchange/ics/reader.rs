@@ -1,27 +1,28 @@
 //! The events of a file as entries, in their order.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::Read;
-
-use chrono::Months;
 
 use super::components::{self, Contents, EventRecord, RecordKind};
 use super::event::Event;
-use super::moment::TimeContext;
-use super::property::Property;
+use super::method::Method;
+use super::moment::{Moment, TimeContext};
+use super::notes::Notes;
 use super::recurrence::MAX_OCCURRENCES;
-use super::rejects;
-use super::series::{self, Occurrence, OccurrenceKey};
-use super::series_entries::SeriesEntries;
-use super::values::DateValue;
+use super::series::{self, Occurrence, OccurrenceKey, Occurrences};
+use super::series_entries::{SeriesEntries, SeriesVersion};
+use super::versions::{Versions, Winner};
 use super::zones::Clocks;
+use super::{horizon, rejects, uid};
+use crate::entity::meeting::Status;
 use crate::error::{Failure, Kind};
 use crate::ical_text::fold;
 use crate::interchange::record::{
-    Entry, MAX_RECORD_BYTES, MeetingEntry, Problem, ReadOptions, Source,
+    Entry, MAX_RECORD_BYTES, MeetingEntry, Problem, ReadOptions, Source, Version, Withdrawal,
+    WithdrawalScope,
 };
 use crate::staging::{Records, Spooled};
-use crate::time::{UtcTime, Zone, bounds, rfc3339};
+use crate::time::{UtcTime, rfc3339};
 
 /// The most bytes of all overrides of one event.
 const MAX_OVERRIDE_BYTES: usize = 8 * MAX_RECORD_BYTES;
@@ -41,6 +42,11 @@ pub fn open(input: impl Read + 'static, options: ReadOptions) -> Result<IcsReade
         )
         .hint("an iCalendar file begins with BEGIN:VCALENDAR and is written in UTF-8"));
     }
+    if let Some(line) = contents.vcalendar_1 {
+        let message = format!("line {line}: VERSION:1.0: this is a vCalendar 1.0 file");
+        return Err(Failure::new(Kind::NotIcalendar, message)
+            .hint("export it again as iCalendar (VERSION:2.0)"));
+    }
     IcsReader::new(contents, options)
 }
 
@@ -50,26 +56,14 @@ pub struct IcsReader {
     /// Recurrences start before this.
     horizon: UtcTime,
     clocks: Clocks,
+    methods: BTreeMap<u64, Method>,
     records: Spooled<EventRecord>,
     rest: Records<EventRecord>,
     position: u64,
-    overrides: HashMap<u64, Overrides>,
+    versions: Versions,
     /// What is left of the event read last.
     series: Option<SeriesEntries>,
-    /// Events without an occurrence before the horizon.
-    omitted: u64,
-}
-
-/// The overrides of one UID.
-#[derive(Default)]
-struct Overrides {
-    /// Where they are.
-    places: Vec<u64>,
-    /// Whether the event itself is in the file.
-    has_event: bool,
-    /// The occurrences they changed, once the event was read: if the file has the event twice, the
-    /// second must not restore them.
-    done: HashSet<OccurrenceKey>,
+    notes: Notes,
 }
 
 impl IcsReader {
@@ -77,51 +71,54 @@ impl IcsReader {
         let mut clocks = Clocks::new(contents.zones, options.zone.clone());
         let horizon = match options.horizon {
             Some(horizon) => horizon,
-            None => default_horizon(contents.last_start.as_deref(), &mut clocks, &options),
+            None => horizon::default(contents.last_start.as_deref(), &mut clocks, &options),
         };
-        let with_places = |(uid, places)| {
-            let known = Overrides { places, ..Overrides::default() };
-            (uid, known)
-        };
-        let mut overrides: HashMap<u64, Overrides> =
-            contents.overrides.into_iter().map(with_places).collect();
-        if !overrides.is_empty() {
-            for uid in contents.event_uids.read() {
-                if let Some(known) = overrides.get_mut(&uid?) {
-                    known.has_event = true;
-                }
-            }
-        }
+        let methods = contents.methods;
+        let versions = Versions::new(&contents.events, contents.overrides, |calendar| {
+            methods.get(&calendar).copied().unwrap_or(Method::Publish)
+        })?;
         Ok(Self {
+            notes: Notes::new(rfc3339(horizon, &options.zone)),
             options,
             horizon,
             clocks,
+            methods,
             rest: contents.records.read(),
             records: contents.records,
             position: 0,
-            overrides,
+            versions,
             series: None,
-            omitted: 0,
         })
+    }
+
+    fn method(&self, record: &EventRecord) -> Method {
+        self.methods.get(&record.calendar).copied().unwrap_or(Method::Publish)
     }
 
     /// Reads the next record: an entry, or a series that [`Self::next`] returns.
     fn read(&mut self, record: EventRecord) -> Result<Option<Entry<MeetingEntry>>, Failure> {
         self.position = record.position;
-        match record.kind {
-            RecordKind::Broken => return Ok(Some(self.broken(&record))),
-            RecordKind::Override => {
-                let known = self.overrides.get(&record.uid);
-                if known.is_some_and(|known| known.has_event) {
-                    return Ok(None);
-                }
-            }
-            RecordKind::Event => {}
+        if record.kind == RecordKind::Broken {
+            return Ok(Some(self.broken(&record)));
         }
-        let event = self.parse(&record);
-        match event {
-            Ok(event) if event.replaces.is_some() => Ok(self.orphan(event, record)),
-            Ok(event) => self.event(event, record),
+        let method = self.method(&record);
+        let is_event = record.kind == RecordKind::Event && method == Method::Publish;
+        match method {
+            Method::Message(name) => {
+                self.notes.message(name);
+                return Ok(None);
+            }
+            // It is read with its event.
+            _ if !is_event && self.versions.has_event(record.uid) => return Ok(None),
+            _ => {}
+        }
+        if let Some(winner) = self.versions.winner(record.line) {
+            self.outdated(&record, winner)?;
+            return Ok(None);
+        }
+        match self.parse(&record, None) {
+            Ok(event) if is_event && event.replaces.is_none() => self.event(event, record),
+            Ok(event) => Ok(self.alone(event, record)),
             Err(problem) => {
                 let mut raw = self.raw(&record.text);
                 for other in self.overrides_of(&record)?.0 {
@@ -132,9 +129,31 @@ impl IcsReader {
         }
     }
 
-    fn parse(&mut self, record: &EventRecord) -> Result<Event, Problem> {
-        let mut context = context(&mut self.clocks, &self.options.zone, record.calendar);
-        Event::parse(&record.text, record.line, &mut context)
+    /// Notes an event that another one of its UID replaces.
+    fn outdated(&mut self, record: &EventRecord, winner: Winner) -> Result<(), Failure> {
+        if !winner.tied {
+            self.notes.outdated();
+        } else if self.records.at(winner.place)?.text != record.text {
+            let message = format!(
+                "the event on line {} has the same UID and SEQUENCE and was used instead",
+                winner.line
+            );
+            self.notes.warn(record.line, message);
+        }
+        Ok(())
+    }
+
+    /// `series`: the start of the event that it belongs to.
+    fn parse(&mut self, record: &EventRecord, series: Option<&Moment>) -> Result<Event, Problem> {
+        let method = self.method(record);
+        let mut context = context(&mut self.clocks, &self.options, record.calendar);
+        let mut event = Event::parse(&record.text, record.line, series, &mut context)?;
+        match method {
+            Method::Add => event.replace_itself(),
+            Method::Cancel => event.details.status = Some(Status::Cancelled),
+            Method::Publish | Method::Message(_) => {}
+        }
+        Ok(event)
     }
 
     fn broken(&self, record: &EventRecord) -> Entry<MeetingEntry> {
@@ -144,16 +163,69 @@ impl IcsReader {
         refused(record.line, self.raw(text), problem)
     }
 
-    /// An override whose event is not in the file.
-    fn orphan(&mut self, event: Event, record: EventRecord) -> Option<Entry<MeetingEntry>> {
-        let context = context(&mut self.clocks, &self.options.zone, record.calendar);
-        match series::alone(&event, &context) {
+    /// What changes an event that is not in the file: an override, an added occurrence, a
+    /// cancellation.
+    fn alone(&mut self, event: Event, record: EventRecord) -> Option<Entry<MeetingEntry>> {
+        let context = context(&mut self.clocks, &self.options, record.calendar);
+        let times = series::alone(&event, &context);
+        let cancelled = self.method(&record) == Method::Cancel
+            || times.is_err() && event.details.status == Some(Status::Cancelled);
+        if cancelled || self.is_free(&event) {
+            return self.withdraw_alone(&event, record);
+        }
+        match times {
             Ok(occurrence) => {
-                self.series(vec![(event, record.text)], vec![occurrence]);
+                let version = SeriesVersion { sequence: None, cancelled: false };
+                self.series(vec![(event, record.text)], vec![occurrence], version);
                 None
             }
             Err(problem) => Some(refused(record.line, self.raw(&record.text), problem)),
         }
+    }
+
+    /// Withdraws what `event` is about: one occurrence, it and all later ones, or the event.
+    fn withdraw_alone(
+        &mut self,
+        event: &Event,
+        record: EventRecord,
+    ) -> Option<Entry<MeetingEntry>> {
+        let Some(uid) = event.uid() else {
+            let problem = Problem::of("UID", "is missing: what is cancelled is unknown");
+            return Some(refused(record.line, self.raw(&record.text), problem));
+        };
+        let scope = match &event.replaces {
+            None => WithdrawalScope::Rest { before: None },
+            Some(replaces) if replaces.and_later => {
+                WithdrawalScope::From(replaces.moment.instant(&self.options.zone))
+            }
+            Some(replaces) => {
+                let key = Some(OccurrenceKey::of(&replaces.moment));
+                WithdrawalScope::One(uid::meeting(&uid, key))
+            }
+        };
+        let series_sequence = event.replaces.is_none().then_some(event.sequence);
+        self.withdraw(event, event.sequence, series_sequence, scope);
+        None
+    }
+
+    fn withdraw(
+        &mut self,
+        event: &Event,
+        sequence: i64,
+        series_sequence: Option<i64>,
+        scope: WithdrawalScope,
+    ) {
+        if let Some(identity) = event.identity() {
+            let version = Version { event: identity, sequence, series_sequence };
+            self.notes.withdraw(Withdrawal { line: event.line, version, scope });
+        }
+    }
+
+    /// Whether an event takes no time and is therefore skipped, which is noted.
+    fn is_free(&mut self, event: &Event) -> bool {
+        let free = event.transparent && !self.options.include_transparent;
+        self.notes.transparent(free);
+        free
     }
 
     /// An event with its overrides.
@@ -166,60 +238,75 @@ impl IcsReader {
         let mut raw = self.raw(&record.text);
         let mut parts = vec![event];
         let mut texts = vec![record.text];
-        let mut bad = Vec::new();
         let mut failed = too_many.then(|| Problem::of("RECURRENCE-ID", "too many overrides"));
         for other in others {
             raw.extend(self.raw(&other.text));
-            match self.parse(&other) {
+            match self.parse(&other, parts[0].start.as_ref()) {
                 Ok(event) if event.raw_uid == parts[0].raw_uid && event.replaces.is_some() => {
                     parts.push(event);
                     texts.push(other.text);
                 }
                 Ok(_) => {}
-                Err(problem) => bad.push((other, problem)),
+                // What it changes is unknown, and so is the series.
+                Err(problem) => {
+                    let message = format!("the override in line {}: {problem}", other.line);
+                    failed.get_or_insert(Problem::of("RECURRENCE-ID", message));
+                }
             }
         }
-        if let Some((other, problem)) = bad.first()
-            && failed.is_none()
-        {
-            // What it changes is unknown, and so is the series.
-            let message = format!("the override in line {}: {problem}", other.line);
-            failed = Some(Problem::of("RECURRENCE-ID", message));
-        }
-        let start = parts[0].start.as_ref();
-        let begins_later =
-            start.is_some_and(|start| start.instant(&self.options.zone) >= self.horizon);
-        let context = context(&mut self.clocks, &self.options.zone, record.calendar);
-        let nothing = HashSet::new();
-        let known = self.overrides.get(&record.uid);
-        let done = known.map_or(&nothing, |known| &known.done);
+        let context = context(&mut self.clocks, &self.options, record.calendar);
         let occurrences = match failed {
             Some(problem) => Err(problem),
-            None => series::occurrences(&parts, self.horizon, done, &context),
+            None => series::occurrences(&parts, self.horizon, &context),
         };
         match occurrences {
             Ok(occurrences) => {
-                if let Some(known) = self.overrides.get_mut(&record.uid) {
-                    let changed = occurrences.iter().filter(|occurrence| occurrence.part > 0);
-                    known.done.extend(changed.filter_map(|occurrence| occurrence.key));
-                }
-                self.omitted += u64::from(occurrences.is_empty() && begins_later);
-                self.series(parts.into_iter().zip(texts), occurrences);
+                let cancelled = self.versions.cancelled(record.uid);
+                self.whole(parts, texts, occurrences, cancelled);
                 Ok(None)
             }
             Err(problem) => Ok(Some(refused(record.line, raw, problem))),
         }
     }
 
-    /// The overrides of an event, and whether there are too many. Only the first event of their UID
-    /// gets them.
+    /// The occurrences of an event that was read completely. `cancelled`: the SEQUENCE with which
+    /// the file cancels it.
+    fn whole(
+        &mut self,
+        parts: Vec<Event>,
+        texts: Vec<Vec<u8>>,
+        occurrences: Occurrences,
+        cancelled: Option<i64>,
+    ) {
+        let Occurrences { mut all, open_ended, outdated } = occurrences;
+        let event = &parts[0];
+        let start = event.start.as_ref().map(|start| start.instant(&self.options.zone));
+        if all.is_empty() && start.is_some_and(|start| start >= self.horizon) {
+            self.notes.after_horizon();
+        }
+        (0..outdated).for_each(|_| self.notes.outdated());
+        let free: Vec<bool> = parts.iter().map(|part| self.is_free(part)).collect();
+        all.retain(|occurrence| !free[occurrence.part]);
+        let cancelled = cancelled.filter(|sequence| *sequence >= event.sequence);
+        let sequence = cancelled.unwrap_or(event.sequence);
+        if all.iter().all(|occurrence| occurrence.times.is_ok()) {
+            let before = open_ended.then_some(self.horizon);
+            let scope = WithdrawalScope::Rest { before };
+            self.withdraw(event, sequence, Some(sequence), scope);
+        }
+        let version = SeriesVersion { sequence: Some(sequence), cancelled: cancelled.is_some() };
+        self.series(parts.into_iter().zip(texts), all, version);
+    }
+
+    /// The overrides of an event, and whether there are too many.
     fn overrides_of(&mut self, record: &EventRecord) -> Result<(Vec<EventRecord>, bool), Failure> {
         let mut found = Vec::new();
-        let known = self.overrides.get_mut(&record.uid).filter(|_| record.uid != 0);
-        let places = known.map(|known| std::mem::take(&mut known.places)).unwrap_or_default();
         let mut bytes = 0;
-        for place in places {
+        for place in self.versions.take_overrides(record.uid) {
             let other = self.records.at(place)?;
+            if matches!(self.method(&other), Method::Message(_)) {
+                continue;
+            }
             bytes += other.text.len();
             if bytes > MAX_OVERRIDE_BYTES || found.len() == MAX_OCCURRENCES {
                 return Ok((Vec::new(), true));
@@ -233,9 +320,10 @@ impl IcsReader {
         &mut self,
         parts: impl IntoIterator<Item = (Event, Vec<u8>)>,
         occurrences: Vec<Occurrence>,
+        version: SeriesVersion,
     ) {
         let keep_raw = self.options.keep_raw;
-        self.series = Some(SeriesEntries::new(parts, occurrences, keep_raw));
+        self.series = Some(SeriesEntries::new(parts, occurrences, version, keep_raw));
     }
 
     fn raw(&self, text: &[u8]) -> Vec<u8> {
@@ -262,14 +350,16 @@ impl Source<MeetingEntry> for IcsReader {
         self.position
     }
 
-    fn left_out(&self) -> Option<String> {
-        let events = match self.omitted {
-            0 => return None,
-            1 => "1 recurring event".to_owned(),
-            many => format!("{many} recurring events"),
-        };
-        let horizon = rfc3339(self.horizon, &self.options.zone);
-        Some(format!("{events} after the horizon {horizon} omitted"))
+    fn left_out(&self) -> Vec<String> {
+        self.notes.left_out()
+    }
+
+    fn take_warnings(&mut self) -> Vec<(u64, String)> {
+        self.notes.take_warnings()
+    }
+
+    fn take_withdrawals(&mut self) -> Vec<Withdrawal> {
+        self.notes.take_withdrawals()
     }
 
     fn rejects_head(&self) -> Vec<u8> {
@@ -295,31 +385,17 @@ impl Source<MeetingEntry> for IcsReader {
     }
 }
 
-fn context<'a>(clocks: &'a mut Clocks, zone: &'a Zone, calendar: u64) -> TimeContext<'a> {
-    TimeContext { calendar: clocks.of_calendar(calendar), clocks, zone }
+fn context<'a>(clocks: &'a mut Clocks, options: &'a ReadOptions, calendar: u64) -> TimeContext<'a> {
+    let of_calendar = clocks.of_calendar(calendar);
+    TimeContext {
+        calendar: of_calendar.clone().unwrap_or_else(|| clocks.utc.clone()),
+        local: of_calendar.unwrap_or_else(|| clocks.floating.clone()),
+        zone: &options.zone,
+        default_length: options.default_length,
+        clocks,
+    }
 }
 
 fn refused(line: u64, raw: Vec<u8>, problem: Problem) -> Entry<MeetingEntry> {
     Entry { line, raw, content: Err(problem), warnings: Vec::new() }
-}
-
-/// One year past the last start in the file or now, whichever is later.
-fn default_horizon(
-    last_start: Option<&str>,
-    clocks: &mut Clocks,
-    options: &ReadOptions,
-) -> UtcTime {
-    let start = last_start.and_then(Property::parse).and_then(|property| {
-        match DateValue::parse(property.value)? {
-            DateValue::Date(date) => Some(options.zone.day_start(date)),
-            DateValue::Utc(time) => Some(time),
-            DateValue::Local(civil) => {
-                let clock = property.parameter("TZID").map(|id| clocks.of_id(&id, "DTSTART"));
-                let clock = clock.and_then(Result::ok).unwrap_or_else(|| clocks.floating.clone());
-                Some(clock.compatible(civil))
-            }
-        }
-    });
-    let last = start.map_or(options.now, |start| start.max(options.now));
-    last.checked_add_months(Months::new(12)).unwrap_or(last).min(bounds().1)
 }

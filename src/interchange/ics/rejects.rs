@@ -1,6 +1,7 @@
 //! VEVENTs for a rejects file: unchanged, or for one occurrence of a series.
 
 use super::property::name_of;
+use super::series::OccurrenceKey;
 use crate::ical_text::{escape, fold, representable};
 use crate::time::UtcTime;
 
@@ -8,9 +9,7 @@ use crate::time::UtcTime;
 const ERROR: &str = "X-MEETCTL-ERROR";
 
 /// The properties of an occurrence that do not come from its series.
-const OF_SERIES: [&str; 12] = [
-    "UID",
-    "X-MEETCTL-UID",
+const OF_SERIES: [&str; 10] = [
     "DTSTART",
     "DTEND",
     "DURATION",
@@ -32,10 +31,14 @@ pub(super) fn unchanged(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// One occurrence as a separate VEVENT, from the content lines of its series.
+/// The properties that identify it within its series.
+const IDENTITY: [&str; 2] = ["UID", "X-MEETCTL-UID"];
+
+/// One occurrence as a separate VEVENT, from the content lines of its series: which one it is and
+/// its SEQUENCE, if the series has a UID.
 pub(super) fn occurrence(
     text: &[u8],
-    uid: Option<&str>,
+    key: Option<(OccurrenceKey, i64)>,
     (start, end): (UtcTime, UtcTime),
     title: Option<&str>,
 ) -> Vec<u8> {
@@ -45,18 +48,24 @@ pub(super) fn occurrence(
         if is_one_of(line, &["END"]) {
             depth = depth.saturating_sub(1);
         }
-        if depth != 1 || !is_one_of(line, &OF_SERIES) {
+        let dropped = is_one_of(line, &OF_SERIES) || key.is_none() && is_one_of(line, &IDENTITY);
+        if depth != 1 || !dropped {
             fold(line, &mut out);
         }
         if !is_one_of(line, &["BEGIN"]) {
             continue;
         }
         if depth == 0 {
-            let uid = uid.map(|uid| text_line("UID", uid));
+            let key = key.map(|(key, sequence)| {
+                let parameter =
+                    if matches!(key, OccurrenceKey::Day(_)) { ";VALUE=DATE" } else { "" };
+                let which = format!("RECURRENCE-ID{parameter}:{}", key.suffix());
+                [which, format!("SEQUENCE:{sequence}")]
+            });
             let title = title.map(|title| text_line("SUMMARY", title));
             let start = format!("DTSTART:{}", start.format("%Y%m%dT%H%M%SZ"));
             let end = format!("DTEND:{}", end.format("%Y%m%dT%H%M%SZ"));
-            for added in uid.into_iter().chain([start, end]).chain(title) {
+            for added in key.into_iter().flatten().chain([start, end]).chain(title) {
                 fold(added.as_bytes(), &mut out);
             }
         }
@@ -114,11 +123,15 @@ mod tests {
         let start =
             chrono::NaiveDate::from_ymd_opt(2026, 6, 2).unwrap().and_time(chrono::NaiveTime::MIN);
         let times = (start, start + chrono::TimeDelta::hours(1));
-        let text = String::from_utf8(occurrence(EVENT, Some("a/x"), times, Some("t"))).unwrap();
+        let key = Some((OccurrenceKey::Time(start), 3));
+        let text = String::from_utf8(occurrence(EVENT, key, times, Some("t"))).unwrap();
         assert_eq!(
             text,
-            "BEGIN:VEVENT\r\nUID:a/x\r\nDTSTART:20260602T000000Z\r\nDTEND:20260602T010000Z\r\n\
-             SUMMARY:t\r\nBEGIN:VALARM\r\nDURATION:PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+            "BEGIN:VEVENT\r\nRECURRENCE-ID:20260602T000000Z\r\nSEQUENCE:3\r\n\
+             DTSTART:20260602T000000Z\r\nDTEND:20260602T010000Z\r\nSUMMARY:t\r\nUID:a\r\n\
+             BEGIN:VALARM\r\nDURATION:PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\n"
         );
+        let text = String::from_utf8(occurrence(EVENT, None, times, None)).unwrap();
+        assert!(!text.contains("UID") && !text.contains("RECURRENCE-ID"), "{text}");
     }
 }

@@ -138,6 +138,9 @@ impl Rule {
             "BYMONTH" => self.months = numbers(name, value, 1..=12)?,
             "BYSETPOS" => self.positions = signed(name, value, 366)?,
             "RSCALE" if value.eq_ignore_ascii_case("GREGORIAN") => {}
+            // OMIT is what happens without SKIP.
+            "SKIP" if value.eq_ignore_ascii_case("OMIT") => {}
+            "SKIP" => return Err(format!("SKIP={} is not supported", shown(value))),
             "RSCALE" => {
                 return Err(format!("the calendar of RSCALE={} is not supported", shown(value)));
             }
@@ -195,10 +198,15 @@ fn frequency(value: &str) -> Result<Frequency, String> {
     }
 }
 
+/// A number above 0; one beyond all calendars counts as the largest.
 fn positive(name: &str, value: &str) -> Result<u32, String> {
-    let digits = value.bytes().all(|byte| byte.is_ascii_digit());
-    let number = value.parse().ok().filter(|number| digits && (1..1_000_000_000).contains(number));
-    number.ok_or_else(|| format!("{name}={} is not a number above 0", shown(value)))
+    const LARGEST: u32 = 999_999_999;
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    let number = value.parse().unwrap_or(LARGEST).min(LARGEST);
+    if digits && number > 0 {
+        return Ok(number);
+    }
+    Err(format!("{name}={} is not a number above 0", shown(value)))
 }
 
 fn until(value: &str) -> Result<Until, String> {
@@ -306,7 +314,6 @@ mod tests {
             ("FREQ=DAILY;COUNT=0", "COUNT=0"),
             ("FREQ=DAILY;COUNT=-1", "COUNT=-1"),
             ("FREQ=DAILY;COUNT=+1", "COUNT=+1"),
-            ("FREQ=DAILY;COUNT=99999999999", "COUNT=9"),
             ("FREQ=DAILY;INTERVAL=0", "INTERVAL=0"),
             ("FREQ=DAILY;COUNT=2;UNTIL=20260101", "COUNT cannot be combined"),
             ("FREQ=DAILY;UNTIL=tomorrow", "UNTIL=tomorrow"),
@@ -332,6 +339,7 @@ mod tests {
             ("FREQ=WEEKLY;WKST=1", "WKST=1"),
             ("FREQ=DAILY\\;COUNT=2", "backslashes"),
             ("RSCALE=CHINESE;FREQ=YEARLY", "RSCALE=CHINESE"),
+            ("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD", "SKIP=FORWARD"),
             ("FREQ=DAILY;FREQ=DAILY", "FREQ is given twice"),
             ("FREQ=DAILY;BYEASTER=1", "BYEASTER is unknown"),
             ("FREQ", "has no value"),
@@ -341,6 +349,8 @@ mod tests {
             assert!(problem.message.contains(part), "{rule}: {problem}");
         }
         assert!(Rule::parse("FREQ=HOURLY", true).is_err());
+        let many = Rule::parse("FREQ=DAILY;COUNT=99999999999999999999;SKIP=OMIT", false).unwrap();
+        assert_eq!(many.count, Some(999_999_999));
         assert!(Rule::parse("FREQ=DAILY;BYHOUR=3", true).unwrap().hours.is_empty());
     }
 }

@@ -23,6 +23,14 @@ pub(super) enum OccurrenceKey {
 }
 
 impl OccurrenceKey {
+    /// The occurrence that an override of this moment is, whose event is not known.
+    pub(super) fn of(moment: &Moment) -> Self {
+        match moment {
+            Moment::Day(date) => Self::Day(*date),
+            Moment::Time { instant, .. } => Self::Time(*instant),
+        }
+    }
+
     /// As the uid of an occurrence ends.
     pub(super) fn suffix(self) -> String {
         match self {
@@ -30,6 +38,15 @@ impl OccurrenceKey {
             Self::Time(time) => time.format("%Y%m%dT%H%M%SZ").to_string(),
         }
     }
+}
+
+/// The meetings of an event.
+pub(super) struct Occurrences {
+    pub all: Vec<Occurrence>,
+    /// Whether there may be more after the horizon.
+    pub open_ended: bool,
+    /// How many overrides belong to an older version of the series and change nothing.
+    pub outdated: usize,
 }
 
 /// One meeting of a series.
@@ -45,38 +62,40 @@ pub(super) struct Occurrence {
 
 /// An occurrence that is planned.
 #[derive(Debug, Clone)]
-struct Planned {
-    part: usize,
-    start: Moment,
-    length: Length,
+pub(super) struct Planned {
+    pub part: usize,
+    pub start: Moment,
+    pub length: Length,
 }
 
 /// The occurrences of `parts`: an event and its overrides, which replace something.
-///
-/// `done` holds what overrides of the same UID changed earlier in the file.
 pub(super) fn occurrences(
     parts: &[Event],
     horizon: UtcTime,
-    done: &HashSet<OccurrenceKey>,
     context: &TimeContext,
-) -> Result<Vec<Occurrence>, Problem> {
+) -> Result<Occurrences, Problem> {
     let event = &parts[0];
     let start = event.start.clone().ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
-    let length = length_of(event, &start, None)?;
-    if !event.recurs() && parts.len() == 1 && done.is_empty() {
-        let times = end_of(&start, length, context.zone)?;
-        return Ok(vec![Occurrence {
-            part: 0,
-            key: None,
-            times: Ok((start.instant(context.zone), times)),
-        }]);
+    let length = length_of(event, &start, context.default_length)?;
+    let end = end_of(&start, length, context.zone)?;
+    if !event.recurs() && parts.len() == 1 {
+        let times = Ok((start.instant(context.zone), end));
+        let all = vec![Occurrence { part: 0, key: None, times }];
+        return Ok(Occurrences { all, open_ended: false, outdated: 0 });
     }
-    end_of(&start, length, context.zone)?;
-    let series = Series { start, length, horizon, zone: context.zone };
+    let mut series = Series {
+        start,
+        length,
+        horizon,
+        zone: context.zone,
+        default_length: context.default_length,
+        open_ended: false,
+        outdated: 0,
+    };
     let mut planned = series.plan(event).map_err(|TooMuch| series.too_much())?;
-    planned.retain(|key, _| !done.contains(key));
     series.replace(parts, &mut planned)?;
-    Ok(series.finish(planned))
+    let all = series.finish(planned.kept);
+    Ok(Occurrences { all, open_ended: series.open_ended, outdated: series.outdated })
 }
 
 /// The one meeting of an override whose event is not in the file.
@@ -84,81 +103,132 @@ pub(super) fn alone(event: &Event, context: &TimeContext) -> Result<Occurrence, 
     let replaced = event.replaces.as_ref().map(|replaces| &replaces.moment);
     let start = event.start.as_ref().or(replaced);
     let start = start.ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
-    let length = length_of(event, start, None)?;
+    let length = length_of(event, start, context.default_length)?;
     let end = end_of(start, length, context.zone)?;
     Ok(Occurrence {
         part: 0,
-        key: replaced.map(|moment| match moment {
-            Moment::Day(date) => OccurrenceKey::Day(*date),
-            Moment::Time { instant, .. } => OccurrenceKey::Time(*instant),
-        }),
+        key: replaced.map(OccurrenceKey::of),
         times: Ok((start.instant(context.zone), end)),
     })
 }
 
-/// How long `event` is from `start` on; `otherwise` if it has no length.
-fn length_of(event: &Event, start: &Moment, otherwise: Option<Length>) -> Result<Length, Problem> {
+/// How long `event` is from `start` on; `default` if a timed event has no end.
+pub(super) fn length_of(
+    event: &Event,
+    start: &Moment,
+    default: Option<i64>,
+) -> Result<Length, Problem> {
     let day = Length::Span(CalendarDuration { days: 1, seconds: 0 });
-    let length = match (event.length.or(otherwise), start) {
-        (Some(length), _) => length,
-        (None, Moment::Day(_)) => day,
-        (None, Moment::Time { .. }) => return Err(Problem::of("DTEND", "the event has no length")),
+    let length = match (event.length, start, default) {
+        (Some(length), ..) => length,
+        (None, Moment::Day(_), _) => day,
+        (None, Moment::Time { .. }, Some(seconds)) => Length::Exact(seconds),
+        (None, Moment::Time { .. }, None) => return Err(no_end()),
     };
     check_length(length, "DTEND")?;
     Ok(length)
 }
 
-struct Series<'a> {
+fn no_end() -> Problem {
+    Problem::of("DTEND", "the event has no length: it has no end")
+        .hint("give timed events without an end a length with --default-duration, such as 30m")
+}
+
+/// The occurrences of a series while it is worked out.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub kept: BTreeMap<OccurrenceKey, Planned>,
+    /// What was taken out; an override does not bring it back.
+    pub excluded: HashSet<OccurrenceKey>,
+    /// Days on which everything was taken out.
+    pub excluded_days: HashSet<NaiveDate>,
+}
+
+pub(super) struct Series<'a> {
     /// Of the event itself.
-    start: Moment,
-    length: Length,
-    horizon: UtcTime,
-    zone: &'a Zone,
+    pub start: Moment,
+    pub length: Length,
+    pub horizon: UtcTime,
+    pub zone: &'a Zone,
+    /// The length of timed overrides without an end, in seconds.
+    pub default_length: Option<i64>,
+    pub open_ended: bool,
+    pub outdated: usize,
 }
 
 impl Series<'_> {
     /// The occurrences without the overrides.
-    fn plan(&self, event: &Event) -> Result<BTreeMap<OccurrenceKey, Planned>, TooMuch> {
+    fn plan(&mut self, event: &Event) -> Result<Plan, TooMuch> {
         let mut budget = Budget::default();
-        let mut planned = BTreeMap::new();
-        let mut add = |start: Moment, length: Option<Length>| {
-            let planning = Planned { part: 0, length: length.unwrap_or(self.length), start };
-            planned.insert(self.key(&planning.start), planning);
-            if planned.len() > MAX_OCCURRENCES { Err(TooMuch) } else { Ok(()) }
-        };
-        add(self.start.clone(), None)?;
+        let mut plan = Plan::default();
+        if !self.ends_before_its_start(event) {
+            self.add(self.start.clone(), None, &mut plan)?;
+        }
         for rule in &event.rules {
             for start in self.follow(rule, &mut budget)? {
-                add(start, None)?;
+                self.add(start, None, &mut plan)?;
             }
         }
         for added in &event.added {
-            add(self.alike(&added.start), added.length)?;
+            self.add(self.alike(&added.start), added.length, &mut plan)?;
         }
+        let open_ended = self.open_ended;
         for rule in &event.excluding_rules {
-            for start in self.follow(rule, &mut budget)? {
-                planned.remove(&self.key(&start));
-            }
+            let starts = self.follow(rule, &mut budget)?;
+            plan.excluded.extend(starts.iter().map(|start| self.key(start)));
         }
-        let mut days = HashSet::new();
+        self.open_ended = open_ended;
         for excluded in &event.excluded {
             match (&self.start, excluded) {
                 (Moment::Time { .. }, Moment::Day(day)) => {
-                    days.insert(*day);
+                    plan.excluded_days.insert(*day);
                 }
                 _ => {
-                    planned.remove(&self.key(excluded));
+                    plan.excluded.insert(self.key(excluded));
                 }
             }
         }
-        if !days.is_empty() {
-            planned.retain(|_, planned| !days.contains(&planned.start.date()));
+        let Plan { kept, excluded, excluded_days } = &mut plan;
+        kept.retain(|key, planned| {
+            !excluded.contains(key) && !excluded_days.contains(&planned.start.date())
+        });
+        Ok(plan)
+    }
+
+    fn add(&self, start: Moment, length: Option<Length>, plan: &mut Plan) -> Result<(), TooMuch> {
+        let planned = Planned { part: 0, length: length.unwrap_or(self.length), start };
+        plan.kept.insert(self.key(&planned.start), planned);
+        if plan.kept.len() > MAX_OCCURRENCES { Err(TooMuch) } else { Ok(()) }
+    }
+
+    /// Whether every rule ends before the event starts, as some calendars write a deleted series.
+    fn ends_before_its_start(&self, event: &Event) -> bool {
+        let before = |rule: &Rule| {
+            rule.until.is_some_and(|until| match (until, &self.start) {
+                (Until::Date(date), start) => date < start.date(),
+                (Until::Utc(until), Moment::Time { instant, .. }) => until < *instant,
+                (Until::Local(until), Moment::Time { civil, .. }) => until < *civil,
+                (until, Moment::Day(date)) => self.day_of(until) < *date,
+            })
+        };
+        !event.rules.is_empty() && event.rules.iter().all(before)
+    }
+
+    /// The day that an UNTIL means among days.
+    fn day_of(&self, until: Until) -> NaiveDate {
+        match until {
+            Until::Date(date) => date,
+            Until::Local(time) => time.date(),
+            Until::Utc(instant) => {
+                let begins = |time: &NaiveDateTime| time.time() == NaiveTime::MIN;
+                let local = self.zone.to_civil(instant);
+                if begins(&local) && !begins(&instant) { local.date() } else { instant.date() }
+            }
         }
-        Ok(planned)
     }
 
     /// The starts that `rule` gives up to its end or the horizon.
-    fn follow(&self, rule: &Rule, budget: &mut Budget) -> Result<Vec<Moment>, TooMuch> {
+    fn follow(&mut self, rule: &Rule, budget: &mut Budget) -> Result<Vec<Moment>, TooMuch> {
         let last_of_day =
             |date: NaiveDate| date.and_time(NaiveTime::MIN) + TimeDelta::seconds(86_399);
         let (civil, clock) = match &self.start {
@@ -176,9 +246,11 @@ impl Series<'_> {
             (Some(Until::Date(date)), Some(_)) => date.and_time(NaiveTime::MIN),
             (Some(Until::Local(time)), Some(_)) => time,
             (Some(Until::Utc(time)), Some(clock)) => clock.to_civil(time),
-            (Some(Until::Local(time) | Until::Utc(time)), None) => last_of_day(time.date()),
+            (Some(until), None) => last_of_day(self.day_of(until)),
         };
         let found = recurrence::expand(rule, civil, until.min(horizon), budget)?;
+        let counted = rule.count.is_some_and(|count| found.len() >= count as usize);
+        self.open_ended |= !counted && (rule.until.is_none() || until > horizon);
         let mut starts: Vec<Moment> = found.into_iter().map(|civil| self.moment(civil)).collect();
         if let Some(Until::Utc(until)) = rule.until {
             // A gap moves a start to a later time than its clock would show.
@@ -199,16 +271,17 @@ impl Series<'_> {
     }
 
     /// `moment` as a start of this series: a day if it is one of days, else a time.
-    fn alike(&self, moment: &Moment) -> Moment {
+    pub(super) fn alike(&self, moment: &Moment) -> Moment {
         match (&self.start, moment) {
-            (Moment::Day(_), moment) => Moment::Day(moment.date()),
+            (Moment::Day(_), moment) => Moment::Day(moment.as_day(self.zone).0),
             (Moment::Time { civil, clock, .. }, Moment::Day(date)) => {
                 Moment::on(Rc::clone(clock), date.and_time(civil.time()))
             }
-            (Moment::Time { clock, .. }, Moment::Time { instant, .. }) => Moment::Time {
+            (Moment::Time { clock, .. }, Moment::Time { instant, is_utc, .. }) => Moment::Time {
                 civil: clock.to_civil(*instant),
                 clock: Rc::clone(clock),
                 instant: *instant,
+                is_utc: *is_utc,
             },
         }
     }
@@ -221,7 +294,7 @@ impl Series<'_> {
     }
 
     /// The occurrence that an override names: one on that day, if it names a day only.
-    fn key_of(
+    pub(super) fn key_of(
         &self,
         replaced: &Moment,
         planned: &BTreeMap<OccurrenceKey, Planned>,
@@ -236,81 +309,13 @@ impl Series<'_> {
         key
     }
 
-    /// Lets the overrides change what is planned. The highest SEQUENCE of a key wins, then the
-    /// later one in the file; one that changes nothing adds an occurrence.
-    fn replace(
-        &self,
-        parts: &[Event],
-        planned: &mut BTreeMap<OccurrenceKey, Planned>,
-    ) -> Result<(), Problem> {
-        let mut single: BTreeMap<OccurrenceKey, usize> = BTreeMap::new();
-        let mut ranges: BTreeMap<OccurrenceKey, usize> = BTreeMap::new();
-        for (part, event) in parts.iter().enumerate().skip(1) {
-            let Some(replaces) = &event.replaces else {
-                continue;
-            };
-            let key = self.key_of(&replaces.moment, planned);
-            let maps = [Some(&mut single), replaces.and_later.then_some(&mut ranges)];
-            for map in maps.into_iter().flatten() {
-                let winner = map.entry(key).or_insert(part);
-                if event.sequence >= parts[*winner].sequence {
-                    *winner = part;
-                }
-            }
-        }
-        for (key, planned) in planned.iter_mut() {
-            if let Some((_, part)) = ranges.range(..=*key).next_back() {
-                *planned = self.moved(&parts[*part], *part, &planned.start)?;
-            }
-        }
-        for (key, part) in single {
-            let event = &parts[part];
-            let start = self.start_of(event);
-            let length = self.length_of(event, &start)?;
-            planned.insert(key, Planned { part, start, length });
-        }
-        Ok(())
-    }
-
-    /// The occurrence at `start` as an override of an earlier one changes it: as far from that one
-    /// as it was.
-    fn moved(&self, event: &Event, part: usize, start: &Moment) -> Result<Planned, Problem> {
-        let new = self.start_of(event);
-        let length = self.length_of(event, &new)?;
-        let replaced = event.replaces.as_ref().map(|replaces| self.alike(&replaces.moment));
-        let far = local(start) - replaced.as_ref().map_or(local(start), local);
-        let start = match new {
-            Moment::Day(date) => Moment::Day(moved(date.and_time(NaiveTime::MIN), far).date()),
-            Moment::Time { civil, clock, .. } if far != TimeDelta::zero() => {
-                Moment::on(clock, moved(civil, far))
-            }
-            same @ Moment::Time { .. } => same,
-        };
-        Ok(Planned { part, start, length })
-    }
-
-    /// The start of an override; without one, the start of what it replaces.
-    fn start_of(&self, event: &Event) -> Moment {
-        let unchanged = || event.replaces.as_ref().map(|replaces| self.alike(&replaces.moment));
-        let start = event.start.clone().or_else(unchanged);
-        start.unwrap_or_else(|| self.start.clone())
-    }
-
-    fn length_of(&self, event: &Event, start: &Moment) -> Result<Length, Problem> {
-        let same_kind = matches!(
-            (&self.start, start),
-            (Moment::Day(_), Moment::Day(_)) | (Moment::Time { .. }, Moment::Time { .. })
-        );
-        let problem = |problem: Problem| {
-            let field = problem.field.unwrap_or_default();
-            Problem::of(field, format!("{} (line {})", problem.message, event.line))
-        };
-        length_of(event, start, same_kind.then_some(self.length)).map_err(problem)
-    }
-
-    fn finish(&self, planned: BTreeMap<OccurrenceKey, Planned>) -> Vec<Occurrence> {
+    fn finish(&mut self, planned: BTreeMap<OccurrenceKey, Planned>) -> Vec<Occurrence> {
+        let all = planned.len();
         let planned = planned.into_iter();
-        let before = planned.filter(|(_, planned)| planned.start.instant(self.zone) < self.horizon);
+        let before: Vec<_> =
+            planned.filter(|(_, p)| p.start.instant(self.zone) < self.horizon).collect();
+        self.open_ended |= before.len() < all;
+        let before = before.into_iter();
         let done = before.map(|(key, planned)| Occurrence {
             part: planned.part,
             key: Some(key),
@@ -330,15 +335,4 @@ impl Series<'_> {
             ),
         )
     }
-}
-
-fn local(moment: &Moment) -> NaiveDateTime {
-    match moment {
-        Moment::Day(date) => date.and_time(NaiveTime::MIN),
-        Moment::Time { civil, .. } => *civil,
-    }
-}
-
-fn moved(time: NaiveDateTime, far: TimeDelta) -> NaiveDateTime {
-    time.checked_add_signed(far).unwrap_or(time)
 }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use chrono::NaiveDateTime;
 
 use super::custom::CustomZone;
+use super::names::{self, by_name};
+use super::property::unescaped;
 use super::shown::shown;
-use super::windows;
 use crate::interchange::record::Problem;
 use crate::time::{UtcTime, Zone};
 
@@ -93,9 +94,10 @@ impl ZoneTexts {
 /// Finds the clock of a name.
 pub(super) struct Clocks {
     texts: ZoneTexts,
-    /// The clock of times that name none.
+    /// The clock of times that name none, in a calendar without a zone.
     pub floating: Rc<Clock>,
-    utc: Rc<Clock>,
+    /// The clock of UTC.
+    pub utc: Rc<Clock>,
     known: HashMap<String, Option<Rc<Clock>>>,
 }
 
@@ -114,23 +116,23 @@ impl Clocks {
         &self.texts
     }
 
-    /// The clock that recurrences of UTC times follow in a calendar: that of its X-WR-TIMEZONE.
-    pub(super) fn of_calendar(&mut self, calendar: u64) -> Rc<Clock> {
-        let place = self.texts.calendars.get(&calendar).copied();
-        let Some(name) = place.map(|place| self.texts.names[place].clone()) else {
-            return Rc::clone(&self.utc);
-        };
-        self.find(&name).unwrap_or_else(|| Rc::clone(&self.utc))
+    /// The clock of a calendar, that of its X-WR-TIMEZONE, if it has one that is known.
+    pub(super) fn of_calendar(&mut self, calendar: u64) -> Option<Rc<Clock>> {
+        let place = self.texts.calendars.get(&calendar).copied()?;
+        let name = unescaped(&self.texts.names[place]);
+        self.find(&name)
     }
 
-    /// The clock of the TZID `id` in the property `field`.
-    pub(super) fn of_id(&mut self, id: &str, field: &str) -> Result<Rc<Clock>, Problem> {
-        self.find(id).ok_or_else(|| {
-            Problem::of(
-                field,
-                format!("the time zone \"{}\" is unknown and not defined in the file", shown(id)),
-            )
-        })
+    /// The clock of the TZID `id` in the property `field`; `None` for a blank one that the file does
+    /// not describe: it names no zone.
+    pub(super) fn of_id(&mut self, id: &str, field: &str) -> Result<Option<Rc<Clock>>, Problem> {
+        let found = self.find(id);
+        if found.is_some() || id.trim().is_empty() {
+            return Ok(found);
+        }
+        let shown = shown(id);
+        let message = format!("the time zone \"{shown}\" is unknown and not defined in the file");
+        Err(Problem::of(field, message))
     }
 
     fn find(&mut self, id: &str) -> Option<Rc<Clock>> {
@@ -150,70 +152,14 @@ impl Clocks {
         if let Some(zone) = by_name(name) {
             return Some(Clock::Zone(zone));
         }
-        let text = self.texts.by_id.get(name)?;
-        let zone = CustomZone::parse(text)?;
+        let described = self.texts.by_id.get(name).and_then(|text| CustomZone::parse(text));
+        let Some(zone) = described else {
+            return names::by_offset(name).map(Clock::Zone);
+        };
         // The zone of the database is more reliable than the rules of the file.
         if let Some(zone) = zone.location.as_deref().and_then(Zone::iana) {
             return Some(Clock::Zone(zone));
         }
         Some(Clock::Custom(zone))
-    }
-}
-
-/// The zone of the database with this name: its own, the one Windows uses, or the last
-/// parts of a path such as `/mozilla.org/20050126_1/Europe/Berlin`.
-fn by_name(name: &str) -> Option<Zone> {
-    const LONGEST: usize = 255;
-    if name.len() > LONGEST {
-        return None;
-    }
-    let plain = Zone::iana(name).or_else(|| Zone::iana(windows::iana_name(name)?));
-    if plain.is_some() || !name.contains('/') {
-        return plain;
-    }
-    let (first, _) = name.split_once('/')?;
-    if !first.is_empty() && !first.contains('.') {
-        return None;
-    }
-    let ends: Vec<usize> = name.match_indices('/').map(|(at, _)| at + 1).collect();
-    // An IANA name has up to three parts; the longest that is one counts.
-    let ends = &ends[ends.len().saturating_sub(3)..];
-    ends.iter().find_map(|end| Zone::iana(&name[*end..]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn name(id: &str) -> Option<String> {
-        by_name(id).map(|zone| zone.name().to_owned())
-    }
-
-    #[test]
-    fn names_are_found_in_every_form() {
-        for (id, zone) in [
-            ("Europe/Berlin", "Europe/Berlin"),
-            ("W. Europe Standard Time", "Europe/Berlin"),
-            ("/freeassociation.sourceforge.net/Europe/Berlin", "Europe/Berlin"),
-            ("/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", "Europe/Berlin"),
-            (
-                "/mozilla.org/20050126_1/America/Argentina/Buenos_Aires",
-                "America/Argentina/Buenos_Aires",
-            ),
-            ("/UTC", "UTC"),
-        ] {
-            assert_eq!(name(id).as_deref(), Some(zone), "{id}");
-        }
-        for id in [
-            "",
-            "/",
-            "local",
-            "system",
-            "Customized Time Zone",
-            "Western/Central Europe",
-            "a/Europe/Berlin",
-        ] {
-            assert_eq!(name(id), None, "{id}");
-        }
     }
 }

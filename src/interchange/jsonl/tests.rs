@@ -63,6 +63,7 @@ fn the_object_of_meeting_show_is_read() {
             status: Some(Status::InProgress),
             creator: Some(by_email("ada@x", Some("ada"))),
             participants: Some(vec![by_email("bob@x", Some("bob")), by_email("cy@x", Some("cy"))]),
+            version: None,
         })
     );
 }

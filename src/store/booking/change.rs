@@ -55,7 +55,7 @@ pub async fn update(
             }
             let plan = replan(&tx, id, change, &expected).await?;
             if !rules.allow_overlap && plan.busy && !plan.newly_bound.is_empty() {
-                let blocking = blocking(&tx, &plan.newly_bound, plan.interval, Some(id)).await?;
+                let blocking = blocking(&tx, &plan.newly_bound, plan.interval, &[id]).await?;
                 if !blocking.is_empty() {
                     tx.rollback().await?;
                     return Ok(BookingResult::Blocked(blocking));

@@ -27,7 +27,7 @@ pub(super) async fn create(
             return Err(nobody(*gone));
         }
         if !rules.allow_overlap {
-            let blocking = blocking(&tx, &everybody, draft.interval, None).await?;
+            let blocking = blocking(&tx, &everybody, draft.interval, &[]).await?;
             if !blocking.is_empty() {
                 return Ok(BookingResult::Blocked(blocking));
             }
@@ -68,7 +68,7 @@ pub(super) async fn update(
         let tx = dialect::begin_snapshot(&db).await?;
         let plan = plan(&tx, id, change).await?;
         if !rules.allow_overlap && plan.busy && !plan.newly_bound.is_empty() {
-            let blocking = blocking(&tx, &plan.newly_bound, plan.interval, Some(id)).await?;
+            let blocking = blocking(&tx, &plan.newly_bound, plan.interval, &[id]).await?;
             if !blocking.is_empty() {
                 return Ok(BookingResult::Blocked(blocking));
             }

@@ -111,7 +111,7 @@ pub async fn create(
             }
             in_doubt.clear();
             if !rules.allow_overlap {
-                let blocking = blocking(&tx, &everybody, draft.interval, None).await?;
+                let blocking = blocking(&tx, &everybody, draft.interval, &[]).await?;
                 if !blocking.is_empty() {
                     tx.rollback().await?;
                     return Ok(BookingResult::Blocked(blocking));
@@ -193,13 +193,13 @@ pub(in crate::store) async fn blocking<C: ConnectionTrait>(
     tx: &C,
     users: &BTreeSet<i64>,
     interval: Interval,
-    except: Option<i64>,
+    except: &[i64],
 ) -> Result<Vec<MeetingDetails>, DbErr> {
     let filter = Filter {
         attended_by: users.clone(),
         overlaps: Some((interval.start(), interval.end())),
         busy: true,
-        exclude: except.into_iter().collect(),
+        exclude: except.to_vec(),
         ..Filter::default()
     };
     let select = filter.ids();

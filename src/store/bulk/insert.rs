@@ -60,7 +60,7 @@ async fn insert_rows(
 }
 
 /// Writes rows of `width` values each.
-async fn insert_values(
+pub(super) async fn insert_values(
     tx: &WriteTransaction,
     into: &'static str,
     width: usize,

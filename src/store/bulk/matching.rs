@@ -6,9 +6,10 @@ use chrono::TimeDelta;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
-use super::ResolvedMeeting;
 use super::id_set::IdSet;
-use crate::entity::meeting;
+use super::{ResolvedMeeting, versions};
+use crate::entity::meeting::{self, Status};
+use crate::interchange::Version;
 use crate::store::booking::MeetingChange;
 use crate::store::meetings::rows_by_ids;
 use crate::store::people::participants_of;
@@ -24,6 +25,8 @@ const PAIRS_PER_STATEMENT: usize = 200;
 pub(super) struct StoredMeeting {
     pub row: meeting::Model,
     pub participants: BTreeSet<i64>,
+    /// The version of the event that it comes from; only read for records that have one.
+    pub version: Option<Version>,
 }
 
 impl StoredMeeting {
@@ -31,6 +34,15 @@ impl StoredMeeting {
     pub fn everybody(&self) -> BTreeSet<i64> {
         let all = self.participants.iter().copied();
         all.chain([self.row.created_by]).collect()
+    }
+
+    /// The SEQUENCE of the version that is stored.
+    pub fn sequence(&self) -> i64 {
+        self.version.as_ref().map_or(0, |version| version.sequence)
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.row.status == Status::Cancelled.as_str()
     }
 }
 
@@ -78,7 +90,8 @@ impl Matcher {
         self.taken.insert(id.unsigned_abs());
     }
 
-    fn is_free(&self, id: i64) -> bool {
+    /// Whether no record matches it.
+    pub fn is_free(&self, id: i64) -> bool {
         !self.taken.contains(id.unsigned_abs())
     }
 
@@ -92,6 +105,9 @@ impl Matcher {
         candidates.read_uids(db, resolved).await?;
         candidates.read_keys(db, resolved).await?;
         candidates.read_participants(db).await?;
+        if resolved.iter().any(|resolved| resolved.version.is_some()) {
+            add_versions(db, candidates.by_uid.values_mut()).await?;
+        }
         Ok(resolved
             .iter()
             .map(|resolved| {
@@ -200,7 +216,7 @@ impl Candidates {
 }
 
 fn without_participants(row: meeting::Model) -> StoredMeeting {
-    StoredMeeting { row, participants: BTreeSet::new() }
+    StoredMeeting { row, participants: BTreeSet::new(), version: None }
 }
 
 async fn rows<C: ConnectionTrait>(
@@ -232,19 +248,39 @@ async fn add_participants<'a, C: ConnectionTrait>(
     Ok(())
 }
 
-/// The meetings of `ids` that still exist, as they are now.
+async fn add_versions<'a, C: ConnectionTrait>(
+    db: &C,
+    stored: impl Iterator<Item = &'a mut StoredMeeting>,
+) -> Result<(), DbErr> {
+    let stored: Vec<&mut StoredMeeting> = stored.collect();
+    let ids: Vec<i64> = stored.iter().map(|stored| stored.row.id).collect();
+    let mut found = versions::of_meetings(db, &ids).await?;
+    for stored in stored {
+        stored.version = found.remove(&stored.row.id);
+    }
+    Ok(())
+}
+
+/// The meetings of `ids` that still exist, as they are now; with their versions if `versions`.
 pub(super) async fn by_ids<C: ConnectionTrait>(
     db: &C,
     ids: &[i64],
+    versions: bool,
 ) -> Result<HashMap<i64, StoredMeeting>, DbErr> {
     let rows = rows_by_ids(db, ids).await?;
     let mut stored: HashMap<i64, StoredMeeting> =
         rows.into_iter().map(|r| (r.id, without_participants(r))).collect();
     add_participants(db, stored.values_mut()).await?;
+    if versions {
+        add_versions(db, stored.values_mut()).await?;
+    }
     Ok(stored)
 }
 
 /// What a record changes in a stored meeting; `None` if nothing.
+///
+/// A record of an iCalendar event is complete: without a status the meeting is not cancelled, and a
+/// newer version without a description or participants removes the stored ones.
 pub(super) fn difference(
     resolved: &ResolvedMeeting,
     stored: &StoredMeeting,
@@ -252,19 +288,22 @@ pub(super) fn difference(
     let row = &stored.row;
     let description = row.description.as_deref().unwrap_or_default();
     let creator = resolved.creator.filter(|_| resolved.names_creator);
-    let participants = resolved.participants.as_ref().unwrap_or(&stored.participants);
+    let version = resolved.version.as_ref();
+    let newer = version.is_some_and(|version| version.sequence > stored.sequence());
+    let nobody = BTreeSet::new();
+    let unnamed = if newer { &nobody } else { &stored.participants };
+    let participants = resolved.participants.as_ref().unwrap_or(unnamed);
+    let revived = (version.is_some() && stored.is_cancelled()).then_some(Status::Scheduled);
+    let new_description = resolved.description.as_deref().or(newer.then_some(""));
     let change = MeetingChange {
         title: differs(&resolved.title, &row.title),
-        description: resolved
-            .description
-            .as_ref()
-            .and_then(|new| (new != description).then(|| new.clone())),
+        description: new_description.and_then(|new| (new != description).then(|| new.to_owned())),
         creator: creator.filter(|id| *id != row.created_by),
         // A file has no fractions: an export of this meeting changes nothing.
         start: differs(&resolved.start, &whole_second(row.start_time)),
         end: differs(&resolved.end, &whole_second(row.end_time)),
         seconds: None,
-        status: resolved.status.filter(|s| s.as_str() != row.status),
+        status: resolved.status.or(revived).filter(|s| s.as_str() != row.status),
         add: participants.difference(&stored.participants).copied().collect(),
         remove: stored.participants.difference(participants).copied().collect(),
     };

@@ -6,12 +6,16 @@
 //! each user is noted before their meetings are read: if it has moved when a batch is written, the
 //! records are checked again under the locks.
 //!
+//! A calendar also withdraws meetings ([`withdraw`]), and of each event the newest version counts
+//! ([`versions`]).
+//!
 //! A user is a number here: the id, or below zero a user to be created.
 
 mod check;
 mod id_set;
 mod insert;
 mod matching;
+mod outdated;
 mod recheck;
 mod stage;
 mod stored_intervals;
@@ -19,6 +23,8 @@ mod stored_intervals;
 mod tests;
 mod user_index;
 mod users;
+mod versions;
+mod withdraw;
 mod write;
 
 use std::collections::BTreeSet;
@@ -32,6 +38,7 @@ pub use users::{UserCounts, import_users};
 pub use write::{Writer, WriterState, Written};
 
 use crate::entity::meeting::Status;
+use crate::interchange::Version;
 use crate::schedule::Interval;
 use crate::time::UtcTime;
 
@@ -69,6 +76,8 @@ pub struct ResolvedMeeting {
     pub names_creator: bool,
     /// `None`: not in the file.
     pub participants: Option<BTreeSet<i64>>,
+    /// The version of the iCalendar event that it comes from.
+    pub version: Option<Version>,
 }
 
 impl ResolvedMeeting {
@@ -96,6 +105,12 @@ impl ResolvedMeeting {
         self.creator = self.creator.map(&real);
         let participants = self.participants.take();
         self.participants = participants.map(|all| all.into_iter().map(&real).collect());
+    }
+
+    /// The version that is to be stored for the meeting, if it is not.
+    fn new_version(&self, stored: &matching::StoredMeeting) -> Option<Version> {
+        let version = self.version.as_ref()?;
+        versions::change(self.uid.as_deref(), version, stored.version.as_ref())
     }
 
     fn interval(&self) -> Result<Interval, crate::time::TimeError> {

@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::matching::{self, Matcher, StoredMeeting, difference};
 use super::{ImportRules, RecordState, ResolvedMeeting, StagedRecord};
+use crate::entity::meeting::Status;
 use crate::error::Failure;
+use crate::interchange::Version;
 use crate::store::booking::{self, MeetingChange, Plan};
 use crate::store::dialect::{self, WriteTransaction};
 use crate::store::people::MeetingDetails;
@@ -24,7 +26,10 @@ pub enum StaleRecord {
 /// What this attempt does with a record.
 pub(super) enum PlannedWrite<'a> {
     Insert(&'a ResolvedMeeting),
-    Update(i64, Box<(MeetingChange, Plan)>),
+    Update(i64, Box<(MeetingChange, Plan)>, Option<Version>),
+    Cancel(i64, Box<(MeetingChange, Plan)>, Version),
+    /// Only the version of its event changes.
+    Restamp(i64, Version),
     Unchanged,
     /// An earlier try, whose outcome was unknown, has created it.
     AlreadyCreated,
@@ -42,6 +47,8 @@ pub(super) struct Recheck<'a> {
     /// Users of stored meetings whose guard rows are not locked: they joined meanwhile.
     pub unlocked_users: BTreeSet<i64>,
     pub matcher: Matcher,
+    /// Meetings that this batch moves or cancels: they block nobody where they are now.
+    pub vacated: BTreeSet<i64>,
     pub first_try: bool,
     /// Whether an earlier try may have written this batch.
     pub in_doubt: bool,
@@ -54,7 +61,8 @@ impl Recheck<'_> {
         batch: &'b [StagedRecord],
     ) -> Result<(Vec<PlannedWrite<'b>>, Vec<(usize, StaleRecord)>), TxError> {
         let ids: Vec<i64> = batch.iter().filter_map(known_id).collect();
-        let known = matching::by_ids(self.tx, &ids).await?;
+        let known = matching::by_ids(self.tx, &ids, has_versions(batch)).await?;
+        self.vacated = batch.iter().filter_map(|staged| vacates(staged, &known)).collect();
         let appeared = self.appeared(batch).await?;
         let stored = known.values().chain(appeared.iter().flatten());
         let unlocked_users = stored.flat_map(StoredMeeting::everybody);
@@ -71,10 +79,15 @@ impl Recheck<'_> {
                     write => writes.push(write),
                 }
             }
-            let staying =
-                stale.iter().filter_map(|(place, _)| known.get(&known_id(&batch[*place])?));
-            let unmoved: BTreeSet<i64> = staying.flat_map(StoredMeeting::everybody).collect();
-            if unmoved.is_subset(&self.moved) {
+            let staying: Vec<&StoredMeeting> = stale
+                .iter()
+                .filter_map(|(place, _)| known.get(&known_id(&batch[*place])?))
+                .collect();
+            let vacated = self.vacated.len();
+            self.vacated.retain(|id| staying.iter().all(|stored| stored.row.id != *id));
+            let unmoved: BTreeSet<i64> =
+                staying.into_iter().flat_map(StoredMeeting::everybody).collect();
+            if unmoved.is_subset(&self.moved) && vacated == self.vacated.len() {
                 return Ok((writes, stale));
             }
             // Other records may use the time of a meeting that now does not move.
@@ -90,6 +103,7 @@ impl Recheck<'_> {
     ) -> Result<PlannedWrite<'b>, TxError> {
         Ok(match (&staged.state, appeared) {
             (RecordState::Invalid(_) | RecordState::Unchanged, _) => PlannedWrite::Unchanged,
+            (RecordState::Cancel(id, version), _) => self.cancel(known.get(id), version)?,
             (RecordState::Create(resolved), None) => self.new_meeting(resolved).await?,
             (RecordState::Create(resolved), Some(stored)) => {
                 match self.change(resolved, stored.clone()).await? {
@@ -97,13 +111,15 @@ impl Recheck<'_> {
                     write => write,
                 }
             }
-            (RecordState::Update(id, resolved), _) => match known.get(id) {
-                Some(stored) => self.change(resolved, stored.clone()).await?,
-                None if resolved.creator.is_none() => {
-                    PlannedWrite::Stale(StaleRecord::Deleted(*id))
+            (RecordState::Update(id, resolved) | RecordState::Restamp(id, resolved), _) => {
+                match known.get(id) {
+                    Some(stored) => self.change(resolved, stored.clone()).await?,
+                    None if resolved.creator.is_none() => {
+                        PlannedWrite::Stale(StaleRecord::Deleted(*id))
+                    }
+                    None => self.new_meeting(resolved).await?,
                 }
-                None => self.new_meeting(resolved).await?,
-            },
+            }
         })
     }
 
@@ -162,10 +178,18 @@ impl Recheck<'_> {
         resolved: &ResolvedMeeting,
         stored: StoredMeeting,
     ) -> Result<PlannedWrite<'b>, TxError> {
-        let Some(change) = difference(resolved, &stored) else {
-            return Ok(PlannedWrite::Unchanged);
-        };
         let id = stored.row.id;
+        if resolved.version.as_ref().is_some_and(|version| version.sequence < stored.sequence()) {
+            // A newer version was imported meanwhile.
+            return Ok(PlannedWrite::Unchanged);
+        }
+        let version = resolved.new_version(&stored);
+        let Some(change) = difference(resolved, &stored) else {
+            return Ok(match version {
+                Some(version) => PlannedWrite::Restamp(id, version),
+                None => PlannedWrite::Unchanged,
+            });
+        };
         let plan = Plan::new(stored.row, &stored.participants, &change)?;
         if let Some(gone) = plan.after.intersection(&self.gone).next() {
             return Ok(PlannedWrite::Stale(StaleRecord::Gone(*gone)));
@@ -176,7 +200,24 @@ impl Recheck<'_> {
                 return Ok(PlannedWrite::Stale(StaleRecord::Blocked(blocking)));
             }
         }
-        Ok(PlannedWrite::Update(id, Box::new((change, plan))))
+        Ok(PlannedWrite::Update(id, Box::new((change, plan)), version))
+    }
+
+    /// Cancels a meeting that a calendar no longer has.
+    fn cancel<'b>(
+        &self,
+        stored: Option<&StoredMeeting>,
+        version: &Version,
+    ) -> Result<PlannedWrite<'b>, TxError> {
+        let outdated = |stored: &&StoredMeeting| {
+            !stored.is_cancelled() && stored.sequence() <= version.sequence
+        };
+        let Some(stored) = stored.filter(outdated) else {
+            return Ok(PlannedWrite::Unchanged);
+        };
+        let change = cancellation();
+        let plan = Plan::new(stored.row.clone(), &stored.participants, &change)?;
+        Ok(PlannedWrite::Cancel(stored.row.id, Box::new((change, plan)), version.clone()))
     }
 
     /// The conflicting meetings of users whose guard row has moved; the others were checked.
@@ -191,13 +232,45 @@ impl Recheck<'_> {
             return Ok(Vec::new());
         }
         let interval = resolved.interval().map_err(Failure::from)?;
-        Ok(booking::blocking(self.tx, &people, interval, except).await?)
+        let except: Vec<i64> = self.vacated.iter().copied().chain(except).collect();
+        Ok(booking::blocking(self.tx, &people, interval, &except).await?)
     }
 }
 
+fn cancellation() -> MeetingChange {
+    MeetingChange { status: Some(Status::Cancelled), ..MeetingChange::default() }
+}
+
+/// The stored meeting that a record moves, cancels or gives to others.
+fn vacates(staged: &StagedRecord, known: &HashMap<i64, StoredMeeting>) -> Option<i64> {
+    let stored = known.get(&known_id(staged)?)?;
+    let change = match &staged.state {
+        RecordState::Update(_, resolved) => difference(resolved, stored)?,
+        RecordState::Cancel(..) => cancellation(),
+        _ => return None,
+    };
+    let plan = Plan::new(stored.row.clone(), &stored.participants, &change).ok()?;
+    let elsewhere = plan.moved || plan.status.is_some() || plan.after != stored.everybody();
+    elsewhere.then_some(stored.row.id)
+}
+
+/// The stored meeting that a record was matched with.
 pub(super) fn known_id(staged: &StagedRecord) -> Option<i64> {
     match staged.state {
-        RecordState::Update(id, _) => Some(id),
-        _ => None,
+        RecordState::Update(id, _) | RecordState::Restamp(id, _) | RecordState::Cancel(id, _) => {
+            Some(id)
+        }
+        RecordState::Invalid(_) | RecordState::Unchanged | RecordState::Create(_) => None,
     }
+}
+
+/// Whether records of a batch come from iCalendar events.
+pub(super) fn has_versions(batch: &[StagedRecord]) -> bool {
+    batch.iter().any(|staged| match &staged.state {
+        RecordState::Create(resolved)
+        | RecordState::Update(_, resolved)
+        | RecordState::Restamp(_, resolved) => resolved.version.is_some(),
+        RecordState::Cancel(..) => true,
+        RecordState::Invalid(_) | RecordState::Unchanged => false,
+    })
 }

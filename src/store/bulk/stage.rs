@@ -1,7 +1,7 @@
 //! Staging: the records of a file, resolved and compared, in temporary files. Nothing is written
 //! to the database.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 
@@ -13,7 +13,7 @@ use super::matching::{Match, Matcher, StoredMeeting, difference};
 use super::user_index::UserIndex;
 use super::{ImportRules, ResolvedMeeting};
 use crate::error::Failure;
-use crate::interchange::{Entry, MeetingEntry, Person, Problem};
+use crate::interchange::{Entry, MeetingEntry, Person, Problem, Version, Withdrawal};
 use crate::staging::{self, Sorted, Sorter, Spool, Spooled};
 use crate::store::booking::Plan;
 use crate::store::session::Session;
@@ -43,6 +43,10 @@ pub enum RecordState {
     Create(ResolvedMeeting),
     /// Update the meeting of this id.
     Update(i64, ResolvedMeeting),
+    /// The meeting of this id is up to date, but is stored as an older version of its event.
+    Restamp(i64, ResolvedMeeting),
+    /// Cancel the meeting of this id, which this version of its event does not have.
+    Cancel(i64, Version),
 }
 
 /// The time that a record takes, and of which users.
@@ -85,17 +89,21 @@ pub(super) struct UidKey {
 #[derive(Debug)]
 pub struct Stager {
     rules: ImportRules,
-    records: Spool<StagedRecord>,
+    pub(super) records: Spool<StagedRecord>,
     intervals: Sorter<BusyInterval>,
-    replaced: Sorter<ReplacedMeeting>,
+    pub(super) replaced: Sorter<ReplacedMeeting>,
     keys: Sorter<UidKey>,
-    users: UserIndex,
-    matcher: Matcher,
+    pub(super) users: UserIndex,
+    pub(super) matcher: Matcher,
     /// Whether the database had no meeting so far.
-    nothing_stored: bool,
+    pub(super) nothing_stored: bool,
     span: Option<(i64, i64)>,
-    read: u64,
+    pub(super) read: u64,
     bad: u64,
+    pub(super) withdrawals: Spool<Withdrawal>,
+    /// Events of which a record is bad: nothing of them is withdrawn.
+    pub(super) bad_events: HashSet<String>,
+    pub(super) warnings: Vec<(u64, String)>,
 }
 
 /// What was staged.
@@ -113,6 +121,8 @@ pub struct StagedFile {
     pub(super) matcher: Matcher,
     /// The first start and the last end of all slots, in microseconds.
     pub(super) span: Option<(i64, i64)>,
+    /// How many of the records at the end are not of the file, but cancel what it withdraws.
+    pub cancelled: u64,
 }
 
 impl Stager {
@@ -133,12 +143,23 @@ impl Stager {
             span: None,
             read: 0,
             bad: 0,
+            withdrawals: Spool::new()?,
+            bad_events: HashSet::new(),
+            warnings: Vec::new(),
         })
     }
 
-    /// How many records were taken.
-    pub fn read(&self) -> u64 {
-        self.read
+    /// Takes what the file has withdrawn; to be called as often as [`Self::take`].
+    pub fn withdraw(&mut self, withdrawals: &[Withdrawal]) -> Result<(), Failure> {
+        for withdrawal in withdrawals {
+            self.withdrawals.push(withdrawal)?;
+        }
+        Ok(())
+    }
+
+    /// Warnings about records since the last call, each with its line.
+    pub fn take_warnings(&mut self) -> Vec<(u64, String)> {
+        std::mem::take(&mut self.warnings)
     }
 
     /// Takes the next records, some hundreds at a time.
@@ -155,10 +176,11 @@ impl Stager {
             waiting.push((entry.line, entry.raw, resolved));
         }
         let found = self.find(session, &waiting).await?;
+        let newest = self.newest(session, &waiting).await?;
         for ((line, raw, resolved), stored) in waiting.into_iter().zip(found) {
             let state = match resolved {
                 Err(problem) => RecordState::Invalid(problem),
-                Ok(resolved) => self.place(line, resolved, stored)?,
+                Ok(resolved) => self.place(line, resolved, stored, &newest)?,
             };
             self.bad += u64::from(matches!(state, RecordState::Invalid(_)));
             self.records.push(&StagedRecord { line, raw, state })?;
@@ -168,6 +190,15 @@ impl Stager {
     }
 
     fn resolve(&mut self, entry: MeetingEntry) -> Result<ResolvedMeeting, Problem> {
+        let event = entry.version.as_ref().map(|version| version.event.clone());
+        let resolved = self.resolve_people(entry);
+        if resolved.is_err() {
+            self.bad_events.extend(event);
+        }
+        resolved
+    }
+
+    fn resolve_people(&mut self, entry: MeetingEntry) -> Result<ResolvedMeeting, Problem> {
         let names_creator = entry.creator.is_some();
         let creator = match &entry.creator {
             Some(person) => Some(self.number("creator", person)?),
@@ -190,6 +221,7 @@ impl Stager {
             creator,
             names_creator,
             participants: participants.transpose()?,
+            version: entry.version,
         })
     }
 
@@ -204,13 +236,7 @@ impl Stager {
         waiting: &[(u64, Vec<u8>, Result<ResolvedMeeting, Problem>)],
     ) -> Result<Vec<Match>, Failure> {
         let mut found = vec![Match::Nothing; waiting.len()];
-        // Checked for each batch, because other programs may write; and after the `booking_seq` of
-        // all users was read, so that later writes are detected.
-        if self.nothing_stored {
-            let none = session.reading(async |db| Ok(meetings::none(&db).await?));
-            self.nothing_stored = none.await?;
-        }
-        if self.nothing_stored {
+        if self.is_empty(session).await? {
             return Ok(found);
         }
         let good = waiting.iter().enumerate();
@@ -232,17 +258,31 @@ impl Stager {
         Ok(found)
     }
 
+    /// Whether nothing is stored. Checked for each batch, because other programs may write; and
+    /// after the `booking_seq` of all users was read, so that later writes are detected.
+    pub(super) async fn is_empty(&mut self, session: &Session) -> Result<bool, Failure> {
+        if self.nothing_stored {
+            let none = session.reading(async |db| Ok(meetings::none(&db).await?));
+            self.nothing_stored = none.await?;
+        }
+        Ok(self.nothing_stored)
+    }
+
     /// What to do with a record, and which time it takes.
     fn place(
         &mut self,
         line: u64,
         resolved: ResolvedMeeting,
         found: Match,
+        newest: &HashMap<String, i64>,
     ) -> io::Result<RecordState> {
         let ordinal = self.read;
         if let Some(uid) = &resolved.uid {
             let hash = hash_of(uid);
             self.keys.push(UidKey { hash, ordinal, line, taken: matches!(found, Match::Taken) })?;
+        }
+        if self.is_outdated(line, &resolved, found.as_meeting(), newest) {
+            return Ok(RecordState::Unchanged);
         }
         let Some(stored) = found.meeting() else {
             if resolved.creator.is_none() {
@@ -255,10 +295,13 @@ impl Stager {
             }
             return Ok(RecordState::Create(resolved));
         };
-        let Some(change) = difference(&resolved, &stored) else {
-            return Ok(RecordState::Unchanged);
-        };
         let id = stored.row.id;
+        let Some(change) = difference(&resolved, &stored) else {
+            return Ok(match resolved.new_version(&stored) {
+                Some(_) => RecordState::Restamp(id, resolved),
+                None => RecordState::Unchanged,
+            });
+        };
         let before = (stored.row.start_time, stored.everybody());
         let Ok(plan) = Plan::new(stored.row, &stored.participants, &change) else {
             return Ok(RecordState::Invalid(Problem::new("it would end before it starts")));
@@ -292,9 +335,12 @@ impl Stager {
         self.intervals.push(BusyInterval { start, end, ordinal, people, line })
     }
 
-    /// Ends staging.
-    pub fn finish(self) -> Result<StagedFile, Failure> {
+    /// Ends staging: finds what the file has withdrawn.
+    pub async fn finish(mut self, session: &Session) -> Result<StagedFile, Failure> {
+        let read = self.read;
+        self.cancel_withdrawn(session).await?;
         Ok(StagedFile {
+            cancelled: self.read - read,
             records: self.records.finish()?,
             bad: self.bad,
             rules: self.rules,

@@ -131,7 +131,7 @@ async fn import(
     for part in entries.chunks(11) {
         stage.take(session, part.to_vec()).await.unwrap();
     }
-    let mut staging = stage.finish().unwrap();
+    let mut staging = stage.finish(session).await.unwrap();
     let rejections = check(session, &staging, |_| {}).await.unwrap();
     let db = session.db();
     db.execute_unprepared(meanwhile).await.unwrap();
@@ -160,7 +160,7 @@ async fn import(
             _ if checked => drop(outcome.rejected.insert(place)),
             _ if is_linked(place) => {}
             RecordState::Unchanged => outcome.unchanged += 1,
-            RecordState::Create(_) | RecordState::Update(..) => batch.push(staged),
+            _ => batch.push(staged),
         }
         let full = batch.len() == batch_size || (place + 1 == count && !batch.is_empty());
         if full && batches > 0 {

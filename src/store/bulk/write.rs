@@ -7,11 +7,12 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTra
 
 use super::insert::insert;
 use super::matching::{self, Matcher, StoredMeeting};
-use super::recheck::{PlannedWrite, Recheck, StaleRecord, known_id};
+use super::recheck::{PlannedWrite, Recheck, StaleRecord, has_versions, known_id};
 use super::user_index::NewUser;
-use super::{ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, users};
+use super::{ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, users, versions};
 use crate::entity::user;
 use crate::error::Failure;
+use crate::interchange::Version;
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
@@ -54,6 +55,8 @@ pub struct Written {
     pub created: u64,
     /// Records that changed one.
     pub updated: u64,
+    /// Meetings that the file has withdrawn.
+    pub cancelled: u64,
     /// Records that were already stored unchanged.
     pub unchanged: u64,
     /// Records that can no longer be imported, by their place in the batch.
@@ -120,6 +123,7 @@ impl<'a> Writer<'a> {
                     locked: &everybody,
                     unlocked_users: BTreeSet::new(),
                     matcher: matcher.clone(),
+                    vacated: BTreeSet::new(),
                     first_try: tries == 1,
                     in_doubt: in_doubt.get().is_some(),
                 };
@@ -185,8 +189,9 @@ impl<'a> Writer<'a> {
         }
         let real = |id: i64| self.user_ids.get(&id).copied().unwrap_or(id);
         for staged in batch {
-            if let RecordState::Create(resolved) | RecordState::Update(_, resolved) =
-                &mut staged.state
+            if let RecordState::Create(resolved)
+            | RecordState::Update(_, resolved)
+            | RecordState::Restamp(_, resolved) = &mut staged.state
             {
                 resolved.renumber(real);
             }
@@ -203,16 +208,21 @@ impl<'a> Writer<'a> {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
+        let versions = has_versions(batch);
         self.session
-            .reading(async |db: DatabaseConnection| Ok(matching::by_ids(&db, &ids).await?))
+            .reading(
+                async |db: DatabaseConnection| Ok(matching::by_ids(&db, &ids, versions).await?),
+            )
             .await
     }
 }
 
 fn resolved_of(staged: &StagedRecord) -> Option<&ResolvedMeeting> {
     match &staged.state {
-        RecordState::Create(resolved) | RecordState::Update(_, resolved) => Some(resolved),
-        RecordState::Invalid(_) | RecordState::Unchanged => None,
+        RecordState::Create(resolved)
+        | RecordState::Update(_, resolved)
+        | RecordState::Restamp(_, resolved) => Some(resolved),
+        RecordState::Invalid(_) | RecordState::Unchanged | RecordState::Cancel(..) => None,
     }
 }
 
@@ -281,12 +291,23 @@ async fn apply(
     written: &mut Written,
 ) -> Result<Vec<i64>, TxError> {
     let mut new = Vec::new();
+    let mut changed = Vec::new();
     for write in writes {
         match write {
             PlannedWrite::Insert(resolved) => new.push(*resolved),
-            PlannedWrite::Update(id, planned) => {
+            PlannedWrite::Update(id, planned, version) => {
                 booking::write(tx, *id, &planned.0, &planned.1, rules.now).await?;
+                changed.extend(version.clone().map(|version| (*id, version)));
                 written.updated += 1;
+            }
+            PlannedWrite::Cancel(id, planned, version) => {
+                booking::write(tx, *id, &planned.0, &planned.1, rules.now).await?;
+                changed.push((*id, version.clone()));
+                written.cancelled += 1;
+            }
+            PlannedWrite::Restamp(id, version) => {
+                changed.push((*id, version.clone()));
+                written.unchanged += 1;
             }
             PlannedWrite::Unchanged => written.unchanged += 1,
             PlannedWrite::AlreadyCreated => written.created += 1,
@@ -294,7 +315,17 @@ async fn apply(
         }
     }
     written.created += new.len() as u64;
-    insert(tx, &new, rules.now).await.map_err(retry_if_taken)
+    let ids = insert(tx, &new, rules.now).await.map_err(retry_if_taken)?;
+    let with_ids = ids.iter().zip(&new);
+    let fresh: Vec<(i64, Version)> = with_ids
+        .filter_map(|(id, resolved)| {
+            let version = resolved.version.as_ref()?;
+            Some((*id, versions::change(resolved.uid.as_deref(), version, None)?))
+        })
+        .collect();
+    versions::insert(tx, &fresh).await?;
+    versions::replace(tx, &changed).await?;
+    Ok(ids)
 }
 
 /// A uid that another program has stored meanwhile, or a user it has deleted: try again.

@@ -229,6 +229,7 @@ impl Edit {
             status,
             creator: self.creator.or(Some(from.creator)).map(Person::Id),
             participants: participants.map(|all| all.into_iter().map(Person::Id).collect()),
+            version: None,
         }
     }
 }
