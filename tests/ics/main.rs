@@ -5,6 +5,7 @@
 mod broken;
 mod corpus;
 mod occurrences;
+mod oracle;
 mod people;
 mod read;
 mod rejects;
