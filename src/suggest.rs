@@ -170,7 +170,7 @@ fn option_tip(root: &Command, command: &Command, words: &[String], typed: &str) 
     let options: Vec<&str> = options.into_iter().collect();
     let positionals: Vec<&str> = command
         .get_positionals()
-        .filter_map(|arg| arg.get_value_names()?.first().map(|name| name.as_str()))
+        .filter_map(|arg| arg.get_value_names()?.first().map(clap::builder::Str::as_str))
         .collect();
     if name == "force" && ASKING.contains(&command.get_name()) {
         return Some("did you mean '--yes'?".to_owned());
@@ -204,7 +204,7 @@ fn command_tip(root: &Command, command: &Command, typed: &str) -> Option<String>
     // The name of a command of another group.
     let groups = root.get_subcommands().filter(|group| group.get_name() != "help");
     let mut elsewhere: Vec<String> = groups
-        .flat_map(|group| {
+        .filter_map(|group| {
             let child = group.find_subcommand(&typed);
             child.map(|child| format!("'meetctl {} {}'", group.get_name(), child.get_name()))
         })
@@ -264,8 +264,7 @@ fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
         .collect();
     match (near.as_slice(), longer.as_slice()) {
         ([(0, exact), ..], _) => Some(exact),
-        (_, [only]) => Some(only),
-        ([(_, only)], _) => Some(only),
+        (_, [only]) | ([(_, only)], _) => Some(only),
         ([(first, nearest), (second, _), ..], _) if first < second => Some(nearest),
         _ => None,
     }

@@ -249,9 +249,10 @@ impl Table {
                 if self.layout.header { of(&head.title) } else { 0 }
             };
             let wanted = head.widest.max(title(width));
-            let least = match head.is_text() {
-                true => least.min(wanted).max(head.solid).max(title(longest_word)),
-                false => wanted,
+            let least = if head.is_text() {
+                least.min(wanted).max(head.solid).max(title(longest_word))
+            } else {
+                wanted
             };
             (least, wanted)
         });

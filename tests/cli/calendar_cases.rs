@@ -75,7 +75,7 @@ fn meetings(t: &Meetctl, busy_only: bool) -> String {
             people.map(|person| person["email"].as_str().unwrap()).collect();
         people.sort_unstable();
         let cells = ["start_time", "end_time", "status", "title"].map(text);
-        out.push_str(&format!("{}\t{}\n", cells.join("\t"), people.join(",")));
+        out.extend([&cells.join("\t"), "\t", &people.join(","), "\n"]);
     }
     out
 }

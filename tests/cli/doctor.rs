@@ -50,7 +50,7 @@ pub fn unguarded(t: &Meetctl, sql: &str) {
         )),
         Engine::Mariadb if t.product() == Product::Mysql => unguarded_on_mysql(t, sql),
         Engine::Mariadb => {
-            t.sql(&format!("SET check_constraint_checks = 0, foreign_key_checks = 0; {sql}"))
+            t.sql(&format!("SET check_constraint_checks = 0, foreign_key_checks = 0; {sql}"));
         }
     }
 }

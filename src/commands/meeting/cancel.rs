@@ -59,7 +59,7 @@ impl CancelArgs {
             let mut records = super::records(ctx);
             for mut meeting in meetings::by_ids(&session.db(), &ids).await? {
                 if self.dry_run && !is_cancelled(&meeting) {
-                    meeting.row.status = Status::Cancelled.as_str().to_owned();
+                    Status::Cancelled.as_str().clone_into(&mut meeting.row.status);
                     meeting.row.updated_at = Some(ctx.now());
                 }
                 listing.push(&records.record(&meeting))?;

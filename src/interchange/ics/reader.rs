@@ -171,7 +171,7 @@ impl IcsReader {
         let cancelled = self.method(&record) == Method::Cancel
             || times.is_err() && event.details.status == Some(Status::Cancelled);
         if cancelled || self.is_free(&event) {
-            return self.withdraw_alone(&event, record);
+            return self.withdraw_alone(&event, &record);
         }
         match times {
             Ok(occurrence) => {
@@ -187,7 +187,7 @@ impl IcsReader {
     fn withdraw_alone(
         &mut self,
         event: &Event,
-        record: EventRecord,
+        record: &EventRecord,
     ) -> Option<Entry<MeetingEntry>> {
         let Some(uid) = event.uid() else {
             let problem = Problem::of("UID", "is missing: what is cancelled is unknown");

@@ -52,7 +52,7 @@ pub(super) enum Match {
     /// No meeting.
     Nothing,
     /// This one.
-    Meeting(StoredMeeting),
+    Meeting(Box<StoredMeeting>),
     /// The meeting of its uid, which another record matches.
     Taken,
 }
@@ -69,7 +69,7 @@ impl Match {
     /// The same, by value.
     pub fn meeting(self) -> Option<StoredMeeting> {
         match self {
-            Self::Meeting(stored) => Some(stored),
+            Self::Meeting(stored) => Some(*stored),
             Self::Nothing | Self::Taken => None,
         }
     }
@@ -189,11 +189,11 @@ impl Candidates {
     fn find(&self, resolved: &ResolvedMeeting, is_free: impl Fn(i64) -> bool) -> Match {
         let Some(uid) = &resolved.uid else {
             let found = self.find_by_key(resolved, is_free);
-            return found.map_or(Match::Nothing, Match::Meeting);
+            return found.map_or(Match::Nothing, |found| Match::Meeting(Box::new(found)));
         };
         match self.by_uid.get(uid) {
             None => Match::Nothing,
-            Some(stored) if is_free(stored.row.id) => Match::Meeting(stored.clone()),
+            Some(stored) if is_free(stored.row.id) => Match::Meeting(Box::new(stored.clone())),
             Some(_) => Match::Taken,
         }
     }

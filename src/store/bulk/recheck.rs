@@ -103,7 +103,7 @@ impl Recheck<'_> {
     ) -> Result<PlannedWrite<'b>, TxError> {
         Ok(match (&staged.state, appeared) {
             (RecordState::Invalid(_) | RecordState::Unchanged, _) => PlannedWrite::Unchanged,
-            (RecordState::Cancel(id, version), _) => self.cancel(known.get(id), version)?,
+            (RecordState::Cancel(id, version), _) => Self::cancel(known.get(id), version)?,
             (RecordState::Create(resolved), None) => self.new_meeting(resolved).await?,
             (RecordState::Create(resolved), Some(stored)) => {
                 match self.change(resolved, stored.clone()).await? {
@@ -205,7 +205,6 @@ impl Recheck<'_> {
 
     /// Cancels a meeting that a calendar no longer has.
     fn cancel<'b>(
-        &self,
         stored: Option<&StoredMeeting>,
         version: &Version,
     ) -> Result<PlannedWrite<'b>, TxError> {

@@ -75,14 +75,13 @@ pub(super) fn by_offset(name: &str) -> Option<Zone> {
 /// The offset that a name begins with, as [`Zone::parse`] reads it, and what follows.
 fn read_offset_label(name: &str) -> Option<(String, &str)> {
     let name = name.trim();
-    let (label, rest) = match name.strip_prefix('(') {
-        Some(inner) => inner.split_once(')')?,
-        None => {
-            let digits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ':' | '.');
-            let word = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-            let sign = name[word..].trim_start();
-            name.split_at(name.len() - sign.trim_start_matches(digits).len())
-        }
+    let (label, rest) = if let Some(inner) = name.strip_prefix('(') {
+        inner.split_once(')')?
+    } else {
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ':' | '.');
+        let word = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let sign = name[word..].trim_start();
+        name.split_at(name.len() - sign.trim_start_matches(digits).len())
     };
     let label = label.trim();
     let number = ["UTC", "GMT"].iter().find_map(|word| {
