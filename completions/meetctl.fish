@@ -66,6 +66,7 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "config" -d 'Show th
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "completions" -d 'Print shell completions'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "man" -d 'Write the manual pages into a directory'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "version" -d 'Print the version, as --version'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -124,6 +125,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -136,6 +138,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l search -d 'Only users whose name or address contains this, ignoring case' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
@@ -214,6 +217,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -245,6 +249,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l allow-overlap -d 'Reassign even if it double-books the other user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l dry-run -d 'Check everything, delete nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -258,6 +263,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l search -d 'Only users whose name or address contains this text, ignoring case' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l delimiter -d 'Delimiter of CSV cells: one character, or tab [default: a comma]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
@@ -292,9 +298,11 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 jsonl\t'One JSON object per line'
 ics\t'iCalendar (RFC 5545)'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l batch-size -d 'Records per transaction' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l delimiter -d 'Delimiter of CSV cells: one character, or tab [default: as in a line `sep=;`, else a comma]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l map -d 'CSV columns of fields, such as title=Subject,start="Start Date+Start Time"; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the entire file'
 skip\t'Skip the record'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
@@ -401,7 +409,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l allow-overlap -d 'Book even if it double-books someone'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything but write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -447,15 +455,17 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 participant\t'As a participant'
 any\t'Either way'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l from -d 'Only meetings that start at or after this time' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l status -d 'Only meetings with this status; repeatable' -r -f -a "scheduled\t'Not started'
 in_progress\t'Started and not ended'
 completed\t'Ended'
 cancelled\t'Does not take place'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l search -d 'Only meetings whose title or description contains this, ignoring case' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l sort -d 'Order: start, -start (latest first), id or -id' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l page -d 'Page to show, from 1' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l per-page -d 'Meetings per page' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l per-page -d 'Meetings per page [default: 20]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l after -d 'Resume after this cursor, as printed by the previous page' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -475,7 +485,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l all -d 'Show all meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l all -d 'Show all meetings, also on a terminal'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -489,8 +499,10 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l from -d 'Start of the window' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l to -d 'End of the window (exclusive)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l to -d 'End of the window (exclusive); a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l exclude -d 'Leave out this meeting; repeatable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l profile -d 'Profile of the configuration file to use' -r
@@ -523,7 +535,9 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l user -d 'Only double bookings of this user: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l from -d 'Only overlaps that end after this time' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l to -d 'Only overlaps that start before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l to -d 'Only overlaps that start before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l on -d 'Same as --from and --to of one day (or week or month)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l profile -d 'Profile of the configuration file to use' -r
@@ -556,12 +570,13 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l user -d 'Who must be free: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l from -d 'Start of the window' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l to -d 'End of the window (exclusive)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l to -d 'End of the window (exclusive); a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l duration -d 'Minimum length of a slot' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l hours -d 'Hours of the day to use, such as 09:00-17:00; 22:00-06:00 ends on the next day' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l weekdays -d 'Days of the week to use, such as mon-fri or tue,thu' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l buffer -d 'Time to keep free before and after other meetings' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l limit -d 'At most this many slots' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l profile -d 'Profile of the configuration file to use' -r
@@ -622,6 +637,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l allow-overlap -d 'Change even if it double-books someone'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -651,6 +667,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -680,6 +697,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l dry-run -d 'Check everything, delete nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -696,13 +714,15 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 participant\t'As a participant'
 any\t'Either way'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l from -d 'Only meetings that start at or after this time' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l status -d 'Only meetings with this status; repeatable' -r -f -a "scheduled\t'Not started'
 in_progress\t'Started and not ended'
 completed\t'Ended'
 cancelled\t'Does not take place'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l search -d 'Only meetings whose title or description contains this, ignoring case' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l delimiter -d 'Delimiter of CSV cells: one character, or tab [default: a comma]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
@@ -737,11 +757,18 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 jsonl\t'One JSON object per line'
 ics\t'iCalendar (RFC 5545)'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l batch-size -d 'Records per transaction' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l delimiter -d 'Delimiter of CSV cells: one character, or tab [default: as in a line `sep=;`, else a comma]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l map -d 'CSV columns of fields, such as title=Subject,start="Start Date+Start Time"; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a record that cannot be imported' -r -f -a "abort\t'Refuse the entire file'
 skip\t'Skip the record'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l dialect -d 'Calendar program that wrote the CSV file' -r -f -a "outlook\t'Microsoft Outlook: month first; whole days end before their end date'
+google\t'Google Calendar: month first; whole days include their end date'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l date-order -d 'Order of dates such as 6/1/2026 in CSV [default: that of --dialect; else such dates are refused where they are ambiguous]' -r -f -a "mdy\t'Month, day, year: 6/1/2026 is the first of June'
+dmy\t'Day, month, year: 6/1/2026 is the sixth of January'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l creator -d 'Creator of records that name none: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l horizon -d 'Expand recurring iCalendar events until this time [default: one year after the last start in the file or now, whichever is later]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l default-duration -d 'Length of timed iCalendar events without an end; without it they are rejected' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
@@ -764,6 +791,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l create-users -d 'Create missing users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l allow-overlap -d 'Import double bookings too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l include-transparent -d 'Import iCalendar events that make nobody busy (TRANSP:TRANSPARENT) too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -883,7 +911,8 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l limit -d 'How many users to list' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l from -d 'Only meetings that start at or after this time' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l profile -d 'Profile of the configuration file to use' -r
@@ -915,7 +944,8 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l from -d 'Only meetings that start at or after this time' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l to -d 'Only meetings that end at or before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l profile -d 'Profile of the configuration file to use' -r
@@ -1062,6 +1092,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the configuration file to use' -r
@@ -1218,6 +1249,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l force -d 'Replace the file if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l dry-run -d 'Print what would be backed up, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1248,6 +1280,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Do not back up what the database holds'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l dry-run -d 'Verify the file and print what would be replaced, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1441,19 +1474,49 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l read-only -d 'H
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "restore" -d 'Restore a SQLite database from a backup'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "config" -d 'Show the effective settings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "completions" -d 'Print shell completions'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "man" -d 'Write the manual pages into a directory'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "restore" -d 'Restore a SQLite database from a backup'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "config" -d 'Show the effective settings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "completions" -d 'Print shell completions'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "man" -d 'Write the manual pages into a directory'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "version" -d 'Print the version, as --version'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "create" -d 'Create a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'
