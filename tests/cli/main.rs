@@ -104,7 +104,9 @@ fn undeclared(directory: &Path) -> Vec<String> {
     fs::read_dir(directory)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "rs"))
+        .filter(|path| {
+            path.join("mod.rs").exists() || path.extension().is_some_and(|end| end == "rs")
+        })
         .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .filter(|name| name != "main" && !text.contains(&format!("\nmod {name};")))
         .collect()
