@@ -118,11 +118,10 @@ fn the_database_and_the_input_are_not_written_over() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_people(1);
     let database = t.file().display().to_string();
-    let link = t.directory().join("other-name.db");
-    fs::hard_link(t.file(), &link).unwrap();
+    fs::hard_link(t.file(), t.directory().join("other-name")).unwrap();
     t.write("m.csv", "title,start_time,end_time,creator\n");
     let bytes = fs::read(t.file()).unwrap();
-    for name in [&database, "other-name.db", &format!("{database}-wal")] {
+    for name in [&database, "other-name", &format!("{database}-wal")] {
         for args in [
             &["meeting", "export", "--format", "csv", "--output", name, "--force"][..],
             &["user", "export", "--format", "csv", "--output", name, "--force"],
@@ -130,7 +129,10 @@ fn the_database_and_the_input_are_not_written_over() {
             &["backup", name, "--force"],
         ] {
             let refused = t.run(args).exits(2);
-            assert!(refused.stderr.contains("is the database or a part of it"), "{refused}");
+            // An export in a file named as a database is refused before that.
+            let export = args.contains(&"export") && name != "other-name";
+            let why = ["is the database or a part of it", "contradicts the extension"];
+            assert!(refused.stderr.contains(why[usize::from(export)]), "{refused}");
         }
     }
     let same =
