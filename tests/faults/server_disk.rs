@@ -140,7 +140,7 @@ fn a_full_tablespace_stops_work_between_two_transactions() {
     let run = disk.run(&t, backfill);
     // The statuses of some hundred rows may fit into what is free in their pages.
     assert!([0, 10].contains(&run.exit), "{run}");
-    let down = disk.run(&t, "migrate down --steps 5 --yes --json");
+    let down = disk.run(&t, "migrate down --steps 7 --yes --json");
     assert!([0, 10].contains(&down.exit), "{down}");
     let up = disk.run(&t, "migrate up --json");
     is_full(&up);
