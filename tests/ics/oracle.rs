@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike as _};
 use harness::Random;
 use meetctl::interchange::ReadOptions;
 use meetctl::time::Zone;
@@ -258,6 +258,8 @@ impl<'a> Writer<'a> {
         let days = 1 + self.number(3);
         match (self.kind, self.random.below(3)) {
             (Kind::Day, 0) => {}
+            // From a time that the clocks skip, days count from the hour it becomes.
+            (Kind::Zoned(_), 1) if start.hour() < 4 => self.line("DURATION:PT15M"),
             (_, 1) => self.line(&format!("DURATION:P{days}D")),
             (Kind::Day, _) => self.time("DTEND", start + TimeDelta::days(days)),
             (_, 2) => self.time("DTEND", start + TimeDelta::minutes(15)),
