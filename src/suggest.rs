@@ -116,6 +116,11 @@ pub fn with_tip(mut error: clap::Error, root: &Command, args: &[OsString]) -> cl
     ] {
         error.remove(kind);
     }
+    if error.kind() == ErrorKind::UnknownArgument {
+        // clap's shows the option that it would have suggested.
+        let usage = command.clone().render_usage();
+        error.insert(ContextKind::Usage, ContextValue::StyledStr(usage));
+    }
     if let Some(tip) = tip {
         let tips = ContextValue::StyledStrs(vec![StyledStr::from(tip)]);
         error.insert(ContextKind::Suggested, tips);
@@ -296,6 +301,7 @@ mod tests {
         let tip = tip_of(&error).unwrap_or_default();
         let rendered = error.render().to_string();
         assert_eq!(rendered.matches("tip:").count(), usize::from(!tip.is_empty()), "{rendered}");
+        assert!(!rendered.contains("--no-input"), "an option that nobody typed: {rendered}");
         tip
     }
 
