@@ -128,11 +128,13 @@ pub fn sum_of_micros(backend: DbBackend) -> &'static str {
             "CAST(SUM(EXTRACT(EPOCH FROM (end_time - start_time)) * 1000000) AS BIGINT)"
         }
         DbBackend::MySql => "CAST(SUM(TIMESTAMPDIFF(MICROSECOND, start_time, end_time)) AS SIGNED)",
-        // `unixepoch` rounds a fraction to milliseconds.
+        // `unixepoch` rounds a fraction to milliseconds. Nearly all are zero, and quick.
         _ => {
-            "SUM((unixepoch(substr(end_time, 1, 19)) - unixepoch(substr(start_time, 1, 19))) \
+            "SUM(CASE WHEN substr(end_time, 20) = '.000000' AND substr(start_time, 20) = '.000000' \
+             THEN (unixepoch(end_time) - unixepoch(start_time)) * 1000000 \
+             ELSE (unixepoch(substr(end_time, 1, 19)) - unixepoch(substr(start_time, 1, 19))) \
              * 1000000 + CAST(ROUND(1000000 * (CAST(substr(end_time, 20) AS REAL) \
-             - CAST(substr(start_time, 20) AS REAL))) AS INTEGER))"
+             - CAST(substr(start_time, 20) AS REAL))) AS INTEGER) END)"
         }
     }
 }
