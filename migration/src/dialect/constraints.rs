@@ -81,6 +81,22 @@ pub const CONSTRAINTS: [Constraint; 6] = [
     },
 ];
 
+impl Constraint {
+    /// The statement that makes the constraint hold again, which it does not for `state`; `None` on
+    /// SQLite, which cannot add one to an existing table.
+    pub fn restoring_sql(&self, backend: DbBackend, state: ConstraintState) -> Option<String> {
+        let Self { table, name, definition, .. } = self;
+        let action = match (backend, state) {
+            (DbBackend::Sqlite, _) => return None,
+            (_, ConstraintState::NotValidated) => format!("VALIDATE CONSTRAINT {name}"),
+            (DbBackend::MySql, ConstraintState::Disabled) => format!("ALTER CHECK {name} ENFORCED"),
+            (_, ConstraintState::Disabled) => "ENABLE TRIGGER ALL".to_owned(),
+            _ => format!("ADD CONSTRAINT {name} {definition}"),
+        };
+        Some(format!("ALTER TABLE {table} {action}"))
+    }
+}
+
 /// Whether a constraint is enforced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConstraintState {

@@ -1,12 +1,12 @@
 //! Constraints and indexes of the migrations that do not exist or are not enforced.
 
-use migration::dialect::{CONSTRAINTS, Constraint, ConstraintState};
+use migration::dialect::{CONSTRAINTS, ConstraintState};
 use migration::runner::{MissingIndex, missing_indexes};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::{CheckResult, Fixed, Fixer, LONG_TIMEOUT};
 use crate::error::Failure;
-use crate::store::dialect::{self, ErrorClass, FILE_ENGINE, LOCK_WAIT, classify};
+use crate::store::dialect::{self, ErrorClass, LOCK_WAIT, classify};
 
 /// SQLite cannot add a constraint to an existing table.
 const MOVE: &str = "export users and meetings, and import them into a new database \
@@ -34,28 +34,14 @@ pub async fn constraints(
             ConstraintState::NotValidated => found.push(format!("{name} (not validated)")),
             ConstraintState::Disabled => found.push(format!("{name} (disabled)")),
         }
-        advice.push(advice_for(db.get_database_backend(), &constraint, state));
+        let sql = constraint.restoring_sql(db.get_database_backend(), state);
+        advice.push(sql.unwrap_or_else(|| MOVE.to_owned()));
     }
     advice.dedup();
     Ok(CheckResult {
         advice: (!advice.is_empty()).then(|| advice.join("; ")),
         ..CheckResult::new(found)
     })
-}
-
-fn advice_for(backend: DbBackend, constraint: &Constraint, state: ConstraintState) -> String {
-    let Constraint { table, name, definition, .. } = constraint;
-    if backend == FILE_ENGINE {
-        return MOVE.to_owned();
-    }
-    match state {
-        ConstraintState::NotValidated => format!("ALTER TABLE {table} VALIDATE CONSTRAINT {name}"),
-        ConstraintState::Disabled if backend == DbBackend::MySql => {
-            format!("ALTER TABLE {table} ALTER CHECK {name} ENFORCED")
-        }
-        ConstraintState::Disabled => format!("ALTER TABLE {table} ENABLE TRIGGER ALL"),
-        _ => format!("ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"),
-    }
 }
 
 /// Indexes of applied migrations that do not exist or are invalid.
