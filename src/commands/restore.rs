@@ -131,30 +131,20 @@ impl RestoreArgs {
         found: &DbSummary,
         existing: &Existing,
     ) -> Result<Exit, Failure> {
-        let (file, database) = (self.file.display().to_string(), database.display().to_string());
-        let restore = format!("restore {} from {file} to {database}", content(found));
+        let restore = format!("restore {}", self.content_and_way(database, found));
         match existing {
             Existing::Database(there) if there.identity != Identity::Empty => {
                 ctx.print_dry_run(&format!("{restore}, replacing {}", content(there)));
             }
             Existing::Damaged(why) => {
-                ctx.out.warning(Warning::new("damaged", format!("{database}: {}", why.summary())));
+                let why = format!("{}: {}", database.display(), why.summary());
+                ctx.out.warning(Warning::new("damaged", why));
                 ctx.print_dry_run(&format!("{restore}, renaming the damaged file"));
             }
             Existing::Missing | Existing::Database(_) => ctx.print_dry_run(&restore),
         }
         if ctx.out.format() != Format::Table {
-            ctx.out.one(&RestoreRecord {
-                file,
-                database,
-                bytes: found.bytes,
-                users: found.users,
-                meetings: found.meetings,
-                schema: found.identity.newest(),
-                backup: None,
-                verified: true,
-                dry_run: true,
-            })?;
+            ctx.out.one(&RestoreRecord { dry_run: true, ..self.record(database, found) })?;
         }
         Ok(Exit::Ok)
     }
@@ -228,6 +218,25 @@ impl RestoreArgs {
         auto_backup::take_of_file(ctx, database, keep, &[&self.file]).await
     }
 
+    /// `2 users, 1 meeting from FILE to DATABASE`.
+    fn content_and_way(&self, database: &Path, found: &DbSummary) -> String {
+        format!("{} from {} to {}", content(found), self.file.display(), database.display())
+    }
+
+    fn record(&self, database: &Path, found: &DbSummary) -> RestoreRecord {
+        RestoreRecord {
+            file: self.file.display().to_string(),
+            database: database.display().to_string(),
+            bytes: found.bytes,
+            users: found.users,
+            meetings: found.meetings,
+            schema: found.identity.newest(),
+            backup: None,
+            verified: true,
+            dry_run: false,
+        }
+    }
+
     fn report(
         &self,
         ctx: &Context,
@@ -235,24 +244,11 @@ impl RestoreArgs {
         found: DbSummary,
         backup: Option<PathBuf>,
     ) -> Result<(), Failure> {
-        let file = self.file.display().to_string();
-        let database = database.display().to_string();
-        let schema = found.identity.newest();
         if ctx.out.format() == Format::Table {
-            let content = content(&found);
-            ctx.out.status(format!("Restored {content} from {file} to {database}."));
+            ctx.out.status(format!("Restored {}.", self.content_and_way(database, &found)));
         } else {
-            ctx.out.one(&RestoreRecord {
-                file,
-                database,
-                bytes: found.bytes,
-                users: found.users,
-                meetings: found.meetings,
-                schema,
-                backup: backup.map(|path| path.display().to_string()),
-                verified: true,
-                dry_run: false,
-            })?;
+            let backup = backup.map(|path| path.display().to_string());
+            ctx.out.one(&RestoreRecord { backup, ..self.record(database, &found) })?;
         }
         if let Identity::Ours { pending, .. } = found.identity
             && !pending.is_empty()
