@@ -17,9 +17,11 @@ mod server;
 mod sqlite;
 #[cfg(test)]
 mod tests;
+mod tls;
 
-pub use options::{ServerOptions, SessionTarget, TlsMode};
+pub use options::{ServerOptions, SessionTarget};
 pub use server::{Host, ServerUrl};
+pub use tls::TlsMode;
 
 use scheme::Scheme;
 

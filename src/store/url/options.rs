@@ -6,6 +6,7 @@ use std::time::Duration;
 use strsim::levenshtein;
 use url::Url;
 
+use super::tls::{Tls, TlsMode};
 use super::{malformed, percent_decode};
 use crate::error::Failure;
 
@@ -28,21 +29,6 @@ pub struct ServerOptions {
     pub target: Option<SessionTarget>,
     /// How long connecting may take.
     pub connect_timeout: Option<Duration>,
-}
-
-/// How a connection is encrypted, and what is verified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TlsMode {
-    /// Never encrypted.
-    Disable,
-    /// Encrypted if the server can.
-    Prefer,
-    /// Encrypted, with any certificate.
-    Require,
-    /// Encrypted, with a certificate that is trusted.
-    VerifyCa,
-    /// Encrypted, with a trusted certificate for the name of the host.
-    VerifyFull,
 }
 
 /// `target_session_attrs` of libpq: which of several servers may be used.
@@ -321,106 +307,8 @@ impl SessionTarget {
     }
 }
 
-/// The options about TLS, which belong together.
-#[derive(Default)]
-struct Tls {
-    mode: Option<TlsMode>,
-    at_least: Option<TlsMode>,
-    root_cert: Option<String>,
-    client_cert: Option<String>,
-    client_key: Option<String>,
-}
-
-impl Tls {
-    /// Reads an option; returns whether it is about TLS.
-    fn takes(&mut self, name: &str, value: &str) -> Result<bool, Failure> {
-        match name {
-            "sslmode" | "ssl_mode" => self.mode = Some(TlsMode::parse("sslmode", value)?),
-            "ssl" => self.mode = Some(TlsMode::of_ssl(value)?),
-            "ssl_disabled" if switch("ssl_disabled", value)? => self.mode = Some(TlsMode::Disable),
-            "ssl_verify_cert" if switch("ssl_verify_cert", value)? => {
-                self.at_least = self.at_least.max(Some(TlsMode::VerifyCa));
-            }
-            "ssl_verify_identity" | "ssl_check_hostname"
-                if switch("ssl_verify_identity", value)? =>
-            {
-                self.at_least = Some(TlsMode::VerifyFull);
-            }
-            "ssl_disabled" | "ssl_verify_cert" | "ssl_verify_identity" | "ssl_check_hostname" => {}
-            "sslrootcert" | "ssl_root_cert" | "ssl_ca" | "sslca" => {
-                self.root_cert = Some(value.to_owned());
-            }
-            "sslcert" | "ssl_cert" => self.client_cert = Some(value.to_owned()),
-            "sslkey" | "ssl_key" => self.client_key = Some(value.to_owned()),
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    fn finish(self, options: &mut ServerOptions) -> Result<(), Failure> {
-        let Self { mode, at_least, mut root_cert, client_cert, client_key } = self;
-        if client_cert.is_some() != client_key.is_some() {
-            return Err(invalid("sslcert", "and sslkey must be given together"));
-        }
-        let mut mode = mode.max(at_least);
-        if root_cert.as_deref() == Some("system") {
-            if mode.is_some_and(|mode| mode < TlsMode::VerifyFull) {
-                return Err(invalid("sslrootcert", "is `system`, which needs sslmode=verify-full"));
-            }
-            (root_cert, mode) = (None, Some(TlsMode::VerifyFull));
-        }
-        // Who names a certificate wants the server's to be verified, as the other clients do.
-        if root_cert.is_some() && matches!(mode, None | Some(TlsMode::Require)) {
-            mode = Some(TlsMode::VerifyCa);
-        }
-        *options =
-            ServerOptions { tls: mode, root_cert, client_cert, client_key, ..options.clone() };
-        Ok(())
-    }
-}
-
-impl TlsMode {
-    /// The words of PostgreSQL and those of MySQL.
-    fn parse(option: &str, value: &str) -> Result<Self, Failure> {
-        Ok(match value.to_ascii_lowercase().replace('_', "-").as_str() {
-            "disable" | "disabled" => Self::Disable,
-            // First without, then with: whichever works.
-            "allow" | "prefer" | "preferred" => Self::Prefer,
-            "require" | "required" => Self::Require,
-            "verify-ca" => Self::VerifyCa,
-            "verify-full" | "verify-identity" => Self::VerifyFull,
-            _ => {
-                return Err(invalid(
-                    option,
-                    "is not one of disable, prefer, require, verify-ca, verify-full",
-                ));
-            }
-        })
-    }
-
-    fn of_ssl(value: &str) -> Result<Self, Failure> {
-        match switch("ssl", value) {
-            Ok(false) => Ok(Self::Disable),
-            Ok(true) => Err(invalid(
-                "ssl",
-                "has two meanings: write sslmode=require for an encrypted connection, or \
-                 sslmode=verify-full to verify the server's certificate too",
-            )),
-            Err(_) => Self::parse("ssl", value),
-        }
-    }
-}
-
-fn switch(option: &str, value: &str) -> Result<bool, Failure> {
-    match value.to_ascii_lowercase().as_str() {
-        "1" | "true" | "yes" | "on" => Ok(true),
-        "0" | "false" | "no" | "off" => Ok(false),
-        _ => Err(invalid(option, "is neither true nor false")),
-    }
-}
-
 /// A value is never shown: it may be a part of a password.
-fn invalid(option: &str, why: &str) -> Failure {
+pub(super) fn invalid(option: &str, why: &str) -> Failure {
     Failure::usage(format!("invalid database URL: the option {option} {why}"))
 }
 
