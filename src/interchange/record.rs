@@ -141,6 +141,8 @@ pub struct Problem {
     pub is_encoding: bool,
     /// What would help, if an option does.
     pub hint: Option<String>,
+    /// The line of the file that it is on, if that is known and not the record's first.
+    pub line: Option<u64>,
 }
 
 impl Problem {
@@ -151,7 +153,7 @@ impl Problem {
 
     /// A problem of the record.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { field: None, message: message.into(), is_encoding: false, hint: None }
+        Self { field: None, message: message.into(), is_encoding: false, hint: None, line: None }
     }
 
     /// The problem of a record whose byte number `at`, from 1, is not UTF-8.

@@ -130,7 +130,34 @@ fn values_that_mean_nothing_are_named() {
         ),
     ] {
         let (line, problem) = problem(calendar(&format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT")));
-        assert_eq!((line, problem.to_string().as_str()), (3, expected));
+        // That of the property; of the event where it has none.
+        let named = expected.split(':').next().unwrap();
+        let place = lines.lines().position(|line| line.starts_with(named));
+        let expected_line = place.map_or(3, |place| 4 + place as u64);
+        assert_eq!((line, problem.to_string().as_str()), (expected_line, expected));
+    }
+}
+
+#[test]
+fn the_line_is_that_of_the_property() {
+    // A tab folds too; the spaces at the beginning of a line are those of the source.
+    let folded =
+        "BEGIN:VEVENT\nDESCRIPTION:a\n\tb\n\tc\n\nDTSTART:20260601T080000Z\nDURATION:PT1H\n";
+    for (lines, line, field) in [
+        (
+            "DTEND:20260601T090000Z\nEXDATE:20260602T080000Z\nEXDATE:20260603T080000Z,\n\tx",
+            12,
+            "EXDATE",
+        ),
+        ("BEGIN:VALARM\nDTEND:y\nEND:VALARM\nDTEND:x", 13, "DTEND"),
+        ("RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=DAILY;COUNT=x", 11, "RRULE"),
+        ("RDATE:20260602T080000Z/P-1D", 10, "RDATE"),
+        ("RRULE:FREQ=SECONDLY", 10, "RRULE"),
+    ] {
+        let (found, problem) = problem(format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\n{folded}{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
+        ));
+        assert_eq!((found, problem.field.as_deref()), (line, Some(field)), "{problem}");
     }
 }
 

@@ -8,6 +8,7 @@ use std::io::Read;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::line_numbers::LineNumbers;
 use super::method::Method;
 use super::open_event::{MAX_DEPTH, OpenEvent, not_a_property, push};
 use super::property::{Property, name_of};
@@ -49,6 +50,8 @@ pub(super) struct EventRecord {
     /// Its content lines, each ended by LF.
     #[serde(with = "staging::bytes")]
     pub text: Vec<u8>,
+    /// On which lines of the file they are.
+    pub lines: LineNumbers,
 }
 
 /// What a file holds.
@@ -165,7 +168,7 @@ impl Splitter {
             (Open::Zone(text), _) => push_short(text, &line.bytes),
             (Open::Nothing, "VEVENT") => {
                 let mut event = OpenEvent { line: line.number, ..OpenEvent::default() };
-                push(&mut event.text, b"BEGIN:VEVENT");
+                event.begin_text();
                 self.open = Open::Event(event);
             }
             (Open::Nothing, "VTIMEZONE") => self.open = Open::Zone(b"BEGIN:VTIMEZONE\n".to_vec()),
@@ -303,6 +306,7 @@ impl Splitter {
             uid,
             calendar: self.calendar,
             text: event.text,
+            lines: event.lines,
         })?;
         if is_override {
             self.overrides.entry(uid).or_default().push(place);
@@ -329,6 +333,7 @@ impl Splitter {
             uid: 0,
             calendar: self.calendar,
             text,
+            lines: LineNumbers::default(),
         })?;
         Ok(())
     }

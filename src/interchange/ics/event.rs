@@ -1,5 +1,6 @@
 //! Reads one VEVENT.
 
+use super::components::EventRecord;
 use super::details::Details;
 use super::moment::{Length, Moment, TimeContext, between, check_length};
 use super::properties::Properties;
@@ -60,25 +61,34 @@ impl Event {
     /// Reads a VEVENT from its content lines. What names no zone is on the clock of its start; in
     /// an override of `series`, the start of the event, on the clock of that.
     pub(super) fn parse(
-        text: &[u8],
-        line: u64,
+        record: &EventRecord,
         series: Option<&Moment>,
         context: &mut TimeContext,
     ) -> Result<Self, Problem> {
-        let properties = Properties::read(text)?;
+        let properties = Properties::read(&record.text, &record.lines)?;
+        Self::read(&properties, record, series, context)
+            .map_err(|problem| properties.locate(problem, None, &record.lines))
+    }
+
+    fn read(
+        properties: &Properties,
+        record: &EventRecord,
+        series: Option<&Moment>,
+        context: &mut TimeContext,
+    ) -> Result<Self, Problem> {
         if let Some(start) = series {
             context.follow(start);
         }
-        let start = moment(&properties, "DTSTART", context)?;
-        let mut replaced = replaces(&properties, context)?;
+        let start = moment(properties, "DTSTART", context)?;
+        let mut replaced = replaces(properties, context)?;
         if let Some(start) = &start {
             context.follow(start);
             if series.is_none() {
-                replaced = replaces(&properties, context)?;
+                replaced = replaces(properties, context)?;
             }
         }
         let mut event = Self {
-            line,
+            line: record.line,
             raw_uid: properties.raw_uid(),
             no_uid: properties.no_uid(),
             is_export: properties.get("X-MEETCTL-STATUS").is_some(),
@@ -91,41 +101,43 @@ impl Event {
             added: Vec::new(),
             excluded: Vec::new(),
             replaces: replaced,
-            details: Details::new(&properties),
+            details: Details::new(properties),
         };
-        event.length = length(&properties, event.start.as_ref(), context)?;
+        event.length = length(properties, event.start.as_ref(), context)?;
         if event.replaces.is_none() {
-            event.read_recurrence(&properties, context)?;
+            for (index, property) in properties.used.iter().enumerate() {
+                event
+                    .read_recurrence(property, context)
+                    .map_err(|problem| properties.locate(problem, Some(index), &record.lines))?;
+            }
         }
         Ok(event)
     }
 
     fn read_recurrence(
         &mut self,
-        properties: &Properties,
+        property: &Property,
         context: &mut TimeContext,
     ) -> Result<(), Problem> {
         let all_day = matches!(self.start, Some(Moment::Day(_)));
-        for property in &properties.used {
-            match property.name.to_ascii_uppercase().as_str() {
-                "RRULE" => self.rules.push(Rule::parse(property.value, all_day)?),
-                "EXRULE" => {
-                    let rule = Rule::parse(property.value, all_day);
-                    let renamed = |problem: Problem| Problem::of("EXRULE", problem.message);
-                    self.excluding_rules.push(rule.map_err(renamed)?);
-                }
-                "RDATE" => {
-                    for value in values(property) {
-                        self.added.push(added(property, value, context)?);
-                    }
-                }
-                "EXDATE" => {
-                    for value in values(property) {
-                        self.excluded.push(Moment::parse(property, value, context)?);
-                    }
-                }
-                _ => {}
+        match property.name.to_ascii_uppercase().as_str() {
+            "RRULE" => self.rules.push(Rule::parse(property.value, all_day)?),
+            "EXRULE" => {
+                let rule = Rule::parse(property.value, all_day);
+                let renamed = |problem: Problem| Problem::of("EXRULE", problem.message);
+                self.excluding_rules.push(rule.map_err(renamed)?);
             }
+            "RDATE" => {
+                for value in values(property) {
+                    self.added.push(added(property, value, context)?);
+                }
+            }
+            "EXDATE" => {
+                for value in values(property) {
+                    self.excluded.push(Moment::parse(property, value, context)?);
+                }
+            }
+            _ => {}
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ mod custom;
 mod details;
 mod event;
 mod horizon;
+mod line_numbers;
 mod method;
 mod moment;
 mod names;

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use super::line_numbers::LineNumbers;
 use super::properties::sequence;
 use super::property::{Property, name_of};
 use super::shown::shown;
@@ -19,6 +20,7 @@ pub(super) struct OpenEvent {
     /// The components inside it that have not ended.
     pub inner: Vec<String>,
     pub text: Vec<u8>,
+    pub lines: LineNumbers,
     pub uid: Option<u64>,
     pub is_override: bool,
     /// Its SEQUENCE and its DTSTAMP, in seconds since 1970.
@@ -35,7 +37,7 @@ impl OpenEvent {
             self.too_long = true;
         }
         if self.too_long || !self.inner.is_empty() {
-            return self.append(&line.bytes);
+            return self.append(&line.bytes, Some(line.number));
         }
         let name = name_of(&line.bytes);
         if !line.bytes.contains(&b':') {
@@ -50,15 +52,21 @@ impl OpenEvent {
             let stamp = value_of(&line.bytes).and_then(DateValue::parse);
             self.version.1 = stamp.map_or(0, |stamp| stamp.civil().and_utc().timestamp());
         }
-        self.append(&line.bytes);
+        self.append(&line.bytes, Some(line.number));
     }
 
-    fn append(&mut self, line: &[u8]) {
+    pub(super) fn begin_text(&mut self) {
+        self.append(b"BEGIN:VEVENT", Some(self.line));
+    }
+
+    /// `number`: the line of the file; `None` if the file lacks it.
+    fn append(&mut self, line: &[u8], number: Option<u64>) {
         if self.too_long || self.text.len() + line.len() > MAX_RECORD_BYTES {
             self.too_long = true;
             self.text = Vec::new();
         } else {
             push(&mut self.text, line);
+            self.lines.push(number);
         }
     }
 
@@ -67,13 +75,13 @@ impl OpenEvent {
             let text = format!("line {}: components are nested too deeply", line.number);
             return self.fail(text);
         }
-        self.append(&line.bytes);
+        self.append(&line.bytes, Some(line.number));
         self.inner.push(name);
     }
 
     pub(super) fn end(&mut self, name: &str, line: &ContentLine) {
         if self.inner.last().is_some_and(|open| open == name) {
-            self.append(&line.bytes);
+            self.append(&line.bytes, Some(line.number));
             self.inner.pop();
         } else {
             let name = shown(name);
@@ -85,7 +93,7 @@ impl OpenEvent {
     pub(super) fn end_all(&mut self) {
         while let Some(name) = self.inner.pop() {
             self.fail(format!("END:{} is missing inside the event", shown(&name)));
-            self.append(format!("END:{name}").as_bytes());
+            self.append(format!("END:{name}").as_bytes(), None);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The properties of a VEVENT.
 
+use super::line_numbers::LineNumbers;
 use super::property::{Property, is_property, name_of};
 use crate::interchange::record::Problem;
 
@@ -7,6 +8,8 @@ use crate::interchange::record::Problem;
 pub(super) struct Properties<'a> {
     /// In the order of the file; only those in [`USED`].
     pub used: Vec<Property<'a>>,
+    /// The places of `used` among the content lines, from 0.
+    places: Vec<usize>,
     /// The first line that is not a property.
     pub unknown: Option<&'a [u8]>,
 }
@@ -38,11 +41,12 @@ const USED: [&str; 22] = [
 ];
 
 impl<'a> Properties<'a> {
-    pub(super) fn read(text: &'a [u8]) -> Result<Self, Problem> {
+    pub(super) fn read(text: &'a [u8], lines: &LineNumbers) -> Result<Self, Problem> {
         let mut found = Vec::with_capacity(16);
+        let mut places = Vec::with_capacity(16);
         let mut unknown = None;
         let mut depth = 0_u32;
-        for line in text.split(|byte| *byte == b'\n') {
+        for (place, line) in text.split(|byte| *byte == b'\n').enumerate() {
             let name = name_of(line);
             let used = |used: &&&str| used.as_bytes().eq_ignore_ascii_case(name);
             let Some(used) = USED.iter().find(used) else {
@@ -56,13 +60,41 @@ impl<'a> Properties<'a> {
                 "END" => depth = depth.saturating_sub(1),
                 _ if depth == 1 => {
                     let line = std::str::from_utf8(line)
-                        .map_err(|_| Problem::of(*used, "the text is not UTF-8"))?;
-                    found.extend(Property::parse(line));
+                        .map_err(|_| Problem::of(*used, "the text is not UTF-8"))
+                        .map_err(|problem| Problem { line: lines.at(place), ..problem })?;
+                    if let Some(property) = Property::parse(line) {
+                        found.push(property);
+                        places.push(place);
+                    }
                 }
                 _ => {}
             }
         }
-        Ok(Self { used: found, unknown })
+        Ok(Self { used: found, places, unknown })
+    }
+
+    /// Names the line of the file that a problem of the property number `index` of `used` is on; of
+    /// the first of its name where that is `None`.
+    pub(super) fn locate(
+        &self,
+        problem: Problem,
+        index: Option<usize>,
+        lines: &LineNumbers,
+    ) -> Problem {
+        let named = |field: &str| {
+            self.used.iter().position(|property| property.name.eq_ignore_ascii_case(field))
+        };
+        let index = index.or_else(|| named(problem.field.as_deref()?));
+        let line = index.and_then(|index| lines.at(self.places[index]));
+        Problem { line: problem.line.or(line), ..problem }
+    }
+
+    /// [`locate`](Self::locate) by name alone, in the content lines `text`.
+    pub(super) fn locate_in(text: &[u8], problem: Problem, lines: &LineNumbers) -> Problem {
+        match Properties::read(text, lines) {
+            Ok(properties) => properties.locate(problem, None, lines),
+            Err(_) => problem,
+        }
     }
 
     /// The first property `name`.

@@ -8,6 +8,7 @@ use super::event::Event;
 use super::method::Method;
 use super::moment::{Moment, TimeContext};
 use super::notes::Notes;
+use super::properties::Properties;
 use super::recurrence::MAX_OCCURRENCES;
 use super::series::{self, Occurrence, OccurrenceKey, Occurrences};
 use super::series_entries::{SeriesEntries, SeriesVersion};
@@ -147,7 +148,7 @@ impl IcsReader {
     fn parse(&mut self, record: &EventRecord, series: Option<&Moment>) -> Result<Event, Problem> {
         let method = self.method(record);
         let mut context = context(&mut self.clocks, &self.options, record.calendar);
-        let mut event = Event::parse(&record.text, record.line, series, &mut context)?;
+        let mut event = Event::parse(record, series, &mut context)?;
         match method {
             Method::Add => event.replace_itself(),
             Method::Cancel => event.details.status = Some(Status::Cancelled),
@@ -179,7 +180,10 @@ impl IcsReader {
                 self.series(vec![(event, record.text)], vec![occurrence], version);
                 None
             }
-            Err(problem) => Some(refused(record.line, self.raw(&record.text), problem)),
+            Err(problem) => {
+                let problem = Properties::locate_in(&record.text, problem, &record.lines);
+                Some(refused(record.line, self.raw(&record.text), problem))
+            }
         }
     }
 
@@ -249,8 +253,9 @@ impl IcsReader {
                 Ok(_) => {}
                 // What it changes is unknown, and so is the series.
                 Err(problem) => {
+                    let line = problem.line;
                     let message = format!("the override in line {}: {problem}", other.line);
-                    failed.get_or_insert(Problem::of("RECURRENCE-ID", message));
+                    failed.get_or_insert(Problem { line, ..Problem::of("RECURRENCE-ID", message) });
                 }
             }
         }
@@ -265,7 +270,10 @@ impl IcsReader {
                 self.whole(parts, texts, occurrences, cancelled);
                 Ok(None)
             }
-            Err(problem) => Ok(Some(refused(record.line, raw, problem))),
+            Err(problem) => {
+                let problem = Properties::locate_in(&texts[0], problem, &record.lines);
+                Ok(Some(refused(record.line, raw, problem)))
+            }
         }
     }
 
@@ -396,6 +404,8 @@ fn context<'a>(clocks: &'a mut Clocks, options: &'a ReadOptions, calendar: u64) 
     }
 }
 
+/// `line`: that of the record, for a problem that names none.
 fn refused(line: u64, raw: Vec<u8>, problem: Problem) -> Entry<MeetingEntry> {
+    let line = problem.line.unwrap_or(line);
     Entry { line, raw, content: Err(problem), warnings: Vec::new() }
 }
