@@ -105,6 +105,15 @@ impl Failure {
         self
     }
 
+    /// Names the option whose value is wrong; nothing if something else is.
+    #[must_use]
+    pub fn of_option(mut self, option: &str) -> Self {
+        if matches!(self.exit(), Exit::NotFound | Exit::Usage) {
+            self.error = anyhow!("{option}: {}", self.error);
+        }
+        self
+    }
+
     /// Adds a field to the JSON error object.
     #[must_use]
     pub fn detail(mut self, name: &str, value: Value) -> Self {

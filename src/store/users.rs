@@ -73,14 +73,18 @@ pub async fn check_address(
     session.reading(async |db| Ok(require_free(&db, email, own).await?)).await
 }
 
-/// Finds several users, each once.
+/// Finds the users that `option` names, each once.
+///
+/// # Errors
+/// As [`find`], naming the option.
 pub async fn find_all<C: ConnectionTrait>(
     db: &C,
+    option: &str,
     names: &[String],
 ) -> Result<BTreeSet<i64>, Failure> {
     let mut ids = BTreeSet::new();
     for name in names {
-        ids.insert(find(db, name).await?.id);
+        ids.insert(find(db, name).await.map_err(|failure| failure.of_option(option))?.id);
     }
     Ok(ids)
 }

@@ -158,7 +158,8 @@ on_every_engine! {
                 _ => &["stats", "monthly", "--year", "2026", &user],
             };
             let missing = t.run(args).exits(5);
-            assert!(missing.stderr.starts_with(&format!("error: user {text} not found\n")), "{missing}");
+            let option = if index % 2 == 1 { "--user: " } else { "" };
+            assert!(missing.stderr.starts_with(&format!("error: {option}user {text} not found\n")), "{missing}");
         }
         assert_eq!(t.tables(), before);
     }

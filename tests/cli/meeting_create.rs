@@ -128,11 +128,11 @@ on_every_engine! {
         t.seed_sql(1, 0);
         let before = t.tables();
         for (people, missing) in [
-            (["--creator", "nobody@example.org", "--participant", "1"], "nobody@example.org"),
-            (["--creator", "1", "--participant", "77"], "77"),
+            (["--creator", "nobody@example.org", "--participant", "1"], "--creator: user nobody@example.org"),
+            (["--creator", "1", "--participant", "77"], "--participant: user 77"),
         ] {
             let error = create(t, "today 10:00", "today 11:00", &people).exits(5).error_json();
-            assert_eq!(error["message"], format!("user {missing} not found"));
+            assert_eq!(error["message"], format!("{missing} not found"));
         }
         t.run(["--read-only", "meeting", "create", "--title", "New", "--start", "today 10:00",
                "--duration", "1h", "--creator", "1"]).exits(4);

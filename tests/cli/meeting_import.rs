@@ -225,7 +225,7 @@ on_every_engine! {
         import(t, "a.csv", &file, &[]).exits(1);
         for nobody in ["77", "nobody@example.org"] {
             let missing = import(t, "a.csv", &file, &["--creator", nobody, "--json"]).exits(5);
-            assert_eq!(missing.error_json()["message"], format!("user {nobody} not found"));
+            assert_eq!(missing.error_json()["message"], format!("--creator: user {nobody} not found"));
         }
         import(t, "a.csv", &file, &["--creator", "ada@example.org"]).success();
         assert_eq!(t.rows("SELECT title, created_by FROM meetings ORDER BY 1"), [["A", "1"], ["B", "2"]]);

@@ -134,7 +134,7 @@ on_every_engine! {
         exit: 5
         --- stdout
         --- stderr
-        error: user nobody@example.org not found
+        error: --user: user nobody@example.org not found
         hint: `meetctl user list --search …` finds users
         "#);
     }

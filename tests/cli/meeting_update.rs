@@ -178,7 +178,7 @@ on_every_engine! {
         "#);
         for option in ["--add-participant", "--remove-participant"] {
             let error = update(t, "1", &["--title", "X", option, "nobody@example.org"]).exits(5).error_json();
-            assert_eq!(error["message"], "user nobody@example.org not found");
+            assert_eq!(error["message"], format!("{option}: user nobody@example.org not found"));
         }
         t.run(["--read-only", "meeting", "update", "1", "--title", "X"]).exits(4);
         assert_eq!(t.tables(), before);

@@ -89,7 +89,7 @@ on_every_engine! {
         exit: 5
         --- stdout
         --- stderr
-        error: user 7 not found
+        error: --user: user 7 not found
         hint: `meetctl user list --search …` finds users
         "#);
         t.run(["stats", "monthly"]).exits(2);

@@ -39,7 +39,7 @@ impl ConflictsArgs {
         let window = self.window.interval_if(ctx)?;
         let mut listing = ctx.out.listing::<ConflictRecord>()?.limited_to(self.limit.get());
         let db = ctx.database().await?.db();
-        let users = users::find_all(&db, &self.users).await?;
+        let users = users::find_all(&db, "--user", &self.users).await?;
         let (machine, people) = (ctx.stable_zone(), Rc::new(ctx.zone().clone()));
         let mut scanner = ConflictScanner::new(users, window);
         'pages: while let Some(found) = scanner.next(&db).await? {

@@ -68,8 +68,9 @@ impl CreateArgs {
         let interval = self.interval(ctx)?;
         let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
         let people = session.reading(async |db| {
-            let creator = users::find(&db, &self.creator).await?.id;
-            Ok((creator, users::find_all(&db, &self.participants).await?))
+            let creator = users::find(&db, &self.creator).await;
+            let creator = creator.map_err(|failure| failure.of_option("--creator"))?.id;
+            Ok((creator, users::find_all(&db, "--participant", &self.participants).await?))
         });
         let (creator, participants) = people.await?;
         let draft = Draft {

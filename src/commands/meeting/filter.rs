@@ -39,7 +39,7 @@ impl FilterArgs {
         ctx: &Context,
         db: &DatabaseConnection,
     ) -> Result<Filter, Failure> {
-        let attended_by = users::find_all(db, self.user.as_slice()).await?;
+        let attended_by = users::find_all(db, "--user", self.user.as_slice()).await?;
         let (starts_from, ends_by) = self.window.bounds(ctx)?;
         Ok(Filter {
             attended_by,

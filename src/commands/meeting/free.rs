@@ -75,7 +75,7 @@ impl FreeArgs {
         let limit = if self.first { Some(1) } else { self.limit.get() };
         let mut listing = ctx.out.listing::<SlotRecord>()?.limited_to(limit);
         let db = ctx.database().await?.db();
-        let users = users::find_all(&db, &self.users).await?;
+        let users = users::find_all(&db, "--user", &self.users).await?;
         let busy = busy(&db, users, &rules).await?;
         let (zone, search) = (ctx.zone().clone(), rules.clone());
         // On a separate thread: centuries of days take long, and --timeout must work.

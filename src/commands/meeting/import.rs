@@ -108,7 +108,8 @@ impl ImportArgs {
     }
 
     async fn creator(&self, session: &Session) -> Result<Option<i64>, Failure> {
-        let found = session.reading(async |db| users::find_all(&db, self.creator.as_slice()).await);
+        let found = session
+            .reading(async |db| users::find_all(&db, "--creator", self.creator.as_slice()).await);
         Ok(found.await?.pop_first())
     }
 }

@@ -40,7 +40,7 @@ impl OverlapsArgs {
         let window = self.window.interval(ctx)?;
         let listing = ctx.out.listing::<MeetingRecord>()?.limited_to(self.limit.get());
         let db = ctx.database().await?.db();
-        let attended_by = users::find_all(&db, self.user.as_slice()).await?;
+        let attended_by = users::find_all(&db, "--user", self.user.as_slice()).await?;
         let filter = Filter {
             attended_by,
             overlaps: Some((window.start(), window.end())),

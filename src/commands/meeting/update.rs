@@ -76,8 +76,9 @@ impl UpdateArgs {
         let (start, end) = (booked("--start", &self.start)?, booked("--end", &self.end)?);
         let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
         let seen = session.reading(async |db| {
-            let add = users::find_all(&db, &self.add_participant).await?;
-            let remove = users::find_all(&db, &self.remove_participant).await?;
+            let add = users::find_all(&db, "--add-participant", &self.add_participant).await?;
+            let remove =
+                users::find_all(&db, "--remove-participant", &self.remove_participant).await?;
             Ok((add, remove, meetings::by_ids(&db, &[self.id]).await?))
         });
         let (add, remove, before) = seen.await?;

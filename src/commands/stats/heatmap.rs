@@ -64,7 +64,7 @@ impl HeatmapArgs {
     async fn count(&self, ctx: &Context) -> Result<Grid, Failure> {
         let (starts_from, ends_by) = self.window.bounds(ctx)?;
         let db = ctx.database().await?.db();
-        let attended_by = users::find_all(&db, self.user.as_slice()).await?;
+        let attended_by = users::find_all(&db, "--user", self.user.as_slice()).await?;
         let filter = Filter { attended_by, starts_from, ends_by, busy: true, ..Filter::default() };
         let mut pages = Pages::new(filter, Order::Id, None);
         let zone = ctx.stable_zone();

@@ -30,7 +30,7 @@ impl MonthlyArgs {
         let borders = month_starts(self.year, &ctx.stable_zone())?;
         let mut listing = ctx.out.listing::<MonthRecord>()?;
         let db = ctx.database().await?.db();
-        let attended_by = users::find_all(&db, self.user.as_slice()).await?;
+        let attended_by = users::find_all(&db, "--user", self.user.as_slice()).await?;
         let counts = stats::per_interval(&db, &borders, attended_by).await?;
         let all_months = ctx.out.format() == Format::Table;
         let months = MonthRecord::year(&counts).into_iter();

@@ -39,7 +39,10 @@ impl DeleteArgs {
         let db = session.db();
         let user = users::find(&db, &self.user).await?;
         let successor = match &self.reassign_to {
-            Some(name) => Some(users::find(&db, name).await?),
+            Some(name) => {
+                let found = users::find(&db, name).await;
+                Some(found.map_err(|failure| failure.of_option("--reassign-to"))?)
+            }
             None => None,
         };
         if successor.as_ref().is_some_and(|successor| successor.id == user.id) {
