@@ -203,6 +203,11 @@ impl Output {
         !self.settings.quiet && self.settings.progress
     }
 
+    /// Whether only errors and warnings go to standard error.
+    pub fn is_quiet(&self) -> bool {
+        self.settings.quiet
+    }
+
     /// Prints what was done to standard error: a sentence with a full stop.
     pub fn status(&self, text: impl AsRef<str>) {
         self.message(Message::Status, text.as_ref());

@@ -7,9 +7,8 @@ use serde::Serialize;
 use super::minutes::Minutes;
 use super::user::UserRecord;
 use super::when::When;
-use crate::entity::meeting;
 use crate::output::{Cell, CellStyle, Column, Record, field_text, record};
-use crate::store::conflicts::DoubleBooking;
+use crate::store::conflicts::{BusyMeeting, DoubleBooking};
 use crate::time::{Zone, rfc3339};
 
 /// One of the two meetings of a double booking.
@@ -28,13 +27,13 @@ pub struct ConflictMeeting {
 }
 
 impl ConflictMeeting {
-    fn new(row: &meeting::Model, zone: &Zone) -> Self {
+    fn new(meeting: &BusyMeeting, zone: &Zone) -> Self {
         Self {
-            id: row.id,
-            title: row.title.clone(),
-            start_time: rfc3339(row.start_time, zone),
-            end_time: rfc3339(row.end_time, zone),
-            status: row.status.clone(),
+            id: meeting.id,
+            title: meeting.title.clone(),
+            start_time: rfc3339(meeting.interval.start(), zone),
+            end_time: rfc3339(meeting.interval.end(), zone),
+            status: meeting.status.clone(),
         }
     }
 

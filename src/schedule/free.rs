@@ -84,18 +84,21 @@ fn widened(busy: &[Interval], buffer: TimeDelta) -> Vec<Interval> {
 fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
     intervals.sort_unstable();
     let mut union: Vec<Interval> = Vec::with_capacity(intervals.len());
-    for next in intervals {
-        match union.last_mut() {
-            Some(last) if next.start() <= last.end() => {
-                let end = last.end().max(next.end());
-                if let Ok(joined) = Interval::new(last.start(), end) {
-                    *last = joined;
-                }
-            }
-            _ => union.push(next),
-        }
-    }
+    intervals.into_iter().for_each(|next| join(&mut union, next));
     union
+}
+
+/// Adds an interval that does not start before the last one, joined with it if they touch.
+pub fn join(union: &mut Vec<Interval>, next: Interval) {
+    match union.last_mut() {
+        Some(last) if next.start() <= last.end() => {
+            let end = last.end().max(next.end());
+            if let Ok(joined) = Interval::new(last.start(), end) {
+                *last = joined;
+            }
+        }
+        _ => union.push(next),
+    }
 }
 
 /// The parts of the window that hours and weekdays allow, in order, adjacent ones joined.

@@ -1,17 +1,31 @@
 //! Every double booking of the database, in order of time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::vec;
 
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::filter::Filter;
 use super::pages::{Order, Pages};
-use crate::entity::{meeting, user};
+use crate::entity::user;
 use crate::schedule::Interval;
 use crate::schedule::conflicts::Sweep;
 use crate::store::people::MeetingDetails;
 use crate::time::UtcTime;
+
+/// What a double booking shows of a meeting.
+#[derive(Debug)]
+pub struct BusyMeeting {
+    /// The id.
+    pub id: i64,
+    /// The title.
+    pub title: String,
+    /// When it takes place.
+    pub interval: Interval,
+    /// The status.
+    pub status: String,
+}
 
 /// Two busy meetings of one user that overlap.
 #[derive(Debug, Clone)]
@@ -19,36 +33,93 @@ pub struct DoubleBooking {
     /// Who.
     pub user: Rc<user::Model>,
     /// The meeting that starts no later, then has the lower id.
-    pub first: Rc<meeting::Model>,
+    pub first: Rc<BusyMeeting>,
     /// The other one.
-    pub second: Rc<meeting::Model>,
+    pub second: Rc<BusyMeeting>,
     /// What the two share.
     pub shared: Interval,
 }
 
-/// Meetings per page.
-const PAGE: u64 = 2000;
+/// The double bookings of one user whose second meetings start at one moment.
+#[derive(Debug)]
+pub struct Group {
+    user: Rc<user::Model>,
+    /// Those that are open, and those that start, by id.
+    firsts: Vec<Rc<BusyMeeting>>,
+    /// Those that start, by id.
+    seconds: Vec<Rc<BusyMeeting>>,
+}
 
-/// Feeds the paged reader into the sweep; yields the double bookings page by page.
+impl Group {
+    /// Each double booking, by the ids of its meetings. They are made one by one: of n meetings at
+    /// one time there are n × (n - 1) / 2.
+    pub fn pairs(&self) -> impl Iterator<Item = DoubleBooking> {
+        self.firsts.iter().flat_map(|first| self.with(first))
+    }
+
+    fn with(&self, first: &Rc<BusyMeeting>) -> impl Iterator<Item = DoubleBooking> {
+        let from = match self.seconds.first() {
+            // It starts with them: the lower id is first.
+            Some(second) if second.interval.start() == first.interval.start() => {
+                self.seconds.partition_point(|second| second.id <= first.id)
+            }
+            _ => 0,
+        };
+        self.seconds[from..].iter().filter_map(|second| {
+            Some(DoubleBooking {
+                user: Rc::clone(&self.user),
+                first: Rc::clone(first),
+                second: Rc::clone(second),
+                shared: first.interval.intersection(&second.interval)?,
+            })
+        })
+    }
+}
+
+/// How many double bookings there are, and the first of them.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// How many.
+    pub count: u64,
+    /// As many as were asked for.
+    pub sample: Vec<DoubleBooking>,
+}
+
+/// The meetings of a user that start at one moment, by id.
+#[derive(Debug)]
+struct Arrivals {
+    user: Rc<user::Model>,
+    meetings: Vec<Rc<BusyMeeting>>,
+}
+
+/// Feeds the paged reader into the sweep.
 ///
-/// They come by the start of the second meeting, then user, then ids. Memory holds a page, the
-/// meetings that are open at one time, and a bounded cache of users.
+/// Double bookings come by the start of the second meeting, then user, then ids. Memory holds a
+/// page, the meetings that are open at one time, and a bounded cache of users.
 #[derive(Debug)]
 pub struct ConflictScanner {
     users: BTreeSet<i64>,
     window: Option<Interval>,
     pages: Pages,
-    sweep: Sweep<Rc<meeting::Model>>,
-    /// Found at the last start seen; more may come at the same start.
-    held: Vec<DoubleBooking>,
+    page: vec::IntoIter<MeetingDetails>,
+    sweep: Sweep<Rc<BusyMeeting>>,
+    /// By user, what starts at the last start seen; more may come at the same start.
+    arriving: BTreeMap<i64, Arrivals>,
+    /// By user, what starts at an earlier one, and is not in the sweep yet.
+    due: BTreeMap<i64, Arrivals>,
+    start: Option<UtcTime>,
     ended: bool,
 }
+
+/// Meetings per page.
+const PAGE: u64 = 2000;
 
 impl ConflictScanner {
     /// Looks at `users`, or at all if there are none, where the shared time overlaps `window`.
     pub fn new(users: BTreeSet<i64>, window: Option<Interval>) -> Self {
         let filter = Filter {
             attended_by: users.clone(),
+            // What two of these share overlaps it too: both end after its start.
             overlaps: window.map(|w| (w.start(), w.end())),
             busy: true,
             ..Filter::default()
@@ -56,76 +127,118 @@ impl ConflictScanner {
         Self {
             users,
             window,
-            pages: Pages::new(filter, Order::Start, None),
+            pages: Pages::new(filter, Order::Start, None).without_descriptions(),
+            page: Vec::new().into_iter(),
             sweep: Sweep::default(),
-            held: Vec::new(),
+            arriving: BTreeMap::new(),
+            due: BTreeMap::new(),
+            start: None,
             ended: false,
         }
     }
 
-    /// The next double bookings, maybe none on this page; `None` at the end.
-    pub async fn next(
-        &mut self,
-        db: &DatabaseConnection,
-    ) -> Result<Option<Vec<DoubleBooking>>, DbErr> {
-        if self.ended {
-            return Ok(None);
+    /// The next double bookings; `None` at the end.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn next(&mut self, db: &DatabaseConnection) -> Result<Option<Group>, DbErr> {
+        while let Some(arrivals) = self.advance(db).await? {
+            let (count, group) = self.meet(arrivals, true);
+            if count > 0 {
+                return Ok(group);
+            }
         }
-        let page = self.pages.next(db, PAGE).await?;
-        let mut ready = Vec::new();
-        if page.is_empty() {
-            self.ended = true;
-            self.release(&mut ready);
-            return Ok(Some(ready));
-        }
-        for meeting in page {
-            self.take(meeting, &mut ready);
-        }
-        Ok(Some(ready))
+        Ok(None)
     }
 
-    fn take(&mut self, meeting: MeetingDetails, ready: &mut Vec<DoubleBooking>) {
-        let start = meeting.row.start_time;
-        if self.held.last().is_some_and(|held| held.second.start_time < start) {
-            self.release(ready);
+    /// Whether there are any; stops at the first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn has_any(mut self, db: &DatabaseConnection) -> Result<bool, DbErr> {
+        Ok(self.next(db).await?.is_some())
+    }
+
+    /// Counts all double bookings that are left, from the number of open meetings: they are not
+    /// gone through. `sample`: how many to show.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn count(mut self, db: &DatabaseConnection, sample: usize) -> Result<Counted, DbErr> {
+        let mut all = Counted::default();
+        while let Some(arrivals) = self.advance(db).await? {
+            let missing = sample - all.sample.len();
+            let (count, group) = self.meet(arrivals, missing > 0);
+            all.count += count;
+            all.sample.extend(group.iter().flat_map(Group::pairs).take(missing));
         }
+        Ok(all)
+    }
+
+    /// The meetings of the next user that start at the next moment.
+    async fn advance(&mut self, db: &DatabaseConnection) -> Result<Option<Arrivals>, DbErr> {
+        loop {
+            if let Some((_, arrivals)) = self.due.pop_first() {
+                return Ok(Some(arrivals));
+            }
+            if let Some(meeting) = self.page.next() {
+                self.take(meeting);
+            } else if self.ended {
+                self.due = std::mem::take(&mut self.arriving);
+                if self.due.is_empty() {
+                    return Ok(None);
+                }
+            } else {
+                let page = self.pages.next(db, PAGE).await?;
+                self.ended = page.is_empty();
+                self.page = page.into_iter();
+            }
+        }
+    }
+
+    fn take(&mut self, meeting: MeetingDetails) {
+        let MeetingDetails { row, creator, participants } = meeting;
         // A row that another program wrote backwards takes no time.
-        let Ok(interval) = Interval::new(start, meeting.row.end_time) else {
+        let Ok(interval) = Interval::new(row.start_time, row.end_time) else {
             return;
         };
-        let MeetingDetails { row, creator, participants } = meeting;
-        let row = Rc::new(row);
-        let guests = participants.into_iter().filter(|u| u.id != row.created_by);
+        if self.window.is_some_and(|window| !window.overlaps(&interval)) {
+            return;
+        }
+        if self.start.replace(interval.start()).is_some_and(|last| last < interval.start()) {
+            self.due = std::mem::take(&mut self.arriving);
+        }
+        let guests = participants.into_iter().filter(|user| user.id != row.created_by);
+        let (id, title, status) = (row.id, row.title, row.status);
+        let meeting = Rc::new(BusyMeeting { id, title, interval, status });
         for user in creator.into_iter().chain(guests) {
             if self.users.is_empty() || self.users.contains(&user.id) {
-                self.attend(&user, interval, &row);
+                let arrivals = self.arriving.entry(user.id);
+                let arrivals = arrivals.or_insert_with(|| Arrivals { user, meetings: Vec::new() });
+                arrivals.meetings.push(Rc::clone(&meeting));
             }
         }
     }
 
-    fn attend(&mut self, user: &Rc<user::Model>, interval: Interval, row: &Rc<meeting::Model>) {
-        for (other, first) in self.sweep.push(user.id, interval, Rc::clone(row)) {
-            let Some(shared) = other.intersection(&interval) else {
-                continue;
-            };
-            if self.window.is_some_and(|window| !window.overlaps(&shared)) {
-                continue;
-            }
-            self.held.push(DoubleBooking {
-                user: Rc::clone(user),
-                first,
-                second: Rc::clone(row),
-                shared,
-            });
-        }
-    }
-
-    /// Hands over what was found at one start, in its order.
-    fn release(&mut self, ready: &mut Vec<DoubleBooking>) {
-        let key = |d: &DoubleBooking| -> (UtcTime, i64, i64, i64) {
-            (d.second.start_time, d.user.id, d.first.id, d.second.id)
+    /// Adds meetings of a user to the sweep. Returns how many double bookings they make, and those
+    /// if they are wanted.
+    fn meet(&mut self, arrivals: Arrivals, wanted: bool) -> (u64, Option<Group>) {
+        let Arrivals { user, meetings } = arrivals;
+        let Some(start) = meetings.first().map(|meeting| meeting.interval.start()) else {
+            return (0, None);
         };
-        self.held.sort_by_key(key);
-        ready.append(&mut self.held);
+        let open = self.sweep.open(user.id, start);
+        let (arrived, before) = (meetings.len() as u64, open.len() as u64);
+        let count = arrived * before + arrived * (arrived - 1) / 2;
+        let group = (wanted && count > 0).then(|| {
+            let open = open.iter().map(|open| &open.meeting);
+            let mut firsts: Vec<_> = open.chain(&meetings).map(Rc::clone).collect();
+            firsts.sort_unstable_by_key(|meeting| meeting.id);
+            Group { user: Rc::clone(&user), firsts, seconds: meetings.clone() }
+        });
+        for meeting in meetings {
+            self.sweep.add(user.id, meeting.interval, meeting);
+        }
+        (count, group)
     }
 }

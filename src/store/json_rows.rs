@@ -1,6 +1,6 @@
 //! Rows fetched plain, or packed by the engine into one JSON text where that is faster.
 
-use sea_orm::sea_query::{SelectStatement, SqliteQueryBuilder};
+use sea_orm::sea_query::{Alias, Expr, SelectStatement, SqliteQueryBuilder};
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryTrait,
     Statement,
@@ -53,6 +53,19 @@ pub async fn pairs<C: ConnectionTrait>(
 /// The select of all columns of `meetings`, the base of every query of whole meetings.
 pub fn all_columns() -> SelectStatement {
     meeting::Entity::find().into_query()
+}
+
+/// Makes a select of all columns of `meetings` leave out the descriptions.
+pub fn drop_descriptions(select: &mut SelectStatement) {
+    select.clear_selects();
+    for column in meeting::Column::iter() {
+        match column {
+            meeting::Column::Description => {
+                select.expr_as(Expr::cust("NULL"), Alias::new(column.as_str()))
+            }
+            _ => select.column((meeting::Entity, column)),
+        };
+    }
 }
 
 /// The rows of `select`, each read from an array of these columns; `None` where the engine does not

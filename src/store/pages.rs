@@ -58,12 +58,28 @@ pub struct Pages {
     skip: u64,
     people: People,
     done: bool,
+    /// Descriptions are left out: they may be long, and are not always needed.
+    no_descriptions: bool,
 }
 
 impl Pages {
     /// Starts before the first meeting, or after `after`.
     pub fn new(filter: Filter, order: Order, after: Option<Cursor>) -> Self {
-        Self { filter, order, after, skip: 0, people: People::default(), done: false }
+        Self {
+            filter,
+            order,
+            after,
+            skip: 0,
+            people: People::default(),
+            done: false,
+            no_descriptions: false,
+        }
+    }
+
+    /// Reads the meetings without their descriptions, for what needs none.
+    #[must_use]
+    pub fn without_descriptions(self) -> Self {
+        Self { no_descriptions: true, ..self }
     }
 
     /// Moves `offset` meetings ahead.
@@ -145,7 +161,8 @@ impl Pages {
         Ok(rows)
     }
 
-    async fn rows<C: ConnectionTrait>(
+    /// As [`Self::next_rows`], in a transaction of the caller.
+    pub(super) async fn rows<C: ConnectionTrait>(
         &mut self,
         db: &C,
         size: u64,
@@ -190,9 +207,17 @@ impl Pages {
     }
 
     fn ordered(&self) -> SelectStatement {
-        let mut select = self.filter.select();
+        let mut select = self.select();
         self.after_cursor(&mut select);
         self.order_by(&mut select);
+        select
+    }
+
+    fn select(&self) -> SelectStatement {
+        let mut select = self.filter.select();
+        if self.no_descriptions {
+            json_rows::drop_descriptions(&mut select);
+        }
         select
     }
 
@@ -252,7 +277,7 @@ impl Pages {
             return Ok(());
         };
         rows.retain(|row| row.start_time != last);
-        let mut select = self.filter.select();
+        let mut select = self.select();
         self.after_cursor(&mut select);
         select
             .and_where(compare::since(meeting::Column::StartTime, last))

@@ -10,10 +10,11 @@ use sea_orm::{
 use serde_json::json;
 
 use super::addresses::{ByAddress, OtherCase};
-use super::booking::lock;
+use super::booking::{LISTED, lock};
 use super::commit::{InDoubt, commit};
 use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
+use super::pages::{Order, Pages};
 use super::retry::TxError;
 use super::session::Session;
 use super::{IDS_PER_STATEMENT, json_rows};
@@ -23,6 +24,9 @@ use crate::fields;
 use crate::schedule::Interval;
 use crate::schedule::conflicts::Sweep;
 use crate::time::UtcTime;
+
+/// Meetings read at once.
+const PAGE: u64 = 2000;
 
 /// Finds a user by what a person types: an id, or an e-mail address in any case.
 ///
@@ -263,8 +267,8 @@ pub enum Deleted {
     },
     /// Nothing was written: the user has created meetings and participations, in these numbers.
     HasMeetings(u64, u64),
-    /// Nothing was written: the new owner would have these pairs of meetings at one time.
-    WouldOverlap(Vec<(i64, i64)>),
+    /// Nothing was written: the new owner would have pairs of meetings at one time.
+    WouldOverlap(NewOverlaps),
 }
 
 /// How many meetings a user created, and in how many one takes part.
@@ -325,9 +329,9 @@ async fn check_delete<C: ConnectionTrait>(
     match reassign.to {
         None if created + attended > 0 => return Ok(Deleted::HasMeetings(created, attended)),
         Some(to) if !reassign.allow_overlap => {
-            let pairs = new_overlaps(tx, id, to).await?;
-            if !pairs.is_empty() {
-                return Ok(Deleted::WouldOverlap(pairs));
+            let overlaps = new_overlaps(tx, id, to).await?;
+            if overlaps.count > 0 {
+                return Ok(Deleted::WouldOverlap(overlaps));
             }
         }
         _ => {}
@@ -376,37 +380,55 @@ async fn meetings_of(tx: &WriteTransaction, user: i64) -> Result<BTreeSet<i64>, 
 }
 
 /// Pairs of busy meetings that overlap once all are one user's, and were not that user's pair
-/// before: double bookings that the new owner gets. The new owner's meeting is first in a pair. Keeps the
-/// intervals of two users in memory.
+/// before: double bookings that the new owner gets.
+#[derive(Debug, Default)]
+pub struct NewOverlaps {
+    /// How many there are.
+    pub count: u64,
+    /// The first [`LISTED`] in order of time; the new owner's meeting is first in a pair.
+    pub first: Vec<(i64, i64)>,
+}
+
+/// Keeps the intervals of two users in memory.
 async fn new_overlaps<C: ConnectionTrait>(
     tx: &C,
     from: i64,
     to: i64,
-) -> Result<Vec<(i64, i64)>, DbErr> {
+) -> Result<NewOverlaps, DbErr> {
     let kept = busy(tx, to).await?;
     let stays: BTreeSet<i64> = kept.iter().map(|(_, id)| *id).collect();
     let moving = busy(tx, from).await?;
     let moving = moving.into_iter().filter(|(_, id)| !stays.contains(id));
     let mut all: Vec<(Interval, i64)> = kept.into_iter().chain(moving).collect();
     all.sort_by_key(|(interval, id)| (interval.start(), *id));
-    let mut sweep = Sweep::default();
-    let mut pairs = Vec::new();
+    // What was and what is added, apart: two meetings that the new owner had are no new pair.
+    let (mut own, mut added) = (Sweep::default(), Sweep::default());
+    let mut found = NewOverlaps::default();
     for (interval, id) in all {
-        for (_, other) in sweep.push(to, interval, id) {
-            match (stays.contains(&other), stays.contains(&id)) {
-                (true, true) => {}
-                (false, true) => pairs.push((id, other)),
-                _ => pairs.push((other, id)),
-            }
-        }
+        let is_own = stays.contains(&id);
+        let added_open = added.open(to, interval.start());
+        let own_open = if is_own { &[] } else { own.open(to, interval.start()) };
+        found.count += (added_open.len() + own_open.len()) as u64;
+        let missing = LISTED - found.first.len();
+        let others = added_open.iter().chain(own_open).map(|open| open.meeting);
+        let pair = |other: i64| if is_own { (id, other) } else { (other, id) };
+        found.first.extend(others.take(missing).map(pair));
+        if is_own { &mut own } else { &mut added }.add(to, interval, id);
     }
-    Ok(pairs)
+    Ok(found)
 }
 
 /// The busy meetings of a user.
 async fn busy<C: ConnectionTrait>(tx: &C, user: i64) -> Result<Vec<(Interval, i64)>, DbErr> {
     let filter = Filter { attended_by: BTreeSet::from([user]), busy: true, ..Filter::default() };
-    let rows = json_rows::meetings(tx, &filter.select()).await?;
-    let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();
-    Ok(rows.iter().filter_map(|row| Some((interval(row)?, row.id))).collect())
+    let mut pages = Pages::new(filter, Order::Id, None).without_descriptions();
+    let mut busy = Vec::new();
+    loop {
+        let rows = pages.rows(tx, PAGE).await?;
+        if rows.is_empty() {
+            return Ok(busy);
+        }
+        let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();
+        busy.extend(rows.iter().filter_map(|row| Some((interval(row)?, row.id))));
+    }
 }

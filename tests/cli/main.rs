@@ -49,6 +49,7 @@ mod meeting_list;
 mod meeting_overlaps;
 mod meeting_show;
 mod meeting_update;
+mod memory;
 mod migrate_backup;
 mod migrate_baseline;
 mod migrate_down;

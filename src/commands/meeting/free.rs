@@ -99,7 +99,7 @@ impl FreeArgs {
     }
 }
 
-/// When any of the users is busy, in the window widened by the buffer.
+/// When any of the users is busy, in the window widened by the buffer; what overlaps is joined.
 async fn busy(
     db: &DatabaseConnection,
     users: BTreeSet<i64>,
@@ -116,14 +116,16 @@ async fn busy(
         busy: true,
         ..Filter::default()
     };
-    let mut pages = Pages::new(filter, Order::Start, None);
+    let mut pages = Pages::new(filter, Order::Start, None).without_descriptions();
     let mut busy = Vec::new();
     loop {
         let page = pages.next_rows(db, super::PAGE_SIZE).await?;
         if page.is_empty() {
             return Ok(busy);
         }
-        busy.extend(page.iter().filter_map(|row| seconds_of(row).ok()));
+        for interval in page.iter().filter_map(|row| seconds_of(row).ok()) {
+            free::join(&mut busy, interval);
+        }
     }
 }
 

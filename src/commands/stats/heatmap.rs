@@ -66,7 +66,7 @@ impl HeatmapArgs {
         let db = ctx.database().await?.db();
         let attended_by = users::find_all(&db, "--user", self.user.as_slice()).await?;
         let filter = Filter { attended_by, starts_from, ends_by, busy: true, ..Filter::default() };
-        let mut pages = Pages::new(filter, Order::Id, None);
+        let mut pages = Pages::new(filter, Order::Id, None).without_descriptions();
         let zone = ctx.stable_zone();
         let mut grid = Grid::default();
         loop {

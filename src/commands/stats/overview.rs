@@ -61,10 +61,5 @@ async fn by_status(db: &DatabaseConnection) -> Result<StatusCounts, Failure> {
 /// Counts the double bookings of the next 30 days.
 async fn double_bookings_ahead(ctx: &Context, db: &DatabaseConnection) -> Result<u64, Failure> {
     let window = Interval::new(ctx.now(), ctx.now() + TimeDelta::days(AHEAD_DAYS))?;
-    let mut scanner = ConflictScanner::new(BTreeSet::new(), Some(window));
-    let mut found = 0;
-    while let Some(pairs) = scanner.next(db).await? {
-        found += pairs.len() as u64;
-    }
-    Ok(found)
+    Ok(ConflictScanner::new(BTreeSet::new(), Some(window)).count(db, 0).await?.count)
 }

@@ -6,7 +6,7 @@ use crate::context::{Access, Context};
 use crate::entity::user;
 use crate::error::{Exit, Failure, Kind};
 use crate::prompt::Question;
-use crate::store::users::{self, Deleted, Reassign};
+use crate::store::users::{self, Deleted, NewOverlaps, Reassign};
 
 /// Delete a user
 ///
@@ -74,7 +74,7 @@ impl DeleteArgs {
                 Ok(Exit::Ok)
             }
             Deleted::HasMeetings(created, attended) => Err(has_meetings(&user, created, attended)),
-            Deleted::WouldOverlap(pairs) => Err(would_overlap(successor.as_ref(), &pairs)),
+            Deleted::WouldOverlap(overlaps) => Err(would_overlap(successor.as_ref(), &overlaps)),
         }
     }
 }
@@ -110,15 +110,21 @@ fn has_meetings(user: &user::Model, created: u64, attended: u64) -> Failure {
         .hint("reassign them with --reassign-to USER, or delete them first")
 }
 
-fn would_overlap(successor: Option<&user::Model>, pairs: &[(i64, i64)]) -> Failure {
+fn would_overlap(successor: Option<&user::Model>, overlaps: &NewOverlaps) -> Failure {
+    const MAX_SHOWN: usize = 10;
     let name = successor.map_or("the other user", |h| h.name.as_str());
     let failure = Failure::new(
         Kind::DoubleBooking,
-        format!("{name} would be double-booked {}", counted(pairs.len() as u64, "time")),
+        format!("{name} would be double-booked {}", counted(overlaps.count, "time")),
     )
     .hint("cancel or move one of each pair, or reassign anyway with --allow-overlap")
-    .detail("conflicts", pairs.iter().map(|(a, b)| json!([a, b])).collect());
-    pairs.iter().take(10).fold(failure, |f, (own, reassigned)| {
-        f.line(format!("meeting {reassigned} overlaps meeting {own}"))
-    })
+    .detail("conflicts", overlaps.first.iter().map(|(a, b)| json!([a, b])).collect());
+    let shown = overlaps.first.iter().take(MAX_SHOWN);
+    let failure = shown.fold(failure, |failure, (own, reassigned)| {
+        failure.line(format!("meeting {reassigned} overlaps meeting {own}"))
+    });
+    match overlaps.count.saturating_sub(MAX_SHOWN as u64) {
+        0 => failure,
+        more => failure.line(format!("and {more} more")),
+    }
 }

@@ -286,11 +286,13 @@ fn add_to_sweep(
     for &(user, binds) in &meeting.people {
         let other = meeting.other;
         let me = Side { other, binds };
-        for (theirs, side) in sweep.push(user, interval, me) {
-            if let Some(conflict) = blame(user, (interval, me), (theirs, side)) {
+        for theirs in sweep.open(user, start) {
+            let theirs = (theirs.interval, theirs.meeting);
+            if let Some(conflict) = blame(user, (interval, me), theirs) {
                 conflicts.push(conflict)?;
             }
         }
+        sweep.add(user, interval, me);
         if conflicts.count() > MAX_CONFLICTS {
             return Err(too_many());
         }

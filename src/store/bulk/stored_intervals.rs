@@ -40,7 +40,7 @@ impl StoredIntervals {
             ..Filter::default()
         };
         Ok(Self {
-            pages: Pages::new(filter, Order::Start, None),
+            pages: Pages::new(filter, Order::Start, None).without_descriptions(),
             page: Vec::new().into_iter(),
             peeked: None,
             replaced: staging.replaced.read()?,

@@ -7,22 +7,20 @@ use sea_orm::{DatabaseConnection, DbErr};
 use super::{CheckResult, SAMPLE};
 use crate::store::conflicts::ConflictScanner;
 
+/// How many double bookings are looked at for the sample: several people may share a pair.
+const LOOKED_AT: usize = 200;
+
 /// Every double booking; the sample names the two meetings, as `first/second`.
 pub async fn check(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
-    let mut all = CheckResult::default();
-    let mut scanner = ConflictScanner::new(BTreeSet::new(), None);
-    while let Some(pairs) = scanner.next(db).await? {
-        all.count += pairs.len() as u64;
-        for pair in &pairs {
-            if all.sample.len() >= SAMPLE {
-                break;
-            }
-            let named = format!("{}/{}", pair.first.id, pair.second.id);
-            // Two meetings may share more than one person.
-            if !all.sample.contains(&named) {
-                all.sample.push(named);
-            }
+    let found = ConflictScanner::new(BTreeSet::new(), None).count(db, LOOKED_AT).await?;
+    let mut all = CheckResult { count: found.count, ..CheckResult::default() };
+    for pair in &found.sample {
+        let named = format!("{}/{}", pair.first.id, pair.second.id);
+        // Two meetings may share more than one person.
+        if !all.sample.contains(&named) {
+            all.sample.push(named);
         }
     }
+    all.sample.truncate(SAMPLE);
     Ok(all)
 }
