@@ -115,11 +115,19 @@ fn classify_database(error: &dyn DatabaseError) -> ErrorClass {
     }
 }
 
+/// How PostgreSQL reports that the schema changed under a statement.
+const DDL_MEANWHILE: [&str; 3] =
+    ["cached plan must not change", "concurrently", "cache lookup failed"];
+
 fn classify_postgres(code: &str, message: &str) -> ErrorClass {
     match code {
-        "40001" | "40P01" | "55P03" => ErrorClass::Busy,
-        "57014" => ErrorClass::Timeout,
-        "25P03" | "57P01" | "57P02" | "40003" => ErrorClass::Lost,
+        "40001" | "40P01" | "55P03" | "55006" | "72000" => ErrorClass::Busy,
+        // What another session's DDL does to a statement that was prepared or is being executed.
+        "0A000" | "XX000" if DDL_MEANWHILE.iter().any(|words| message.contains(words)) => {
+            ErrorClass::Busy
+        }
+        "57014" | "25P04" => ErrorClass::Timeout,
+        "25P03" | "57P01" | "57P02" | "57P04" | "57P05" | "40003" => ErrorClass::Lost,
         "28000" | "28P01" => ErrorClass::LoginRefused,
         "3D000" => ErrorClass::NoDatabase,
         "25006" => ErrorClass::ReadOnly,
@@ -140,13 +148,13 @@ fn classify_postgres(code: &str, message: &str) -> ErrorClass {
 
 fn classify_mysql(number: u16, message: &str) -> ErrorClass {
     match number {
-        1213 | 1205 | 1020 | 3101 => ErrorClass::Busy,
+        1213 | 1205 | 1020 | 1206 | 1412 | 1615 | 1637 | 3101 | 3572 => ErrorClass::Busy,
         1180 if message.contains("Primary Component") => ErrorClass::NonPrimary,
         1969 | 3024 | 1317 => ErrorClass::Timeout,
         1047 => ErrorClass::NonPrimary,
-        2006 | 2013 | 1053 | 1927 | 3169 | 4031 => ErrorClass::Lost,
+        2006 | 2013 | 1053 | 1152 | 1158..=1161 | 1927 | 3169 | 4031 => ErrorClass::Lost,
         2002 | 2003 => ErrorClass::Unreachable,
-        1040 | 1129 | 1203 | 1226 => ErrorClass::NotReady,
+        1040 | 1129 | 1203 | 1226 | 3032 | 3168 => ErrorClass::NotReady,
         1044 | 1045 | 1130 | 1184 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3159 | 3955
         | 4151 => ErrorClass::LoginRefused,
         1049 => ErrorClass::NoDatabase,
@@ -172,7 +180,8 @@ pub fn classify_sqlite(code: u32) -> ErrorClass {
         _ => {}
     }
     match code & 0xff {
-        5 | 6 => ErrorClass::Busy,
+        // BUSY, LOCKED, PROTOCOL (a race for the log), SCHEMA
+        5 | 6 | 15 | 17 => ErrorClass::Busy,
         9 => ErrorClass::Timeout,
         8 => ErrorClass::ReadOnly,
         10 | 11 | 26 => ErrorClass::Corrupt,
@@ -238,9 +247,9 @@ mod tests {
     #[test]
     fn the_codes_of_postgres_have_a_class() {
         let classes: [(ErrorClass, &[&str]); 16] = [
-            (Busy, &["40001", "40P01", "55P03"]),
-            (ErrorClass::Timeout, &["57014"]),
-            (Lost, &["57P01", "57P02", "25P03", "40003"]),
+            (Busy, &["40001", "40P01", "55P03", "55006", "72000"]),
+            (ErrorClass::Timeout, &["57014", "25P04"]),
+            (Lost, &["57P01", "57P02", "57P04", "57P05", "25P03", "40003"]),
             (Lost, &["08000", "08003", "08006", "08P01"]),
             (NotReady, &["53300", "57P03"]),
             (LoginRefused, &["28P01", "28000"]),
@@ -263,16 +272,23 @@ mod tests {
         assert_eq!(classify_postgres("42501", ""), Denied);
         let standby = "cannot use serializable mode in a hot standby";
         assert_eq!(classify_postgres("0A000", standby), ReadOnly);
+        for (code, message) in [
+            ("0A000", "cached plan must not change result type"),
+            ("XX000", "tuple concurrently updated"),
+            ("XX000", "cache lookup failed for index 16417"),
+        ] {
+            assert_eq!(classify_postgres(code, message), Busy, "{message}");
+        }
     }
 
     #[test]
     fn the_numbers_of_mysql_have_a_class() {
         let classes: [(ErrorClass, &[u16]); 16] = [
-            (Busy, &[1213, 1205, 1020, 3101]),
+            (Busy, &[1213, 1205, 1020, 1206, 1412, 1615, 1637, 3101, 3572]),
             (ErrorClass::Timeout, &[1969, 3024, 1317]),
-            (Lost, &[2006, 2013, 1053, 1927, 3169, 4031]),
+            (Lost, &[2006, 2013, 1053, 1152, 1158, 1161, 1927, 3169, 4031]),
             (Unreachable, &[2002, 2003]),
-            (NotReady, &[1040, 1129, 1203, 1226]),
+            (NotReady, &[1040, 1129, 1203, 1226, 3032, 3168]),
             (NoDatabase, &[1049]),
             (NonPrimary, &[1047]),
             (
@@ -306,8 +322,8 @@ mod tests {
     #[test]
     fn the_result_codes_of_sqlite_have_a_class() {
         let classes: [(ErrorClass, &[u32]); 12] = [
-            // BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED, LOCKED_SHAREDCACHE
-            (Busy, &[5, 261, 517, 6, 262]),
+            // BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED, LOCKED_SHAREDCACHE, PROTOCOL, SCHEMA
+            (Busy, &[5, 261, 517, 6, 262, 15, 17]),
             // INTERRUPT: the progress handler of --timeout
             (ErrorClass::Timeout, &[9]),
             // READONLY, READONLY_DIRECTORY
