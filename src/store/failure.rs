@@ -2,8 +2,9 @@
 
 use anyhow::anyhow;
 use sea_orm::{DbErr, SqlxError};
+use serde_json::json;
 
-use super::dialect::{ErrorClass, classify, classify_sqlite, message};
+use super::dialect::{ErrorClass, LockHolder, classify, classify_sqlite, message};
 use crate::error::{Failure, Kind};
 
 impl From<DbErr> for Failure {
@@ -11,6 +12,22 @@ impl From<DbErr> for Failure {
         let class = classify(&error);
         describe(class).cause(anyhow!(message(&error)))
     }
+}
+
+/// The failure of a database that stayed busy, with those who hold the locks.
+pub fn held_by(failure: Failure, holders: &[LockHolder]) -> Failure {
+    if holders.is_empty() {
+        return failure;
+    }
+    let object = |holder: &LockHolder| {
+        json!({
+            "kind": holder.kind, "id": holder.id, "name": holder.name, "state": holder.state,
+            "seconds": holder.seconds, "certain": holder.certain,
+        })
+    };
+    let failure = failure.detail("holders", holders.iter().map(object).collect());
+    let lines = holders.iter().map(|holder| format!("the lock is {holder}"));
+    lines.fold(failure, Failure::line)
 }
 
 impl From<SqlxError> for Failure {
@@ -53,9 +70,12 @@ pub(super) fn said(error: &rusqlite::Error) -> String {
 pub(super) fn describe(class: ErrorClass) -> Failure {
     match class {
         ErrorClass::Busy => Failure::new(Kind::Busy, "the database is busy")
-            .hint("another program holds a lock; run the command again"),
+            .hint("another program holds a lock; run the command again when it has ended"),
         ErrorClass::Timeout => Failure::new(Kind::Timeout, "the database did not answer in time")
-            .hint("allow more time with --timeout, or narrow the command"),
+            .hint(
+                "allow more time with --timeout, or narrow the command; the server may also have \
+                 a limit (statement_timeout, max_statement_time)",
+            ),
         ErrorClass::Lost => {
             Failure::new(Kind::ConnectionLost, "the connection to the database was lost")
                 .hint("check whether the last change took effect, then run the command again")

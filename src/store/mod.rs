@@ -15,7 +15,7 @@ pub mod conflicts;
 pub mod connect;
 pub mod dialect;
 pub mod doctor;
-mod failure;
+pub mod failure;
 pub mod filter;
 mod json_rows;
 pub mod lease;

@@ -9,8 +9,18 @@ use crate::error::Failure;
 
 /// Maximum number of tries of a transaction.
 pub(super) const TRIES: u32 = 10;
-/// Maximum time for all tries.
-pub(super) const MAX_WAIT: Duration = Duration::from_secs(30);
+/// Maximum time in which a try may begin.
+const MAX_WAIT: Duration = Duration::from_secs(30);
+
+/// Maximum time in which a try may begin. Debug builds take `MEETCTL_RETRY_MS`, so that a test need not
+/// wait.
+pub(super) fn max_wait() -> Duration {
+    #[cfg(debug_assertions)]
+    if let Some(limit) = std::env::var("MEETCTL_RETRY_MS").ok().and_then(|text| text.parse().ok()) {
+        return Duration::from_millis(limit);
+    }
+    MAX_WAIT
+}
 
 /// Why a piece of work ended without success.
 #[derive(Debug)]

@@ -5,18 +5,21 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use anyhow::anyhow;
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::connect::{self, Missing, Options};
-use super::dialect::{self, ErrorClass, FILE_ENGINE, LOCK_WAIT, ServerRole, classify};
+use super::dialect::{self, ErrorClass, FILE_ENGINE, LOCK_WAIT, ServerRole, classify, message};
 use super::failure;
 use super::retry::{self, TxError};
 use super::url::Location;
 use crate::error::{Exit, Failure, Kind};
 
-/// How long one transaction on a server may take before the server counts as lost: longer than it
-/// waits for a lock.
-const TRANSACTION_TIMEOUT: Duration = LOCK_WAIT.saturating_add(Duration::from_secs(5));
+/// How long one transaction on a server may take before the connection counts as lost: longer than it
+/// waits for locks. On PostgreSQL one statement may wait twice for one row: for its turn, and for who
+/// has the row.
+const TRANSACTION_TIMEOUT: Duration =
+    LOCK_WAIT.saturating_mul(2).saturating_add(Duration::from_secs(5));
 
 /// How many statements that may each wait for a lock share one [`TRANSACTION_TIMEOUT`]: that all of
 /// them wait as long as they may is rarer than a server that does not answer any more.
@@ -75,14 +78,15 @@ impl Session {
     ) -> Result<T, Failure> {
         let started = Instant::now();
         for attempt in 1.. {
-            let result = self.with_timeout(work(self.db())).await;
-            let error = match result.unwrap_or_else(|silent| Err(silent.into())) {
+            let answer = self.with_timeout(work(self.db())).await;
+            let silent = answer.is_err();
+            let error = match answer.unwrap_or_else(|silent| Err(silent.into())) {
                 Ok(value) => return Ok(value),
                 Err(TxError::Final(failure)) => return Err(*failure),
                 Err(TxError::Database(error)) => error,
             };
-            if attempt >= retry::TRIES || started.elapsed() >= retry::MAX_WAIT {
-                return Err(error.into());
+            if attempt >= retry::TRIES || started.elapsed() >= retry::max_wait() {
+                return Err(self.given_up(error, silent).await);
             }
             match classify(&error) {
                 ErrorClass::Busy => {
@@ -119,7 +123,7 @@ impl Session {
                 Err(failure) => self.explained(failure).await,
                 done => return done,
             };
-            let over = attempt >= retry::TRIES || started.elapsed() >= retry::MAX_WAIT;
+            let over = attempt >= retry::TRIES || started.elapsed() >= retry::max_wait();
             let passes = failure.exit() == Exit::Unreachable || failure.kind() == Kind::NotReady;
             if over || !passes {
                 return Err(failure);
@@ -129,6 +133,32 @@ impl Session {
             self.reconnect(started).await?;
         }
         unreachable!("the loop ends by a return")
+    }
+
+    /// Why the last try failed. A statement that was not answered on a server that works waits for
+    /// others: no connection was lost.
+    async fn given_up(&self, error: DbErr, silent: bool) -> Failure {
+        if silent && let Ok(Some(db)) = self.another_connection().await {
+            let busy = failure::describe(ErrorClass::Busy).cause(anyhow!(message(&error)));
+            return failure::held_by(busy, &dialect::lock_holders(&db).await);
+        }
+        let class = classify(&error);
+        let failure = error.into();
+        match class {
+            ErrorClass::Busy => failure::held_by(failure, &dialect::lock_holders(&self.db()).await),
+            _ => failure,
+        }
+    }
+
+    /// One more connection to the server, for work beside a long statement; a file needs none.
+    ///
+    /// # Errors
+    /// As for [`connect::connect`].
+    pub async fn another_connection(&self) -> Result<Option<DatabaseConnection>, Failure> {
+        if self.db().get_database_backend() == FILE_ENGINE {
+            return Ok(None);
+        }
+        connect::connect(&self.locations, Missing::Refuse, &self.options).await.map(Some)
     }
 
     /// A node that just left its cluster says that it is busy.
@@ -163,7 +193,7 @@ impl Session {
                 }
                 // A connection was lost, and this is why no other can be made.
                 Err(failure)
-                    if started.elapsed() >= retry::MAX_WAIT || !may_pass(failure.kind()) =>
+                    if started.elapsed() >= retry::max_wait() || !may_pass(failure.kind()) =>
                 {
                     return Err(failure::describe(ErrorClass::Lost).cause(failure));
                 }

@@ -84,6 +84,7 @@ mod user_import;
 mod user_list;
 mod user_show;
 mod user_update;
+mod waits;
 mod words;
 
 use std::fs;

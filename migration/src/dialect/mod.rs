@@ -5,7 +5,10 @@
 mod catalogue;
 mod constraints;
 mod errors;
+mod file_locks;
+mod holders;
 mod statistics;
+mod waits;
 mod write;
 
 use chrono::NaiveDateTime;
@@ -23,7 +26,9 @@ pub use errors::{
     is_unknown_setting, message, silent,
 };
 pub(crate) use errors::{contended, is_index_of_foreign_key};
+pub use holders::{LockHolder, lock_holders};
 pub use statistics::{analyze, estimated_rows};
+pub use waits::{lock_try, wait_briefly};
 pub use write::{WriteTransaction, Writing, time_text};
 
 use crate::script::{SchemaObject, SqlChange};

@@ -22,7 +22,7 @@ fn if_known(sql: impl Into<String>) -> Setup {
 }
 
 /// How long a session waits for a lock before it tries again or gives up.
-pub const LOCK_WAIT: Duration = Duration::from_secs(10);
+pub const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// How long a server keeps a transaction whose client is silent. Ours never pause; one whose
 /// client vanished would block all users it booked until the network times out.
