@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use chrono::Timelike;
 use migration::runner::{self, Identity};
-use sea_orm::DatabaseConnection;
 
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
@@ -15,7 +14,6 @@ use crate::prompt::Question;
 use crate::settings::{Settings, Source};
 use crate::store::connect::{self, Missing, Options};
 use crate::store::session::Session;
-use crate::store::url::Location;
 use crate::time::{TimeError, TypedTime, UtcTime, Zone, parse_time};
 use crate::written::Written;
 
@@ -148,7 +146,11 @@ impl Context {
         let identity = session.reading(async |db| Ok(runner::identify(&db).await?));
         match identity.await? {
             Identity::Ours { pending, unknown, dirty }
-                if pending.is_empty() && unknown.is_empty() && dirty.is_empty() =>
+                if pending.is_empty()
+                    && unknown.is_empty()
+                    && session
+                        .reading(async |db| Ok(runner::none_begun(&db, &dirty).await?))
+                        .await? =>
             {
                 Ok(session)
             }
@@ -184,16 +186,6 @@ impl Context {
         let host = rustix::system::uname();
         let host = host.nodename().to_string_lossy();
         format!("pid {} on {host}", std::process::id())
-    }
-
-    /// One more connection to a server, for work beside a long statement; a file needs none.
-    pub async fn another_connection(&self) -> Result<Option<DatabaseConnection>, Failure> {
-        let locations = &self.settings.database.value;
-        if let [Location::Sqlite { .. }, ..] = locations.as_slice() {
-            return Ok(None);
-        }
-        let db = connect::connect(locations, Missing::Refuse, &self.options(Access::Write)).await?;
-        Ok(Some(db))
     }
 
     fn options(&self, access: Access) -> Options {

@@ -57,6 +57,7 @@ mod migrate_lock;
 mod migrate_repair;
 mod migrate_status;
 mod migrate_up;
+mod migrate_waits;
 mod odd_files;
 mod packaging;
 mod parity;

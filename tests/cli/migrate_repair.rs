@@ -140,8 +140,13 @@ on_every_engine! {
                 t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{NEWEST}'"));
             }
             assert_eq!(state(t, NEWEST), "dirty");
-            let refused = t.run(["user", "list", "--json"]).exits(9);
-            assert_eq!(refused.error_json()["code"], "schema_dirty");
+            let listed = t.run(["user", "list", "--json"]);
+            if direction == "up" {
+                assert_eq!(listed.exits(9).error_json()["code"], "schema_dirty");
+            } else {
+                // The schema is still complete: such a run may wait for a lock.
+                listed.success();
+            }
             repaired(t, NEWEST, action);
         }
         t.sql(&format!("UPDATE meetctl_migrations SET finished_at = NULL WHERE version = '{STATUS}'"));

@@ -1,7 +1,5 @@
 //! Executes the statements of a migration.
 
-use std::time::Duration;
-
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -9,16 +7,14 @@ use sea_orm::{
 use sea_orm_migration::SchemaManager;
 
 use super::lease::Lease;
-use super::state::is_done;
+use super::state::{is_done, is_untouched};
 use super::step_script::{AROUND_REBUILD, CHECK_REFERENCES, StepScript};
 use super::{RunError, error, records};
 use crate::script::{Probe, Rebuild, SchemaObject, Script, SqlChange};
 use crate::{dialect, failpoint};
 
-/// How often a migration is tried that conflicts with another transaction.
-const MAX_TRIES: u32 = 3;
-
-/// Executes one migration of a plan for the holder of `lease`.
+/// Executes one migration of a plan for the holder of `lease`, once: a caller that waits for the locks
+/// of others does it with [`LockWait`](super::LockWait).
 ///
 /// On SQLite and PostgreSQL it is one transaction. On MySQL statements whose work is done are left
 /// out, so an interrupted migration is finished.
@@ -31,21 +27,15 @@ pub async fn execute(
     step: &StepScript,
     lease: &Lease,
 ) -> Result<(), RunError> {
-    for attempt in 1.. {
-        let done = if dialect::transactional(db.get_database_backend()) {
-            let work = in_transaction(db, step, lease);
-            around_rebuild(db, step.script.rebuild.is_some(), work).await
-        } else {
-            one_after_another(db, step, lease).await
-        };
-        match done {
-            Err(RunError::Db(error)) if attempt < MAX_TRIES && dialect::contended(&error) => {
-                tokio::time::sleep(Duration::from_millis(100 << attempt)).await;
-            }
-            done => return done,
-        }
+    if dialect::transactional(db.get_database_backend()) {
+        let work = in_transaction(db, step, lease);
+        return around_rebuild(db, step.script.rebuild.is_some(), work).await;
     }
-    unreachable!("the loop ends by a return")
+    let done = one_after_another(db, step, lease).await;
+    if let Err(RunError::Db(_)) = done {
+        withdraw(db, step, lease).await;
+    }
+    done
 }
 
 async fn in_transaction(
@@ -80,6 +70,21 @@ async fn one_after_another(
         return Err(dialect::conflict().into());
     }
     Ok(())
+}
+
+/// Deletes the mark that a run has started a migration, if nothing of it is done: it is not half done
+/// then, and other commands continue. If that fails, the mark stays, and the next run begins with it.
+async fn withdraw(db: &DatabaseConnection, step: &StepScript, lease: &Lease) {
+    if step.opening.is_empty() {
+        return;
+    }
+    let work = async {
+        if is_untouched(db, &step.name).await? {
+            close(begin(db).await?, &step.withdrawal, lease).await?;
+        }
+        Ok::<(), RunError>(())
+    };
+    let _ = work.await;
 }
 
 /// Executes a script for SeaORM's own tools, which have no lease and write the record themselves.

@@ -6,6 +6,7 @@ use sea_orm::DbErr;
 use thiserror::Error;
 
 use super::lease::{Holder, LeaseError};
+use crate::dialect::LockHolder;
 
 /// How many violations are listed.
 pub(crate) const MAX_SHOWN: usize = 20;
@@ -34,6 +35,14 @@ pub enum RunError {
     /// The database reported an error.
     #[error(transparent)]
     Db(#[from] DbErr),
+    /// Other programs held locks for longer than this run may wait.
+    #[error("{error}")]
+    Busy {
+        /// What the database reported last.
+        error: DbErr,
+        /// Who held them, as far as the engine shows.
+        holders: Vec<LockHolder>,
+    },
     /// No migration has this name, or the names of several contain it.
     #[error("{given:?} is not the name of one migration; valid names: {}", .names.join(", "))]
     UnknownTarget {

@@ -24,22 +24,16 @@ pub struct MissingIndex {
 }
 
 impl MissingIndex {
-    /// The statements that create the index while others write, and wait for locks for at most
-    /// `wait`.
+    /// The statements that create the index while others write. On PostgreSQL they wait for locks, and
+    /// for old transactions, for at most `wait`: that keeps nobody from the table.
     pub fn create(&self, backend: DbBackend, wait: Duration) -> Vec<String> {
-        match backend {
-            DbBackend::Postgres => {
-                let drop = if self.invalid { self.drop_remains(backend) } else { None };
-                let create = self.sql.replacen(" INDEX ", " INDEX CONCURRENTLY ", 1);
-                drop.into_iter().chain([create]).collect()
-            }
-            // The default of MySQL is a day.
-            DbBackend::MySql => vec![
-                format!("SET SESSION lock_wait_timeout = {}", wait.as_secs()),
-                self.sql.clone(),
-            ],
-            _ => vec![self.sql.clone()],
+        if backend != DbBackend::Postgres {
+            return vec![self.sql.clone()];
         }
+        let drop = if self.invalid { self.drop_remains(backend) } else { None };
+        let create = self.sql.replacen(" INDEX ", " INDEX CONCURRENTLY ", 1);
+        let wait = format!("SET lock_timeout = {}", wait.as_millis());
+        [wait].into_iter().chain(drop).chain([create]).collect()
     }
 
     /// The statement that drops what a failed attempt to create the index leaves.

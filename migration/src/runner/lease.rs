@@ -27,7 +27,7 @@ const TTL: Duration = Duration::from_secs(10);
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// How long to retry if the table is busy, even if the caller does not wait for a holder.
-const MIN_BUSY_WAIT: Duration = Duration::from_secs(5);
+const MIN_BUSY_WAIT: Duration = Duration::from_secs(1);
 
 /// The right to be the only run of its kind.
 #[derive(Clone, Debug)]

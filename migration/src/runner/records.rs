@@ -134,6 +134,11 @@ pub(crate) fn forget(backend: DbBackend, name: &str) -> [SqlChange; 2] {
     [STEP_LOG, TABLE].map(|table| delete(backend, table, name))
 }
 
+/// Deletes the log entry of a migration.
+pub(crate) fn unlog(backend: DbBackend, name: &str) -> SqlChange {
+    delete(backend, STEP_LOG, name)
+}
+
 fn delete(backend: DbBackend, table: &str, name: &str) -> SqlChange {
     let mark = dialect::placeholder(backend, 1);
     SqlChange::new(format!("DELETE FROM {table} WHERE version = {mark}")).bind(vec![name.into()])

@@ -8,12 +8,12 @@ use sea_orm::DatabaseConnection;
 use super::lease::Lease;
 use super::plan::{Task, plan};
 use super::step_script::StepScript;
-use super::{RunError, execute};
+use super::{LockWait, RunError, execute};
 
 /// The name of the lease that everything takes that changes the schema.
 pub const LEASE: &str = "migrate";
 
-/// How long a run waits for another by default: longer than a lease lasts.
+/// How long a run waits for another, or for a lock, by default: longer than a lease lasts.
 pub const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// Takes the lease, does `task` at `now` (UTC) and releases the lease; returns the names of the
@@ -36,7 +36,7 @@ pub async fn run(
         // Another run may have changed the state before this one had the lease.
         let plan = plan(db, task, now).await?;
         for step in &plan {
-            execute(db, step, &lease).await?;
+            LockWait::of(MAX_WAIT).run(db, async || execute(db, step, &lease).await).await?;
         }
         Ok(requested(&plan))
     };

@@ -237,6 +237,30 @@ pub(crate) async fn progress<C: ConnectionTrait>(db: &C, name: &str) -> Result<E
     })
 }
 
+/// Whether the schema shows nothing of a migration that a run has started: it is not applied and none
+/// of it is there, or it is applied and all of it is.
+pub(crate) async fn is_untouched<C: ConnectionTrait>(db: &C, name: &str) -> Result<bool, DbErr> {
+    let applied = records::is_applied(db, name).await?;
+    Ok(match progress(db, name).await? {
+        Extent::None => !applied,
+        Extent::All => applied,
+        Extent::Part => false,
+        // What it changes is in rows, by one statement that can be repeated.
+        Extent::Unknown => true,
+    })
+}
+
+/// Whether none of these migrations, which runs have started, has changed anything yet: such a run may
+/// be waiting for a lock. Only reads.
+pub async fn none_begun(db: &DatabaseConnection, started: &[String]) -> Result<bool, DbErr> {
+    for name in started {
+        if !is_untouched(db, name).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Whether the schema shows that a statement has been executed.
 pub(crate) async fn is_done<C: ConnectionTrait>(db: &C, probe: Probe) -> Result<bool, DbErr> {
     Ok(dialect::exists(db, probe.object).await? == probe.present)

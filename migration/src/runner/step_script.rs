@@ -29,6 +29,8 @@ pub struct StepScript {
     pub(crate) install: Vec<SqlChange>,
     /// Where statements commit by themselves: the mark that a run has started.
     pub(crate) opening: Vec<SqlChange>,
+    /// What replaces that mark if no statement was executed.
+    pub(crate) withdrawal: Vec<SqlChange>,
     /// The statements of the migration.
     pub(crate) script: Script,
     /// The records; they commit together, and with the statements where that is possible.
@@ -39,6 +41,9 @@ impl StepScript {
     /// Applies a migration at `now` (UTC).
     pub(crate) fn up(backend: DbBackend, migration: &Migration, now: NaiveDateTime) -> Self {
         let mut step = Self::complete(backend, migration, now);
+        if !step.opening.is_empty() {
+            step.withdrawal = vec![records::unlog(backend, migration.name)];
+        }
         let record = records::record_applied(backend, &[*migration], now);
         step.closing.push(record);
         if migration.name == MIGRATIONS[0].name {
@@ -51,6 +56,7 @@ impl StepScript {
     pub(crate) fn complete(backend: DbBackend, migration: &Migration, now: NaiveDateTime) -> Self {
         Self {
             opening: opening(backend, migration, Direction::Up, now),
+            withdrawal: records::write_checksum(backend, migration, now).into(),
             script: migration.up_script(backend, now),
             ..Self::records(
                 migration.name,
@@ -64,6 +70,7 @@ impl StepScript {
     pub(crate) fn down(backend: DbBackend, migration: &Migration, now: NaiveDateTime) -> Self {
         Self {
             opening: opening(backend, migration, Direction::Down, now),
+            withdrawal: records::write_checksum(backend, migration, now).into(),
             script: migration.down_script(backend),
             ..Self::forget(backend, migration.name)
         }
@@ -82,6 +89,7 @@ impl StepScript {
             recorded,
             install: Vec::new(),
             opening: Vec::new(),
+            withdrawal: Vec::new(),
             script: Script::default(),
             closing,
         }

@@ -10,7 +10,7 @@ use super::failure;
 use super::run::{RunArgs, hold_lease, print_done, restore, take_backup, take_lease};
 use crate::commands::args::counted;
 use crate::context::{Access, Context};
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Kind};
 use crate::output::Format;
 use crate::store::dialect::engine_name;
 
@@ -38,15 +38,19 @@ impl BaselineArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
         let started = Instant::now();
-        let planned = runner::plan_baseline(&db, ctx.now()).await;
-        let mut report = planned.map_err(failure)?;
+        let plan = async || runner::plan_baseline(&db, ctx.now()).await;
+        let mut report = self.run.in_short_tries(ctx, &db, plan).await.map_err(failure)?;
         if !self.dry_run {
             print_done(ctx, "Checked tables and rows", started);
             let Some(lease) = take_lease(ctx, &db, &self.run).await? else {
                 return Ok(ctx.shutdown().requested().unwrap_or(Exit::Interrupted));
             };
             let work = Box::pin(adopt(ctx, &db, &self.run, &lease));
-            report = hold_lease(ctx, &db, &lease, work).await?;
+            report = match (hold_lease(ctx, &db, &lease, work).await, ctx.shutdown().requested()) {
+                // The signal has ended the wait for a lock.
+                (Err(busy), Some(exit)) if busy.kind() == Kind::Busy => return Ok(exit),
+                (done, _) => done?,
+            };
         }
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&as_json(&report, self.dry_run))?;
@@ -75,11 +79,13 @@ async fn adopt(
     runner::check_adoptable(db).await.map_err(failure)?;
     let backup = take_backup(ctx, db, args, lease).await?;
     let started = Instant::now();
-    match runner::baseline(db, ctx.now(), lease).await {
+    let work = async || runner::baseline(db, ctx.now(), lease).await;
+    match args.in_short_tries(ctx, db, work).await {
         Ok(report) => {
             print_done(ctx, "Converted to the current schema", started);
             Ok(report)
         }
+
         Err(error) => Err(restore(ctx, backup, error).await),
     }
 }

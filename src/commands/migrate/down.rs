@@ -50,10 +50,10 @@ impl DownArgs {
             return print_plan(ctx, dialect.into(), &plan.map_err(failure)?);
         }
         let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
-        let plan = runner::plan(&db, &Task::Down(target), ctx.now()).await;
-        let plan = plan.map_err(failure)?;
+        let plan = run::plan(ctx, &db, &self.run, &Task::Down(target)).await?;
         let names = runner::requested(&plan);
-        for loss in runner::losses(&db, &names).await? {
+        let losses = async || Ok(runner::losses(&db, &names).await?);
+        for loss in self.run.in_short_tries(ctx, &db, losses).await.map_err(failure)? {
             ctx.out.warning(Warning::new("data_loss", loss));
         }
         if self.dry_run {

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::context::wrong_schema;
 use crate::error::{Failure, Kind};
 use crate::store::dialect::{ErrorClass, classify};
+use crate::store::failure::held_by;
 
 /// The hint where a migration does not fit the rows.
 const ROWS: &str = "`meetctl doctor` lists such rows, and --fix fixes some; then run it again";
@@ -22,6 +23,10 @@ pub(super) fn failure(error: RunError) -> Failure {
             let failure = Failure::from(error);
             if refused { failure.hint(ROWS) } else { failure }
         }
+        RunError::Busy { error, holders } => held_by(error.into(), &holders).hint(
+            "wait longer with --lock-timeout, or end the program that holds the lock; \
+             `meetctl migrate status` shows the current state",
+        ),
         RunError::UnknownTarget { .. } | RunError::NotApplied(_) => {
             Failure::usage(text).hint("`meetctl migrate status` lists the migrations")
         }

@@ -31,8 +31,11 @@ pub struct RepairArgs {
 impl RepairArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
-        let state = MigrationState::read_own(&db).await.map_err(failure)?;
-        let steps = runner::repair_steps(&db, &state).await.map_err(failure)?;
+        let steps = self.run.in_short_tries(ctx, &db, async || {
+            let state = MigrationState::read_own(&db).await?;
+            runner::repair_steps(&db, &state).await
+        });
+        let steps = steps.await.map_err(failure)?;
         if self.dry_run || steps.is_empty() {
             for step in &steps {
                 ctx.out.notice(step.to_string());

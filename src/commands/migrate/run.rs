@@ -1,18 +1,19 @@
 //! What the commands that change the schema share: the lease, the backup, and one migration at a
 //! time.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use migration::runner::lease::{self, Lease, LeaseError};
-use migration::runner::{self, LEASE, MAX_WAIT, RunError, StepScript, Task};
+use migration::runner::lease::{self, Lease};
+use migration::runner::{self, LEASE, LockWait, MAX_WAIT, RunError, StepScript, Task};
 use sea_orm::DatabaseConnection;
 
 use super::failure;
 use crate::commands::auto_backup::{self, Backup};
-use crate::context::Context;
+use crate::context::{Access, Context};
 use crate::error::Failure;
-use crate::store::dialect::FILE_ENGINE;
+use crate::store::dialect::{FILE_ENGINE, LockHolder};
 
 /// What protects a run that changes the schema.
 #[derive(Debug, Args)]
@@ -23,9 +24,40 @@ pub(super) struct RunArgs {
     /// Keep the newest N automatic backups (SQLite) [default: 5]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "no_backup")]
     keep_backups: Option<u16>,
-    /// Wait this long for another run of migrations to end [default: 30s]
+    /// Wait this long for another run of migrations to end, and for each lock of another program
+    /// [default: 30s]
     #[arg(long, value_name = "DURATION", value_parser = crate::time::parse_timeout)]
     lock_timeout: Option<Duration>,
+}
+
+impl RunArgs {
+    fn max_wait(&self) -> Duration {
+        self.lock_timeout.unwrap_or(MAX_WAIT)
+    }
+
+    /// Does `work` in short tries, with pauses for others, until it gets the locks that it needs;
+    /// prints once who holds them. A signal ends the wait.
+    ///
+    /// # Errors
+    /// As for [`LockWait::run`].
+    pub(super) async fn in_short_tries<T>(
+        &self,
+        ctx: &Context,
+        db: &DatabaseConnection,
+        work: impl AsyncFnMut() -> Result<T, RunError>,
+    ) -> Result<T, RunError> {
+        let told = Cell::new(false);
+        let waiting = |holders: &[LockHolder]| {
+            if !told.replace(true) {
+                let names: Vec<String> = holders.iter().map(ToString::to_string).collect();
+                let of = if names.is_empty() { "of another program" } else { &names.join("; ") };
+                ctx.out.notice(format!("waiting for a lock {of}"));
+            }
+            ctx.shutdown().requested().is_none()
+        };
+        let wait = LockWait { limit: self.max_wait(), waiting: &waiting };
+        wait.run(db, work).await
+    }
 }
 
 /// Does `task` and prints each migration that was done after `verb`; returns their names. Fewer than
@@ -40,7 +72,7 @@ pub(super) async fn run(
     task: &Task,
     verb: &str,
 ) -> Result<Vec<String>, Failure> {
-    let planned = plan(ctx, db, task).await?;
+    let planned = plan(ctx, db, args, task).await?;
     let holder = lease::holder(db, LEASE).await?;
     // An expired lease is removed even with nothing to do.
     if planned.is_empty() && !holder.is_some_and(|holder| holder.expired) {
@@ -51,12 +83,12 @@ pub(super) async fn run(
     };
     let work = Box::pin(async {
         // Another run may have changed the state before this one had the lease.
-        let plan = plan(ctx, db, task).await?;
+        let plan = plan(ctx, db, args, task).await?;
         if plan.is_empty() {
             return Ok(Vec::new());
         }
         let backup = take_backup(ctx, db, args, &lease).await?;
-        match execute(ctx, db, &lease, &plan, verb).await {
+        match execute(ctx, db, args, &lease, &plan, verb).await {
             Ok(done) => Ok(done),
             Err(error) => Err(restore(ctx, backup, error).await),
         }
@@ -64,19 +96,22 @@ pub(super) async fn run(
     hold_lease(ctx, db, &lease, work).await
 }
 
-async fn plan(
+/// Plans `task`; only reads.
+pub(super) async fn plan(
     ctx: &Context,
     db: &DatabaseConnection,
+    args: &RunArgs,
     task: &Task,
 ) -> Result<Vec<StepScript>, Failure> {
-    let plan = runner::plan(db, task, ctx.now()).await;
-    plan.map_err(failure)
+    let plan = args.in_short_tries(ctx, db, async || runner::plan(db, task, ctx.now()).await);
+    plan.await.map_err(failure)
 }
 
 /// Executes one migration at a time until a signal arrives.
 async fn execute(
     ctx: &Context,
     db: &DatabaseConnection,
+    args: &RunArgs,
     lease: &Lease,
     plan: &[StepScript],
     verb: &str,
@@ -89,7 +124,11 @@ async fn execute(
             break;
         }
         let started = Instant::now();
-        runner::execute(db, step, lease).await?;
+        let work = async || runner::execute(db, step, lease).await;
+        match args.in_short_tries(ctx, db, work).await {
+            Err(RunError::Busy { .. }) if ctx.shutdown().requested().is_some() => break,
+            done => done?,
+        }
         if step.requested {
             print_done(ctx, &format!("{verb} {}", step.name), started);
             done.push(step.name.clone());
@@ -114,18 +153,24 @@ pub(super) async fn take_lease(
 ) -> Result<Option<Lease>, Failure> {
     ctx.shutdown().finish_batch_on_signal();
     let owner = ctx.owner();
-    let max_wait = args.lock_timeout.unwrap_or(MAX_WAIT);
-    let mut taken = Lease::take(db, LEASE, &owner, Duration::ZERO).await;
-    if let Err(LeaseError::Held(holder)) = &taken
+    let max_wait = args.max_wait();
+    let now = async || Ok(Lease::take(db, LEASE, &owner, Duration::ZERO).await?);
+    let mut taken = args.in_short_tries(ctx, db, now).await;
+    if let Err(RunError::Locked(holder)) = &taken
         && !max_wait.is_zero()
     {
         ctx.out.notice(format!("waiting for another run of migrations: {holder}"));
         taken = tokio::select! {
-            taken = Lease::take(db, LEASE, &owner, max_wait) => taken,
+            taken = Lease::take(db, LEASE, &owner, max_wait) => taken.map_err(RunError::from),
             () = stop_requested(ctx) => return Ok(None),
         };
     }
-    let lease = taken.map_err(|error| failure(error.into()))?;
+    if let Err(RunError::Busy { .. }) = &taken
+        && ctx.shutdown().requested().is_some()
+    {
+        return Ok(None);
+    }
+    let lease = taken.map_err(failure)?;
     if let Some(holder) = lease.replaced() {
         ctx.out.notice(format!(
             "took over from a run that sent no heartbeat for {} s: {}",
@@ -155,7 +200,10 @@ pub(super) async fn hold_lease<T>(
     // A statement may take longer than the lease, so a server gets a second connection for the
     // heartbeat. On SQLite no other run can take the lease while a transaction writes.
     let connecting = lease.heartbeat(db.clone());
-    let second = ctx.another_connection().await.ok().flatten();
+    let second = match ctx.open(Access::Write).await {
+        Ok(session) => session.another_connection().await.ok().flatten(),
+        Err(_) => None,
+    };
     drop(connecting);
     let done = match second.map(|db| lease.heartbeat(db)) {
         None => work.await,
@@ -198,10 +246,11 @@ pub(super) async fn take_backup(
 
 /// The failure to report, after the backup was restored where that can undo anything.
 pub(super) async fn restore(ctx: &Context, backup: Option<Backup>, error: RunError) -> Failure {
-    // After a lost lease the database is what another run makes of it.
-    let lost = matches!(error, RunError::LeaseLost);
+    // After a lost lease the database is what another run makes of it. What is busy cannot be
+    // replaced, and a migration that waited has changed nothing.
+    let stays = matches!(error, RunError::LeaseLost | RunError::Busy { .. });
     let failed = failure(error);
-    let Some(backup) = backup.filter(|_| !lost) else {
+    let Some(backup) = backup.filter(|_| !stays) else {
         return failed;
     };
     match Box::pin(auto_backup::restore(ctx, &backup)).await {

@@ -44,7 +44,7 @@ impl UpArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let target = target(self.steps, self.to, RunTarget::All);
         if self.dry_run {
-            return plan(ctx, self.dialect, target).await;
+            return plan(ctx, &self.run, self.dialect, target).await;
         }
         let db = ctx.open(Access::Create).await?.db();
         let applied = run::run(ctx, &db, &self.run, &Task::Up(target), "Applied").await?;
@@ -54,7 +54,12 @@ impl UpArgs {
     }
 }
 
-async fn plan(ctx: &Context, dialect: Option<Dialect>, target: RunTarget) -> Result<Exit, Failure> {
+async fn plan(
+    ctx: &Context,
+    args: &RunArgs,
+    dialect: Option<Dialect>,
+    target: RunTarget,
+) -> Result<Exit, Failure> {
     let empty = |backend: DbBackend| {
         let state = MigrationState::assumed(backend, false);
         runner::plan_up(&state, &target, ctx.now()).map_err(failure)
@@ -68,6 +73,6 @@ async fn plan(ctx: &Context, dialect: Option<Dialect>, target: RunTarget) -> Res
         return print_plan(ctx, FILE_ENGINE, &empty(FILE_ENGINE)?);
     }
     let db = ctx.open(Access::Read).await?.db();
-    let plan = runner::plan(&db, &Task::Up(target), ctx.now()).await;
-    print_plan(ctx, db.get_database_backend(), &plan.map_err(failure)?)
+    let plan = run::plan(ctx, &db, args, &Task::Up(target)).await?;
+    print_plan(ctx, db.get_database_backend(), &plan)
 }

@@ -1,12 +1,16 @@
 //! Constraints and indexes of the migrations that do not exist or are not enforced.
 
 use migration::dialect::{CONSTRAINTS, ConstraintState};
-use migration::runner::{MissingIndex, missing_indexes};
+use migration::runner::lease::Lease;
+use migration::runner::{LEASE, LockWait, MAX_WAIT, MissingIndex, RunError, missing_indexes};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::{CheckResult, Fixed, Fixer, LONG_TIMEOUT};
-use crate::error::Failure;
-use crate::store::dialect::{self, ErrorClass, LOCK_WAIT, classify};
+use crate::error::{Failure, Kind};
+use crate::store::dialect::{self, ErrorClass, classify};
+use crate::store::failure::held_by;
+use crate::store::retry::TxError;
+use crate::store::session::Session;
 
 /// SQLite cannot add a constraint to an existing table.
 const MOVE: &str = "export users and meetings, and import them into a new database \
@@ -50,20 +54,36 @@ pub async fn indexes(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
     Ok(CheckResult::new(missing.into_iter().map(|index| index.name).collect()))
 }
 
-/// Creates the missing indexes, one after the other, while others write.
+/// Creates the missing indexes, one after the other, while others write; for the holder of the lease of
+/// the migrations, because two at once would wait for each other.
 pub async fn fix(fixer: &Fixer<'_>) -> Result<Fixed, Failure> {
-    let session = fixer.session;
-    let missing = session
-        .with_limit(LONG_TIMEOUT)
-        .retrying(async |db| Ok(missing_indexes(&db).await?))
-        .await?;
+    let session = fixer.session.with_limit(LONG_TIMEOUT);
+    let missing = session.retrying(async |db| Ok(missing_indexes(&db).await?)).await?;
+    if missing.is_empty() {
+        return Ok(Fixed::default());
+    }
+    let take = async |db| Ok(Lease::take(&db, LEASE, fixer.owner, MAX_WAIT).await?);
+    let lease = session.retrying(take).await?;
+    // An index may take longer than the lease.
+    let second = session.another_connection().await.ok().flatten();
+    let heartbeat = second.map(|db| lease.heartbeat(db));
+    let fixed = create_all(fixer, &session, missing).await;
+    drop(heartbeat);
+    lease.release(&session.db()).await;
+    fixed
+}
+
+async fn create_all(
+    fixer: &Fixer<'_>,
+    session: &Session,
+    missing: Vec<MissingIndex>,
+) -> Result<Fixed, Failure> {
     let mut fixed = Fixed::default();
     for index in missing {
         if !fixer.continues().await {
             break;
         }
-        let create = async |db: DatabaseConnection| Ok(create(&db, &index.name).await?);
-        match session.with_limit(LONG_TIMEOUT).retrying(create).await? {
+        match session.retrying(async |db| in_short_tries(&db, &index.name).await).await? {
             Created::ByUs => fixed.count += fixer.note(1),
             Created::ByOthers => {}
             Created::Refused => fixed.left.push(format!(
@@ -73,6 +93,17 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<Fixed, Failure> {
         }
     }
     Ok(fixed)
+}
+
+/// Creates an index in short tries, with pauses for others.
+async fn in_short_tries(db: &DatabaseConnection, name: &str) -> Result<Created, TxError> {
+    let wait = LockWait::of(MAX_WAIT);
+    match wait.run(db, async || Ok(create(db, name).await?)).await {
+        Err(RunError::Db(error)) => Err(error.into()),
+        Err(RunError::Busy { error, holders }) => Err(held_by(error.into(), &holders).into()),
+        Err(other) => Err(Failure::new(Kind::Failed, other.to_string()).into()),
+        Ok(created) => Ok(created),
+    }
 }
 
 /// What became of an index.
@@ -89,7 +120,7 @@ async fn create(db: &DatabaseConnection, name: &str) -> Result<Created, DbErr> {
         return Ok(Created::ByOthers);
     };
     let backend = db.get_database_backend();
-    for sql in index.create(backend, LOCK_WAIT) {
+    for sql in index.create(backend, MAX_WAIT) {
         let Err(error) = db.execute_unprepared(&sql).await else {
             continue;
         };
