@@ -12,6 +12,15 @@ pub(super) fn here(backend: DbBackend) -> &'static str {
     if backend == DbBackend::MySql { "DATABASE()" } else { "current_schema()" }
 }
 
+/// Whether the session has a schema: of a search path that names none, no table is found.
+pub(crate) async fn has_schema<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(true);
+    }
+    let sql = "SELECT CAST(current_schema() AS TEXT) WHERE current_schema() IS NOT NULL";
+    Ok(!texts(db, sql).await?.is_empty())
+}
+
 /// The query for the names of all tables, without the engine's own.
 pub(crate) fn tables_sql(backend: DbBackend) -> String {
     if backend == DbBackend::Sqlite {

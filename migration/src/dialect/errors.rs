@@ -77,6 +77,9 @@ pub fn classify_driver(error: &SqlxError) -> ErrorClass {
         SqlxError::Io(e) if e.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Conflict>) => {
             ErrorClass::Busy
         }
+        SqlxError::Io(e) if e.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<NoSchema>) => {
+            ErrorClass::NoSchema
+        }
         SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_) => ErrorClass::Lost,
         SqlxError::Configuration(e) if needs_tls(e.as_ref()) => ErrorClass::LoginRefused,
         SqlxError::PoolTimedOut | SqlxError::Configuration(_) => ErrorClass::Unreachable,
@@ -154,9 +157,9 @@ fn classify_mysql(number: u16, message: &str) -> ErrorClass {
         1047 => ErrorClass::NonPrimary,
         2006 | 2013 | 1053 | 1152 | 1158..=1161 | 1927 | 3169 | 4031 => ErrorClass::Lost,
         2002 | 2003 => ErrorClass::Unreachable,
-        1040 | 1129 | 1203 | 1226 | 3032 | 3168 => ErrorClass::NotReady,
-        1044 | 1045 | 1130 | 1184 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3159 | 3955
-        | 4151 => ErrorClass::LoginRefused,
+        1040 | 1203 | 1226 | 3032 | 3168 => ErrorClass::NotReady,
+        1044 | 1045 | 1129 | 1130 | 1184 | 1251 | 1275 | 1524 | 1698 | 1820 | 1862 | 3118
+        | 3159 | 3955 | 4151 => ErrorClass::LoginRefused,
         1049 => ErrorClass::NoDatabase,
         1290 | 1792 | 1836 => ErrorClass::ReadOnly,
         1114 | 1021 | 3 => ErrorClass::Full,
@@ -219,6 +222,15 @@ struct Conflict;
 /// An error of class [`ErrorClass::Busy`] of meetctl's own: run the transaction again.
 pub fn conflict() -> DbErr {
     of_connection(io::Error::other(Conflict))
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("no schema of the search path exists")]
+struct NoSchema;
+
+/// An error of class [`ErrorClass::NoSchema`] of meetctl's own.
+pub(crate) fn no_schema() -> DbErr {
+    of_connection(io::Error::other(NoSchema))
 }
 
 /// An error of class [`ErrorClass::Lost`]: the server kept the connection and did not answer.
@@ -288,12 +300,15 @@ mod tests {
             (ErrorClass::Timeout, &[1969, 3024, 1317]),
             (Lost, &[2006, 2013, 1053, 1152, 1158, 1161, 1927, 3169, 4031]),
             (Unreachable, &[2002, 2003]),
-            (NotReady, &[1040, 1129, 1203, 1226, 3032, 3168]),
+            (NotReady, &[1040, 1203, 1226, 3032, 3168]),
             (NoDatabase, &[1049]),
             (NonPrimary, &[1047]),
             (
                 LoginRefused,
-                &[1044, 1045, 1130, 1184, 1251, 1524, 1698, 1820, 1862, 3118, 3159, 3955, 4151],
+                &[
+                    1044, 1045, 1129, 1130, 1184, 1251, 1275, 1524, 1698, 1820, 1862, 3118, 3159,
+                    3955, 4151,
+                ],
             ),
             (ReadOnly, &[1290, 1792, 1836]),
             (Full, &[1114, 1021, 3]),
@@ -366,6 +381,7 @@ mod tests {
             (driver(SqlxError::Protocol("garbage".into())), Lost),
             (driver(SqlxError::Tls("no certificate".into())), Lost),
             (conflict(), Busy),
+            (no_schema(), ErrorClass::NoSchema),
             (driver(SqlxError::PoolTimedOut), Unreachable),
             (driver(SqlxError::Configuration(url.into())), Unreachable),
             (driver(SqlxError::Configuration("RSA auth backend disabled; …".into())), LoginRefused),

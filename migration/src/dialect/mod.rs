@@ -15,7 +15,8 @@ use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
 
 pub(crate) use catalogue::{
-    Column, column_names_sql, column_sql, columns, exists, lines, primary_key, tables_sql,
+    Column, column_names_sql, column_sql, columns, exists, has_schema, lines, primary_key,
+    tables_sql,
 };
 pub use catalogue::{disabled_rules, invalid_indexes};
 pub use constraints::{
@@ -25,7 +26,7 @@ pub use errors::{
     ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error,
     is_unknown_setting, message, silent,
 };
-pub(crate) use errors::{contended, is_index_of_foreign_key};
+pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
 pub use holders::{LockHolder, lock_holders};
 pub use statistics::{analyze, estimated_rows};
 pub use waits::{lock_try, wait_briefly};

@@ -57,7 +57,11 @@ pub async fn identify(db: &DatabaseConnection) -> Result<Identity, DbErr> {
 
 pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, DbErr> {
     let ask = async |sql: &str| dialect::texts(db, sql).await;
-    identify_by(db.get_database_backend(), ask).await
+    let identity = identify_by(db.get_database_backend(), ask).await?;
+    if identity == Identity::Empty && !dialect::has_schema(db).await? {
+        return Err(dialect::no_schema());
+    }
+    Ok(identity)
 }
 
 /// Identifies the database that answers the queries of `ask`, which yields the one text of each
