@@ -12,7 +12,7 @@
 use std::sync::OnceLock;
 
 use crate::product::{Named, Product, required};
-use crate::server::Server;
+use crate::server::{Own, Server};
 use crate::skip::skip;
 use crate::{mariadb, postgres, seekdb};
 
@@ -120,19 +120,32 @@ impl Engine {
         static MARIADB: OnceLock<Startup> = OnceLock::new();
         match self {
             Self::Sqlite => None,
-            Self::Postgres => Some(POSTGRES.get_or_init(|| self.start())),
-            Self::Mariadb => Some(MARIADB.get_or_init(|| self.start())),
+            Self::Postgres => Some(POSTGRES.get_or_init(|| self.start(&Own::default()))),
+            Self::Mariadb => Some(MARIADB.get_or_init(|| self.start(&Own::default()))),
         }
     }
 
-    fn start(self) -> Startup {
+    /// A server of one test alone, which ends when it is dropped; `None` where the engine is not
+    /// tested, and the test is noted as skipped.
+    pub fn own_server(self, own: &Own) -> Option<Server> {
+        if !self.is_available() || self.product() == Product::Seekdb {
+            return None;
+        }
+        match self.start(own) {
+            Startup::Running(server) => Some(server),
+            Startup::Skipped(_) => None,
+            Startup::Failed(failure) => panic!("{self:?} does not start: {failure}"),
+        }
+    }
+
+    fn start(self, own: &Own) -> Startup {
         let Some(named) = self.named() else {
             return Startup::Skipped(UNWANTED);
         };
         let started = named.programs().and_then(|fetched| match named.product {
-            Product::Postgres => postgres::start(fetched),
+            Product::Postgres => postgres::start(fetched, own),
             Product::Seekdb => seekdb::start(fetched),
-            product => mariadb::start(product, fetched),
+            product => mariadb::start(product, fetched, own),
         });
         match started {
             Ok(Some(server)) => Startup::Running(server),

@@ -20,6 +20,7 @@
 )]
 #![expect(missing_docs, reason = "names that say what they do, for tests alone")]
 
+mod certificates;
 mod cleanup;
 pub mod database;
 mod disk;
@@ -31,6 +32,7 @@ mod lock_holder;
 mod macros;
 mod mariadb;
 mod meetctl;
+mod pgbouncer;
 mod postgres;
 mod product;
 mod proxy;
@@ -51,15 +53,17 @@ mod transcript;
 #[doc(hidden)]
 pub use insta;
 
+pub use certificates::Certificates;
 pub use engine::Engine;
 pub use invocation::{Invocation, Running, wait_for};
 pub use lock_holder::LockHolder;
 pub use meetctl::{Meetctl, NOW, program, same_on_every_engine};
+pub use pgbouncer::Pgbouncer;
 pub use product::Product;
 pub use proxy::{Break, Fault, Proxy};
 pub use python::python;
 pub use random::Random;
 pub use rows::Row;
-pub use server::Server;
+pub use server::{Own, Server};
 pub use skip::skip;
 pub use transcript::Transcript;

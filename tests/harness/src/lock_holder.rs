@@ -34,19 +34,24 @@ impl Meetctl {
 
     /// Keeps the transaction of these statements open.
     pub fn hold(&self, lock: &str) -> LockHolder {
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let mut options = ConnectOptions::new(self.url());
-        options.max_connections(1).sqlx_logging(false);
-        let db = runtime.block_on(async {
-            let db = Database::connect(options).await.unwrap();
-            db.execute_unprepared(lock).await.unwrap();
-            db
-        });
-        LockHolder { runtime, db }
+        LockHolder::on(self.url(), lock)
     }
 }
 
 impl LockHolder {
+    /// Runs these statements in a session of a database, and keeps it open.
+    pub fn on(url: &str, statements: &str) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(1).sqlx_logging(false);
+        let db = runtime.block_on(async {
+            let db = Database::connect(options).await.unwrap();
+            db.execute_unprepared(statements).await.unwrap();
+            db
+        });
+        Self { runtime, db }
+    }
+
     /// Commits what the statements did.
     pub fn commit(self) {
         let committed = self.runtime.block_on(self.db.execute_unprepared("COMMIT"));

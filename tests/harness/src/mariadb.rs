@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use crate::product::Product;
 use crate::secret::password_in_sql;
-use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_directories};
+use crate::server::{
+    Account, Own, Server, USER, find, on_a_free_port, prepare, program_directories,
+};
 use crate::supervisor::Supervisor;
 
 /// A temporary server has nothing to lose, so nothing waits for a disk. Collation and zone are
@@ -40,7 +42,11 @@ struct Programs {
 
 /// Starts a server of the programs in `fetched`, else of the MariaDB that is installed; returns `None`
 /// if there is none.
-pub fn start(product: Product, fetched: Option<PathBuf>) -> Result<Option<Server>, String> {
+pub fn start(
+    product: Product,
+    fetched: Option<PathBuf>,
+    own: &Own,
+) -> Result<Option<Server>, String> {
     let programs = match fetched {
         Some(directory) => Some(Programs {
             server: directory.join("server"),
@@ -49,13 +55,16 @@ pub fn start(product: Product, fetched: Option<PathBuf>) -> Result<Option<Server
         }),
         None => installed(),
     };
-    programs.map(|programs| on_a_free_port(|port| start_on(product, &programs, port))).transpose()
+    programs
+        .map(|programs| on_a_free_port(|port| start_on(product, &programs, port, own)))
+        .transpose()
 }
 
-fn start_on(product: Product, programs: &Programs, port: u16) -> Result<Server, String> {
+fn start_on(product: Product, programs: &Programs, port: u16, own: &Own) -> Result<Server, String> {
     let started = Instant::now();
     let account = Account::first_of(&["mysql", "nobody"])?;
     let directory = account.directory("meetctl-mariadb-")?;
+    own.write_files(&account, &directory)?;
     initialise(programs, &account, &directory).inspect_err(|_| {
         let _ = fs::remove_dir_all(&directory);
     })?;
@@ -71,6 +80,7 @@ fn start_on(product: Product, programs: &Programs, port: u16) -> Result<Server, 
         // On MySQL a test counts rows by it.
         arguments.push("--performance-schema=OFF".to_owned());
     }
+    arguments.extend(own.arguments(&directory));
     let command = account.command(&programs.server, &arguments);
     let supervisor = Supervisor::start(&command, &directory, "KILL")?;
     Server {
@@ -81,6 +91,7 @@ fn start_on(product: Product, programs: &Programs, port: u16) -> Result<Server, 
         scheme: "mysql",
         superuser: "root",
         system_database: "mysql",
+        directory,
         supervisor,
     }
     .wait(started, "SELECT VERSION()")

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use crate::product::Product;
 use crate::secret::{PASSWORD, password_in_sql};
-use crate::server::{Account, Server, USER, find, on_a_free_port, prepare, program_directories};
+use crate::server::{
+    Account, Own, Server, USER, find, on_a_free_port, prepare, program_directories,
+};
 use crate::supervisor::Supervisor;
 
 /// A temporary server has nothing to lose, so nothing waits for a disk. The zone is one that no
@@ -27,15 +29,16 @@ const SETTINGS: &[&str] = &[
 
 /// Starts a server of the programs in `fetched`, else of those that are installed; returns `None` if
 /// there are none.
-pub fn start(fetched: Option<PathBuf>) -> Result<Option<Server>, String> {
+pub fn start(fetched: Option<PathBuf>, own: &Own) -> Result<Option<Server>, String> {
     let programs = fetched.or_else(installed);
-    programs.map(|bin| on_a_free_port(|port| start_on(&bin, port))).transpose()
+    programs.map(|bin| on_a_free_port(|port| start_on(&bin, port, own))).transpose()
 }
 
-fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
+fn start_on(bin: &Path, port: u16, own: &Own) -> Result<Server, String> {
     let started = Instant::now();
     let account = Account::first_of(&["postgres", "nobody"])?;
     let directory = account.directory("meetctl-postgres-")?;
+    own.write_files(&account, &directory)?;
     let data = initialise(bin, &account, &directory).inspect_err(|_| {
         let _ = fs::remove_dir_all(&directory);
     })?;
@@ -44,6 +47,7 @@ fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
     for setting in SETTINGS {
         arguments.extend(["-c".to_owned(), (*setting).to_owned()]);
     }
+    arguments.extend(own.arguments(&directory));
     let command = account.command(&bin.join("postgres"), &arguments);
     // QUIT is "immediate shutdown": it waits for no client and takes the children along.
     let supervisor = Supervisor::start(&command, &directory, "QUIT")?;
@@ -55,6 +59,7 @@ fn start_on(bin: &Path, port: u16) -> Result<Server, String> {
         scheme: "postgres",
         superuser: "postgres",
         system_database: "postgres",
+        directory,
         supervisor,
     }
     .wait(started, "SHOW server_version")?;

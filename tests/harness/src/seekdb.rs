@@ -39,6 +39,7 @@ fn start_on(programs: &Path, port: u16) -> Result<Server, String> {
         scheme: "mysql",
         superuser: "root",
         system_database: "mysql",
+        directory,
         supervisor,
     }
     .wait_after(started, "SELECT SUBSTRING_INDEX(VERSION(), '-v', -1)", set_up)

@@ -34,7 +34,38 @@ pub struct Server {
     pub superuser: &'static str,
     /// A database that is always there.
     pub system_database: &'static str,
+    /// Its home, with its data and the files that it was given.
+    pub directory: PathBuf,
     pub supervisor: Supervisor,
+}
+
+/// What a server of one test has beside the usual.
+#[derive(Default)]
+pub struct Own {
+    /// Files in its home, which only the server's account may read.
+    pub files: Vec<(&'static str, Vec<u8>)>,
+    /// Arguments, in which `HOME` stands for its home.
+    pub arguments: Vec<String>,
+}
+
+impl Own {
+    pub(crate) fn write_files(&self, account: &Account, directory: &Path) -> Result<(), String> {
+        for (name, contents) in &self.files {
+            let file = directory.join(name);
+            let write = || {
+                fs::write(&file, contents)?;
+                fs::set_permissions(&file, fs::Permissions::from_mode(0o600))?;
+                account.adopt(&file)
+            };
+            write().map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn arguments(&self, directory: &Path) -> impl Iterator<Item = String> {
+        let home = directory.display().to_string();
+        self.arguments.iter().map(move |argument| argument.replace("HOME", &home))
+    }
 }
 
 impl Server {
@@ -54,7 +85,8 @@ impl Server {
             .map_err(|error| error.to_string())
     }
 
-    fn url_as(&self, user: &str, database: &str) -> String {
+    /// The URL of `database` for `user`, who has the one password.
+    pub fn url_as(&self, user: &str, database: &str) -> String {
         let (scheme, password, port) = (self.scheme, password_in_url(), self.port);
         format!("{scheme}://{user}:{password}@127.0.0.1:{port}/{database}")
     }
@@ -112,16 +144,20 @@ impl Server {
 pub fn on_a_free_port(start: impl Fn(u16) -> Result<Server, String>) -> Result<Server, String> {
     let mut failures = Vec::new();
     for _ in 0..ATTEMPTS {
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .and_then(|listener| listener.local_addr())
-            .map_err(|error| format!("no free port on 127.0.0.1: {error}"))?
-            .port();
-        match start(port) {
+        match start(free_port()?) {
             Ok(server) => return Ok(server),
             Err(failure) => failures.push(failure),
         }
     }
     Err(failures.join("\n"))
+}
+
+/// A port of 127.0.0.1 that is free at this moment.
+pub fn free_port() -> Result<u16, String> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .and_then(|listener| listener.local_addr())
+        .map(|address| address.port())
+        .map_err(|error| format!("no free port on 127.0.0.1: {error}"))
 }
 
 /// The unprivileged account that a server runs as when the tests run as root, which servers refuse.
@@ -145,12 +181,15 @@ impl Account {
             let directory =
                 tempfile::Builder::new().prefix(prefix).tempdir_in(cleanup::root())?.keep();
             fs::set_permissions(&directory, fs::Permissions::from_mode(0o700))?;
-            if let Some((uid, gid)) = self.0 {
-                chown(&directory, Some(uid), Some(gid))?;
-            }
+            self.adopt(&directory)?;
             Ok(directory)
         };
         make().map_err(|error: std::io::Error| format!("no temporary directory: {error}"))
+    }
+
+    /// Makes the account the owner of a file.
+    pub fn adopt(&self, file: &Path) -> std::io::Result<()> {
+        self.0.map_or(Ok(()), |(uid, gid)| chown(file, Some(uid), Some(gid)))
     }
 
     /// `program` and its arguments, run as this account.
