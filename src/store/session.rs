@@ -124,7 +124,8 @@ impl Session {
                 done => return done,
             };
             let over = attempt >= retry::TRIES || started.elapsed() >= retry::max_wait();
-            let passes = failure.exit() == Exit::Unreachable || failure.kind() == Kind::NotReady;
+            let unreachable = failure.exit() == Exit::Unreachable && may_pass(failure.kind());
+            let passes = unreachable || failure.kind() == Kind::NotReady;
             if over || !passes {
                 return Err(failure);
             }

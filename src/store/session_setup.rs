@@ -1,5 +1,8 @@
 //! Opens a pool whose connections are set up, and reports at once what a server refuses of that.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use anyhow::anyhow;
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::{self, Connection, Database, Executor, Pool};
@@ -20,7 +23,7 @@ pub(super) struct Refused {
 ///
 /// # Errors
 /// As the server reports it: the pool itself would repeat a setup that cannot succeed until its time
-/// is up, and then report only that. A lost connection it may repeat.
+/// is up, and then report only that. A lost connection it may repeat, once.
 pub(super) async fn open<DB>(
     pool: PoolOptions<DB>,
     connect: <DB::Connection as Connection>::Options,
@@ -31,13 +34,15 @@ where
     for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
 {
     let (report, mut refused) = unbounded_channel();
+    let lost = Arc::new(AtomicUsize::new(0));
     let pool = pool.after_connect(move |connection, _| {
-        let (setup, report) = (setup.clone(), report.clone());
+        let (setup, report, lost) = (setup.clone(), report.clone(), lost.clone());
         Box::pin(async move {
             let Err(Refused { sql, error }) = run(connection, setup).await else {
                 return Ok(());
             };
-            if classify_driver(&error) == ErrorClass::Lost {
+            // What the server itself says will be said again.
+            if matches!(error, sqlx::Error::Io(_)) && lost.fetch_add(1, Ordering::Relaxed) == 0 {
                 return Err(error);
             }
             match report.send(Refused { sql, error }) {

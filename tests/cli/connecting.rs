@@ -1,12 +1,12 @@
 //! What fails to connect says why and where, at once, and never speaks of a lost connection.
 
-use std::io::Write as _;
-use std::net::TcpListener;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener};
 use std::os::unix::net::UnixListener;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use harness::{Engine, Meetctl, Transcript, on_every_engine};
+use harness::{Engine, Meetctl, Own, Product, Server, Transcript, database, on_every_engine};
 
 const SERVERS: [Engine; 2] = [Engine::Postgres, Engine::Mariadb];
 
@@ -81,21 +81,61 @@ fn a_server_that_says_nothing_is_told_after_its_time() {
     }
 }
 
-#[test]
-fn another_program_on_the_port_is_not_understood() {
-    let t = Meetctl::empty(Engine::Sqlite);
+/// A port where a program says `greeting`, and then replies to what it reads.
+fn program(greeting: &'static str, reply: &'static str) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let place = listener.local_addr().unwrap();
     thread::spawn(move || {
-        for client in listener.incoming().map_while(Result::ok) {
-            let mut client = client;
-            let _ = client.write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        for mut client in listener.incoming().map_while(Result::ok) {
+            thread::spawn(move || {
+                let _ = client.write_all(greeting.as_bytes());
+                let _ = client.read(&mut [0; 100]);
+                let _ = client.write_all(reply.as_bytes());
+                thread::sleep(Duration::from_secs(1));
+            });
         }
     });
-    for scheme in ["postgres", "mysql"] {
-        let refused = refused(&t, &format!("{scheme}://bob@{place}/m?connect_timeout=2"), 6);
-        assert_eq!(refused.error_json()["code"], "unreachable", "{refused}");
-        assert!(refused.stderr.contains(&place.to_string()), "{refused}");
+    place
+}
+
+#[test]
+fn another_program_on_the_port_is_quoted() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    for (greeting, reply, said) in [
+        ("SSH-2.0-OpenSSH_9.2p1\r\n", "", "SSH-2.0-OpenSSH_9.2p1"),
+        ("", "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+        ("220 mail.example.org ESMTP\r\n", "500 what\r\n", "220 mail.example.org ESMTP"),
+        ("", "-ERR unknown command\r\n", "-ERR unknown command"),
+    ] {
+        let place = program(greeting, reply);
+        for scheme in ["postgres", "mysql"] {
+            for options in ["sslmode=prefer", "sslmode=disable"] {
+                let refused = refused(&t, &format!("{scheme}://bob@{place}/m?{options}"), 6);
+                let error = refused.error_json();
+                let message = format!("what answers at {place} is no database server");
+                assert_eq!(
+                    (&error["code"], &error["message"]),
+                    (&"unreachable".into(), &message.into())
+                );
+                assert_eq!(error["causes"][0], format!("it says: {said}"), "{refused}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_server_of_the_other_scheme_is_recognised() {
+    for t in servers() {
+        let (scheme, rest) = t.url().split_once("://").unwrap();
+        let (other, says) = match scheme {
+            "postgres" => ("mysql", "is PostgreSQL, not MySQL or MariaDB"),
+            _ => ("postgres", "is MySQL or MariaDB, not PostgreSQL"),
+        };
+        for options in ["sslmode=prefer", "sslmode=disable"] {
+            let refused = refused(&t, &format!("{other}://{rest}?{options}"), 6);
+            assert!(refused.stderr.contains(says), "{refused}");
+            assert!(refused.stderr.contains(&format!("write {scheme}://")), "{refused}");
+        }
     }
 }
 
@@ -143,6 +183,166 @@ fn a_server_without_a_free_slot_is_busy() {
         assert_eq!(refused.error_json()["code"], "login_refused", "{refused}");
         t.superuser_sql(&format!("DROP ROLE {role}"));
     }
+}
+
+/// Accounts that cannot log in: what makes one, the exit code, the code, and what the hint has.
+fn accounts(t: &Meetctl) -> Vec<(&'static str, i32, &'static str, &'static str)> {
+    match t.product() {
+        Product::Postgres => vec![
+            ("CREATE ROLE {u} NOLOGIN", 6, "login_refused", ""),
+            ("CREATE ROLE {u} LOGIN PASSWORD {p} VALID UNTIL '2020-01-01'", 6, "login_refused", ""),
+            ("CREATE ROLE {u} LOGIN", 6, "login_refused", "password"),
+            (
+                "CREATE ROLE {u} LOGIN PASSWORD {p}; REVOKE CONNECT ON DATABASE {d} FROM PUBLIC",
+                6,
+                "login_refused",
+                "",
+            ),
+            (
+                "GRANT CONNECT ON DATABASE {d} TO PUBLIC; CREATE ROLE {u} LOGIN PASSWORD {p}; ALTER DATABASE {d} CONNECTION LIMIT 0",
+                7,
+                "not_ready",
+                "later",
+            ),
+            (
+                "ALTER DATABASE {d} CONNECTION LIMIT -1; CREATE ROLE {u} LOGIN PASSWORD {p} CONNECTION LIMIT 0",
+                7,
+                "not_ready",
+                "later",
+            ),
+            (
+                "CREATE ROLE {u} LOGIN PASSWORD {p}; ALTER DATABASE {d} ALLOW_CONNECTIONS false",
+                6,
+                "unreachable",
+                "log",
+            ),
+        ],
+        Product::Mariadb => vec![
+            (
+                "CREATE USER {u} IDENTIFIED BY {p} ACCOUNT LOCK",
+                6,
+                "login_refused",
+                "ACCOUNT UNLOCK",
+            ),
+            (
+                "CREATE USER {u} IDENTIFIED BY {p} PASSWORD EXPIRE; GRANT ALL ON {d}.* TO {u}",
+                6,
+                "login_refused",
+                "",
+            ),
+            ("CREATE USER {u} IDENTIFIED BY {p}", 6, "login_refused", "password"),
+            (
+                "CREATE USER {u} IDENTIFIED BY {p} REQUIRE SSL; GRANT ALL ON {d}.* TO {u}",
+                6,
+                "login_refused",
+                "password",
+            ),
+            (
+                "CREATE USER {u} IDENTIFIED VIA unix_socket; GRANT ALL ON {d}.* TO {u}",
+                6,
+                "login_refused",
+                "",
+            ),
+            (
+                "INSTALL SONAME 'auth_ed25519'; CREATE USER {u} IDENTIFIED VIA ed25519 USING PASSWORD({p}); GRANT ALL ON {d}.* TO {u}",
+                6,
+                "login_refused",
+                "mysql_native_password",
+            ),
+            (
+                "INSTALL SONAME 'auth_pam'; CREATE USER {u} IDENTIFIED VIA pam; GRANT ALL ON {d}.* TO {u}",
+                6,
+                "login_refused",
+                "mysql_native_password",
+            ),
+            (
+                "CREATE USER {u} IDENTIFIED BY {p} WITH MAX_QUERIES_PER_HOUR 1; GRANT ALL ON {d}.* TO {u}",
+                7,
+                "not_ready",
+                "later",
+            ),
+        ],
+        _ => vec![
+            (
+                "CREATE USER {u} IDENTIFIED BY {p} ACCOUNT LOCK",
+                6,
+                "login_refused",
+                "ACCOUNT UNLOCK",
+            ),
+            (
+                "CREATE USER {u} IDENTIFIED BY {p} PASSWORD EXPIRE; GRANT ALL ON {d}.* TO {u}",
+                6,
+                "login_refused",
+                "IDENTIFIED BY",
+            ),
+            ("CREATE USER {u} IDENTIFIED BY {p}", 6, "login_refused", "password"),
+            (
+                "CREATE USER {u} IDENTIFIED BY {p} WITH MAX_QUERIES_PER_HOUR 1; GRANT ALL ON {d}.* TO {u}",
+                7,
+                "not_ready",
+                "later",
+            ),
+        ],
+    }
+}
+
+#[test]
+fn an_account_that_may_not_log_in_is_told_by_the_server() {
+    for t in servers() {
+        let [password, in_url] = Meetctl::secrets();
+        for (n, (made_by, exit, code, hint)) in accounts(&t).into_iter().enumerate() {
+            let user = format!("{}_{n}", t.database());
+            let name = if t.engine() == Engine::Postgres {
+                user.clone()
+            } else {
+                format!("{user}@127.0.0.1")
+            };
+            let sql = made_by.replace("{u}", &name).replace("{d}", t.database());
+            let sql = sql.replace("{p}", &format!("'{}'", password.replace('\'', "''")));
+            let server = t.engine().server().unwrap();
+            // A statement about a database runs alone, and a server may lack a plugin.
+            let made = sql.split("; ").try_for_each(|statement| server.execute(statement));
+            if made.is_err() && made_by.contains("INSTALL") {
+                continue;
+            }
+            made.unwrap();
+            let url = t.url().replace(&format!("meetctl:{in_url}"), &format!("{user}:{in_url}"));
+            let refused = refused(&t, &url, exit);
+            let error = refused.error_json();
+            assert_eq!(error["code"], code, "{made_by}: {refused}");
+            assert!(error["causes"][0].is_string(), "{made_by}: {refused}");
+            assert!(error["hint"].as_str().unwrap().contains(hint), "{made_by}: {refused}");
+        }
+    }
+}
+
+/// A server blocks a host that connects and goes away again and again; each failed login here is
+/// one connection.
+#[test]
+fn failed_logins_do_not_block_the_host() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let own = Own {
+        arguments: vec!["--max-connect-errors=3".into(), "--skip-name-resolve=OFF".into()],
+        files: Vec::new(),
+    };
+    let Some(server) = Engine::Mariadb.own_server(&own) else { return };
+    let [_, password] = Meetctl::secrets();
+    let before = aborted(&server);
+    let url = server.superuser_url("mysql").replace(&password, "wrong");
+    for _ in 0..4 {
+        assert_eq!(refused(&t, &url, 6).error_json()["code"], "login_refused");
+    }
+    refused(&t, &server.superuser_url("mysql"), 9);
+    // A login that the server refuses is counted, and nothing else.
+    assert_eq!(aborted(&server) - before, 4);
+}
+
+fn aborted(server: &Server) -> i64 {
+    let rows = database::query(
+        &server.superuser_url("mysql"),
+        "SHOW GLOBAL STATUS LIKE 'Aborted_connects'",
+    );
+    rows.unwrap()[0][1].parse().unwrap()
 }
 
 on_every_engine! {

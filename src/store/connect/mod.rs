@@ -19,9 +19,12 @@ use crate::atomic_file::directory_of;
 use crate::error::{Failure, Kind};
 use crate::file_kind;
 
+mod peer;
 mod place;
+mod pooler;
 mod refusal;
 mod server;
+mod tls;
 
 /// How a connection is to behave, whatever the engine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -159,8 +162,8 @@ async fn connect_one(
             let missing = if *must_exist || *read_only { Missing::Refuse } else { missing };
             sqlite(path, *read_only, missing, &options).await
         }
-        Location::Postgres(url) => server::postgres(url, options).await,
-        Location::MySql(url) => server::mysql(url, options).await,
+        Location::Postgres(url) => Box::pin(server::postgres(url, options)).await,
+        Location::MySql(url) => Box::pin(server::mysql(url, options)).await,
     };
     let db = connected.map_err(|failure| failure.with_database(location))?;
     tracing::info!(database = %location, elapsed = ?started.elapsed(), "connected");

@@ -1,6 +1,6 @@
 //! Connects to servers.
 
-use std::fs::File;
+use std::env;
 use std::future::pending;
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -12,27 +12,49 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, Database, Executor};
 use url::Url;
 
+use super::peer::{self, Peer};
 use super::place::Place;
-use super::{CONNECT_TIMEOUT, Options, logged, pool, refusal, within_timeout};
+use super::{CONNECT_TIMEOUT, Options, logged, pool, pooler, refusal, tls, within_timeout};
 use crate::error::Failure;
-use crate::store::dialect::{Setup, mysql_setup, postgres_setup};
+use crate::store::dialect::{ErrorClass, Setup, classify_driver, mysql_setup, postgres_setup};
 use crate::store::session_setup::{self, Refused};
 use crate::store::url::{Host, ServerUrl, TlsMode};
 
 /// After this long without a connection, it is asked why.
-const ASK_AFTER: Duration = Duration::from_millis(300);
+const ASK_AFTER: Duration = Duration::from_millis(200);
+/// After this long without a connection, it is asked what answers at all.
+const IDENTIFY_AFTER: Duration = Duration::from_secs(1);
 
 pub(super) async fn postgres(
     url: &ServerUrl,
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
+    let url = &url.with_libpq_defaults(&|name| env::var(name).ok())?;
     let connect = postgres_options(url)?;
     let place = Place::from(&connect);
-    let setup = postgres_setup(options.read_only, options.timeout);
-    let limit = limit(url, options);
-    let server = Server { url, place, setup, limit };
+    let server = Server { url, place, peer: Peer::Postgres, limit: limit(url, options) };
+    tls::check_files(&url.options)?;
+    // The pool tries a closed port again until its time is over. A MySQL server would count this as
+    // an attempt to connect that failed, and block the host after some of them.
+    server.place.probe(server.limit).await?;
     let connect = logged(connect, options);
-    Ok(server.connect(pool(PgPoolOptions::new(), limit), connect).await?.into())
+    let setup = postgres_setup(options.read_only, options.timeout);
+    let pool = || pool(PgPoolOptions::new(), server.limit);
+    let own = server.open(pool(), pooler::marked(&connect), pooler::checked(&setup)).await;
+    let opened = match own {
+        Err(refused) if pooler::is_suspected(&refused) => {
+            match pooler::shares_sessions(&connect, server.limit).await {
+                Ok(true) => return Err(pooler::shared(&server.place)),
+                Ok(false) => server.open(pool(), connect, setup).await,
+                Err(error) => Err(Refused { sql: None, error }),
+            }
+        }
+        own => own,
+    };
+    match opened {
+        Ok(pool) => Ok(pool.into()),
+        Err(refused) => Err(server.explain(refused).await),
+    }
 }
 
 pub(super) async fn mysql(
@@ -41,11 +63,14 @@ pub(super) async fn mysql(
 ) -> Result<DatabaseConnection, Failure> {
     let connect = mysql_options(url);
     let place = Place::from(&connect);
-    let setup = mysql_setup(options.read_only, options.timeout);
-    let limit = limit(url, options);
-    let server = Server { url, place, setup, limit };
+    let server = Server { url, place, peer: Peer::MySql, limit: limit(url, options) };
+    tls::check_files(&url.options)?;
     let connect = logged(connect, options);
-    Ok(server.connect(pool(MySqlPoolOptions::new(), limit), connect).await?.into())
+    let setup = mysql_setup(options.read_only, options.timeout);
+    match server.open(pool(MySqlPoolOptions::new(), server.limit), connect, setup).await {
+        Ok(pool) => Ok(pool.into()),
+        Err(refused) => Err(server.explain(refused).await),
+    }
 }
 
 fn limit(url: &ServerUrl, options: &Options) -> Duration {
@@ -140,11 +165,12 @@ fn mysql_options(url: &ServerUrl) -> MySqlConnectOptions {
 }
 
 /// A server to connect to.
-struct Server<'a> {
-    url: &'a ServerUrl,
-    place: Place,
-    setup: Vec<Setup>,
-    limit: Duration,
+pub(super) struct Server<'a> {
+    pub url: &'a ServerUrl,
+    pub place: Place,
+    /// What is to answer there.
+    pub peer: Peer,
+    pub limit: Duration,
 }
 
 impl Server<'_> {
@@ -153,49 +179,53 @@ impl Server<'_> {
     /// The pool tries again what it takes for temporary, until its time is over, and then says only
     /// that: a refused port, a server without a free slot or that is starting. Each is reported at
     /// once here.
-    async fn connect<DB: Database>(
-        self,
+    async fn open<DB: Database>(
+        &self,
         pool: PoolOptions<DB>,
         connect: <DB::Connection as Connection>::Options,
-    ) -> Result<Pool<DB>, Failure>
+        setup: Vec<Setup>,
+    ) -> Result<Pool<DB>, Refused>
     where
         for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
     {
-        self.check_certificates()?;
-        self.place.probe(self.limit).await?;
-        let opening = session_setup::open(pool, connect.clone(), self.setup.clone());
-        let explain = |error| refusal::explain(error, self.url, &self.place);
+        let opening = session_setup::open(pool, connect.clone(), setup);
+        let refused = |error| Err(Refused { sql: None, error });
         tokio::select! {
             biased;
-            opened = opening => opened.map_err(|refused| match refused {
-                Refused { sql: None, error: sqlx::Error::PoolTimedOut } => {
-                    self.place.silent(self.limit)
-                }
-                Refused { sql: None, error } => explain(error),
-                of_setup => of_setup.into(),
-            }),
-            error = why_not(&connect) => Err(explain(error)),
+            opened = opening => opened,
+            error = why_not(&connect) => refused(error),
+            () = self.stranger() => refused(sqlx::Error::PoolTimedOut),
         }
     }
 
-    fn check_certificates(&self) -> Result<(), Failure> {
-        let more = &self.url.options;
-        let files = [
-            ("sslrootcert", &more.root_cert),
-            ("sslcert", &more.client_cert),
-            ("sslkey", &more.client_key),
-        ];
-        for (option, file) in files {
-            let Some(file) = file else { continue };
-            File::open(file).map_err(|error| {
-                Failure::usage(format!(
-                    "cannot read {file}, which {option} of the database URL names"
-                ))
-                .cause(error)
-            })?;
+    /// Ends if another program answers, which may wait for another kind of client in silence.
+    async fn stranger(&self) {
+        tokio::time::sleep(IDENTIFY_AFTER).await;
+        if peer::stranger(&self.place, self.peer).await.is_none() {
+            pending::<()>().await;
         }
-        Ok(())
     }
+
+    /// The failure that `refused` is to a user.
+    async fn explain(&self, refused: Refused) -> Failure {
+        match refused {
+            Refused { sql: None, error: sqlx::Error::PoolTimedOut } => {
+                let stranger = peer::stranger(&self.place, self.peer).await;
+                stranger.unwrap_or_else(|| self.place.silent(self.limit))
+            }
+            Refused { sql: None, error } => refusal::explain(error, self).await,
+            Refused { sql: Some(sql), error } if is_of_connection(&error) => {
+                refusal::explain(error, self).await.line(format!("statement: {sql}"))
+            }
+            of_setting => of_setting.into(),
+        }
+    }
+}
+
+/// Whether a server that refuses a statement refuses the session with it.
+fn is_of_connection(error: &sqlx::Error) -> bool {
+    use ErrorClass::{LoginRefused, Lost, NotReady};
+    matches!(classify_driver(error), Lost | LoginRefused | NotReady)
 }
 
 /// The error of a connection beside the pool's, where that takes long; never ends if there is none.
@@ -212,7 +242,9 @@ where
         }
         Err(error) => {
             // The pool's own connection may be the one that has taken the last slot.
-            tokio::time::sleep(ASK_AFTER).await;
+            if classify_driver(&error) == ErrorClass::NotReady {
+                tokio::time::sleep(ASK_AFTER).await;
+            }
             error
         }
     }

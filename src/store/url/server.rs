@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
 use super::options::{self, Draft, ServerOptions};
-use super::{malformed, percent_decode};
+use super::{malformed, percent_decode, tls};
 use crate::error::Failure;
 
 /// The URL of a server, in parts and decoded; never printed with its password.
@@ -43,6 +43,33 @@ impl ServerUrl {
     /// The password: for the driver, never for a message.
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
+    }
+
+    /// The same URL with what libpq's variables say about what it leaves open. The driver reads
+    /// those of user, host and password itself, and passes over a value that is wrong.
+    ///
+    /// # Errors
+    /// Exit 2, naming the variable.
+    pub fn with_libpq_defaults(
+        &self,
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, Failure> {
+        let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let wrong = |name: &str, why: &str| {
+            Err(Failure::usage(format!("invalid {name} in the environment: {why}")))
+        };
+        let mut url = self.clone();
+        tls::with_libpq_defaults(&mut url.options, &variable)?;
+        if let (None, Some(port)) = (url.port, variable("PGPORT")) {
+            match port.parse() {
+                Ok(port) if port > 0 => url.port = Some(port),
+                _ => return wrong("PGPORT", "it is not a number from 1 to 65535"),
+            }
+        }
+        if url.options.startup.is_none() {
+            url.options.startup = variable("PGOPTIONS");
+        }
+        Ok(url)
     }
 }
 

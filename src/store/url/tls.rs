@@ -77,6 +77,49 @@ impl Tls {
     }
 }
 
+/// The variables in which libpq finds what a URL leaves open, and the options that they stand for.
+const VARIABLES: [(&str, &str); 4] = [
+    ("PGSSLMODE", "sslmode"),
+    ("PGSSLROOTCERT", "sslrootcert"),
+    ("PGSSLCERT", "sslcert"),
+    ("PGSSLKEY", "sslkey"),
+];
+
+/// Fills in what the URL leaves open. A certificate that is named for all programs asks for nothing
+/// to be verified.
+///
+/// # Errors
+/// Exit 2, naming the variable.
+pub(super) fn with_libpq_defaults(
+    options: &mut ServerOptions,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), Failure> {
+    let mut tls = Tls::default();
+    for (name, option) in VARIABLES {
+        if let Some(value) = variable(name) {
+            let wrong =
+                |failure: Failure| failure.line(format!("set by {name} in the environment"));
+            tls.takes(option, &value).map_err(wrong)?;
+        }
+    }
+    let system = tls.root_cert.as_deref() == Some("system");
+    if system {
+        (tls.root_cert, tls.mode) = (None, Some(TlsMode::VerifyFull));
+    }
+    options.tls = options.tls.or(tls.mode);
+    options.root_cert = options.root_cert.take().or(tls.root_cert);
+    if options.client_cert.is_none() {
+        (options.client_cert, options.client_key) = (tls.client_cert, tls.client_key);
+    }
+    if options.client_cert.is_some() != options.client_key.is_some() {
+        return Err(Failure::usage("PGSSLCERT and PGSSLKEY must be set together"));
+    }
+    if options.root_cert.is_some() && options.tls == Some(TlsMode::Require) {
+        options.tls = Some(TlsMode::VerifyCa);
+    }
+    Ok(())
+}
+
 impl TlsMode {
     /// The words of PostgreSQL and those of MySQL.
     fn parse(option: &str, value: &str) -> Result<Self, Failure> {
