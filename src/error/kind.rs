@@ -92,6 +92,7 @@ kinds! {
     }
     Usage {
         AmbiguousUser: "Several users have the e-mail address in different case.",
+        TooManyOccurrences: "A calendar becomes more meetings than --max-occurrences allows.",
         Usage: "The command line, a value in it, or the configuration is wrong.",
     }
     Refused {

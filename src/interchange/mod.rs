@@ -19,8 +19,8 @@ pub use csv::{CsvOptions, DateOrder, Delimiter, Dialect, Mapping, Mappings};
 pub use encoding::ANSI;
 pub use format::FileFormat;
 pub use record::{
-    Entry, MAX_RECORD_BYTES, MAX_UID_CHARS, MeetingEntry, Person, Problem, ReadOptions, Source,
-    UserEntry, Version, Withdrawal, WithdrawalScope,
+    Entry, MAX_OCCURRENCES, MAX_RECORD_BYTES, MAX_UID_CHARS, MeetingEntry, Person, Problem,
+    ReadOptions, Source, UserEntry, Version, Withdrawal, WithdrawalScope,
 };
 
 use crate::error::Failure;

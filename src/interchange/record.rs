@@ -11,6 +11,8 @@ use crate::time::{UtcTime, Zone};
 
 /// The most bytes of one record of a file; a longer one is rejected.
 pub const MAX_RECORD_BYTES: usize = 4 * 1024 * 1024;
+/// How many meetings the recurring events of one file may become together, if no option says more.
+pub const MAX_OCCURRENCES: u64 = 100_000;
 /// How many characters a `uid` may have.
 pub const MAX_UID_CHARS: usize = 255;
 
@@ -51,6 +53,20 @@ pub struct MeetingEntry {
     pub participants: Option<Vec<Person>>,
     /// The version of the iCalendar event that it comes from.
     pub version: Option<Version>,
+}
+
+impl MeetingEntry {
+    /// About how many bytes of memory its texts take.
+    fn bytes(&self) -> usize {
+        let of = |person: &Person| match person {
+            Person::Id(_) => size_of::<Person>(),
+            Person::Email { email, name } => {
+                size_of::<Person>() + email.len() + name.as_ref().map_or(0, String::len)
+            }
+        };
+        let people = self.participants.iter().flatten().map(of).sum::<usize>();
+        people + self.title.len() + self.description.as_ref().map_or(0, String::len)
+    }
 }
 
 /// A version of an iCalendar event. The higher sequence is the newer version.
@@ -113,6 +129,13 @@ pub struct Entry<T> {
     pub warnings: Vec<String>,
 }
 
+impl Entry<MeetingEntry> {
+    /// About how many bytes of memory it takes beside a small part that each takes.
+    pub fn bytes(&self) -> usize {
+        self.raw.len() + self.content.as_ref().map_or(0, MeetingEntry::bytes)
+    }
+}
+
 impl<T> Entry<T> {
     /// An entry without warnings; `raw` is copied if the text is to be kept.
     pub(super) fn new(
@@ -139,6 +162,8 @@ pub struct Problem {
     pub message: String,
     /// Whether the text is in another encoding, as the rest of the file may be.
     pub is_encoding: bool,
+    /// Whether the record alone is fine, but the file has too many like it.
+    pub is_excess: bool,
     /// What would help, if an option does.
     pub hint: Option<String>,
     /// The line of the file that it is on, if that is known and not the record's first.
@@ -153,7 +178,14 @@ impl Problem {
 
     /// A problem of the record.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { field: None, message: message.into(), is_encoding: false, hint: None, line: None }
+        Self {
+            field: None,
+            message: message.into(),
+            is_encoding: false,
+            is_excess: false,
+            hint: None,
+            line: None,
+        }
     }
 
     /// The problem of a record whose byte number `at`, from 1, is not UTF-8.
@@ -190,6 +222,8 @@ pub struct ReadOptions {
     pub horizon: Option<UtcTime>,
     /// The length in seconds of timed iCalendar events without an end; `None`: they are rejected.
     pub default_length: Option<i64>,
+    /// How many meetings the recurring events of one iCalendar file may become together.
+    pub max_occurrences: u64,
     /// Whether iCalendar events that do not make busy are read.
     pub include_transparent: bool,
     /// Whether CSV cells are guarded against being run as formulas; reading removes the guard.
@@ -208,6 +242,7 @@ impl ReadOptions {
             now,
             horizon: None,
             default_length: None,
+            max_occurrences: MAX_OCCURRENCES,
             include_transparent: false,
             csv_safe: false,
             csv: CsvOptions::default(),

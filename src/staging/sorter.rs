@@ -11,6 +11,8 @@ use super::spool::{Records, Spool, Spooled};
 
 /// How many records are sorted in memory at a time.
 const RUN: usize = 64 * 1024;
+/// Bytes of those, if they are large.
+const RUN_BYTES: usize = 8 * 1024 * 1024;
 /// Bytes of each run that are read ahead while merging.
 const AHEAD: usize = 16 * 1024;
 
@@ -18,6 +20,8 @@ const AHEAD: usize = 16 * 1024;
 #[derive(Debug)]
 pub struct Sorter<T> {
     buffer: Vec<T>,
+    /// Bytes of those in the buffer that said that they are large.
+    bytes: usize,
     spool: Spool<T>,
     /// Where each run ends, in bytes.
     ends: Vec<u64>,
@@ -31,13 +35,19 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
     }
 
     fn with_runs_of(run: usize) -> io::Result<Self> {
-        Ok(Self { buffer: Vec::new(), spool: Spool::new()?, ends: Vec::new(), run })
+        Ok(Self { buffer: Vec::new(), bytes: 0, spool: Spool::new()?, ends: Vec::new(), run })
     }
 
     /// Takes one record.
     pub fn push(&mut self, record: T) -> io::Result<()> {
+        self.push_large(record, 0)
+    }
+
+    /// Takes one record with this many bytes on the heap.
+    pub fn push_large(&mut self, record: T, bytes: usize) -> io::Result<()> {
         self.buffer.push(record);
-        if self.buffer.len() < self.run {
+        self.bytes += bytes;
+        if self.buffer.len() < self.run && self.bytes < RUN_BYTES {
             return Ok(());
         }
         self.write_run()
@@ -49,6 +59,7 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
     }
 
     fn write_run(&mut self) -> io::Result<()> {
+        self.bytes = 0;
         self.buffer.sort_unstable();
         for record in self.buffer.drain(..) {
             self.spool.push(&record)?;

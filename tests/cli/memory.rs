@@ -1,9 +1,11 @@
 //! What memory a command takes, however hostile the data: the process may have [`LIMIT`] and no more.
 
-use harness::{Meetctl, Transcript, on_every_engine};
+use std::fmt::Write as _;
 
-/// KiB of address space; an empty database takes half of it.
-const LIMIT: u32 = 320 * 1024;
+use harness::{Engine, Meetctl, Transcript, on_every_engine, snapshot};
+
+/// KiB of address space. Most of it is taken for an empty database.
+const LIMIT: u32 = 240 * 1024;
 
 /// Meetings of one user at one time, a power of two: 134 million double bookings.
 const CROWD: u64 = 1 << 14;
@@ -65,5 +67,129 @@ on_every_engine! {
         // Meeting 1 comes with each of the others, then meeting 2 with those after it.
         let other = 30_000 - (CROWD - 1) + 2;
         assert_eq!(some.stdout, format!("2,{other}\n"));
+    }
+}
+
+/// A calendar with these events; each has a UID, a start and a length.
+fn calendar(events: &[String]) -> String {
+    let mut text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_owned();
+    for (index, event) in events.iter().enumerate() {
+        write!(
+            text,
+            "BEGIN:VEVENT\r\nUID:{index}\r\nSUMMARY:S\r\nDTSTART:20260601T100000Z\r\n\
+             DURATION:PT1S\r\nORGANIZER:mailto:nobody@example.org\r\n{event}END:VEVENT\r\n"
+        )
+        .unwrap();
+    }
+    text + "END:VCALENDAR\r\n"
+}
+
+/// A record of JSON Lines with one more member.
+fn object(member: &str) -> String {
+    format!(
+        "{{\"title\":\"T\",\"start_time\":\"2026-06-01T10:00:00Z\",\"end_time\":\"2026-06-01T11:00:00Z\",\
+         \"creator\":\"nobody@example.org\",{member}}}\n"
+    )
+}
+
+const MANY: &str = "become more than 100000 meetings";
+
+/// A name, a file, the exit code of its import, and a part of the reason.
+fn hostile_files() -> Vec<(&'static str, String, i32, &'static str)> {
+    let lines =
+        |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let minutely = "RRULE:FREQ=MINUTELY;COUNT=49999\r\n".to_owned();
+    let daily = "RRULE:FREQ=DAILY;COUNT=300\r\n";
+    let attendees = lines(60_000, &|n| format!("ATTENDEE:mailto:{n}@example.org\r\n"));
+    let text = format!("DESCRIPTION:{}\r\n", "x".repeat(3_900_000));
+    let dates = lines(200_000, &|n| format!("{:08}T000000Z,", 20_260_101 + n % 28));
+    let part = "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n\
+                RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:STANDARD\r\n";
+    let zone = format!("BEGIN:VTIMEZONE\r\nTZID:Odd\r\n{}END:VTIMEZONE\r\n", part.repeat(24_000));
+    let zoned = calendar(&[String::new()])
+        .replace("BEGIN:VEVENT", &format!("{zone}BEGIN:VEVENT"))
+        .replace("DTSTART:20260601T100000Z", "DTSTART;TZID=Odd:20260601T100000");
+    let head = "title,start_time,end_time,creator,description";
+    let cell = "x".repeat(3_900_000);
+    let people = lines(180_000, &|n| format!("\"{n}@example.org\",")) + "1";
+    let several = "changed occurrences, older versions of events, or calendars";
+    vec![
+        ("many.ics", calendar(&vec![minutely; 20]), 2, MANY),
+        (
+            "people.ics",
+            calendar(&[format!("{daily}{attendees}")]),
+            2,
+            "repeat more than 390 MiB of text",
+        ),
+        ("text.ics", calendar(&[format!("{daily}{text}")]), 2, "repeat more than 390 MiB of text"),
+        ("dates.ics", calendar(&[format!("RDATE:{dates}20260101T000000Z\r\n")]), 1, "not found"),
+        ("zone.ics", zoned, 1, "the time zone \"Odd\" is unknown"),
+        (
+            "versions.ics",
+            calendar(&vec![String::new(); 120_000]).replace("UID:", "UID:1\r\nX-UID:"),
+            2,
+            several,
+        ),
+        ("header.csv", format!("{head}{}\n", ",".repeat(4_000_000)), 1, "more than 20000 columns"),
+        (
+            "cell.csv",
+            format!("{head}\n")
+                + &lines(40, &|_| format!("T,2026-06-01,2026-06-02,n@x.org,{cell}\n")),
+            1,
+            "not found",
+        ),
+        ("line.jsonl", object(&format!("\"description\":\"{cell}\"")).repeat(40), 1, "not found"),
+        (
+            "people.jsonl",
+            object(&format!("\"participants\":[{people}]")),
+            1,
+            "at most 50000 participants",
+        ),
+        ("nested.jsonl", object(&format!("\"uid\":{}", "[".repeat(4_000_000))), 1, "not JSON"),
+        (
+            "endless.jsonl",
+            format!("{{\"title\":\"{}", "x".repeat(100_000_000)),
+            1,
+            "longer than 4 MiB",
+        ),
+    ]
+}
+
+#[test]
+fn hostile_files_take_little_memory() {
+    if !Engine::Sqlite.is_available() {
+        return;
+    }
+    let t = &Meetctl::migrated(Engine::Sqlite);
+    for (name, contents, exit, reason) in hostile_files() {
+        t.write(name, contents);
+        let ended = meetctl(t, &format!("meeting import {name} --dry-run")).exits(exit);
+        assert!(ended.stderr.contains(reason), "{ended}");
+        std::fs::remove_file(t.directory().join(name)).unwrap();
+    }
+}
+
+on_every_engine! {
+    fn recurring_events_become_at_most_as_many_meetings_as_allowed(t: &Meetctl) {
+        t.seed_people(1);
+        let daily = "RRULE:FREQ=DAILY;COUNT=6\r\n".to_owned();
+        let text = calendar(&[daily.clone(), String::new(), daily]);
+        // The second series is an hour later.
+        let (first, last) = text.rsplit_once("T100000Z").unwrap();
+        t.write("a.ics", format!("{first}T110000Z{last}").replace("UID:1\r\nSUMMARY:S\r\nDTSTART:20260601", "UID:1\r\nSUMMARY:S\r\nDTSTART:20250601"));
+        let import = |more: &str| t.shell(&format!("meetctl meeting import a.ics --creator 1 --create-users {more}")).run();
+        snapshot!(import("--max-occurrences 10").exits(2), @r"
+        $ sh -c 'meetctl meeting import a.ics --creator 1 --create-users --max-occurrences 10'
+        exit: 2
+        --- stdout
+        --- stderr
+        error: a.ics, line 24: RRULE: the recurring events of the file become more than 10 meetings
+        hint: check the file; expand it less far with --horizon, or allow more with --max-occurrences
+        ");
+        assert_eq!(t.run(["meeting", "list", "--format", "count"]).success().stdout, "0\n");
+        // One is left out, and what does not recur does not count.
+        let partly = import("--max-occurrences 10 --on-error skip --json").exits(8);
+        assert_eq!(partly.json()["created"], 7);
+        assert_eq!(import("--max-occurrences 12 --json").success().json()["created"], 6);
     }
 }

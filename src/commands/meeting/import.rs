@@ -5,10 +5,10 @@ use clap::Args;
 use super::import_run::ImportRun;
 use crate::commands::csv_args::CalendarArgs;
 use crate::commands::import_errors::{ImportErrors, Warnings};
-use crate::commands::import_support::{self, ImportFile, ImportOptions};
+use crate::commands::import_support::{self, ImportFile, ImportOptions, OnError};
 use crate::context::{Access, Context};
-use crate::error::{Exit, Failure};
-use crate::interchange::{self, MeetingEntry, ReadOptions, Source};
+use crate::error::{Exit, Failure, Kind};
+use crate::interchange::{self, MeetingEntry, Problem, ReadOptions, Source};
 use crate::output::{Unit, Warning};
 use crate::records::ImportRecord;
 use crate::store::bulk::{self, ImportRules, Rejections, StagedFile, Stager};
@@ -56,6 +56,9 @@ pub struct ImportArgs {
     /// Length of timed iCalendar events without an end; without it they are rejected
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     default_duration: Option<Duration>,
+    /// Meetings that the recurring events of an iCalendar file may become together
+    #[arg(long, value_name = "N", default_value_t = interchange::MAX_OCCURRENCES, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    max_occurrences: u64,
     /// Import iCalendar events that make nobody busy (TRANSP:TRANSPARENT) too
     #[arg(long)]
     include_transparent: bool,
@@ -63,6 +66,8 @@ pub struct ImportArgs {
 
 /// Records per lookup.
 const READ_BATCH: usize = 1000;
+/// Bytes per lookup: records may be large.
+const READ_BYTES: usize = 8 * 1024 * 1024;
 
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -75,6 +80,7 @@ impl ImportArgs {
         let read_options = ReadOptions {
             default_length: self.default_duration.map(|length| length.as_secs().cast_signed()),
             include_transparent: self.include_transparent,
+            max_occurrences: self.max_occurrences,
             ..import_support::read_options(ctx, csv, horizon, rejects.wanted())
         };
         let session = ctx.database_for(Access::read_if(self.options.dry_run)).await?;
@@ -87,11 +93,12 @@ impl ImportArgs {
         };
         let source = interchange::meetings(input.format, input.reader(), read_options);
         let mut source = source.map_err(|failure| input.explain(failure))?;
-        let staging = stage(ctx, &session, &input, source.as_mut(), rules).await?;
+        let on_error = self.options.on_error;
+        let staging = stage(ctx, &session, &input, source.as_mut(), rules, on_error).await?;
         let rejections = check(ctx, &session, &staging).await?;
         let run = ImportRun {
             ctx,
-            on_error: self.options.on_error,
+            on_error,
             batch_size: self.options.batch_size,
             session: &session,
             file: input.name,
@@ -120,19 +127,29 @@ async fn stage(
     input: &ImportFile,
     source: &mut dyn Source<MeetingEntry>,
     rules: ImportRules,
+    on_error: OnError,
 ) -> Result<StagedFile, Failure> {
     let progress = input.progress(ctx);
     let mut stage = Stager::new(session, rules).await?;
     let mut warnings = Warnings::default();
     let mut waiting = Vec::with_capacity(READ_BATCH);
+    let mut bytes = 0;
     loop {
         let entry = source.next()?;
         let ended = entry.is_none();
         if let Some(entry) = entry {
             warnings.note(entry.line, &entry.warnings);
+            if let Err(problem) = &entry.content
+                && problem.is_excess
+                && on_error == OnError::Abort
+            {
+                return Err(excess(input, entry.line, problem));
+            }
+            bytes += entry.bytes();
             waiting.push(entry);
         }
-        if ended || waiting.len() == READ_BATCH {
+        if ended || waiting.len() == READ_BATCH || bytes >= READ_BYTES {
+            bytes = 0;
             stage.take(session, std::mem::take(&mut waiting)).await?;
             stage.withdraw(&source.take_withdrawals())?;
             for (line, warning) in source.take_warnings().into_iter().chain(stage.take_warnings()) {
@@ -151,6 +168,13 @@ async fn stage(
         ctx.out.warning(Warning::new("records_omitted", left_out));
     }
     stage.finish(session).await
+}
+
+/// The failure of a file that becomes too much: it is not read to its end.
+fn excess(input: &ImportFile, line: u64, problem: &Problem) -> Failure {
+    let message = format!("{}, line {line}: {problem}", input.name);
+    let failure = Failure::new(Kind::TooManyOccurrences, message);
+    problem.hint.iter().fold(failure, |failure, hint| failure.hint(hint.as_str()))
 }
 
 async fn check(

@@ -19,6 +19,9 @@ use crate::time::rfc3339;
 
 /// How many records that take time from one another are written in one transaction.
 const MAX_LINKED: u64 = 10_000;
+/// Bytes of the records that are written in one transaction, if those are large.
+const MAX_BATCH_BYTES: usize = 8 * 1024 * 1024;
+
 /// The second half of an import: the file is read and checked.
 pub(super) struct ImportRun<'a> {
     pub(super) ctx: &'a Context,
@@ -162,6 +165,7 @@ impl ImportRun<'_> {
         let mut reasons = rejections.reasons()?;
         let mut writer = Writer::new(self.session, staging, state).await?;
         let mut batch = linked(staging, rejections)?;
+        let mut bytes = 0;
         self.batch(&mut writer, &mut batch).await?;
         for (ordinal, staged) in (0..).zip(staging.records.read()) {
             let staged = staged?;
@@ -169,9 +173,13 @@ impl ImportRun<'_> {
             match staged.state {
                 _ if rejected || rejections.is_linked(ordinal) => {}
                 RecordState::Unchanged => self.counts.unchanged += 1,
-                _ => batch.push(staged),
+                _ => {
+                    bytes += staged.bytes();
+                    batch.push(staged);
+                }
             }
-            if batch.len() as u64 == self.batch_size {
+            if batch.len() as u64 == self.batch_size || bytes >= MAX_BATCH_BYTES {
+                bytes = 0;
                 self.batch(&mut writer, &mut batch).await?;
                 progress.at(ordinal + 1);
                 tokio::task::yield_now().await;

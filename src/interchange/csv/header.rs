@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::options::{CsvOptions, Dialect, nearest};
+use super::rows::no_header;
 use crate::error::{Failure, Kind};
 use crate::interchange::encoding::{ANSI, not_utf8};
 
@@ -29,6 +30,9 @@ impl Columns {
 
 /// The column of a rejects file that has the reason.
 pub(super) const ERROR: &str = "error";
+
+/// The most columns of a header; a spreadsheet has 16384, which are mostly empty.
+const MAX_COLUMNS: usize = 20_000;
 
 /// The columns of one file.
 #[derive(Debug)]
@@ -123,6 +127,9 @@ impl Header {
 /// The names of the columns, without blanks around them. A spreadsheet may write empty columns after
 /// the last one.
 fn titles(cells: &Cells) -> Result<Vec<String>, Failure> {
+    if cells.len() > MAX_COLUMNS {
+        return Err(no_header(format!("it has more than {MAX_COLUMNS} columns")));
+    }
     let mut titles = Vec::with_capacity(cells.len());
     for cell in cells.iter() {
         let title = str::from_utf8(cell).map_err(|_| not_utf8("the header is not UTF-8", ANSI))?;

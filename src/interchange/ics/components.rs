@@ -8,6 +8,7 @@ use std::io::Read;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::allowance::EXCESS_HINT;
 use super::line_numbers::LineNumbers;
 use super::method::Method;
 use super::open_event::{MAX_DEPTH, OpenEvent, not_a_property, push};
@@ -17,7 +18,7 @@ use super::unfold::{ContentLine, ContentLines};
 use super::values::DateValue;
 use super::versions::EventKey;
 use super::zones::ZoneTexts;
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::interchange::record::MAX_RECORD_BYTES;
 use crate::staging::{self, Sorted, Sorter, Spool, Spooled};
 
@@ -74,10 +75,11 @@ pub(super) struct Contents {
     pub vcalendar_1: Option<u64>,
 }
 
-/// Reads a file to its end.
-pub(super) fn split(input: impl Read) -> Result<Contents, Failure> {
+/// Reads a file to its end. `limit`: how many overrides it may have, and calendars with properties
+/// that matter: they are kept in memory.
+pub(super) fn split(input: impl Read, limit: u64) -> Result<Contents, Failure> {
     let mut lines = ContentLines::new(input)?;
-    let mut splitter = Splitter::new()?;
+    let mut splitter = Splitter::new(limit)?;
     let mut line = ContentLine::default();
     while lines.read(&mut line)? {
         splitter.position = lines.position();
@@ -97,6 +99,9 @@ enum Open {
 }
 
 struct Splitter {
+    limit: u64,
+    /// What is kept in memory.
+    kept: u64,
     records: Spool<EventRecord>,
     events: Sorter<EventKey>,
     methods: BTreeMap<u64, Method>,
@@ -117,8 +122,10 @@ struct Splitter {
 }
 
 impl Splitter {
-    fn new() -> Result<Self, Failure> {
+    fn new(limit: u64) -> Result<Self, Failure> {
         Ok(Self {
+            limit,
+            kept: 0,
             records: Spool::new()?,
             events: Sorter::new()?,
             methods: BTreeMap::new(),
@@ -236,23 +243,32 @@ impl Splitter {
         if let Ok(text) = std::str::from_utf8(&line.bytes)
             && let Some(property) = Property::parse(text)
         {
-            self.of_calendar(&property, line.number);
+            return self.of_calendar(&property, line.number);
         }
         Ok(())
     }
 
     /// A property of a VCALENDAR.
-    fn of_calendar(&mut self, property: &Property, line: u64) {
+    fn of_calendar(&mut self, property: &Property, line: u64) -> Result<(), Failure> {
         if property.name.eq_ignore_ascii_case("X-WR-TIMEZONE") {
+            self.keep()?;
             self.zones.set_calendar(self.calendar, property.value);
         } else if property.name.eq_ignore_ascii_case("METHOD") {
             let method = Method::parse(property.value);
             if method != Method::Publish {
+                self.keep()?;
                 self.methods.insert(self.calendar, method);
             }
         } else if property.name.eq_ignore_ascii_case("VERSION") && property.value.trim() == "1.0" {
             self.vcalendar_1.get_or_insert(line);
         }
+        Ok(())
+    }
+
+    /// Counts something that is kept in memory.
+    fn keep(&mut self) -> Result<(), Failure> {
+        self.kept += 1;
+        if self.kept > self.limit { Err(too_many_parts(self.limit)) } else { Ok(()) }
     }
 
     /// Remembers the latest start, for the horizon of recurrences.
@@ -309,6 +325,7 @@ impl Splitter {
             lines: event.lines,
         })?;
         if is_override {
+            self.keep()?;
             self.overrides.entry(uid).or_default().push(place);
         } else if uid != 0 {
             let ((sequence, stamp), calendar) = (event.version, self.calendar);
@@ -358,6 +375,14 @@ impl Splitter {
             is_calendar: self.is_calendar,
         })
     }
+}
+
+/// The failure of a file with more parts of events than `limit`.
+pub(super) fn too_many_parts(limit: u64) -> Failure {
+    let message = format!(
+        "the file has more than {limit} changed occurrences, older versions of events, or calendars"
+    );
+    Failure::new(Kind::TooManyOccurrences, message).hint(EXCESS_HINT)
 }
 
 /// Appends a line of a component, unless the component is too long.

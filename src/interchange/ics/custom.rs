@@ -11,6 +11,9 @@ use crate::time::UtcTime;
 /// The year up to which its rules are followed; after it the last offset applies.
 const LAST_YEAR: i32 = 2500;
 
+/// How many changes a zone may have: no place on earth has a tenth of it.
+const MAX_CHANGES: usize = 10_000;
+
 /// A VTIMEZONE.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct CustomZone {
@@ -45,16 +48,21 @@ impl CustomZone {
         let mut zone = Self::default();
         let mut first: Option<(UtcTime, i32)> = None;
         let mut open: Option<Observance> = None;
+        let mut budget = Budget::default();
         for property in properties(text) {
             match property.name.to_ascii_uppercase().as_str() {
                 "BEGIN" => open = Some(Observance::default()),
                 "END" => {
-                    let Some((start, before)) = open.take().and_then(|part| part.add_to(&mut zone))
+                    let Some((start, before)) =
+                        open.take().and_then(|part| part.add_to(&mut zone, &mut budget))
                     else {
                         continue;
                     };
                     if first.is_none_or(|(earliest, _)| start < earliest) {
                         first = Some((start, before));
+                    }
+                    if zone.changes.len() > MAX_CHANGES {
+                        return None;
                     }
                 }
                 "X-LIC-LOCATION" if open.is_none() => {
@@ -127,7 +135,7 @@ impl Observance {
     }
 
     /// Adds the changes it makes; gives the instant of its first one, and the offset before it.
-    fn add_to(self, zone: &mut CustomZone) -> Option<(UtcTime, i32)> {
+    fn add_to(self, zone: &mut CustomZone, budget: &mut Budget) -> Option<(UtcTime, i32)> {
         let (start, to) = (self.start?, self.to?);
         let from = self.from.unwrap_or(to);
         let instant = |local: NaiveDateTime| shifted(local, -from);
@@ -140,7 +148,7 @@ impl Observance {
                 Some(Until::Date(date)) => date.and_hms_opt(23, 59, 59)?,
                 None => last,
             };
-            let found = recurrence::expand(rule, start, until.min(last), &mut Budget::default());
+            let found = recurrence::expand(rule, start, until.min(last), budget);
             let found = found.unwrap_or_default();
             zone.changes.extend(found.into_iter().map(|local| (instant(local), to)));
         }

@@ -11,6 +11,7 @@
 //! event is its first occurrence even if its rule does not include it; an override of an occurrence
 //! that does not exist adds it. What cannot be read is refused, never guessed.
 
+mod allowance;
 mod components;
 mod custom;
 mod details;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
+use super::allowance::Allowance;
 use super::components::{self, Contents, EventRecord, RecordKind};
 use super::event::Event;
 use super::method::Method;
 use super::moment::{Moment, TimeContext};
 use super::notes::Notes;
 use super::properties::Properties;
-use super::recurrence::MAX_OCCURRENCES;
+use super::recurrence::{Budget, MAX_OCCURRENCES};
 use super::series::{self, Occurrence, OccurrenceKey, Occurrences};
 use super::series_entries::{SeriesEntries, SeriesVersion};
 use super::versions::{Versions, Winner};
@@ -35,7 +36,7 @@ const MAX_OVERRIDE_BYTES: usize = 8 * MAX_RECORD_BYTES;
 /// The file cannot be read, the disk has no space for the temporary file, or it is not an iCalendar file
 /// (`not_icalendar`).
 pub fn open(input: impl Read + 'static, options: ReadOptions) -> Result<IcsReader, Failure> {
-    let contents = components::split(input)?;
+    let contents = components::split(input, options.max_occurrences)?;
     if !contents.is_calendar {
         return Err(Failure::new(
             Kind::NotIcalendar,
@@ -65,6 +66,7 @@ pub struct IcsReader {
     /// What is left of the event read last.
     series: Option<SeriesEntries>,
     notes: Notes,
+    allowance: Allowance,
 }
 
 impl IcsReader {
@@ -75,10 +77,12 @@ impl IcsReader {
             None => horizon::default(contents.last_start.as_deref(), &mut clocks, &options),
         };
         let methods = contents.methods;
-        let versions = Versions::new(&contents.events, contents.overrides, |calendar| {
+        let limit = options.max_occurrences;
+        let versions = Versions::new(&contents.events, contents.overrides, limit, |calendar| {
             methods.get(&calendar).copied().unwrap_or(Method::Publish)
         })?;
         Ok(Self {
+            allowance: Allowance::new(limit),
             notes: Notes::new(rfc3339(horizon, &options.zone)),
             options,
             horizon,
@@ -259,10 +263,9 @@ impl IcsReader {
                 }
             }
         }
-        let context = context(&mut self.clocks, &self.options, record.calendar);
         let occurrences = match failed {
             Some(problem) => Err(problem),
-            None => series::occurrences(&parts, self.horizon, &context),
+            None => self.expand(&parts, &texts, record.calendar),
         };
         match occurrences {
             Ok(occurrences) => {
@@ -275,6 +278,25 @@ impl IcsReader {
                 Ok(Some(refused(record.line, raw, problem)))
             }
         }
+    }
+
+    /// The occurrences of an event and its overrides.
+    fn expand(
+        &mut self,
+        parts: &[Event],
+        texts: &[Vec<u8>],
+        calendar: u64,
+    ) -> Result<Occurrences, Problem> {
+        let context = context(&mut self.clocks, &self.options, calendar);
+        if !parts[0].recurs() {
+            return series::occurrences(parts, self.horizon, &context, &mut Budget::default());
+        }
+        let mut budget = self.allowance.budget()?;
+        let found = series::occurrences(parts, self.horizon, &context, &mut budget);
+        self.allowance.spend(&budget);
+        let found = found?;
+        self.allowance.take(&found.all, texts)?;
+        Ok(found)
     }
 
     /// The occurrences of an event that was read completely. `cancelled`: the SEQUENCE with which

@@ -22,6 +22,13 @@ impl Default for Budget {
     }
 }
 
+impl Budget {
+    /// How many are left.
+    pub(super) fn left(&self) -> u64 {
+        self.0.into()
+    }
+}
+
 /// The rule has more than [`MAX_OCCURRENCES`], or the search exceeds its [`Budget`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooMuch;

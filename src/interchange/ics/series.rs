@@ -73,6 +73,7 @@ pub(super) fn occurrences(
     parts: &[Event],
     horizon: UtcTime,
     context: &TimeContext,
+    budget: &mut Budget,
 ) -> Result<Occurrences, Problem> {
     let event = &parts[0];
     let start = event.start.clone().ok_or_else(|| Problem::of("DTSTART", "is missing"))?;
@@ -92,7 +93,7 @@ pub(super) fn occurrences(
         open_ended: false,
         outdated: 0,
     };
-    let mut planned = series.plan(event).map_err(|TooMuch| series.too_much())?;
+    let mut planned = series.plan(event, budget).map_err(|TooMuch| series.too_much())?;
     series.replace(parts, &mut planned)?;
     let all = series.finish(planned.kept);
     Ok(Occurrences { all, open_ended: series.open_ended, outdated: series.outdated })
@@ -158,14 +159,13 @@ pub(super) struct Series<'a> {
 
 impl Series<'_> {
     /// The occurrences without the overrides.
-    fn plan(&mut self, event: &Event) -> Result<Plan, TooMuch> {
-        let mut budget = Budget::default();
+    fn plan(&mut self, event: &Event, budget: &mut Budget) -> Result<Plan, TooMuch> {
         let mut plan = Plan::default();
         if !self.ends_before_its_start(event) {
             self.add(self.start.clone(), None, &mut plan)?;
         }
         for rule in &event.rules {
-            for start in self.follow(rule, &mut budget)? {
+            for start in self.follow(rule, budget)? {
                 self.add(start, None, &mut plan)?;
             }
         }
@@ -174,7 +174,7 @@ impl Series<'_> {
         }
         let open_ended = self.open_ended;
         for rule in &event.excluding_rules {
-            let starts = self.follow(rule, &mut budget)?;
+            let starts = self.follow(rule, budget)?;
             plan.excluded.extend(starts.iter().map(|start| self.key(start)));
         }
         self.open_ended = open_ended;

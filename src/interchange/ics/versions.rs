@@ -2,11 +2,12 @@
 //! DTSTAMP, then the last in the file (RFC 5546, 2.1.5).
 
 use std::collections::HashMap;
-use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use super::components::too_many_parts;
 use super::method::Method;
+use crate::error::Failure;
 use crate::staging::Sorted;
 
 /// A VEVENT with a UID and without a RECURRENCE-ID. Of one UID the last in order counts.
@@ -56,18 +57,23 @@ struct Overrides {
 }
 
 impl Versions {
-    /// Reads the keys of all events; `overrides` holds where the overrides of each UID are.
+    /// Reads the keys of all events, of which `limit` may be those that another one replaces or cancels; `overrides` holds where the overrides of each UID are.
     pub(super) fn new(
         events: &Sorted<EventKey>,
         overrides: HashMap<u64, Vec<u64>>,
+        limit: u64,
         method: impl Fn(u64) -> Method,
-    ) -> io::Result<Self> {
+    ) -> Result<Self, Failure> {
         let known = |(uid, places)| (uid, Overrides { places, has_event: false });
         let by_uid = overrides.into_iter().map(known).collect();
         let mut versions = Self { by_uid, ..Self::default() };
         let mut group: Vec<EventKey> = Vec::new();
         for key in events.read()? {
             let key = key?;
+            let kept = group.len() + versions.outdated.len() + versions.cancelled.len();
+            if kept as u64 > limit {
+                return Err(too_many_parts(limit));
+            }
             match method(key.calendar) {
                 Method::Publish => {}
                 Method::Message(_) => continue,

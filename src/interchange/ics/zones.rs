@@ -14,8 +14,8 @@ use crate::time::{UtcTime, Zone};
 
 /// How many bytes of time zones are kept; further ones are ignored.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// How many names are cached.
-const MAX_NAMES: usize = 1000;
+/// How many names are cached, each with its clock.
+const MAX_NAMES: usize = 200;
 
 /// What the clocks of a place show.
 #[derive(Debug)]

@@ -81,6 +81,11 @@ pub struct ResolvedMeeting {
 }
 
 impl ResolvedMeeting {
+    fn bytes(&self) -> usize {
+        let people = self.participants.as_ref().map_or(0, BTreeSet::len) * size_of::<i64>();
+        self.title.len() + self.description.as_ref().map_or(0, String::len) + people
+    }
+
     fn status(&self) -> Status {
         self.status.unwrap_or(Status::Scheduled)
     }

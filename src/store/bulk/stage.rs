@@ -20,6 +20,11 @@ use crate::store::session::Session;
 use crate::store::{meetings, users};
 use crate::time::UtcTime;
 
+/// How many participants a record may have: a longer list is a mistake, or hostile.
+const MAX_PARTICIPANTS: usize = 50_000;
+/// How many users one interval of the sweep holds.
+const PEOPLE_PER_INTERVAL: usize = 1000;
+
 /// A record of the file.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct StagedRecord {
@@ -30,6 +35,19 @@ pub struct StagedRecord {
     pub raw: Vec<u8>,
     /// What to do with it.
     pub state: RecordState,
+}
+
+impl StagedRecord {
+    /// About how many bytes of memory it takes beside a small part that each takes.
+    pub fn bytes(&self) -> usize {
+        let content = match &self.state {
+            RecordState::Create(meeting)
+            | RecordState::Update(_, meeting)
+            | RecordState::Restamp(_, meeting) => meeting.bytes(),
+            RecordState::Invalid(_) | RecordState::Unchanged | RecordState::Cancel(..) => 0,
+        };
+        self.raw.len() + content
+    }
 }
 
 /// What to do with a record.
@@ -199,6 +217,14 @@ impl Stager {
     }
 
     fn resolve_people(&mut self, entry: MeetingEntry) -> Result<ResolvedMeeting, Problem> {
+        if let Some(count) = entry.participants.as_ref().map(Vec::len)
+            && count > MAX_PARTICIPANTS
+        {
+            let message = format!(
+                "a meeting has at most {MAX_PARTICIPANTS} participants, this one has {count}"
+            );
+            return Err(Problem::of("participants", message));
+        }
         let names_creator = entry.creator.is_some();
         let creator = match &entry.creator {
             Some(person) => Some(self.number("creator", person)?),
@@ -332,7 +358,12 @@ impl Stager {
         let (start, end) = (micros(start), micros(end));
         let span = self.span.unwrap_or((start, end));
         self.span = Some((span.0.min(start), span.1.max(end)));
-        self.intervals.push(BusyInterval { start, end, ordinal, people, line })
+        // Many people are several intervals: the sweep looks at each user alone.
+        for people in people.chunks(PEOPLE_PER_INTERVAL) {
+            let (bytes, people) = (size_of_val(people), people.to_vec());
+            self.intervals.push_large(BusyInterval { start, end, ordinal, people, line }, bytes)?;
+        }
+        Ok(())
     }
 
     /// Ends staging: finds what the file has withdrawn.

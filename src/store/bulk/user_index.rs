@@ -14,6 +14,9 @@ use crate::store::session::Session;
 
 /// How many addresses are cached; beyond that they are queried again.
 const CACHE_CAPACITY: usize = 100_000;
+/// How many users one import of meetings creates: they are kept in memory.
+const MAX_NEW_USERS: usize = 100_000;
+
 /// A user to be created.
 #[derive(Debug, Clone)]
 pub(super) struct NewUser {
@@ -156,6 +159,12 @@ impl UserIndex {
         let email = fields::email(email)?;
         if let Some(number) = self.new_users_by_email.get(&email) {
             return Ok(*number);
+        }
+        if self.new_users.len() == MAX_NEW_USERS {
+            return Err(format!(
+                "more than {MAX_NEW_USERS} users of the file do not exist; `meetctl user import` \
+                 creates any number"
+            ));
         }
         let name = name.and_then(|name| fields::name(name).ok());
         let name = name.unwrap_or_else(|| local.chars().take(100).collect());
