@@ -194,3 +194,24 @@ fn all_refused(t: &Meetctl, code: &str, hint: &str) {
         assert_eq!(refused.stdout, "", "{refused}");
     }
 }
+
+on_every_engine_empty! {
+    fn the_database_of_another_program_is_asked_about(t: &Meetctl) {
+        let up = || t.cmd(["migrate", "up"]).without_url().env("DATABASE_URL", t.url());
+        let refused = up().run().exits(4);
+        assert!(refused.stderr.contains("which DATABASE_URL in the environment names"), "{refused}");
+        assert!(refused.stderr.contains("set MEETCTL_DATABASE_URL, or add --yes"), "{refused}");
+        if t.engine() == Engine::Sqlite {
+            assert!(!t.file().exists());
+            // A file that is there and empty is asked about too.
+            t.sql("PRAGMA user_version = 0");
+            up().run().exits(4);
+        }
+        // Without a change: the next question would not be asked otherwise.
+        t.cmd(["migrate", "up", "--dry-run"]).without_url().env("DATABASE_URL", t.url()).run().success();
+        t.cmd(["--yes", "migrate", "up", "--steps", "1"]).without_url().env("DATABASE_URL", t.url()).run().success();
+        // Now it is meetctl's.
+        up().run().success();
+        up().run().success();
+    }
+}

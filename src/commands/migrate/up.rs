@@ -1,11 +1,13 @@
 use clap::Args;
-use migration::runner::{self, MigrationState, RunTarget, Task};
-use sea_orm::DbBackend;
+use migration::runner::{self, Identity, MigrationState, RunTarget, Task};
+use sea_orm::{DatabaseConnection, DbBackend};
 
 use super::run::{self, RunArgs};
 use super::{Dialect, failure, finish, print_names, print_plan, target};
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure};
+use crate::prompt::Question;
+use crate::settings::Source;
 use crate::store::dialect::FILE_ENGINE;
 use crate::store::url::Location;
 
@@ -14,7 +16,8 @@ use crate::store::url::Location;
 /// Applies all of them, unless --steps or --to limits it. On SQLite and PostgreSQL each migration and
 /// its record are one transaction; on MySQL each statement commits separately, and the next run
 /// finishes an interrupted one. Of two concurrent runs one waits for the other, and then has nothing
-/// to do. A SQLite file that does not exist is created, readable by you alone. A SQLite database with
+/// to do. A SQLite file that does not exist is created, readable by you alone. An empty database that
+/// DATABASE_URL names is only used after a question, or with --yes: other programs use this variable too. A SQLite database with
 /// data is backed up first, and restored if a migration fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -46,12 +49,45 @@ impl UpArgs {
         if self.dry_run {
             return plan(ctx, &self.run, self.dialect, target).await;
         }
-        let db = ctx.open(Access::Create).await?.db();
+        let db = open_confirmed(ctx).await?;
         let applied = run::run(ctx, &db, &self.run, &Task::Up(target), "Applied").await?;
         print_names(ctx, &applied, "applied")?;
         let nothing = "Nothing to apply: the schema is up to date.";
         Ok(finish(ctx, applied.len(), "Applied", nothing, "up"))
     }
+}
+
+/// Opens the database, and creates a missing file. Where `DATABASE_URL` names an empty one, it asks
+/// first: other programs use this variable too.
+async fn open_confirmed(ctx: &Context) -> Result<DatabaseConnection, Failure> {
+    let database = &ctx.settings.database;
+    let Source::Environment(name @ "DATABASE_URL") = database.source else {
+        return Ok(ctx.open(Access::Create).await?.db());
+    };
+    let names: Vec<String> = database.value.iter().map(ToString::to_string).collect();
+    let text = format!(
+        "create the tables of meetctl in {}, which {name} in the environment names?",
+        names.join("; ")
+    );
+    let ask = async || {
+        let confirmed = ctx.confirm(&Question::new(text)).await;
+        confirmed.map_err(|failure| {
+            failure.hint(format!(
+                "{name} may be that of another program: set MEETCTL_DATABASE_URL, or add --yes"
+            ))
+        })
+    };
+    let is_missing =
+        |location: &Location| matches!(location, Location::Sqlite { path, .. } if !path.exists());
+    if database.value.iter().all(is_missing) {
+        ask().await?;
+        return Ok(ctx.open(Access::Create).await?.db());
+    }
+    let db = ctx.open(Access::Create).await?.db();
+    if runner::identify(&db).await? == Identity::Empty {
+        ask().await?;
+    }
+    Ok(db)
 }
 
 async fn plan(
