@@ -9,11 +9,12 @@ use migration::runner::{self, Identity};
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
 use crate::interrupt::Shutdown;
-use crate::output::{Format, Output};
+use crate::output::{Format, Output, Warning};
 use crate::prompt::Question;
 use crate::settings::{Settings, Source};
 use crate::store::connect::{self, Missing, Options};
 use crate::store::session::Session;
+use crate::store::url::Location;
 use crate::time::{TimeError, TypedTime, UtcTime, Zone, parse_time};
 use crate::written::Written;
 
@@ -171,9 +172,24 @@ impl Context {
             Missing::Refuse
         };
         let locations = self.settings.database.value.clone();
+        self.warn_of_unprotected_hosts(&locations)?;
         let db = connect::connect(&locations, missing, &options).await?;
         let session = Session::new(locations, options, db);
         Ok(self.session.get_or_init(|| session).clone())
+    }
+
+    /// What is sent through a network is said to be protected, or that it need not be.
+    fn warn_of_unprotected_hosts(&self, locations: &[Location]) -> Result<(), Failure> {
+        let hosts = connect::unprotected_hosts(locations)?;
+        if !hosts.is_empty() {
+            let hosts = hosts.join(", ");
+            let message = format!(
+                "the connection to {hosts} may be readable by others, and the server is not verified: \
+                 write sslmode=verify-full in the URL, or another sslmode to accept that"
+            );
+            self.out.warning(Warning::new("unprotected_connection", message));
+        }
+        Ok(())
     }
 
     /// Prints that a dry run would do `what` (`delete 2 meetings`), and did not.

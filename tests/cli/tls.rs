@@ -228,3 +228,41 @@ fn who_may_log_in_is_up_to_pg_hba() {
         assert_eq!(server.run(user, &[(option, value)]).error_json()["code"], "login_refused");
     }
 }
+
+#[test]
+fn an_unprotected_connection_is_warned_about_once() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let run = |url: &str, quiet: bool| {
+        let args = ["--database-url", url, "user", "list", "--json"];
+        let run = t.cmd(args.into_iter().chain(quiet.then_some("-q"))).run().exits(6);
+        run.stderr.matches("unprotected_connection").count()
+    };
+    for url in [
+        "postgres://db.invalid/m",
+        "mysql://a.invalid/m",
+        "postgres://a.invalid,b.invalid/m",
+        "postgres://a.invalid/m;mysql://b.invalid/m",
+    ] {
+        assert_eq!((run(url, false), run(url, true)), (1, 1), "{url}");
+    }
+    for url in [
+        "postgres://db.invalid/m?sslmode=prefer",
+        "mysql://a.invalid/m?ssl-mode=VERIFY_IDENTITY",
+        "postgres://127.0.0.1:1/m",
+        "mysql://localhost:1/m",
+        "postgres://[::1]:1/m",
+    ] {
+        assert_eq!(run(url, false), 0, "{url}");
+    }
+    let by_environment = t
+        .cmd(["--database-url", "postgres://db.invalid/m", "user", "list"])
+        .env("PGSSLMODE", "require")
+        .run()
+        .exits(6);
+    assert!(!by_environment.stderr.contains("sslmode"), "{by_environment}");
+    let warned = t.run(["--database-url", "postgres://db.invalid/m", "user", "list"]).exits(6);
+    assert!(
+        warned.stderr.contains("warning: the connection to db.invalid may be readable"),
+        "{warned}"
+    );
+}

@@ -93,6 +93,27 @@ pub async fn connect(
     Err(none_usable(failures))
 }
 
+/// The hosts that are reached through a network, where neither the URL nor the environment says
+/// whether the connection is encrypted and the server verified.
+///
+/// # Errors
+/// Exit 2 for a variable of the environment that is wrong.
+pub fn unprotected_hosts(locations: &[Location]) -> Result<Vec<String>, Failure> {
+    let mut hosts = Vec::new();
+    for location in locations {
+        let host = match location {
+            Location::Sqlite { .. } => None,
+            Location::Postgres(url) => {
+                server::completed(url)?.unprotected_host().map(str::to_owned)
+            }
+            Location::MySql(url) => url.unprotected_host().map(str::to_owned),
+        };
+        hosts.extend(host);
+    }
+    hosts.dedup();
+    Ok(hosts)
+}
+
 /// One failure for all: the only one, or a list.
 fn none_usable(mut failures: Vec<(&Location, Failure)>) -> Failure {
     if failures.len() == 1

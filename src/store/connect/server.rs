@@ -29,7 +29,7 @@ pub(super) async fn postgres(
     url: &ServerUrl,
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
-    let url = &url.with_libpq_defaults(&|name| env::var(name).ok())?;
+    let url = &completed(url)?;
     let connect = postgres_options(url)?;
     let place = Place::from(&connect);
     let server = Server { url, place, peer: Peer::Postgres, limit: limit(url, options) };
@@ -55,6 +55,11 @@ pub(super) async fn postgres(
         Ok(pool) => Ok(pool.into()),
         Err(refused) => Err(server.explain(refused).await),
     }
+}
+
+/// The URL with what the environment says about what it leaves open.
+pub(super) fn completed(url: &ServerUrl) -> Result<ServerUrl, Failure> {
+    url.with_libpq_defaults(&|name| env::var(name).ok())
 }
 
 pub(super) async fn mysql(

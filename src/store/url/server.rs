@@ -1,6 +1,7 @@
 //! The URL of a server, which may list several hosts.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -45,8 +46,17 @@ impl ServerUrl {
         self.password.as_deref()
     }
 
+    /// The host, if it is reached through a network and the URL does not say whether the connection is
+    /// encrypted and the server verified.
+    pub fn unprotected_host(&self) -> Option<&str> {
+        match &self.host {
+            Host::Name(name) if self.options.tls.is_none() && !is_loopback(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// The same URL with what libpq's variables say about what it leaves open. The driver reads
-    /// those of user, host and password itself, and passes over a value that is wrong.
+    /// those of user and password itself, and passes over a value of the others that is wrong.
     ///
     /// # Errors
     /// Exit 2, naming the variable.
@@ -60,6 +70,10 @@ impl ServerUrl {
         };
         let mut url = self.clone();
         tls::with_libpq_defaults(&mut url.options, &variable)?;
+        if let (Host::Default, Some(host)) = (&url.host, variable("PGHOST")) {
+            url.host =
+                if host.starts_with('/') { Host::Socket(host.into()) } else { Host::Name(host) };
+        }
         if let (None, Some(port)) = (url.port, variable("PGPORT")) {
             match port.parse() {
                 Ok(port) if port > 0 => url.port = Some(port),
@@ -119,6 +133,16 @@ pub(super) fn parse(text: &str, scheme: &'static str) -> Result<Vec<ServerUrl>, 
     draft.database = part(url.path().trim_start_matches('/'))?;
     options::apply(&url, &mut draft)?;
     expand(draft)
+}
+
+fn is_loopback(host: &str) -> bool {
+    match host.parse::<IpAddr>() {
+        Ok(address) => address.to_canonical().is_loopback(),
+        Err(_) => {
+            let host = host.trim_end_matches('.').to_ascii_lowercase();
+            host == "localhost" || host.ends_with(".localhost")
+        }
+    }
 }
 
 fn host_of(url: &Url) -> Result<Option<String>, Failure> {

@@ -316,3 +316,74 @@ fn a_name_of_a_sqlite_file_is_one_file() {
     assert!(matches!(one("sqlite:x.db?mode=rw"), Location::Sqlite { must_exist: true, .. }));
     assert!(matches!(one("file:x.db?immutable=1"), Location::Sqlite { read_only: true, .. }));
 }
+
+#[test]
+fn a_host_beyond_the_machine_is_unprotected_until_the_url_says_how() {
+    let unprotected = |url: &str| match one(url) {
+        Location::Postgres(url) | Location::MySql(url) => url.unprotected_host().map(str::to_owned),
+        Location::Sqlite { .. } => None,
+    };
+    for url in [
+        "postgres://localhost/m",
+        "postgres://LOCALHOST./m",
+        "mysql://db.localhost/m",
+        "mysql://127.0.0.9/m",
+        "postgres://[::1]/m",
+        "postgres://[::ffff:127.0.0.1]/m",
+        "postgres:///m",
+        "postgres:///m?host=/run/postgresql",
+        "mysql://x/m?socket=/run/m.sock",
+        "postgres://db.example.org/m?sslmode=verify-full",
+        "postgres://db.example.org/m?sslmode=prefer",
+        "mysql://db.example.org/m?ssl-mode=DISABLED",
+        "mysql://db.example.org/m?ssl-ca=ca.pem",
+    ] {
+        assert_eq!(unprotected(url), None, "{url}");
+    }
+    for (url, host) in [
+        ("postgres://db.example.org/m", "db.example.org"),
+        ("mysql://10.0.0.1/m?charset=utf8mb4", "10.0.0.1"),
+        ("postgres://[fe80::1]/m", "fe80::1"),
+        ("mysql://localhost.example.org/m", "localhost.example.org"),
+    ] {
+        assert_eq!(unprotected(url).as_deref(), Some(host), "{url}");
+    }
+}
+
+#[test]
+fn the_variables_of_libpq_fill_in_what_a_url_leaves_open() {
+    let with = |url: &str, variables: &[(&str, &str)]| match one(url) {
+        Location::Postgres(url) => url.with_libpq_defaults(&|name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        }),
+        _ => unreachable!(),
+    };
+    let url = with(
+        "postgres:///m",
+        &[("PGHOST", "db"), ("PGPORT", "6"), ("PGSSLMODE", "require"), ("PGOPTIONS", "-c a=b")],
+    );
+    let url = url.unwrap();
+    assert_eq!((&url.host, url.port), (&Host::Name("db".into()), Some(6)));
+    assert_eq!(url.options.tls, Some(TlsMode::Require));
+    assert_eq!(url.options.startup.as_deref(), Some("-c a=b"));
+    let socket = with("postgres:///m", &[("PGHOST", "/run")]).unwrap();
+    assert_eq!(socket.host, Host::Socket("/run".into()));
+    // The URL's own come first, and an empty variable is none.
+    let own = with(
+        "postgres://h:7/m?sslmode=disable&sslrootcert=own.pem",
+        &[("PGHOST", "db"), ("PGPORT", "x"), ("PGSSLMODE", ""), ("PGSSLROOTCERT", "all.pem")],
+    );
+    let own = own.unwrap();
+    assert_eq!((&own.host, own.port), (&Host::Name("h".into()), Some(7)));
+    assert_eq!(own.options.root_cert.as_deref(), Some("own.pem"));
+    // A certificate for all programs does not ask for a check; `require` with it does, as in libpq.
+    let root = ("PGSSLROOTCERT", "all.pem");
+    assert_eq!(with("postgres://h/m", &[root]).unwrap().options.tls, None);
+    let checked = with("postgres://h/m?sslmode=require", &[root]).unwrap();
+    assert_eq!(checked.options.tls, Some(TlsMode::VerifyCa));
+    for wrong in [("PGSSLMODE", "verify"), ("PGPORT", "0"), ("PGSSLKEY", "k.pem")] {
+        let failure = with("postgres:///m", &[wrong]).unwrap_err();
+        assert_eq!(failure.exit(), Exit::Usage, "{wrong:?}");
+    }
+}
