@@ -97,6 +97,7 @@ kinds! {
     }
     Refused {
         Denied: "The database user lacks a permission.",
+        Dependents: "Objects of other programs depend on what a migration would drop or change.",
         DuplicateEmail: "Another user has the e-mail address, in the same or another case.",
         DoubleBooking: "A user would be in two meetings at the same time.",
         FileExists: "The file exists, and `--force` was not given.",

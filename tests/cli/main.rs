@@ -52,6 +52,7 @@ mod meeting_update;
 mod memory;
 mod migrate_backup;
 mod migrate_baseline;
+mod migrate_dependents;
 mod migrate_down;
 mod migrate_lock;
 mod migrate_repair;

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod constraints;
+mod dependents;
 mod errors;
 mod file_locks;
 mod holders;
@@ -22,6 +23,7 @@ pub use catalogue::{disabled_rules, invalid_indexes};
 pub use constraints::{
     CONSTRAINTS, Constraint, ConstraintState, ForeignKey, Rule, constraint_state, foreign_keys,
 };
+pub(crate) use dependents::{Changed, dependents};
 pub use errors::{
     ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error,
     is_unknown_setting, message, silent,

@@ -95,6 +95,9 @@ pub enum RunError {
     /// A table is not as the run expects it; one sentence for each difference.
     #[error("{}", .0.join("; "))]
     SchemaMismatch(Vec<String>),
+    /// Objects of other programs depend on what would be dropped or changed; one sentence for each.
+    #[error("other objects depend on what would be changed: {}", .0.join("; "))]
+    Dependents(Vec<String>),
     /// Rows that the schema would refuse; nothing was changed.
     #[error("{}", violations(.found, *.total))]
     Violations {

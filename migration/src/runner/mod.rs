@@ -16,6 +16,7 @@
 
 mod apply;
 mod baseline;
+mod dependents;
 mod error;
 mod heartbeat;
 mod identify;

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use sea_orm::DatabaseConnection;
 
+use super::dependents;
 use super::records;
 use super::repair::{self, RepairStep};
 use super::state::{MigrationState, find};
@@ -24,16 +25,17 @@ pub enum Task {
 /// Plans `task` for the state that the database is in, at `now` (UTC). Only reads.
 ///
 /// # Errors
-/// A database that is not meetctl's, newer than the program, or whose records do not fit.
+/// A database that is not meetctl's, newer than the program, or whose records do not fit; objects of
+/// others that depend on what the plan drops.
 pub async fn plan(
     db: &DatabaseConnection,
     task: &Task,
     now: NaiveDateTime,
 ) -> Result<Vec<StepScript>, RunError> {
     let state = MigrationState::read_own(db).await?;
-    match task {
-        Task::Up(target) => plan_up(&state, target, now),
-        Task::Down(target) => plan_down(&state, target, now),
+    let plan = match task {
+        Task::Up(target) => plan_up(&state, target, now)?,
+        Task::Down(target) => plan_down(&state, target, now)?,
         Task::Repair(confirmed) => {
             let steps = repair::repair_steps(db, &state).await?;
             if steps.iter().any(|step| !confirmed.contains(step)) {
@@ -41,9 +43,11 @@ pub async fn plan(
             }
             let mut plan = missing_checksums(&state, now);
             plan.extend(steps.iter().map(|step| step.script(&state, now)));
-            Ok(plan)
+            plan
         }
-    }
+    };
+    dependents::check(db, &plan).await?;
+    Ok(plan)
 }
 
 /// Plans to apply pending migrations as far as `target` at `now` (UTC).

@@ -61,6 +61,18 @@ pub(super) fn failure(error: RunError) -> Failure {
             .hint("nothing was changed; fix the tables, then run it again"),
             Failure::line,
         ),
+        RunError::Dependents(objects) => {
+            let list = json!(objects);
+            objects.into_iter().fold(
+                Failure::new(
+                    Kind::Dependents,
+                    "other objects depend on what would be dropped or changed",
+                )
+                .detail("dependents", list)
+                .hint("nothing was changed; drop them first, and create them again afterwards"),
+                Failure::line,
+            )
+        }
         RunError::Locked(holder) => Failure::new(Kind::Locked, text)
             .detail(
                 "holder",

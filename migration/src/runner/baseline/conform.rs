@@ -61,17 +61,15 @@ fn drop(backend: DbBackend, fk: &ForeignKey) -> SqlChange {
 
 /// Fails if other tables refer to ids whose type changes: MySQL does not allow that.
 pub(crate) fn refuse_other_tables(found: &[ForeignKey]) -> Result<(), RunError> {
-    let faults: Vec<String> = found
+    let others: Vec<String> = found
         .iter()
         .filter(|fk| !TABLES.contains(&fk.table.as_str()))
         .map(|fk| {
-            format!(
-                "{}.{} refers to {}, whose id changes its type: drop the foreign key {} first",
-                fk.table, fk.column, fk.parent, fk.name
-            )
+            let ForeignKey { table, name, parent, .. } = fk;
+            format!("foreign key {name} on table {table} depends on column id of table {parent}")
         })
         .collect();
-    if faults.is_empty() { Ok(()) } else { Err(RunError::SchemaMismatch(faults)) }
+    if others.is_empty() { Ok(()) } else { Err(RunError::Dependents(others)) }
 }
 
 /// Whether no two users can have the same e-mail address.

@@ -3,10 +3,10 @@
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend};
 
-use super::super::RunError;
+use super::super::{RunError, dependents};
 use super::shape::{Expected, Family, Tables};
 use super::{TABLES, conform, missing_changes};
-use crate::dialect::{self, Column};
+use crate::dialect::{self, Changed, Column};
 use crate::m20240201_000002_fill_meeting_status::fill;
 use crate::script::{Script, SqlChange};
 
@@ -18,7 +18,7 @@ pub(crate) async fn script<C: ConnectionTrait>(
     tables: &Tables,
     now: NaiveDateTime,
 ) -> Result<Script, RunError> {
-    refuse_views(db, tables).await?;
+    dependents::refuse(db, &Changed { retyped: retyped(tables), ..Changed::default() }).await?;
     let references = conform::references(db).await?;
     let (drops, adds) = conform::replace(BACKEND, &references, false);
     let mut changes = drops;
@@ -93,24 +93,11 @@ async fn sequences<C: ConnectionTrait>(db: &C) -> Result<Vec<SqlChange>, RunErro
     Ok(changes)
 }
 
-/// PostgreSQL refuses to change the type of a column that a view shows.
-async fn refuse_views<C: ConnectionTrait>(db: &C, tables: &Tables) -> Result<(), RunError> {
-    let sql = "SELECT CAST(view_name AS TEXT), CAST(table_name AS TEXT), \
-               CAST(column_name AS TEXT) FROM information_schema.view_column_usage \
-               WHERE table_schema = current_schema() ORDER BY 1, 2, 3";
-    let mut faults = Vec::new();
-    for row in dialect::query(db, sql, []).await? {
-        let (view, table, column) =
-            (dialect::text(&row, 0)?, dialect::text(&row, 1)?, dialect::text(&row, 2)?);
-        let changes = tables
-            .known(&table)
-            .any(|(expected, now)| expected.name == column && kind(expected.family) != now.kind);
-        if changes {
-            faults.push(format!(
-                "the view {view} shows {table}.{column}, which changes its type: \
-                 drop it first and create it again afterwards"
-            ));
-        }
-    }
-    if faults.is_empty() { Ok(()) } else { Err(RunError::SchemaMismatch(faults)) }
+/// The columns that get another type, which PostgreSQL refuses where a view or policy uses one.
+fn retyped(tables: &Tables) -> Vec<(String, String)> {
+    let known = TABLES.iter().flat_map(|table| tables.known(table));
+    known
+        .filter(|(expected, now)| kind(expected.family) != now.kind)
+        .map(|(expected, _)| (expected.table.to_owned(), expected.name.to_owned()))
+        .collect()
 }
