@@ -5,7 +5,7 @@ use std::cell::Cell;
 use clap::Args;
 use migration::runner::{self, Identity};
 
-use crate::commands::args::{counted, word};
+use crate::commands::args::{counted, first_few, word};
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::output::{Listing, Output, Warning};
@@ -19,7 +19,7 @@ use crate::store::session::Session;
 /// Checks rows and schema, also where other programs write to the database: rows that refer to rows
 /// that do not exist, an end before the start, double bookings, a status that does not match the
 /// current time, timestamps in another format (SQLite), missing constraints and indexes, stale
-/// planner statistics, a damaged file. Prints each check, how much it found, a few ids, and what to
+/// planner statistics, triggers that meetctl did not create, a damaged file. Prints each check, how much it found, a few ids, and what to
 /// do. Without --fix the session is read-only.
 ///
 /// --fix sets the application id of the file, deletes participations that refer to nothing,
@@ -63,6 +63,7 @@ impl DoctorArgs {
         if !self.fix || self.dry_run || plan.is_empty() {
             list(listing, &found, &[])?;
             print_skipped(ctx, &found);
+            print_views(ctx, &found);
             summary(&ctx.out, &found);
             if self.fix {
                 print_plan(&ctx.out, &plan);
@@ -175,6 +176,13 @@ fn list(
 fn print_skipped(ctx: &Context, found: &Report) {
     for (check, why) in &found.skipped {
         ctx.out.notice(format!("skipped {}: {why}", word(check)));
+    }
+}
+
+fn print_views(ctx: &Context, found: &Report) {
+    if !found.views.is_empty() {
+        let views = first_few(found.views.iter().cloned()).join(", ");
+        ctx.out.notice(format!("meetctl neither created nor reads {views}"));
     }
 }
 

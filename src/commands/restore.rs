@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::auto_backup::{self, real};
 use super::backup::{content, first, lock_timeout, print_command, refuse_the_database};
-use crate::commands::args::counted;
+use crate::commands::args::{counted, first_few};
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Unit, Warning};
@@ -68,6 +68,7 @@ impl RestoreArgs {
         let source = backup::open_file(&self.file).map_err(|f| with_file(f, &self.file))?;
         let (source, found) = self.verify(ctx, source).await?;
         let existing = existing(ctx, &database).await?;
+        self.warn_of_foreign(ctx, &found);
         if self.dry_run {
             return self.print_plan(ctx, path, &found, &existing);
         }
@@ -119,7 +120,21 @@ impl RestoreArgs {
                 );
                 ctx.confirm(&Question::new(question)).await
             }
+            // What runs in the database from now on is not meetctl's alone.
+            Existing::Missing | Existing::Database(_) if !found.foreign.is_empty() => {
+                let question = format!("restore {backup} to {database}?");
+                ctx.confirm(&Question::new(question)).await
+            }
             Existing::Missing | Existing::Database(_) => Ok(()),
+        }
+    }
+
+    /// Names what of the file meetctl did not create.
+    fn warn_of_foreign(&self, ctx: &Context, found: &DbSummary) {
+        let named = first_few(found.foreign.iter().cloned()).join(", ");
+        if !named.is_empty() {
+            let message = format!("{}: meetctl did not create {named}", self.file.display());
+            ctx.out.warning(Warning::new("foreign_objects", message));
         }
     }
 

@@ -10,12 +10,13 @@ use harness::{
 };
 
 /// The checks in their order; the first two are about a file.
-const CHECKS: [&str; 17] = [
+const CHECKS: [&str; 18] = [
     "integrity",
     "application_id",
     "pending_migrations",
     "missing_constraints",
     "missing_indexes",
+    "foreign_triggers",
     "stale_statistics",
     "orphan_participants",
     "orphan_meetings",
@@ -341,6 +342,7 @@ fn the_table_of_findings() {
     pending_migrations       0
     missing_constraints      0
     missing_indexes          0
+    foreign_triggers         0
     stale_statistics         0
     orphan_participants      1  3/99    `meetctl doctor --fix` deletes these rows
     orphan_meetings          0
@@ -354,7 +356,7 @@ fn the_table_of_findings() {
     bad_titles               0
     bad_names                0
     --- stderr
-    17 checks, 2 findings; `meetctl doctor --fix` fixes 1 of them.
+    18 checks, 2 findings; `meetctl doctor --fix` fixes 1 of them.
     ");
 }
 

@@ -31,6 +31,7 @@ mod formats;
 mod harness_runs;
 mod harness_terminal;
 mod help;
+mod hostile_database;
 mod hostile_text;
 mod import_csv;
 mod injection;

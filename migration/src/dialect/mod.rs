@@ -7,6 +7,7 @@ mod constraints;
 mod dependents;
 mod errors;
 mod file_locks;
+mod foreign;
 mod holders;
 mod statistics;
 mod waits;
@@ -29,6 +30,7 @@ pub use errors::{
     is_unknown_setting, message, silent,
 };
 pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
+pub use foreign::{foreign_triggers_sql, foreign_views_sql};
 pub use holders::{LockHolder, lock_holders};
 pub use statistics::{analyze, estimated_rows};
 pub use waits::{lock_try, wait_briefly};

@@ -8,11 +8,11 @@ use serde_json::json;
 
 use super::failure;
 use super::run::{RunArgs, hold_lease, print_done, restore, take_backup, take_lease};
-use crate::commands::args::counted;
+use crate::commands::args::{counted, first_few};
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure, Kind};
-use crate::output::Format;
-use crate::store::dialect::engine_name;
+use crate::output::{Format, Warning};
+use crate::store::dialect::{self, engine_name};
 
 /// Adopt a database that the Flask application created
 ///
@@ -37,6 +37,7 @@ pub struct BaselineArgs {
 impl BaselineArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let db = ctx.open(Access::read_if(self.dry_run)).await?.db();
+        warn_of_triggers(ctx, &db).await?;
         let started = Instant::now();
         let plan = async || runner::plan_baseline(&db, ctx.now()).await;
         let mut report = self.run.in_short_tries(ctx, &db, plan).await.map_err(failure)?;
@@ -66,6 +67,18 @@ impl BaselineArgs {
         }
         Ok(Exit::Ok)
     }
+}
+
+/// Names what will act on the writes of meetctl, and is preserved.
+async fn warn_of_triggers(ctx: &Context, db: &DatabaseConnection) -> Result<(), Failure> {
+    let backend = db.get_database_backend();
+    let found = dialect::texts(db, &dialect::foreign_triggers_sql(backend)).await?;
+    if !found.is_empty() {
+        let named = first_few(found.into_iter()).join(", ");
+        let message = format!("meetctl did not create {named}; look at what it does");
+        ctx.out.warning(Warning::new("foreign_triggers", message));
+    }
+    Ok(())
 }
 
 /// Adopts the database after a backup.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use migration::dialect::{foreign_triggers_sql, foreign_views_sql};
 use migration::runner::{Identity, RECORD_TABLES, identify_by};
 use rusqlite::Connection;
 
@@ -22,6 +23,8 @@ pub struct DbSummary {
     pub has_data: bool,
     /// Its size.
     pub bytes: u64,
+    /// What meetctl did not create: `trigger NAME on TABLE`, and `view NAME`.
+    pub foreign: Vec<String>,
 }
 
 /// Summarizes a database; within a transaction, all of it as of one moment.
@@ -33,7 +36,9 @@ pub async fn summarize(connection: &Connection) -> rusqlite::Result<DbSummary> {
         has_data: false,
         bytes: number(connection, "PRAGMA page_count")? * number(connection, "PRAGMA page_size")?,
         identity,
+        foreign: texts(connection, &foreign_triggers_sql(FILE_ENGINE))?,
     };
+    summary.foreign.extend(texts(connection, &foreign_views_sql(FILE_ENGINE))?);
     if !matches!(summary.identity, Identity::Ours { .. } | Identity::Flask { .. }) {
         return Ok(summary);
     }

@@ -18,6 +18,8 @@ pub enum Check {
     MissingConstraints,
     /// An index of a migration is missing.
     MissingIndexes,
+    /// Triggers, rules and policies on the tables that no migration created.
+    ForeignTriggers,
     /// The statistics of a large table are missing or stale.
     StaleStatistics,
     /// Participations whose meeting or user does not exist.
@@ -67,7 +69,8 @@ impl Check {
             Self::Integrity
             | Self::ApplicationId
             | Self::PendingMigrations
-            | Self::MissingIndexes => &[],
+            | Self::MissingIndexes
+            | Self::ForeignTriggers => &[],
             Self::EmailCase | Self::BadNames => &["create_users"],
             Self::EndNotAfterStart | Self::BadTitles => &["create_meetings"],
             Self::TimestampFormat => &["add_time_fractions"],
@@ -101,6 +104,9 @@ impl Check {
             Self::PendingMigrations => "`meetctl migrate up`",
             Self::MissingConstraints => "create the constraints again",
             Self::MissingIndexes => "`meetctl doctor --fix` creates them",
+            Self::ForeignTriggers => {
+                "they act when meetctl or others read or write; drop those that you do not know"
+            }
             Self::StaleStatistics => "`meetctl doctor --fix` updates them",
             Self::OrphanParticipants => "`meetctl doctor --fix` deletes these rows",
             Self::OrphanMeetings => {

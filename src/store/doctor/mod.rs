@@ -119,6 +119,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Checks that could not run, each with the reason.
     pub skipped: Vec<(Check, &'static str)>,
+    /// The views of others, each as `view NAME`: meetctl reads none.
+    pub views: Vec<String>,
     /// What is wrong with the pages of the file. No other check ran then.
     pub damage: Vec<String>,
 }
@@ -176,9 +178,11 @@ pub async fn examine(
         }
         if check == Check::Integrity && report.count(check) > 0 {
             report.damage = damage(&session.db()).await?;
-            break;
+            return Ok(report);
         }
     }
+    let views = async |db| Ok(dialect::texts(&db, &dialect::foreign_views_sql(backend)).await?);
+    report.views = session.retrying(views).await?;
     Ok(report)
 }
 
@@ -195,6 +199,10 @@ async fn run(
         Check::PendingMigrations => return Ok(CheckResult::new(pending.to_vec())),
         Check::MissingConstraints => return schema::constraints(db, pending).await,
         Check::MissingIndexes => return schema::indexes(db).await,
+        Check::ForeignTriggers => {
+            let found = dialect::texts(db, &dialect::foreign_triggers_sql(backend)).await?;
+            return Ok(CheckResult::new(found));
+        }
         Check::StaleStatistics => return statistics::check(db).await,
         Check::DuplicateKeys => return duplicates(db, pending).await,
         Check::EmailCase => return email_case::check(db).await,
