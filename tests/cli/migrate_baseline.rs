@@ -147,6 +147,43 @@ on_every_engine_empty! {
         "#);
     }
 
+    fn a_user_without_the_rights_is_refused_and_leaves_nothing(t: &Meetctl) {
+        if t.engine() == Engine::Sqlite {
+            return;
+        }
+        t.create_flask_tables(false);
+        t.fill_flask_tables();
+        let database = t.database();
+        let user = format!("reader_{}", &database[database.len() - 5..]);
+        let rights = "SELECT, INSERT, UPDATE, DELETE, CREATE";
+        // The password of the harness, whatever it is.
+        let url = t.url().replacen("meetctl", &user, 1);
+        let secret = &Meetctl::secrets()[0].replace('\'', "''");
+        let (give, lacks) = if t.engine() == Engine::Postgres {
+            (
+                format!("CREATE ROLE {user} LOGIN PASSWORD '{secret}'; \
+                    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {user}; \
+                    GRANT ALL ON SCHEMA public TO {user}"),
+                "  users belongs to ",
+            )
+        } else {
+            (
+                format!("CREATE USER {user}@127.0.0.1 IDENTIFIED BY '{secret}'; \
+                    GRANT {rights} ON `{database}`.* TO {user}@127.0.0.1"),
+                "  ALTER on the database ",
+            )
+        };
+        t.superuser_sql(&give);
+        let schema = t.schema();
+        for line in ["migrate baseline", "migrate baseline --dry-run"] {
+            let refused = t.cmd(line.split(' ')).env("MEETCTL_DATABASE_URL", &url).run().exits(4);
+            assert!(refused.stderr.starts_with("error: the database user lacks rights"), "{refused}");
+            assert!(refused.stderr.contains(lacks), "{refused}");
+            assert_eq!(t.schema(), schema, "{refused}");
+        }
+        t.run(["migrate", "baseline"]).success();
+    }
+
     fn the_applications_own_statements_still_work(t: &Meetctl) {
         t.create_flask_tables(true);
         t.fill_flask_tables();

@@ -9,6 +9,7 @@ mod errors;
 mod file_locks;
 mod foreign;
 mod holders;
+mod rights;
 mod statistics;
 mod waits;
 mod write;
@@ -32,6 +33,7 @@ pub use errors::{
 pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
 pub use foreign::{foreign_triggers_sql, foreign_views_sql};
 pub use holders::{LockHolder, lock_holders};
+pub(crate) use rights::missing_rights;
 pub use statistics::{analyze, estimated_rows};
 pub use waits::{lock_try, wait_briefly};
 pub use write::{WriteTransaction, Writing, time_text};

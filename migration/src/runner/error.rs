@@ -95,6 +95,9 @@ pub enum RunError {
     /// A table is not as the run expects it; one sentence for each difference.
     #[error("{}", .0.join("; "))]
     SchemaMismatch(Vec<String>),
+    /// The database user lacks rights that the run needs; one sentence for each.
+    #[error("the database user lacks rights: {}", .0.join("; "))]
+    Rights(Vec<String>),
     /// Objects of other programs depend on what would be dropped or changed; one sentence for each.
     #[error("other objects depend on what would be changed: {}", .0.join("; "))]
     Dependents(Vec<String>),

@@ -61,6 +61,11 @@ pub(super) fn failure(error: RunError) -> Failure {
             .hint("nothing was changed; fix the tables, then run it again"),
             Failure::line,
         ),
+        RunError::Rights(missing) => missing.into_iter().fold(
+            Failure::new(Kind::Denied, "the database user lacks rights that the run needs")
+                .hint("nothing was changed; run it as the owner of the tables, or have these granted"),
+            Failure::line,
+        ),
         RunError::Dependents(objects) => {
             let list = json!(objects);
             objects.into_iter().fold(

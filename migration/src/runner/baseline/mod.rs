@@ -100,11 +100,18 @@ pub async fn check_adoptable(db: &DatabaseConnection) -> Result<(), RunError> {
 }
 
 /// What [`baseline`] would do at `now` (UTC), and the statements it would execute; only reads.
+///
+/// # Errors
+/// What prevents it, such as a right that the database user lacks.
 pub async fn plan_baseline(
     db: &DatabaseConnection,
     now: NaiveDateTime,
 ) -> Result<BaselineReport, RunError> {
     check_adoptable(db).await?;
+    let missing = dialect::missing_rights(db, &TABLES).await?;
+    if !missing.is_empty() {
+        return Err(RunError::Rights(missing));
+    }
     Ok(prepare(db, now).await?.report)
 }
 
