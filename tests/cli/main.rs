@@ -71,6 +71,7 @@ mod restore;
 mod round_trip;
 mod secrets;
 mod seed_answers;
+mod server_settings;
 mod session_setup;
 mod settings;
 mod short_names;

@@ -21,7 +21,7 @@ fn settings(engine: Engine) -> Option<[&'static str; 2]> {
         // It has none that could be refused.
         Engine::Sqlite => None,
         Engine::Postgres => Some(["pg_settings", "default_transaction_read_only"]),
-        Engine::Mariadb => Some(["innodb_lock_wait_timeout", "TRANSACTION READ ONLY"]),
+        Engine::Mariadb => Some(["autocommit", "TRANSACTION READ ONLY"]),
     }
 }
 

@@ -92,11 +92,6 @@ fn needs_tls(error: &dyn Error) -> bool {
     error.to_string().starts_with("RSA auth backend disabled")
 }
 
-/// Whether MySQL or one of its relatives does not know a setting.
-pub fn is_unknown_setting(error: &SqlxError) -> bool {
-    mysql_number(error) == Some(1193)
-}
-
 /// Whether an index is not dropped because a foreign key uses it.
 pub(crate) fn is_index_of_foreign_key(error: &DbErr) -> bool {
     // The second is OceanBase's.
@@ -161,6 +156,8 @@ fn classify_mysql(number: u16, message: &str) -> ErrorClass {
         1044 | 1045 | 1129 | 1130 | 1184 | 1251 | 1275 | 1524 | 1698 | 1820 | 1862 | 3118
         | 3159 | 3955 | 4151 => ErrorClass::LoginRefused,
         1049 => ErrorClass::NoDatabase,
+        // The first is said of every option of the server that forbids a statement.
+        1290 if !message.contains("read") => ErrorClass::Other,
         1290 | 1792 | 1836 => ErrorClass::ReadOnly,
         1114 | 1021 | 3 => ErrorClass::Full,
         1034 | 1035 | 126 | 127 => ErrorClass::Corrupt,
@@ -310,7 +307,7 @@ mod tests {
                     3955, 4151,
                 ],
             ),
-            (ReadOnly, &[1290, 1792, 1836]),
+            (ReadOnly, &[1792, 1836]),
             (Full, &[1114, 1021, 3]),
             (Corrupt, &[1034, 1035, 126, 127]),
             (Unique, &[1062, 1022, 1169, 1586]),
@@ -327,6 +324,10 @@ mod tests {
         for (number, message, class) in [
             (1180, "provider status: Not connected to Primary Component", NonPrimary),
             (1180, "wsrep_max_ws_rows exceeded", Other),
+            (1290, "running with the --read-only option", ReadOnly),
+            (1290, "running with the --super-read-only option", ReadOnly),
+            (1290, "running with the read_only=NO_LOCK_NO_ADMIN option", ReadOnly),
+            (1290, "running with the --max-session-mem-used option", Other),
             (1105, "Maximum writeset size exceeded", Other),
             (1064, "You have an error in your SQL syntax", Other),
         ] {

@@ -27,8 +27,7 @@ pub use constraints::{
 };
 pub(crate) use dependents::{Changed, dependents};
 pub use errors::{
-    ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error,
-    is_unknown_setting, message, silent,
+    ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error, message, silent,
 };
 pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
 pub use foreign::{foreign_triggers_sql, foreign_views_sql};

@@ -33,7 +33,7 @@ pub(super) fn marked(connect: &PgConnectOptions) -> PgConnectOptions {
 
 /// `setup`, after the check for the mark.
 pub(super) fn checked(setup: &[Setup]) -> Vec<Setup> {
-    let check = Setup { sql: format!("SELECT current_setting('{MARK}')"), optional: false };
+    let check = Setup::Statement(format!("SELECT current_setting('{MARK}')"));
     [&[check], setup].concat()
 }
 

@@ -9,7 +9,9 @@ use sea_orm::DatabaseConnection;
 use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions, MySqlSslMode};
 use sea_orm::sqlx::pool::{Pool, PoolOptions};
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sea_orm::sqlx::{self, ConnectOptions, Connection, Database, Executor};
+use sea_orm::sqlx::{
+    self, ColumnIndex, ConnectOptions, Connection, Database, Decode, Executor, Type,
+};
 use url::Url;
 
 use super::peer::{self, Peer};
@@ -129,10 +131,15 @@ fn postgres_options(url: &ServerUrl) -> Result<PgConnectOptions, Failure> {
 }
 
 fn mysql_options(url: &ServerUrl) -> MySqlConnectOptions {
+    // The driver's own statement builds on the mode of the server; the dialect has a better one.
     let mut options = MySqlConnectOptions::new()
         .database(&url.database)
         .charset("utf8mb4")
-        .collation("utf8mb4_bin");
+        .collation("utf8mb4_bin")
+        .pipes_as_concat(false)
+        .no_engine_substitution(false)
+        .timezone(None)
+        .set_names(false);
     match &url.host {
         Host::Default => {}
         Host::Name(name) => options = options.host(name),
@@ -192,6 +199,8 @@ impl Server<'_> {
     ) -> Result<Pool<DB>, Refused>
     where
         for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
+        usize: ColumnIndex<DB::Row>,
+        String: for<'r> Decode<'r, DB> + Type<DB>,
     {
         let opening = session_setup::open(pool, connect.clone(), setup);
         let refused = |error| Err(Refused { sql: None, error });

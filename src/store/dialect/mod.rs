@@ -3,6 +3,7 @@
 
 mod backfill;
 mod ids;
+mod role;
 mod setup;
 
 use sea_orm::{
@@ -16,7 +17,8 @@ pub use backfill::{
 };
 pub use ids::reserve_ids;
 pub use migration::dialect::*;
-pub use setup::{LOCK_WAIT, ServerRole, Setup, mysql_setup, postgres_setup, server_role};
+pub use role::{ServerRole, server_role};
+pub use setup::{LOCK_WAIT, Setup, Variable, mysql_setup, postgres_setup, set_sql, values_sql};
 
 /// The engine of a file.
 pub const FILE_ENGINE: DbBackend = DbBackend::Sqlite;
@@ -33,9 +35,9 @@ pub fn engine_name(backend: DbBackend) -> &'static str {
 /// Begins a transaction that will write.
 ///
 /// SQLite takes the write lock at once: a reader that becomes a writer would fail with
-/// `SQLITE_BUSY` without waiting. The isolation level is the server's: its first
-/// statement must be the write that locks, so that at REPEATABLE READ too everything read
-/// after it is what the transaction before has committed.
+/// `SQLITE_BUSY` without waiting. The isolation level is that of the session: READ COMMITTED, or
+/// REPEATABLE READ on MySQL. Its first statement must be the write that locks, so that there too
+/// everything read after it is what the transaction before has committed.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<WriteTransaction, DbErr> {
     let tx = db.begin_with_options(TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),

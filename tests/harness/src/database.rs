@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::runtime::{Builder, Runtime};
+
 use sea_orm::prelude::DateTime;
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbErr, QueryResult,
@@ -29,8 +31,34 @@ pub fn query(url: &str, sql: &str) -> Result<Vec<Vec<String>>, DbErr> {
     })
 }
 
+/// A connection that stays open: what is set for new ones does not change it.
+pub struct Connection {
+    runtime: Runtime,
+    db: DatabaseConnection,
+}
+
+impl Connection {
+    pub fn open(url: &str) -> Result<Self, DbErr> {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let db = runtime.block_on(connect(url))?;
+        Ok(Self { runtime, db })
+    }
+
+    /// Runs statements, separated by `;`.
+    pub fn execute(&self, sql: &str) -> Result<(), DbErr> {
+        self.runtime.block_on(self.db.execute_unprepared(sql)).map(drop)
+    }
+
+    /// The rows of one query, each value as text.
+    pub fn query(&self, sql: &str) -> Result<Vec<Vec<String>>, DbErr> {
+        let statement = Statement::from_string(self.db.get_database_backend(), sql);
+        let rows = self.runtime.block_on(self.db.query_all_raw(statement))?;
+        Ok(rows.iter().map(texts).collect())
+    }
+}
+
 fn block_on<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+    Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
 }
 
 async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {

@@ -15,7 +15,7 @@ use crate::engine::Engine;
 use crate::invocation::{Invocation, wait_for};
 use crate::product::Product;
 use crate::secret::{PASSWORD, password_in_url};
-use crate::server::USER;
+use crate::server::{Server, USER};
 use crate::template;
 use crate::transcript::{Stable, Transcript};
 
@@ -59,6 +59,14 @@ impl Meetctl {
         let t = Self::named(engine, &next_name());
         template::copy_into(&t);
         t
+    }
+
+    /// A database on a server of the test's own that was never migrated.
+    pub fn on(server: &Server, engine: Engine) -> Self {
+        let database = next_name();
+        template::create_on(server, &database, None);
+        let url = server.url(&database);
+        Self { url, ..Self::named(engine, &database) }
     }
 
     /// A home whose database is yet to be created.

@@ -61,7 +61,7 @@ impl Supervisor {
 }
 
 impl Drop for Supervisor {
-    /// Only reached when a start failed: a server that serves lives in a static.
+    /// Not reached for a server that all tests share: it lives in a static.
     fn drop(&mut self) {
         drop(self.shell.stdin.take());
         let _ = self.shell.wait();
