@@ -8,17 +8,41 @@ const TRIGGERS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// What a spreadsheet may skip at the start of a cell, so that what follows begins it.
 const SKIPPED: [char; 3] = ['\t', '\r', '\n'];
 
-/// What a spreadsheet may take for the end of a cell: it may be set to another separator than the
-/// file has, and then ignores the quotes around the cell.
-const SEPARATORS: [char; 6] = [',', ';', '|', '\t', '\r', '\n'];
+/// Whether a spreadsheet may take a character for the end of a cell: it may be set to any other
+/// separator than the file has, a space included, and then ignores the quotes around the cell.
+///
+/// Nobody separates cells with what begins a formula, nor with a letter or a digit.
+fn is_separator(character: char) -> bool {
+    let punctuation = character.is_ascii_punctuation() && !['"', '\''].contains(&character);
+    punctuation && !TRIGGERS.contains(&character)
+        || [' ', '\t', '\r', '\n', '\u{b}', '\u{c}'].contains(&character)
+}
+
+/// Where in a text a spreadsheet may begin a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// At its start.
+    Start,
+    /// After a space, which ends the cell too.
+    AfterSpace,
+    /// After another separator.
+    AfterSeparator,
+}
+
+impl Place {
+    fn after(separator: char) -> Self {
+        if separator == ' ' { Self::AfterSpace } else { Self::AfterSeparator }
+    }
+}
 
 /// Guards a cell against being run as a formula by a spreadsheet.
 ///
-/// A `'` is put at the start of the cell, and after each [separator](SEPARATORS) in it, where a
+/// A `'` is put at the start of the cell, and after each [separator](is_separator) in it, where a
 /// formula or a text that seems guarded begins; [`unguard`] removes exactly these. A plain number
 /// such as `-5` or `-0.25` is left alone, since a number runs nothing.
 pub fn guard(cell: &str) -> Cow<'_, str> {
-    let starts: Vec<usize> = starts(cell).filter(|&at| acts(cell, at)).collect();
+    let starts = starts(cell).filter(|&(at, place)| begins_formula(&cell[at..], place));
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
     if starts.is_empty() {
         return Cow::Borrowed(cell);
     }
@@ -39,38 +63,40 @@ pub fn unguard(cell: &str) -> Cow<'_, str> {
         return Cow::Borrowed(cell);
     }
     let mut plain = String::with_capacity(cell.len());
-    let mut rest = cell;
+    let (mut rest, mut place) = (cell, Place::Start);
     loop {
         if let Some(guarded) = rest.strip_prefix('\'')
-            && begins_formula(guarded, plain.is_empty())
+            && begins_formula(guarded, place)
         {
             rest = guarded;
         }
-        let Some(separator) = rest.find(SEPARATORS) else {
+        let Some((at, separator)) = rest.char_indices().find(|(_, c)| is_separator(*c)) else {
             plain.push_str(rest);
             return Cow::Owned(plain);
         };
-        let (before, after) = rest.split_at(separator + 1);
+        let (before, after) = rest.split_at(at + separator.len_utf8());
         plain.push_str(before);
-        rest = after;
+        (rest, place) = (after, Place::after(separator));
     }
 }
 
 /// Where a spreadsheet may begin a cell.
-fn starts(cell: &str) -> impl Iterator<Item = usize> {
-    std::iter::once(0).chain(cell.match_indices(SEPARATORS).map(|(at, _)| at + 1))
-}
-
-fn acts(cell: &str, at: usize) -> bool {
-    begins_formula(&cell[at..], at == 0)
+fn starts(cell: &str) -> impl Iterator<Item = (usize, Place)> {
+    let separators = cell.char_indices().filter(|(_, character)| is_separator(*character));
+    let after = separators.map(|(at, separator)| (at + 1, Place::after(separator)));
+    std::iter::once((0, Place::Start)).chain(after)
 }
 
 /// Whether a cell that begins with `text` may be run. Quotes before a trigger do not protect, and a
-/// guard before it is guarded too: so guarding can be undone.
-fn begins_formula(text: &str, is_whole_cell: bool) -> bool {
+/// guard before it is guarded too: so guarding can be undone. Between spaces a dash alone runs nothing.
+fn begins_formula(text: &str, place: Place) -> bool {
     let first = text.trim_start_matches(['"', '\'']);
-    first.starts_with(TRIGGERS) && !(is_whole_cell && is_number(text))
-        || is_whole_cell && first.starts_with(SKIPPED)
+    let runs = first.strip_prefix(TRIGGERS);
+    match place {
+        Place::Start => runs.is_some() && !is_number(text) || first.starts_with(SKIPPED),
+        Place::AfterSeparator => runs.is_some(),
+        Place::AfterSpace => runs.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(' ')),
+    }
 }
 
 /// Whether `cell` is a number as this program writes them: `-?digits[.digits]`.
@@ -100,8 +126,12 @@ mod tests {
             "a",
             "-5",
             "7",
-            " =1",
             "a=1",
+            "a - b",
+            "a -",
+            "C++ - the book",
+            "bob@example.org",
+            "10:00-11:00",
             "a; b",
             "'",
             "'a",
@@ -135,6 +165,13 @@ mod tests {
             ("x;'=1", "x;''=1"),
             ("a\r\n=1", "a\r\n'=1"),
             ("\t=1", "'\t'=1"),
+            (" =1", " '=1"),
+            ("x =1+1", "x '=1+1"),
+            ("ring +49 30 - now", "ring '+49 30 - now"),
+            ("x:=1", "x:'=1"),
+            ("x^@y~-z", "x^'@y~'-z"),
+            ("x/=1", "x/'=1"),
+            ("x '=1", "x ''=1"),
         ] {
             assert_eq!(guard(cell), guarded);
             assert_eq!(unguard(guarded), cell);
@@ -143,18 +180,20 @@ mod tests {
 
     #[test]
     fn what_no_guard_has_written_is_kept() {
-        for cell in ["'plain", "'", "don't", "x;'y", "'-5", "' =1"] {
+        for cell in ["'plain", "'", "don't", "x;'y", "'-5", "' a", "a '- b"] {
             assert_eq!(unguard(cell), cell);
         }
     }
 
     proptest! {
         #[test]
-        fn unguarding_is_the_inverse_of_guarding(cell in "[-'=+@＝\"a5.,;|\t\r\n ]{0,12}") {
+        fn unguarding_is_the_inverse_of_guarding(cell in "[-'=+@＝\"a5.,;|:^\t\r\n ]{0,12}") {
             let guarded = guard(&cell);
             prop_assert_eq!(unguard(&guarded), cell.as_str());
-            for at in starts(&guarded) {
-                let runs = guarded[at..].trim_start_matches('"').starts_with(TRIGGERS);
+            for (at, _) in starts(&guarded) {
+                let start = guarded[at..].trim_start_matches('"');
+                let runs = start.strip_prefix(TRIGGERS);
+                let runs = runs.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(' '));
                 prop_assert!(!runs || is_number(&guarded), "{:?}", guarded);
             }
         }
