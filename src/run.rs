@@ -13,8 +13,9 @@ use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
 use crate::interrupt::Interrupt;
 use crate::logging;
-use crate::output::{ColorChoice, Output, of_stdout, report_plain, report_usage};
+use crate::output::{ColorChoice, Output, Warning, of_stdout, report_plain, report_usage};
 use crate::settings::Settings;
+use crate::store::odd_values::{self, Note, Notes};
 use crate::suggest;
 use crate::time::TimeError;
 
@@ -73,11 +74,27 @@ fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
             }
         };
         ctx.close().await;
+        name_odd_values(&ctx.out);
         result.map_err(|failure| ctx.written.add_to(ctx.locate(failure)))
     });
     // Nobody waits for the result of a computation that is still running.
     runtime.shutdown_background();
     result
+}
+
+/// Names what the command has read that another program stored and that cannot be shown as it should.
+fn name_odd_values(out: &Output) {
+    let Notes { named, more } = odd_values::take();
+    for Note { table, id, column, value } in named {
+        let message = format!("{table}/{id}: {column} is {value:?} in the database");
+        let warning =
+            Warning::new("unreadable_value", message).detail("table", table).detail("id", id);
+        out.warning(warning.detail("column", column).detail("value", value));
+    }
+    if more {
+        let message = "more rows have such values; `meetctl doctor` counts them";
+        out.warning(Warning::new("more_unreadable_values", message));
+    }
 }
 
 /// Stops the command after `--timeout`, also if the network does not answer.

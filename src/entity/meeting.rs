@@ -3,9 +3,12 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::odd::OddValues;
 use super::time_text;
 
 /// A row of `meetings`. Times are UTC; `[start_time, end_time)` is half-open.
+///
+/// Rows are read by `store::json_rows`, which reads whatever is stored.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "meetings")]
 pub struct Model {
@@ -35,6 +38,10 @@ pub struct Model {
     /// UTC; changes with every write to the row.
     #[serde(deserialize_with = "time_text::optional")]
     pub updated_at: Option<DateTime>,
+    /// What could not be read as it is stored.
+    #[sea_orm(ignore)]
+    #[serde(skip)]
+    pub odd: OddValues,
 }
 
 /// What it refers to.

@@ -2,6 +2,7 @@
 
 pub mod imported;
 pub mod meeting;
+pub mod odd;
 pub mod participant;
-mod time_text;
+pub(crate) mod time_text;
 pub mod user;

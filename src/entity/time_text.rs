@@ -1,8 +1,8 @@
-//! Times in rows that SQLite has packed as JSON: text, as it stores them.
+//! Times as SQLite stores them: text, also where it has packed rows as JSON.
 
 use std::borrow::Cow;
 
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use sea_orm::prelude::DateTime;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -20,14 +20,17 @@ struct Time(#[serde(deserialize_with = "time")] DateTime);
 /// Reads `YYYY-MM-DD HH:MM:SS`, also with a fraction.
 pub(super) fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime, D::Error> {
     let Text(text) = Text::deserialize(deserializer)?;
-    match read_fixed(&text) {
+    read(&text).ok_or_else(|| D::Error::custom("not a time"))
+}
+
+/// The same of a text.
+pub(crate) fn read(text: &str) -> Option<DateTime> {
+    match read_fixed(text) {
         // SQL compares the text: with a `T` it would sort after every space of the same day.
-        Some((time, b' ', rest)) if !rest.contains(['+', '-']) => {
-            Ok(time + TimeDelta::microseconds(microseconds(rest)))
+        Some((time, b' ', rest)) if time.year() > 0 && !rest.contains(['+', '-']) => {
+            Some(time + TimeDelta::microseconds(microseconds(rest)))
         }
-        _ => Err(D::Error::custom(format_args!(
-            "a time in the database is not of the form YYYY-MM-DD HH:MM:SS.ffffff: {text}"
-        ))),
+        _ => None,
     }
 }
 

@@ -4,9 +4,10 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{NotSet, Set};
 use serde::Deserialize;
 
+use super::odd::OddValues;
 use super::time_text;
 
-/// A row of `users`.
+/// A row of `users`, read by `store::json_rows`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "users")]
 pub struct Model {
@@ -26,6 +27,10 @@ pub struct Model {
     /// UTC; changes with every write to the row.
     #[serde(deserialize_with = "time_text::optional")]
     pub updated_at: Option<DateTime>,
+    /// What could not be read as it is stored.
+    #[sea_orm(ignore)]
+    #[serde(skip)]
+    pub odd: OddValues,
 }
 
 /// A user refers to nothing.

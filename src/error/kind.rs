@@ -88,6 +88,7 @@ kinds! {
         TooManyConflicts: "An import has more double bookings than can be resolved.",
         TooManyLinked: "Too many records of an import file belong together.",
         Unreadable: "An import file cannot be read.",
+        UnreadableValue: "A row that another program wrote has a value that the command cannot use.",
         Violations: "Rows violate the rules of the schema.",
     }
     Usage {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::minutes::Minutes;
+use super::time_text;
 use super::user::UserRecord;
 use super::when::When;
 use crate::output::{Cell, CellStyle, Column, Record, field_text, record};
@@ -31,8 +32,8 @@ impl ConflictMeeting {
         Self {
             id: meeting.id,
             title: meeting.title.clone(),
-            start_time: rfc3339(meeting.interval.start(), zone),
-            end_time: rfc3339(meeting.interval.end(), zone),
+            start_time: time_text(&meeting.odd, "start_time", meeting.interval.start(), zone),
+            end_time: time_text(&meeting.odd, "end_time", meeting.interval.end(), zone),
             status: meeting.status.clone(),
         }
     }

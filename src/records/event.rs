@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::exported::by_address;
-use crate::entity::meeting::Status;
-use crate::error::Failure;
+use crate::entity::meeting::{self, Status};
+use crate::error::{Failure, Kind};
 use crate::fnv::fnv1a;
 use crate::output::Calendar;
+use crate::store::odd_values::quoted;
 use crate::store::people::MeetingDetails;
 use crate::time::{UtcTime, Zone, rfc3339};
 
@@ -25,7 +26,7 @@ impl EventWriter {
     /// must give the same file.
     ///
     /// # Errors
-    /// The calendar cannot be written.
+    /// The calendar cannot be written; the meeting has no times.
     pub fn write(
         &mut self,
         meeting: MeetingDetails,
@@ -33,6 +34,7 @@ impl EventWriter {
     ) -> Result<(), Failure> {
         let meeting = by_address(meeting);
         let row = &meeting.row;
+        require_times(row)?;
         let start = basic(row.start_time);
         calendar.begin_event();
         if let Some(uid) = &row.uid {
@@ -80,6 +82,22 @@ impl EventWriter {
             number => format!("{hash:032x}-{number}@meetctl"),
         }
     }
+}
+
+/// A calendar has no other way to write what another program stored in place of a time.
+fn require_times(row: &meeting::Model) -> Result<(), Failure> {
+    for column in ["start_time", "end_time"] {
+        if let Some(odd) = row.odd.get(column) {
+            let message = format!(
+                "meeting {} cannot be written as iCalendar: {column} is {:?}",
+                row.id,
+                quoted(&odd.text)
+            );
+            return Err(Failure::new(Kind::UnreadableValue, message)
+                .hint("correct it (see `meetctl doctor`), or export JSON Lines"));
+        }
+    }
+    Ok(())
 }
 
 /// `20260601T100000Z`

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::addresses;
+use super::{addresses, time_text};
 use crate::entity::user;
 use crate::output::{Column, Record, field_text, record};
 use crate::store::people::MeetingDetails;
-use crate::time::{Zone, rfc3339};
+use crate::time::Zone;
 
 record! {
     /// A meeting in a file. Nothing in it depends on its database.
@@ -68,8 +68,8 @@ impl ExportedMeeting {
             uid: row.uid,
             title: row.title,
             description: row.description.unwrap_or_default(),
-            start_time: rfc3339(row.start_time, zone),
-            end_time: rfc3339(row.end_time, zone),
+            start_time: time_text(&row.odd, "start_time", row.start_time, zone),
+            end_time: time_text(&row.odd, "end_time", row.end_time, zone),
             status: row.status,
             creator: meeting.creator.map(ExportedPerson),
             participants: meeting.participants.into_iter().map(ExportedPerson).collect(),

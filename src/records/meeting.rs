@@ -6,12 +6,13 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 
 use super::minutes::Minutes;
+use super::time_text;
 use super::user::UserRecord;
 use super::when::When;
 use crate::entity::user;
 use crate::output::{Cell, CellStyle, Column, FieldText as _, Record, record};
 use crate::store::people::MeetingDetails;
-use crate::time::{Zone, rfc3339};
+use crate::time::Zone;
 
 record! {
     /// A meeting: ids, times in RFC 3339, creator and participants as users.
@@ -28,12 +29,12 @@ record! {
         pub start_time: String,
         /// The first moment after.
         pub end_time: String,
-        /// Minutes from start to end.
-        pub duration_minutes: Minutes,
+        /// Minutes from start to end; null if one of them is not a time.
+        pub duration_minutes: Option<Minutes>,
         /// The status.
         pub status: String,
-        /// The creator's id.
-        pub created_by: i64,
+        /// The creator's id; null if the database has no number there.
+        pub created_by: Option<i64>,
         /// The creator; null only if the row is an orphan.
         pub creator: Option<Rc<UserRecord>>,
         /// The participants by id.
@@ -69,21 +70,25 @@ impl MeetingRecords {
             self.users.clear();
         }
         let row = &meeting.row;
+        let machine = self.machine.clone();
+        let time = |column, time| time_text(&row.odd, column, time, &machine);
+        let is_odd = |column| row.odd.get(column).is_some();
+        let has_times = !is_odd("start_time") && !is_odd("end_time");
         MeetingRecord {
             id: Some(row.id),
             uid: row.uid.clone(),
             title: row.title.clone(),
             description: row.description.clone().unwrap_or_default(),
-            start_time: rfc3339(row.start_time, &self.machine),
-            end_time: rfc3339(row.end_time, &self.machine),
-            duration_minutes: Minutes::between(row.start_time, row.end_time),
+            start_time: time("start_time", row.start_time),
+            end_time: time("end_time", row.end_time),
+            duration_minutes: has_times.then(|| Minutes::between(row.start_time, row.end_time)),
             status: row.status.clone(),
-            created_by: row.created_by,
+            created_by: row.odd.get("created_by").is_none().then_some(row.created_by),
             creator: meeting.creator.as_deref().map(|u| self.user(u)),
             participants: meeting.participants.iter().map(|u| self.user(u)).collect(),
-            created_at: row.created_at.map(|t| rfc3339(t, &self.machine)),
-            updated_at: row.updated_at.map(|t| rfc3339(t, &self.machine)),
-            when: When::new(row.start_time, row.end_time, &self.people),
+            created_at: row.created_at.map(|t| time("created_at", t)),
+            updated_at: row.updated_at.map(|t| time("updated_at", t)),
+            when: When::of(row, &self.people),
         }
     }
 
@@ -118,7 +123,7 @@ pub fn brief(record: &MeetingRecord) -> String {
 impl MeetingRecord {
     /// Creator and participants, each once.
     pub fn people(&self) -> impl Iterator<Item = &Rc<UserRecord>> {
-        let others = self.participants.iter().filter(|p| p.id != Some(self.created_by));
+        let others = self.participants.iter().filter(|p| p.id != self.created_by);
         self.creator.iter().chain(others)
     }
 
@@ -166,14 +171,17 @@ impl Record for MeetingRecord {
 
     fn card(&self) -> Vec<(&'static str, Cell)> {
         let creator = self.creator.as_ref();
-        let creator = creator.map_or_else(|| format!("user {}", self.created_by), |u| u.full());
+        let creator = creator.map_or_else(
+            || format!("user {}", self.created_by.map_or("?".into(), |id| id.to_string())),
+            |u| u.full(),
+        );
         let people: Vec<String> = self.participants.iter().map(|u| u.full()).collect();
         let mut card = vec![
             ("Meeting", Cell::styled(&self.title, CellStyle::Strong)),
             ("ID", self.id.text().into()),
             ("Start", self.when.start().into()),
             ("End", self.when.end().into()),
-            ("Length", self.duration_minutes.short().into()),
+            ("Length", self.duration_minutes.map_or_else(String::new, Minutes::short).into()),
             ("Status", self.status_cell()),
             ("Creator", creator.into()),
             ("Participants", people.join("\n").into()),

@@ -19,6 +19,9 @@ mod stats;
 mod user;
 mod when;
 
+use crate::entity::odd::OddValues;
+use crate::time::{UtcTime, Zone, rfc3339};
+
 pub use backfill::BackfillRecord;
 pub use backup::{BackupRecord, RestoreRecord};
 pub use conflict::{ConflictMeeting, ConflictRecord};
@@ -36,6 +39,11 @@ pub use stats::{
     WEEKDAYS,
 };
 pub use user::UserRecord;
+
+/// A time of a row in RFC 3339; as it is stored, such as `infinity`, if that has no such form.
+fn time_text(odd: &OddValues, column: &str, time: UtcTime, zone: &Zone) -> String {
+    odd.get(column).map_or_else(|| rfc3339(time, zone), |odd| odd.text.clone())
+}
 
 /// Addresses in one cell, separated by `;`. An address with a `;` or a quote is quoted, and a
 /// quote in it doubled.

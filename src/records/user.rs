@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::addresses;
+use super::{addresses, time_text};
 use crate::entity::user;
 use crate::output::{Cell, CellStyle, Column, FieldText as _, Record, field_text, record};
-use crate::time::{Zone, rfc3339};
+use crate::time::Zone;
 
 record! {
     /// `{"id":1,"name":"…","email":"…","created_at":"…Z","updated_at":"…Z"}`
@@ -34,8 +34,8 @@ impl UserRecord {
             id: Some(row.id),
             name: row.name.clone(),
             email: row.email.clone(),
-            created_at: row.created_at.map(|t| rfc3339(t, zone)),
-            updated_at: row.updated_at.map(|t| rfc3339(t, zone)),
+            created_at: row.created_at.map(|t| time_text(&row.odd, "created_at", t, zone)),
+            updated_at: row.updated_at.map(|t| time_text(&row.odd, "updated_at", t, zone)),
         }
     }
 

@@ -9,13 +9,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QuerySelect, QueryTrait,
 };
 
-use super::dialect;
+use super::cells::{KnownUser, TableRow};
+use super::{dialect, json_rows};
 use crate::entity::user;
 use crate::error::{Failure, Kind};
 use crate::fields;
@@ -24,14 +24,35 @@ use crate::fields;
 const ADDRESSES_PER_STATEMENT: usize = 500;
 
 /// A row of `users`, or a part of it.
-pub trait Addressed: FromQueryResult + Clone {
+pub trait Addressed: TableRow + Clone {
+    /// The query of its columns.
+    fn select() -> SelectStatement;
     /// The primary key.
     fn id(&self) -> i64;
     /// The address as it is stored.
     fn email(&self) -> &str;
 }
 
+impl Addressed for KnownUser {
+    fn select() -> SelectStatement {
+        use user::Column::{BookingSeq, Email, Id};
+        user::Entity::find().select_only().columns([Id, Email, BookingSeq]).into_query()
+    }
+
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn email(&self) -> &str {
+        &self.email
+    }
+}
+
 impl Addressed for user::Model {
+    fn select() -> SelectStatement {
+        user::Entity::find().into_query()
+    }
+
     fn id(&self) -> i64 {
         self.id
     }
@@ -161,10 +182,7 @@ async fn rows<U: Addressed, C: ConnectionTrait>(
     db: &C,
     condition: Condition,
 ) -> Result<Vec<U>, DbErr> {
-    user::Entity::find()
-        .filter(condition)
-        .order_by_asc(user::Column::Id)
-        .into_model::<U>()
-        .all(db)
-        .await
+    let mut select = U::select();
+    select.cond_where(condition).order_by((user::Entity, user::Column::Id), Order::Asc);
+    json_rows::plain(db, &select).await
 }

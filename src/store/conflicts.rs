@@ -8,6 +8,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use super::filter::Filter;
 use super::pages::{Order, Pages};
+use crate::entity::odd::OddValues;
 use crate::entity::user;
 use crate::schedule::Interval;
 use crate::schedule::conflicts::Sweep;
@@ -25,6 +26,8 @@ pub struct BusyMeeting {
     pub interval: Interval,
     /// The status.
     pub status: String,
+    /// What is stored in place of a start or an end.
+    pub odd: OddValues,
 }
 
 /// Two busy meetings of one user that overlap.
@@ -209,8 +212,8 @@ impl ConflictScanner {
             self.due = std::mem::take(&mut self.arriving);
         }
         let guests = participants.into_iter().filter(|user| user.id != row.created_by);
-        let (id, title, status) = (row.id, row.title, row.status);
-        let meeting = Rc::new(BusyMeeting { id, title, interval, status });
+        let (id, title, status, odd) = (row.id, row.title, row.status, row.odd);
+        let meeting = Rc::new(BusyMeeting { id, title, interval, status, odd });
         for user in creator.into_iter().chain(guests) {
             if self.users.is_empty() || self.users.contains(&user.id) {
                 let arrivals = self.arriving.entry(user.id);

@@ -127,6 +127,11 @@ pub(super) fn describe(class: ErrorClass) -> Failure {
             "another row refers to it, or the row it refers to does not exist",
         ),
         ErrorClass::Constraint => Failure::new(Kind::Constraint, "the database refuses the value"),
+        ErrorClass::Unreadable => Failure::new(
+            Kind::UnreadableValue,
+            "a row has a value that meetctl cannot use",
+        )
+        .hint("another program wrote it; `meetctl doctor` lists such rows and what to do"),
         ErrorClass::Missing => {
             Failure::new(Kind::SchemaMismatch, "a table or column of meetctl is missing")
                 .hint("see `meetctl migrate status`")
@@ -163,6 +168,7 @@ mod tests {
             (ErrorClass::Denied, Kind::Denied, 4),
             (ErrorClass::Full, Kind::StorageFull, 10),
             (ErrorClass::Corrupt, Kind::Corrupt, 10),
+            (ErrorClass::Unreadable, Kind::UnreadableValue, 1),
             (ErrorClass::Missing, Kind::SchemaMismatch, 9),
             (ErrorClass::NoSchema, Kind::SchemaMismatch, 9),
             (ErrorClass::Unique, Kind::Duplicate, 1),

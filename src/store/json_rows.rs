@@ -1,13 +1,14 @@
 //! Rows fetched plain, or packed by the engine into one JSON text where that is faster.
+//!
+//! A page with a value that JSON or the type of its field cannot hold is fetched again plain, which
+//! reads any value ([`cells`]).
 
 use sea_orm::sea_query::{Alias, Expr, SelectStatement, SqliteQueryBuilder};
-use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryTrait,
-    Statement,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryTrait, Statement};
 use serde::de::DeserializeOwned;
 
-use super::dialect::packs_pages;
+use super::cells::{self, TableRow};
+use super::dialect::{ErrorClass, classify, packs_pages};
 use crate::entity::{meeting, user};
 
 /// Fetches the meetings that `select`, a query of all columns of `meetings`, yields.
@@ -26,7 +27,7 @@ pub async fn users<C: ConnectionTrait>(
     models::<user::Entity>(db, select).await
 }
 
-async fn models<E: EntityTrait<Model: DeserializeOwned>>(
+async fn models<E: EntityTrait<Model: DeserializeOwned + TableRow>>(
     db: &impl ConnectionTrait,
     select: &SelectStatement,
 ) -> Result<Vec<E::Model>, DbErr> {
@@ -34,20 +35,45 @@ async fn models<E: EntityTrait<Model: DeserializeOwned>>(
     if let Some(rows) = packed(db, select, &columns.join(", ")).await? {
         return Ok(rows);
     }
-    E::Model::find_by_statement(db.get_database_backend().build(select)).all(db).await
+    plain(db, select).await
 }
 
-/// Fetches pairs of numbers, such as (meeting, user); `columns` names the two.
+/// Fetches rows one by one.
+pub async fn plain<T: TableRow>(
+    db: &impl ConnectionTrait,
+    select: &SelectStatement,
+) -> Result<Vec<T>, DbErr> {
+    let rows = db.query_all_raw(db.get_database_backend().build(select)).await?;
+    rows.iter().map(cells::read).collect()
+}
+
+/// Fetches pairs of numbers, such as (meeting, user); `columns` names the two. One that is not a
+/// number refers to nothing: its pair is left out.
 pub async fn pairs<C: ConnectionTrait>(
     db: &C,
     select: &SelectStatement,
     columns: &str,
 ) -> Result<Vec<(i64, i64)>, DbErr> {
+    let pairs = some_pairs(db, select, columns).await?;
+    Ok(pairs.into_iter().filter_map(|(first, second)| Some((first, second?))).collect())
+}
+
+/// Fetches pairs of numbers, the second of which another program may have made something else.
+pub async fn some_pairs<C: ConnectionTrait>(
+    db: &C,
+    select: &SelectStatement,
+    columns: &str,
+) -> Result<Vec<(i64, Option<i64>)>, DbErr> {
     if let Some(pairs) = packed(db, select, columns).await? {
         return Ok(pairs);
     }
     let rows = db.query_all_raw(db.get_database_backend().build(select)).await?;
-    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+    let mut pairs = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (first, second) = cells::pair(row)?;
+        pairs.extend(first.map(|first| (first, second)));
+    }
+    Ok(pairs)
 }
 
 /// The select of all columns of `meetings`, the base of every query of whole meetings.
@@ -69,7 +95,7 @@ pub fn drop_descriptions(select: &mut SelectStatement) {
 }
 
 /// The rows of `select`, each read from an array of these columns; `None` where the engine does not
-/// pack them.
+/// pack them, or one holds what cannot be packed.
 async fn packed<T: DeserializeOwned>(
     db: &impl ConnectionTrait,
     select: &SelectStatement,
@@ -81,8 +107,16 @@ async fn packed<T: DeserializeOwned>(
     }
     let (inner, values) = select.build(SqliteQueryBuilder);
     let sql = format!("SELECT json_group_array(json_array({columns})) FROM ({inner})");
-    let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
-    let text: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?;
-    let rows = serde_json::from_str(text.as_deref().unwrap_or("[]"));
-    rows.map_err(|error| DbErr::Type(format!("a row holds what meetctl cannot read: {error}")))
+    let text = async {
+        let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        row.map(|row| row.try_get_by_index::<Option<String>>(0)).transpose()
+    };
+    match text.await {
+        // A value makes the rest of the page no text, or no JSON: the error says no more.
+        Err(error) if [ErrorClass::Other, ErrorClass::Unreadable].contains(&classify(&error)) => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+        Ok(text) => Ok(serde_json::from_str(text.flatten().as_deref().unwrap_or("[]")).ok()),
+    }
 }

@@ -7,6 +7,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, Sele
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::filter::Filter;
+use super::odd_values::quoted;
 use super::people::{MeetingDetails, People, with_people};
 use super::{compare, dialect, json_rows};
 use crate::entity::meeting;
@@ -98,22 +99,34 @@ impl Pages {
             return snapshot.commit().await;
         };
         if !self.order.by_start() {
-            let before = if self.order == Order::Id { first.id - 1 } else { first.id + 1 };
-            self.after = Some(Cursor { start: first.start_time, id: before });
+            // Nothing is before the lowest id or after the highest one.
+            let before = if self.order == Order::Id {
+                first.id.checked_sub(1)
+            } else {
+                first.id.checked_add(1)
+            };
+            self.after = before.map(|id| Cursor { start: first.start_time, id });
             return snapshot.commit().await;
         }
+        require_order(&first)?;
         // Of the meetings that start at one moment the first may have any id: step to the moment,
         // count what is before it, and drop the rest one by one.
+        let (earliest, latest) = dialect::calendar();
         let (border, before) = match self.order {
-            Order::Start => {
-                (i64::MIN, compare::before(meeting::Column::StartTime, first.start_time))
-            }
-            _ => (i64::MAX, compare::after(meeting::Column::StartTime, first.start_time)),
+            Order::Start => (
+                (first.start_time > earliest)
+                    .then(|| (first.start_time - compare::LEAST, i64::MAX)),
+                compare::before(meeting::Column::StartTime, first.start_time),
+            ),
+            _ => (
+                (first.start_time < latest).then(|| (first.start_time + compare::LEAST, i64::MIN)),
+                compare::after(meeting::Column::StartTime, first.start_time),
+            ),
         };
         let mut earlier = self.filter.select();
         earlier.and_where(before);
         self.skip = offset.saturating_sub(count(&snapshot, earlier).await?);
-        self.after = Some(Cursor { start: first.start_time, id: border });
+        self.after = border.map(|(start, id)| Cursor { start, id });
         snapshot.commit().await
     }
 
@@ -260,6 +273,9 @@ impl Pages {
         if self.order.by_start() && full {
             self.complete_last_start(db, &mut rows, size).await?;
         }
+        if self.order.by_start() {
+            rows.iter().try_for_each(require_order)?;
+        }
         self.sort(&mut rows);
         Ok((rows, full))
     }
@@ -276,6 +292,7 @@ impl Pages {
         let Some(last) = rows.last().map(|row| row.start_time) else {
             return Ok(());
         };
+        rows.iter().try_for_each(require_order)?;
         rows.retain(|row| row.start_time != last);
         let mut select = self.select();
         self.after_cursor(&mut select);
@@ -297,6 +314,18 @@ impl Pages {
             Order::Id | Order::IdDescending => {}
         }
     }
+}
+
+/// Refuses a meeting whose start or end the engine orders otherwise than time: a page that begins
+/// or ends with it would leave others out, or repeat them for ever.
+pub(super) fn require_order(row: &meeting::Model) -> Result<(), DbErr> {
+    for column in ["start_time", "end_time"] {
+        if let Some(odd) = row.odd.get(column).filter(|odd| !odd.in_order) {
+            let id = row.id.to_string();
+            return Err(dialect::unreadable("meetings", &id, column, &quoted(&odd.text)));
+        }
+    }
+    Ok(())
 }
 
 /// Counts the rows of a select.

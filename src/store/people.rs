@@ -72,12 +72,12 @@ pub async fn with_people<C: ConnectionTrait>(
         }
     }
     let involved =
-        rows.iter().map(|row| row.created_by).chain(participants.values().flatten().copied());
+        rows.iter().filter_map(creator_of).chain(participants.values().flatten().copied());
     people.learn(db, involved).await?;
     Ok(rows
         .into_iter()
         .map(|row| MeetingDetails {
-            creator: people.get(row.created_by),
+            creator: creator_of(&row).and_then(|id| people.get(id)),
             participants: participants
                 .remove(&row.id)
                 .unwrap_or_default()
@@ -87,6 +87,11 @@ pub async fn with_people<C: ConnectionTrait>(
             row,
         })
         .collect())
+}
+
+/// The id of the creator; `None` if another program stored something else.
+fn creator_of(row: &meeting::Model) -> Option<i64> {
+    row.odd.get("created_by").is_none().then_some(row.created_by)
 }
 
 /// Who takes part in `meetings`: pairs of a meeting and a user, in order.

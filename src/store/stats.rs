@@ -10,8 +10,9 @@ use sea_orm::{
     QueryFilter, QueryResult, RelationTrait as _,
 };
 
+use super::dialect::{self, ColumnKind, Stored};
 use super::filter::Filter;
-use super::{compare, dialect};
+use super::{cells, compare};
 use crate::entity::{meeting, participant};
 use crate::time::UtcTime;
 
@@ -151,7 +152,14 @@ pub async fn most_active(
         select.and_where(compare::until(meeting::Column::EndTime, to));
     }
     let rows = db.query_all_raw(db.get_database_backend().build(&select)).await?;
-    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+    let mut counts = Vec::with_capacity(rows.len());
+    for row in &rows {
+        // A user has a number.
+        if let (Some(user), Some(meetings)) = cells::pair(row)? {
+            counts.push((user, meetings));
+        }
+    }
+    Ok(counts)
 }
 
 /// How many meetings have each status, in the order of `statuses`.
@@ -164,8 +172,9 @@ pub async fn by_status(db: &DatabaseConnection, statuses: &[&str]) -> Result<Vec
         .group_by_col(meeting::Column::Status);
     let mut counts = vec![0; statuses.len()];
     for row in db.query_all_raw(db.get_database_backend().build(&select)).await? {
-        let status: String = row.try_get_by_index(0)?;
-        if let Some(place) = statuses.iter().position(|s| *s == status) {
+        let status = dialect::stored(&row, 0, ColumnKind::Text)?;
+        let is = |known: &&str| matches!(&status, Stored::Text(text) if text == known);
+        if let Some(place) = statuses.iter().position(is) {
             counts[place] = row.try_get_by_index(1)?;
         }
     }

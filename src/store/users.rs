@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr,
+    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use super::booking::{LISTED, lock};
 use super::commit::{InDoubt, commit};
 use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
-use super::pages::{Order, Pages};
+use super::pages::{Order, Pages, require_order};
 use super::retry::TxError;
 use super::session::Session;
 use super::{IDS_PER_STATEMENT, json_rows};
@@ -34,7 +34,7 @@ const PAGE: u64 = 2000;
 /// Exit 5, naming what was typed; exit 2 if several users have the address but for the case.
 pub async fn find<C: ConnectionTrait>(db: &C, name: &str) -> Result<user::Model, Failure> {
     let found = if let Ok(id) = name.parse::<i64>() {
-        user::Entity::find_by_id(id).one(db).await?
+        by_id(db, id).await?
     } else {
         let address = fields::named_address(name).map_or_else(|_| name.to_owned(), |(a, _)| a);
         by_address(db, &address).await?.get(&address)?.cloned()
@@ -43,6 +43,12 @@ pub async fn find<C: ConnectionTrait>(db: &C, name: &str) -> Result<user::Model,
         Failure::not_found(format!("user {name} not found"))
             .hint("`meetctl user list --search …` finds users")
     })
+}
+
+/// The user with this id.
+pub async fn by_id<C: ConnectionTrait>(db: &C, id: i64) -> Result<Option<user::Model>, DbErr> {
+    let select = user::Entity::find_by_id(id).into_query();
+    Ok(json_rows::users(db, &select).await?.pop())
 }
 
 async fn by_address<C: ConnectionTrait>(
@@ -93,18 +99,15 @@ pub async fn find_all<C: ConnectionTrait>(
     Ok(ids)
 }
 
-/// The next at most `size` users after the id `after`, by id.
+/// The next at most `size` users after the id `after`, or the first, by id.
 pub async fn page(
     db: &DatabaseConnection,
-    after: i64,
+    after: Option<i64>,
     size: u64,
 ) -> Result<Vec<user::Model>, DbErr> {
-    user::Entity::find()
-        .filter(user::Column::Id.gt(after))
-        .order_by_asc(user::Column::Id)
-        .limit(size)
-        .all(db)
-        .await
+    let after = Condition::all().add_option(after.map(|after| user::Column::Id.gt(after)));
+    let users = user::Entity::find().filter(after);
+    json_rows::users(db, &users.order_by_asc(user::Column::Id).limit(size).into_query()).await
 }
 
 /// How many users there are.
@@ -159,7 +162,8 @@ async fn stored<C: ConnectionTrait>(
     email: &str,
     (name, now): &(String, UtcTime),
 ) -> Result<Option<user::Model>, DbErr> {
-    let found = user::Entity::find().filter(user::Column::Email.eq(email)).one(db).await?;
+    let select = user::Entity::find().filter(user::Column::Email.eq(email)).into_query();
+    let found = json_rows::users(db, &select).await?.pop();
     Ok(found.filter(|user| user.name == *name && user.created_at == Some(*now)))
 }
 
@@ -232,7 +236,7 @@ pub async fn update(
             }
             let id = user.id;
             let took_effect = async {
-                let after = user::Entity::find_by_id(id).one(&db).await?;
+                let after = by_id(&db, id).await?;
                 Ok(after.is_none_or(|after| after != *user))
             };
             commit(&db, tx, took_effect).await
@@ -297,7 +301,7 @@ pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<De
     session
         .retrying(async |db| {
             if let Some(&(created, attended)) = in_doubt.get()
-                && user::Entity::find_by_id(id).one(&db).await?.is_none()
+                && by_id(&db, id).await?.is_none()
             {
                 return Ok(Deleted::Done { created, attended });
             }
@@ -311,7 +315,7 @@ pub async fn delete(session: &Session, id: i64, reassign: Reassign) -> Result<De
                 hand_over(&tx, id, to, reassign.now).await?;
             }
             user::Entity::delete_by_id(id).exec(&tx).await?;
-            let took_effect = async { Ok(user::Entity::find_by_id(id).one(&db).await?.is_none()) };
+            let took_effect = async { Ok(by_id(&db, id).await?.is_none()) };
             let moved = (created, attended);
             in_doubt.commit(&db, tx, moved, took_effect).await?;
             Ok(Deleted::Done { created, attended })
@@ -428,6 +432,7 @@ async fn busy<C: ConnectionTrait>(tx: &C, user: i64) -> Result<Vec<(Interval, i6
         if rows.is_empty() {
             return Ok(busy);
         }
+        rows.iter().try_for_each(require_order)?;
         let interval = |row: &meeting::Model| Interval::new(row.start_time, row.end_time).ok();
         busy.extend(rows.iter().filter_map(|row| Some((interval(row)?, row.id))));
     }

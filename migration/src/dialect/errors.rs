@@ -42,6 +42,8 @@ pub enum ErrorClass {
     ForeignKey,
     /// A CHECK, NOT NULL or length limit.
     Constraint,
+    /// A value of a row that another program wrote cannot be read.
+    Unreadable,
     /// A table or column is missing.
     Missing,
     /// The session has no schema in which it could look for one or create one.
@@ -67,6 +69,9 @@ pub fn classify(error: &DbErr) -> ErrorClass {
     if let DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) = error {
         return ErrorClass::Unreachable;
     }
+    if let DbErr::Type(_) | DbErr::Json(_) | DbErr::TryIntoErr { .. } = error {
+        return ErrorClass::Unreadable;
+    }
     driver_error(error).map_or(ErrorClass::Other, classify_driver)
 }
 
@@ -83,6 +88,7 @@ pub fn classify_driver(error: &SqlxError) -> ErrorClass {
         SqlxError::Io(_) | SqlxError::Protocol(_) | SqlxError::Tls(_) => ErrorClass::Lost,
         SqlxError::Configuration(e) if needs_tls(e.as_ref()) => ErrorClass::LoginRefused,
         SqlxError::PoolTimedOut | SqlxError::Configuration(_) => ErrorClass::Unreachable,
+        SqlxError::Decode(_) | SqlxError::ColumnDecode { .. } => ErrorClass::Unreadable,
         _ => ErrorClass::Other,
     }
 }
@@ -198,6 +204,7 @@ pub fn message(error: &DbErr) -> String {
     match driver_error(error) {
         Some(SqlxError::Database(e)) => e.message().to_owned(),
         Some(SqlxError::Io(e)) => e.to_string(),
+        Some(SqlxError::Decode(e)) => e.to_string(),
         Some(SqlxError::PoolTimedOut) => "no connection became free in time".to_owned(),
         Some(SqlxError::Configuration(e)) if needs_tls(e.as_ref()) => {
             "the server asks for the password in a way that needs TLS, which the connection lacks"
@@ -228,6 +235,12 @@ struct NoSchema;
 /// An error of class [`ErrorClass::NoSchema`] of meetctl's own.
 pub(crate) fn no_schema() -> DbErr {
     of_connection(io::Error::other(NoSchema))
+}
+
+/// An error of class [`ErrorClass::Unreadable`]: what `column` of a row holds.
+pub fn unreadable(table: &str, id: &str, column: &str, value: &str) -> DbErr {
+    let what = format!("{table}/{id}: {column} is {value:?}");
+    DbErr::Query(RuntimeErr::SqlxError(SqlxError::Decode(what.into()).into()))
 }
 
 /// An error of class [`ErrorClass::Lost`]: the server kept the connection and did not answer.

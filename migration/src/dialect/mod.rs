@@ -11,6 +11,7 @@ mod foreign;
 mod holders;
 mod rights;
 mod statistics;
+mod stored;
 mod waits;
 mod write;
 
@@ -27,13 +28,15 @@ pub use constraints::{
 };
 pub(crate) use dependents::{Changed, dependents};
 pub use errors::{
-    ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error, message, silent,
+    ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error, message,
+    silent, unreadable,
 };
 pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
 pub use foreign::{foreign_triggers_sql, foreign_views_sql};
 pub use holders::{LockHolder, lock_holders};
 pub(crate) use rights::missing_rights;
 pub use statistics::{analyze, estimated_rows};
+pub use stored::{ColumnKind, OtherTime, Stored, calendar, stored};
 pub use waits::{lock_try, wait_briefly};
 pub use write::{WriteTransaction, Writing, time_text};
 
@@ -159,9 +162,23 @@ pub async fn query<C: ConnectionTrait>(
     db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await
 }
 
-/// A column of a row as text.
+/// A column of a row as text, whatever another program stored there.
 pub fn text(row: &QueryResult, index: usize) -> Result<String, DbErr> {
-    row.try_get_by_index(index)
+    Ok(match stored(row, index, ColumnKind::Text)? {
+        Stored::Text(text) => text,
+        Stored::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Stored::Integer(number) => number.to_string(),
+        Stored::Real(number) => number.to_string(),
+        Stored::Null | Stored::Time(_) | Stored::OtherTime(_) => String::new(),
+    })
+}
+
+/// A column of a row as an integer; 0 in place of anything else.
+pub(crate) fn integer(row: &QueryResult, index: usize) -> Result<i64, DbErr> {
+    Ok(match stored(row, index, ColumnKind::Integer)? {
+        Stored::Integer(number) => number,
+        _ => 0,
+    })
 }
 
 /// The one text of each row that a query yields.

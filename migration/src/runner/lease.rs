@@ -252,9 +252,10 @@ async fn read<C: ConnectionTrait>(db: &C, name: &str) -> Result<Option<(Holder, 
     let Some(row) = rows.first() else {
         return Ok(None);
     };
-    let time = |index| -> Result<i64, DbErr> { row.try_get_by_index(index) };
+    let time = |index| dialect::integer(row, index);
     let (taken, heartbeat, expires, now) = (time(2)?, time(3)?, time(4)?, time(5)?);
-    let since = |then: i64| Duration::from_millis(u64::try_from(now - then).unwrap_or(0));
+    let since =
+        |then: i64| Duration::from_millis(u64::try_from(now.saturating_sub(then)).unwrap_or(0));
     let holder = Holder {
         owner: dialect::text(row, 0)?,
         held_for: since(taken),

@@ -162,7 +162,7 @@ pub(crate) async fn applied<C: ConnectionTrait>(
     let rows = dialect::query(db, sql, []).await?;
     rows.iter()
         .map(|row| {
-            let time = DateTime::from_timestamp(row.try_get_by_index(1)?, 0).unwrap_or_default();
+            let time = DateTime::from_timestamp(dialect::integer(row, 1)?, 0).unwrap_or_default();
             Ok((dialect::text(row, 0)?, time.naive_utc()))
         })
         .collect()

@@ -85,7 +85,9 @@ impl UpdateArgs {
         if let Some(both) = add.intersection(&remove).next() {
             return Err(Failure::usage(format!("user {both} cannot be both added and removed")));
         }
-        if let (Some(end), [meeting]) = (end, before.as_slice()) {
+        if let (Some(end), [meeting]) = (end, before.as_slice())
+            && (start.is_some() || meeting.row.odd.get("start_time").is_none())
+        {
             let (name, start) = match start {
                 Some(start) => ("--start", start),
                 None => ("the start", meeting.row.start_time),

@@ -74,7 +74,8 @@ impl HeatmapArgs {
             if page.is_empty() {
                 return Ok(grid);
             }
-            for row in &page {
+            // What does not start at a time is in no hour.
+            for row in page.iter().filter(|row| row.odd.get("start_time").is_none()) {
                 add(&mut grid, row, &zone);
             }
         }

@@ -58,13 +58,13 @@ async fn each(
     mut show: impl FnMut(&user::Model) -> Result<bool, Failure>,
 ) -> Result<(), Failure> {
     let db = ctx.database().await?.db();
-    let mut last = i64::MIN;
+    let mut last = None;
     loop {
         let page = users::page(&db, last, PAGE_SIZE).await?;
         let Some(end) = page.last() else {
             return Ok(());
         };
-        last = end.id;
+        last = Some(end.id);
         let found =
             page.iter().filter(|user| search.is_none_or(|needle| users::matches(user, needle)));
         for user in found {

@@ -5,7 +5,6 @@
 
 use std::ops::AddAssign;
 
-use chrono::NaiveDate;
 use sea_orm::sea_query::{
     Asterisk, Expr, ExprTrait, Func, IntoCondition, Order, Query, SelectStatement, SimpleExpr,
 };
@@ -232,19 +231,24 @@ impl Range {
         if !dialect::begins_with_pairs(backend) {
             let select = select
                 .filter(self.condition(now))
-                .filter(Condition::all().add_option(key.map(|key| self.column().gte(key))))
+                .filter(
+                    Condition::all().add_option(key.map(|key| compare::since(self.column(), key))),
+                )
                 .order_by_asc(self.column());
             return select.limit(size).into_query();
         }
         let columns = Expr::tuple([Column::Status.into_expr(), self.column().into_expr()]);
-        let first = Expr::tuple([
-            Expr::value(self.from.as_str()),
-            Expr::value(key.unwrap_or_else(|| self.begin(now))),
-        ]);
+        // What is before the first year is before every key.
+        let begin = key.or(self.begin(now)).filter(|begin| *begin > dialect::calendar().0);
+        let from = Expr::value(self.from.as_str());
+        let first = match begin {
+            Some(begin) => columns.gte(Expr::tuple([from, Expr::value(begin)])),
+            None => Column::Status.into_expr().gte(from),
+        };
         let ahead = select
             .column(Column::Status)
             .column(self.column())
-            .filter(columns.gte(first))
+            .filter(first)
             .order_by_asc(Column::Status)
             .order_by_asc(self.column())
             .limit(size)
@@ -257,15 +261,13 @@ impl Range {
             .to_owned()
     }
 
-    /// The first time of the range.
-    fn begin(self, now: UtcTime) -> UtcTime {
+    /// The first time of the range, if it has one.
+    fn begin(self, now: UtcTime) -> Option<UtcTime> {
         match self.phase {
-            Phase::Begun | Phase::Over => {
-                NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default().into()
-            }
+            Phase::Begun | Phase::Over => None,
             // A batch that began with meetings of this very moment could be full of them.
-            Phase::Ahead => compare::just_after(now),
-            Phase::NotOver => now,
+            Phase::Ahead => Some(compare::just_after(now)),
+            Phase::NotOver => Some(now),
         }
     }
 }

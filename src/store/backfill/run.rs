@@ -13,6 +13,7 @@ use super::pace::Pace;
 use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
 use crate::error::{Failure, Kind};
+use crate::store::cells;
 use crate::store::commit::InDoubt;
 use crate::store::compare;
 use crate::store::dialect::{self, Wait, WriteTransaction};
@@ -230,8 +231,9 @@ impl<'a> BackfillRun<'a> {
         rows.column(range.column());
         let mut change = WrittenBatch::default();
         for row in tx.query_all(&rows).await? {
-            change.ids.push(row.try_get_by_index(0)?);
-            change.key = Some(row.try_get_by_index(1)?);
+            let (id, key) = cells::id_and_time(&row)?;
+            change.ids.push(id);
+            change.key = Some(key);
         }
         change.examined = change.ids.len() as u64;
         for rule in range.rules() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sea_orm::{
-    ActiveValue::{self, NotSet, Set},
+    ActiveValue::{NotSet, Set},
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
 };
 
@@ -16,6 +16,7 @@ use crate::error::Failure;
 use crate::store::commit::commit;
 use crate::store::dialect::{self, WriteTransaction};
 use crate::store::meetings::{no_meeting, rows_by_ids};
+use crate::store::people::participants_of;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::time::UtcTime;
@@ -55,7 +56,8 @@ pub async fn update(
             }
             let plan = replan(&tx, id, change, &expected).await?;
             if !rules.allow_overlap && plan.busy && !plan.newly_bound.is_empty() {
-                let blocking = blocking(&tx, &plan.newly_bound, plan.interval, &[id]).await?;
+                let time = plan.time_taken()?;
+                let blocking = blocking(&tx, &plan.newly_bound, time, &[id]).await?;
                 if !blocking.is_empty() {
                     tx.rollback().await?;
                     return Ok(BookingResult::Blocked(blocking));
@@ -97,23 +99,15 @@ pub(super) async fn plan<C: ConnectionTrait>(
 ) -> Result<Plan, TxError> {
     let row = rows_by_ids(db, &[id]).await?.pop();
     let row = row.ok_or_else(|| no_meeting(format!("meeting {id} not found")))?;
-    let present: BTreeSet<i64> = participant::Entity::find()
-        .filter(participant::Column::MeetingId.eq(id))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|p| p.user_id)
-        .collect();
+    let present: BTreeSet<i64> =
+        participants_of(db, &[id]).await?.into_iter().map(|(_, user)| user).collect();
     Ok(Plan::new(row, &present, change)?)
 }
 
-/// A value for a column that changes; any other is left alone, for it may have changed since it
-/// was read: cancelling a meeting locks nobody.
-fn when<T: Into<sea_orm::Value>>(changes: bool, value: T) -> ActiveValue<T> {
-    if changes { Set(value) } else { NotSet }
-}
-
 /// Writes the result of a plan; all users involved are locked.
+///
+/// A column that does not change is left alone, for it may have changed since it was read: cancelling
+/// a meeting locks nobody.
 pub(in crate::store) async fn write(
     tx: &WriteTransaction,
     id: i64,
@@ -121,12 +115,13 @@ pub(in crate::store) async fn write(
     plan: &Plan,
     now: UtcTime,
 ) -> Result<(), DbErr> {
+    let moved_to = plan.interval.filter(|_| plan.moved);
     let row = meeting::ActiveModel {
         id: Set(id),
         title: change.title.clone().map_or(NotSet, Set),
         description: change.description.clone().map_or(NotSet, |d| Set(Some(d))),
-        start_time: when(plan.moved, plan.interval.start()),
-        end_time: when(plan.moved, plan.interval.end()),
+        start_time: moved_to.map_or(NotSet, |interval| Set(interval.start())),
+        end_time: moved_to.map_or(NotSet, |interval| Set(interval.end())),
         status: plan.status.clone().map_or(NotSet, Set),
         created_by: change.creator.map_or(NotSet, Set),
         updated_at: Set(Some(now)),

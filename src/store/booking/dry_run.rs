@@ -6,6 +6,7 @@ use super::change::plan;
 use super::plan::Plan;
 use super::{BookingResult, Draft, MeetingChange, Rules, blocking, nobody};
 use crate::entity::meeting::{self, Status};
+use crate::entity::odd::OddValues;
 use crate::error::Failure;
 use crate::store::dialect;
 use crate::store::people::{MeetingDetails, People, with_people};
@@ -27,7 +28,7 @@ pub(super) async fn create(
             return Err(nobody(*gone));
         }
         if !rules.allow_overlap {
-            let blocking = blocking(&tx, &everybody, draft.interval, &[]).await?;
+            let blocking = blocking(&tx, &everybody, Some(draft.interval), &[]).await?;
             if !blocking.is_empty() {
                 return Ok(BookingResult::Blocked(blocking));
             }
@@ -54,6 +55,7 @@ fn row(draft: &Draft) -> meeting::Model {
         created_by: draft.creator,
         created_at: None,
         updated_at: None,
+        odd: OddValues::default(),
     }
 }
 
@@ -68,7 +70,8 @@ pub(super) async fn update(
         let tx = dialect::begin_snapshot(&db).await?;
         let plan = plan(&tx, id, change).await?;
         if !rules.allow_overlap && plan.busy && !plan.newly_bound.is_empty() {
-            let blocking = blocking(&tx, &plan.newly_bound, plan.interval, &[id]).await?;
+            let time = plan.time_taken()?;
+            let blocking = blocking(&tx, &plan.newly_bound, time, &[id]).await?;
             if !blocking.is_empty() {
                 return Ok(BookingResult::Blocked(blocking));
             }
@@ -103,8 +106,11 @@ fn apply(
     let row = &mut meeting.row;
     row.title = change.title.clone().unwrap_or_else(|| row.title.clone());
     row.description = change.description.clone().or_else(|| row.description.clone());
-    row.start_time = plan.interval.start();
-    row.end_time = plan.interval.end();
+    if let Some(interval) = plan.interval.filter(|_| plan.moved) {
+        (row.start_time, row.end_time) = (interval.start(), interval.end());
+        row.odd.remove("start_time");
+        row.odd.remove("end_time");
+    }
     row.status = plan.status.clone().unwrap_or_else(|| row.status.clone());
     row.created_by = change.creator.unwrap_or(row.created_by);
     row.updated_at = Some(now);

@@ -13,7 +13,7 @@ mod plan;
 
 use std::collections::BTreeSet;
 
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 pub use change::update;
@@ -111,7 +111,7 @@ pub async fn create(
             }
             in_doubt.clear();
             if !rules.allow_overlap {
-                let blocking = blocking(&tx, &everybody, draft.interval, &[]).await?;
+                let blocking = blocking(&tx, &everybody, Some(draft.interval), &[]).await?;
                 if !blocking.is_empty() {
                     tx.rollback().await?;
                     return Ok(BookingResult::Blocked(blocking));
@@ -177,7 +177,7 @@ fn nobody(id: i64) -> Failure {
 async fn lock_all(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<Option<i64>, DbErr> {
     for id in users {
         let locked = user::Entity::update_many()
-            .col_expr(user::Column::BookingSeq, Expr::col(user::Column::BookingSeq).add(1))
+            .col_expr(user::Column::BookingSeq, next_guard())
             .filter(user::Column::Id.eq(*id))
             .exec(tx)
             .await?;
@@ -188,13 +188,32 @@ async fn lock_all(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<Option
     Ok(None)
 }
 
-/// The busy meetings of any of `users` that overlap `interval`, by start, then id.
+/// The greatest value of a guard: each engine and JSON still add to it exactly.
+const MAX_GUARD: i64 = (1 << 53) - 1;
+
+/// The next value of `booking_seq`: another one than before, whatever another program stored there.
+pub(in crate::store) fn next_guard() -> SimpleExpr {
+    Expr::cust(format!(
+        "CASE WHEN booking_seq BETWEEN 0 AND {MAX_GUARD} THEN booking_seq + 1 ELSE 0 END"
+    ))
+}
+
+/// What [`next_guard`] is after `guard`.
+pub(in crate::store) fn guard_after(guard: i64) -> i64 {
+    if (0..=MAX_GUARD).contains(&guard) { guard + 1 } else { 0 }
+}
+
+/// The busy meetings of any of `users` that overlap `interval`, by start, then id; none if it takes no
+/// time.
 pub(in crate::store) async fn blocking<C: ConnectionTrait>(
     tx: &C,
     users: &BTreeSet<i64>,
-    interval: Interval,
+    interval: Option<Interval>,
     except: &[i64],
 ) -> Result<Vec<MeetingDetails>, DbErr> {
+    let Some(interval) = interval else {
+        return Ok(Vec::new());
+    };
     let filter = Filter {
         attended_by: users.clone(),
         overlaps: Some((interval.start(), interval.end())),

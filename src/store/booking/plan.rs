@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::DbErr;
+
 use crate::entity::meeting::{self, Status};
 use crate::error::Failure;
 use crate::schedule::Interval;
+use crate::store::odd_values::quoted;
+use crate::store::pages::require_order;
 use crate::time::UtcTime;
 
 /// What to change in a meeting; `None` leaves a field as it is.
@@ -30,12 +34,19 @@ pub struct MeetingChange {
     pub remove: BTreeSet<i64>,
 }
 
+impl MeetingChange {
+    fn sets_time(&self) -> bool {
+        self.start.is_some() || self.end.is_some() || self.seconds.is_some()
+    }
+}
+
 /// What a change comes to for the meeting as it is stored.
 #[derive(Debug)]
 pub(in crate::store) struct Plan {
     /// The row as it is stored.
     pub before: meeting::Model,
-    pub interval: Interval,
+    /// When it takes place then; `None` if it does not change and takes no time.
+    pub interval: Option<Interval>,
     /// The new status, if it changes.
     pub status: Option<String>,
     pub busy: bool,
@@ -75,7 +86,7 @@ impl Plan {
             .chain([creator])
             .collect();
         let cancelled = Status::Cancelled.as_str();
-        let moved = interval.start() != row.start_time || interval.end() != row.end_time;
+        let moved = change.sets_time() && interval != stored_interval(&row);
         let revived = row.status == cancelled && status != cancelled;
         let newly_bound = if moved || revived {
             after.clone()
@@ -106,20 +117,53 @@ impl Plan {
             moved,
         })
     }
+
+    /// When it takes place then; `None` if it takes no time.
+    ///
+    /// # Errors
+    /// The database has something else than times: nobody can say.
+    pub fn time_taken(&self) -> Result<Option<Interval>, DbErr> {
+        if !self.moved {
+            require_order(&self.before)?;
+        }
+        Ok(self.interval)
+    }
 }
 
-fn new_interval(row: &meeting::Model, change: &MeetingChange) -> Result<Interval, Failure> {
-    let start = change.start.unwrap_or(row.start_time);
+/// The interval that is stored; `None` if that is none, or not exactly what is stored.
+fn stored_interval(row: &meeting::Model) -> Option<Interval> {
+    let is_odd = |column| row.odd.get(column).is_some();
+    let stored = Interval::new(row.start_time, row.end_time).ok();
+    stored.filter(|_| !is_odd("start_time") && !is_odd("end_time"))
+}
+
+fn new_interval(row: &meeting::Model, change: &MeetingChange) -> Result<Option<Interval>, Failure> {
+    if !change.sets_time() {
+        return Ok(Interval::new(row.start_time, row.end_time).ok());
+    }
+    let start = match (change.start, row.odd.get("start_time")) {
+        (Some(start), _) => start,
+        (None, None) => row.start_time,
+        (None, Some(odd)) => return Err(cannot_keep("start", &odd.text, "--start")),
+    };
     let end = match (change.end, change.seconds) {
         (Some(end), _) => end,
         (None, Some(seconds)) => start + chrono::TimeDelta::seconds(seconds),
-        (None, None) => start + (row.end_time - row.start_time),
+        (None, None) => match row.odd.get("end_time").or(row.odd.get("start_time")) {
+            Some(odd) => return Err(cannot_keep("length", &odd.text, "--end")),
+            None => start + (row.end_time - row.start_time),
+        },
     };
     // A length that fitted once may lead out of what the columns hold.
     if !crate::time::YEARS.contains(&chrono::Datelike::year(&end)) {
         return Err(Failure::usage("the meeting would end after the year 9999"));
     }
-    Ok(Interval::new(start, end)?)
+    Ok(Some(Interval::new(start, end)?))
+}
+
+fn cannot_keep(what: &str, stored: &str, option: &str) -> Failure {
+    Failure::usage(format!("the {what} cannot be kept: the database has {:?}", quoted(stored)))
+        .hint(format!("set {option} too"))
 }
 
 #[cfg(test)]
@@ -144,6 +188,7 @@ mod tests {
             created_by: 1,
             created_at: None,
             updated_at: None,
+            odd: crate::entity::odd::OddValues::default(),
         }
     }
 
@@ -241,7 +286,7 @@ mod tests {
         ] {
             let plan = plan(Status::Scheduled, &change);
             let expected = Interval::new(at(from), at(to)).unwrap();
-            assert_eq!(plan.interval, expected, "{change:?}");
+            assert_eq!(plan.interval, Some(expected), "{change:?}");
         }
     }
 

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExecResult, QueryFilter, QueryOrder,
-    Statement, Value,
+    QueryTrait, Statement, Value,
 };
 
 use super::ResolvedMeeting;
 use crate::entity::meeting;
 use crate::store::dialect::{self, WriteTransaction};
+use crate::store::json_rows;
 use crate::time::UtcTime;
 
 /// Rows per statement.
@@ -97,11 +98,9 @@ async fn read_back(
 ) -> Result<Vec<i64>, DbErr> {
     let rows = meeting::Entity::find()
         .filter(meeting::Column::Id.gte(first))
-        .order_by_desc(meeting::Column::Id)
-        .all(tx)
-        .await?;
+        .order_by_desc(meeting::Column::Id);
     let mut ids: HashMap<_, Vec<i64>> = HashMap::new();
-    for row in rows {
+    for row in json_rows::meetings(tx, &rows.into_query()).await? {
         let key = (row.created_by, row.start_time, row.end_time, row.title, row.uid);
         ids.entry((key, row.status, row.description.unwrap_or_default())).or_default().push(row.id);
     }

@@ -230,7 +230,7 @@ impl Recheck<'_> {
         if self.rules.allow_overlap || people.is_empty() {
             return Ok(Vec::new());
         }
-        let interval = resolved.interval().map_err(Failure::from)?;
+        let interval = Some(resolved.interval().map_err(Failure::from)?);
         let except: Vec<i64> = self.vacated.iter().copied().chain(except).collect();
         Ok(booking::blocking(self.tx, &people, interval, &except).await?)
     }

@@ -336,11 +336,10 @@ impl Stager {
         if elsewhere {
             self.replaced.push(ReplacedMeeting { start: micros(before.0), id, ordinal })?;
         }
-        if elsewhere && plan.busy {
+        if let Some(interval) = plan.interval.filter(|_| elsewhere && plan.busy) {
             let bound = |user: i64| (user, plan.newly_bound.contains(&user));
             let people = plan.after.iter().copied().map(bound).collect();
-            let interval = (plan.interval.start(), plan.interval.end());
-            self.occupy(ordinal, line, interval, people)?;
+            self.occupy(ordinal, line, (interval.start(), interval.end()), people)?;
         }
         Ok(RecordState::Update(id, resolved))
     }

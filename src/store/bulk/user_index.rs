@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr};
 
 use crate::entity::user;
 use crate::error::Failure;
 use crate::fields;
 use crate::interchange::Person;
-use crate::store::IDS_PER_STATEMENT;
 use crate::store::addresses::{Addressed, ByAddress, OtherCase, find_other_case};
+use crate::store::cells::KnownUser;
 use crate::store::session::Session;
+use crate::store::{IDS_PER_STATEMENT, json_rows};
 
 /// How many addresses are cached; beyond that they are queried again.
 const CACHE_CAPACITY: usize = 100_000;
@@ -23,24 +24,6 @@ pub(super) struct NewUser {
     /// In lower case.
     pub email: String,
     pub name: String,
-}
-
-/// What an import needs of a stored user.
-#[derive(Debug, Clone, FromQueryResult)]
-struct KnownUser {
-    id: i64,
-    email: String,
-    booking_seq: i64,
-}
-
-impl Addressed for KnownUser {
-    fn id(&self) -> i64 {
-        self.id
-    }
-
-    fn email(&self) -> &str {
-        &self.email
-    }
 }
 
 /// The users of a file by address, and the `booking_seq` of each as first read.
@@ -200,8 +183,9 @@ async fn find_by_id(db: &DatabaseConnection, ids: &BTreeSet<i64>) -> Result<Vec<
     let mut found = Vec::new();
     let ids: Vec<i64> = ids.iter().copied().collect();
     for ids in ids.chunks(IDS_PER_STATEMENT) {
-        let users = user::Entity::find().filter(user::Column::Id.is_in(ids.iter().copied()));
-        found.extend(users.into_model::<KnownUser>().all(db).await?);
+        let mut select = KnownUser::select();
+        select.and_where(user::Column::Id.is_in(ids.iter().copied()));
+        found.extend(json_rows::plain::<KnownUser>(db, &select).await?);
     }
     Ok(found)
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::user_index::NewUser;
 use crate::entity::user;
@@ -65,13 +66,12 @@ pub async fn import_users(
             let latest = last_of_each(batch, &known)?;
             let (counts, changes) = compare(&latest, batch.len(), in_doubt.get().is_some());
             for (user, name) in changes {
-                let row = user::ActiveModel {
-                    id: Set(user.id),
-                    name: Set(name.to_owned()),
-                    updated_at: Set(Some(now)),
-                    ..Default::default()
-                };
-                row.update(&tx).await?;
+                user::Entity::update_many()
+                    .col_expr(user::Column::Name, Expr::value(name))
+                    .col_expr(user::Column::UpdatedAt, Expr::value(now))
+                    .filter(user::Column::Id.eq(user.id))
+                    .exec(&tx)
+                    .await?;
             }
             let missing = latest.iter().filter(|(_, stored)| stored.is_none());
             let missing = missing.map(|(u, _)| (fields::lower_case(&u.email), u.name.clone()));

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::sea_query::{Query, SimpleExpr};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Value};
+use sea_orm::sea_query::{Query, SelectStatement, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Value,
+};
 
 use super::insert::insert_values;
 use crate::entity::{imported, meeting};
 use crate::interchange::Version;
-use crate::store::IDS_PER_STATEMENT;
+use crate::store::cells::ImportedRow;
 use crate::store::dialect::WriteTransaction;
+use crate::store::{IDS_PER_STATEMENT, json_rows};
 
 /// The versions of `ids`; of meetings that come from no event there is none.
 pub(super) async fn of_meetings<C: ConnectionTrait>(
@@ -19,10 +22,19 @@ pub(super) async fn of_meetings<C: ConnectionTrait>(
     let mut found = HashMap::new();
     for ids in ids.chunks(IDS_PER_STATEMENT) {
         let condition = imported::Column::MeetingId.is_in(ids.iter().copied());
-        let rows = imported::Entity::find().filter(condition).all(db).await?;
+        let select = imported::Entity::find().filter(condition).into_query();
+        let rows = readable(db, &select).await?;
         found.extend(rows.into_iter().map(|row| (row.meeting_id, version(row))));
     }
     Ok(found)
+}
+
+async fn readable<C: ConnectionTrait>(
+    db: &C,
+    select: &SelectStatement,
+) -> Result<Vec<imported::Model>, DbErr> {
+    let rows = json_rows::plain::<ImportedRow>(db, select).await?;
+    rows.into_iter().map(ImportedRow::readable).collect()
 }
 
 /// The meetings of events: those imported as their occurrences, and those whose own uid it is.
@@ -35,7 +47,8 @@ pub(super) async fn members<C: ConnectionTrait>(
     for events in events.chunks(IDS_PER_STATEMENT) {
         let named = events.iter().copied();
         let condition = imported::Column::EventUid.is_in(named.clone());
-        let rows = imported::Entity::find().filter(condition).filter(exists()).all(db).await?;
+        let select = imported::Entity::find().filter(condition).filter(exists()).into_query();
+        let rows = readable(db, &select).await?;
         members.extend(
             rows.into_iter().map(|row| Member { id: row.meeting_id, version: version(row) }),
         );

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
+use sea_orm::sea_query::{LockType, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 
 use super::insert::insert;
@@ -20,6 +20,7 @@ use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
 use crate::store::json_rows;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
+use crate::store::users::by_id;
 
 /// Writes the batches of one import.
 #[derive(Debug)]
@@ -157,7 +158,7 @@ impl<'a> Writer<'a> {
             if moved.contains(&id) {
                 self.seqs.remove(&id);
             } else {
-                self.seqs.insert(id, seq + 1);
+                self.seqs.insert(id, booking::guard_after(seq));
             }
         }
     }
@@ -249,11 +250,12 @@ async fn lock(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<HashMap<i6
             .and_where(user::Column::Id.is_in(ids.iter().copied()))
             .order_by(user::Column::Id, sea_orm::sea_query::Order::Asc)
             .lock(LockType::Update);
-        seqs.extend(json_rows::pairs(tx, &select, "id, booking_seq").await?);
+        let guards = json_rows::some_pairs(tx, &select, "id, booking_seq").await?;
+        seqs.extend(guards.into_iter().map(|(id, guard)| (id, guard.unwrap_or_default())));
     }
     for ids in ids.chunks(IDS_PER_STATEMENT) {
         user::Entity::update_many()
-            .col_expr(user::Column::BookingSeq, Expr::col(user::Column::BookingSeq).add(1))
+            .col_expr(user::Column::BookingSeq, booking::next_guard())
             .filter(user::Column::Id.is_in(ids.iter().copied()))
             .exec(tx)
             .await?;
@@ -279,7 +281,7 @@ async fn took_effect<C: ConnectionTrait>(
     let Some((id, seq)) = before.iter().next() else {
         return Ok(true);
     };
-    let now = user::Entity::find_by_id(*id).one(db).await?;
+    let now = by_id(db, *id).await?;
     Ok(now.is_none_or(|user| user.booking_seq != *seq))
 }
 

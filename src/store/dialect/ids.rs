@@ -18,7 +18,8 @@ pub async fn reserve_ids(
     match tx.get_database_backend() {
         DbBackend::Sqlite => {
             let last = last_id(tx, table).await?;
-            Ok(Some((last + 1..=last + wanted).collect()))
+            let end = last.checked_add(wanted).ok_or_else(|| used_up(table))?;
+            Ok(Some((last + 1..=end).collect()))
         }
         DbBackend::Postgres => {
             let sql = "SELECT nextval(pg_get_serial_sequence($1, 'id')) \
@@ -28,6 +29,11 @@ pub async fn reserve_ids(
         }
         _ => Ok(None),
     }
+}
+
+/// Another program has used the highest number that an id can be.
+fn used_up(table: &str) -> DbErr {
+    DbErr::Custom(format!("the ids of {table} are used up"))
 }
 
 /// The highest id that a SQLite table has or, where it never gives one out twice, ever had.

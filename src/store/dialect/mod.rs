@@ -123,17 +123,25 @@ pub fn commit_unreliable(backend: DbBackend) -> bool {
     backend == DbBackend::MySql
 }
 
-/// SQL for the microseconds from `start_time` to `end_time`, summed over rows, as an integer.
+/// SQL for the microseconds from `start_time` to `end_time`, summed over rows, as an integer. What is
+/// not a time of the years 1 to 9999 has no length.
 pub fn sum_of_micros(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Postgres => {
-            "CAST(SUM(EXTRACT(EPOCH FROM (end_time - start_time)) * 1000000) AS BIGINT)"
+            // An infinite time cannot be subtracted, and many millennia exceed a BIGINT.
+            "CAST(LEAST(COALESCE(SUM(EXTRACT(EPOCH FROM (end_time - start_time)) * 1000000) \
+             FILTER (WHERE start_time >= '0001-01-01' AND \
+             end_time <= '9999-12-31 23:59:59.999999'), 0), 9223372036854775807) AS BIGINT)"
         }
-        DbBackend::MySql => "CAST(SUM(TIMESTAMPDIFF(MICROSECOND, start_time, end_time)) AS SIGNED)",
+        DbBackend::MySql => {
+            "CAST(SUM(CASE WHEN start_time >= '0001-01-01' THEN \
+             TIMESTAMPDIFF(MICROSECOND, start_time, end_time) END) AS SIGNED)"
+        }
         // `unixepoch` rounds a fraction to milliseconds. Nearly all are zero, and quick.
         _ => {
-            "SUM(CASE WHEN substr(end_time, 20) = '.000000' AND substr(start_time, 20) = '.000000' \
-             THEN (unixepoch(end_time) - unixepoch(start_time)) * 1000000 \
+            "SUM(CASE WHEN start_time < '0001' THEN NULL \
+             WHEN substr(end_time, 20) = '.000000' AND substr(start_time, 20) = '.000000' THEN \
+             (unixepoch(end_time) - unixepoch(start_time)) * 1000000 \
              ELSE (unixepoch(substr(end_time, 1, 19)) - unixepoch(substr(start_time, 1, 19))) \
              * 1000000 + CAST(ROUND(1000000 * (CAST(substr(end_time, 20) AS REAL) \
              - CAST(substr(start_time, 20) AS REAL))) AS INTEGER) END)"

@@ -43,8 +43,12 @@ const IDLE: Duration = Duration::from_secs(5);
 /// Settings of PostgreSQL, each with an expression of its value that may use the present one,
 /// `setting`.
 const POSTGRES: [(&str, &str); 20] = [
-    // What the driver asks for when it connects, should a pooler ignore that.
-    ("client_encoding", "'UTF8'"),
+    // What the driver asks for when it connects, should a pooler ignore that. Where a database has no
+    // encoding, the server would refuse to send what is not UTF-8.
+    (
+        "client_encoding",
+        "CASE current_setting('server_encoding') WHEN 'SQL_ASCII' THEN 'SQL_ASCII' ELSE 'UTF8' END",
+    ),
     ("DateStyle", "'ISO, MDY'"),
     ("TimeZone", "'UTC'"),
     // One schema: the catalogues are asked for one, and names have to mean that one too. A table of
