@@ -12,6 +12,7 @@ use crate::output::{Listing, Output, Warning};
 use crate::prompt::Question;
 use crate::records::FindingRecord;
 use crate::store::doctor::{self, Check, Finding, Fixer, Report};
+use crate::store::odd_values;
 use crate::store::session::Session;
 
 /// Find integrity problems, and fix what is safe to fix
@@ -50,6 +51,13 @@ pub struct DoctorArgs {
 impl DoctorArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
+        let done = self.examine(ctx).await;
+        // The check names them already.
+        drop(odd_values::take());
+        done
+    }
+
+    async fn examine(self, ctx: &Context) -> Result<Exit, Failure> {
         let listing = ctx.out.listing::<FindingRecord>()?;
         let access = Access::read_if(!self.fix || self.dry_run);
         let session = ctx.open(access).await?;

@@ -82,7 +82,7 @@ on_every_engine! {
         hint: add --yes to confirm
         ");
         let planned = t.run(["doctor", "--fix", "--dry-run", "--format", "count"]).success();
-        let planned = planned.stderr.replace("18 checks", "16 checks");
+        let planned = planned.stderr.replace("19 checks", "16 checks");
         snapshot!(planned, @r"
         16 checks, 2 findings; `meetctl doctor --fix` fixes 2 of them.
         Would delete 1 participation whose meeting or user does not exist; create 1 index (meetings_by_start).
@@ -174,8 +174,11 @@ fn timestamps_in_another_format_are_rewritten_where_they_can_be_read() {
     );
     let run = t.run(["doctor", "--json"]).success();
     assert_eq!(
-        found(&run)[..2],
+        found(&run)[..3],
         [
+            "unreadable_values: 7 [meetings/2 (start_time, end_time) meetings/3 (start_time) \
+             meetings/4 (start_time, end_time) meetings/5 (start_time, end_time) \
+             meetings/6 (start_time)]",
             "timestamp_format: 9 [meetings/1 meetings/2 meetings/3 meetings/4 meetings/5]",
             "end_not_after_start: 1 [7]"
         ]

@@ -61,6 +61,7 @@ mod migrate_status;
 mod migrate_up;
 mod migrate_waits;
 mod odd_files;
+mod odd_values;
 mod packaging;
 mod parity;
 mod picture;

@@ -30,6 +30,8 @@ pub enum Check {
     DuplicateKeys,
     /// E-mail addresses of several users that differ by case alone.
     EmailCase,
+    /// Values that a column of theirs should not have: no time, no text, no number.
+    UnreadableValues,
     /// Timestamps in another format than that of the schema.
     TimestampFormat,
     /// Meetings that do not end after they start.
@@ -60,7 +62,8 @@ impl Check {
 
     /// Whether it applies to this engine.
     pub fn applies_to(self, backend: DbBackend) -> bool {
-        backend == FILE_ENGINE || !matches!(self, Self::Integrity | Self::ApplicationId)
+        backend == FILE_ENGINE
+            || !matches!(self, Self::Integrity | Self::ApplicationId | Self::TimestampFormat)
     }
 
     /// Whether it needs one of the `pending` migrations.
@@ -81,7 +84,7 @@ impl Check {
             | Self::OrphanParticipants
             | Self::OrphanMeetings
             | Self::DuplicateKeys => &["create_meeting_participants"],
-            Self::DoubleBookings => {
+            Self::UnreadableValues | Self::DoubleBookings => {
                 &["add_meeting_status", "add_meeting_uid", "add_user_booking_seq"]
             }
         };
@@ -120,6 +123,10 @@ impl Check {
             Self::EmailCase => {
                 "if they are one person, `meetctl user delete ID --reassign-to USER`; \
                  else `meetctl user update ID --email EMAIL`"
+            }
+            Self::UnreadableValues => {
+                "`meetctl meeting update ID` or `meetctl user update ID` with the right value, or \
+                 UPDATE of the column; `meetctl meeting delete ID`"
             }
             Self::TimestampFormat if unfixable => {
                 "rewrite the times of these rows, such as UPDATE meetings \

@@ -13,6 +13,7 @@ mod schema;
 mod statistics;
 mod status;
 mod timestamp_format;
+mod unreadable;
 
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ pub use check::Check;
 use super::dialect::{self, ErrorClass, classify, message};
 use super::failure;
 use super::session::Session;
-use crate::error::{Exit, Failure};
+use crate::error::{Failure, Kind};
 use crate::fields::MAX_LENGTH;
 use crate::time::UtcTime;
 
@@ -154,7 +155,7 @@ pub async fn examine(
     now: UtcTime,
     pending: &[String],
 ) -> Result<Report, Failure> {
-    const UNREADABLE: &str = "a time cannot be read (see timestamp_format)";
+    const UNREADABLE: &str = "a time cannot be read (see unreadable_values)";
     let mut report = Report::default();
     let backend = session.db().get_database_backend();
     let checks = Check::value_variants().iter().copied();
@@ -163,15 +164,12 @@ pub async fn examine(
             report.skipped.push((check, "it needs a migration that is pending"));
             continue;
         }
-        let unreadable = check == Check::DoubleBookings && report.count(Check::TimestampFormat) > 0;
-        if unreadable && backend != dialect::FILE_ENGINE {
-            report.skipped.push((check, UNREADABLE));
-            continue;
-        }
         let run = async |db: DatabaseConnection| Ok(run(&db, check, now, pending).await?);
         match session.with_limit(LONG_TIMEOUT).retrying(run).await {
             Ok(found) => report.findings.push(Finding { check, found }),
-            Err(failure) if unreadable && failure.exit() == Exit::Failed => {
+            Err(failure)
+                if check == Check::DoubleBookings && failure.kind() == Kind::UnreadableValue =>
+            {
                 report.skipped.push((check, UNREADABLE));
             }
             Err(failure) => return Err(failure),
@@ -206,6 +204,7 @@ async fn run(
         Check::StaleStatistics => return statistics::check(db).await,
         Check::DuplicateKeys => return duplicates(db, pending).await,
         Check::EmailCase => return email_case::check(db).await,
+        Check::UnreadableValues => return unreadable::check(db, pending).await,
         Check::TimestampFormat => return timestamp_format::check(db).await,
         Check::StaleStatus => return status::check(db, now).await,
         Check::DoubleBookings => return double_bookings::check(db).await,

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement, Value};
 
 use super::{Fixer, LONG_TIMEOUT};
 use crate::error::Failure;
-use crate::store::dialect::{self, WriteTransaction, as_text, placeholder};
+use crate::store::dialect::{self, WriteTransaction, placeholder};
 
 /// Participations per transaction. SQLite limits the depth of an expression to 1000.
 const BATCH_SIZE: usize = 200;
@@ -16,8 +16,8 @@ pub fn participants() -> RowQuery {
     rows::orphans("meeting_participants", &references)
 }
 
-/// A participation, as text: a column of SQLite may hold any type.
-type Key = [String; 2];
+/// A participation: meeting and user.
+type Key = (i64, i64);
 
 /// Deletes the participations whose meeting or user does not exist, in batches.
 ///
@@ -25,7 +25,14 @@ type Key = [String; 2];
 /// take long, and others write meanwhile.
 pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
     let session = fixer.session;
-    let mut deleted = 0;
+    let other_types = async |db: DatabaseConnection| {
+        let tx = dialect::begin_write(&db).await?;
+        let gone = delete_other_types(&tx).await?;
+        tx.commit().await?;
+        Ok(gone)
+    };
+    let gone = session.with_limit(LONG_TIMEOUT).retrying(other_types).await?;
+    let mut deleted = fixer.note(gone);
     let mut after: Option<Key> = None;
     while fixer.continues().await {
         let search = async |db: DatabaseConnection| Ok(orphans(&db, after.as_ref()).await?);
@@ -53,25 +60,24 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
 /// The next orphans in the order of their keys.
 async fn orphans(db: &DatabaseConnection, after: Option<&Key>) -> Result<Vec<Key>, DbErr> {
     let backend = db.get_database_backend();
-    let (meeting, user) = (as_text(backend, "t.meeting_id"), as_text(backend, "t.user_id"));
     let (beyond, values) = match after {
         None => (String::new(), Vec::new()),
-        Some([meeting, user]) => {
+        Some((meeting, user)) => {
             let [first, second, third] = [1, 2, 3].map(|n| placeholder(backend, n));
             // Every engine uses its index for the first of the conditions.
             let beyond = format!(
                 " AND t.meeting_id >= {first} AND (t.meeting_id > {second} OR t.user_id > {third})"
             );
-            (beyond, vec![number(meeting), number(meeting), number(user)])
+            (beyond, vec![(*meeting).into(), (*meeting).into(), (*user).into()])
         }
     };
     let sql = format!(
-        "SELECT {meeting}, {user} FROM {}{beyond} \
+        "SELECT t.meeting_id, t.user_id FROM {}{beyond} \
          ORDER BY t.meeting_id, t.user_id LIMIT {BATCH_SIZE}",
         participants().from
     );
     let found = dialect::query(db, &sql, values).await?;
-    found.iter().map(|row| Ok([row.try_get_by_index(0)?, row.try_get_by_index(1)?])).collect()
+    found.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 /// Deletes those that are still orphans.
@@ -83,8 +89,8 @@ async fn delete(tx: &WriteTransaction, keys: &[Key]) -> Result<u64, DbErr> {
     let mut values: Vec<Value> = Vec::with_capacity(keys.len() * 2);
     let pairs: Vec<String> = keys
         .iter()
-        .map(|[meeting, user]| {
-            values.extend([number(meeting), number(user)]);
+        .map(|(meeting, user)| {
+            values.extend([Value::from(*meeting), Value::from(*user)]);
             let n = values.len();
             let (first, second) = (placeholder(backend, n - 1), placeholder(backend, n));
             format!("(meeting_id = {first} AND user_id = {second})")
@@ -100,7 +106,12 @@ async fn delete(tx: &WriteTransaction, keys: &[Key]) -> Result<u64, DbErr> {
     Ok(tx.execute_raw(statement).await?.rows_affected())
 }
 
-/// A key as it is compared: a number, or the text that SQLite stores in its place.
-fn number(text: &str) -> Value {
-    text.parse::<i64>().map_or_else(|_| Value::from(text), Value::from)
+/// Deletes what SQLite has stored in place of numbers: it refers to nothing.
+async fn delete_other_types(tx: &WriteTransaction) -> Result<u64, DbErr> {
+    if tx.get_database_backend() != dialect::FILE_ENGINE {
+        return Ok(0);
+    }
+    let sql = "DELETE FROM meeting_participants \
+               WHERE typeof(meeting_id) <> 'integer' OR typeof(user_id) <> 'integer'";
+    Ok(tx.execute_unprepared(sql).await?.rows_affected())
 }
