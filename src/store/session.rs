@@ -162,13 +162,16 @@ impl Session {
         connect::connect(&self.locations, Missing::Refuse, &self.options).await.map(Some)
     }
 
-    /// A node that just left its cluster says that it is busy.
+    /// Who holds the lock. A node that just left its cluster says that it is busy, too.
     async fn explained(&self, failure: Failure) -> Failure {
         if failure.exit() != Exit::Busy {
             return failure;
         }
         match dialect::server_role(&self.db()).await {
             Ok(ServerRole::NonPrimary) => failure::describe(ErrorClass::NonPrimary).cause(failure),
+            _ if failure.kind() == Kind::Busy => {
+                failure::held_by(failure, &dialect::lock_holders(&self.db()).await)
+            }
             _ => failure,
         }
     }

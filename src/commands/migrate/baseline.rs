@@ -89,7 +89,8 @@ async fn adopt(
     lease: &Lease,
 ) -> Result<BaselineReport, Failure> {
     // Another run may have adopted it before this one had the lease.
-    runner::check_adoptable(db).await.map_err(failure)?;
+    let check = async || runner::check_adoptable(db).await;
+    args.in_short_tries(ctx, db, check).await.map_err(failure)?;
     let backup = take_backup(ctx, db, args, lease).await?;
     let started = Instant::now();
     let work = async || runner::baseline(db, ctx.now(), lease).await;

@@ -73,7 +73,8 @@ pub(super) async fn run(
     verb: &str,
 ) -> Result<Vec<String>, Failure> {
     let planned = plan(ctx, db, args, task).await?;
-    let holder = lease::holder(db, LEASE).await?;
+    let holder = async || Ok(lease::holder(db, LEASE).await?);
+    let holder = args.in_short_tries(ctx, db, holder).await.map_err(failure)?;
     // An expired lease is removed even with nothing to do.
     if planned.is_empty() && !holder.is_some_and(|holder| holder.expired) {
         return Ok(Vec::new());
@@ -235,7 +236,10 @@ pub(super) async fn take_backup(
     let heartbeat = lease.heartbeat(db.clone());
     let taken = Box::pin(auto_backup::take(ctx, keep)).await?;
     drop(heartbeat);
-    if db.get_database_backend() != FILE_ENGINE && runner::has_data(db).await? {
+    let has_data = async || Ok(runner::has_data(db).await?);
+    if db.get_database_backend() != FILE_ENGINE
+        && args.in_short_tries(ctx, db, has_data).await.map_err(failure)?
+    {
         ctx.out.notice(
             "no backup taken: automatic backups are for SQLite; \
              `meetctl backup FILE` prints the command for this server",

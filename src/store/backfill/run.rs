@@ -17,13 +17,12 @@ use crate::store::cells;
 use crate::store::commit::InDoubt;
 use crate::store::compare;
 use crate::store::dialect::{self, Wait, WriteTransaction};
+use crate::store::retry;
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
 /// The name of the lease.
 const NAME: &str = "backfill";
-/// How long rows that others hold are tried for, again and again.
-const MAX_WAIT: Duration = Duration::from_secs(30);
 /// Time in transactions after which other writers may take SQLite's lock.
 const TURN: Duration = Duration::from_millis(120);
 /// Number of meetings of a batch that are read to verify its commit: it is stored whole or not.
@@ -154,7 +153,8 @@ impl<'a> BackfillRun<'a> {
         let started = Instant::now();
         loop {
             match self.change(range, size).await {
-                Err(busy) if busy.kind() == Kind::Busy && started.elapsed() < MAX_WAIT => {}
+                Err(busy) if busy.kind() == Kind::Busy && started.elapsed() < retry::max_wait() => {
+                }
                 outcome => return outcome,
             }
         }

@@ -9,7 +9,7 @@ use super::{CheckResult, Fixed, Fixer, LONG_TIMEOUT};
 use crate::error::{Failure, Kind};
 use crate::store::dialect::{self, ErrorClass, classify};
 use crate::store::failure::held_by;
-use crate::store::retry::TxError;
+use crate::store::retry::{self, TxError};
 use crate::store::session::Session;
 
 /// SQLite cannot add a constraint to an existing table.
@@ -97,7 +97,7 @@ async fn create_all(
 
 /// Creates an index in short tries, with pauses for others.
 async fn in_short_tries(db: &DatabaseConnection, name: &str) -> Result<Created, TxError> {
-    let wait = LockWait::of(MAX_WAIT);
+    let wait = LockWait::of(retry::max_wait());
     match wait.run(db, async || Ok(create(db, name).await?)).await {
         Err(RunError::Db(error)) => Err(error.into()),
         Err(RunError::Busy { error, holders }) => Err(held_by(error.into(), &holders).into()),
@@ -120,7 +120,7 @@ async fn create(db: &DatabaseConnection, name: &str) -> Result<Created, DbErr> {
         return Ok(Created::ByOthers);
     };
     let backend = db.get_database_backend();
-    for sql in index.create(backend, MAX_WAIT) {
+    for sql in index.create(backend, retry::max_wait()) {
         let Err(error) = db.execute_unprepared(&sql).await else {
             continue;
         };
