@@ -17,7 +17,7 @@ pub struct CommandLine {
     /// A command with the global options alone.
     globals: Command,
     words: Vec<String>,
-    hostile: bool,
+    hostile: Vec<String>,
 }
 
 impl CommandLine {
@@ -25,7 +25,7 @@ impl CommandLine {
     pub fn new(args: &[OsString]) -> Self {
         let words = args.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
         Self {
-            hostile: args.iter().any(|word| word.to_string_lossy().contains(is_hidden)),
+            hostile: hostile(args),
             globals: GlobalArgs::augment_args(Command::new("meetctl")),
             words: words.take_while(|word| word != "--").collect(),
         }
@@ -37,9 +37,9 @@ impl CommandLine {
         self.has_json() || last.is_some_and(|format| format == "json" || format == "jsonl")
     }
 
-    /// Whether it has characters that control a terminal.
-    pub fn is_hostile(&self) -> bool {
-        self.hostile
+    /// Its words, and their parts, with characters that control a terminal.
+    pub fn hostile(&self) -> &[String] {
+        &self.hostile
     }
 
     /// The value of `--color`, if it is valid.
@@ -107,6 +107,16 @@ impl CommandLine {
         let mut flags = self.globals.get_arguments().filter(|arg| !takes_value(arg));
         flags.any(|arg| arg.get_short() == Some(letter))
     }
+}
+
+fn hostile(args: &[OsString]) -> Vec<String> {
+    let words = args.iter().map(|word| word.to_string_lossy().into_owned());
+    let words: Vec<String> = words.filter(|word| word.contains(is_hidden)).collect();
+    // clap repeats a word, or the name or the value of `--name=value`.
+    let parts = words.iter().filter_map(|word| word.split_once('=')).flat_map(|(a, b)| [a, b]);
+    let parts: Vec<String> =
+        parts.filter(|part| part.contains(is_hidden)).map(str::to_owned).collect();
+    words.into_iter().chain(parts).collect()
 }
 
 fn takes_value(arg: &Arg) -> bool {

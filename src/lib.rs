@@ -46,6 +46,7 @@ pub mod records;
 mod run;
 pub mod schedule;
 pub mod settings;
+mod shell;
 pub mod staging;
 pub mod store;
 mod suggest;

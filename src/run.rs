@@ -157,7 +157,7 @@ fn refuse(error: &clap::Error, line: &CommandLine) -> Exit {
         let hint = suggest::tip_of(error).unwrap_or_else(|| "see `meetctl help`".to_owned());
         report_plain(&Failure::usage(message).hint(hint), true);
     } else {
-        report_usage(error, line.color().unwrap_or_default(), line.is_hostile());
+        report_usage(error, line.color().unwrap_or_default(), line.hostile());
     }
     Exit::Usage
 }

@@ -100,7 +100,7 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
     };
     let path = real(path);
     let file = backup.path.display();
-    let quoted = shell_words::quote(&backup.path.to_string_lossy()).into_owned();
+    let quoted = crate::shell::quote(&backup.path.to_string_lossy());
     let hint = format!("the backup is {file}; `meetctl restore {quoted}` restores it");
     let db = ctx.open(Access::Write).await?.db();
     let result = async {

@@ -23,7 +23,7 @@ pub(super) fn convert(encoding: &str, name: &str) -> String {
     let file = if name == STANDARD_INPUT {
         String::new()
     } else {
-        format!(" {}", shell_words::quote(name))
+        format!(" {}", crate::shell::quote(name))
     };
     format!("convert it first: iconv -f {encoding} -t UTF-8{file}")
 }

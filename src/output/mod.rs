@@ -293,6 +293,19 @@ impl Output {
         self.flush()
     }
 
+    /// Writes text that may hold names of others, such as SQL: as it is, but on a terminal without
+    /// characters that control it.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn script(&self, text: &str) -> Result<(), Failure> {
+        if !self.is_terminal() {
+            return self.raw(text);
+        }
+        let lines = text.lines().map(|line| sanitise::sanitise(line) + "\n");
+        self.raw(&lines.collect::<String>())
+    }
+
     /// What data is written to, for bytes as they are.
     pub fn data(&self) -> impl Write + use<> {
         self.out.clone()

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
 use serde_json::{Map, Value};
 
@@ -152,7 +153,7 @@ pub(super) fn detail(stream: &Stream, line: &str) {
 
 /// Prints a question, and a blank for the answer in the same line.
 pub(super) fn question(stream: &Stream, text: &str) {
-    let text = wrap(&sanitise(text), stream.width(), 0, 0);
+    let text = wrap(&sanitise(text), stream.width(), 0, 2);
     let mut line = String::new();
     paint(&mut line, &text, Style::new().bold(), stream.is_colored());
     line.push(' ');
@@ -175,18 +176,21 @@ pub fn stderr_lines(text: &str) {
 }
 
 /// Prints what clap says of a wrong command line, before any settings are known. `hostile`: the
-/// command line, which clap repeats, has characters that control a terminal.
-pub fn report_usage(error: &clap::Error, color: ColorChoice, hostile: bool) {
+/// words of the command line with characters that control a terminal, which clap repeats.
+pub fn report_usage(error: &clap::Error, color: ColorChoice, hostile: &[String]) {
     let stream = Stream::stderr(color);
     let rendered = error.render();
-    let text = if stream.is_colored() && !hostile {
-        rendered.ansi().to_string()
-    } else {
+    let text = if hostile.is_empty() && !stream.is_colored() {
         rendered.to_string()
+    } else {
+        rendered.ansi().to_string()
     };
+    // A line break in a word must not begin a line of ours.
+    let text = hostile.iter().fold(text, |text, word| text.replace(word, &sanitise(word)));
+    let text = if hostile.is_empty() { text } else { strip_str(&text).to_string() };
     let mut wrapped = String::with_capacity(text.len());
     for line in text.lines() {
-        let line = if hostile { sanitise(line) } else { line.into() };
+        let line = if hostile.is_empty() { line.into() } else { sanitise(line) };
         // The list of a usage is indented already.
         let indent = line.len() - line.trim_start().len() + 2;
         wrapped.extend([wrap(&line, stream.width(), 0, indent).as_str(), "\n"]);
@@ -201,7 +205,8 @@ fn push_line(text: &mut String, label: Option<Label>, line: &str, stream: &Strea
         text.push(' ');
         column = word.len() + 1;
     }
-    text.push_str(&wrap(&sanitise(line), stream.width(), column, column.min(MAX_INDENT)));
+    // What is wrapped never begins a line: it may be a text of others.
+    text.push_str(&wrap(&sanitise(line), stream.width(), column, column.clamp(2, MAX_INDENT)));
     text.push('\n');
 }
 

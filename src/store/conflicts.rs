@@ -84,7 +84,7 @@ impl Group {
 pub struct Counted {
     /// How many.
     pub count: u64,
-    /// As many as were asked for.
+    /// As many as were requested.
     pub sample: Vec<DoubleBooking>,
 }
 

@@ -405,7 +405,7 @@ async fn new_overlaps<C: ConnectionTrait>(
     let moving = moving.into_iter().filter(|(_, id)| !stays.contains(id));
     let mut all: Vec<(Interval, i64)> = kept.into_iter().chain(moving).collect();
     all.sort_by_key(|(interval, id)| (interval.start(), *id));
-    // What was and what is added, apart: two meetings that the new owner had are no new pair.
+    // What was and what is added, apart: two meetings that the new owner had are not a new pair.
     let (mut own, mut added) = (Sweep::default(), Sweep::default());
     let mut found = NewOverlaps::default();
     for (interval, id) in all {

@@ -275,3 +275,57 @@ fn a_question_is_asked_harmlessly() {
     assert!(!asked.stdout.contains(HOSTILE[1]), "{asked}");
     assert_eq!(t.tables(), before);
 }
+
+/// A text of others whose second line would be one of meetctl's.
+const FAKED: &str = "a\nerror: faked\nhint: run this\u{1b}[2J\u{202e}";
+
+/// No line of the transcript is begun by [`FAKED`], and nothing of it acts on a terminal.
+fn assert_not_faked(ended: &Transcript) {
+    for text in [&ended.stdout, &ended.stderr] {
+        assert_harmless(text, ended);
+        assert!(!text.contains("\nerror: faked") && !text.contains("\nhint: run"), "{ended}");
+    }
+}
+
+#[test]
+fn no_argument_begins_a_line_or_acts_on_the_terminal() {
+    if !Engine::Sqlite.is_available() {
+        return;
+    }
+    let t = &Meetctl::migrated(Engine::Sqlite);
+    let option = format!("--sort={FAKED}");
+    let unknown = format!("--{FAKED}");
+    let assigned = format!("--bogus={FAKED}");
+    for args in [
+        &["user", "show", FAKED][..],
+        &[FAKED],
+        &["user", FAKED],
+        &["user", "list", &unknown],
+        &["user", "list", &assigned],
+        &["meeting", "list", "--sort", FAKED],
+        &["meeting", "list", &option],
+        &["meeting", "list", "--from", FAKED],
+        &["meeting", "list", "--tz", FAKED],
+        &["meeting", "list", "--fields", FAKED],
+        &["meeting", "list", "--after", FAKED],
+        &["meeting", "list", "--format", FAKED],
+        &["user", "create", "--name", "A", "--email", FAKED],
+        &["meeting", "import", FAKED],
+        &["meeting", "export", "--output", &format!("missing/{FAKED}")],
+        &["restore", FAKED],
+        &["demo", "--keep", FAKED],
+        &["completions", FAKED],
+        &["man", FAKED],
+        &["--config", FAKED, "user", "list"],
+        &["--profile", FAKED, "user", "list"],
+        &["--database-url", FAKED, "user", "list"],
+        &["--database-url", "no\u{202e}.db", "user", "list"],
+    ] {
+        let ended = t.run(args);
+        assert!(ended.exit != 0 || args[0] == "man", "{ended}");
+        assert_not_faked(&ended);
+    }
+    for name in ["TZ", "MEETCTL_TZ", "MEETCTL_NOW", "MEETCTL_CONFIG", "MEETCTL_DATABASE_URL"] {
+        assert_not_faked(&t.cmd(["meeting", "list", "--from", "now"]).env(name, FAKED).run());
+    }
+}

@@ -19,7 +19,7 @@ fn is_ours(column: &str) -> String {
 /// tables, on MySQL also the events of the database.
 pub fn foreign_triggers_sql(backend: DbBackend) -> String {
     match backend {
-        // Names may be of any length, and of any type in a file that was made by hand.
+        // Names may be of any length, and of any type in a file that was not made by a program.
         DbBackend::Sqlite => {
             "SELECT 'trigger ' || substr(CAST(name AS TEXT), 1, 100) || ' on ' || \
              substr(CAST(tbl_name AS TEXT), 1, 100) FROM sqlite_schema WHERE type = 'trigger' \

@@ -36,6 +36,10 @@ impl DemoArgs {
                 Err(Failure::usage(format!("{} already exists", file.display()))
                     .hint("name a file that does not exist, or delete it first"))
             }
+            // The tour gives it to each command as a URL.
+            Some(file) if file.to_string_lossy().contains(char::is_control) => {
+                Err(Failure::usage("--keep: the name contains a control character"))
+            }
             Some(file) => tour_on(ctx, file, true).await,
             None => {
                 ctx.shutdown().cancel_on_signal();

@@ -11,7 +11,9 @@ use crate::cli::Cli;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::output::Output;
+use crate::output::sanitise::sanitise;
 use crate::settings::Settings;
+use crate::shell::quote;
 
 /// The steps of the tour: a title, and the words of a command, separated by `|`. `{day}` is a
 /// working day, `{host}` and `{guest}` are two of the users.
@@ -85,8 +87,8 @@ fn next_steps(file: &Path, kept: bool) -> String {
     let database = if kept {
         format!(
             "The demo database is in {}. To use it:\n  export MEETCTL_DATABASE_URL={}\n  meetctl meeting list",
-            file.display(),
-            shell_words::quote(&file.display().to_string())
+            sanitise(&file.display().to_string()),
+            quote(&file.display().to_string())
         )
     } else {
         "The demo database was deleted. To keep one:\n  meetctl demo --keep demo.db".to_owned()
@@ -136,7 +138,7 @@ fn url(file: &Path) -> OsString {
 fn typed(words: &[String]) -> String {
     const WIDTH: usize = 78;
     let mut lines = vec!["$ meetctl".to_owned()];
-    let mut words = words.iter().map(|word| shell_words::quote(word).into_owned()).peekable();
+    let mut words = words.iter().map(|word| quote(word)).peekable();
     while let Some(mut part) = words.next() {
         if part.starts_with("--")
             && let Some(value) = words.next_if(|word| !word.starts_with("--"))

@@ -59,7 +59,7 @@ impl BaselineArgs {
         }
         if self.dry_run {
             for statement in &report.statements {
-                ctx.out.raw(&format!("{statement};\n"))?;
+                ctx.out.script(&format!("{statement};\n"))?;
             }
             ctx.out.status("The database can be adopted; nothing was changed (dry run).");
         } else {

@@ -95,9 +95,9 @@ fn print_plan(ctx: &Context, backend: DbBackend, plan: &[StepScript]) -> Result<
         return Ok(Exit::Ok);
     }
     for step in plan {
-        ctx.out.raw(&format!("-- {}\n", step.name))?;
+        ctx.out.script(&format!("-- {}\n", step.name))?;
         for statement in step.statements(backend) {
-            ctx.out.raw(&format!("{statement};\n"))?;
+            ctx.out.script(&format!("{statement};\n"))?;
         }
         ctx.out.raw("\n")?;
     }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use crate::error::Failure;
+use crate::output::sanitise::is_hidden;
 use crate::store::url::{Host, Location, ServerUrl, TlsMode};
 
 /// A command for the shell.
@@ -52,7 +53,7 @@ pub fn command(
         ),
     };
     let line = words.join(" ");
-    if line.contains(char::is_control) {
+    if line.contains(is_hidden) {
         return Err(Failure::usage("the URL or the name of the file contains a control character"));
     }
     Ok(Some(ToolCommand {

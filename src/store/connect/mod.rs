@@ -201,7 +201,7 @@ async fn sqlite(
     let mut connect = SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
-        // The file may be of anybody: what its schema computes is limited to harmless functions,
+        // The file may come from anyone: what its schema computes is limited to harmless functions,
         // and its pages are checked as they are read.
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")

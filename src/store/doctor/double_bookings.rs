@@ -7,7 +7,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use super::{CheckResult, SAMPLE};
 use crate::store::conflicts::ConflictScanner;
 
-/// How many double bookings are looked at for the sample: several people may share a pair.
+/// How many double bookings are read for the sample: several people may share a pair.
 const LOOKED_AT: usize = 200;
 
 /// Every double booking; the sample names the two meetings, as `first/second`.
