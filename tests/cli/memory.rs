@@ -51,6 +51,17 @@ on_every_engine! {
         assert_eq!(counted.stdout, format!("{pairs}\n"));
         assert!(meetctl(t, "doctor --json").success().stdout.contains(&pairs.to_string()));
         assert_eq!(meetctl(t, "stats --json").success().json()["double_bookings_ahead"], pairs);
+        let booked = "--start 2026-06-02T10:30:00Z --duration 5m --creator 1";
+        let refused = meetctl(t, &format!("meeting create --title A {booked}")).exits(4);
+        assert!(refused.stderr.contains("conflicts with 50 or more meetings"), "{refused}");
+        let listed = meetctl(t, "meeting list --format ids").success().stdout;
+        assert_eq!(listed.lines().count() as u64, CROWD);
+        meetctl(t, "meeting export --format ics --output a.ics").success();
+        meetctl(t, "stats heatmap").success();
+        let window = "--from 2026-06-02 --to 2026-06-03";
+        meetctl(t, &format!("meeting free --user 1 {window} --duration 1h")).success();
+        let overlaps = meetctl(t, &format!("meeting overlaps --user 1 {window} --format count"));
+        assert_eq!(overlaps.success().stdout, format!("{CROWD}\n"));
         let refused = meetctl(t, "user delete 1 --reassign-to 2 --yes").exits(4);
         assert!(refused.stderr.contains(&format!("double-booked {pairs} times")), "{refused}");
         let shown = refused.stderr.lines().filter(|line| line.contains(" overlaps meeting "));
@@ -67,6 +78,28 @@ on_every_engine! {
         // Meeting 1 comes with each of the others, then meeting 2 with those after it.
         let other = 30_000 - (CROWD - 1) + 2;
         assert_eq!(some.stdout, format!("2,{other}\n"));
+    }
+}
+
+on_every_engine! {
+    fn a_meeting_with_many_participants_is_changed(t: &Meetctl) {
+        t.seed_sql(1, 2);
+        let users = "INSERT INTO users (id, name, email) SELECT id + COUNT, name, \
+                     CONCAT(id + COUNT, email) FROM users";
+        let users = match t.engine() {
+            Engine::Sqlite => users.replace("CONCAT(id + COUNT, email)", "(id + COUNT) || email"),
+            Engine::Postgres | Engine::Mariadb => users.to_owned(),
+        };
+        for power in 0..14 {
+            t.sql(&users.replace("COUNT", &(1 << power).to_string()));
+        }
+        t.sql("DELETE FROM meeting_participants");
+        t.sql("INSERT INTO meeting_participants (meeting_id, user_id) SELECT 1, id FROM users");
+        let moved = "meeting update 1 --start 2026-06-01T00:15:00Z --dry-run";
+        let refused = meetctl(t, moved).exits(4);
+        assert!(refused.stderr.contains("#2 \"Meeting 2\""), "{refused}");
+        meetctl(t, &format!("{moved} --allow-overlap --format ids")).success();
+        meetctl(t, "meeting list --format jsonl").success();
     }
 }
 

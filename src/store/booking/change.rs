@@ -13,6 +13,7 @@ use super::{
 };
 use crate::entity::{meeting, participant};
 use crate::error::Failure;
+use crate::store::IDS_PER_STATEMENT;
 use crate::store::commit::commit;
 use crate::store::dialect::{self, WriteTransaction};
 use crate::store::meetings::{no_meeting, rows_by_ids};
@@ -144,10 +145,13 @@ async fn remove_participants(
     id: i64,
     users: &BTreeSet<i64>,
 ) -> Result<(), DbErr> {
-    participant::Entity::delete_many()
-        .filter(participant::Column::MeetingId.eq(id))
-        .filter(participant::Column::UserId.is_in(users.iter().copied()))
-        .exec(tx)
-        .await?;
+    let users: Vec<i64> = users.iter().copied().collect();
+    for users in users.chunks(IDS_PER_STATEMENT) {
+        participant::Entity::delete_many()
+            .filter(participant::Column::MeetingId.eq(id))
+            .filter(participant::Column::UserId.is_in(users.iter().copied()))
+            .exec(tx)
+            .await?;
+    }
     Ok(())
 }

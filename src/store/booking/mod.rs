@@ -214,20 +214,38 @@ pub(in crate::store) async fn blocking<C: ConnectionTrait>(
     let Some(interval) = interval else {
         return Ok(Vec::new());
     };
-    let filter = Filter {
-        attended_by: users.clone(),
-        overlaps: Some((interval.start(), interval.end())),
-        busy: true,
-        exclude: except.to_vec(),
-        ..Filter::default()
-    };
-    let select = filter.ids();
-    let found = tx.query_all_raw(tx.get_database_backend().build(&select)).await?;
-    let ids = found.iter().map(|row| row.try_get_by_index(0)).collect::<Result<Vec<i64>, _>>()?;
-    let mut rows = rows_by_ids(tx, &ids).await?;
-    rows.sort_by_key(|row| (row.start_time, row.id));
-    rows.truncate(LISTED);
-    with_people(tx, rows, &mut People::default()).await
+    let mut ids: BTreeSet<i64> = BTreeSet::new();
+    let users: Vec<i64> = users.iter().copied().collect();
+    for users in users.chunks(IDS_PER_STATEMENT) {
+        let filter = Filter {
+            attended_by: users.iter().copied().collect(),
+            overlaps: Some((interval.start(), interval.end())),
+            busy: true,
+            exclude: except.to_vec(),
+            ..Filter::default()
+        };
+        let select = tx.get_database_backend().build(&filter.ids());
+        for row in tx.query_all_raw(select).await? {
+            ids.insert(row.try_get_by_index(0)?);
+        }
+    }
+    with_people(tx, earliest(tx, ids).await?, &mut People::default()).await
+}
+
+/// The [`LISTED`] earliest of these meetings, without their descriptions: there may be any number.
+async fn earliest<C: ConnectionTrait>(
+    tx: &C,
+    ids: BTreeSet<i64>,
+) -> Result<Vec<meeting::Model>, DbErr> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let mut earliest: Vec<meeting::Model> = Vec::new();
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
+        earliest.extend(rows_by_ids(tx, ids).await?);
+        earliest.sort_by_key(|row| (row.start_time, row.id));
+        earliest.truncate(LISTED);
+        earliest.iter_mut().for_each(|row| row.description = None);
+    }
+    Ok(earliest)
 }
 
 async fn insert(tx: &WriteTransaction, draft: &Draft, now: UtcTime) -> Result<i64, DbErr> {
