@@ -118,7 +118,8 @@ fn readers_of_a_file_without_a_log_continue_too() {
     let mut longest = Duration::ZERO;
     while started.elapsed() < Duration::from_secs(3) {
         let before = Instant::now();
-        assert_eq!(t.rows("SELECT COUNT(*) FROM meetings"), [["3"]]);
+        // The locks of a file are those of a process: another one has to ask.
+        t.run(["migrate", "status"]).success();
         longest = longest.max(before.elapsed());
     }
     drop(holder);
