@@ -71,17 +71,17 @@ pub(crate) async fn dependents<C: ConnectionTrait>(
 struct Found(Vec<String>, BTreeSet<String>);
 
 impl Found {
-    fn add(&mut self, object: String, depends_on: &str) {
-        if self.1.insert(object.clone()) {
+    fn add(&mut self, object: &str, depends_on: &str) {
+        if self.1.insert(object.to_owned()) {
             self.0.push(format!("{object} depends on {depends_on}"));
         }
     }
 
-    fn column(&mut self, object: String, table: &str, column: &str) {
+    fn column(&mut self, object: &str, table: &str, column: &str) {
         self.add(object, &format!("column {column} of table {table}"));
     }
 
-    fn table(&mut self, object: String, table: &str) {
+    fn table(&mut self, object: &str, table: &str) {
         self.add(object, &format!("table {table}"));
     }
 }

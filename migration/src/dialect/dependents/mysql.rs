@@ -36,14 +36,14 @@ async fn foreign_keys<C: ConnectionTrait>(
         let [place, name, table, column, parent, to] = texts(&row)?;
         let key = format!("foreign key {name} on table {place}");
         if changed.drops_table(&parent) && !changed.drops_table(&place) {
-            found.table(key.clone(), &parent);
+            found.table(&key, &parent);
         }
         for (of, dropped) in changed.columns() {
             if parent == of && to == dropped {
-                found.column(key.clone(), of, dropped);
+                found.column(&key, of, dropped);
             }
             if table == of && place == of && column == dropped {
-                found.column(key.clone(), of, dropped);
+                found.column(&key, of, dropped);
             }
         }
     }
@@ -86,11 +86,11 @@ async fn views_and_triggers<C: ConnectionTrait>(
             format!("{kind} {name} on table {on}")
         };
         for table in changed.tables().filter(|table| names(table)) {
-            found.table(object.clone(), table);
+            found.table(&object, table);
         }
         for (table, column) in changed.columns() {
             if names(table) && has_word(&definition, column) {
-                found.column(object.clone(), table, column);
+                found.column(&object, table, column);
             }
         }
     }
@@ -120,7 +120,7 @@ async fn parts_of_table<C: ConnectionTrait>(
         let ours = changed.drops_by_name(&name)
             || CONSTRAINTS.iter().any(|constraint| constraint.name == name);
         if !ours && has_word(&expression, column) {
-            found.column(format!("{kind} {name} of table {table}"), table, column);
+            found.column(&format!("{kind} {name} of table {table}"), table, column);
         }
     }
     Ok(())

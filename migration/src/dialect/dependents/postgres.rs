@@ -32,7 +32,7 @@ pub(super) async fn dependents<C: ConnectionTrait>(
     let sql = SQL.replace("ASKED", &rows.join(", "));
     let mut found = Found::default();
     for row in query(db, &sql, values).await? {
-        found.add(text(&row, 0)?, &text(&row, 1)?);
+        found.add(&text(&row, 0)?, &text(&row, 1)?);
     }
     Ok(found.0)
 }

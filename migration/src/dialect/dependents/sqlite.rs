@@ -20,7 +20,7 @@ pub(super) async fn dependents<C: ConnectionTrait>(
         // Its own definition, and the check of the status.
         if mentions > if column == "status" { 2 } else { 1 } && !changed.drops_table(table) {
             let part = format!("another column or a constraint of table {table}");
-            found.column(part, table, column);
+            found.column(&part, table, column);
         }
     }
     for rebuild in &changed.rebuilt {
@@ -45,11 +45,11 @@ async fn foreign_keys<C: ConnectionTrait>(
             continue;
         }
         if changed.drops_table(&parent) {
-            found.table(key.clone(), &parent);
+            found.table(&key, &parent);
         }
         for (table, column) in changed.columns() {
             if parent.eq_ignore_ascii_case(table) && to.eq_ignore_ascii_case(column) {
-                found.column(key.clone(), table, column);
+                found.column(&key, table, column);
             }
         }
     }
@@ -72,11 +72,11 @@ async fn views_and_triggers<C: ConnectionTrait>(
             format!("trigger {name} on table {on}")
         };
         for table in changed.tables().filter(|table| has_word(&sql, table)) {
-            found.table(object.clone(), table);
+            found.table(&object, table);
         }
         for (table, column) in changed.columns() {
             if has_word(&sql, table) && has_word(&sql, column) {
-                found.column(object.clone(), table, column);
+                found.column(&object, table, column);
             }
         }
     }
@@ -100,7 +100,7 @@ async fn indexes<C: ConnectionTrait>(
         if !changed.drops_by_name(&name)
             && (has_word(&names, column) || has_word(expressions, column))
         {
-            found.column(format!("index {name} of table {table}"), table, column);
+            found.column(&format!("index {name} of table {table}"), table, column);
         }
     }
     Ok(())
@@ -120,23 +120,23 @@ async fn lost_by<C: ConnectionTrait>(
     found: &mut Found,
 ) -> Result<(), DbErr> {
     let table = rebuild.table;
-    let mut lost = |what: String| {
+    let mut lost = |what: &str| {
         found.add(what, &format!("table {table}, which is created again without it"));
     };
     for column in columns(db, table).await? {
         let dropped = changed.columns().any(|dropped| dropped == (table, &column.name));
         if !dropped && !rebuild.knows(&column.name) {
-            lost(format!("column {} of table {table}", column.name));
+            lost(&format!("column {} of table {table}", column.name));
         }
     }
     let sql = table_sql(db, table).await?;
     let ours = CONSTRAINTS.iter().filter(|c| c.table == table && c.rule == Rule::Check);
     if words(&sql, "check") > ours.filter(|constraint| has_word(&sql, constraint.name)).count() {
-        lost(format!("a CHECK of table {table}"));
+        lost(&format!("a CHECK of table {table}"));
     }
     let unique = "SELECT name FROM pragma_index_list('meetings') WHERE origin = 'u'";
     if table == "meetings" && !texts(db, unique).await?.is_empty() {
-        lost(format!("a UNIQUE of table {table}"));
+        lost(&format!("a UNIQUE of table {table}"));
     }
     let sql = "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)";
     for row in query(db, sql, [table.into()]).await? {
@@ -146,7 +146,7 @@ async fn lost_by<C: ConnectionTrait>(
             Rule::Check | Rule::Unique(_) => false,
         });
         if !ours {
-            lost(format!("the foreign key of {table}.{from}"));
+            lost(&format!("the foreign key of {table}.{from}"));
         }
     }
     Ok(())
