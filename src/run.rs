@@ -1,6 +1,7 @@
 //! From the command line to the exit code.
 
 use std::ffi::OsString;
+use std::iter;
 use std::time::Instant;
 
 use clap::error::{ContextKind, ContextValue};
@@ -8,6 +9,7 @@ use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 
 use crate::cli::{self, Cli};
 use crate::command_line::CommandLine;
+use crate::commands::rights;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
@@ -24,8 +26,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let line = CommandLine::new(&args);
     let json = line.wants_json();
-    let cli = match parse(&args, &line) {
-        Ok(cli) => cli,
+    let (cli, name) = match parse(&args, &line) {
+        Ok(parsed) => parsed,
         Err(error) => return refuse(&error, &line),
     };
     logging::start(cli.global.verbose, cli.global.slow_query.is_some());
@@ -42,7 +44,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let out = Output::new(settings.output(&cli.global));
     settings.notes.iter().for_each(|note| out.notice(note));
     let result =
-        Context::new(&cli.global, settings, out.clone()).and_then(|ctx| block_on(&ctx, cli));
+        Context::new(&cli.global, settings, out.clone()).and_then(|ctx| block_on(&ctx, cli, &name));
     let result = result.and_then(|exit| out.flush().map(|()| exit));
     finish(result, |failure| out.report(failure))
 }
@@ -59,7 +61,7 @@ fn finish(result: Result<Exit, Failure>, report: impl FnOnce(&Failure)) -> Exit 
     }
 }
 
-fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
+fn block_on(ctx: &Context, cli: Cli, name: &str) -> Result<Exit, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let interrupt = Interrupt::prepare(ctx.shutdown())?;
@@ -75,7 +77,10 @@ fn block_on(ctx: &Context, cli: Cli) -> Result<Exit, Failure> {
         };
         ctx.close().await;
         name_odd_values(&ctx.out);
-        result.map_err(|failure| ctx.written.add_to(ctx.locate(failure)))
+        result.map_err(|failure| {
+            let failure = rights::add_to(failure, name, &ctx.settings.database.value);
+            ctx.written.add_to(ctx.locate(failure))
+        })
     });
     // Nobody waits for the result of a computation that is still running.
     runtime.shutdown_background();
@@ -121,8 +126,9 @@ async fn within(
     }
 }
 
-/// Parses the command line, and refuses an option that is given twice with different values.
-fn parse(args: &[OsString], line: &CommandLine) -> Result<Cli, clap::Error> {
+/// Parses the command line, and refuses an option that is given twice with different values. Returns
+/// the name of the command too, such as `user create`.
+fn parse(args: &[OsString], line: &CommandLine) -> Result<(Cli, String), clap::Error> {
     let color = match line.color() {
         Some(ColorChoice::Always) => ClapColor::Always,
         Some(ColorChoice::Never) => ClapColor::Never,
@@ -133,7 +139,10 @@ fn parse(args: &[OsString], line: &CommandLine) -> Result<Cli, clap::Error> {
         .try_get_matches_from_mut(args)
         .map_err(|error| suggest::with_tip(error, &command, args))?;
     line.check()?;
-    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))
+    let names = iter::successors(matches.subcommand(), |(_, matches)| matches.subcommand());
+    let name = names.map(|(name, _)| name).collect::<Vec<_>>().join(" ");
+    let cli = Cli::from_arg_matches(&matches);
+    Ok((cli.map_err(|error| error.format(&mut Cli::command()))?, name))
 }
 
 /// Prints help and version to standard output, usage errors to standard error with exit 2.

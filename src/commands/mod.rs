@@ -16,6 +16,7 @@ pub mod man;
 pub mod meeting;
 pub mod migrate;
 pub mod restore;
+pub mod rights;
 pub mod stats;
 pub mod target;
 pub mod user;

@@ -79,6 +79,12 @@ impl Failure {
         self
     }
 
+    /// Adds what to do next, unless that is known already.
+    #[must_use]
+    pub fn or_hint(self, hint: impl Into<String>) -> Self {
+        if self.hint.is_some() { self } else { self.hint(hint) }
+    }
+
     /// Puts the message on top of `cause` and its own causes.
     #[must_use]
     pub fn cause(mut self, cause: impl Into<anyhow::Error>) -> Self {

@@ -112,7 +112,7 @@ fn another_program_on_the_port_is_quoted() {
             for options in ["sslmode=prefer", "sslmode=disable"] {
                 let refused = refused(&t, &format!("{scheme}://bob@{place}/m?{options}"), 6);
                 let error = refused.error_json();
-                let message = format!("what answers at {place} is no database server");
+                let message = format!("what answers at {place} is not a database server");
                 assert_eq!(
                     (&error["code"], &error["message"]),
                     (&"unreachable".into(), &message.into())

@@ -69,6 +69,7 @@ mod pooler;
 mod prompts;
 mod reimport;
 mod restore;
+mod rights;
 mod round_trip;
 mod secrets;
 mod seed_answers;

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
 use super::baseline::{TABLES, flask_columns};
 use super::records::{self, RECORD_TABLES};
-use crate::dialect::{self, APPLICATION_ID};
+use crate::dialect::{self, APPLICATION_ID, ErrorClass};
 
 /// The kind of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +57,17 @@ pub async fn identify(db: &DatabaseConnection) -> Result<Identity, DbErr> {
 
 pub(crate) async fn identify_on<C: ConnectionTrait>(db: &C) -> Result<Identity, DbErr> {
     let ask = async |sql: &str| dialect::texts(db, sql).await;
-    let identity = identify_by(db.get_database_backend(), ask).await?;
+    let identity = identify_by(db.get_database_backend(), &ask).await?;
     if identity == Identity::Empty && !dialect::has_schema(db).await? {
         return Err(dialect::no_schema());
+    }
+    // The catalogues hide a table from a user without a right on it.
+    if !matches!(identity, Identity::Ours { .. })
+        && let Err(error) =
+            ask(&dialect::column_sql(db.get_database_backend(), "version", records::TABLE)).await
+        && dialect::classify(&error) == ErrorClass::Denied
+    {
+        return Err(error);
     }
     Ok(identity)
 }

@@ -49,7 +49,7 @@ pub(super) async fn stranger(place: &Place, expected: Peer) -> Option<Failure> {
             Some(unreachable(message).hint("write mysql:// in the database URL"))
         }
         Answer::Words(words) => {
-            let message = format!("what answers at {place} is no database server");
+            let message = format!("what answers at {place} is not a database server");
             let said = anyhow!("it says: {words}");
             Some(unreachable(message).cause(said).hint("check host and port"))
         }

@@ -2,7 +2,7 @@
 //!
 //! A pooler that gives every transaction another session of the server would lose the settings of
 //! ours, and leave them to the next client: a session that became read-only would refuse the writes of
-//! an application. So a session shows first that it is our own: it has what was asked for at its
+//! an application. So a session shows first that it is our own: it has what was requested at its
 //! start, which poolers do not pass on.
 
 use std::time::Duration;

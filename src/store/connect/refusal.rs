@@ -57,7 +57,7 @@ async fn stranger(cause: &str, server: &Server<'_>) -> Option<Failure> {
     peer::stranger(&server.place, server.peer).await
 }
 
-/// Another program, no program at all, or a server that ended the connection without a word.
+/// Another program, no program at all, or a server that ended the connection silently.
 async fn ended(error: io::Error, server: &Server<'_>) -> Failure {
     if let Err(unreachable) = server.place.probe(server.limit).await {
         return unreachable;

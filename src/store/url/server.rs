@@ -56,7 +56,7 @@ impl ServerUrl {
     }
 
     /// The same URL with what libpq's variables say about what it leaves open. The driver reads
-    /// those of user and password itself, and passes over a value of the others that is wrong.
+    /// those of user and password itself, and skips a value of the others that is wrong.
     ///
     /// # Errors
     /// Exit 2, naming the variable.
