@@ -220,7 +220,7 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
         t.sql(
             "INSERT INTO meetctl_lock (name, owner, token, taken_at, heartbeat_at, expires_at) \
              VALUES ('migrate', 'another', 'x', unixepoch() * 1000, unixepoch() * 1000, \
-             (unixepoch() + 600) * 1000)",
+             (unixepoch() + 50) * 1000)",
         );
         let (old, path) = (t.tmp().join("old.db"), t.file());
         fs::hard_link(path, &old).unwrap();

@@ -20,7 +20,7 @@ fn hold(t: &Meetctl, name: &str, seconds: i64) {
 
 on_every_engine! {
     fn a_run_in_progress_is_named_and_nothing_is_changed(t: &Meetctl) {
-        hold(t, "migrate", 600);
+        hold(t, "migrate", 50);
         let schema = t.schema();
         for words in ["migrate down --yes", "migrate down --all --yes"] {
             let words: Vec<&str> = words.split(' ').chain(["--lock-timeout", "300ms", "--json"]).collect();
@@ -49,6 +49,23 @@ on_every_engine! {
         t.run(["migrate", "up"]).success();
     }
 
+    fn a_lease_far_in_the_future_keeps_nobody_out(t: &Meetctl) {
+        t.seed_sql(1, 1);
+        // As a run leaves it that was killed while the clock was wrong, and as nobody does.
+        for seconds in [90, 86_400 * 365, i64::MAX / 1000 - 3_000_000_000] {
+            hold(t, "migrate", seconds);
+            hold(t, "backfill", seconds);
+            let status = t.run(["migrate", "status"]).success();
+            assert!(status.stderr.contains("a time in the future, by a wrong clock: pid 1 on elsewhere"), "{status}");
+            let down = t.run(["migrate", "down", "--yes", "--lock-timeout", "300ms"]).success();
+            assert!(down.stderr.contains("note: took over from a run whose lease has a time in the future"), "{down}");
+            t.run(["migrate", "up"]).success();
+            t.sql("UPDATE meetings SET status = 'scheduled'");
+            t.run(["backfill-status"]).success();
+            assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
+        }
+    }
+
     fn who_waits_continues_when_the_lease_of_a_dead_run_expires(t: &Meetctl) {
         hold(t, "migrate", 2);
         let started = Instant::now();
@@ -58,7 +75,7 @@ on_every_engine! {
     }
 
     fn a_lease_of_another_kind_has_no_effect(t: &Meetctl) {
-        hold(t, "backfill", 600);
+        hold(t, "backfill", 50);
         t.run(["migrate", "down", "--yes"]).success();
         t.run(["migrate", "up"]).success();
     }

@@ -23,6 +23,11 @@ pub(crate) const TABLE: &str = "meetctl_lock";
 /// How long a lease lasts unless it is renewed.
 const TTL: Duration = Duration::from_secs(10);
 
+/// How much later than now plus its term a lease may end: the clocks of two nodes differ, and the one
+/// that answers may not be the one that wrote it. One that ends later was written by a wrong clock,
+/// and would keep others out until that time.
+const MAX_AHEAD: Duration = Duration::from_secs(50);
+
 /// The time between two tries to take a lease that another run holds.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
@@ -49,6 +54,19 @@ pub struct Holder {
     pub heartbeat_age: Duration,
     /// Whether the lease has expired: the next run takes it.
     pub expired: bool,
+    /// Whether it ends later than any lease can, and therefore counts as expired.
+    pub ahead: bool,
+}
+
+impl Holder {
+    /// Why the next run takes the lease, such as `that sent no heartbeat for 20 s`.
+    pub fn why_expired(&self) -> String {
+        if self.ahead {
+            "whose lease has a time in the future, by a wrong clock".to_owned()
+        } else {
+            format!("that sent no heartbeat for {} s", self.heartbeat_age.as_secs())
+        }
+    }
 }
 
 /// Why a lease could not be taken or was lost.
@@ -80,6 +98,12 @@ fn ttl() -> Duration {
         return Duration::from_millis(ttl);
     }
     TTL
+}
+
+/// Milliseconds from now on in which every lease ends.
+fn max_ahead() -> i64 {
+    let limit = ttl().saturating_add(MAX_AHEAD).as_millis();
+    i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
 /// A statement with `CLOCK` for the server's clock and `?` for each of `values`.
@@ -151,9 +175,11 @@ impl Lease {
         let change = if let Some(old_token) = old_token {
             let sql = format!(
                 "UPDATE {TABLE} SET owner = ?, token = ?, taken_at = CLOCK, heartbeat_at = CLOCK, \
-                 expires_at = CLOCK + ? WHERE name = ? AND token = ? AND expires_at < CLOCK"
+                 expires_at = CLOCK + ? WHERE name = ? AND token = ? \
+                 AND (expires_at < CLOCK OR expires_at > CLOCK + ?)"
             );
-            let values = vec![owner.into(), token.into(), ttl, name.into(), old_token.into()];
+            let mut values = vec![owner.into(), token.into(), ttl, name.into(), old_token.into()];
+            values.push(max_ahead().into());
             statement(db, &sql, values)
         } else {
             let sql = format!(
@@ -256,11 +282,13 @@ async fn read<C: ConnectionTrait>(db: &C, name: &str) -> Result<Option<(Holder, 
     let (taken, heartbeat, expires, now) = (time(2)?, time(3)?, time(4)?, time(5)?);
     let since =
         |then: i64| Duration::from_millis(u64::try_from(now.saturating_sub(then)).unwrap_or(0));
+    let ahead = expires > now.saturating_add(max_ahead());
     let holder = Holder {
         owner: dialect::text(row, 0)?,
         held_for: since(taken),
         heartbeat_age: since(heartbeat),
-        expired: expires < now,
+        expired: ahead || expires < now,
+        ahead,
     };
     Ok(Some((holder, dialect::text(row, 1)?)))
 }

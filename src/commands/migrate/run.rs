@@ -173,11 +173,7 @@ pub(super) async fn take_lease(
     }
     let lease = taken.map_err(failure)?;
     if let Some(holder) = lease.replaced() {
-        ctx.out.notice(format!(
-            "took over from a run that sent no heartbeat for {} s: {}",
-            holder.heartbeat_age.as_secs(),
-            holder.owner
-        ));
+        ctx.out.notice(format!("took over from a run {}: {}", holder.why_expired(), holder.owner));
     }
     Ok(Some(lease))
 }

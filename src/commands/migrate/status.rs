@@ -98,7 +98,10 @@ fn print_advice(ctx: &Context, migrations: &[MigrationStatus]) {
 }
 
 fn print_holder(ctx: &Context, holder: &lease::Holder) {
-    ctx.out.notice(if holder.expired {
+    ctx.out.notice(if holder.ahead {
+        let (why, owner) = (holder.why_expired(), &holder.owner);
+        format!("the next run takes over from a run of migrations {why}: {owner}")
+    } else if holder.expired {
         format!(
             "a run of migrations ended without a release: {}, last heartbeat {} s ago; the next run takes over",
             holder.owner,
