@@ -22,6 +22,9 @@ pub struct GlobalArgs {
         hide_env_values = true
     )]
     pub database_url: Option<String>,
+    /// File with the password for a database URL that has none, in its first line
+    #[arg(long, global = true, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Configuration file to read instead of the default ones
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,

@@ -14,6 +14,8 @@ use crate::output::{ColorChoice, Format, Settings as OutputSettings};
 use crate::store::url::Location;
 use crate::time::{TimeError, Zone, parse_timeout};
 
+mod password;
+
 /// Where a setting came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
@@ -73,6 +75,8 @@ pub struct Settings {
     pub profile: Option<Setting<String>>,
     /// The databases to try, in order.
     pub database: Setting<Vec<Location>>,
+    /// The file with the password of a URL that has none.
+    pub password_file: Setting<Option<PathBuf>>,
     /// What the user should know about how the settings were read.
     pub notes: Vec<String>,
     /// The zone for reading times and for tables.
@@ -94,6 +98,7 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 struct Keys {
     database_url: Option<String>,
+    password_file: Option<PathBuf>,
     tz: Option<String>,
     format: Option<Format>,
     color: Option<ColorChoice>,
@@ -109,6 +114,7 @@ struct File {
     #[serde(default)]
     profiles: std::collections::BTreeMap<String, Keys>,
     database_url: Option<String>,
+    password_file: Option<PathBuf>,
     tz: Option<String>,
     format: Option<Format>,
     color: Option<ColorChoice>,
@@ -171,8 +177,18 @@ impl Settings {
     fn gather_with(args: &GlobalArgs, environment: Environment<'_>) -> Result<Self, Failure> {
         let config = read_config(args, environment)?;
         let mut notes = Vec::new();
+        let mut database = database(args, &config, &mut notes)?;
+        let password_file = password_file(args, &config);
+        if let Some(file) = &password_file.value
+            && database.value.iter().any(Location::lacks_password)
+        {
+            let password = password::read(file, &mut notes)
+                .map_err(|failure| failure.line(format!("set by {}", password_file.source)))?;
+            database.value.iter_mut().for_each(|location| location.set_missing_password(&password));
+        }
         Ok(Self {
-            database: database(args, &config, &mut notes)?,
+            database,
+            password_file,
             notes,
             zone: zone(args, &config)?,
             format: flag(set(args.json).map(|_| Format::Json), "--json")
@@ -231,6 +247,16 @@ fn database(
         )),
         None => Ok(Setting::new(vec![Location::sqlite_file(default_file()?)], Source::Default)),
     }
+}
+
+fn password_file(args: &GlobalArgs, config: &Config<'_>) -> Setting<Option<PathBuf>> {
+    flag(args.password_file.clone(), "--password-file")
+        .or_else(|| {
+            let named = config.environment("MEETCTL_PASSWORD_FILE")?;
+            Some(Setting::new(PathBuf::from(named.value), named.source))
+        })
+        .or_else(|| config.get(|k| k.password_file.clone()))
+        .map_or(Setting::new(None, Source::Default), |s| Setting::new(Some(s.value), s.source))
 }
 
 /// `$XDG_DATA_HOME/meetctl/meetctl.db`
@@ -315,8 +341,11 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
                 ))
         })?,
     };
-    let File { database_url, tz, format, color, read_only, timeout, slow_query, .. } = file;
-    let top = Keys { database_url, tz, format, color, read_only, timeout, slow_query };
+    let File {
+        database_url, password_file, tz, format, color, read_only, timeout, slow_query, ..
+    } = file;
+    let top =
+        Keys { database_url, password_file, tz, format, color, read_only, timeout, slow_query };
     Ok(Config { environment, path: Some(path), profile, chosen, top })
 }
 
@@ -341,7 +370,7 @@ fn parse_config(path: &Path) -> Result<File, Failure> {
         let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         Failure::usage(format!("invalid line {line} of the configuration file {}", path.display()))
             .cause(anyhow!(error.message().lines().next().unwrap_or_default().to_owned()))
-            .hint("keys: database_url, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys")
+            .hint("keys: database_url, password_file, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys")
     })
 }
 

@@ -51,6 +51,9 @@ fn records(settings: &Settings) -> Vec<SettingRecord> {
             profile.map_or(String::new(), |p| p.source.to_string()),
         ),
         setting("database_url", &settings.database, |_| json!(urls.join("; "))),
+        setting("password_file", &settings.password_file, |file| {
+            json!(file.as_ref().map(|path| path.display().to_string()))
+        }),
         setting("tz", &settings.zone, |zone| json!(zone.name())),
         setting("format", &settings.format, |format| json!(word(format))),
         setting("color", &settings.color, |color| json!(word(color))),

@@ -15,6 +15,7 @@ on_every_engine_empty! {
         config,c.toml,default path or --config
         profile,night,--profile
         database_url,[DATABASE],MEETCTL_DATABASE_URL in the environment
+        password_file,,default
         tz,Europe/Berlin,c.toml
         format,csv,--format
         color,auto,default

@@ -22,6 +22,30 @@ on_every_engine! {
         }
     }
 
+    fn a_file_has_the_password_that_a_url_lacks(t: &Meetctl) {
+        if t.engine() == Engine::Sqlite {
+            t.cmd(["user", "list"]).env("MEETCTL_PASSWORD_FILE", "missing").run().success();
+            return;
+        }
+        let [secret, in_url] = Meetctl::secrets();
+        let url = t.url().replace(&format!(":{in_url}@"), "@");
+        assert_ne!(url, t.url());
+        let file = t.write("password", format!("{secret}\n"));
+        let config = t.write("c.toml", format!("database_url = \"{url}\"\npassword_file = \"{}\"\n", file.display()));
+        let plain = |args: &[&str]| t.cmd(args).without_url();
+        plain(&["--database-url", &url, "user", "list"]).run().exits(6);
+        let option = ["--database-url", &url, "--password-file", file.to_str().unwrap(), "-vvv", "user", "list"];
+        plain(&option).run().success();
+        plain(&["user", "list"]).env("MEETCTL_CONFIG", &config).run().success();
+        let named = plain(&["user", "list"]).env("DATABASE_URL", &url);
+        named.env("MEETCTL_PASSWORD_FILE", &file).run().success();
+        // A URL's own password comes first, also a wrong one.
+        let wrong = url.replacen('@', ":wrong@", 1);
+        plain(&["--database-url", &wrong, "--password-file", file.to_str().unwrap(), "user", "list"]).run().exits(6);
+        let missing = plain(&["--database-url", &url, "--password-file", "missing", "user", "list"]).run().exits(2);
+        assert!(missing.stderr.contains("set by --password-file"), "{missing}");
+    }
+
     fn no_process_list_shows_it(t: &Meetctl) {
         t.seed_people(1);
         let holder = t.hold_lock();

@@ -49,6 +49,22 @@ const SHAPES: &str = "write a file name, sqlite:FILE, postgres://user:password@h
     mysql://user:password@host:3306/database; in a password write @ : / ? # % as %40 %3A %2F %3F %23 %25";
 
 impl Location {
+    /// Whether it is a server whose URL has no password.
+    pub fn lacks_password(&self) -> bool {
+        match self {
+            Self::Sqlite { .. } => false,
+            Self::Postgres(url) | Self::MySql(url) => url.password().is_none(),
+        }
+    }
+
+    /// Gives a server whose URL has no password this one.
+    pub fn set_missing_password(&mut self, password: &str) {
+        match self {
+            Self::Sqlite { .. } => {}
+            Self::Postgres(url) | Self::MySql(url) => url.set_missing_password(password),
+        }
+    }
+
     /// Reads a `;`-separated list of URLs. At least one is returned.
     ///
     /// # Errors

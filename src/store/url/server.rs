@@ -46,6 +46,11 @@ impl ServerUrl {
         self.password.as_deref()
     }
 
+    /// Takes `password` if the URL has none.
+    pub(super) fn set_missing_password(&mut self, password: &str) {
+        self.password.get_or_insert_with(|| password.to_owned());
+    }
+
     /// The host, if it is reached through a network and the URL does not say whether the connection is
     /// encrypted and the server verified.
     pub fn unprotected_host(&self) -> Option<&str> {
