@@ -70,8 +70,11 @@ impl MeetingRecords {
             self.users.clear();
         }
         let row = &meeting.row;
-        let machine = self.machine.clone();
-        let time = |column, time| time_text(&row.odd, column, time, &machine);
+        let time = |column, time| time_text(&row.odd, column, time, &self.machine);
+        let (start_time, end_time) =
+            (time("start_time", row.start_time), time("end_time", row.end_time));
+        let created_at = row.created_at.map(|at| time("created_at", at));
+        let updated_at = row.updated_at.map(|at| time("updated_at", at));
         let is_odd = |column| row.odd.get(column).is_some();
         let has_times = !is_odd("start_time") && !is_odd("end_time");
         MeetingRecord {
@@ -79,15 +82,15 @@ impl MeetingRecords {
             uid: row.uid.clone(),
             title: row.title.clone(),
             description: row.description.clone().unwrap_or_default(),
-            start_time: time("start_time", row.start_time),
-            end_time: time("end_time", row.end_time),
+            start_time,
+            end_time,
             duration_minutes: has_times.then(|| Minutes::between(row.start_time, row.end_time)),
             status: row.status.clone(),
             created_by: row.odd.get("created_by").is_none().then_some(row.created_by),
             creator: meeting.creator.as_deref().map(|u| self.user(u)),
             participants: meeting.participants.iter().map(|u| self.user(u)).collect(),
-            created_at: row.created_at.map(|t| time("created_at", t)),
-            updated_at: row.updated_at.map(|t| time("updated_at", t)),
+            created_at,
+            updated_at,
             when: When::of(row, &self.people),
         }
     }

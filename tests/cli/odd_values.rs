@@ -156,7 +156,7 @@ fn paged(t: &Meetctl, order: &str) -> Vec<i64> {
         let run = t.run(&args).success();
         ids.extend(run.json().as_array().unwrap().iter().map(|m| m["id"].as_i64().unwrap()));
         let Some(next) = run.stderr.split("next page: --after ").nth(1) else { break };
-        after = next.split(['"', '\n']).next().unwrap().to_owned();
+        next.split(['"', '\n']).next().unwrap().clone_into(&mut after);
     }
     ids
 }
