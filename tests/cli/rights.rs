@@ -150,7 +150,9 @@ fn each_command_works_with_its_rights_and_with_none_less() {
                 let sequence = sequence.filter(|_| rights.contains(&"INSERT"));
                 granted.extend(sequence.map(|name| ("USAGE", format!("SEQUENCE {name}"))));
             }
-            granted.iter().for_each(|(right, on)| clerk.grant(right, on));
+            for (right, on) in &granted {
+                clerk.grant(right, on);
+            }
             for command in rights.commands {
                 if let Err(run) = clerk.works(command) {
                     wrong.push(format!("{command} needs more than {granted:?}: {run}"));
@@ -182,7 +184,9 @@ fn each_command_works_with_its_rights_and_with_none_less() {
                 }
                 clerk.grant(right, on);
             }
-            granted.iter().for_each(|(right, on)| clerk.revoke(right, on));
+            for (right, on) in &granted {
+                clerk.revoke(right, on);
+            }
         }
         assert!(wrong.is_empty(), "{engine:?}:\n{}", wrong.join("\n"));
     }
