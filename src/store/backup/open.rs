@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::with_suffix;
@@ -82,6 +83,7 @@ fn open(path: &Path, access: Access) -> Result<Connection, Failure> {
     // Waiting is done here, so that signals are handled. The schema is not trusted.
     connection.busy_timeout(Duration::ZERO)?;
     connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     Ok(connection)
 }
 
@@ -147,4 +149,25 @@ pub(super) async fn uses_wal(connection: &Connection, wait: Duration) -> Result<
         connection.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0))
     });
     Ok(mode.await? == "wal")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The driver of all other commands cannot set these for a connection: the build does.
+    #[test]
+    fn sqlite_is_built_in_defensive_mode_and_without_unused_modules() {
+        let db = Connection::open_in_memory().unwrap();
+        assert!(db.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        assert!(!db.db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA).unwrap());
+        let loaded = db.query_row("SELECT load_extension('x')", [], |_| Ok(()));
+        assert!(loaded.unwrap_err().to_string().contains("not authorized"));
+        let modules =
+            crate::store::backup::summary::texts(&db, "SELECT name FROM pragma_module_list");
+        let modules = modules.unwrap();
+        for unused in ["dbstat", "fts3", "fts4", "fts5", "rtree", "sqlite_dbpage"] {
+            assert!(!modules.iter().any(|module| module == unused), "{modules:?}");
+        }
+    }
 }

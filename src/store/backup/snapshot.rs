@@ -38,7 +38,7 @@ pub async fn snapshot(
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     // An interrupted copy is discarded, and a complete one is synced when it gets its name.
-    copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
+    copy.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
     let explain = |error: rusqlite::Error| match failure::class_of(&error) {
         ErrorClass::Full => file.no_space(failure::said(&error)),
         _ => Failure::from(error),
