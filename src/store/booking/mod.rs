@@ -243,7 +243,9 @@ async fn earliest<C: ConnectionTrait>(
         earliest.extend(rows_by_ids(tx, ids).await?);
         earliest.sort_by_key(|row| (row.start_time, row.id));
         earliest.truncate(LISTED);
-        earliest.iter_mut().for_each(|row| row.description = None);
+        for row in &mut earliest {
+            row.description = None;
+        }
     }
     Ok(earliest)
 }

@@ -316,8 +316,8 @@ impl Stager {
             }
             if resolved.busy() {
                 let people = resolved.everybody().into_iter().map(|id| (id, true));
-                let people = people.collect();
-                self.occupy(ordinal, line, (resolved.start, resolved.end), people)?;
+                let people: Vec<_> = people.collect();
+                self.occupy(ordinal, line, (resolved.start, resolved.end), &people)?;
             }
             return Ok(RecordState::Create(resolved));
         };
@@ -338,8 +338,8 @@ impl Stager {
         }
         if let Some(interval) = plan.interval.filter(|_| elsewhere && plan.busy) {
             let bound = |user: i64| (user, plan.newly_bound.contains(&user));
-            let people = plan.after.iter().copied().map(bound).collect();
-            self.occupy(ordinal, line, (interval.start(), interval.end()), people)?;
+            let people: Vec<_> = plan.after.iter().copied().map(bound).collect();
+            self.occupy(ordinal, line, (interval.start(), interval.end()), &people)?;
         }
         Ok(RecordState::Update(id, resolved))
     }
@@ -349,7 +349,7 @@ impl Stager {
         ordinal: u64,
         line: u64,
         (start, end): (UtcTime, UtcTime),
-        people: Vec<(i64, bool)>,
+        people: &[(i64, bool)],
     ) -> io::Result<()> {
         if self.rules.allow_overlap {
             return Ok(());
