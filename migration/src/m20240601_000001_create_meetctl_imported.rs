@@ -11,7 +11,7 @@ use crate::dialect;
 use crate::migration::{Loss, Migration};
 use crate::script::{SchemaObject, Script, SqlChange};
 
-const NAME: &str = "meetctl_imported";
+pub(crate) const NAME: &str = "meetctl_imported";
 const TABLE: SchemaObject = SchemaObject::Table(NAME);
 
 pub(crate) const MIGRATION: Migration = Migration {

@@ -46,9 +46,10 @@ impl From<rusqlite::Error> for Failure {
 pub(super) fn class_of(error: &rusqlite::Error) -> ErrorClass {
     use rusqlite::Error as E;
     match error {
-        E::SqliteFailure(code, _) => {
-            classify_sqlite(u32::try_from(code.extended_code).unwrap_or_default())
-        }
+        E::SqliteFailure(code, message) => classify_sqlite(
+            u32::try_from(code.extended_code).unwrap_or_default(),
+            message.as_deref().unwrap_or_default(),
+        ),
         // A cell of a type or a text that nobody wrote there.
         E::InvalidColumnType(..)
         | E::FromSqlConversionFailure(..)
@@ -206,7 +207,7 @@ mod tests {
             ("PRAGMA foreign_keys = ON", "INSERT INTO c VALUES (5)", Kind::Referenced),
             ("PRAGMA query_only = ON", "DELETE FROM t", Kind::ReadOnly),
             ("PRAGMA max_page_count = 1", "CREATE TABLE more (x)", Kind::StorageFull),
-            ("", "SELECT * FROM nowhere", Kind::Database),
+            ("", "SELECT * FROM nowhere", Kind::SchemaMismatch),
         ] {
             let failure = refused(before, sql);
             assert_eq!(failure.kind(), kind, "{sql}: {}", failure.summary());

@@ -36,6 +36,29 @@ pub(crate) fn tables_sql(backend: DbBackend) -> String {
     )
 }
 
+/// The query for those of the tables called `names` that are none: a view computes its rows, as long
+/// as it likes, and so may a virtual or a foreign table.
+pub(crate) fn not_tables_sql(backend: DbBackend, names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+    let names = names.join(", ");
+    match backend {
+        DbBackend::Sqlite => format!(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND rootpage IS 0 \
+             AND lower(name) IN ({names}) ORDER BY name"
+        ),
+        DbBackend::Postgres => format!(
+            "SELECT CAST(relname AS TEXT) FROM pg_class c \
+             JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() \
+             AND relname IN ({names}) AND relkind NOT IN ('r', 'p') ORDER BY relname"
+        ),
+        _ => format!(
+            "SELECT {} FROM information_schema.tables WHERE table_schema = DATABASE() \
+             AND table_name IN ({names}) AND table_type NOT IN ('BASE TABLE', 'SYSTEM VERSIONED') ORDER BY table_name",
+            as_text(backend, "table_name")
+        ),
+    }
+}
+
 /// The query for the names of the columns of a table, in lower case.
 pub(crate) fn column_names_sql(backend: DbBackend, table: &str) -> String {
     if backend == DbBackend::Sqlite {

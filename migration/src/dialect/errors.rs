@@ -115,7 +115,8 @@ fn classify_database(error: &dyn DatabaseError) -> ErrorClass {
     } else if let Some(e) = error.try_downcast_ref::<MySqlDatabaseError>() {
         classify_mysql(e.number(), e.message())
     } else {
-        classify_sqlite(error.code().and_then(|c| c.parse().ok()).unwrap_or(0))
+        let code = error.code().and_then(|c| c.parse().ok());
+        classify_sqlite(code.unwrap_or(0), error.message())
     }
 }
 
@@ -176,9 +177,12 @@ fn classify_mysql(number: u16, message: &str) -> ErrorClass {
     }
 }
 
-/// Sorts an extended result code of SQLite into its class.
-pub fn classify_sqlite(code: u32) -> ErrorClass {
+/// Sorts an extended result code of SQLite and its message into their class.
+pub fn classify_sqlite(code: u32, message: &str) -> ErrorClass {
     match code {
+        1 if ["no such table: ", "no such column: "].iter().any(|m| message.starts_with(m)) => {
+            return ErrorClass::Missing;
+        }
         1555 | 2067 => return ErrorClass::Unique,
         787 => return ErrorClass::ForeignKey,
         // IOERR_WRITE, _FSYNC, _TRUNCATE and _SHMSIZE: what a full disk or a file size limit gives.
@@ -378,7 +382,7 @@ mod tests {
         ];
         for (class, codes) in classes {
             for code in codes {
-                assert_eq!(classify_sqlite(*code), class, "{code}");
+                assert_eq!(classify_sqlite(*code, ""), class, "{code}");
             }
         }
     }

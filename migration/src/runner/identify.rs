@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use super::baseline::{TABLES, flask_columns};
 use super::records::{self, RECORD_TABLES};
 use crate::dialect::{self, APPLICATION_ID, ErrorClass};
+use crate::m20240601_000001_create_meetctl_imported::NAME as IMPORTED;
 
 /// The kind of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +50,8 @@ impl Identity {
     }
 }
 
-/// Identifies the kind of database. Only reads; a database that is ours costs one
-/// short query.
+/// Identifies the kind of database. Only reads; a database that is ours costs two
+/// short queries.
 pub async fn identify(db: &DatabaseConnection) -> Result<Identity, DbErr> {
     identify_on(db).await
 }
@@ -104,6 +105,13 @@ async fn identify_once<E>(
     backend: DbBackend,
     ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
 ) -> Result<Identity, E> {
+    let tables: Vec<&str> =
+        TABLES.iter().chain(&RECORD_TABLES).chain([&IMPORTED]).copied().collect();
+    let views = ask(&dialect::not_tables_sql(backend, &tables)).await?;
+    if !views.is_empty() {
+        let tables = views.iter().map(|name| format!("{name}, which is a view")).collect();
+        return Ok(Identity::Foreign { tables });
+    }
     let versions = ask(&dialect::column_sql(backend, "version", records::TABLE)).await;
     let recorded = match &versions {
         Ok(texts) => dialect::lines(texts),
