@@ -1,26 +1,31 @@
 //! Atomic file writes: a reader sees the complete file or none.
 
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, Write};
+use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use anyhow::anyhow;
-use tempfile::NamedTempFile;
+use rustix::fs::{FileType, Gid, Mode, Uid, fchmod, fchown};
 
+use crate::directory::{self, Directory};
 use crate::error::{Failure, Kind};
 use crate::file_kind;
+use crate::private_file::PrivateFile;
 
 /// A file that gets its name when it is complete.
 ///
-/// The content goes to a temporary file in the same directory, readable by its owner only, and is
+/// The content goes to a [`PrivateFile`] in the same directory, readable by its owner only, and is
 /// renamed after it is on the disk. A full disk or a signal leaves no file; a kill leaves
-/// nothing under the final name.
+/// nothing under the final name. The directory is held open: what others exchange meanwhile does
+/// not lead the content elsewhere.
 #[derive(Debug)]
 pub struct AtomicFile {
     target: PathBuf,
     replace: bool,
-    file: NamedTempFile,
+    private: PrivateFile,
     write_error: WriteError,
 }
 
@@ -34,59 +39,55 @@ impl AtomicFile {
     /// Exit 4 as for [`check_target`](Self::check_target), 5 if the directory does not exist, 10 if
     /// the disk is full.
     pub fn create(target: &Path, replace: bool) -> Result<Self, Failure> {
-        Self::check_target(target, replace)?;
-        let directory = directory_of(target);
-        if target.file_name().is_none() || !directory.is_dir() {
-            let message = format!("directory {} not found", directory.display());
-            return Err(Failure::new(Kind::DirectoryNotFound, message).at(target));
-        }
-        let file = tempfile::Builder::new()
-            .prefix(".meetctl-")
-            .suffix(".tmp")
-            .tempfile_in(directory)
+        let directory = Directory::open(directory_of(target)).map_err(|f| f.at(target))?;
+        check_name(&directory, target, replace)?;
+        let private = PrivateFile::create(directory)
             .map_err(|error| unwritable(target, error.kind(), &error))?;
-        Ok(Self { target: target.to_owned(), replace, file, write_error: Arc::default() })
+        Ok(Self { target: target.to_owned(), replace, private, write_error: Arc::default() })
     }
 
     /// Checks that the name may be used, to fail before long work.
     ///
     /// # Errors
     /// Exit 4 if a file has the name and not `replace`, or if the name is not a regular file: a
-    /// symbolic link is never followed.
+    /// symbolic link is never followed. As for [`Directory::open`].
     pub fn check_target(target: &Path, replace: bool) -> Result<(), Failure> {
-        let refused = |what: &str, hint: &str| {
-            let message = format!("{} is {what}", target.display());
-            Err(Failure::new(Kind::NotAFile, message).hint(hint).at(target))
-        };
-        match fs::symlink_metadata(target) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(unwritable(target, error.kind(), &error)),
-            Ok(found) if found.is_symlink() => refused(
-                "a symbolic link, which is not followed",
-                "name the file that it links to, or another file",
-            ),
-            Ok(found) if found.is_dir() => refused("a directory", "name a file in it"),
-            Ok(found) if !found.is_file() => refused(
-                file_kind::other(found.file_type()).unwrap_or_default(),
-                "write to standard output and redirect it",
-            ),
-            Ok(_) if !replace => Err(already_exists(target)),
-            Ok(_) => Ok(()),
+        match Directory::open(directory_of(target)) {
+            Ok(directory) => check_name(&directory, target, replace),
+            // It may be made before the file is.
+            Err(failure) if failure.kind() == Kind::DirectoryNotFound => Ok(()),
+            Err(failure) => Err(failure.at(target)),
         }
+    }
+
+    /// [`check_target`](Self::check_target) again, where the file will be.
+    pub fn check_again(&self) -> Result<(), Failure> {
+        check_name(self.directory(), &self.target, self.replace)
+    }
+
+    /// The directory of the file.
+    pub fn directory(&self) -> &Directory {
+        self.private.parent()
     }
 
     /// A writer to the temporary file, valid until [`finish`](Self::finish).
     pub fn writer(&self) -> Result<impl Write + Send + use<>, Failure> {
-        let file = self.file.as_file().try_clone();
+        let file = self.content().try_clone();
         Ok(RecordingWriter {
             file: file.map_err(|error| unwritable(&self.target, error.kind(), &error))?,
             write_error: Arc::clone(&self.write_error),
         })
     }
 
-    /// The path of the temporary file, for code that opens it by name.
-    pub fn path(&self) -> &Path {
-        self.file.path()
+    /// The temporary file.
+    pub fn content(&self) -> &File {
+        self.private.file()
+    }
+
+    /// The path of the temporary file, for code that opens it by name. Others cannot make it lead
+    /// to another file, since they do not know all of it.
+    pub fn path(&self) -> PathBuf {
+        directory_of(&self.target).join(self.private.path())
     }
 
     /// The failure of a full disk, for code that wrote to [`path`](Self::path).
@@ -102,24 +103,75 @@ impl AtomicFile {
         }
     }
 
+    /// Lets others read the file.
+    pub fn make_readable(&self) -> Result<(), Failure> {
+        let mode = Mode::from_raw_mode(0o644);
+        fchmod(self.content(), mode).map_err(|error| self.failed(&error.into()))
+    }
+
+    /// If root runs the program: gives the file to the user who owns `neighbour`, a file in the same
+    /// directory, or the directory if there is none: a service can use what root made for it.
+    pub fn give_to_owner_of(&self, neighbour: &Path) -> Result<(), Failure> {
+        if !directory::is_root() {
+            return Ok(());
+        }
+        let name = neighbour.file_name().unwrap_or_default();
+        let given = self.directory().find(name).and_then(|found| {
+            let about = found.map_or_else(|| self.directory().about(), Ok)?;
+            let (owner, group) = (Uid::from_raw(about.st_uid), Gid::from_raw(about.st_gid));
+            Ok(fchown(self.content().as_fd(), Some(owner), Some(group))?)
+        });
+        given.map_err(|error| self.failed(&error))
+    }
+
     /// Syncs the file to the disk and renames it. All of it must be written.
     ///
     /// # Errors
     /// As [`create`](Self::create), also if another file got the name in the meantime.
     pub fn finish(self) -> Result<(), Failure> {
-        let Self { target, replace, file, .. } = self;
-        let failed = |error: &io::Error| unwritable(&target, error.kind(), error);
-        file.as_file().sync_all().map_err(|error| failed(&error))?;
+        self.content().sync_all().map_err(|error| self.failed(&error))?;
         // A rename replaces a link and does not follow it.
-        let renamed = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
-        renamed.map_err(|refused| match refused.error.kind() {
-            io::ErrorKind::AlreadyExists => already_exists(&target),
-            _ => failed(&refused.error),
+        let renamed = self.private.rename(name_of(&self.target), self.replace);
+        renamed.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => already_exists(&self.target),
+            _ => self.failed(&error),
         })?;
         // The rename is durable after its directory is synced.
-        File::open(directory_of(&target))
-            .and_then(|directory| directory.sync_all())
-            .map_err(|error| failed(&error))
+        self.directory().sync().map_err(|error| self.failed(&error))
+    }
+
+    fn failed(&self, error: &io::Error) -> Failure {
+        unwritable(&self.target, error.kind(), error)
+    }
+}
+
+fn name_of(target: &Path) -> &OsStr {
+    target.file_name().unwrap_or_default()
+}
+
+fn check_name(directory: &Directory, target: &Path, replace: bool) -> Result<(), Failure> {
+    let refused = |what: &str, hint: &str| {
+        let message = format!("{} is {what}", target.display());
+        Err(Failure::new(Kind::NotAFile, message).hint(hint).at(target))
+    };
+    let found = match target.file_name() {
+        // `..` or `/`
+        None => return refused("a directory", "name a file in it"),
+        Some(name) => directory.find(name).map_err(|e| unwritable(target, e.kind(), &e))?,
+    };
+    match found.map(|found| FileType::from_raw_mode(found.st_mode)) {
+        None => Ok(()),
+        Some(FileType::Symlink) => refused(
+            "a symbolic link, which is not followed",
+            "name the file that it links to, or another file",
+        ),
+        Some(FileType::Directory) => refused("a directory", "name a file in it"),
+        Some(FileType::RegularFile) if replace => Ok(()),
+        Some(FileType::RegularFile) => Err(already_exists(target)),
+        Some(kind) => refused(
+            file_kind::other(kind).unwrap_or_default(),
+            "write to standard output and redirect it",
+        ),
     }
 }
 
@@ -181,6 +233,7 @@ pub fn directory_of(target: &Path) -> &Path {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     use super::*;

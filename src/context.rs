@@ -12,7 +12,8 @@ use crate::interrupt::Shutdown;
 use crate::output::{Format, Output, Warning};
 use crate::prompt::Question;
 use crate::settings::{Settings, Source};
-use crate::store::connect::{self, Missing, Options};
+use crate::store::connect::{self, LOCK_TIMEOUT, Missing, Options};
+use crate::store::limits::Limits;
 use crate::store::session::Session;
 use crate::store::url::Location;
 use crate::time::{TimeError, TypedTime, UtcTime, Zone, parse_time};
@@ -84,6 +85,14 @@ impl Context {
     /// When the time of `--timeout` is up.
     pub fn deadline(&self) -> Option<Instant> {
         self.settings.timeout.value.and_then(|limit| self.started.checked_add(limit))
+    }
+
+    /// How long work on SQLite files may take.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            wait: self.settings.timeout.value.unwrap_or(LOCK_TIMEOUT),
+            deadline: self.deadline(),
+        }
     }
 
     /// The time of this run: one moment, however long it takes.
@@ -297,13 +306,18 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
         )
         .hint("`meetctl migrate baseline` adopts it without losing data; --dry-run shows how"),
         Identity::Foreign { tables } => {
-            let named: Vec<&str> = tables.iter().take(5).map(String::as_str).collect();
-            let more = if tables.len() > 5 { ", …" } else { "" };
             Failure::new(Kind::NotOurs, "the database is not meetctl's; refusing to write to it")
-                .line(format!("its tables: {}{more}", named.join(", ")))
+                .line(first_tables(tables))
                 .hint("`meetctl config show` shows which database is used and where its name comes from")
         }
     }
+}
+
+/// `its tables: a, b, c, d, e, …`
+pub fn first_tables(tables: &[String]) -> String {
+    let named: Vec<&str> = tables.iter().take(5).map(String::as_str).collect();
+    let more = if tables.len() > 5 { ", …" } else { "" };
+    format!("its tables: {}{more}", named.join(", "))
 }
 
 fn migrations(count: usize) -> String {

@@ -1,22 +1,24 @@
 //! What a name is, where it is not a regular file.
 
-use std::fs::FileType;
-use std::os::unix::fs::FileTypeExt as _;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt as _;
+
+use rustix::fs::FileType;
+
+/// The kind of a file.
+pub fn of(about: &Metadata) -> FileType {
+    FileType::from_raw_mode(about.mode())
+}
 
 /// The words for what is not a regular file; `None` for one that is.
 pub fn other(kind: FileType) -> Option<&'static str> {
-    if kind.is_file() {
-        None
-    } else if kind.is_dir() {
-        Some("a directory")
-    } else if kind.is_symlink() {
-        Some("a symbolic link")
-    } else if kind.is_fifo() {
-        Some("a named pipe")
-    } else if kind.is_socket() {
-        Some("a socket")
-    } else {
-        Some("a device")
+    match kind {
+        FileType::RegularFile => None,
+        FileType::Directory => Some("a directory"),
+        FileType::Symlink => Some("a symbolic link"),
+        FileType::Fifo => Some("a named pipe"),
+        FileType::Socket => Some("a socket"),
+        _ => Some("a device"),
     }
 }
 
@@ -34,7 +36,7 @@ mod tests {
         fs::write(path("file"), "").unwrap();
         let _listener = UnixListener::bind(path("socket")).unwrap();
         std::os::unix::fs::symlink("nowhere", path("link")).unwrap();
-        let kind = |path| other(fs::symlink_metadata(path).unwrap().file_type());
+        let kind = |path| other(of(&fs::symlink_metadata(path).unwrap()));
         assert_eq!(kind(path("file")), None);
         assert_eq!(kind(path("socket")), Some("a socket"));
         assert_eq!(kind(path("link")), Some("a symbolic link"));

@@ -13,7 +13,7 @@ use crate::commands::rights;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
-use crate::interrupt::Interrupt;
+use crate::interrupt::{self, Interrupt};
 use crate::logging;
 use crate::output::{ColorChoice, Output, Warning, of_stdout, report_plain, report_usage};
 use crate::settings::Settings;
@@ -66,15 +66,17 @@ fn block_on(ctx: &Context, cli: Cli, name: &str) -> Result<Exit, Failure> {
     let result = runtime.block_on(async {
         let interrupt = Interrupt::prepare(ctx.shutdown())?;
         let work = within(ctx, cli.command.run(ctx));
-        let result = tokio::select! {
-            result = work => result,
-            exit = interrupt.at_once() => {
-                if let Some(written) = ctx.written.text(true) {
-                    ctx.out.notice(format!("interrupted; {written}"));
-                }
-                exit.map_err(Failure::from)
-            }
+        let (result, ended) = tokio::select! {
+            // What SQLite was computing failed because of the signal.
+            result = work => match (result, interrupt::ended()) {
+                (Err(_), Some(exit)) => (Ok(exit), true),
+                (result, _) => (result, false),
+            },
+            exit = interrupt.at_once() => (exit.map_err(Failure::from), true),
         };
+        if ended && let Some(written) = ctx.written.text(true) {
+            ctx.out.notice(format!("interrupted; {written}"));
+        }
         ctx.close().await;
         name_odd_values(&ctx.out);
         result.map_err(|failure| {

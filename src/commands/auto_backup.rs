@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use migration::runner::Identity;
 
-use super::backup::{content, first, lock_timeout};
+use super::backup::{content, first};
 use crate::context::{Access, Context, wrong_schema};
+use crate::directory::FoundFile;
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Unit, Warning};
 use crate::store::backup::automatic::{self, VersionMark};
@@ -43,7 +44,7 @@ pub async fn take(ctx: &Context, keep: usize) -> Result<Option<Backup>, Failure>
     let Location::Sqlite { path, .. } = first(ctx) else {
         return Ok(None);
     };
-    let path = real(path);
+    let path = real(path)?;
     let db = ctx.open(Access::Write).await?.db();
     // Before the copy starts: later writes count as written after it.
     let mark = automatic::mark_version(&db).await?;
@@ -62,8 +63,8 @@ pub(super) async fn take_of_file(
     spared: &[&Path],
 ) -> Result<Option<PathBuf>, Failure> {
     let explain = |failure: Failure| with_hint(failure.with_database(path.display()));
-    let source = backup::open_database(path, false).map_err(explain)?;
-    let found = backup::summarize_now(&source, lock_timeout(ctx)).await;
+    let source = backup::open_database(path, false, ctx.limits()).map_err(explain)?;
+    let found = backup::summarize_now(&source, ctx.limits()).await;
     let found = found.map_err(explain)?;
     match &found.identity {
         Identity::Foreign { .. } => {
@@ -77,7 +78,7 @@ pub(super) async fn take_of_file(
     let taken = {
         let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         let progress = |done| bar.at(done);
-        automatic::take(&source, path, ctx.now(), lock_timeout(ctx), progress).await
+        automatic::take(&source, path, ctx.now(), ctx.limits(), progress).await
     };
     let (file, found) = taken.map_err(explain)?;
     ctx.out.status(format!("Backed up {} to {}.", content(&found), file.display()));
@@ -98,20 +99,18 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
         return Ok(false);
     };
-    let path = real(path);
+    let path = real(path)?;
     let file = backup.path.display();
     let quoted = crate::shell::quote(&backup.path.to_string_lossy());
     let hint = format!("the backup is {file}; `meetctl restore {quoted}` restores it");
     let db = ctx.open(Access::Write).await?.db();
     let result = async {
-        let source = backup::open_file(&backup.path)?;
-        let wait = lock_timeout(ctx);
-        backup::begin_read(&source, wait).await?;
+        let source = backup::open_file(&backup.path, ctx.limits())?;
+        backup::begin_read(&source, ctx.limits()).await?;
         let unchanged = async || Ok(automatic::is_unchanged(&db, backup.mark).await);
-        let replaced =
-            backup::replace(&source, &backup.path, &path, wait, unchanged, |_| ()).await?;
+        let replaced = backup::replace(&source, &path, ctx.limits(), unchanged, |_| ()).await?;
         if replaced == Replaced::Done {
-            backup::check(backup::open_database(&path, false)?).await?;
+            backup::check(backup::open_database(&path, false, ctx.limits())?).await?;
         }
         Ok(replaced)
     };
@@ -136,9 +135,19 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
 }
 
 /// The file itself where the name is a link: its side files and the backups are beside it.
-pub(super) fn real(path: &Path) -> PathBuf {
-    let resolved = path.is_symlink().then(|| path.canonicalize().ok());
-    resolved.flatten().unwrap_or_else(|| path.to_path_buf())
+///
+/// # Errors
+/// Exit 4 for a link of another user.
+pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
+    if !path.is_symlink() {
+        return Ok(path.to_path_buf());
+    }
+    match FoundFile::find(path) {
+        Ok(file) => Ok(file.path().unwrap_or_else(|| path.to_path_buf())),
+        Err(failure) if failure.kind() == Kind::UnsafePath => Err(failure),
+        // What is missing is reported when it is opened.
+        Err(_) => Ok(path.to_path_buf()),
+    }
 }
 
 fn replaced(path: &Path) -> Failure {

@@ -1,9 +1,7 @@
 //! `meetctl backup`
 
-use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::Args;
 use migration::runner::Identity;
@@ -18,7 +16,6 @@ use crate::output::{Format, Unit, Warning};
 use crate::records::BackupRecord;
 use crate::store::backup::tools::{self, Direction};
 use crate::store::backup::{self, DbSummary};
-use crate::store::connect::LOCK_TIMEOUT;
 use crate::store::url::Location;
 
 /// Back up a SQLite database to a file, also while others write
@@ -70,10 +67,10 @@ impl BackupArgs {
             AtomicFile::check_target(&self.file, self.force)?;
         }
         let explain = |failure: Failure| failure.with_database(database.display());
-        let source = backup::open_database(database, read_only).map_err(explain)?;
+        let source = backup::open_database(database, read_only, ctx.limits()).map_err(explain)?;
         // A signal must not leave an incomplete file.
         ctx.shutdown().cancel_on_signal_from_now().await;
-        let found = backup::summarize_now(&source, lock_timeout(ctx)).await;
+        let found = backup::summarize_now(&source, ctx.limits()).await;
         let found = found.map_err(explain)?;
         require_ours(&found)?;
         if self.dry_run {
@@ -85,7 +82,7 @@ impl BackupArgs {
                 std::env::temp_dir().join(format!("meetctl-{:032x}.db", rand::random::<u128>()));
             let file = AtomicFile::create(&target, false)?;
             let found = write(ctx, &source, database, &file, &found).await?;
-            copy_to_stdout(ctx, file.path())?;
+            copy_to_stdout(ctx, &file)?;
             print_result(ctx, &found, &self.name());
             return Ok(());
         }
@@ -132,12 +129,21 @@ async fn write(
     let copied = {
         let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         let progress = |done| bar.at(done);
-        backup::snapshot(source, file, lock_timeout(ctx), progress).await
+        backup::snapshot(source, file, ctx.limits(), progress).await
     };
     let explain = |failure: Failure| failure.with_database(database.display());
-    copied.map_err(explain)?;
-    let (_, found, dangling) = backup::verify(file.path()).await.map_err(explain)?;
+    let copy = copied.map_err(explain)?;
+    let (_, found, dangling) = backup::verify(copy).await.map_err(explain)?;
     require_ours(&found)?;
+    if !found.missing.is_empty() {
+        ctx.out.warning(Warning::new(
+            "schema_mismatch",
+            format!(
+                "the database lacks {}, and so does the backup: `meetctl restore` refuses it",
+                found.missing.join(", ")
+            ),
+        ));
+    }
     if dangling > 0 {
         ctx.out.warning(Warning::new(
             "orphans",
@@ -172,9 +178,10 @@ fn check_stdout(ctx: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn copy_to_stdout(ctx: &Context, copy: &Path) -> Result<(), Failure> {
-    let mut out = ctx.out.data();
-    io::copy(&mut File::open(copy)?, &mut out)?;
+fn copy_to_stdout(ctx: &Context, file: &AtomicFile) -> Result<(), Failure> {
+    let (mut copy, mut out) = (file.content(), ctx.out.data());
+    copy.rewind()?;
+    io::copy(&mut copy, &mut out)?;
     Ok(out.flush()?)
 }
 
@@ -194,11 +201,6 @@ pub(super) fn content(found: &DbSummary) -> String {
 pub(super) fn first(ctx: &Context) -> &Location {
     // A list of locations is never empty.
     &ctx.settings.database.value[0]
-}
-
-/// How long to wait for locks of other programs.
-pub(super) fn lock_timeout(ctx: &Context) -> Duration {
-    ctx.settings.timeout.value.unwrap_or(LOCK_TIMEOUT)
 }
 
 fn require_ours(found: &DbSummary) -> Result<(), Failure> {

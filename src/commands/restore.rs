@@ -7,9 +7,9 @@ use migration::runner::Identity;
 use rusqlite::Connection;
 
 use super::auto_backup::{self, real};
-use super::backup::{content, first, lock_timeout, print_command, refuse_the_database};
+use super::backup::{content, first, print_command, refuse_the_database};
 use crate::commands::args::{counted, first_few};
-use crate::context::{Context, wrong_schema};
+use crate::context::{Context, first_tables, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Unit, Warning};
 use crate::prompt::Question;
@@ -63,9 +63,10 @@ impl RestoreArgs {
         if (*read_only || ctx.settings.read_only.value) && !self.dry_run {
             return Err(read_only_failure().with_database(path.display()));
         }
-        let database = real(path);
+        let database = real(path)?;
         refuse_the_database(&self.file, &database)?;
-        let source = backup::open_file(&self.file).map_err(|f| with_file(f, &self.file))?;
+        let source =
+            backup::open_file(&self.file, ctx.limits()).map_err(|f| with_file(f, &self.file))?;
         let (source, found) = self.verify(ctx, source).await?;
         let existing = existing(ctx, &database).await?;
         self.warn_of_foreign(ctx, &found);
@@ -77,7 +78,7 @@ impl RestoreArgs {
         ctx.shutdown().cancel_on_signal_from_now().await;
         let backup = self.write(ctx, &source, &database, &found, existing).await?;
         drop(source);
-        let restored = verify_restored(&database).await?;
+        let restored = verify_restored(ctx, &database).await?;
         self.report(ctx, path, restored, backup)?;
         Ok(Exit::Ok)
     }
@@ -89,9 +90,9 @@ impl RestoreArgs {
         source: Connection,
     ) -> Result<(Connection, DbSummary), Failure> {
         let verified = async {
-            backup::begin_read(&source, lock_timeout(ctx)).await?;
+            backup::begin_read(&source, ctx.limits()).await?;
             let found = backup::summarize(&source).await?;
-            require_restorable(&found.identity, &self.file)?;
+            require_restorable(&found, &self.file)?;
             let (source, _) = backup::check(source).await?;
             Ok((source, found))
         };
@@ -195,23 +196,22 @@ impl RestoreArgs {
         database: &Path,
         found: &DbSummary,
     ) -> Result<Option<PathBuf>, Failure> {
-        let wait = lock_timeout(ctx);
+        let limits = ctx.limits();
         let staged = {
             let bar = ctx.out.progress("Reading", Some(found.bytes), Unit::Bytes);
-            backup::stage(source, database, wait, |done| bar.at(done)).await
+            backup::stage(source, database, limits, |done| bar.at(done)).await
         };
-        let (source, file) = staged.map_err(|failure| {
+        let (source, _file) = staged.map_err(|failure| {
             if is_damage(&failure) { with_file(failure, &self.file) } else { failure }
         })?;
         for _ in 0..MAX_TRIES {
             // What others write after the backup must not be lost with the old content.
-            let watch = automatic::ChangeWatch::new(database, wait).await?;
+            let watch = automatic::ChangeWatch::new(database, limits).await?;
             let backup = self.back_up(ctx, database).await?;
-            let unchanged = async || Ok(self.no_backup || watch.is_unchanged(wait).await?);
+            let unchanged = async || Ok(self.no_backup || watch.is_unchanged(limits).await?);
             let bar = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
             let progress = |done| bar.at(done);
-            let replaced =
-                backup::replace(&source, file.path(), database, wait, unchanged, progress).await?;
+            let replaced = backup::replace(&source, database, limits, unchanged, progress).await?;
             if replaced == Replaced::Done {
                 return Ok(backup);
             }
@@ -284,8 +284,8 @@ async fn existing(ctx: &Context, database: &Path) -> Result<Existing, Failure> {
         _ => {}
     }
     let found = async {
-        let connection = backup::open_database(database, false)?;
-        backup::summarize_now(&connection, lock_timeout(ctx)).await
+        let connection = backup::open_database(database, false, ctx.limits())?;
+        backup::summarize_now(&connection, ctx.limits()).await
     };
     match found.await {
         Ok(there) => match &there.identity {
@@ -309,7 +309,7 @@ async fn install(
     let renamed = {
         let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         let progress = |done| bar.at(done);
-        backup::install(source, database, damaged, &aside, lock_timeout(ctx), progress).await?
+        backup::install(source, database, damaged, &aside, ctx.limits(), progress).await?
     };
     if !renamed {
         return Ok(None);
@@ -319,9 +319,10 @@ async fn install(
     Ok(Some(aside))
 }
 
-async fn verify_restored(database: &Path) -> Result<DbSummary, Failure> {
+async fn verify_restored(ctx: &Context, database: &Path) -> Result<DbSummary, Failure> {
     let verified = async {
-        let (restored, _) = backup::check(backup::open_database(database, false)?).await?;
+        let (restored, _) =
+            backup::check(backup::open_database(database, false, ctx.limits())?).await?;
         Ok(backup::summarize(&restored).await?)
     };
     verified.await.map_err(|failure: Failure| failure.with_database(database.display()))
@@ -349,12 +350,20 @@ fn with_file(failure: Failure, file: &Path) -> Failure {
 }
 
 /// Refuses a file that this program could not work with afterwards.
-fn require_restorable(identity: &Identity, file: &Path) -> Result<(), Failure> {
+fn require_restorable(found: &DbSummary, file: &Path) -> Result<(), Failure> {
     let name = file.display();
     let refused = |kind, message: String| Failure::new(kind, message).at(file);
     let not_a_backup = "give a file that `meetctl backup` wrote";
-    Err(match identity {
-        Identity::Ours { unknown, .. } if unknown.is_empty() => return Ok(()),
+    Err(match &found.identity {
+        Identity::Ours { unknown, .. } if unknown.is_empty() && found.missing.is_empty() => {
+            return Ok(());
+        }
+        Identity::Ours { unknown, .. } if unknown.is_empty() => {
+            let message = format!("{name} lacks tables or columns of its schema");
+            refused(Kind::SchemaMismatch, message)
+                .line(format!("missing: {}", found.missing.join(", ")))
+                .hint("restore another backup; nothing was changed")
+        }
         Identity::Ours { unknown, .. } => {
             let migrations = counted(unknown.len() as u64, "migration");
             refused(
@@ -371,8 +380,9 @@ fn require_restorable(identity: &Identity, file: &Path) -> Result<(), Failure> {
             refused(Kind::NotAdopted, format!("{name} was made by the Flask application"))
                 .hint("copy it to the path of the database, then run `meetctl migrate baseline`")
         }
-        Identity::Foreign { .. } => {
+        Identity::Foreign { tables } => {
             refused(Kind::NotOurs, format!("{name} is not a database of meetctl"))
+                .line(first_tables(tables))
                 .hint(not_a_backup)
         }
     })

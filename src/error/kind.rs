@@ -105,6 +105,7 @@ kinds! {
         HasMeetings: "A user who has meetings is not deleted.",
         NotAFile: "A directory, a link or a device where a file is needed.",
         ReadOnly: "The database, or `--read-only`, refuses writes.",
+        UnsafePath: "Another user could exchange the file, or make it lead elsewhere.",
         Unconfirmed: "A question was answered with no, or could not be asked.",
     }
     NotFound {

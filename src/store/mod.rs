@@ -20,6 +20,7 @@ pub mod failure;
 pub mod filter;
 mod json_rows;
 pub mod lease;
+pub mod limits;
 pub mod meetings;
 pub mod odd_values;
 pub mod pages;

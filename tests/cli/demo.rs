@@ -73,12 +73,10 @@ fn a_file_that_cannot_be_made_is_named() {
     t.write("file", "");
     snapshot!(t.run(["demo", "--keep", "file/demo.db"]), @r"
     $ meetctl demo --keep file/demo.db
-    exit: 6
+    exit: 5
     --- stdout
     --- stderr
-    error: cannot open the database file file/demo.db
-      caused by: Not a directory (os error 20)
-    hint: check that you may read and write the file and its directory
+    error: directory file not found
     ");
 }
 

@@ -32,6 +32,7 @@ mod harness_runs;
 mod harness_terminal;
 mod help;
 mod hostile_database;
+mod hostile_files;
 mod hostile_text;
 mod import_csv;
 mod injection;

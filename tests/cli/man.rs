@@ -99,8 +99,7 @@ fn a_directory_that_cannot_be_made_is_named() {
     exit: 1
     --- stdout
     --- stderr
-    error: cannot read or write
-      directory: taken
+    error: cannot open the directory taken
       caused by: Not a directory (os error 20)
     ");
     assert_eq!(t.read("taken"), "a file");

@@ -131,7 +131,7 @@ fn a_backup_among_four_writers_is_of_one_moment() {
 /// Files that a killed run leaves: their names are not those of a backup.
 fn remove_leftovers(directory: &Path) -> usize {
     let left = names(directory).into_iter().filter(|name| name.starts_with(".meetctl-"));
-    left.map(|name| fs::remove_file(directory.join(name)).unwrap()).count()
+    left.map(|name| fs::remove_dir_all(directory.join(name)).unwrap()).count()
 }
 
 pub struct Backup {

@@ -28,4 +28,5 @@ mod processes;
 mod race;
 mod server_disk;
 mod standby;
+mod swap;
 mod table;

@@ -3,11 +3,15 @@
 mod data;
 mod tour;
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::atomic_file::AtomicFile;
 use crate::context::Context;
+use crate::directory::Directory;
 use crate::error::{Exit, Failure};
 use crate::store::connect::{self, Missing, Options};
 use crate::store::session::Session;
@@ -31,28 +35,38 @@ pub struct DemoArgs {
 impl DemoArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        match &self.keep {
-            Some(file) if file.symlink_metadata().is_ok() => {
-                Err(Failure::usage(format!("{} already exists", file.display()))
-                    .hint("name a file that does not exist, or delete it first"))
-            }
-            // The tour gives it to each command as a URL.
-            Some(file) if file.to_string_lossy().contains(char::is_control) => {
-                Err(Failure::usage("--keep: the name contains a control character"))
-            }
-            Some(file) => tour_on(ctx, file, true).await,
-            None => {
-                ctx.shutdown().cancel_on_signal();
-                let directory = tempfile::Builder::new().prefix("meetctl-demo-").tempdir()?;
-                let result = tour_on(ctx, &directory.path().join("demo.db"), false).await;
-                directory.close()?;
-                result
-            }
-        }
+        // The tour opens its database by name, again and again: where nobody else may go.
+        Directory::open(&std::env::temp_dir())?;
+        ctx.shutdown().cancel_on_signal_from_now().await;
+        let directory = tempfile::Builder::new().prefix("meetctl-demo-").tempdir()?;
+        let database = directory.path().join("demo.db");
+        let result = match &self.keep {
+            Some(file) => keep(ctx, &database, file).await,
+            None => tour_on(ctx, &database, None).await,
+        };
+        directory.close()?;
+        result.map(|()| Exit::Ok)
     }
 }
 
-async fn tour_on(ctx: &Context, file: &Path, kept: bool) -> Result<Exit, Failure> {
+/// Takes the tour, and then copies its database into `file`.
+async fn keep(ctx: &Context, database: &Path, file: &Path) -> Result<(), Failure> {
+    if file.symlink_metadata().is_ok() {
+        return Err(Failure::usage(format!("{} already exists", file.display()))
+            .hint("name a file that does not exist, or delete it first"));
+    }
+    // It is printed as the URL of a database.
+    if file.to_string_lossy().contains(char::is_control) {
+        return Err(Failure::usage("--keep: the name contains a control character"));
+    }
+    let kept = AtomicFile::create(file, false)?;
+    tour_on(ctx, database, Some(file)).await?;
+    io::copy(&mut File::open(database)?, &mut kept.writer()?)
+        .map_err(|error| kept.explain(error.into()))?;
+    kept.finish()
+}
+
+async fn tour_on(ctx: &Context, file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
     // Not as a URL, in which `;` and `%` are special.
     let location = Location::sqlite_file(file.to_path_buf());
     let options = Options::default();

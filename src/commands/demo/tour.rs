@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::data::{Sample, guest, host};
 use crate::cli::Cli;
 use crate::context::Context;
-use crate::error::{Exit, Failure, Kind};
+use crate::error::{Failure, Kind};
 use crate::output::Output;
 use crate::output::sanitise::sanitise;
 use crate::settings::Settings;
@@ -59,8 +59,8 @@ pub(super) async fn run(
     ctx: &Context,
     file: &Path,
     sample: &Sample,
-    kept: bool,
-) -> Result<Exit, Failure> {
+    kept: Option<&Path>,
+) -> Result<(), Failure> {
     ctx.out.raw(&format!(
         "A sample database with {} users and {} meetings in six weeks.\n",
         sample.users, sample.meetings
@@ -70,8 +70,7 @@ pub(super) async fn run(
         ctx.out.raw(&format!("\n# {title}\n{}\n", typed(&command)))?;
         show(ctx, file, &command).await?;
     }
-    ctx.out.raw(&next_steps(file, kept))?;
-    Ok(Exit::Ok)
+    ctx.out.raw(&next_steps(kept))
 }
 
 /// The words of a command.
@@ -83,8 +82,8 @@ fn words(command: &str, sample: &Sample) -> Vec<String> {
     command.split('|').map(fill).collect()
 }
 
-fn next_steps(file: &Path, kept: bool) -> String {
-    let database = if kept {
+fn next_steps(kept: Option<&Path>) -> String {
+    let database = if let Some(file) = kept {
         format!(
             "The demo database is in {}. To use it:\n  export MEETCTL_DATABASE_URL={}\n  meetctl meeting list",
             sanitise(&file.display().to_string()),

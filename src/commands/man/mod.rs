@@ -2,12 +2,14 @@
 
 mod topic;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
 use clap_mangen::Man;
 
+use crate::atomic_file::AtomicFile;
+use crate::directory::Directory;
 use crate::error::{Exit, Failure};
 use crate::output::Output;
 
@@ -32,34 +34,39 @@ pub struct ManArgs {
 impl ManArgs {
     /// Runs the command; `tree` is the command line of the program.
     pub fn run(&self, tree: clap::Command, out: &Output) -> Result<Exit, Failure> {
-        self.write(tree).map_err(|error| {
-            let place = self.directory.display();
-            Failure::from(error).line(format!("directory: {place}"))
-        })?;
+        let mut root = tree.disable_help_subcommand(true);
+        root.build();
+        Directory::create(&self.directory, 0o777)?;
+        let commands = self.section("1")?;
+        write_commands(&commands, &root)?;
+        for topic in topic::TOPICS {
+            let file = format!("{}.{}", topic.name, topic.section);
+            write(&self.section(topic.section)?.join(file), &topic.page())?;
+        }
         out.status(format!("Wrote the manual pages to {}.", self.directory.display()));
         Ok(Exit::Ok)
     }
 
-    fn write(&self, tree: clap::Command) -> io::Result<()> {
-        let mut root = tree.disable_help_subcommand(true);
-        root.build();
-        let commands = self.directory.join("man1");
-        std::fs::create_dir_all(&commands)?;
-        write_commands(&commands, &root)?;
-        for topic in topic::TOPICS {
-            let section = self.directory.join(format!("man{}", topic.section));
-            std::fs::create_dir_all(&section)?;
-            let file = format!("{}.{}", topic.name, topic.section);
-            std::fs::write(section.join(file), topic.page())?;
-        }
-        Ok(())
+    /// The directory of a section of the manual, which is created if it is missing.
+    fn section(&self, section: &str) -> Result<PathBuf, Failure> {
+        let directory = self.directory.join(format!("man{section}"));
+        Directory::create(&directory, 0o777)?;
+        Ok(directory)
     }
 }
 
+fn write(page: &Path, text: &str) -> Result<(), Failure> {
+    let file = AtomicFile::create(page, true)?;
+    let written = file.writer()?.write_all(text.as_bytes());
+    written.map_err(|error| file.explain(error.into()))?;
+    file.make_readable()?;
+    file.finish()
+}
+
 /// Writes the page of `command` and those of its subcommands.
-fn write_commands(directory: &Path, command: &Command) -> io::Result<()> {
+fn write_commands(directory: &Path, command: &Command) -> Result<(), Failure> {
     let name = command.get_display_name().unwrap_or(command.get_name());
-    std::fs::write(directory.join(format!("{name}.1")), page(command)?)?;
+    write(&directory.join(format!("{name}.1")), &page(command)?)?;
     command
         .get_subcommands()
         .filter(|child| child.get_name() != "help" && !child.is_hide_set())

@@ -4,7 +4,6 @@ use std::fs::{self, OpenOptions};
 use std::io::Read as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use migration::APPLICATION_ID;
 use rusqlite::Connection;
@@ -19,6 +18,7 @@ use super::{directory_of, file_identity};
 use crate::atomic_file::AtomicFile;
 use crate::error::{Exit, Failure};
 use crate::store::dialect::number;
+use crate::store::limits::Limits;
 use crate::time::UtcTime;
 
 /// How many automatic backups of a database are kept by default.
@@ -33,16 +33,17 @@ pub async fn take(
     source: &Connection,
     database: &Path,
     now: UtcTime,
-    wait: Duration,
+    limits: Limits,
     mut progress: impl FnMut(u64),
 ) -> Result<(PathBuf, DbSummary), Failure> {
     let suffix = format!(".backup-{}", timestamp(now));
     loop {
         let name = free_name(database, &suffix);
         let file = AtomicFile::create(&name, false)?;
-        snapshot(source, &file, wait, &mut progress).await?;
-        let (copy, summary, _) = verify(file.path()).await?;
+        let copy = snapshot(source, &file, limits, &mut progress).await?;
+        let (copy, summary, _) = verify(copy).await?;
         drop(copy);
+        file.give_to_owner_of(database)?;
         match file.finish() {
             // Another run took that name in the meantime.
             Err(failure) if failure.exit() == Exit::Refused => {}
@@ -148,20 +149,20 @@ pub struct ChangeWatch {
 
 impl ChangeWatch {
     /// Begins to watch.
-    pub async fn new(database: &Path, wait: Duration) -> Result<Self, Failure> {
-        let connection = open_database(database, false)?;
-        let version = data_version(&connection, wait).await?;
+    pub async fn new(database: &Path, limits: Limits) -> Result<Self, Failure> {
+        let connection = open_database(database, false, limits)?;
+        let version = data_version(&connection, limits).await?;
         Ok(Self { connection, version })
     }
 
     /// Whether the database is unchanged since.
-    pub async fn is_unchanged(&self, wait: Duration) -> Result<bool, Failure> {
-        Ok(data_version(&self.connection, wait).await? == self.version)
+    pub async fn is_unchanged(&self, limits: Limits) -> Result<bool, Failure> {
+        Ok(data_version(&self.connection, limits).await? == self.version)
     }
 }
 
-async fn data_version(connection: &Connection, wait: Duration) -> Result<i64, Failure> {
-    retry_locked(wait, || {
+async fn data_version(connection: &Connection, limits: Limits) -> Result<i64, Failure> {
+    retry_locked(limits, || {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         connection.query_row("PRAGMA data_version", [], |row| row.get(0))
     })

@@ -2,16 +2,16 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::Connection;
 
 use super::snapshot::{set_wal, snapshot};
 use super::{SIDE_FILES, directory_of, verify, with_suffix};
 use crate::atomic_file::AtomicFile;
+use crate::directory::Directory;
 use crate::error::{Failure, Kind};
+use crate::store::limits::Limits;
 
 /// Copies `source` into a new file and gives that the name `target`. A `damaged` file of that name,
 /// and any side files of an earlier database, are renamed first: their names then begin with
@@ -24,46 +24,41 @@ pub async fn install(
     target: &Path,
     damaged: bool,
     aside: &Path,
-    wait: Duration,
+    limits: Limits,
     progress: impl FnMut(u64),
 ) -> Result<bool, Failure> {
-    create_directory(target)?;
+    Directory::create(directory_of(target), 0o700)?;
     let file = AtomicFile::create(target, damaged)?;
-    snapshot(source, &file, wait, progress).await?;
-    drop(verify::verify(file.path()).await?);
-    set_wal(file.path(), true)?;
+    let copy = snapshot(source, &file, limits, progress).await?;
+    drop(verify::verify(copy).await?);
+    set_wal(&file, true)?;
+    file.give_to_owner_of(target)?;
     // From here on nothing awaits, so no signal is handled in between.
-    AtomicFile::check_target(target, damaged)?;
-    let moved = move_aside(target, damaged, aside)?;
+    file.check_again()?;
+    let moved = move_aside(file.directory(), target, damaged, aside)?;
     file.finish()?;
     Ok(moved)
 }
 
-fn create_directory(target: &Path) -> Result<(), Failure> {
-    let directory = directory_of(target);
-    if directory.exists() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    let created = builder.recursive(true).mode(0o700).create(directory);
-    created.map_err(|error| {
-        let message = format!("cannot create the directory {}", directory.display());
-        Failure::new(Kind::CannotOpen, message).cause(error)
-    })
-}
-
 /// Side files first: SQLite would take one that is left for the new database's.
-fn move_aside(target: &Path, damaged: bool, aside: &Path) -> Result<bool, Failure> {
+fn move_aside(
+    directory: &Directory,
+    target: &Path,
+    damaged: bool,
+    aside: &Path,
+) -> Result<bool, Failure> {
     let mut moved = false;
     for suffix in SIDE_FILES.into_iter().chain(damaged.then_some("")) {
-        let (from, to) = (with_suffix(target, suffix), with_suffix(aside, suffix));
-        if from.symlink_metadata().is_ok() {
-            fs::rename(&from, &to).map_err(|error| {
-                let message = format!("cannot rename {} to {}", from.display(), to.display());
-                Failure::new(Kind::Io, message).cause(error)
-            })?;
-            moved = true;
-        }
+        let [from, to] = [target, aside].map(|name| with_suffix(name, suffix));
+        let [from_name, to_name] = [&from, &to].map(|path| path.file_name().unwrap_or_default());
+        let renamed = directory.find(from_name).and_then(|found| match found {
+            Some(_) => directory.rename(from_name, to_name).map(|()| true),
+            None => Ok(false),
+        });
+        moved |= renamed.map_err(|error| {
+            let message = format!("cannot rename {} to {}", from.display(), to.display());
+            Failure::new(Kind::Io, message).cause(error)
+        })?;
     }
     Ok(moved)
 }

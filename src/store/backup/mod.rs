@@ -21,9 +21,9 @@ pub mod tools;
 mod verify;
 
 pub use install::install;
-pub use open::{begin_read, open_database, open_file};
+pub use open::{begin_read, open_database, open_file, open_private};
 pub use replace::{Replaced, replace};
-pub use snapshot::{snapshot, stage};
+pub use snapshot::{set_wal, snapshot, stage};
 pub use summary::{DbSummary, summarize, summarize_now};
 pub use verify::{check, verify};
 

@@ -11,11 +11,13 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::with_suffix;
+use crate::atomic_file::AtomicFile;
 use crate::error::{Failure, Kind};
 use crate::file_kind;
 use crate::store::connect::{self, Access, Missing};
 use crate::store::dialect::ErrorClass;
 use crate::store::failure;
+use crate::store::limits::Limits;
 
 /// How long to wait before a lock is tried again.
 pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(10);
@@ -24,35 +26,49 @@ pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(10);
 ///
 /// # Errors
 /// Exit 6 if it does not exist or cannot be opened.
-pub fn open_database(path: &Path, mode_ro: bool) -> Result<Connection, Failure> {
-    connect::prepare_file(path, Missing::Refuse)?;
-    let connection = open(path, connect::access(path, mode_ro))?;
+pub fn open_database(path: &Path, mode_ro: bool, limits: Limits) -> Result<Connection, Failure> {
+    let found = connect::prepare_file(path, Missing::Refuse)?;
+    let connection = open(path, connect::access(path, mode_ro), limits)?;
+    found.require_open(path)?;
     connection.execute_batch("PRAGMA query_only = ON")?;
     Ok(connection)
 }
 
 /// Opens a database that is to be overwritten.
-pub(super) fn open_to_write(path: &Path) -> Result<Connection, Failure> {
-    open(path, Access::Write)
+pub(super) fn open_to_write(path: &Path, limits: Limits) -> Result<Connection, Failure> {
+    let found = connect::prepare_file(path, Missing::Refuse)?;
+    let connection = open(path, Access::Write, limits)?;
+    found.require_open(path)?;
+    Ok(connection)
 }
 
-/// Opens a file again that [`open_file`] has opened.
-pub(super) fn open_to_read(path: &Path) -> Result<Connection, Failure> {
-    open(path, Access::Read)
+/// Opens a new database file that no other process knows.
+///
+/// SQLite opens no other file for it, which it would do by name: no log and no journal. What is
+/// interrupted is discarded, and what is complete is synced when it gets its name.
+pub fn open_private(file: &AtomicFile, limits: Limits) -> Result<Connection, Failure> {
+    let connection = open(&file.path(), Access::Write, limits)?;
+    // In defensive mode there must be a journal, and one in memory may be as large as the file.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    connection.execute_batch(
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF",
+    )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(connection)
 }
 
 /// Opens a backup file. It is never written.
 ///
 /// # Errors
 /// Exit 5 if it does not exist, 1 if it cannot be read, 4 if it is not a regular file.
-pub fn open_file(path: &Path) -> Result<Connection, Failure> {
+pub fn open_file(path: &Path, limits: Limits) -> Result<Connection, Failure> {
     let name = path.display();
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::not_found(format!("{name} does not exist")).at(path),
         _ => Failure::new(Kind::Io, format!("cannot read {name}")).cause(error).at(path),
     };
     let there = path.metadata().map_err(&unreadable)?;
-    if let Some(kind) = file_kind::other(there.file_type()) {
+    if let Some(kind) = file_kind::other(file_kind::of(&there)) {
         let message = format!("{name} is {kind}");
         return Err(Failure::new(Kind::NotAFile, message)
             .hint("give a file that `meetctl backup` wrote")
@@ -70,10 +86,10 @@ pub fn open_file(path: &Path) -> Result<Connection, Failure> {
     // version of the format that a reader must know.
     let alone = header[19] == 2 && !with_suffix(path, "-wal").exists();
     let access = if alone { Access::Immutable } else { Access::Read };
-    open(path, access)
+    open(path, access, limits)
 }
 
-fn open(path: &Path, access: Access) -> Result<Connection, Failure> {
+fn open(path: &Path, access: Access, limits: Limits) -> Result<Connection, Failure> {
     let flags = match access {
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::Read | Access::Immutable => OpenFlags::SQLITE_OPEN_READ_ONLY,
@@ -82,6 +98,7 @@ fn open(path: &Path, access: Access) -> Result<Connection, Failure> {
     let connection = Connection::open_with_flags(uri(path, access), flags)?;
     // Waiting is done here, so that signals are handled. The schema is not trusted.
     connection.busy_timeout(Duration::ZERO)?;
+    limits.apply(&connection)?;
     connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     Ok(connection)
@@ -102,9 +119,9 @@ fn uri(path: &Path, access: Access) -> String {
 /// Begins a read transaction: everything read from now on is as of one moment.
 ///
 /// # Errors
-/// Exit 7 if others keep the lock for longer than `wait`.
-pub async fn begin_read(connection: &Connection, wait: Duration) -> Result<(), Failure> {
-    retry_locked(wait, || {
+/// Exit 7 if others keep the lock for longer than the limit.
+pub async fn begin_read(connection: &Connection, limits: Limits) -> Result<(), Failure> {
+    retry_locked(limits, || {
         if connection.is_autocommit() {
             connection.execute_batch("BEGIN")?;
         }
@@ -123,16 +140,17 @@ pub(super) fn end_read(connection: &Connection) {
 /// Retries what needs a lock until it gets it.
 ///
 /// # Errors
-/// Exit 7 if others keep the lock for longer than `wait`.
+/// Exit 7 if others keep the lock for longer than the limit.
 pub(super) async fn retry_locked<T>(
-    wait: Duration,
+    limits: Limits,
     mut work: impl FnMut() -> rusqlite::Result<T>,
 ) -> Result<T, Failure> {
     let started = Instant::now();
     loop {
         match work() {
             Err(error)
-                if failure::class_of(&error) == ErrorClass::Busy && started.elapsed() < wait =>
+                if failure::class_of(&error) == ErrorClass::Busy
+                    && started.elapsed() < limits.wait =>
             {
                 tokio::time::sleep(POLL_INTERVAL).await;
             }
@@ -142,8 +160,8 @@ pub(super) async fn retry_locked<T>(
 }
 
 /// Whether a database is in WAL mode, and not in rollback journal mode.
-pub(super) async fn uses_wal(connection: &Connection, wait: Duration) -> Result<bool, Failure> {
-    let mode = retry_locked(wait, || {
+pub(super) async fn uses_wal(connection: &Connection, limits: Limits) -> Result<bool, Failure> {
+    let mode = retry_locked(limits, || {
         // The mode is read from the file with the first page.
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         connection.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0))

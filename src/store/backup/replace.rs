@@ -4,19 +4,17 @@ use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use tempfile::NamedTempFile;
 
-use super::open::{
-    POLL_INTERVAL, end_read, open_file, open_to_read, open_to_write, retry_locked, uses_wal,
-};
-use super::{directory_of, pages_per_step};
+use super::open::{POLL_INTERVAL, end_read, open_to_write, retry_locked, uses_wal};
+use super::pages_per_step;
 use crate::error::Failure;
 use crate::store::dialect::ErrorClass;
 use crate::store::failure;
+use crate::store::limits::Limits;
 
 /// Whether a database was replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,17 +28,16 @@ pub enum Replaced {
 /// Replaces the content of the database `target` with that of `source` in one write transaction:
 /// others wait, then see the new content; if it is interrupted, the old content is unchanged.
 ///
-/// `source` was opened from the file `from`. `unchanged` is called while the database can be read
+/// `source` may be changed, if its pages have another size. `unchanged` is called while the database can be read
 /// and no other process can write; its answer holds until the transaction ends.
 ///
 /// # Errors
-/// Exit 7 if another program keeps its lock for longer than `wait`, 10 if the disk is full or the
+/// Exit 7 if another program keeps its lock for longer than the limit, 10 if the disk is full or the
 /// target is damaged: nothing was changed then.
 pub async fn replace(
     source: &Connection,
-    from: &Path,
     target: &Path,
-    wait: Duration,
+    limits: Limits,
     unchanged: impl AsyncFn() -> Result<bool, Failure>,
     progress: impl FnMut(u64),
 ) -> Result<Replaced, Failure> {
@@ -48,15 +45,16 @@ pub async fn replace(
     // release the connection's locks. (In WAL mode other connections of this process hold locks
     // as well, and it is not opened.)
     let header;
-    let mut database = open_to_write(target)?;
-    let wal = uses_wal(&database, wait).await?;
-    let resized = with_page_size(source, from, &database, target, wal)?;
-    let source = resized.as_ref().map_or(source, |(connection, _)| connection);
+    let mut database = open_to_write(target, limits)?;
+    let wal = uses_wal(&database, limits).await?;
+    if wal {
+        set_page_size(source, page_size(&database)?)?;
+    }
     let mut before = None;
     if !wal {
         header = File::open(target)?;
         // In rollback journal mode the copy itself locks out readers.
-        retry_locked(wait, || database.execute_batch("BEGIN IMMEDIATE")).await?;
+        retry_locked(limits, || database.execute_batch("BEGIN IMMEDIATE")).await?;
         let same = unchanged().await;
         before = Some((&header, count_of_changes(&header)?));
         end_read(&database);
@@ -68,7 +66,7 @@ pub async fn replace(
         Some((header, count)) => Ok(count_of_changes(header)? == count),
         None => unchanged().await,
     };
-    let outcome = copy_pages(source, &mut database, wait, same, progress).await?;
+    let outcome = copy_pages(source, &mut database, limits, same, progress).await?;
     if outcome == Replaced::Done && wal {
         // The log has grown by the entire content. Others may still be reading it.
         let _ = database.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
@@ -79,7 +77,7 @@ pub async fn replace(
 async fn copy_pages(
     source: &Connection,
     database: &mut Connection,
-    wait: Duration,
+    limits: Limits,
     unchanged: impl AsyncFn() -> Result<bool, Failure>,
     mut report: impl FnMut(u64),
 ) -> Result<Replaced, Failure> {
@@ -94,7 +92,7 @@ async fn copy_pages(
         match step {
             StepResult::Done if asked => return Ok(Replaced::Done),
             StepResult::Done | StepResult::More => {}
-            _ if !asked && started.elapsed() < wait => {
+            _ if !asked && started.elapsed() < limits.wait => {
                 tokio::time::sleep(POLL_INTERVAL).await;
                 continue;
             }
@@ -122,28 +120,13 @@ fn count_of_changes(header: &File) -> io::Result<[u8; 4]> {
     }
 }
 
-/// A database in WAL mode cannot change its page size. If the file has another one, a copy of it
-/// with the right size, in the directory of the target.
-fn with_page_size(
-    source: &Connection,
-    from: &Path,
-    database: &Connection,
-    target: &Path,
-    wal: bool,
-) -> Result<Option<(Connection, NamedTempFile)>, Failure> {
-    let size = page_size(database)?;
-    if !wal || page_size(source)? == size {
-        return Ok(None);
+/// Changes the size of the pages of a file that is private: a database in WAL mode cannot take
+/// pages of another size.
+fn set_page_size(file: &Connection, size: u64) -> rusqlite::Result<()> {
+    if page_size(file)? == size {
+        return Ok(());
     }
-    let copy = tempfile::Builder::new()
-        .prefix(".meetctl-")
-        .suffix(".tmp")
-        .tempfile_in(directory_of(target))?;
-    let unpacked = open_to_read(from)?;
-    unpacked.execute_batch(&format!("PRAGMA page_size = {size}"))?;
-    unpacked.execute("VACUUM INTO ?1", [copy.path().to_string_lossy()])?;
-    let connection = open_file(copy.path())?;
-    Ok(Some((connection, copy)))
+    file.execute_batch(&format!("PRAGMA page_size = {size}; VACUUM"))
 }
 
 fn page_size(connection: &Connection) -> rusqlite::Result<u64> {

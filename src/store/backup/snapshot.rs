@@ -1,26 +1,27 @@
 //! Copies a database into a new file.
 
-use std::fs::OpenOptions;
 use std::io;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
 
-use super::open::{POLL_INTERVAL, begin_read, end_read, uses_wal};
+use super::open::{POLL_INTERVAL, begin_read, end_read, open_private, uses_wal};
 use super::{pages_per_step, verify};
 use crate::atomic_file::AtomicFile;
 use crate::error::Failure;
 use crate::store::dialect::ErrorClass;
 use crate::store::failure;
+use crate::store::limits::Limits;
 
 /// How often the writes of other programs may restart the copy before they are locked out.
 const MAX_RESTARTS: u32 = 3;
 
 /// Copies a database as of one moment, also while others write, into `file`, which is left
-/// unfinished and in rollback journal mode. Calls `progress` with the number of bytes copied.
+/// unfinished and in rollback journal mode. Calls `progress` with the number of bytes copied, and
+/// returns the copy.
 ///
 /// A database in WAL mode is read in one transaction, which blocks no other session. In rollback journal mode
 /// that would lock out writers, so the copy restarts when they have written; the last time it locks.
@@ -30,31 +31,29 @@ const MAX_RESTARTS: u32 = 3;
 pub async fn snapshot(
     source: &Connection,
     file: &AtomicFile,
-    wait: Duration,
+    limits: Limits,
     mut progress: impl FnMut(u64),
-) -> Result<(), Failure> {
-    let mut copy = Connection::open_with_flags(
-        file.path(),
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    // An interrupted copy is discarded, and a complete one is synced when it gets its name.
-    copy.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
+) -> Result<Connection, Failure> {
     let explain = |error: rusqlite::Error| match failure::class_of(&error) {
         ErrorClass::Full => file.no_space(failure::said(&error)),
         _ => Failure::from(error),
     };
+    let mut copy = open_private(file, limits)?;
     let in_transaction = !source.is_autocommit();
-    if !in_transaction && uses_wal(source, wait).await? {
-        begin_read(source, wait).await?;
+    if !in_transaction && uses_wal(source, limits).await? {
+        begin_read(source, limits).await?;
     }
-    let done = copy_pages(source, &mut copy, wait, &mut progress, explain).await;
+    let done = copy_pages(source, &mut copy, limits, &mut progress, explain).await;
     if !in_transaction {
         end_read(source);
     }
     done?;
-    release_leases(&copy);
     copy.close().map_err(|(_, error)| explain(error))?;
-    set_wal(file.path(), false).map_err(|error| file.explain(Failure::from(error)))
+    // Before SQLite reads the mode from it, and opens a log.
+    set_wal(file, false).map_err(|error| file.explain(Failure::from(error)))?;
+    let copy = open_private(file, limits)?;
+    release_leases(&copy);
+    Ok(copy)
 }
 
 /// Copies a file that is to replace the content of the database `target` into the directory of
@@ -65,12 +64,12 @@ pub async fn snapshot(
 pub async fn stage(
     source: &Connection,
     target: &Path,
-    wait: Duration,
+    limits: Limits,
     progress: impl FnMut(u64),
 ) -> Result<(Connection, AtomicFile), Failure> {
     let file = AtomicFile::create(target, true)?;
-    snapshot(source, &file, wait, progress).await?;
-    let (copy, _, _) = verify::verify(file.path()).await?;
+    let copy = snapshot(source, &file, limits, progress).await?;
+    let (copy, _, _) = verify::verify(copy).await?;
     Ok((copy, file))
 }
 
@@ -83,7 +82,7 @@ fn release_leases(copy: &Connection) {
 async fn copy_pages(
     source: &Connection,
     copy: &mut Connection,
-    wait: Duration,
+    limits: Limits,
     report: &mut impl FnMut(u64),
     explain: impl Fn(rusqlite::Error) -> Failure,
 ) -> Result<(), Failure> {
@@ -96,7 +95,7 @@ async fn copy_pages(
             StepResult::Done => return Ok(()),
             StepResult::More => locked_since = None,
             _ => {
-                if locked_since.get_or_insert_with(Instant::now).elapsed() >= wait {
+                if locked_since.get_or_insert_with(Instant::now).elapsed() >= limits.wait {
                     return Err(failure::describe(ErrorClass::Busy));
                 }
                 tokio::time::sleep(POLL_INTERVAL).await;
@@ -108,7 +107,7 @@ async fn copy_pages(
         if done <= before {
             restarts += 1;
             if restarts == MAX_RESTARTS {
-                begin_read(source, wait).await?;
+                begin_read(source, limits).await?;
             }
         }
         before = done;
@@ -117,11 +116,11 @@ async fn copy_pages(
     }
 }
 
-/// Writes the journal mode into the header of a file that no process has open: a copy has that of its
+/// Writes the journal mode into the header of a file that SQLite has not open: a copy has that of its
 /// source, and a reader of a file in WAL mode needs to write beside it.
-pub(super) fn set_wal(path: &Path, wal: bool) -> io::Result<()> {
+pub fn set_wal(file: &AtomicFile, wal: bool) -> io::Result<()> {
     const AT: u64 = 18;
-    let file = OpenOptions::new().write(true).open(path)?;
+    let file = file.content();
     if file.metadata()?.len() < 100 {
         return Ok(());
     }

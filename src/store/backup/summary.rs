@@ -1,14 +1,14 @@
 //! What a database file holds, in short.
 
-use std::time::Duration;
-
 use migration::dialect::{foreign_triggers_sql, foreign_views_sql};
-use migration::runner::{Identity, RECORD_TABLES, identify_by};
+use migration::runner::{Identity, RECORD_TABLES, identify_by, missing_parts_by};
 use rusqlite::Connection;
 
 use super::open::{begin_read, end_read};
 use crate::error::Failure;
+use crate::store::connect::SCHEMA_TEXT;
 use crate::store::dialect::FILE_ENGINE;
+use crate::store::limits::Limits;
 
 /// What a database holds, in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,16 +25,24 @@ pub struct DbSummary {
     pub bytes: u64,
     /// What meetctl did not create: `trigger NAME on TABLE`, and `view NAME`.
     pub foreign: Vec<String>,
+    /// Tables and columns that its migrations created and that do not exist.
+    pub missing: Vec<String>,
 }
 
 /// Summarizes a database; within a transaction, all of it as of one moment.
 pub async fn summarize(connection: &Connection) -> rusqlite::Result<DbSummary> {
-    let identity = identify_by(FILE_ENGINE, async |sql: &str| texts(connection, sql)).await?;
+    require_utf8_schema(connection)?;
+    let ask = async |sql: &str| texts(connection, sql);
+    let identity = identify_by(FILE_ENGINE, ask).await?;
     let mut summary = DbSummary {
         users: 0,
         meetings: 0,
         has_data: false,
         bytes: number(connection, "PRAGMA page_count")? * number(connection, "PRAGMA page_size")?,
+        missing: match &identity {
+            Identity::Ours { pending, .. } => missing_parts_by(FILE_ENGINE, pending, ask).await?,
+            _ => Vec::new(),
+        },
         identity,
         foreign: texts(connection, &foreign_triggers_sql(FILE_ENGINE))?,
     };
@@ -54,6 +62,11 @@ pub async fn summarize(connection: &Connection) -> rusqlite::Result<DbSummary> {
     Ok(summary)
 }
 
+/// Fails for a schema that the driver of the other commands cannot read.
+fn require_utf8_schema(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row(SCHEMA_TEXT, [], |row| row.get::<_, Option<String>>(0)).map(drop)
+}
+
 /// A view is not a table: it stores nothing, and may be endless.
 const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' \
                       AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
@@ -69,8 +82,8 @@ fn has_rows(connection: &Connection, table: &str) -> bool {
 ///
 /// # Errors
 /// Exit 7 where it remains locked, 10 where it is damaged.
-pub async fn summarize_now(connection: &Connection, wait: Duration) -> Result<DbSummary, Failure> {
-    begin_read(connection, wait).await?;
+pub async fn summarize_now(connection: &Connection, limits: Limits) -> Result<DbSummary, Failure> {
+    begin_read(connection, limits).await?;
     let summary = summarize(connection).await;
     end_read(connection);
     Ok(summary?)

@@ -1,10 +1,7 @@
 //! Whether a database file is intact.
 
-use std::path::Path;
-
 use rusqlite::Connection;
 
-use super::open::open_to_write;
 use super::summary::{DbSummary, number, summarize, texts};
 use crate::error::{Failure, Kind};
 use crate::store::dialect::ErrorClass;
@@ -18,13 +15,13 @@ pub type Dangling = u64;
 
 /// Checks and summarizes a copy that no other process has open.
 ///
-/// It is opened for writing, and not written: SQLite does not check CHECK constraints of a file
-/// that is opened read-only.
+/// It must be open for writing: SQLite does not check CHECK constraints of a file that is opened
+/// read-only.
 ///
 /// # Errors
 /// Exit 10 where it is damaged.
-pub async fn verify(copy: &Path) -> Result<(Connection, DbSummary, Dangling), Failure> {
-    let (connection, dangling) = check(open_to_write(copy)?).await?;
+pub async fn verify(copy: Connection) -> Result<(Connection, DbSummary, Dangling), Failure> {
+    let (connection, dangling) = check(copy).await?;
     let summary = summarize(&connection).await?;
     Ok((connection, summary, dangling))
 }

@@ -1,8 +1,5 @@
 //! Opens the database: session settings, read-only, time limits, new files.
 
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, Read};
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -14,17 +11,20 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sea_orm::sqlx::{self, ConnectOptions};
 
 use super::dialect::{self, ServerRole, engine_name};
+use super::limits::{Limits, STEPS_PER_CHECK};
 use super::url::{Location, SessionTarget};
-use crate::atomic_file::directory_of;
 use crate::error::{Failure, Kind};
-use crate::file_kind;
 
+mod file;
 mod peer;
 mod place;
 mod pooler;
 mod refusal;
 mod server;
 mod tls;
+
+use file::require_safe_directory;
+pub(super) use file::{Access, access, prepare_file};
 
 /// How a connection is to behave, whatever the engine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -197,7 +197,10 @@ async fn sqlite(
     missing: Missing,
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
-    prepare_file(path, missing)?;
+    let found = prepare_file(path, missing)?;
+    if !options.read_only {
+        require_safe_directory(path)?;
+    }
     let mut connect = SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
@@ -216,18 +219,18 @@ async fn sqlite(
     }
     // A locked file is reported before the pool gives up.
     let pool = pool(SqlitePoolOptions::new(), within_timeout(2 * LOCK_TIMEOUT, options.timeout));
-    let pool = match options.timeout {
-        Some(limit) => pool.after_connect(move |connection, _| {
-            let deadline = Instant::now() + limit;
-            Box::pin(async move {
-                let mut handle = connection.lock_handle().await?;
-                handle.set_progress_handler(1000, move || Instant::now() < deadline);
-                Ok(())
-            })
-        }),
-        None => pool,
-    };
+    let timeout = options.timeout;
+    let pool = pool.after_connect(move |connection, _| {
+        let deadline = timeout.and_then(|limit| Instant::now().checked_add(limit));
+        let limits = Limits { deadline, ..Limits::default() };
+        Box::pin(async move {
+            let mut handle = connection.lock_handle().await?;
+            handle.set_progress_handler(STEPS_PER_CHECK, move || !limits.is_over());
+            Ok(())
+        })
+    });
     let pool = pool.connect_with(logged(connect, options)).await?;
+    found.require_open(path)?;
     check_schema_text(&pool).await?;
     Ok(pool.into())
 }
@@ -237,118 +240,18 @@ async fn sqlite(
 ///
 /// Not a hook of the pool, which would try again for seconds what fails there.
 async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {
-    let sql = "SELECT CAST(group_concat(sql, ' ') AS BLOB) FROM sqlite_master";
-    let text: Option<Vec<u8>> = sqlx::query_scalar(sql).fetch_one(pool).await?;
-    match text.map(String::from_utf8) {
-        None | Some(Ok(_)) => Ok(()),
-        Some(Err(error)) => {
+    match sqlx::query_scalar::<_, Option<String>>(SCHEMA_TEXT).fetch_one(pool).await {
+        Err(sqlx::Error::ColumnDecode { source, .. }) => {
             Err(Failure::new(Kind::Corrupt, "the database file is damaged or is not a database")
-                .cause(anyhow!(error).context("its schema is not UTF-8"))
+                .cause(anyhow!("{source}").context("its schema is not UTF-8"))
                 .hint("restore a backup; nothing was written to the file"))
         }
+        read => Ok(read.map(drop)?),
     }
 }
 
-/// How a SQLite file may be opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
-    /// To read and to write.
-    Write,
-    /// To read.
-    Read,
-    /// Read-only, as a file that no process changes.
-    Immutable,
-}
-
-/// How the file may be opened, which must not be open yet.
-pub(super) fn access(path: &Path, mode_ro: bool) -> Access {
-    let directory = directory_of(path);
-    if !mode_ro && writable(path) && writable(directory) {
-        Access::Write
-    } else if needs_immutable(path, directory) {
-        Access::Immutable
-    } else {
-        Access::Read
-    }
-}
-
-/// Makes sure that there is a file to open.
-pub(super) fn prepare_file(path: &Path, missing: Missing) -> Result<(), Failure> {
-    let cannot = |what: String| {
-        let message = format!("{} is {what}, not a database file", path.display());
-        Err(Failure::new(Kind::CannotOpen, message)
-            .hint("`meetctl config show` shows where the name comes from"))
-    };
-    match path.metadata() {
-        Ok(metadata) => match file_kind::other(metadata.file_type()) {
-            Some(kind) => cannot(kind.to_owned()),
-            None => Ok(()),
-        },
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(cannot_open(path, error)),
-        Err(_) if let Ok(target) = fs::read_link(path) => {
-            cannot(format!("a symbolic link to {}, which does not exist", target.display()))
-        }
-        Err(_) if missing == Missing::Create => {
-            create_file(path)
-        }
-        Err(_) => Err(Failure::new(
-            Kind::NoDatabase,
-            format!("database file {} does not exist", path.display()),
-        )
-        .hint("`meetctl migrate up` creates it; `meetctl config show` shows where the name comes from")),
-    }
-}
-
-fn cannot_open(path: &Path, error: io::Error) -> Failure {
-    let message = format!("cannot open the database file {}", path.display());
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Failure::new(Kind::StorageFull, message).cause(error)
-        }
-        _ => Failure::new(Kind::CannotOpen, message)
-            .cause(error)
-            .hint("check that you may read and write the file and its directory"),
-    }
-}
-
-/// Creates an empty database in WAL mode that only its owner may read; SQLite gives its side files
-/// the same mode.
-///
-/// It gets its name when it is complete: of several runs at once each finds no file or all of it,
-/// and none waits for the lock that a change of the journal mode needs. The first name stays.
-fn create_file(path: &Path) -> Result<(), Failure> {
-    let failed = |error: io::Error| cannot_open(path, error);
-    let directory = directory_of(path);
-    if !directory.exists() {
-        DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(failed)?;
-    }
-    let mut temporary = tempfile::Builder::new();
-    temporary.prefix(".meetctl-").suffix(".tmp");
-    let file = temporary.tempfile_in(directory).map_err(failed)?;
-    rusqlite::Connection::open(file.path())?.pragma_update(None, "journal_mode", "WAL")?;
-    file.as_file().sync_all().map_err(failed)?;
-    match file.persist_noclobber(path) {
-        Err(refused) if refused.error.kind() != io::ErrorKind::AlreadyExists => {
-            Err(failed(refused.error))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn writable(path: &Path) -> bool {
-    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
-}
-
-/// A database in WAL mode needs a side file even to be read, unless it is declared immutable;
-/// where the directory refuses new files and none is there, no writer can be running either.
-fn needs_immutable(path: &Path, directory: &Path) -> bool {
-    let mut header = [0_u8; 20];
-    let in_wal_mode =
-        File::open(path).and_then(|mut f| f.read_exact(&mut header)).is_ok() && header[18] == 2;
-    let mut wal = path.as_os_str().to_owned();
-    wal.push("-wal");
-    in_wal_mode && !writable(directory) && !Path::new(&wal).exists()
-}
+/// All of a schema, in the encoding of the driver, whatever that of the file is.
+pub const SCHEMA_TEXT: &str = "SELECT group_concat(sql, ' ') FROM sqlite_master";
 
 /// One connection that lives as long as the command: nothing runs in parallel, and a
 /// setting of the session holds for all of it.
