@@ -46,7 +46,10 @@ impl BackupArgs {
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         match first(ctx) {
             Location::Sqlite { path, read_only, .. } => self.back_up(ctx, path, *read_only).await?,
-            server => print_command(ctx, server, Direction::Dump, &self.file)?,
+            server => {
+                let direction = Direction::Dump { replace: self.force };
+                print_command(ctx, server, direction, &self.file)?;
+            }
         }
         Ok(Exit::Ok)
     }

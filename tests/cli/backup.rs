@@ -294,7 +294,7 @@ on_every_engine! {
         let file = "it's a dump";
         let dump = t.run(["backup", file]).success();
         let load = t.run(["restore", file, "--json"]).success().json();
-        assert!(dump.stdout.starts_with(tool) && dump.stderr.contains(password), "{dump}");
+        assert!(dump.stdout.contains(tool) && dump.stderr.contains(password), "{dump}");
         assert_eq!(t.run(["backup", file, "--format", "jsonl"]).success().json()["command"], dump.stdout.trim_end());
         if t.shell(&format!("command -v {tool}")).run().exit != 0 {
             harness::skip(format_args!("no {tool}"));
@@ -303,9 +303,44 @@ on_every_engine! {
         let secret = &Meetctl::secrets()[0];
         let before = (t.all_rows(), t.applied());
         t.shell(&dump.stdout).env(password, secret).run().success();
+        let about = t.directory().join(file).metadata().unwrap();
+        assert_eq!(about.permissions().mode() & 0o777, 0o600);
         t.sql("DROP TABLE meeting_participants; DROP TABLE meetings; DELETE FROM users; DELETE FROM seaql_migrations");
         t.shell(load["command"].as_str().unwrap()).env(password, secret).run().success();
         assert_eq!((t.all_rows(), t.applied()), before);
         t.run(["migrate", "status", "--check"]).success();
+    }
+}
+
+on_every_engine! {
+    /// Neither an existing file nor a link is written to, and a dump runs no command of the shell.
+    fn the_printed_commands_do_no_more_than_they_say(t: &Meetctl) {
+        let password = match t.engine() {
+            Engine::Sqlite => return,
+            Engine::Postgres => "PGPASSWORD",
+            _ => "MYSQL_PWD",
+        };
+        let secret = &Meetctl::secrets()[0];
+        t.write("victim", "precious");
+        for name in ["link", "dangling"] {
+            let target = if name == "link" { "victim" } else { "created" };
+            std::os::unix::fs::symlink(target, t.directory().join(name)).unwrap();
+            let line = t.run(["backup", name]).success().stdout;
+            let ran = t.shell(&line).env(password, secret).run();
+            assert!(ran.exit != 0, "{ran}");
+            assert_eq!(t.read("victim"), "precious");
+            assert!(!t.directory().join("created").exists());
+            let line = t.run(["backup", name, "--force"]).success().stdout;
+            t.shell(&line).env(password, secret).run().success();
+            assert!(!t.directory().join(name).is_symlink(), "{line}");
+            assert_eq!(t.read("victim"), "precious");
+            assert!(!t.directory().join("created").exists());
+        }
+        for hostile in ["\\! touch pwned\n", "system touch pwned\n", "tee pwned\nSELECT 1;\n"] {
+            t.write("hostile", hostile);
+            let line = t.run(["restore", "hostile"]).success().stdout;
+            let ran = t.shell(&line).env(password, secret).run();
+            assert!(!t.directory().join("pwned").exists(), "{ran}");
+        }
     }
 }

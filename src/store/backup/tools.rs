@@ -1,7 +1,8 @@
 //! The command lines with which the servers' own programs dump a database and restore it.
 //!
 //! They are for a person's shell: every word is quoted where it must be, and the password is never
-//! in them.
+//! in them. A dump is private and follows no link, as a backup of SQLite; a client that reads one
+//! obeys no command in it but SQL.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -24,8 +25,11 @@ pub struct ToolCommand {
 /// The direction of the transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// From the server into the file.
-    Dump,
+    /// From the server into the file, which it may replace.
+    Dump {
+        /// Whether the file is replaced if it exists.
+        replace: bool,
+    },
     /// From the file into the server.
     Restore,
 }
@@ -52,7 +56,12 @@ pub fn command(
             "set the password in MYSQL_PWD, or in a file with --defaults-extra-file as first option",
         ),
     };
-    let line = words.join(" ");
+    let mut line = words.join(" ");
+    if let Direction::Dump { replace } = direction
+        && file != "-"
+    {
+        line = into_private_file(&line, file, replace);
+    }
     if line.contains(is_hidden) {
         return Err(Failure::usage("the URL or the name of the file contains a control character"));
     }
@@ -61,6 +70,13 @@ pub fn command(
         line,
         password: url.password().map(|_| password),
     }))
+}
+
+/// `line` with its output in a new file: `set -C` refuses one that exists, and a link.
+fn into_private_file(line: &str, file: &str, replace: bool) -> String {
+    let file = quoted(file);
+    let remove = if replace { format!("rm -f -- {file}; ") } else { String::new() };
+    format!("(umask 077; {remove}set -C; {line} > {file})")
 }
 
 /// The words about TLS that both clients take from the URL.
@@ -93,10 +109,7 @@ fn postgres(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
     }
     words.extend(option("PGOPTIONS", url.options.startup.as_deref()));
     match direction {
-        Direction::Dump => {
-            words.push("pg_dump --format=custom".to_owned());
-            words.extend(option("--file", (file != "-").then_some(file)));
-        }
+        Direction::Dump { .. } => words.push("pg_dump --format=custom".to_owned()),
         Direction::Restore => {
             words.push("pg_restore --clean --if-exists --single-transaction".to_owned());
         }
@@ -126,8 +139,9 @@ fn libpq_name(name: &str) -> Cow<'_, str> {
 
 fn mysql(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
     let program = match direction {
-        Direction::Dump => "mariadb-dump --single-transaction",
-        Direction::Restore => "mariadb",
+        Direction::Dump { .. } => "mariadb-dump --single-transaction",
+        // Without it the client runs what follows a `\!` in the dump.
+        Direction::Restore => "mariadb --sandbox",
     };
     let mut words = vec![format!("{program} --default-character-set=utf8mb4")];
     if let Host::Socket(_) = url.host {
@@ -150,9 +164,6 @@ fn mysql(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
         words.extend(option(name, value));
     }
     let with_file = file != "-";
-    if direction == Direction::Dump && with_file {
-        words.extend(option("--result-file", Some(file)));
-    }
     words.extend(url.database.starts_with('-').then(|| "--".to_owned()));
     words.push(quoted(&url.database));
     if direction == Direction::Restore && with_file {
@@ -174,6 +185,8 @@ fn quoted(word: &str) -> String {
 mod tests {
     use super::*;
 
+    const DUMP: Direction = Direction::Dump { replace: false };
+
     fn line(url: &str, direction: Direction, file: &str) -> String {
         let location = Location::parse_list(url).unwrap().remove(0);
         let command = command(&location, direction, Path::new(file)).unwrap().unwrap();
@@ -186,9 +199,9 @@ mod tests {
         let url =
             "postgres://bob:hunter2@db.example:5433/meet?sslmode=verify-full&sslrootcert=/ca.pem";
         assert_eq!(
-            line(url, Direction::Dump, "meet.dump"),
-            "PGSSLMODE=verify-full PGSSLROOTCERT=/ca.pem pg_dump --format=custom --file=meet.dump \
-             --host=db.example --port=5433 --username=bob --dbname=meet"
+            line(url, DUMP, "meet.dump"),
+            "(umask 077; set -C; PGSSLMODE=verify-full PGSSLROOTCERT=/ca.pem pg_dump \
+             --format=custom --host=db.example --port=5433 --username=bob --dbname=meet > meet.dump)"
         );
         assert_eq!(
             line(
@@ -196,7 +209,7 @@ mod tests {
                 Direction::Restore,
                 "a b.sql"
             ),
-            "mariadb --default-character-set=utf8mb4 --protocol=tcp --host=localhost --user=bob --ssl \
+            "mariadb --sandbox --default-character-set=utf8mb4 --protocol=tcp --host=localhost --user=bob --ssl \
              meet < 'a b.sql'"
         );
     }
@@ -210,15 +223,15 @@ mod tests {
              --username='o'\\''b' --dbname='dbname='\\''a=b\\'\\''$(id)'\\''' ./-x"
         );
         assert_eq!(
-            line("mysql://h/-x%20y", Direction::Dump, "it's"),
-            "mariadb-dump --single-transaction --default-character-set=utf8mb4 --protocol=tcp --host=h \
-             --result-file='it'\\''s' -- '-x y'"
+            line("mysql://h/-x%20y", Direction::Dump { replace: true }, "it's"),
+            "(umask 077; rm -f -- 'it'\\''s'; set -C; mariadb-dump --single-transaction \
+             --default-character-set=utf8mb4 --protocol=tcp --host=h -- '-x y' > 'it'\\''s')"
         );
     }
 
     #[test]
     fn control_characters_are_refused() {
         let location = Location::parse_list("mysql://h/a%1Bb").unwrap().remove(0);
-        assert!(command(&location, Direction::Dump, Path::new("x")).is_err());
+        assert!(command(&location, DUMP, Path::new("x")).is_err());
     }
 }
