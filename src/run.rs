@@ -43,6 +43,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     }
     let out = Output::new(settings.output(&cli.global));
     settings.notes.iter().for_each(|note| out.notice(note));
+    if let Some(warning) = &settings.warning {
+        out.warning(Warning::new("config_permissions", warning));
+    }
     let result =
         Context::new(&cli.global, settings, out.clone()).and_then(|ctx| block_on(&ctx, cli, &name));
     let result = result.and_then(|exit| out.flush().map(|()| exit));

@@ -2,6 +2,7 @@
 //! each with where it came from.
 
 use std::fmt;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -79,6 +80,8 @@ pub struct Settings {
     pub password_file: Setting<Option<PathBuf>>,
     /// What the user should know about how the settings were read.
     pub notes: Vec<String>,
+    /// What other users can do to the configuration file.
+    pub warning: Option<String>,
     /// The zone for reading times and for tables.
     pub zone: Setting<Zone>,
     /// The output format.
@@ -134,6 +137,7 @@ struct Config<'a> {
     profile: Option<Setting<String>>,
     chosen: Keys,
     top: Keys,
+    warning: Option<String>,
 }
 
 impl Config<'_> {
@@ -190,6 +194,7 @@ impl Settings {
             database,
             password_file,
             notes,
+            warning: config.warning.clone(),
             zone: zone(args, &config)?,
             format: flag(set(args.json).map(|_| Format::Json), "--json")
                 .or_else(|| flag(args.format, "--format"))
@@ -322,10 +327,11 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
                 profile: None,
                 chosen: Keys::default(),
                 top: Keys::default(),
+                warning: None,
             }),
         };
     };
-    let file = parse_config(&path)?;
+    let (file, warning) = parse_config(&path)?;
     let profile = profile.or_else(|| {
         let name = file.profile.clone()?;
         Some(Setting::new(name, Source::File(path.clone(), None)))
@@ -346,7 +352,7 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
     } = file;
     let top =
         Keys { database_url, password_file, tz, format, color, read_only, timeout, slow_query };
-    Ok(Config { environment, path: Some(path), profile, chosen, top })
+    Ok(Config { environment, path: Some(path), profile, chosen, top, warning })
 }
 
 /// `$XDG_CONFIG_HOME/meetctl/config.toml`, then `/etc/meetctl/config.toml`.
@@ -360,12 +366,33 @@ fn default_config_files() -> Vec<PathBuf> {
     files
 }
 
-fn parse_config(path: &Path) -> Result<File, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure::usage(format!("cannot read the configuration file {}", path.display()))
-            .cause(error)
-    })?;
-    toml::from_str(&text).map_err(|error| {
+impl File {
+    /// Whether any of its URLs has a password. One that cannot be read may have one.
+    fn holds_password(&self) -> bool {
+        let profiles = self.profiles.values().filter_map(|keys| keys.database_url.as_deref());
+        profiles.chain(self.database_url.as_deref()).any(|url| {
+            Location::parse_list(url)
+                .map_or(url.contains('@'), |all| all.iter().any(Location::has_password))
+        })
+    }
+}
+
+/// Reads a configuration file; returns also what to warn of.
+fn parse_config(path: &Path) -> Result<(File, Option<String>), Failure> {
+    let mut text = String::new();
+    let opened = std::fs::File::open(path)
+        .and_then(|mut file| file.read_to_string(&mut text).map(|_| file))
+        .map_err(|error| {
+            Failure::usage(format!("cannot read the configuration file {}", path.display()))
+                .cause(error)
+        })?;
+    let file = parse(&text, path)?;
+    let warning = trust::check(path, &opened, file.holds_password())?;
+    Ok((file, warning))
+}
+
+fn parse(text: &str, path: &Path) -> Result<File, Failure> {
+    toml::from_str(text).map_err(|error| {
         // Only the parser's message and the line number: the line itself may hold a password.
         let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         Failure::usage(format!("invalid line {line} of the configuration file {}", path.display()))
@@ -376,3 +403,4 @@ fn parse_config(path: &Path) -> Result<File, Failure> {
 
 #[cfg(test)]
 mod tests;
+mod trust;

@@ -304,3 +304,35 @@ fn files_beside_a_database_belong_to_its_owner() {
         "{owners:?}"
     );
 }
+
+/// A configuration that others may change, or read a password in.
+#[test]
+fn a_configuration_of_others_is_not_used() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_people(1);
+    let root = is_root(&t);
+    let secret = "[profiles.live]\ndatabase_url = \"postgres://bob:s3cr3t@db.example/meet\"\n";
+    for (text, mode, owner, what) in [
+        ("tz = \"UTC\"\n", 0o666, 0, "others may write to"),
+        ("tz = \"UTC\"\n", 0o664, 0, "others may write to"),
+        ("tz = \"UTC\"\n", 0o644, 0, ""),
+        (secret, 0o644, 0, "all users may read the password in"),
+        (secret, 0o640, 0, ""),
+        (secret, 0o600, 0, ""),
+        ("tz = \"UTC\"\n", 0o600, NOBODY, "belongs to user 65534"),
+    ] {
+        let file = t.write("c.toml", text);
+        set_mode(&file, mode);
+        if root {
+            chown(&file, Some(owner), Some(NOBODY)).unwrap();
+        } else if owner != 0 {
+            continue;
+        }
+        let run = t.run(["--config", "c.toml", "user", "list"]);
+        assert_eq!(run.exit, if root && !what.is_empty() { 4 } else { 0 }, "{run}");
+        assert!(run.stderr.contains(what), "{run}");
+        assert_eq!(run.stderr.is_empty(), what.is_empty(), "{run}");
+        assert!(!run.stderr.contains("s3cr3t"), "{run}");
+        fs::remove_file(file).unwrap();
+    }
+}

@@ -112,6 +112,14 @@ impl Location {
         }
     }
 
+    /// Whether the URL has a password.
+    pub fn has_password(&self) -> bool {
+        match self {
+            Self::Sqlite { .. } => false,
+            Self::Postgres(url) | Self::MySql(url) => url.password().is_some(),
+        }
+    }
+
     /// Which of several servers may be used.
     pub fn target(&self) -> Option<SessionTarget> {
         match self {
