@@ -43,7 +43,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     }
     let out = Output::new(settings.output(&cli.global));
     settings.notes.iter().for_each(|note| out.notice(note));
-    if let Some(warning) = &settings.warning {
+    for warning in &settings.warnings {
         out.warning(Warning::new("config_permissions", warning));
     }
     let result =

@@ -81,7 +81,7 @@ pub struct Settings {
     /// What the user should know about how the settings were read.
     pub notes: Vec<String>,
     /// What other users can do to the configuration file.
-    pub warning: Option<String>,
+    pub warnings: Vec<String>,
     /// The zone for reading times and for tables.
     pub zone: Setting<Zone>,
     /// The output format.
@@ -112,7 +112,7 @@ struct Keys {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ConfigFile {
     profile: Option<String>,
     #[serde(default)]
     profiles: std::collections::BTreeMap<String, Keys>,
@@ -181,20 +181,22 @@ impl Settings {
     fn gather_with(args: &GlobalArgs, environment: Environment<'_>) -> Result<Self, Failure> {
         let config = read_config(args, environment)?;
         let mut notes = Vec::new();
+        let mut warnings: Vec<String> = config.warning.iter().cloned().collect();
         let mut database = database(args, &config, &mut notes)?;
         let password_file = password_file(args, &config);
         if let Some(file) = &password_file.value
             && database.value.iter().any(Location::lacks_password)
         {
-            let password = password::read(file, &mut notes)
+            let (password, warning) = password::read(file)
                 .map_err(|failure| failure.line(format!("set by {}", password_file.source)))?;
+            warnings.extend(warning);
             database.value.iter_mut().for_each(|location| location.set_missing_password(&password));
         }
         Ok(Self {
             database,
             password_file,
             notes,
-            warning: config.warning.clone(),
+            warnings,
             zone: zone(args, &config)?,
             format: flag(set(args.json).map(|_| Format::Json), "--json")
                 .or_else(|| flag(args.format, "--format"))
@@ -347,8 +349,16 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
                 ))
         })?,
     };
-    let File {
-        database_url, password_file, tz, format, color, read_only, timeout, slow_query, ..
+    let ConfigFile {
+        database_url,
+        password_file,
+        tz,
+        format,
+        color,
+        read_only,
+        timeout,
+        slow_query,
+        ..
     } = file;
     let top =
         Keys { database_url, password_file, tz, format, color, read_only, timeout, slow_query };
@@ -366,7 +376,7 @@ fn default_config_files() -> Vec<PathBuf> {
     files
 }
 
-impl File {
+impl ConfigFile {
     /// Whether any of its URLs has a password. One that cannot be read may have one.
     fn holds_password(&self) -> bool {
         let profiles = self.profiles.values().filter_map(|keys| keys.database_url.as_deref());
@@ -378,7 +388,7 @@ impl File {
 }
 
 /// Reads a configuration file; returns also what to warn of.
-fn parse_config(path: &Path) -> Result<(File, Option<String>), Failure> {
+fn parse_config(path: &Path) -> Result<(ConfigFile, Option<String>), Failure> {
     let mut text = String::new();
     let opened = std::fs::File::open(path)
         .and_then(|mut file| file.read_to_string(&mut text).map(|_| file))
@@ -387,11 +397,11 @@ fn parse_config(path: &Path) -> Result<(File, Option<String>), Failure> {
                 .cause(error)
         })?;
     let file = parse(&text, path)?;
-    let warning = trust::check(path, &opened, file.holds_password())?;
+    let warning = trust::check("configuration file", path, &opened, file.holds_password())?;
     Ok((file, warning))
 }
 
-fn parse(text: &str, path: &Path) -> Result<File, Failure> {
+fn parse(text: &str, path: &Path) -> Result<ConfigFile, Failure> {
     toml::from_str(text).map_err(|error| {
         // Only the parser's message and the line number: the line itself may hold a password.
         let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);

@@ -84,7 +84,9 @@ fn widened(busy: &[Interval], buffer: TimeDelta) -> Vec<Interval> {
 fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
     intervals.sort_unstable();
     let mut union: Vec<Interval> = Vec::with_capacity(intervals.len());
-    intervals.into_iter().for_each(|next| join(&mut union, next));
+    for next in intervals {
+        join(&mut union, next);
+    }
     union
 }
 

@@ -318,7 +318,7 @@ on_every_engine! {
         let password = match t.engine() {
             Engine::Sqlite => return,
             Engine::Postgres => "PGPASSWORD",
-            _ => "MYSQL_PWD",
+            Engine::Mariadb => "MYSQL_PWD",
         };
         let secret = &Meetctl::secrets()[0];
         t.write("victim", "precious");

@@ -131,7 +131,7 @@ fn exchange_temporary_files(scene: &Scene) -> u64 {
     };
     let names = entries.flatten().map(|entry| entry.file_name().into_string().unwrap());
     let mut hits = 0;
-    for name in names.filter(|name| name.starts_with(".meetctl-") && name.ends_with(".tmp")) {
+    for name in names.filter(|name| name.starts_with(".meetctl-") && name.contains(".tmp")) {
         let path = scene.theirs.join(&name);
         let Ok(about) = path.symlink_metadata() else { continue };
         let target =

@@ -17,7 +17,7 @@ use crate::store::url::Location;
 /// its record are one transaction; on MySQL each statement commits separately, and the next run
 /// finishes an interrupted one. Of two concurrent runs one waits for the other, and then has nothing
 /// to do. A SQLite file that does not exist is created, readable by you alone. An empty database that
-/// DATABASE_URL names is only used after a question, or with --yes: other programs use this variable too. A SQLite database with
+/// `DATABASE_URL` names is only used after a question, or with --yes: other programs use this variable too. A SQLite database with
 /// data is backed up first, and restored if a migration fails.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -26,7 +26,7 @@ pub struct Variable {
 enum Value {
     Is(&'static str),
     AtLeast(u64),
-    /// And not 0, which is no limit or no wait.
+    /// And not 0, which sets no limit, or does not wait.
     AtMost(u64),
     /// Not a value but the word.
     Default,
@@ -51,7 +51,7 @@ const POSTGRES: [(&str, &str); 20] = [
     ),
     ("DateStyle", "'ISO, MDY'"),
     ("TimeZone", "'UTC'"),
-    // One schema: the catalogues are asked for one, and names have to mean that one too. A table of
+    // One schema: the queries of the catalogues name one, and names have to mean that one too. A table of
     // pg_temp would be gone with the session.
     (
         "search_path",
@@ -106,7 +106,7 @@ pub fn postgres_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> 
     for (name, value) in settings {
         values.extend([" WHEN '", name, "' THEN ", &value]);
     }
-    // Without it nothing may go on, so it is not looked up.
+    // Nothing may run without it, so it is not looked up.
     let last = if read_only { "; SET default_transaction_read_only = on" } else { "" };
     vec![Setup::Statement(format!(
         "SELECT set_config(name, value, false) FROM (SELECT name, setting, \
@@ -134,17 +134,17 @@ const MYSQL: [(&str, &str); 20] = [
     ("old_mode", ""),
     // The number of rows of a table is not one of yesterday.
     ("information_schema_stats_expiry", "0"),
-    // A listing may wait for its reader, a question for its answer. Only a writer is in the way.
+    // A listing may wait for its reader, a question for its answer. Only a writer delays others.
     ("idle_transaction_timeout", "0"),
     ("idle_readonly_transaction_timeout", "0"),
     // On Galera: read what any node has committed before, nothing from a node that lost its cluster,
-    // and change the schema of all.
+    // and change the schema on every node.
     ("wsrep_sync_wait", "1"),
     ("wsrep_dirty_reads", "OFF"),
     ("wsrep_OSU_method", "TOI"),
 ];
 
-/// The same, where more is as good.
+/// Settings where a larger value is as good.
 const AT_LEAST: [(&str, u64); 5] = [
     ("wait_timeout", 28_800),
     ("net_read_timeout", 30),
@@ -155,7 +155,7 @@ const AT_LEAST: [(&str, u64); 5] = [
 ];
 
 /// What decides how all that follows is read: the syntax, how many rows a query may yield, the
-/// encoding, whether a statement is a transaction of its own.
+/// encoding, whether each statement is one transaction.
 ///
 /// What does not fit is refused, not cut. No table gets another engine than the one it asks for.
 const FIRST: &str = "SET SESSION sql_mode = \
