@@ -19,6 +19,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
     var completions = [
         &'meetctl'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -61,6 +62,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;user'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -97,6 +99,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --name 'Name, at most 100 characters'
             cand --email 'E-mail address'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -126,6 +129,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --search 'Only users whose name or address contains this, ignoring case'
             cand --limit 'Show at most this many'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -152,6 +156,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;user;show'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -180,6 +185,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --name 'New name'
             cand --email 'New e-mail address'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -208,6 +214,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;user;delete'= {
             cand --reassign-to 'Who gets the meetings: id or e-mail address'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -239,6 +246,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --output 'File to write; it appears only when it is complete; - is standard output'
             cand --delimiter 'Delimiter of CSV cells: one character, or tab [default: a comma]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -272,6 +280,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --on-error 'What to do with a record that cannot be imported'
             cand --rejects 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -326,6 +335,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;meeting'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -371,6 +381,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --participant 'Who takes part: id or e-mail address; repeatable'
             cand --description 'Description, of any length'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -399,6 +410,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;meeting;show'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -437,6 +449,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --per-page 'Meetings per page [default: 20]'
             cand --after 'Resume after this cursor, as printed by the previous page'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -470,6 +483,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --exclude 'Leave out this meeting; repeatable'
             cand --limit 'Show at most this many'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -502,6 +516,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --on 'Same as --from and --to of one day (or week or month)'
             cand --limit 'Show at most this many'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -510,7 +525,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --color 'When to use colors [default: auto]'
             cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
-            cand --check 'Exit with code 3 if any are found'
+            cand --check 'Exit with code 3 if any are found; with --quiet, print nothing and stop at the first'
             cand --json 'Same as --format json; errors are JSON too'
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -538,6 +553,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --buffer 'Time to keep free before and after other meetings'
             cand --limit 'Show at most this many'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -573,6 +589,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --add-participant 'Participant to add: id or e-mail address; repeatable'
             cand --remove-participant 'Participant to remove: id or e-mail address; repeatable'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -601,6 +618,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;meeting;cancel'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -628,6 +646,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;meeting;delete'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -664,6 +683,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --output 'File to write; it appears only when it is complete; - is standard output'
             cand --delimiter 'Delimiter of CSV cells: one character, or tab [default: a comma]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -701,7 +721,9 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --creator 'Creator of records that name none: id or e-mail address'
             cand --horizon 'Expand recurring iCalendar events until this time [default: one year after the last start in the file or now, whichever is later]'
             cand --default-duration 'Length of timed iCalendar events without an end; without it they are rejected'
+            cand --max-occurrences 'Meetings that the recurring events of an iCalendar file may become together'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -771,6 +793,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;stats'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -802,6 +825,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;stats;user'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -830,6 +854,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --year 'The year'
             cand --user 'Only meetings that this user attends: id or e-mail address'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -860,6 +885,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --to 'Only meetings that end at or before this time; a day alone includes that day'
             cand --on 'Same as --from and --to of one day (or week or month)'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -890,6 +916,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --to 'Only meetings that end at or before this time; a day alone includes that day'
             cand --on 'Same as --from and --to of one day (or week or month)'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -933,6 +960,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;migrate'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -968,8 +996,9 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --to 'Apply up to and including this migration'
             cand --dialect 'Print the SQL that creates the complete schema on this engine, without a database'
             cand --keep-backups 'Keep the newest N automatic backups (SQLite) [default: 5]'
-            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
+            cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1001,8 +1030,9 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --to 'Roll back until this migration is the newest applied'
             cand --dialect 'Print the SQL that rolls back the complete schema on this engine, without a database'
             cand --keep-backups 'Keep the newest N automatic backups (SQLite) [default: 5]'
-            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
+            cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1033,6 +1063,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;migrate;status'= {
             cand --limit 'Show at most this many'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1060,8 +1091,9 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;migrate;repair'= {
             cand --keep-backups 'Keep the newest N automatic backups (SQLite) [default: 5]'
-            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
+            cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1090,8 +1122,9 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;migrate;baseline'= {
             cand --keep-backups 'Keep the newest N automatic backups (SQLite) [default: 5]'
-            cand --lock-timeout 'Wait this long for another run of migrations to end [default: 30s]'
+            cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1144,6 +1177,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --pause 'Pause between transactions'
             cand --max-runtime 'Stop after this long, between two transactions, with exit code 0; the next run continues'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1172,6 +1206,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;backup'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1200,6 +1235,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;restore'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1228,6 +1264,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;doctor'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1257,6 +1294,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;config'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1285,6 +1323,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;config;show'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1319,6 +1358,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;completions'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1345,6 +1385,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;man'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1372,6 +1413,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;demo'= {
             cand --keep 'Keep the database in this file, which must not exist'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'
@@ -1398,6 +1440,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;version'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
             cand --profile 'Profile of the configuration file to use'
             cand --format 'Output format [default: table]'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_meetctl_global_optspecs
-    string join \n database-url= config= profile= format= json fields= no-header envelope csv-safe tz= color= q/quiet v/verbose slow-query= no-progress timeout= read-only no-input y/yes h/help V/version
+    string join \n database-url= password-file= config= profile= format= json fields= no-header envelope csv-safe tz= color= q/quiet v/verbose slow-query= no-progress timeout= read-only no-input y/yes h/help V/version
 end
 
 function __fish_meetctl_needs_command
@@ -25,6 +25,7 @@ function __fish_meetctl_using_subcommand
 end
 
 complete -c meetctl -n "__fish_meetctl_needs_command" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_needs_command" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_needs_command" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_needs_command" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_needs_command" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -69,6 +70,7 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "demo" -d 'Take a to
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "version" -d 'Print the version, as --version'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -108,6 +110,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_see
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l name -d 'Name, at most 100 characters' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l email -d 'E-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -140,6 +143,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l search -d 'Only users whose name or address contains this, ignoring case' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -169,6 +173,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -200,6 +205,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l name -d 'New name' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l email -d 'New e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -231,6 +237,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l reassign-to -d 'Who gets the meetings: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -265,6 +272,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l delimiter -d 'Delimiter of CSV cells: one character, or tab [default: a comma]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -304,6 +312,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 skip\t'Skip the record'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -343,6 +352,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -391,6 +401,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l participant -d 'Who takes part: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l description -d 'Description, of any length' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -422,6 +433,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -468,6 +480,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l per-page -d 'Meetings per page [default: 20]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l after -d 'Resume after this cursor, as printed by the previous page' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -504,6 +517,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l exclude -d 'Leave out this meeting; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -539,6 +553,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -556,7 +571,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l check -d 'Exit with code 3 if any are found'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l check -d 'Exit with code 3 if any are found; with --quiet, print nothing and stop at the first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -578,6 +593,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l buffer -d 'Time to keep free before and after other meetings' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -619,6 +635,7 @@ cancelled\t'Does not take place'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l add-participant -d 'Participant to add: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l remove-participant -d 'Participant to remove: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -650,6 +667,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -680,6 +698,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -724,6 +743,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l delimiter -d 'Delimiter of CSV cells: one character, or tab [default: a comma]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -769,7 +789,9 @@ dmy\t'Day, month, year: 6/1/2026 is the sixth of January'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l creator -d 'Creator of records that name none: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l horizon -d 'Expand recurring iCalendar events until this time [default: one year after the last start in the file or now, whichever is later]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l default-duration -d 'Length of timed iCalendar events without an end; without it they are rejected' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l max-occurrences -d 'Meetings that the recurring events of an iCalendar file may become together' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -816,6 +838,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -850,6 +873,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_se
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "heatmap" -d 'Show the load of the week by hour'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -881,6 +905,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l year -d 'The year' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -914,6 +939,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -947,6 +973,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l on -d 'Same as --from and --to of one day (or week or month)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -981,6 +1008,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "heatmap" -d 'Show the load of the week by hour'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1021,8 +1049,9 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 mysql\t''
 sqlite\t''"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1059,8 +1088,9 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 mysql\t''
 sqlite\t''"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1094,6 +1124,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l limit -d 'Show at most this many' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1124,8 +1155,9 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1157,8 +1189,9 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l lock-timeout -d 'Wait this long for another run of migrations to end [default: 30s]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1200,6 +1233,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l batc
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l pause -d 'Pause between transactions' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l max-runtime -d 'Stop after this long, between two transactions, with exit code 0; the next run continues' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1231,6 +1265,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-i
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1262,6 +1297,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-input -d '
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1293,6 +1329,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-input -d 
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1325,6 +1362,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-input -d '
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1356,6 +1394,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_s
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "show" -d 'Show the effective settings and their sources'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1387,6 +1426,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the effective settings and their sources'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1416,6 +1456,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-input
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1446,6 +1487,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s y -l yes -d 'Do 
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l keep -d 'Keep the database in this file, which must not exist' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
@@ -1475,6 +1517,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-input -d 'Do
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l config -d 'Configuration file to read instead of the default ones' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l profile -d 'Profile of the configuration file to use' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
