@@ -161,7 +161,7 @@ mod tests {
     fn hint(words: &str, command: &str) -> Option<String> {
         let denied = Failure::new(Kind::Denied, "denied").with_causes([words]);
         let hinted = add_to(denied, command, &[]);
-        hinted.to_json()["hint"].as_str().map(str::to_owned)
+        hinted.to_json()["error"]["hint"].as_str().map(str::to_owned)
     }
 
     #[test]
