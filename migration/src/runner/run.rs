@@ -27,8 +27,11 @@ pub async fn run(
     task: &Task,
     now: NaiveDateTime,
 ) -> Result<Vec<String>, RunError> {
-    if plan(db, task, now).await?.is_empty() {
-        return Ok(Vec::new());
+    match plan(db, task, now).await {
+        // Another run may be changing what the plan is about: it is made again under the lease.
+        Err(RunError::Dependents(_)) => {}
+        planned if planned.as_ref().is_ok_and(Vec::is_empty) => return Ok(Vec::new()),
+        planned => drop(planned?),
     }
     let owner = format!("pid {}", std::process::id());
     let lease = Lease::take(db, LEASE, &owner, MAX_WAIT).await?;

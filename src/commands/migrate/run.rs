@@ -12,7 +12,7 @@ use sea_orm::DatabaseConnection;
 use super::failure;
 use crate::commands::auto_backup::{self, Backup};
 use crate::context::{Access, Context};
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::store::dialect::{FILE_ENGINE, LockHolder};
 
 /// What protects a run that changes the schema.
@@ -72,11 +72,15 @@ pub(super) async fn run(
     task: &Task,
     verb: &str,
 ) -> Result<Vec<String>, Failure> {
-    let planned = plan(ctx, db, args, task).await?;
+    let planned = match plan(ctx, db, args, task).await {
+        // Another run may be changing what the plan is about: it is made again under the lease.
+        Err(failure) if failure.kind() == Kind::Dependents => None,
+        planned => Some(planned?),
+    };
     let holder = async || Ok(lease::holder(db, LEASE).await?);
     let holder = args.in_short_tries(ctx, db, holder).await.map_err(failure)?;
     // An expired lease is removed even with nothing to do.
-    if planned.is_empty() && !holder.is_some_and(|holder| holder.expired) {
+    if planned.is_some_and(|plan| plan.is_empty()) && !holder.is_some_and(|holder| holder.expired) {
         return Ok(Vec::new());
     }
     let Some(lease) = take_lease(ctx, db, args).await? else {
