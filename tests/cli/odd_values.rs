@@ -1,6 +1,8 @@
 //! Values that other programs may store in our tables: each command, on each engine, shows what it
 //! can, names the rest by table, row and column, and never panics.
 
+use rusqlite::config::DbConfig;
+
 use harness::{Engine, Meetctl, Product, Row, Transcript, database, on_every_engine};
 
 use crate::doctor::{findings, unguarded};
@@ -98,12 +100,7 @@ fn seed(t: &Meetctl) {
         .collect();
     t.insert_meetings(&rows);
     t.sql(match t.engine() {
-        Engine::Sqlite => {
-            "PRAGMA writable_schema = ON; \
-             UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') \
-             WHERE name IN ('users', 'meetings'); \
-             PRAGMA writable_schema = RESET"
-        }
+        Engine::Sqlite => return allow_nulls(t),
         Engine::Postgres => {
             "ALTER TABLE users ALTER name DROP NOT NULL, ALTER booking_seq DROP NOT NULL; \
              ALTER TABLE meetings ALTER title DROP NOT NULL, ALTER status DROP NOT NULL, \
@@ -116,6 +113,19 @@ fn seed(t: &Meetctl) {
              MODIFY status VARCHAR(20) COLLATE utf8mb4_bin DEFAULT 'scheduled'"
         }
     });
+}
+
+/// Changes the schema as text, which SQLite refuses in the mode that it is built in.
+fn allow_nulls(t: &Meetctl) {
+    let db = rusqlite::Connection::open(t.file()).unwrap();
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+    db.execute_batch(
+        "PRAGMA writable_schema = ON; \
+         UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') \
+         WHERE name IN ('users', 'meetings'); \
+         PRAGMA writable_schema = RESET",
+    )
+    .unwrap();
 }
 
 fn store(t: &Meetctl, all: &[Odd]) {

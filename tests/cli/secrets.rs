@@ -30,7 +30,7 @@ on_every_engine! {
         let [secret, in_url] = Meetctl::secrets();
         let url = t.url().replace(&format!(":{in_url}@"), "@");
         assert_ne!(url, t.url());
-        let file = t.write("password", format!("{secret}\n"));
+        let file = t.write_private("password", format!("{secret}\n"));
         let config = t.write("c.toml", format!("database_url = \"{url}\"\npassword_file = \"{}\"\n", file.display()));
         let plain = |args: &[&str]| t.cmd(args).without_url();
         plain(&["--database-url", &url, "user", "list"]).run().exits(6);

@@ -28,7 +28,7 @@ on_every_engine! {
         t.seed_people(2);
         let used = users(t, &with_driver(t)).success();
         assert_eq!((used.ids(), used.stderr.as_str()), (vec![1, 2], ""));
-        let config = t.write("c.toml", format!("database_url = \"{}\"\n", with_driver(t)));
+        let config = t.write_private("c.toml", format!("database_url = \"{}\"\n", with_driver(t)));
         let args = ["user", "list", "--format", "ids"];
         let used = t.cmd(args).without_url().env("MEETCTL_CONFIG", config).run().success();
         assert_eq!(used.ids(), [1, 2]);
