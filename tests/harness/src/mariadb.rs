@@ -72,6 +72,8 @@ fn start_on(product: Product, programs: &Programs, port: u16, own: &Own) -> Resu
     let mut arguments = vec![
         "--no-defaults".to_owned(),
         format!("--datadir={}", directory.join("data").display()),
+        // A server that starts deletes the temporary tables of all others in its directory.
+        format!("--tmpdir={}", directory.display()),
         format!("--init-file={}", directory.join("accounts.sql").display()),
         format!("--port={port}"),
     ];
