@@ -263,13 +263,18 @@ impl Context {
 fn clock() -> Result<UtcTime, Failure> {
     let machine = chrono::Utc::now().naive_utc();
     let machine = machine.with_nanosecond(0).unwrap_or(machine);
-    match std::env::var("MEETCTL_NOW") {
-        Ok(text) if !text.is_empty() => {
+    match fixed_time() {
+        Some(text) => {
             let fixed = parse_time(&text, machine, &Zone::utc());
             Ok(fixed.map_err(|error| error.of("MEETCTL_NOW"))?)
         }
-        _ => Ok(machine),
+        None => Ok(machine),
     }
+}
+
+/// The time that is used instead of the clock, as `MEETCTL_NOW` has it.
+pub fn fixed_time() -> Option<String> {
+    std::env::var("MEETCTL_NOW").ok().filter(|text| !text.is_empty())
 }
 
 /// Why a database cannot be worked with, and what to run.

@@ -10,7 +10,7 @@ use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 use crate::cli::{self, Cli};
 use crate::command_line::CommandLine;
 use crate::commands::rights;
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
 use crate::interrupt::{self, Interrupt};
@@ -26,7 +26,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let line = CommandLine::new(&args);
     let json = line.wants_json();
-    let (cli, name) = match parse(&args, &line) {
+    let (cli, name, writes) = match parse(&args, &line) {
         Ok(parsed) => parsed,
         Err(error) => return refuse(&error, &line),
     };
@@ -45,6 +45,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     settings.notes.iter().for_each(|note| out.notice(note));
     for warning in &settings.warnings {
         out.warning(Warning::new("config_permissions", warning));
+    }
+    if let Some(time) = context::fixed_time().filter(|_| writes) {
+        out.warning(Warning::new("fixed_time", format!("the time is MEETCTL_NOW: {time}")));
     }
     let result =
         Context::new(&cli.global, settings, out.clone()).and_then(|ctx| block_on(&ctx, cli, &name));
@@ -132,8 +135,9 @@ async fn within(
 }
 
 /// Parses the command line, and refuses an option that is given twice with different values. Returns
-/// the name of the command too, such as `user create`.
-fn parse(args: &[OsString], line: &CommandLine) -> Result<(Cli, String), clap::Error> {
+/// the name of the command too, such as `user create`, and whether it may write: it has `--dry-run`,
+/// which is not given.
+fn parse(args: &[OsString], line: &CommandLine) -> Result<(Cli, String, bool), clap::Error> {
     let color = match line.color() {
         Some(ColorChoice::Always) => ClapColor::Always,
         Some(ColorChoice::Never) => ClapColor::Never,
@@ -144,10 +148,13 @@ fn parse(args: &[OsString], line: &CommandLine) -> Result<(Cli, String), clap::E
         .try_get_matches_from_mut(args)
         .map_err(|error| suggest::with_tip(error, &command, args))?;
     line.check()?;
-    let names = iter::successors(matches.subcommand(), |(_, matches)| matches.subcommand());
-    let name = names.map(|(name, _)| name).collect::<Vec<_>>().join(" ");
+    let path = iter::successors(matches.subcommand(), |(_, matches)| matches.subcommand());
+    let path: Vec<_> = path.collect();
+    let name = path.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" ");
+    let dry_run = path.last().and_then(|(_, last)| last.try_get_one("dry_run").ok().flatten());
+    let writes = dry_run == Some(&false);
     let cli = Cli::from_arg_matches(&matches);
-    Ok((cli.map_err(|error| error.format(&mut Cli::command()))?, name))
+    Ok((cli.map_err(|error| error.format(&mut Cli::command()))?, name, writes))
 }
 
 /// Prints help and version to standard output, usage errors to standard error with exit 2.

@@ -115,6 +115,28 @@ fn a_bare_path_is_a_sqlite_file() {
 }
 
 #[test]
+fn a_fixed_time_is_warned_of_by_what_writes() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    let run = |line: &str| t.cmd(line.split(' ')).env("MEETCTL_NOW", "2020-01-01").run().success();
+    for line in [
+        "user create --name Ada --email ada@example.org",
+        "-q user create --name Bob --email bob@example.org",
+        "-q backfill-status",
+    ] {
+        let ended = run(line);
+        assert!(ended.stderr.contains("warning: the time is MEETCTL_NOW: 2020-01-01"), "{ended}");
+    }
+    let json = run("user update 1 --name Eve --json");
+    assert!(json.stderr.contains("\"code\":\"fixed_time\""), "{json}");
+    for line in
+        ["user list", "stats", "user update 1 --name Zoe --dry-run", "doctor --dry-run --fix"]
+    {
+        let ended = run(line);
+        assert!(!ended.stderr.contains("MEETCTL_NOW"), "{ended}");
+    }
+}
+
+#[test]
 fn unknown_keys_and_values_are_wrong_usage() {
     let t = Meetctl::migrated(Engine::Sqlite);
     for text in [

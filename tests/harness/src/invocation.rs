@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
 use crate::engine::Engine;
-use crate::meetctl::Meetctl;
+use crate::meetctl::{Meetctl, NOW};
 use crate::product::Product;
 use crate::secret::PASSWORD_WORDS;
 use crate::transcript::Transcript;
@@ -129,7 +129,8 @@ impl<'t> Invocation<'t> {
     /// may, whatever the test is about.
     pub(crate) fn transcript(&self, exit: i32, stdout: Vec<u8>, stderr: Vec<u8>) -> Transcript {
         let text = |bytes, name| {
-            String::from_utf8(bytes).unwrap_or_else(|error| panic!("{name} is not UTF-8: {error}"))
+            let text = String::from_utf8(bytes);
+            without_time(text.unwrap_or_else(|error| panic!("{name} is not UTF-8: {error}")))
         };
         let program = Path::new(&self.program).file_name().unwrap_or_default();
         let transcript = Transcript {
@@ -229,6 +230,15 @@ impl Running<'_> {
 fn has_open(proc: &Path, file: &Path) -> bool {
     let open = fs::read_dir(proc.join("fd")).into_iter().flatten().flatten();
     open.filter_map(|fd| fs::read_link(fd.path()).ok()).any(|target| target == file)
+}
+
+/// The text without the warning that every run which writes gives here: its time is fixed.
+fn without_time(text: String) -> String {
+    let warning = format!("the time is MEETCTL_NOW: {NOW}");
+    if !text.contains(&warning) {
+        return text;
+    }
+    text.split_inclusive('\n').filter(|line| !line.contains(&warning)).collect()
 }
 
 /// Waits for a child; kills it at the deadline, and returns `None`.
