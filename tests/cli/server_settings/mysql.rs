@@ -252,6 +252,7 @@ fn is_left_out(name: &str) -> bool {
 #[test]
 fn no_setting_of_mysql_changes_an_answer_or_a_write() {
     if Engine::Mariadb.product() != Product::Mariadb {
+        harness::skip("the settings of MySQL: its sweep does not end");
         return;
     }
     let Some(own) = Engine::Mariadb.own_server(&Own::default()) else { return };
