@@ -157,10 +157,11 @@ const AT_LEAST: [(&str, u64); 5] = [
 /// What decides how all that follows is read: the syntax, how many rows a query may yield, the
 /// encoding, whether each statement is one transaction.
 ///
-/// What does not fit is refused, not cut. No table gets another engine than the one it asks for.
+/// What does not fit is refused, not cut. No table gets another engine than the one it asks for. The
+/// limit of rows is the largest number that every relative of MySQL takes.
 const FIRST: &str = "SET SESSION sql_mode = \
     'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION', \
-    SESSION sql_select_limit = 18446744073709551615, SESSION sql_big_selects = 1, \
+    SESSION sql_select_limit = 9223372036854775807, SESSION sql_big_selects = 1, \
     SESSION autocommit = 1, \
     SESSION time_zone = '+00:00', NAMES utf8mb4 COLLATE utf8mb4_bin";
 
