@@ -83,6 +83,7 @@ kinds! {
         Failed: "An error of no other kind.",
         Io: "A file or stream cannot be read or written.",
         Json: "A result cannot be written as JSON.",
+        NoIds: "A table has a row with the highest id, so that a new row gets none.",
         NotIcalendar: "An import file is not iCalendar.",
         Referenced: "Another row refers to it, or the row it refers to was deleted.",
         TooManyConflicts: "An import has more double bookings than can be resolved.",

@@ -122,6 +122,11 @@ pub(super) fn describe(class: ErrorClass) -> Failure {
             Failure::new(Kind::Corrupt, "the database file is damaged or is not a database")
                 .hint("restore a backup; nothing was written to the file")
         }
+        ErrorClass::NoIds => Failure::new(Kind::NoIds, "the ids of a table are used up").hint(
+            "another program stored a row with the highest id: give that row a lower one, and set the \
+             counter of the table back (UPDATE sqlite_sequence, setval, or ALTER TABLE … \
+             AUTO_INCREMENT = 1)",
+        ),
         ErrorClass::Unique => Failure::new(Kind::Duplicate, "the value exists already"),
         ErrorClass::ForeignKey => Failure::new(
             Kind::Referenced,
@@ -172,6 +177,7 @@ mod tests {
             (ErrorClass::Unreadable, Kind::UnreadableValue, 1),
             (ErrorClass::Missing, Kind::SchemaMismatch, 9),
             (ErrorClass::NoSchema, Kind::SchemaMismatch, 9),
+            (ErrorClass::NoIds, Kind::NoIds, 1),
             (ErrorClass::Unique, Kind::Duplicate, 1),
             (ErrorClass::ForeignKey, Kind::Referenced, 1),
             (ErrorClass::Constraint, Kind::Constraint, 1),

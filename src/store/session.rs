@@ -101,10 +101,17 @@ impl Session {
                     retry::pause(attempt).await;
                     self.reconnect(started).await?;
                 }
+                ErrorClass::Full => return Err(self.full(error).await),
                 _ => return Err(error.into()),
             }
         }
         unreachable!("the loop ends by a return")
+    }
+
+    /// What is full: the disk or, by the same words of SQLite, the ids of a table.
+    async fn full(&self, error: DbErr) -> Failure {
+        let tables = dialect::without_ids(&self.db()).await.unwrap_or_default();
+        tables.first().map_or(error, |table| dialect::no_ids(table)).into()
     }
 
     /// Runs `work`, which only reads, until it succeeds or fails for another reason than a lost

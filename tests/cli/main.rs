@@ -36,6 +36,7 @@ mod hostile_files;
 mod hostile_text;
 mod import_csv;
 mod injection;
+mod ids_used_up;
 mod limits;
 mod man;
 mod meeting_cancel;

@@ -29,7 +29,7 @@ pub use constraints::{
 pub(crate) use dependents::{Changed, dependents};
 pub use errors::{
     ErrorClass, classify, classify_driver, classify_sqlite, conflict, driver_error, message,
-    silent, unreadable,
+    no_ids, silent, unreadable,
 };
 pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
 pub use foreign::{foreign_triggers_sql, foreign_views_sql};

@@ -1,6 +1,6 @@
 //! Ids for many rows at once.
 
-use migration::dialect::{count, number, query};
+use migration::dialect::{count, no_ids, number, query, texts};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 use super::WriteTransaction;
@@ -18,7 +18,7 @@ pub async fn reserve_ids(
     match tx.get_database_backend() {
         DbBackend::Sqlite => {
             let last = last_id(tx, table).await?;
-            let end = last.checked_add(wanted).ok_or_else(|| used_up(table))?;
+            let end = last.checked_add(wanted).ok_or_else(|| no_ids(table))?;
             Ok(Some((last + 1..=end).collect()))
         }
         DbBackend::Postgres => {
@@ -29,11 +29,6 @@ pub async fn reserve_ids(
         }
         _ => Ok(None),
     }
-}
-
-/// Another program has used the highest number that an id can be.
-fn used_up(table: &str) -> DbErr {
-    DbErr::Custom(format!("the ids of {table} are used up"))
 }
 
 /// The highest id that a SQLite table has or, where it never gives one out twice, ever had.
@@ -47,4 +42,18 @@ async fn last_id(tx: &WriteTransaction, table: &'static str) -> Result<i64, DbEr
         count(tx, sql, [table.into()]).await?
     };
     Ok(i64::try_from(highest.max(ever)).unwrap_or(i64::MAX))
+}
+
+/// Which tables of a SQLite file have a row with the highest id there is. To a row without an id SQLite
+/// says then that the disk is full.
+pub async fn without_ids<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT 'users' WHERE EXISTS (SELECT 1 FROM users WHERE id = 9223372036854775807) \
+               UNION ALL SELECT 'meetings' \
+               WHERE EXISTS (SELECT 1 FROM meetings WHERE id = 9223372036854775807) \
+               UNION ALL SELECT CAST(name AS TEXT) FROM sqlite_sequence \
+               WHERE seq = 9223372036854775807 AND name IN ('users', 'meetings')";
+    texts(db, sql).await
 }

@@ -15,7 +15,7 @@ pub use backfill::{
     Wait, begins_with_pairs, checkpoint_wal, picks_in_place, prepare_for_backfill, rest_after,
     rows_at_first, rows_at_once, wait_for_locks,
 };
-pub use ids::reserve_ids;
+pub use ids::{reserve_ids, without_ids};
 pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
 pub use setup::{LOCK_WAIT, Setup, Variable, mysql_setup, postgres_setup, set_sql, values_sql};
