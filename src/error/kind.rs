@@ -107,6 +107,7 @@ kinds! {
         NotAFile: "A directory, a link or a device where a file is needed.",
         ReadOnly: "The database, or `--read-only`, refuses writes.",
         UnsafePath: "Another user could exchange the file, or make it lead elsewhere.",
+        UnsuitableDatabase: "The encoding of the database, or the pages of its server, cannot hold meetctl's data.",
         Unconfirmed: "A question was answered with no, or could not be asked.",
     }
     NotFound {

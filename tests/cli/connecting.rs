@@ -323,7 +323,7 @@ fn failed_logins_do_not_block_the_host() {
     let t = Meetctl::empty(Engine::Sqlite);
     let own = Own {
         arguments: vec!["--max-connect-errors=3".into(), "--skip-name-resolve=OFF".into()],
-        files: Vec::new(),
+        ..Own::default()
     };
     let Some(server) = Engine::Mariadb.own_server(&own) else { return };
     let [_, password] = Meetctl::secrets();

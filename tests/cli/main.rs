@@ -86,6 +86,7 @@ mod stats_monthly;
 mod stats_user;
 mod times;
 mod tls;
+mod storage;
 mod urls;
 mod user_create;
 mod user_delete;

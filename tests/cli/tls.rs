@@ -33,7 +33,7 @@ impl Secure {
             [("good.pem", "server.pem"), ("server.key", "server.key"), ("ca.pem", "ca.pem")];
         let mut own = Own {
             files: names.map(|(name, there)| (there, files.read(name))).into(),
-            arguments: Vec::new(),
+            ..Own::default()
         };
         own.files.push(("hba.conf", HBA.into()));
         let settings = match engine {

@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 use thiserror::Error;
 
 use super::lease::{Holder, LeaseError};
-use crate::dialect::LockHolder;
+use crate::dialect::{LockHolder, Unsuitable};
 
 /// How many violations are listed.
 pub(crate) const MAX_SHOWN: usize = 20;
@@ -95,6 +95,9 @@ pub enum RunError {
     /// A table is not as the run expects it; one sentence for each difference.
     #[error("{}", .0.join("; "))]
     SchemaMismatch(Vec<String>),
+    /// The database cannot hold the texts or the indexes of meetctl; nothing was changed.
+    #[error("{0}")]
+    Unsuitable(Unsuitable),
     /// The database user lacks rights that the run needs; one sentence for each.
     #[error("the database user lacks rights: {}", .0.join("; "))]
     Rights(Vec<String>),

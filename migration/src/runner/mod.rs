@@ -31,6 +31,7 @@ mod repair;
 mod run;
 mod state;
 mod step_script;
+mod storage;
 mod target;
 
 pub use apply::execute;

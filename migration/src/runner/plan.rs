@@ -8,7 +8,7 @@ use super::records;
 use super::repair::{self, RepairStep};
 use super::state::{MigrationState, find};
 use super::step_script::StepScript;
-use super::{RunError, RunTarget};
+use super::{RunError, RunTarget, storage};
 
 /// What a run is to do.
 #[derive(Clone, Debug)]
@@ -25,16 +25,21 @@ pub enum Task {
 /// Plans `task` for the state that the database is in, at `now` (UTC). Only reads.
 ///
 /// # Errors
-/// A database that is not meetctl's, newer than the program, or whose records do not fit; objects of
-/// others that depend on what the plan drops.
+/// A database that is not meetctl's, newer than the program, or whose records do not fit; an empty one
+/// that cannot hold the tables; objects of others that depend on what the plan drops.
 pub async fn plan(
     db: &DatabaseConnection,
     task: &Task,
     now: NaiveDateTime,
 ) -> Result<Vec<StepScript>, RunError> {
     let state = MigrationState::read_own(db).await?;
-    let plan = match task {
-        Task::Up(target) => plan_up(&state, target, now)?,
+    let mut plan = match task {
+        Task::Up(target) => {
+            if state.recorded().is_empty() {
+                storage::check(db).await?;
+            }
+            plan_up(&state, target, now)?
+        }
         Task::Down(target) => plan_down(&state, target, now)?,
         Task::Repair(confirmed) => {
             let steps = repair::repair_steps(db, &state).await?;
@@ -47,6 +52,7 @@ pub async fn plan(
         }
     };
     dependents::check(db, &plan).await?;
+    storage::widen(db, &mut plan).await?;
     Ok(plan)
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::context::wrong_schema;
 use crate::error::{Failure, Kind};
-use crate::store::dialect::{ErrorClass, classify};
+use crate::store::dialect::{ErrorClass, Unsuitable, classify};
 use crate::store::failure::held_by;
 
 /// The hint where a migration does not fit the rows.
@@ -61,6 +61,10 @@ pub(super) fn failure(error: RunError) -> Failure {
             .hint("nothing was changed; fix the tables, then run it again"),
             Failure::line,
         ),
+        RunError::Unsuitable(why) => {
+            let failure = Failure::new(Kind::UnsuitableDatabase, text);
+            failure.hint(format!("nothing was changed; {}", suitable(&why)))
+        }
         RunError::Rights(missing) => missing.into_iter().fold(
             Failure::new(Kind::Denied, "the database user lacks rights that the run needs")
                 .hint("nothing was changed; run it as the owner of the tables, or have these granted"),
@@ -105,6 +109,19 @@ pub(super) fn failure(error: RunError) -> Failure {
             .hint(ROWS),
             Failure::line,
         ),
+    }
+}
+
+/// How a database is made that can hold the tables.
+fn suitable(why: &Unsuitable) -> &'static str {
+    match why {
+        Unsuitable::Encoding(name) if name.starts_with("UTF-16") => {
+            "`sqlite3 OLD .dump | sqlite3 NEW` copies the file into one with UTF-8"
+        }
+        Unsuitable::Encoding(_) => {
+            "`createdb --encoding UTF8 --template template0 NAME` creates a suitable one"
+        }
+        Unsuitable::PageSize(_) => "use a server that was initialized with innodb_page_size=16k",
     }
 }
 

@@ -65,7 +65,7 @@ fn start_on(product: Product, programs: &Programs, port: u16, own: &Own) -> Resu
     let account = Account::first_of(&["mysql", "nobody"])?;
     let directory = account.directory("meetctl-mariadb-")?;
     own.write_files(&account, &directory)?;
-    initialise(programs, &account, &directory).inspect_err(|_| {
+    initialise(programs, &account, &directory, own).inspect_err(|_| {
         let _ = fs::remove_dir_all(&directory);
     })?;
 
@@ -100,10 +100,16 @@ fn start_on(product: Product, programs: &Programs, port: u16, own: &Own) -> Resu
 }
 
 /// Makes the data directory, and the statements that set up the accounts before the first login.
-fn initialise(programs: &Programs, account: &Account, directory: &Path) -> Result<(), String> {
+fn initialise(
+    programs: &Programs,
+    account: &Account,
+    directory: &Path,
+    own: &Own,
+) -> Result<(), String> {
     let data = format!("--datadir={}", directory.join("data").display());
     let mut arguments = vec!["--no-defaults", "--loose-innodb-log-file-size=16M", &data];
     arguments.extend(programs.install_options);
+    arguments.extend(own.initial_arguments.iter().map(String::as_str));
     prepare(&account.command(&programs.install, &arguments), directory)?;
 
     let password = password_in_sql();

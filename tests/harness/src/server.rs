@@ -46,6 +46,8 @@ pub struct Own {
     pub files: Vec<(&'static str, Vec<u8>)>,
     /// Arguments, in which `HOME` stands for its home.
     pub arguments: Vec<String>,
+    /// Arguments that MariaDB and MySQL need when their data directory is made, too.
+    pub initial_arguments: Vec<String>,
 }
 
 impl Own {
@@ -64,7 +66,8 @@ impl Own {
 
     pub(crate) fn arguments(&self, directory: &Path) -> impl Iterator<Item = String> {
         let home = directory.display().to_string();
-        self.arguments.iter().map(move |argument| argument.replace("HOME", &home))
+        let all = self.initial_arguments.iter().chain(&self.arguments);
+        all.map(move |argument| argument.replace("HOME", &home))
     }
 }
 

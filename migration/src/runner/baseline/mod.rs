@@ -22,7 +22,7 @@ use super::identify::identify_on;
 use super::lease::Lease;
 use super::state::is_done;
 use super::step_script::StepScript;
-use super::{Identity, RunError, apply, records};
+use super::{Identity, RunError, apply, records, storage};
 use crate::script::{Script, SqlChange};
 use crate::{MIGRATIONS, dialect};
 
@@ -108,6 +108,7 @@ pub async fn plan_baseline(
     now: NaiveDateTime,
 ) -> Result<BaselineReport, RunError> {
     check_adoptable(db).await?;
+    storage::check(db).await?;
     let missing = dialect::missing_rights(db, &TABLES).await?;
     if !missing.is_empty() {
         return Err(RunError::Rights(missing));
@@ -158,6 +159,7 @@ async fn prepare<C: ConnectionTrait>(db: &C, now: NaiveDateTime) -> Result<Adopt
         _ => mysql::script(db, &tables, now).await?,
     };
     script.changes.extend(records::tables(backend));
+    storage::name_rows(&mut script.changes, &dialect::row_formats(db).await?);
     let records = records(backend, now);
     report.statements =
         StepScript { script: script.clone(), ..StepScript::records("", true, records.clone()) }

@@ -6,10 +6,10 @@
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
-use super::super::RunError;
+use super::super::{RunError, storage};
 use super::shape::{Expected, Family, Tables};
 use super::{TABLES, conform, missing_changes};
-use crate::dialect::{self, Column};
+use crate::dialect::{self, Column, RowFormats, WIDE_ROWS};
 use crate::m20240201_000002_fill_meeting_status::fill;
 use crate::script::{SchemaObject, Script, SqlChange};
 
@@ -25,10 +25,11 @@ pub(crate) async fn script<C: ConnectionTrait>(
     tables: &Tables,
     now: NaiveDateTime,
 ) -> Result<Script, RunError> {
+    let formats = dialect::row_formats(db).await?;
     let mut alters = Vec::new();
     for table in TABLES {
         if !conforms(db, table, tables).await? {
-            alters.push(alter(table, tables));
+            alters.push(alter(table, tables, &formats));
         }
     }
     let references = conform::references(db).await?;
@@ -40,7 +41,8 @@ pub(crate) async fn script<C: ConnectionTrait>(
     let superfluous = superfluous(db).await?;
     // A foreign key that stays needs its index until the next one exists.
     let (before, after) = if replaced { (superfluous, vec![]) } else { (vec![], superfluous) };
-    let mut changes = drops;
+    let mut changes: Vec<SqlChange> = storage::rewrites(&formats).collect();
+    changes.extend(drops);
     changes.extend(before);
     changes.extend(alters);
     if !conform::has_unique_email(db, &references).await? {
@@ -116,15 +118,16 @@ fn long_text(kind: &str) -> bool {
 }
 
 /// One statement for a table, so that its rows are written once.
-fn alter(table: &str, tables: &Tables) -> SqlChange {
+fn alter(table: &str, tables: &Tables, formats: &RowFormats) -> SqlChange {
     let columns: Vec<String> = tables
         .known(table)
         .map(|(expected, column)| {
             format!("MODIFY {} {}", expected.name, definition(expected, column))
         })
         .collect();
+    let rows = if formats.new_is_narrow { format!("{WIDE_ROWS}, ") } else { String::new() };
     SqlChange::new(format!(
-        "ALTER TABLE {table} ENGINE=InnoDB, \
+        "ALTER TABLE {table} ENGINE=InnoDB, {rows}\
          CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, {}",
         columns.join(", ")
     ))
