@@ -8,22 +8,24 @@ use migration::runner::{self, Identity};
 use crate::commands::args::{counted, first_few, word};
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
-use crate::output::{Listing, Output, Warning};
+use crate::output::{Format, Listing, Output, Warning};
 use crate::prompt::Question;
 use crate::records::FindingRecord;
-use crate::store::doctor::{self, Check, Finding, Fixer, Report};
+use crate::store::doctor::{self, Check, Finding, Fixer, Report, Severity};
 use crate::store::odd_values;
 use crate::store::session::Session;
+use crate::time::TypedTime;
 
 /// Find integrity problems, and fix what is safe to fix
 ///
 /// Checks rows and schema, also where other programs write to the database: rows that refer to rows
 /// that do not exist, an end before the start, double bookings, a status that does not match the
 /// current time, timestamps in another format (SQLite), missing constraints and indexes, stale
-/// planner statistics, triggers that meetctl did not create, a damaged file. Prints each check, how much it found, a few ids, and what to
-/// do. Without --fix the session is read-only.
+/// planner statistics, triggers that meetctl did not create, leases that nobody released, an encoding that is
+/// not UTF-8, a damaged file. Prints each check that found something, how bad that is, how much it is, a few ids, and what to
+/// do; machine formats print every check. Without --fix the session is read-only.
 ///
-/// --fix sets the application id of the file, deletes participations that refer to nothing,
+/// --fix sets the application id of the file, releases leases that expired, deletes participations that refer to nothing,
 /// rewrites timestamps, creates indexes, updates the status and the planner statistics; the rest
 /// needs a manual change. Asks first; without a terminal it needs --yes. It can run beside writers, and
 /// never writes to a damaged file.
@@ -31,18 +33,28 @@ use crate::store::session::Session;
 #[command(after_help = "\
 Examples:
     meetctl doctor
-    meetctl doctor --check --quiet        (exit code 3 if anything is found)
+    meetctl doctor --check --quiet        (exit code 3 if anything is wrong)
+    meetctl doctor --check --fail-on error
     meetctl doctor --fix --dry-run
     meetctl doctor --fix --yes")]
 pub struct DoctorArgs {
     /// Fix what is safe to fix
     #[arg(long)]
     fix: bool,
-    /// Exit with code 3 if anything is found or, with --fix, left
+    /// Exit with code 3 if a warning or an error is found or, with --fix, left
     ///
-    /// Double bookings and a stale status count too.
+    /// Double bookings that are not over and a stale status are warnings.
     #[arg(long)]
     check: bool,
+    /// Make --check exit with code 3 from this severity up
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = Severity::Warning, requires = "check")]
+    fail_on: Severity,
+    /// Take double bookings that were over at this time for a note [default: now]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    since: Option<TypedTime>,
+    /// Show every check in the table, also those that found nothing
+    #[arg(long)]
+    all: bool,
     /// Print what --fix would do, change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
@@ -61,15 +73,18 @@ impl DoctorArgs {
         let listing = ctx.out.listing::<FindingRecord>()?;
         let access = Access::read_if(!self.fix || self.dry_run);
         let session = ctx.open(access).await?;
+        let since = self.since.as_ref().map(|time| ctx.time("--since", time, TypedTime::start));
+        let since = since.transpose()?.unwrap_or(ctx.now());
         let pending = pending(&session).await?;
-        let found = doctor::examine(&session, ctx.now(), &pending).await?;
+        let every = self.all || ctx.out.format() != Format::Table;
+        let found = doctor::examine(&session, ctx.now(), since, &pending).await?;
         if let Some(damaged) = found.damaged() {
-            list(listing, &found, &[])?;
+            list(listing, every, &found, &[])?;
             return Err(damaged);
         }
         let plan: Vec<&Finding> = in_order(&found);
         if !self.fix || self.dry_run || plan.is_empty() {
-            list(listing, &found, &[])?;
+            list(listing, every, &found, &[])?;
             print_skipped(ctx, &found);
             print_views(ctx, &found);
             summary(&ctx.out, &found);
@@ -84,8 +99,8 @@ impl DoctorArgs {
             ctx.out.notice("interrupted; run it again to continue");
             return Ok(exit);
         }
-        let left = doctor::examine(&session, ctx.now(), &pending).await?;
-        list(listing, &left, &fixed)?;
+        let left = doctor::examine(&session, ctx.now(), since, &pending).await?;
+        list(listing, every, &left, &fixed)?;
         print_skipped(ctx, &left);
         ctx.out.status(format!(
             "Fixed {}; {} left.",
@@ -96,7 +111,9 @@ impl DoctorArgs {
     }
 
     fn exit(&self, found: &Report) -> Exit {
-        if self.check && findings(found) > 0 { Exit::Found } else { Exit::Ok }
+        let counts = |f: &Finding| f.found.count > 0 && f.severity() >= self.fail_on;
+        let failed = self.check && found.findings.iter().any(counts);
+        if failed { Exit::Found } else { Exit::Ok }
     }
 }
 
@@ -162,13 +179,18 @@ fn total(fixed: &[(Check, u64)]) -> u64 {
     fixed.iter().map(|(_, count)| count).sum()
 }
 
+/// Lists the checks that found or fixed something or, if asked for, `every` one.
 fn list(
     mut listing: Listing<FindingRecord>,
+    every: bool,
     found: &Report,
     fixed: &[(Check, u64)],
 ) -> Result<(), Failure> {
     for finding in &found.findings {
         let of = |(check, _): &&(Check, u64)| *check == finding.check;
+        if !every && finding.found.count == 0 && !fixed.iter().any(|one| of(&one)) {
+            continue;
+        }
         listing.push(&FindingRecord {
             check: word(&finding.check),
             count: finding.found.count,
@@ -176,6 +198,7 @@ fn list(
             advice: finding.advice().to_owned(),
             fixable: finding.is_fixable(),
             fixed: fixed.iter().find(of).map_or(0, |(_, count)| *count),
+            severity: word(&finding.severity()),
         })?;
     }
     listing.finish().map(drop)

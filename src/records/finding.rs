@@ -3,7 +3,8 @@
 use crate::output::{Cell, CellStyle, Column, Record, record};
 
 record! {
-    /// `{"check":"…","count":n,"sample":["…"],"advice":"…","fixable":true,"fixed":0}`
+    /// `{"check":"…","count":n,"sample":["…"],"advice":"…","fixable":true,"fixed":0,
+    /// "severity":"error"}`
     pub struct FindingRecord {
         /// The name of the check.
         pub check: String,
@@ -17,16 +18,24 @@ record! {
         pub fixable: bool,
         /// How many this run fixed.
         pub fixed: u64,
+        /// How bad that is: `error`, `warning` or `note`.
+        pub severity: String,
     }
 }
 
 impl FindingRecord {
     fn style(&self) -> CellStyle {
-        match (self.count, self.fixable) {
+        match (self.count, self.severity.as_str()) {
             (0, _) => CellStyle::Good,
-            (_, true) => CellStyle::Warn,
-            (_, false) => CellStyle::Bad,
+            (_, "error") => CellStyle::Bad,
+            (_, "warning") => CellStyle::Warn,
+            _ => CellStyle::Plain,
         }
+    }
+
+    /// Nothing where nothing was found.
+    fn shown_severity(&self) -> Cell {
+        if self.count == 0 { Cell::default() } else { Cell::styled(&self.severity, self.style()) }
     }
 
     fn to_do(&self) -> String {
@@ -42,6 +51,7 @@ impl FindingRecord {
 impl Record for FindingRecord {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::left("Check", |finding| Cell::styled(&finding.check, finding.style())),
+        Column::left("Severity", Self::shown_severity),
         Column::right("Count", |finding| Cell::styled(finding.count, finding.style())),
         Column::flexible("Sample", |finding| finding.sample.join(", ").into()),
         Column::flexible("What to do", |finding| finding.to_do().into()),

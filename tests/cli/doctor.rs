@@ -10,10 +10,12 @@ use harness::{
 };
 
 /// The checks in their order, with those that are about a file.
-const CHECKS: [&str; 19] = [
+const CHECKS: [&str; 21] = [
     "integrity",
     "application_id",
+    "encoding",
     "pending_migrations",
+    "leases",
     "missing_constraints",
     "missing_indexes",
     "foreign_triggers",
@@ -186,7 +188,7 @@ on_every_engine! {
         unguarded(t, DEFECTS[0].0);
         let run = t.run(["doctor", "--format", "jsonl"]).success();
         let line = run.lines().into_iter().find(|line| line.contains("orphan_participants")).unwrap();
-        snapshot!(line, @r#"{"check":"orphan_participants","count":1,"sample":["3/99"],"advice":"`meetctl doctor --fix` deletes these rows","fixable":true,"fixed":0}"#);
+        snapshot!(line, @r#"{"check":"orphan_participants","count":1,"sample":["3/99"],"advice":"`meetctl doctor --fix` deletes these rows","fixable":true,"fixed":0,"severity":"error"}"#);
         let csv = t.run(["doctor", "--format", "csv", "--fields", "check,count,sample,fixable"]).success();
         assert!(csv.lines().contains(&"orphan_participants,1,3/99,true"), "{csv}");
         assert!(csv.lines().contains(&"double_bookings,0,,false"), "{csv}");
@@ -338,28 +340,11 @@ fn the_table_of_findings() {
     $ meetctl doctor
     exit: 0
     --- stdout
-    CHECK                COUNT  SAMPLE  WHAT TO DO
-    integrity                0
-    application_id           0
-    pending_migrations       0
-    missing_constraints      0
-    missing_indexes          0
-    foreign_triggers         0
-    stale_statistics         0
-    orphan_participants      1  3/99    `meetctl doctor --fix` deletes these rows
-    orphan_meetings          0
-    duplicate_keys           0
-    email_case               0
-    unreadable_values        0
-    timestamp_format         0
-    end_not_after_start      1  5       `meetctl meeting update ID --end TIME`
-    unknown_status           0
-    stale_status             0
-    double_bookings          0
-    bad_titles               0
-    bad_names                0
+    CHECK                SEVERITY  COUNT  SAMPLE  WHAT TO DO
+    orphan_participants  error         1  3/99    `meetctl doctor --fix` deletes these rows
+    end_not_after_start  error         1  5       `meetctl meeting update ID --end TIME`
     --- stderr
-    19 checks, 2 findings; `meetctl doctor --fix` fixes 1 of them.
+    21 checks, 2 findings; `meetctl doctor --fix` fixes 1 of them.
     ");
 }
 

@@ -17,6 +17,8 @@ mod connecting;
 mod demo;
 mod doctor;
 mod doctor_fix;
+mod doctor_leases;
+mod doctor_severity;
 mod documentation;
 mod dry_run;
 mod early_end;

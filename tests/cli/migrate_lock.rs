@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use harness::{Meetctl, on_every_engine, on_every_engine_empty};
 
 /// Writes a lease as another run would; it expires in `seconds` from now.
-fn hold(t: &Meetctl, name: &str, seconds: i64) {
+pub fn hold(t: &Meetctl, name: &str, seconds: i64) {
     let now = std::time::SystemTime::now();
     let now = now.duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
     let now = i64::try_from(now).unwrap();

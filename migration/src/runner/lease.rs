@@ -11,7 +11,7 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Value};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, Value};
 use thiserror::Error;
 
 use crate::dialect;
@@ -48,6 +48,10 @@ pub struct Lease {
 pub struct Holder {
     /// The name that the holder gave itself, such as `pid 17 on host`.
     pub owner: String,
+    /// When it took the lease: milliseconds since 1970, on the clock of the server.
+    pub taken_at: i64,
+    /// When the lease ends, likewise.
+    pub expires_at: i64,
     /// How long it has held the lease.
     pub held_for: Duration,
     /// The time since its last heartbeat.
@@ -268,29 +272,55 @@ pub async fn holder(db: &DatabaseConnection, name: &str) -> Result<Option<Holder
     Ok(read(db, name).await?.map(|(holder, _)| holder))
 }
 
+/// Deletes the leases that have expired, or end later than any lease can; returns how many.
+pub async fn release_expired(db: &DatabaseConnection) -> Result<u64, DbErr> {
+    if !dialect::exists(db, SchemaObject::Table(TABLE)).await? {
+        return Ok(0);
+    }
+    let sql = format!("DELETE FROM {TABLE} WHERE expires_at < CLOCK OR expires_at > CLOCK + ?");
+    statement(db, &sql, vec![max_ahead().into()]).execute(db).await
+}
+
+/// Every lease by name, expired or not; none also if the table does not exist. Only reads.
+pub async fn all(db: &DatabaseConnection) -> Result<Vec<(String, Holder)>, DbErr> {
+    if !dialect::exists(db, SchemaObject::Table(TABLE)).await? {
+        return Ok(Vec::new());
+    }
+    let query =
+        statement(db, &format!("SELECT {COLUMNS}, name FROM {TABLE} ORDER BY name"), vec![]);
+    let rows = dialect::query(db, &query.sql, query.values).await?;
+    rows.iter().map(|row| Ok((dialect::text(row, 6)?, holder_of(row)?))).collect()
+}
+
+/// What is read of a lease.
+const COLUMNS: &str = "owner, token, taken_at, heartbeat_at, expires_at, CLOCK";
+
 /// The holder of a lease and its token.
 async fn read<C: ConnectionTrait>(db: &C, name: &str) -> Result<Option<(Holder, String)>, DbErr> {
-    let sql = format!(
-        "SELECT owner, token, taken_at, heartbeat_at, expires_at, CLOCK FROM {TABLE} WHERE name = ?"
-    );
+    let sql = format!("SELECT {COLUMNS} FROM {TABLE} WHERE name = ?");
     let query = statement(db, &sql, vec![name.into()]);
     let rows = dialect::query(db, &query.sql, query.values).await?;
     let Some(row) = rows.first() else {
         return Ok(None);
     };
+    Ok(Some((holder_of(row)?, dialect::text(row, 1)?)))
+}
+
+fn holder_of(row: &QueryResult) -> Result<Holder, DbErr> {
     let time = |index| dialect::integer(row, index);
-    let (taken, heartbeat, expires, now) = (time(2)?, time(3)?, time(4)?, time(5)?);
+    let (taken_at, heartbeat, expires_at, now) = (time(2)?, time(3)?, time(4)?, time(5)?);
     let since =
         |then: i64| Duration::from_millis(u64::try_from(now.saturating_sub(then)).unwrap_or(0));
-    let ahead = expires > now.saturating_add(max_ahead());
-    let holder = Holder {
+    let ahead = expires_at > now.saturating_add(max_ahead());
+    Ok(Holder {
         owner: dialect::text(row, 0)?,
-        held_for: since(taken),
+        taken_at,
+        expires_at,
+        held_for: since(taken_at),
         heartbeat_age: since(heartbeat),
-        expired: ahead || expires < now,
+        expired: ahead || expires_at < now,
         ahead,
-    };
-    Ok(Some((holder, dialect::text(row, 1)?)))
+    })
 }
 
 /// The statement that creates the table.

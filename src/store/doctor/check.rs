@@ -12,8 +12,12 @@ pub enum Check {
     Integrity,
     /// The application id of a SQLite file is not meetctl's.
     ApplicationId,
+    /// The database, a table or a column has another encoding, collation or storage engine.
+    Encoding,
     /// The schema is older than the program.
     PendingMigrations,
+    /// Leases: that are held, and that nobody released.
+    Leases,
     /// A foreign key, CHECK or UNIQUE is missing, not validated or disabled.
     MissingConstraints,
     /// An index of a migration is missing.
@@ -51,8 +55,9 @@ pub enum Check {
 impl Check {
     /// The checks with a fix, in the order of the fixes: the status depends on times, statistics on
     /// rows and indexes.
-    pub const FIXABLE: [Self; 6] = [
+    pub const FIXABLE: [Self; 7] = [
         Self::ApplicationId,
+        Self::Leases,
         Self::OrphanParticipants,
         Self::TimestampFormat,
         Self::MissingIndexes,
@@ -71,7 +76,9 @@ impl Check {
         let needed: &[&str] = match self {
             Self::Integrity
             | Self::ApplicationId
+            | Self::Encoding
             | Self::PendingMigrations
+            | Self::Leases
             | Self::MissingIndexes
             | Self::ForeignTriggers => &[],
             Self::EmailCase | Self::BadNames => &["create_users"],
@@ -104,7 +111,17 @@ impl Check {
                 "another program set it; `PRAGMA application_id = 1835361652` sets that of meetctl"
             }
             Self::ApplicationId => "`meetctl doctor --fix` sets it",
+            Self::Encoding => {
+                "ALTER TABLE … ENGINE = InnoDB, \
+                 CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+            }
             Self::PendingMigrations => "`meetctl migrate up`",
+            Self::Leases if unfixable => {
+                "wait; a run that was killed is replaced 10 s after its last heartbeat"
+            }
+            Self::Leases => {
+                "`meetctl doctor --fix` releases those that expired, or the next run of the same command"
+            }
             Self::MissingConstraints => "create the constraints again",
             Self::MissingIndexes => "`meetctl doctor --fix` creates them",
             Self::ForeignTriggers => {
@@ -151,6 +168,7 @@ impl Check {
         };
         match self {
             Self::ApplicationId => "set the application id".to_owned(),
+            Self::Leases => "release the leases that expired".to_owned(),
             Self::OrphanParticipants => format!(
                 "delete {} whose meeting or user does not exist",
                 rows("participation", "participations")

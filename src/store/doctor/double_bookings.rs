@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use sea_orm::{DatabaseConnection, DbErr};
 
-use super::{CheckResult, SAMPLE};
+use super::{CheckResult, SAMPLE, Severity};
+use crate::schedule::Interval;
 use crate::store::conflicts::ConflictScanner;
+use crate::time::{self, UtcTime};
 
 /// How many double bookings are read for the sample: several people may share a pair.
 const LOOKED_AT: usize = 200;
 
-/// Every double booking; the sample names the two meetings, as `first/second`.
-pub async fn check(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
+/// Every double booking; the sample names the two meetings, as `first/second`. Nobody can do anything
+/// about those that were over at `since`.
+pub async fn check(db: &DatabaseConnection, since: UtcTime) -> Result<CheckResult, DbErr> {
     let found = ConflictScanner::new(BTreeSet::new(), None).count(db, LOOKED_AT).await?;
     let mut all = CheckResult { count: found.count, ..CheckResult::default() };
     for pair in &found.sample {
@@ -22,5 +25,16 @@ pub async fn check(db: &DatabaseConnection) -> Result<CheckResult, DbErr> {
         }
     }
     all.sample.truncate(SAMPLE);
+    if all.count > 0 && !any_after(db, since).await? {
+        all.severity = Some(Severity::Note);
+    }
     Ok(all)
+}
+
+async fn any_after(db: &DatabaseConnection, since: UtcTime) -> Result<bool, DbErr> {
+    let (_, end) = time::bounds();
+    match Interval::new(since, end) {
+        Ok(window) => ConflictScanner::new(BTreeSet::new(), Some(window)).has_any(db).await,
+        Err(_) => Ok(false),
+    }
 }

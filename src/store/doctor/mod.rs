@@ -8,8 +8,11 @@
 mod check;
 mod double_bookings;
 mod email_case;
+mod encoding;
+mod leases;
 mod orphans;
 mod schema;
+mod severity;
 mod statistics;
 mod status;
 mod timestamp_format;
@@ -24,6 +27,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use serde_json::json;
 
 pub use check::Check;
+pub use severity::Severity;
 
 use super::dialect::{self, ErrorClass, classify, message};
 use super::failure;
@@ -53,6 +57,8 @@ pub struct CheckResult {
     pub advice: Option<String>,
     /// Whether these cannot be fixed, although others of the check can.
     pub unfixable: bool,
+    /// How bad these are, where that depends on what was found.
+    pub severity: Option<Severity>,
 }
 
 impl CheckResult {
@@ -97,6 +103,11 @@ impl Finding {
     /// Whether findings of the check can be fixed.
     pub fn is_fixable(&self) -> bool {
         self.check.is_fixable() && !self.found.unfixable
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.found.severity.unwrap_or_else(|| self.check.severity())
     }
 
     /// What to do about it.
@@ -147,12 +158,14 @@ impl Report {
 /// Runs every check that this engine and this schema allow. Only reads.
 ///
 /// `pending` are the migrations that are not applied: a check that needs one of them is skipped.
+/// Double bookings that were over at `since` are only a note.
 ///
 /// # Errors
 /// The database cannot be queried.
 pub async fn examine(
     session: &Session,
     now: UtcTime,
+    since: UtcTime,
     pending: &[String],
 ) -> Result<Report, Failure> {
     const UNREADABLE: &str = "a time cannot be read (see unreadable_values)";
@@ -164,7 +177,7 @@ pub async fn examine(
             report.skipped.push((check, "it needs a migration that is pending"));
             continue;
         }
-        let run = async |db: DatabaseConnection| Ok(run(&db, check, now, pending).await?);
+        let run = async |db: DatabaseConnection| Ok(run(&db, check, [now, since], pending).await?);
         match session.with_limit(LONG_TIMEOUT).retrying(run).await {
             Ok(found) => report.findings.push(Finding { check, found }),
             Err(failure)
@@ -187,13 +200,15 @@ pub async fn examine(
 async fn run(
     db: &DatabaseConnection,
     check: Check,
-    now: UtcTime,
+    [now, since]: [UtcTime; 2],
     pending: &[String],
 ) -> Result<CheckResult, DbErr> {
     let backend = db.get_database_backend();
     let query = match check {
         Check::Integrity => return Ok(CheckResult::new(damage(db).await?)),
         Check::ApplicationId => return application_id(db).await,
+        Check::Encoding => return encoding::check(db).await,
+        Check::Leases => return leases::check(db).await,
         Check::PendingMigrations => return Ok(CheckResult::new(pending.to_vec())),
         Check::MissingConstraints => return schema::constraints(db, pending).await,
         Check::MissingIndexes => return schema::indexes(db).await,
@@ -207,7 +222,7 @@ async fn run(
         Check::UnreadableValues => return unreadable::check(db, pending).await,
         Check::TimestampFormat => return timestamp_format::check(db).await,
         Check::StaleStatus => return status::check(db, now).await,
-        Check::DoubleBookings => return double_bookings::check(db).await,
+        Check::DoubleBookings => return double_bookings::check(db, since).await,
         Check::OrphanParticipants => orphans::participants(),
         Check::OrphanMeetings => rows::orphans("meetings", &[("created_by", "users")]),
         Check::EndNotAfterStart => rows::backwards(backend),
@@ -280,6 +295,7 @@ impl Fixer<'_> {
     pub async fn fix(&self, check: Check) -> Result<Fixed, Failure> {
         let count = match check {
             Check::ApplicationId => self.note(set_application_id(self.session).await?),
+            Check::Leases => leases::fix(self).await?,
             Check::OrphanParticipants => orphans::fix(self).await?,
             Check::TimestampFormat => timestamp_format::fix(self).await?,
             Check::MissingIndexes => return schema::fix(self).await,
