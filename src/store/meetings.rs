@@ -23,13 +23,24 @@ use crate::time::UtcTime;
 /// Exit 5, naming every id that does not exist.
 pub async fn by_ids(db: &DatabaseConnection, ids: &[i64]) -> Result<Vec<MeetingDetails>, Failure> {
     let snapshot = dialect::begin_snapshot(db).await?;
-    let rows = rows_by_ids(&snapshot, ids).await?;
-    let found = with_people(&snapshot, rows, &mut People::default()).await?;
+    let found = existing(&snapshot, ids).await?;
     snapshot.commit().await?;
-    let mut found: HashMap<i64, MeetingDetails> =
-        found.into_iter().map(|m| (m.row.id, m)).collect();
     refuse_missing(ids, |id| found.contains_key(&id))?;
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    Ok(in_order(found, ids))
+}
+
+/// Those of the meetings that exist, with their people.
+async fn existing<C: ConnectionTrait>(
+    tx: &C,
+    ids: &[i64],
+) -> Result<HashMap<i64, MeetingDetails>, DbErr> {
+    let rows = rows_by_ids(tx, ids).await?;
+    let found = with_people(tx, rows, &mut People::default()).await?;
+    Ok(found.into_iter().map(|meeting| (meeting.row.id, meeting)).collect())
+}
+
+fn in_order(mut found: HashMap<i64, MeetingDetails>, ids: &[i64]) -> Vec<MeetingDetails> {
+    ids.iter().filter_map(|id| found.remove(id)).collect()
 }
 
 /// Loads the bare rows of `ids`; those that do not exist are left out.
@@ -84,10 +95,25 @@ pub fn no_meeting(message: String) -> Failure {
     Failure::not_found(message).hint("`meetctl meeting list --search …` finds meetings")
 }
 
-/// Cancels meetings, all or none. Returns the ids that were not cancelled before.
+/// What cancelling meetings did.
+#[derive(Debug)]
+pub struct Cancelled {
+    /// How many were not cancelled before.
+    pub count: usize,
+    /// The meetings as they are then, in the order of the ids, if they were requested.
+    pub meetings: Vec<MeetingDetails>,
+}
+
+/// Cancels meetings, all or none, and reads them for who wants them (`read`) before it commits: after
+/// that nothing can fail.
 ///
 /// A commit whose outcome is unknown is repeated, which is harmless.
-pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<i64>, Failure> {
+pub async fn cancel(
+    session: &Session,
+    ids: &[i64],
+    now: UtcTime,
+    read: bool,
+) -> Result<Cancelled, Failure> {
     let cancelled = meeting::Status::Cancelled.as_str();
     let session = session.for_locks(ids.len().div_ceil(IDS_PER_STATEMENT));
     let work = session.retrying(async |db| {
@@ -108,12 +134,13 @@ pub async fn cancel(session: &Session, ids: &[i64], now: UtcTime) -> Result<Vec<
                 return Err(dialect::conflict().into());
             }
         }
+        let meetings = if read { in_order(existing(&tx, ids).await?, ids) } else { Vec::new() };
         let took_effect = async {
             let after = rows_by_ids(&db, &open).await?;
             Ok(!after.iter().any(|row| rows.contains(row)))
         };
         commit(&db, tx, took_effect).await?;
-        Ok(open)
+        Ok(Cancelled { count: open.len(), meetings })
     });
     work.await
 }

@@ -239,11 +239,12 @@ pub async fn update(
                 let after = by_id(&db, id).await?;
                 Ok(after.is_none_or(|after| after != *user))
             };
-            commit(&db, tx, took_effect).await
+            // After the commit nothing may fail.
+            let after = by_id(&tx, id).await?.ok_or_else(dialect::conflict)?;
+            commit(&db, tx, took_effect).await?;
+            Ok(after)
         })
-        .await?;
-    let id = user.id.to_string();
-    session.reading(async |db| find(&db, &id).await).await
+        .await
 }
 
 /// What happens to the meetings of a user who is deleted.

@@ -232,3 +232,25 @@ fn the_grants_of_the_documentation_are_enough() {
         }
     }
 }
+
+/// What is printed is read before the commit: a command that lacks the right changes nothing.
+#[test]
+fn a_change_that_cannot_be_printed_is_not_made() {
+    for engine in [Engine::Postgres, Engine::Mariadb] {
+        if !engine.is_available() {
+            continue;
+        }
+        let t = Meetctl::migrated(engine);
+        t.seed_sql(2, 2);
+        let clerk = Clerk::new(&t);
+        clerk.grant("SELECT", "seaql_migrations");
+        clerk.grant("SELECT", "meetings");
+        clerk.grant("UPDATE", "meetings");
+        let cancelled = || t.rows("SELECT COUNT(*) FROM meetings WHERE status = 'cancelled'");
+        assert_eq!(clerk.run("meeting cancel 1", "").exits(4).error_json()["code"], "denied");
+        assert_eq!(cancelled(), [["0"]]);
+        let table = t.cmd(["meeting", "cancel", "1"]).env("MEETCTL_DATABASE_URL", &clerk.url);
+        table.run().success();
+        assert_eq!(cancelled(), [["1"]]);
+    }
+}

@@ -174,7 +174,7 @@ impl Generator<'_> {
 
     async fn cancel_some(&mut self) -> Result<(), Failure> {
         let few: Vec<i64> = self.created.iter().copied().skip(11).step_by(23).collect();
-        meetings::cancel(self.session, &few, self.now).await.map(drop)
+        meetings::cancel(self.session, &few, self.now, false).await.map(drop)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure};
 use crate::output::Format;
 use crate::records::MeetingRecord;
-use crate::store::meetings;
+use crate::store::meetings::{self, Cancelled};
 use crate::store::people::MeetingDetails;
 
 /// Cancel meetings
@@ -35,12 +35,13 @@ impl CancelArgs {
         // An unknown field is refused before anything is written.
         let mut listing = ctx.out.listing::<MeetingRecord>()?;
         let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
-        let cancelled = if self.dry_run {
-            let found = meetings::by_ids(&session.db(), &ids).await?;
-            found.iter().filter(|meeting| !is_cancelled(meeting)).count()
+        let shows = ctx.out.format() != Format::Table;
+        let done = if self.dry_run {
+            would_cancel(ctx, meetings::by_ids(&session.db(), &ids).await?)
         } else {
-            meetings::cancel(&session, &ids, ctx.now()).await?.len()
+            meetings::cancel(&session, &ids, ctx.now(), shows).await?
         };
+        let cancelled = done.count;
         let before = ids.len() - cancelled;
         if cancelled > 0 || before == 0 {
             let meetings = args::counted(cancelled as u64, "meeting");
@@ -55,19 +56,26 @@ impl CancelArgs {
             let meetings = args::counted(before as u64, "meeting");
             ctx.out.status(format!("{meetings} {verb} already cancelled."));
         }
-        if ctx.out.format() != Format::Table {
+        if shows {
             let mut records = super::records(ctx);
-            for mut meeting in meetings::by_ids(&session.db(), &ids).await? {
-                if self.dry_run && !is_cancelled(&meeting) {
-                    Status::Cancelled.as_str().clone_into(&mut meeting.row.status);
-                    meeting.row.updated_at = Some(ctx.now());
-                }
-                listing.push(&records.record(&meeting))?;
+            for meeting in &done.meetings {
+                listing.push(&records.record(meeting))?;
             }
             listing.finish()?;
         }
         Ok(Exit::Ok)
     }
+}
+
+/// These meetings as they would be.
+fn would_cancel(ctx: &Context, mut meetings: Vec<MeetingDetails>) -> Cancelled {
+    let mut count = 0;
+    for meeting in meetings.iter_mut().filter(|meeting| !is_cancelled(meeting)) {
+        Status::Cancelled.as_str().clone_into(&mut meeting.row.status);
+        meeting.row.updated_at = Some(ctx.now());
+        count += 1;
+    }
+    Cancelled { count, meetings }
 }
 
 fn is_cancelled(meeting: &MeetingDetails) -> bool {
