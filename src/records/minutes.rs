@@ -10,14 +10,14 @@ use crate::time::{UtcTime, format_seconds};
 /// A length in minutes: an integer where it is whole, else a number that is never cut (`0.5`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Minutes {
-    seconds: i64,
-    parts: i64,
+    seconds: i128,
+    parts: i128,
 }
 
 impl Minutes {
     /// The length of `seconds`.
     pub fn of_seconds(seconds: i64) -> Self {
-        Self { seconds, parts: 1 }
+        Self { seconds: seconds.into(), parts: 1 }
     }
 
     /// From one time to another, both in whole seconds as they are shown.
@@ -26,13 +26,13 @@ impl Minutes {
     }
 
     /// The mean of `parts` lengths that take `micros` microseconds together; 0 of none.
-    pub fn mean_of_micros(micros: i64, parts: i64) -> Self {
-        Self { seconds: micros, parts: 1_000_000 * parts.max(1) }
+    pub fn mean_of_micros(micros: i128, parts: i64) -> Self {
+        Self { seconds: micros, parts: 1_000_000 * i128::from(parts.max(1)) }
     }
 
     /// The length for people: `1h30m`.
     pub fn short(self) -> String {
-        format_seconds(self.seconds / self.parts)
+        format_seconds(i64::try_from(self.seconds / self.parts).unwrap_or(i64::MAX))
     }
 
     /// The number.
@@ -43,7 +43,7 @@ impl Minutes {
 
     fn whole(self) -> Option<i64> {
         let unit = 60 * self.parts;
-        (self.seconds % unit == 0).then_some(self.seconds / unit)
+        i64::try_from(self.seconds / unit).ok().filter(|_| self.seconds % unit == 0)
     }
 }
 
@@ -86,6 +86,8 @@ mod tests {
         assert_eq!(both(Minutes::mean_of_micros(7_320_000_000, 1)).0, "122");
         assert_eq!(both(Minutes::mean_of_micros(10_000_000_000, 3)).0, "55.55555555555556");
         assert_eq!(both(Minutes::mean_of_micros(0, 0)).0, "0");
+        let year = 366 * 86_400 * 1_000_000_i128;
+        assert_eq!(both(Minutes::mean_of_micros(year * 1_000_000, 1_000_000)).0, "527040");
     }
 
     #[test]

@@ -23,16 +23,18 @@ pub struct UserCounts {
     pub created: i64,
     /// Participations.
     pub participated: i64,
-    /// Length of the created meetings together, in microseconds.
-    pub created_micros: i64,
+    /// Length of the created meetings together, in microseconds: of a few that take all time there is,
+    /// more than fits 64 bits.
+    pub created_micros: i128,
 }
 
 /// Counts what a user created and took part in.
 pub async fn user(db: &DatabaseConnection, id: i64) -> Result<UserCounts, DbErr> {
-    let micros = dialect::sum_of_micros(db.get_database_backend());
+    let [seconds, micros] = dialect::sum_of_lengths(db.get_database_backend());
     let mut created = Query::select();
     created
         .expr(Expr::cust("COUNT(*)"))
+        .expr(Expr::cust(seconds))
         .expr(Expr::cust(micros))
         .from(meeting::Entity)
         .and_where(meeting::Column::CreatedBy.eq(id));
@@ -42,8 +44,13 @@ pub async fn user(db: &DatabaseConnection, id: i64) -> Result<UserCounts, DbErr>
     Ok(UserCounts {
         created: row.try_get_by_index(0)?,
         participated: i64::try_from(participated).unwrap_or(i64::MAX),
-        created_micros: row.try_get_by_index::<Option<i64>>(1)?.unwrap_or(0),
+        created_micros: sum(&row, 1)?.saturating_mul(1_000_000).saturating_add(sum(&row, 2)?),
     })
+}
+
+/// An integer of any size, as text.
+fn sum(row: &QueryResult, index: usize) -> Result<i128, DbErr> {
+    Ok(dialect::text(row, index)?.parse().unwrap_or(0))
 }
 
 async fn one(db: &DatabaseConnection, select: &SelectStatement) -> Result<QueryResult, DbErr> {

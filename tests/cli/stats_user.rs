@@ -31,6 +31,21 @@ on_every_engine! {
         assert_eq!(csv.lines()[1], "cleo@example.org,0,0,0");
     }
 
+    fn meetings_that_take_all_time_there_is_are_averaged(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        let ages: Vec<Row> =
+            (0..40).map(|_| Row::new("Age", "1000-01-01 00:00:00", "9999-12-31 23:59:59")).collect();
+        t.insert_meetings(&ages);
+        let mean = || t.run(["stats", "user", "1", "--json"]).success().json()["average_duration_minutes"].to_string();
+        let expected = mean();
+        assert!(expected.starts_with("4733"), "{expected}");
+        t.insert_meetings(&ages);
+        assert_eq!(mean(), expected);
+        // More than the microseconds of 64 bits, together.
+        t.sql("DELETE FROM meetings WHERE id > 1");
+        assert_eq!(mean(), expected);
+    }
+
     fn an_unknown_user_is_not_found(t: &Meetctl) {
         snapshot!(t.run(["stats", "user", "nobody@example.org"]), @r#"
         $ meetctl stats user nobody@example.org

@@ -123,29 +123,33 @@ pub fn commit_unreliable(backend: DbBackend) -> bool {
     backend == DbBackend::MySql
 }
 
-/// SQL for the microseconds from `start_time` to `end_time`, summed over rows, as an integer. What is
-/// not a time of the years 1 to 9999 has no length.
-pub fn sum_of_micros(backend: DbBackend) -> &'static str {
+/// SQL for the time from `start_time` to `end_time`, summed over rows: whole seconds, and the
+/// microseconds to add to them, each as the text of an integer, since a few thousand rows can exceed 64
+/// bits. What is not a time of the years 1 to 9999 has no length.
+pub fn sum_of_lengths(backend: DbBackend) -> [&'static str; 2] {
     match backend {
-        DbBackend::Postgres => {
-            // An infinite time cannot be subtracted, and many millennia exceed a BIGINT.
-            "CAST(LEAST(COALESCE(SUM(EXTRACT(EPOCH FROM (end_time - start_time)) * 1000000) \
+        DbBackend::Postgres => [
+            "CAST(0 AS TEXT)",
+            // An infinite time cannot be subtracted.
+            "CAST(CAST(COALESCE(SUM(EXTRACT(EPOCH FROM (end_time - start_time)) * 1000000) \
              FILTER (WHERE start_time >= '0001-01-01' AND \
-             end_time <= '9999-12-31 23:59:59.999999'), 0), 9223372036854775807) AS BIGINT)"
-        }
-        DbBackend::MySql => {
-            "CAST(SUM(CASE WHEN start_time >= '0001-01-01' THEN \
-             TIMESTAMPDIFF(MICROSECOND, start_time, end_time) END) AS SIGNED)"
-        }
+             end_time <= '9999-12-31 23:59:59.999999'), 0) AS NUMERIC(60, 0)) AS TEXT)",
+        ],
+        DbBackend::MySql => [
+            "CAST(0 AS CHAR)",
+            // A sum of integers is a decimal number.
+            "CAST(COALESCE(SUM(CASE WHEN start_time >= '0001-01-01' THEN \
+             TIMESTAMPDIFF(MICROSECOND, start_time, end_time) END), 0) AS CHAR)",
+        ],
         // `unixepoch` rounds a fraction to milliseconds. Nearly all are zero, and quick.
-        _ => {
-            "SUM(CASE WHEN start_time < '0001' THEN NULL \
-             WHEN substr(end_time, 20) = '.000000' AND substr(start_time, 20) = '.000000' THEN \
-             (unixepoch(end_time) - unixepoch(start_time)) * 1000000 \
-             ELSE (unixepoch(substr(end_time, 1, 19)) - unixepoch(substr(start_time, 1, 19))) \
-             * 1000000 + CAST(ROUND(1000000 * (CAST(substr(end_time, 20) AS REAL) \
-             - CAST(substr(start_time, 20) AS REAL))) AS INTEGER) END)"
-        }
+        _ => [
+            "CAST(COALESCE(SUM(CASE WHEN start_time < '0001' THEN NULL ELSE \
+             unixepoch(substr(end_time, 1, 19)) - unixepoch(substr(start_time, 1, 19)) END), 0) AS TEXT)",
+            "CAST(CAST(TOTAL(CASE WHEN start_time < '0001' THEN NULL \
+             WHEN substr(end_time, 20) = '.000000' AND substr(start_time, 20) = '.000000' THEN 0 \
+             ELSE ROUND(1000000 * (CAST('0' || substr(end_time, 20) AS REAL) \
+             - CAST('0' || substr(start_time, 20) AS REAL))) END) AS INTEGER) AS TEXT)",
+        ],
     }
 }
 
