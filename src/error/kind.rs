@@ -137,6 +137,7 @@ kinds! {
     Schema {
         Adopted: "The database is meetctl's already.",
         EditedMigration: "An applied migration differs from this program's.",
+        FormatTooNew: "The file has a format of a newer version of SQLite.",
         MissingMigration: "An applied migration is unknown to this program.",
         NoSchema: "The database is empty.",
         NotAdopted: "The Flask application created the database, and it is not adopted yet.",

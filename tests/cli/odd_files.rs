@@ -192,3 +192,36 @@ on_every_engine! {
         assert!(done.stdout.contains("\"error\":"), "{done}");
     }
 }
+
+/// The header of a file says what a program has to know to read it, and what to write it.
+#[test]
+fn a_file_of_a_newer_sqlite_is_refused() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.rows("PRAGMA wal_checkpoint(TRUNCATE)");
+    let good = fs::read(t.file()).unwrap();
+    for (at, value, reason) in [
+        (18, 3, "its format has version 3, and this program knows up to 2"),
+        (19, 3, "its format has version 3, and this program knows up to 2"),
+        (47, 5, "its schema has format 5, and this program knows up to 4"),
+        (44, 1, "its schema has format 16777220, and this program knows up to 4"),
+    ] {
+        let mut bytes = good.clone();
+        bytes[at] = value;
+        fs::write(t.file(), &bytes).unwrap();
+        for line in [
+            "user list",
+            "user create --name A --email a@x.org",
+            "migrate up",
+            "doctor",
+            "backup b.db",
+        ] {
+            let refused = t.run(line.split(' ').chain(["--json"])).exits(9);
+            let error = refused.error_json();
+            assert_eq!(error["code"], "format_too_new", "{line}: {error}");
+            assert!(refused.stderr.contains(reason), "{refused}");
+        }
+        assert!(fs::read(t.file()).unwrap() == bytes, "{at}");
+    }
+    fs::write(t.file(), &good).unwrap();
+    t.run(["user", "list"]).success();
+}

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
+use anyhow::anyhow;
+
 use super::Missing;
 use crate::atomic_file::{AtomicFile, directory_of};
 use crate::directory::{Directory, FoundFile};
@@ -45,7 +47,10 @@ pub(in crate::store) fn prepare_file(path: &Path, missing: Missing) -> Result<Fo
     match path.metadata() {
         Ok(metadata) => match file_kind::other(file_kind::of(&metadata)) {
             Some(kind) => return cannot(kind.to_owned()),
-            None => refuse_shared_journal(path)?,
+            None => {
+                refuse_newer_format(path)?;
+                refuse_shared_journal(path)?;
+            }
         },
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             return Err(cannot_open(path).cause(error));
@@ -61,6 +66,35 @@ pub(in crate::store) fn prepare_file(path: &Path, missing: Missing) -> Result<Fo
         .hint("`meetctl migrate up` creates it; `meetctl config show` shows where the name comes from")),
     }
     FoundFile::find(path)
+}
+
+/// Refuses a file that only a newer SQLite knows. This one would take it for damaged, or refuse every
+/// write without a reason.
+///
+/// <https://www.sqlite.org/fileformat.html#the_database_header> has the header.
+fn refuse_newer_format(path: &Path) -> Result<(), Failure> {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    const NEWEST_VERSION: u8 = 2;
+    const NEWEST_SCHEMA: u32 = 4;
+    let mut header = [0; 48];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    if read.is_err() || !header.starts_with(MAGIC) {
+        return Ok(());
+    }
+    let version = header[18].max(header[19]);
+    let schema = u32::from_be_bytes([header[44], header[45], header[46], header[47]]);
+    let cause = if version > NEWEST_VERSION {
+        format!("its format has version {version}, and this program knows up to {NEWEST_VERSION}")
+    } else if schema > NEWEST_SCHEMA {
+        format!("its schema has format {schema}, and this program knows up to {NEWEST_SCHEMA}")
+    } else {
+        return Ok(());
+    };
+    let message = format!("{} was written by a newer version of SQLite", path.display());
+    Err(Failure::new(Kind::FormatTooNew, message).cause(anyhow!(cause)).hint(
+        "use a newer meetctl, or copy the file with the program that wrote it: \
+         `sqlite3 OLD .dump | sqlite3 NEW`",
+    ))
 }
 
 /// Refuses a rollback journal that names a file for SQLite to delete.
