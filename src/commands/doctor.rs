@@ -37,6 +37,7 @@ Examples:
     meetctl doctor --check --fail-on error
     meetctl doctor --fix --dry-run
     meetctl doctor --fix --yes")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub struct DoctorArgs {
     /// Fix what is safe to fix
     #[arg(long)]
@@ -179,7 +180,7 @@ fn total(fixed: &[(Check, u64)]) -> u64 {
     fixed.iter().map(|(_, count)| count).sum()
 }
 
-/// Lists the checks that found or fixed something or, if asked for, `every` one.
+/// Lists the checks that found or fixed something or, if requested, `every` one.
 fn list(
     mut listing: Listing<FindingRecord>,
     every: bool,

@@ -98,7 +98,6 @@ fn restore_takes_only_what_later_commands_take() {
 #[test]
 fn odd_forms_of_a_database_are_restored() {
     for (what, before, after) in [
-        ("UTF-16", "PRAGMA encoding = 'UTF-16'; CREATE TABLE \"größe\" (a \"ZÄHL\")", ""),
         ("pages of 512", "PRAGMA page_size = 512; VACUUM", ""),
         ("pages of 65536", "PRAGMA page_size = 65536; VACUUM", ""),
         ("auto_vacuum", "PRAGMA auto_vacuum = 1; VACUUM", ""),
@@ -110,15 +109,8 @@ fn odd_forms_of_a_database_are_restored() {
         let source = t.directory().join("source.db");
         let open = || Connection::open(&source).unwrap();
         open().execute_batch(before).unwrap();
-        if what == "UTF-16" {
-            // meetctl does not take over what has tables.
-            open().execute_batch("DROP TABLE \"größe\"").unwrap();
-        }
         t.run(["--database-url", "source.db", "migrate", "up"]).success();
         open().execute_batch(after).unwrap();
-        if what == "UTF-16" {
-            open().execute_batch("CREATE TABLE \"größe\" (a \"ZÄHL\")").unwrap();
-        }
         let _ = fs::remove_file(t.directory().join("source.db-wal"));
         for round in ["into nothing", "over it"] {
             t.run(["restore", "source.db", "--yes"]).success();

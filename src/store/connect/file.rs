@@ -45,13 +45,13 @@ pub(in crate::store) fn prepare_file(path: &Path, missing: Missing) -> Result<Fo
             .hint("`meetctl config show` shows where the name comes from"))
     };
     match path.metadata() {
-        Ok(metadata) => match file_kind::other(file_kind::of(&metadata)) {
-            Some(kind) => return cannot(kind.to_owned()),
-            None => {
-                refuse_newer_format(path)?;
-                refuse_shared_journal(path)?;
+        Ok(metadata) => {
+            if let Some(kind) = file_kind::other(file_kind::of(&metadata)) {
+                return cannot(kind.to_owned());
             }
-        },
+            refuse_newer_format(path)?;
+            refuse_shared_journal(path)?;
+        }
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             return Err(cannot_open(path).cause(error));
         }

@@ -21,12 +21,11 @@ pub(super) fn classify(number: u16, message: &str) -> ErrorClass {
         1044 | 1045 | 1129 | 1130 | 1184 | 1251 | 1275 | 1524 | 1698 | 1820 | 1862 | 3118
         | 3159 | 3955 | 4151 => ErrorClass::LoginRefused,
         1049 => ErrorClass::NoDatabase,
-        // What is opened in a server that runs with innodb_read_only.
-        1036 => ErrorClass::ReadOnly,
         1005 | 1015 if message.contains(INNODB_READ_ONLY) => ErrorClass::ReadOnly,
         // The first is said of every option of the server that forbids a statement.
         1290 if !message.contains("read") => ErrorClass::Other,
-        1290 | 1792 | 1836 => ErrorClass::ReadOnly,
+        // The first is said of a table in a server that runs with innodb_read_only.
+        1036 | 1290 | 1792 | 1836 => ErrorClass::ReadOnly,
         1114 | 1021 | 3 => ErrorClass::Full,
         1034 | 1035 | 126 | 127 => ErrorClass::Corrupt,
         // MySQL gives the highest number again.
