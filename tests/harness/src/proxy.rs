@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
@@ -24,6 +24,8 @@ pub enum Break {
     CutAfter(&'static str),
     /// Silent from this text on, and left open.
     StallOn(&'static str),
+    /// Silent in the middle of the answer to this text, after 64 KiB of it, and left open.
+    StallAfter(&'static str),
     /// Reset with this probability at each packet of the client, by this seed.
     Random(f64, u64),
     /// Not broken, but the server gets this text with another last letter.
@@ -149,8 +151,8 @@ impl Line {
 
     /// Passes on both ways until one side closes or the fault happens.
     fn pass_on(&self, [client, server]: [Arc<TcpStream>; 2]) {
-        let silent = Arc::new(AtomicBool::new(false));
-        let (from, to, quiet) = (server.clone(), client.clone(), silent.clone());
+        let answers = Arc::new(AtomicUsize::new(usize::MAX));
+        let (from, to, quiet) = (server.clone(), client.clone(), answers.clone());
         thread::spawn(move || answer(&from, &to, &quiet));
         let mut buffer = vec![0; 65_536];
         while let Ok(length @ 1..) = (&*client).read(&mut buffer) {
@@ -158,7 +160,8 @@ impl Line {
             if let Break::Garble(text) = self.fault.what {
                 garble(packet, text);
             } else if self.fires(packet) {
-                silent.store(true, Ordering::SeqCst);
+                let more = usize::from(matches!(self.fault.what, Break::StallAfter(_)));
+                answers.store(more, Ordering::SeqCst);
                 self.fault_on(packet, &client, &server);
                 break;
             }
@@ -171,7 +174,10 @@ impl Line {
 
     fn fault_on(&self, packet: &[u8], client: &TcpStream, mut server: &TcpStream) {
         match self.fault.what {
-            Break::StallOn(_) => {
+            Break::StallOn(_) | Break::StallAfter(_) => {
+                if matches!(self.fault.what, Break::StallAfter(_)) {
+                    let _ = server.write_all(packet);
+                }
                 let open = self.open.lock().unwrap();
                 drop(self.closing.wait_while(open, |open| !open.closed));
                 return;
@@ -188,7 +194,10 @@ impl Line {
 
     fn fires(&self, packet: &[u8]) -> bool {
         let met = match self.fault.what {
-            Break::CutOn(text) | Break::CutAfter(text) | Break::StallOn(text) => {
+            Break::CutOn(text)
+            | Break::CutAfter(text)
+            | Break::StallOn(text)
+            | Break::StallAfter(text) => {
                 packet.windows(text.len()).any(|part| part == text.as_bytes())
             }
             Break::Random(probability, _) => self.random.lock().unwrap().random_bool(probability),
@@ -211,15 +220,23 @@ fn garble(packet: &mut [u8], text: &str) {
     }
 }
 
-/// Passes on what the server sends. Once `silent`, nothing, and the client is not closed either.
-fn answer(mut server: &TcpStream, mut client: &TcpStream, silent: &AtomicBool) {
+/// Passes on what the server sends, or so many packets more as `left` says. Then nothing, and the
+/// client is not closed either.
+fn answer(mut server: &TcpStream, mut client: &TcpStream, left: &AtomicUsize) {
     let mut buffer = vec![0; 65_536];
     while let Ok(length @ 1..) = server.read(&mut buffer) {
-        if !silent.load(Ordering::SeqCst) && client.write_all(&buffer[..length]).is_err() {
+        let more = match left.load(Ordering::SeqCst) {
+            0 => continue,
+            more => more,
+        };
+        if more < usize::MAX {
+            left.store(more - 1, Ordering::SeqCst);
+        }
+        if client.write_all(&buffer[..length]).is_err() {
             break;
         }
     }
-    if !silent.load(Ordering::SeqCst) {
+    if left.load(Ordering::SeqCst) == usize::MAX {
         let _ = client.shutdown(Shutdown::Both);
     }
 }
