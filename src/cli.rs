@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     backfill_status, backup, completions, config, demo, doctor, man, meeting, migrate, restore,
-    stats, user,
+    stats, transfer, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -110,6 +110,7 @@ pub enum Command {
     BackfillStatus(backfill_status::BackfillStatusArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
+    Transfer(transfer::TransferArgs),
     Doctor(doctor::DoctorArgs),
     /// Show the effective settings
     #[command(subcommand)]
@@ -138,6 +139,7 @@ impl Command {
             Self::BackfillStatus(args) => args.run(ctx).await,
             Self::Backup(args) => Box::pin(args.run(ctx)).await,
             Self::Restore(args) => Box::pin(args.run(ctx)).await,
+            Self::Transfer(args) => Box::pin(args.run(ctx)).await,
             Self::Doctor(args) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
             Self::Completions(args) => args.run(prepared(), &ctx.out),

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::time::{Duration, Instant};
 
 use chrono::Timelike;
-use migration::runner::{self, Identity};
+use migration::runner::{self, Identity, RESTORE};
 
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
@@ -80,6 +80,21 @@ impl Context {
             shutdown: Shutdown::default(),
             session: OnceCell::new(),
         })
+    }
+
+    /// The same run on another database.
+    #[must_use]
+    pub fn on(&self, locations: Vec<Location>) -> Self {
+        let mut settings = self.settings.clone();
+        settings.database.value = locations;
+        Self {
+            out: self.out.clone(),
+            settings,
+            written: Written::default(),
+            shutdown: self.shutdown(),
+            session: OnceCell::new(),
+            ..*self
+        }
     }
 
     /// When the time of `--timeout` is up.
@@ -292,6 +307,11 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
             "use the newer meetctl (this one is `meetctl --version`); \
              `meetctl migrate status` lists the migrations",
         ),
+        Identity::Ours { dirty, .. } if dirty.iter().any(|name| name == RESTORE) => {
+            Failure::new(Kind::RestoreUnfinished, "a restore is running or was interrupted")
+                .line("rows of the database are missing until it has finished")
+                .hint("run `meetctl restore FILE` again; it replaces what the database holds")
+        }
         Identity::Ours { dirty, .. } if !dirty.is_empty() => {
             Failure::new(Kind::SchemaDirty, "a migration is running or was interrupted")
                 .line(dirty.join(", "))

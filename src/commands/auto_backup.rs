@@ -1,11 +1,16 @@
 //! The automatic backup that a command takes before it changes the database, and restores if that
 //! fails.
 
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use migration::runner::Identity;
 
+use etcetera::BaseStrategy as _;
+
 use super::backup::{content, first};
+use super::backup_source::Source;
+use crate::atomic_file::AtomicFile;
 use crate::context::{Access, Context, wrong_schema};
 use crate::directory::FoundFile;
 use crate::error::{Exit, Failure, Kind};
@@ -30,9 +35,9 @@ impl Backup {
     }
 }
 
-/// Backs up the SQLite database of this run into a file beside it, prints its name, and removes all
-/// automatic backups but the newest `keep`. `None` if there is nothing to back up: the database is on
-/// a server, which has its own tools, or no table has a row, apart from the migration records.
+/// Backs up the database of this run, a SQLite file into a file beside it; prints its name, and removes
+/// all automatic backups but the newest `keep`. `None` if nothing can be restored from it at once:
+/// the database is on a server, or no table has a row, apart from the migration records.
 ///
 /// The context's connection may be open; no transaction may be.
 ///
@@ -42,6 +47,7 @@ impl Backup {
 /// must stop, and the hint names `--no-backup`.
 pub async fn take(ctx: &Context, keep: usize) -> Result<Option<Backup>, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
+        take_of_server(ctx, keep).await?;
         return Ok(None);
     };
     let path = real(path)?;
@@ -86,6 +92,57 @@ pub(super) async fn take_of_file(
         tracing::info!(file = %old.display(), "removed an old automatic backup");
     }
     Ok(Some(file))
+}
+
+/// Backs up the server of this run into the directory of backups, prints the name of the file, and
+/// removes all automatic backups of that database but the newest `keep`. `None` if it holds no rows.
+///
+/// # Errors
+/// As [`take`].
+pub(super) async fn take_of_server(ctx: &Context, keep: usize) -> Result<Option<PathBuf>, Failure> {
+    let found = Source::server_as_it_is(ctx, Access::Write).await?;
+    if !found.has_data {
+        return Ok(None);
+    }
+    let base = directory()?.join(file_name(first(ctx)));
+    // A signal must not leave an incomplete file.
+    ctx.shutdown().cancel_on_signal_from_now().await;
+    let source = Source::of_server(ctx.open(Access::Write).await?.db(), found);
+    let name = automatic::name(&base, ctx.now());
+    let file = AtomicFile::create(&name, false).map_err(with_hint)?;
+    let found = source.copy_into(ctx, &file).await.map_err(with_hint)?;
+    file.finish().map_err(with_hint)?;
+    ctx.out.status(format!("Backed up {} to {}.", content(&found), name.display()));
+    for old in automatic::prune(&base, keep.max(1), &name, &[]) {
+        tracing::info!(file = %old.display(), "removed an old automatic backup");
+    }
+    Ok(Some(name))
+}
+
+/// The directory of the automatic backups of servers; it is created.
+fn directory() -> Result<PathBuf, Failure> {
+    let strategy = etcetera::choose_base_strategy();
+    let state = strategy.ok().and_then(|strategy| strategy.state_dir());
+    let Some(state) = state else {
+        return Err(Failure::new(Kind::DirectoryNotFound, "no home directory for the backup")
+            .hint("set XDG_STATE_HOME, or continue without a backup with --no-backup"));
+    };
+    let directory = state.join("meetctl").join("backups");
+    let mut builder = std::fs::DirBuilder::new();
+    let created = builder.recursive(true).mode(0o700).create(&directory);
+    created.map_err(|error| {
+        let message = format!("cannot create the directory {}", directory.display());
+        Failure::new(Kind::Io, message).cause(error).at(&directory)
+    })?;
+    Ok(directory)
+}
+
+/// The name of a database as that of a file: `postgres_ada@db.example_5432_meet`.
+fn file_name(location: &Location) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
+    let text = location.to_string().replace("://", "_").replace(":***", "");
+    let name: String = text.chars().map(|c| if plain(c) { c } else { '_' }).collect();
+    name.chars().take(150).collect()
 }
 
 /// Restores the database from an automatic backup, unless another program has written to it since:

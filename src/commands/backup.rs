@@ -1,34 +1,39 @@
 //! `meetctl backup`
 
-use std::io::{self, Seek as _, Write as _};
+use std::io::{self, Read, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use migration::runner::Identity;
-use rusqlite::Connection;
-use serde_json::json;
+use migration::runner::{Identity, RESTORE};
 
+use super::backup_native::{self, NativeArgs};
+use super::backup_source::Source;
 use crate::atomic_file::AtomicFile;
 use crate::commands::args::counted;
 use crate::context::{Context, wrong_schema};
 use crate::error::{Exit, Failure};
-use crate::output::{Format, Unit, Warning};
+use crate::output::Format;
 use crate::records::BackupRecord;
-use crate::store::backup::tools::{self, Direction};
+use crate::store::backup::tools::Direction;
 use crate::store::backup::{self, DbSummary};
+use crate::store::dialect::{FILE_ENGINE, engine_name};
 use crate::store::url::Location;
 
-/// Back up a SQLite database to a file, also while others write
+/// Fast, and about half the size that is possible.
+const COMPRESSION_LEVEL: i32 = 3;
+
+/// Back up a database to a file, also while others write
 ///
-/// The backup is a single file with the database as of one moment. It is verified before it gets
-/// its name. `meetctl restore` restores it. For a server, prints the command that does the same
-/// with the server's own tools.
+/// The backup is a single file with the database as of one moment, whatever its engine: a SQLite
+/// database with the same schema and rows, which meetctl and sqlite3 can read. It is read again
+/// before it gets its name. `meetctl restore` makes a database of it, on any engine.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl backup meet-2026-06-01.db
-    meetctl backup - | gzip > meet.db.gz
-    meetctl backup --database-url postgres://bob@db.example/meet meet.dump")]
+    meetctl backup meet.db.zst --compress
+    meetctl backup - --compress | ssh backup.example 'cat > meet.db.zst'
+    meetctl backup --database-url postgres://bob@db.example/meet meet.db")]
 pub struct BackupArgs {
     /// File to write, readable by you alone; - is standard output
     #[arg(value_name = "FILE")]
@@ -36,6 +41,11 @@ pub struct BackupArgs {
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
+    /// Compress the file with zstd
+    #[arg(long, conflicts_with = "native")]
+    compress: bool,
+    #[command(flatten)]
+    tool: NativeArgs,
     /// Print what would be backed up, write nothing
     #[arg(long)]
     dry_run: bool,
@@ -44,60 +54,80 @@ pub struct BackupArgs {
 impl BackupArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        match first(ctx) {
-            Location::Sqlite { path, read_only, .. } => self.back_up(ctx, path, *read_only).await?,
-            server => {
-                let direction = Direction::Dump { replace: self.force };
-                print_command(ctx, server, direction, &self.file)?;
-            }
+        if self.tool.print {
+            let dump = Direction::Dump { replace: self.force };
+            return backup_native::print(ctx, dump, &self.file).map(|()| Exit::Ok);
         }
+        self.check_target(ctx)?;
+        if self.tool.native && (self.is_stdout() || first(ctx).engine() == engine_name(FILE_ENGINE))
+        {
+            return Err(Failure::usage("--native writes a file, of a server")
+                .hint("--print prints the command, for a pipe"));
+        }
+        // A signal must not leave an incomplete file.
+        ctx.shutdown().cancel_on_signal_from_now().await;
+        let source = Source::open(ctx, first(ctx)).await?;
+        if self.dry_run {
+            ctx.print_dry_run(&format!("back up {} to {}", content(&source.found), self.name()));
+            return Ok(Exit::Ok);
+        }
+        if self.tool.native {
+            return backup_native::run(ctx, &self.file, self.force).await.map(|()| Exit::Ok);
+        }
+        let found = if self.is_stdout() {
+            self.write_to_stdout(ctx, &source).await?
+        } else {
+            self.write_file(ctx, &source).await?
+        };
+        self.report(ctx, &found)?;
         Ok(Exit::Ok)
     }
 
-    async fn back_up(
-        &self,
-        ctx: &Context,
-        database: &Path,
-        read_only: bool,
-    ) -> Result<(), Failure> {
-        let to_stdout = self.file.as_os_str() == "-";
-        if to_stdout {
-            if !self.dry_run {
-                check_stdout(ctx)?;
-            }
-        } else {
-            refuse_the_database(&self.file, database)?;
-            AtomicFile::check_target(&self.file, self.force)?;
+    fn is_stdout(&self) -> bool {
+        self.file.as_os_str() == "-"
+    }
+
+    fn check_target(&self, ctx: &Context) -> Result<(), Failure> {
+        if self.is_stdout() {
+            return if self.dry_run { Ok(()) } else { check_stdout(ctx) };
         }
-        let explain = |failure: Failure| failure.with_database(database.display());
-        let source = backup::open_database(database, read_only, ctx.limits()).map_err(explain)?;
-        // A signal must not leave an incomplete file.
-        ctx.shutdown().cancel_on_signal_from_now().await;
-        let found = backup::summarize_now(&source, ctx.limits()).await;
-        let found = found.map_err(explain)?;
-        require_ours(&found)?;
-        if self.dry_run {
-            ctx.print_dry_run(&format!("back up {} to {}", content(&found), self.name()));
-            return Ok(());
+        if let Location::Sqlite { path, .. } = first(ctx) {
+            refuse_the_database(&self.file, path)?;
         }
-        if to_stdout {
-            let target =
-                std::env::temp_dir().join(format!("meetctl-{:032x}.db", rand::random::<u128>()));
-            let file = AtomicFile::create(&target, false)?;
-            let found = write(ctx, &source, database, &file, &found).await?;
-            copy_to_stdout(ctx, &file)?;
-            print_result(ctx, &found, &self.name());
-            return Ok(());
-        }
+        AtomicFile::check_target(&self.file, self.force)
+    }
+
+    async fn write_file(&self, ctx: &Context, source: &Source) -> Result<DbSummary, Failure> {
         let file = AtomicFile::create(&self.file, self.force)?;
-        let found = write(ctx, &source, database, &file, &found).await?;
-        file.finish()?;
-        self.report(ctx, &found)
+        let found = source.copy_into(ctx, &file).await?;
+        if !self.compress {
+            file.finish()?;
+            return Ok(found);
+        }
+        let compressed = AtomicFile::create(&self.file, self.force)?;
+        let written = compress(beginning(&file)?, compressed.writer()?);
+        let bytes = written.map_err(|error| compressed.explain(error.into()))?;
+        compressed.finish()?;
+        Ok(DbSummary { bytes, ..found })
+    }
+
+    async fn write_to_stdout(&self, ctx: &Context, source: &Source) -> Result<DbSummary, Failure> {
+        let name = format!("meetctl-{:032x}.db", rand::random::<u128>());
+        let file = AtomicFile::create(&std::env::temp_dir().join(name), false)?;
+        let found = source.copy_into(ctx, &file).await?;
+        let mut out = ctx.out.data();
+        let bytes = if self.compress {
+            compress(beginning(&file)?, &mut out)?
+        } else {
+            io::copy(&mut beginning(&file)?, &mut out)?
+        };
+        out.flush()?;
+        Ok(DbSummary { bytes, ..found })
     }
 
     /// The name of the file for people.
     fn name(&self) -> String {
-        if self.file.as_os_str() == "-" {
+        if self.is_stdout() {
             "standard output".to_owned()
         } else {
             self.file.display().to_string()
@@ -106,8 +136,9 @@ impl BackupArgs {
 
     fn report(&self, ctx: &Context, found: &DbSummary) -> Result<(), Failure> {
         let file = self.name();
-        if ctx.out.format() == Format::Table {
-            print_result(ctx, found, &file);
+        if self.is_stdout() || ctx.out.format() == Format::Table {
+            let size = indicatif::BinaryBytes(found.bytes);
+            ctx.out.status(format!("Backed up {} to {file} ({size}).", content(found)));
             return Ok(());
         }
         ctx.out.one(&BackupRecord {
@@ -121,43 +152,39 @@ impl BackupArgs {
     }
 }
 
-/// Copies the database into the file and verifies the copy.
-async fn write(
-    ctx: &Context,
-    source: &Connection,
-    database: &Path,
-    file: &AtomicFile,
-    found: &DbSummary,
-) -> Result<DbSummary, Failure> {
-    let copied = {
-        let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
-        let progress = |done| bar.at(done);
-        backup::snapshot(source, file, ctx.limits(), progress).await
-    };
-    let explain = |failure: Failure| failure.with_database(database.display());
-    let copy = copied.map_err(explain)?;
-    let (_, found, dangling) = backup::verify(copy).await.map_err(explain)?;
-    require_ours(&found)?;
-    if !found.missing.is_empty() {
-        ctx.out.warning(Warning::new(
-            "schema_mismatch",
-            format!(
-                "the database lacks {}, and so does the backup: `meetctl restore` refuses it",
-                found.missing.join(", ")
-            ),
-        ));
+/// The content of a file that was written, from its beginning.
+fn beginning(file: &AtomicFile) -> io::Result<impl Read + use<'_>> {
+    let mut content = file.content();
+    content.rewind()?;
+    Ok(content)
+}
+
+/// Compresses a file with zstd; returns the size of the result.
+fn compress(mut from: impl Read, to: impl Write) -> io::Result<u64> {
+    let mut encoder = zstd::Encoder::new(Counted { inner: to, bytes: 0 }, COMPRESSION_LEVEL)?;
+    encoder.include_checksum(true)?;
+    io::copy(&mut from, &mut encoder)?;
+    let mut counted = encoder.finish()?;
+    counted.inner.flush()?;
+    Ok(counted.bytes)
+}
+
+/// Counts what is written.
+struct Counted<W> {
+    inner: W,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
     }
-    if dangling > 0 {
-        ctx.out.warning(Warning::new(
-            "orphans",
-            format!(
-                "{} in the database refer to rows that do not exist; the backup contains them \
-                 unchanged",
-                counted(dangling, "row")
-            ),
-        ));
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
-    Ok(found)
 }
 
 /// Refuses the name of the database, or of its log, for a backup.
@@ -181,19 +208,6 @@ fn check_stdout(ctx: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn copy_to_stdout(ctx: &Context, file: &AtomicFile) -> Result<(), Failure> {
-    let (mut copy, mut out) = (file.content(), ctx.out.data());
-    copy.rewind()?;
-    io::copy(&mut copy, &mut out)?;
-    Ok(out.flush()?)
-}
-
-fn print_result(ctx: &Context, found: &DbSummary, to: &str) {
-    let size = indicatif::BinaryBytes(found.bytes);
-    let status = format!("Backed up {} to {to} ({size}).", content(found));
-    ctx.out.status(status);
-}
-
 /// `40 users, 1500 meetings`
 pub(super) fn content(found: &DbSummary) -> String {
     let (users, meetings) = (counted(found.users, "user"), counted(found.meetings, "meeting"));
@@ -206,38 +220,9 @@ pub(super) fn first(ctx: &Context) -> &Location {
     &ctx.settings.database.value[0]
 }
 
-fn require_ours(found: &DbSummary) -> Result<(), Failure> {
+pub(super) fn require_ours(found: &DbSummary) -> Result<(), Failure> {
     match &found.identity {
-        Identity::Ours { .. } => Ok(()),
+        Identity::Ours { dirty, .. } if !dirty.iter().any(|name| name == RESTORE) => Ok(()),
         identity => Err(wrong_schema(identity)),
     }
-}
-
-/// Prints the command that does for a server what this program does for a file.
-///
-/// # Errors
-/// Exit 2 for names that cannot be passed to a shell.
-pub(super) fn print_command(
-    ctx: &Context,
-    server: &Location,
-    direction: Direction,
-    file: &Path,
-) -> Result<(), Failure> {
-    let Some(command) = tools::command(server, direction, file)? else {
-        return Ok(());
-    };
-    if ctx.settings.database.value.len() > 1 {
-        ctx.out.notice(format!("using the first of several databases: {server}"));
-    }
-    match ctx.out.format() {
-        Format::Json | Format::Jsonl => {
-            let object = json!({"engine": command.engine, "command": command.line});
-            ctx.out.json_value(&object)?;
-        }
-        _ => ctx.out.raw(&format!("{}\n", command.line))?,
-    }
-    if let Some(password) = command.password {
-        ctx.out.notice(password);
-    }
-    Ok(())
 }

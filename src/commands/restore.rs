@@ -1,5 +1,6 @@
 //! `meetctl restore`
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,35 +8,46 @@ use migration::runner::Identity;
 use rusqlite::Connection;
 
 use super::auto_backup::{self, real};
-use super::backup::{content, first, print_command, refuse_the_database};
+use super::backup::{content, first, refuse_the_database};
+use super::backup_native::{self, NativeArgs};
+use super::restore_server::{Target, rows_of};
+use crate::atomic_file::AtomicFile;
 use crate::commands::args::{counted, first_few};
-use crate::context::{Context, first_tables, wrong_schema};
+use crate::context::{Access, Context, first_tables, wrong_schema};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Unit, Warning};
 use crate::prompt::Question;
 use crate::records::RestoreRecord;
+use crate::store::archive::{self, manifest};
 use crate::store::backup::tools::Direction;
 use crate::store::backup::{self, DbSummary, Replaced, automatic};
 use crate::store::url::Location;
 
-/// Restore a SQLite database from a backup
+/// Make a database of a backup, on any engine
 ///
-/// Verifies the file first. Creates a missing database; replaces an existing one in one
-/// transaction, so that other programs wait and then see the new content. Asks for the name of the
-/// database first; without a terminal it needs --yes. Before that, backs up what the database holds. For a server, prints
-/// the command that does the same with the server's own tools.
+/// Verifies the file first, and that the engine takes every row. Creates a missing database; replaces
+/// what an existing one holds, behind a backup of it, in one transaction: other programs wait and then
+/// see the new rows. MySQL has no such transaction: there every command refuses the database until
+/// the restore has finished. Asks for the name of the database first; without a terminal it needs
+/// --yes. A backup of an older schema is brought up to this program's.
+///
+/// A file of `meetctl backup --native` is for the server's own program: --native --print prints the
+/// command.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl restore meet-2026-06-01.db
-    meetctl restore meet-2026-06-01.db --yes --no-backup")]
+    meetctl restore meet-2026-06-01.db --yes --no-backup
+    meetctl restore meet.db.zst --database-url postgres://ada@db.example/meet")]
 pub struct RestoreArgs {
-    /// File that `meetctl backup` wrote
+    /// File that `meetctl backup` wrote, on any engine
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Do not back up what the database holds
     #[arg(long)]
     no_backup: bool,
+    #[command(flatten)]
+    tool: NativeArgs,
     /// Verify the file and print what would be replaced, write nothing
     #[arg(long)]
     dry_run: bool,
@@ -53,50 +65,149 @@ enum Existing {
 /// How often the backup of the database is repeated after concurrent writes.
 const MAX_TRIES: u32 = 3;
 
+/// A backup that was read and verified, as of one moment that lasts until it is dropped.
+pub(super) struct Archive {
+    /// The file.
+    pub(super) connection: Connection,
+    /// What it holds.
+    pub(super) found: DbSummary,
+}
+
+/// How an archive is restored.
+#[derive(Debug)]
+pub(super) struct Restore {
+    /// What the archive is called in messages.
+    pub(super) name: String,
+    /// A file that must not be removed with old backups.
+    pub(super) spared: PathBuf,
+    /// Do not back up what the database holds.
+    pub(super) no_backup: bool,
+    /// Write nothing.
+    pub(super) dry_run: bool,
+    /// The caller prints what was done.
+    pub(super) quiet: bool,
+}
+
 impl RestoreArgs {
     /// Runs the command.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
-        let Location::Sqlite { path, read_only, .. } = first(ctx) else {
-            print_command(ctx, first(ctx), Direction::Restore, &self.file)?;
-            return Ok(Exit::Ok);
-        };
-        if (*read_only || ctx.settings.read_only.value) && !self.dry_run {
-            return Err(read_only_failure().with_database(path.display()));
+        if self.tool.native && !self.tool.print {
+            return Err(Failure::usage("--native is not run, a shell does that")
+                .hint("--print prints the command"));
         }
+        if self.tool.print {
+            return backup_native::print(ctx, Direction::Restore, &self.file).map(|()| Exit::Ok);
+        }
+        let location = first(ctx);
+        let is_read_only = matches!(location, Location::Sqlite { read_only: true, .. });
+        if (is_read_only || ctx.settings.read_only.value) && !self.dry_run {
+            return Err(read_only_failure().with_database(location));
+        }
+        if let Location::Sqlite { path, .. } = location {
+            refuse_the_database(&self.file, &real(path)?)?;
+        }
+        let unpacked = archive::unpacked(&self.file)?;
+        let file = unpacked.as_ref().map_or(self.file.clone(), AtomicFile::path);
+        let archive = self.open(ctx, &file).await?;
+        let (archive, _file) = brought_up(ctx, archive).await?;
+        let restore = Restore {
+            name: self.file.display().to_string(),
+            spared: self.file.clone(),
+            no_backup: self.no_backup,
+            dry_run: self.dry_run,
+            quiet: false,
+        };
+        Box::pin(restore.run(ctx, archive)).await?;
+        Ok(Exit::Ok)
+    }
+
+    /// Opens the file and verifies it.
+    async fn open(&self, ctx: &Context, file: &Path) -> Result<Archive, Failure> {
+        let verified = async {
+            let connection = backup::open_file(file, ctx.limits())?;
+            backup::begin_read(&connection, ctx.limits()).await?;
+            let found = backup::summarize(&connection).await?;
+            require_restorable(&found, &self.file)?;
+            let (connection, _) = backup::check(connection).await?;
+            manifest::verify(&connection).map_err(|failure| {
+                failure.line(format!("file: {}", self.file.display())).at(&self.file)
+            })?;
+            Ok(Archive { connection, found })
+        };
+        verified.await.map_err(|failure: Failure| with_file(failure, &self.file))
+    }
+}
+
+impl Restore {
+    /// Restores `archive` into the database of `ctx`, and prints what was done. Returns the backup of
+    /// what the database held.
+    ///
+    /// # Errors
+    /// Exit 4 if the question is not confirmed; what the database reports.
+    pub(super) async fn run(
+        &self,
+        ctx: &Context,
+        archive: Archive,
+    ) -> Result<Option<PathBuf>, Failure> {
+        match first(ctx) {
+            Location::Sqlite { path, .. } => self.restore_file(ctx, path, archive).await,
+            _ => Box::pin(self.restore_server(ctx, archive)).await,
+        }
+    }
+
+    async fn restore_file(
+        &self,
+        ctx: &Context,
+        path: &Path,
+        archive: Archive,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let Archive { connection, found } = archive;
         let database = real(path)?;
-        refuse_the_database(&self.file, &database)?;
-        let source =
-            backup::open_file(&self.file, ctx.limits()).map_err(|f| with_file(f, &self.file))?;
-        let (source, found) = self.verify(ctx, source).await?;
         let existing = existing(ctx, &database).await?;
         self.warn_of_foreign(ctx, &found);
         if self.dry_run {
-            return self.print_plan(ctx, path, &found, &existing);
+            self.print_plan(ctx, path, &found, &existing)?;
+            return Ok(None);
         }
         self.confirm(ctx, path, &found, &existing).await?;
         // A signal must leave no incomplete file, and the database as it was.
         ctx.shutdown().cancel_on_signal_from_now().await;
-        let backup = self.write(ctx, &source, &database, &found, existing).await?;
-        drop(source);
+        let backup = self.write(ctx, &connection, &database, &found, existing).await?;
+        drop(connection);
         let restored = verify_restored(ctx, &database).await?;
-        self.report(ctx, path, restored, backup)?;
-        Ok(Exit::Ok)
+        self.report(ctx, path.display(), &restored, backup.as_deref())?;
+        Ok(backup)
     }
 
-    /// Verifies the file, as of one moment that lasts until the connection is dropped.
-    async fn verify(
+    async fn restore_server(
         &self,
         ctx: &Context,
-        source: Connection,
-    ) -> Result<(Connection, DbSummary), Failure> {
-        let verified = async {
-            backup::begin_read(&source, ctx.limits()).await?;
-            let found = backup::summarize(&source).await?;
-            require_restorable(&found, &self.file)?;
-            let (source, _) = backup::check(source).await?;
-            Ok((source, found))
-        };
-        verified.await.map_err(|failure: Failure| with_file(failure, &self.file))
+        archive: Archive,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let Archive { connection, found } = archive;
+        let target = Target::open(ctx, Access::read_if(self.dry_run)).await?;
+        target.check(&connection)?;
+        if self.dry_run {
+            let what = self.content_and_way(first(ctx), &found);
+            let there = if target.is_empty() {
+                String::new()
+            } else {
+                format!(", replacing {}", content(&target.found))
+            };
+            ctx.print_dry_run(&format!("restore {what}{there}"));
+            if ctx.out.format() != Format::Table {
+                ctx.out.one(&RestoreRecord { dry_run: true, ..self.record(first(ctx), &found) })?;
+            }
+            return Ok(None);
+        }
+        target.confirm(ctx, &format!("{} ({})", self.name, content(&found))).await?;
+        // A signal must leave no incomplete file; the server rolls back.
+        ctx.shutdown().cancel_on_signal_from_now().await;
+        let backup = if self.no_backup { None } else { target.back_up(ctx).await? };
+        let rows = rows_of(&connection)?;
+        Box::pin(target.fill(ctx, connection, rows)).await?;
+        self.report(ctx, first(ctx), &found, backup.as_deref())?;
+        Ok(backup)
     }
 
     async fn confirm(
@@ -107,7 +218,7 @@ impl RestoreArgs {
         existing: &Existing,
     ) -> Result<(), Failure> {
         let database = database.display();
-        let backup = format!("{} ({})", self.file.display(), content(found));
+        let backup = format!("{} ({})", self.name, content(found));
         match existing {
             Existing::Database(there) if there.identity != Identity::Empty => {
                 let there = content(there);
@@ -134,7 +245,7 @@ impl RestoreArgs {
     fn warn_of_foreign(&self, ctx: &Context, found: &DbSummary) {
         let named = first_few(found.foreign.iter().cloned()).join(", ");
         if !named.is_empty() {
-            let message = format!("{}: meetctl did not create {named}", self.file.display());
+            let message = format!("{}: meetctl did not create {named}", self.name);
             ctx.out.warning(Warning::new("foreign_objects", message));
         }
     }
@@ -146,8 +257,8 @@ impl RestoreArgs {
         database: &Path,
         found: &DbSummary,
         existing: &Existing,
-    ) -> Result<Exit, Failure> {
-        let restore = format!("restore {}", self.content_and_way(database, found));
+    ) -> Result<(), Failure> {
+        let restore = format!("restore {}", self.content_and_way(database.display(), found));
         match existing {
             Existing::Database(there) if there.identity != Identity::Empty => {
                 ctx.print_dry_run(&format!("{restore}, replacing {}", content(there)));
@@ -160,9 +271,10 @@ impl RestoreArgs {
             Existing::Missing | Existing::Database(_) => ctx.print_dry_run(&restore),
         }
         if ctx.out.format() != Format::Table {
-            ctx.out.one(&RestoreRecord { dry_run: true, ..self.record(database, found) })?;
+            let record = self.record(database.display(), found);
+            ctx.out.one(&RestoreRecord { dry_run: true, ..record })?;
         }
-        Ok(Exit::Ok)
+        Ok(())
     }
 
     /// Writes the database, and returns where its earlier content is now.
@@ -202,7 +314,7 @@ impl RestoreArgs {
             backup::stage(source, database, limits, |done| bar.at(done)).await
         };
         let (source, _file) = staged.map_err(|failure| {
-            if is_damage(&failure) { with_file(failure, &self.file) } else { failure }
+            if is_damage(&failure) { with_file(failure, Path::new(&self.name)) } else { failure }
         })?;
         for _ in 0..MAX_TRIES {
             // What others write after the backup must not be lost with the old content.
@@ -230,18 +342,18 @@ impl RestoreArgs {
             return Ok(None);
         }
         let keep = auto_backup::DEFAULT_KEEP;
-        auto_backup::take_of_file(ctx, database, keep, &[&self.file]).await
+        auto_backup::take_of_file(ctx, database, keep, &[&self.spared]).await
     }
 
     /// `2 users, 1 meeting from FILE to DATABASE`.
-    fn content_and_way(&self, database: &Path, found: &DbSummary) -> String {
-        format!("{} from {} to {}", content(found), self.file.display(), database.display())
+    fn content_and_way(&self, database: impl Display, found: &DbSummary) -> String {
+        format!("{} from {} to {database}", content(found), self.name)
     }
 
-    fn record(&self, database: &Path, found: &DbSummary) -> RestoreRecord {
+    fn record(&self, database: impl Display, found: &DbSummary) -> RestoreRecord {
         RestoreRecord {
-            file: self.file.display().to_string(),
-            database: database.display().to_string(),
+            file: self.name.clone(),
+            database: database.to_string(),
             bytes: found.bytes,
             users: found.users,
             meetings: found.meetings,
@@ -255,26 +367,41 @@ impl RestoreArgs {
     fn report(
         &self,
         ctx: &Context,
-        database: &Path,
-        found: DbSummary,
-        backup: Option<PathBuf>,
+        database: impl Display,
+        found: &DbSummary,
+        backup: Option<&Path>,
     ) -> Result<(), Failure> {
+        if self.quiet {
+            return Ok(());
+        }
         if ctx.out.format() == Format::Table {
-            ctx.out.status(format!("Restored {}.", self.content_and_way(database, &found)));
+            ctx.out.status(format!("Restored {}.", self.content_and_way(&database, found)));
         } else {
             let backup = backup.map(|path| path.display().to_string());
-            ctx.out.one(&RestoreRecord { backup, ..self.record(database, &found) })?;
-        }
-        if let Identity::Ours { pending, .. } = found.identity
-            && !pending.is_empty()
-        {
-            ctx.out.notice(format!(
-                "its schema is older: run `meetctl migrate up` ({} pending)",
-                counted(pending.len() as u64, "migration")
-            ));
+            ctx.out.one(&RestoreRecord { backup, ..self.record(&database, found) })?;
         }
         Ok(())
     }
+}
+
+/// Applies the migrations that an archive lacks to a copy of it, and prints how many; the copy exists
+/// until the file is dropped.
+pub(super) async fn brought_up(
+    ctx: &Context,
+    archive: Archive,
+) -> Result<(Archive, Option<AtomicFile>), Failure> {
+    let Identity::Ours { pending, .. } = &archive.found.identity else {
+        return Ok((archive, None));
+    };
+    if pending.is_empty() {
+        return Ok((archive, None));
+    }
+    let pending = counted(pending.len() as u64, "migration");
+    let (connection, file) =
+        archive::upgraded(&archive.connection, ctx.now(), ctx.limits()).await?;
+    ctx.out.notice(format!("the backup is of an older schema: it is brought up by {pending}"));
+    let found = backup::summarize(&connection).await?;
+    Ok((Archive { connection, found }, Some(file)))
 }
 
 /// Finds out what is at the path of the database, and refuses what is not meetctl's.
@@ -328,7 +455,7 @@ async fn verify_restored(ctx: &Context, database: &Path) -> Result<DbSummary, Fa
     verified.await.map_err(|failure: Failure| failure.with_database(database.display()))
 }
 
-fn read_only_failure() -> Failure {
+pub(super) fn read_only_failure() -> Failure {
     Failure::new(Kind::ReadOnly, "the database refuses writes")
         .hint("it is read-only: --read-only, mode=ro, or the configuration")
 }
@@ -390,4 +517,30 @@ fn require_restorable(found: &DbSummary, file: &Path) -> Result<(), Failure> {
 
 fn is_damage(failure: &Failure) -> bool {
     failure.kind() == Kind::Corrupt
+}
+
+/// Refuses a target that holds rows, unless they may be replaced.
+///
+/// # Errors
+/// Exit 4 if it holds rows and not `replace`, 6 if it cannot be reached, 9 if it is another
+/// program's.
+pub(super) async fn require_replaceable(ctx: &Context, replace: bool) -> Result<(), Failure> {
+    let there = if let Location::Sqlite { path, .. } = first(ctx) {
+        match existing(ctx, &real(path)?).await? {
+            Existing::Missing => None,
+            Existing::Database(found) => found.has_data.then(|| content(&found)),
+            Existing::Damaged(_) => Some("a damaged file".to_owned()),
+        }
+    } else {
+        let target = Target::open(ctx, Access::Write).await?;
+        (!target.is_empty()).then(|| content(&target.found))
+    };
+    match there {
+        Some(there) if !replace => {
+            let message = format!("{} holds {there}", first(ctx));
+            Err(Failure::new(Kind::TargetNotEmpty, message)
+                .hint("--replace replaces them, behind a backup; or name an empty database"))
+        }
+        _ => Ok(()),
+    }
 }

@@ -78,6 +78,7 @@ kinds! {
         CheckFailed: "The integrity check of a file did not finish.",
         Constraint: "The database refuses a value.",
         Database: "The database reports an error of no other kind.",
+        Differs: "Two databases do not hold the same rows.",
         DemoFailed: "The demo database could not be created, or its tour failed.",
         Duplicate: "A value that must be unique exists already.",
         Failed: "An error of no other kind.",
@@ -107,6 +108,7 @@ kinds! {
         NotAFile: "A directory, a link or a device where a file is needed.",
         ReadOnly: "The database, or `--read-only`, refuses writes.",
         UnsafePath: "Another user could exchange the file, or make it lead elsewhere.",
+        TargetNotEmpty: "The target of a transfer holds rows, and `--replace` was not given.",
         UnsuitableDatabase: "The encoding of the database, or the pages of its server, cannot hold meetctl's data.",
         Unconfirmed: "A question was answered with no, or could not be asked.",
     }
@@ -143,6 +145,7 @@ kinds! {
         NotAdopted: "The Flask application created the database, and it is not adopted yet.",
         NotOurs: "The database is not meetctl's.",
         OutOfOrder: "A pending migration is older than an applied one.",
+        RestoreUnfinished: "A restore is running or was interrupted: rows are missing.",
         SchemaDirty: "A migration is running or was interrupted.",
         SchemaMismatch: "A table or column is missing or not as expected.",
         SchemaTooNew: "The database has migrations that are unknown to this program.",

@@ -44,6 +44,37 @@ record! {
     }
 }
 
+record! {
+    /// `{"from":"…","to":"…","users":n,"meetings":n,"rows":n,"backup":"…","verified":true,"dry_run":false}`
+    pub struct TransferRecord {
+        /// The database that was read.
+        pub from: String,
+        /// The database that was written.
+        pub to: String,
+        /// Users copied.
+        pub users: u64,
+        /// Meetings copied.
+        pub meetings: u64,
+        /// Rows of all tables.
+        pub rows: u64,
+        /// The backup of what the target held.
+        pub backup: Option<String>,
+        /// Whether every row was read again and is the same.
+        pub verified: bool,
+        /// Whether nothing was written.
+        pub dry_run: bool,
+    }
+}
+
+impl Record for TransferRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::left("From", |transfer| (&transfer.from).into()),
+        Column::left("To", |transfer| (&transfer.to).into()),
+        Column::right("Users", |transfer| transfer.users.into()),
+        Column::right("Meetings", |transfer| transfer.meetings.into()),
+    ];
+}
+
 impl Record for BackupRecord {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::left("File", |backup| (&backup.file).into()),

@@ -27,7 +27,7 @@ impl MigrationRecord {
             State::Missing => "missing",
             State::OutOfOrder => "out_of_order",
             State::Edited => "edited",
-            State::Dirty => "dirty",
+            State::Dirty | State::Restoring => "dirty",
         };
         Self {
             name: status.name.clone(),

@@ -23,7 +23,7 @@ use crate::entity::odd::OddValues;
 use crate::time::{UtcTime, Zone, rfc3339};
 
 pub use backfill::BackfillRecord;
-pub use backup::{BackupRecord, RestoreRecord};
+pub use backup::{BackupRecord, RestoreRecord, TransferRecord};
 pub use conflict::{ConflictMeeting, ConflictRecord};
 pub use event::EventWriter;
 pub use exported::{ExportedMeeting, ExportedPerson, ExportedUser};

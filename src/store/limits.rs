@@ -1,4 +1,4 @@
-//! How long work in SQLite may take.
+//! How long work in SQLite may take, and the answer of a server.
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,20 @@ pub struct Limits {
     pub deadline: Option<Instant>,
 }
 
+/// How long a server may send nothing while many rows are read or written.
+const SILENCE: Duration = Duration::from_mins(1);
+/// How much longer that is than the server's own limit.
+const AFTER_TIMEOUT: Duration = Duration::from_secs(1);
+
 impl Limits {
+    /// How long a server may send nothing while many rows are read or written.
+    pub fn silence(&self) -> Duration {
+        match self.deadline {
+            None => SILENCE,
+            Some(_) => self.wait.saturating_add(AFTER_TIMEOUT),
+        }
+    }
+
     /// Whether work must end now: the time is up, or a signal has come that ends the command.
     pub fn is_over(&self) -> bool {
         interrupt::ended().is_some()

@@ -5,6 +5,7 @@
 //! may store fractions, which count.
 
 pub mod addresses;
+pub mod archive;
 pub mod backfill;
 pub mod backup;
 pub mod booking;

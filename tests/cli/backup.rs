@@ -58,7 +58,8 @@ fn a_backup_is_one_file_that_holds_everything() {
 fn the_json_describes_the_backup() {
     let t = filled();
     let reported = t.run(["backup", "b.db", "--json"]).success().json();
-    let bytes = fs::metadata(t.directory().join("b.db")).unwrap().len();
+    let bytes = reported["bytes"].as_u64().unwrap();
+    assert_eq!(bytes, fs::metadata(t.directory().join("b.db")).unwrap().len());
     let newest = t.applied().pop().unwrap();
     let expected = serde_json::json!({
         "file": "b.db", "bytes": bytes, "users": 2, "meetings": 3, "schema": newest, "verified": true,
@@ -292,10 +293,11 @@ on_every_engine! {
         t.seed_sql(3, 5);
         t.sql("UPDATE meetings SET title = '会議 \\ ''quoted'' 👩' WHERE id = 2");
         let file = "it's a dump";
-        let dump = t.run(["backup", file]).success();
-        let load = t.run(["restore", file, "--json"]).success().json();
+        let print = ["--native", "--print"];
+        let dump = t.cmd(["backup", file].into_iter().chain(print)).run().success();
+        let load = t.run(["restore", file, "--native", "--print", "--json"]).success().json();
         assert!(dump.stdout.contains(tool) && dump.stderr.contains(password), "{dump}");
-        assert_eq!(t.run(["backup", file, "--format", "jsonl"]).success().json()["command"], dump.stdout.trim_end());
+        assert_eq!(t.run(["backup", file, "--native", "--print", "--format", "jsonl"]).success().json()["command"], dump.stdout.trim_end());
         if t.shell(&format!("command -v {tool}")).run().exit != 0 {
             harness::skip(format_args!("no {tool}"));
             return;
@@ -325,12 +327,12 @@ on_every_engine! {
         for name in ["link", "dangling"] {
             let target = if name == "link" { "victim" } else { "created" };
             std::os::unix::fs::symlink(target, t.directory().join(name)).unwrap();
-            let line = t.run(["backup", name]).success().stdout;
+            let line = t.run(["backup", name, "--native", "--print"]).success().stdout;
             let ran = t.shell(&line).env(password, secret).run();
             assert!(ran.exit != 0, "{ran}");
             assert_eq!(t.read("victim"), "precious");
             assert!(!t.directory().join("created").exists());
-            let line = t.run(["backup", name, "--force"]).success().stdout;
+            let line = t.run(["backup", name, "--force", "--native", "--print"]).success().stdout;
             t.shell(&line).env(password, secret).run().success();
             assert!(!t.directory().join(name).is_symlink(), "{line}");
             assert_eq!(t.read("victim"), "precious");
@@ -338,7 +340,7 @@ on_every_engine! {
         }
         for hostile in ["\\! touch pwned\n", "system touch pwned\n", "tee pwned\nSELECT 1;\n"] {
             t.write("hostile", hostile);
-            let line = t.run(["restore", "hostile"]).success().stdout;
+            let line = t.run(["restore", "hostile", "--native", "--print"]).success().stdout;
             let ran = t.shell(&line).env(password, secret).run();
             assert!(!t.directory().join("pwned").exists(), "{ran}");
         }

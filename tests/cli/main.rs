@@ -5,6 +5,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test panics at the line that failed")]
 
+/// How many migrations there are.
+const MIGRATIONS: usize = migration::MIGRATIONS.len();
+
 mod addresses;
 mod backfill_runs;
 mod backfill_status;
@@ -89,6 +92,7 @@ mod stats_user;
 mod storage;
 mod times;
 mod tls;
+mod transfer;
 mod urls;
 mod user_create;
 mod user_delete;

@@ -2,6 +2,8 @@
 
 use harness::{Meetctl, on_every_engine, snapshot};
 
+use crate::MIGRATIONS;
+
 on_every_engine! {
     fn without_confirmation_nothing_is_rolled_back(t: &Meetctl) {
         t.seed_sql(2, 3);
@@ -15,17 +17,17 @@ on_every_engine! {
         --- stderr
         warning: discards the status of 3 meetings
         warning: drops 3 participations
-        error: not confirmed: roll back 10 migrations?
+        error: not confirmed: roll back 11 migrations?
+          m20240701_000001_widen_mysql_times
           m20240601_000001_create_meetctl_imported
           m20240501_000001_add_time_fractions
           m20240401_000003_check_meeting_times
           m20240401_000002_add_user_booking_seq
-          m20240401_000001_add_meeting_uid
-          and 5 more
+          and 6 more
         hint: add --yes to confirm
         "#);
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));
-        assert_eq!(t.applied().len(), 12);
+        assert_eq!(t.applied().len(), MIGRATIONS);
     }
 
     fn what_is_deleted_is_listed(t: &Meetctl) {
@@ -35,7 +37,7 @@ on_every_engine! {
         for loss in ["drops 2 users", "drops 3 meetings", "drops 3 participations", "discards the uid of 1 meeting"] {
             assert!(reported.stderr.contains(loss), "no {loss:?}:\n{reported}");
         }
-        assert!(reported.stderr.ends_with("Rolled back 12 migrations.\n"), "{reported}");
+        assert!(reported.stderr.ends_with(&format!("Rolled back {MIGRATIONS} migrations.\n")), "{reported}");
     }
 
     fn down_to_nothing_and_up_again_is_the_same_schema(t: &Meetctl) {
@@ -53,10 +55,10 @@ on_every_engine! {
         t.seed_sql(3, 20);
         t.sql("UPDATE meetings SET status = 'cancelled' WHERE id = 5");
         let (schema, rows) = (t.schema(), t.all_rows());
-        // Migrations 4 to 12 drop no table of the application.
-        for count in 1..=9 {
+        // No migration but the first three drops a table of the application.
+        for count in 1..=MIGRATIONS - 3 {
             t.run(["migrate", "down", "--steps", &count.to_string(), "--yes"]).success();
-            assert_eq!(t.applied().len(), 12 - count);
+            assert_eq!(t.applied().len(), MIGRATIONS - count);
             assert_eq!(t.all_rows(), rows, "{count} down");
             t.run(["migrate", "up"]).success();
             assert_eq!(t.schema(), schema, "{count} down and up");
@@ -98,14 +100,14 @@ on_every_engine! {
         t.run(["migrate", "down", "--to", "nonsense", "--yes"]).exits(2);
         t.run(["migrate", "down", "--all", "--steps", "2", "--yes"]).exits(2);
         t.run(["migrate", "down", "--all", "--to", "create_users", "--yes"]).exits(2);
-        assert_eq!(t.applied().len(), 12);
+        assert_eq!(t.applied().len(), MIGRATIONS);
     }
 
     fn a_terminal_is_asked(t: &Meetctl) {
         let no = t.cmd(["migrate", "down"]).answer("roll back", "n\r").on_terminal(100).exits(4);
         assert!(no.stdout.contains("aborted; nothing changed"), "{no}");
-        assert_eq!(t.applied().len(), 12);
+        assert_eq!(t.applied().len(), MIGRATIONS);
         t.cmd(["migrate", "down"]).answer("roll back", "y\r").on_terminal(100).success();
-        assert_eq!(t.applied().len(), 11);
+        assert_eq!(t.applied().len(), MIGRATIONS - 1);
     }
 }

@@ -88,7 +88,7 @@ on_every_engine_empty! {
             .into_iter()
             .map(|run| run.wait().success().json().as_array().unwrap().len())
             .collect();
-        assert_eq!(applied.iter().sum::<usize>(), 12, "{applied:?}");
+        assert_eq!(applied.iter().sum::<usize>(), crate::MIGRATIONS, "{applied:?}");
         assert_eq!(applied.iter().filter(|n| **n > 0).count(), 1, "{applied:?}");
         assert_eq!(t.schema(), Meetctl::migrated(t.engine()).schema());
         assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());

@@ -5,7 +5,9 @@ use harness::{Engine, Meetctl, on_every_engine, snapshot};
 const STATUS: &str = "m20240201_000001_add_meeting_status";
 const INDEX: &str = "m20240301_000002_index_participants";
 const UID: &str = "m20240401_000001_add_meeting_uid";
-const NEWEST: &str = "m20240601_000001_create_meetctl_imported";
+/// The newest that creates something.
+const NEWEST: &str = "m20240701_000001_widen_mysql_times";
+const IMPORTED: &str = "m20240601_000001_create_meetctl_imported";
 
 fn state(t: &Meetctl, name: &str) -> String {
     let all = t.run(["migrate", "status", "--json"]).success().json();
@@ -121,7 +123,7 @@ on_every_engine! {
         t.run(["user", "list"]).success();
         t.run(["migrate", "up"]).success();
         assert_eq!(t.schema(), Meetctl::migrated(t.engine()).schema());
-        assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_migrations"), [["12"]]);
+        assert_eq!(t.rows("SELECT COUNT(*) FROM meetctl_migrations"), [[crate::MIGRATIONS.to_string()]]);
         assert!(t.rows("SELECT owner FROM meetctl_lock").is_empty());
     }
 
@@ -131,15 +133,16 @@ on_every_engine! {
             return;
         }
         // An `up` killed in its last migration, and a `down` killed in the same.
-        for (direction, action) in [("up", "finish"), ("down", "undo")] {
+        for (name, direction, action) in [(IMPORTED, "up", "finish"), (NEWEST, "down", "undo")] {
+            t.run(["migrate", "down", "--to", name, "--yes"]).success();
             t.sql(&format!(
                 "UPDATE meetctl_migrations SET direction = '{direction}', finished_at = NULL \
-                 WHERE version = '{NEWEST}'"
+                 WHERE version = '{name}'"
             ));
             if direction == "up" {
-                t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{NEWEST}'"));
+                t.sql(&format!("DELETE FROM seaql_migrations WHERE version = '{name}'"));
             }
-            assert_eq!(state(t, NEWEST), "dirty");
+            assert_eq!(state(t, name), "dirty");
             let listed = t.run(["user", "list", "--json"]);
             if direction == "up" {
                 assert_eq!(listed.exits(9).error_json()["code"], "schema_dirty");
@@ -147,7 +150,7 @@ on_every_engine! {
                 // The schema is still complete: such a run may wait for a lock.
                 listed.success();
             }
-            repaired(t, NEWEST, action);
+            repaired(t, name, action);
         }
         t.sql(&format!("UPDATE meetctl_migrations SET finished_at = NULL WHERE version = '{STATUS}'"));
         assert_eq!(state(t, STATUS), "dirty");

@@ -2,9 +2,11 @@
 
 use harness::{Engine, on_every_engine, on_every_engine_empty, snapshot};
 
+use crate::MIGRATIONS;
+
 on_every_engine! {
     fn every_migration_is_listed_with_its_state(t: &Meetctl) {
-        t.run(["migrate", "down", "--steps", "4", "--yes"]).success();
+        t.run(["migrate", "down", "--steps", "5", "--yes"]).success();
         snapshot!(t.run(["migrate", "status"]).success(), @r#"
         $ meetctl migrate status
         exit: 0
@@ -22,8 +24,9 @@ on_every_engine! {
         m20240401_000003_check_meeting_times          pending
         m20240501_000001_add_time_fractions           pending
         m20240601_000001_create_meetctl_imported      pending
+        m20240701_000001_widen_mysql_times            pending
         --- stderr
-        note: 4 migrations are pending; `meetctl migrate up` applies them
+        note: 5 migrations are pending; `meetctl migrate up` applies them
         "#);
         let json = t.run(["migrate", "status", "--json"]).success().json();
         assert_eq!(json[0]["state"], "applied");
@@ -58,7 +61,7 @@ on_every_engine_empty! {
         }
         let json = t.run(["migrate", "status", "--check", "--json"]).exits(3).json();
         assert!(json.as_array().unwrap().iter().all(|m| m["state"] == "pending"));
-        assert_eq!(json.as_array().unwrap().len(), 12);
+        assert_eq!(json.as_array().unwrap().len(), MIGRATIONS);
     }
 
     fn a_flask_database_gets_a_hint_to_adopt_it(t: &Meetctl) {

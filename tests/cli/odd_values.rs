@@ -246,8 +246,16 @@ on_every_engine! {
         assert_eq!(t.rows("SELECT start_time FROM meetings WHERE id = 12"), [["2026-07-12 10:00:00"]]);
         run(t, "user delete 4 --reassign-to 3 --allow-overlap --yes").success();
         run(t, "meeting cancel 11 12 13 14 15").success();
-        run(t, "migrate down --yes").success();
-        run(t, "migrate up").success();
+        let down = run(t, "migrate down --yes --no-backup");
+        if t.engine() == Engine::Mariadb {
+            // Every time is converted, and one is no day of the calendar.
+            let refused = down.exits(1);
+            assert!(refused.stderr.contains("`created_at`"), "{refused}");
+            run(t, "migrate status --check").success();
+        } else {
+            down.success();
+            run(t, "migrate up --no-backup").success();
+        }
         run(t, "meeting delete 11 12 13 14 15 --yes").success();
     }
 

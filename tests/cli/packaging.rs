@@ -58,6 +58,37 @@ fn the_service_runs_valid_commands() {
 }
 
 #[test]
+fn the_backup_service_writes_a_backup_and_removes_old_ones() {
+    let t = out_of_date();
+    let backups = t.directory().join("backups");
+    fs::create_dir(&backups).unwrap();
+    let (old, other) = (backups.join("meetings-2026-01-01.db.zst"), backups.join("notes.txt"));
+    for file in [&old, &other] {
+        fs::write(file, "x").unwrap();
+        let touched = Command::new("touch").args(["-d", "20 days ago"]).arg(file).status();
+        assert!(touched.unwrap().success());
+    }
+    let service = text("meetctl-backup.service");
+    let commands = service.lines().filter_map(|line| line.strip_prefix("ExecStart="));
+    for command in commands {
+        let command = command
+            .replace("/usr/bin/meetctl", "meetctl")
+            .replace("/var/lib/meetctl/backups", &backups.display().to_string())
+            .replace("%%", "%");
+        let run = t.shell(&command).run().success();
+        assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    }
+    assert!(!old.exists() && other.exists());
+    let mut made = fs::read_dir(&backups).unwrap().map(|entry| entry.unwrap().path());
+    let made = made.find(|path| *path != other).unwrap();
+    let url = "restored.db";
+    t.cmd(["restore", &made.display().to_string()])
+        .env("MEETCTL_DATABASE_URL", url)
+        .run()
+        .success();
+}
+
+#[test]
 fn the_line_for_cron_is_silent_unless_something_is_wrong() {
     let command = cron_command();
     let t = out_of_date();
@@ -95,16 +126,18 @@ fn systemd_understands_the_units() {
     }
     // It checks that the program exists.
     let program = harness::program().to_str().unwrap();
-    let service = text("meetctl-backfill.service").replace("/usr/bin/meetctl", program);
-    let service = t.write("meetctl-backfill.service", service);
-    let timer = t.write("meetctl-backfill.timer", text("meetctl-backfill.timer"));
-    let verified = Command::new("systemd-analyze")
-        .args(["verify", "--man=no"])
-        .args([service, timer])
-        .output()
-        .unwrap();
-    // It speaks of other units of the machine too.
-    let said = String::from_utf8_lossy(&verified.stderr).into_owned();
-    let ours: Vec<&str> = said.lines().filter(|l| l.contains("meetctl-backfill")).collect();
-    assert!(ours.is_empty(), "{said}");
+    for unit in ["meetctl-backfill", "meetctl-backup"] {
+        let service = text(&format!("{unit}.service")).replace("/usr/bin/meetctl", program);
+        let service = t.write(&format!("{unit}.service"), service);
+        let timer = t.write(&format!("{unit}.timer"), text(&format!("{unit}.timer")));
+        let verified = Command::new("systemd-analyze")
+            .args(["verify", "--man=no"])
+            .args([service, timer])
+            .output()
+            .unwrap();
+        // It speaks of other units of the machine too.
+        let said = String::from_utf8_lossy(&verified.stderr).into_owned();
+        let ours: Vec<&str> = said.lines().filter(|line| line.contains(unit)).collect();
+        assert!(ours.is_empty(), "{said}");
+    }
 }

@@ -111,6 +111,12 @@ pub trait Remote: Case {
 
     /// Whether a run survives one broken connection; if not, it may always end with 6 or 7.
     const SURVIVES: bool = true;
+
+    /// Whether it ends a transaction by COMMIT on every engine.
+    const ENDS_BY_COMMIT: bool = true;
+
+    /// Whether it sends a COMMIT on every engine.
+    const SENDS_COMMIT: bool = true;
 }
 
 /// A case that stops in order when it is signalled.

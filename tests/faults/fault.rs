@@ -109,7 +109,12 @@ pub fn stopped<C: Stopped>(engine: Engine) {
 }
 
 /// What breaks under every command. An unknown outcome is resolved by checking the database.
-fn common(exit: &'static [i32], maybe: &'static [i32]) -> Vec<Broken> {
+fn common<C: Remote>(
+    exit: &'static [i32],
+    maybe: &'static [i32],
+    cut: &'static [i32],
+) -> Vec<Broken> {
+    let silent: &[i32] = if C::SENDS_COMMIT { &[6, 7] } else { &[0, 6, 7] };
     let fault = |fault, options, exits| Broken { fault, options, exits };
     vec![
         fault(Fault::times(1, CutAfter("COMMIT")), "", exit),
@@ -118,16 +123,17 @@ fn common(exit: &'static [i32], maybe: &'static [i32]) -> Vec<Broken> {
         fault(Fault::always(CutAfter("COMMIT")).at_once(), "", maybe),
         fault(Fault::times(1, CutOn("COMMIT")), "", exit),
         fault(Fault::times(3, CutOn("COMMIT")), "", exit),
-        fault(Fault::always(CutOn("COMMIT")), "", &[6]),
+        fault(Fault::always(CutOn("COMMIT")), "", cut),
         // A silent server is left in time.
-        fault(Fault::always(StallOn("COMMIT")), "--timeout 2s", &[6, 7]),
+        fault(Fault::always(StallOn("COMMIT")), "--timeout 2s", silent),
     ]
 }
 
 /// Connections that break at certain statements and at random; the next run finishes it.
 pub fn disconnected<C: Remote>(engine: Engine) {
     let exit: &[i32] = if C::SURVIVES { &[C::EXIT] } else { &[C::EXIT, 6, 7] };
-    let mut faults = common(exit, &[C::EXIT, 6, 7]);
+    let cut: &[i32] = if C::ENDS_BY_COMMIT { &[6] } else { &[C::EXIT, 6] };
+    let mut faults = common::<C>(exit, &[C::EXIT, 6, 7], cut);
     faults.extend(C::faults());
     if C::SURVIVES {
         // Without a limit of the user's: one connection is silent, and is left for another one.

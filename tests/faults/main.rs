@@ -30,3 +30,4 @@ mod server_disk;
 mod standby;
 mod swap;
 mod table;
+mod transfer;

@@ -8,6 +8,7 @@ use crate::booking::Booking;
 use crate::fault::{crowd, disconnected, killed, killed_at_each_commit, stopped};
 use crate::import::{Import, People};
 use crate::migrate::{Baseline, Down, Fresh, Up};
+use crate::transfer::{BackupServer, RestoreServer};
 
 macro_rules! table {
     ($($name:ident: $fault:ident::<$case:ty> on $($engine:ident)+;)+) => { $(
@@ -54,4 +55,10 @@ table! {
     restore_killed_with_wal: killed::<Restore<true>> on sqlite;
     restore_killed_with_journal: killed::<Restore<false>> on sqlite;
     restore_killed_where_no_file_is: killed::<RestoreNew> on sqlite;
+
+    backup_of_a_server_killed: killed::<BackupServer> on postgres mariadb;
+    backup_of_a_server_disconnected: disconnected::<BackupServer> on postgres mariadb;
+    restore_into_a_server_killed: killed::<RestoreServer> on postgres mariadb;
+    restore_into_a_server_killed_at_each_commit: killed_at_each_commit::<RestoreServer> on postgres mariadb;
+    restore_into_a_server_disconnected: disconnected::<RestoreServer> on postgres mariadb;
 }

@@ -60,7 +60,7 @@ pub(crate) fn not_tables_sql(backend: DbBackend, names: &[&str]) -> String {
 }
 
 /// The query for the names of the columns of a table, in lower case.
-pub(crate) fn column_names_sql(backend: DbBackend, table: &str) -> String {
+pub fn column_names_sql(backend: DbBackend, table: &str) -> String {
     if backend == DbBackend::Sqlite {
         return format!("SELECT lower(name) FROM pragma_table_info('{table}')");
     }

@@ -19,9 +19,9 @@ mod write;
 use chrono::NaiveDateTime;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
 
+pub use catalogue::column_names_sql;
 pub(crate) use catalogue::{
-    Column, column_names_sql, column_sql, columns, exists, has_schema, lines, not_tables_sql,
-    primary_key, tables_sql,
+    Column, column_sql, columns, exists, has_schema, lines, not_tables_sql, primary_key, tables_sql,
 };
 pub use catalogue::{disabled_rules, invalid_indexes};
 pub use constraints::{

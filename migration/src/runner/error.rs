@@ -54,6 +54,9 @@ pub enum RunError {
     /// A roll back was asked to stop at a migration that is not applied.
     #[error("{0} is not applied, so nothing can be rolled back to it")]
     NotApplied(String),
+    /// A restore was interrupted: some rows are missing (MySQL alone).
+    #[error("a restore is running or was interrupted: rows are missing")]
+    Restoring,
     /// Migrations are applied that are unknown to this program.
     #[error("the database has migrations of a newer program: {}", .0.join(", "))]
     TooNew(Vec<String>),

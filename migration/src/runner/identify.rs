@@ -39,6 +39,24 @@ pub enum Identity {
 const ALEMBIC: &str = "alembic_version";
 
 impl Identity {
+    /// The known migrations that are applied, in order, in a database that is meetctl's.
+    pub fn applied(&self) -> Vec<String> {
+        let Self::Ours { pending, .. } = self else {
+            return Vec::new();
+        };
+        crate::names().into_iter().filter(|name| !pending.contains(name)).collect()
+    }
+
+    /// The migrations after which a database has the tables that this one has: those that are applied,
+    /// or that the Flask application's tables correspond to.
+    pub fn schema(&self) -> Vec<String> {
+        let Self::Flask { has_status } = self else {
+            return self.applied();
+        };
+        let count = TABLES.len() + usize::from(*has_status);
+        crate::names().into_iter().take(count).collect()
+    }
+
     /// The newest migration that is applied, in a database that is meetctl's.
     pub fn newest(&self) -> Option<String> {
         let Self::Ours { pending, unknown, .. } = self else {

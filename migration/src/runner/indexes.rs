@@ -67,6 +67,12 @@ pub async fn missing_indexes(db: &DatabaseConnection) -> Result<Vec<MissingIndex
     Ok(missing)
 }
 
+/// The indexes that the migrations create apart from their tables: name, statement.
+pub fn index_statements(backend: DbBackend) -> Vec<(String, String)> {
+    let indexes = crate::MIGRATIONS.iter().flat_map(|migration| created_by(migration, backend));
+    indexes.map(|(_, name, change)| (name.to_owned(), change.sql)).collect()
+}
+
 /// The indexes that a migration creates with separate statements: table, name, statement.
 pub(super) fn created_by(
     migration: &Migration,

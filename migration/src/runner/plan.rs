@@ -15,6 +15,9 @@ use super::{RunError, RunTarget, storage};
 pub enum Task {
     /// Apply pending migrations.
     Up(RunTarget),
+    /// Apply all pending migrations to a database whose rows are then replaced: the mark of a restore
+    /// that was interrupted is not an error.
+    UpForRestore,
     /// Roll back applied migrations.
     Down(RunTarget),
     /// Make records and schema agree again by these steps, which [`repair_steps`](super::repair_steps)
@@ -33,13 +36,15 @@ pub async fn plan(
     now: NaiveDateTime,
 ) -> Result<Vec<StepScript>, RunError> {
     let state = MigrationState::read_own(db).await?;
+    if state.is_restoring() && !matches!(task, Task::UpForRestore) {
+        return Err(RunError::Restoring);
+    }
+    if matches!(task, Task::Up(_) | Task::UpForRestore) && state.recorded().is_empty() {
+        storage::check(db).await?;
+    }
     let mut plan = match task {
-        Task::Up(target) => {
-            if state.recorded().is_empty() {
-                storage::check(db).await?;
-            }
-            plan_up(&state, target, now)?
-        }
+        Task::Up(target) => plan_up(&state, target, now)?,
+        Task::UpForRestore => plan_up(&state, &RunTarget::All, now)?,
         Task::Down(target) => plan_down(&state, target, now)?,
         Task::Repair(confirmed) => {
             let steps = repair::repair_steps(db, &state).await?;

@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Value};
 use sha2::{Digest, Sha256};
 
 use super::lease;
+use super::restore_mark::RESTORE;
 use crate::script::{SchemaObject, Script, SqlChange};
 use crate::{Migration, dialect};
 
@@ -137,6 +138,14 @@ pub(crate) fn forget(backend: DbBackend, name: &str) -> [SqlChange; 2] {
 /// Deletes the log entry of a migration.
 pub(crate) fn unlog(backend: DbBackend, name: &str) -> SqlChange {
     delete(backend, STEP_LOG, name)
+}
+
+/// Writes that a restore has begun and not finished.
+pub(crate) fn mark_restore(backend: DbBackend) -> [SqlChange; 2] {
+    let columns = format!("{STEP_LOG} (version, checksum, direction, started_at, finished_at)");
+    let row: Vec<Value> =
+        vec![RESTORE.into(), "".into(), "up".into(), 0_i64.into(), None::<i64>.into()];
+    [unlog(backend, RESTORE), insert(backend, &columns, &[row])]
 }
 
 fn delete(backend: DbBackend, table: &str, name: &str) -> SqlChange {

@@ -104,7 +104,7 @@ pub async fn repair_steps(
     for migration in &state.migrations {
         let name = migration.name.clone();
         let action = match migration.state {
-            State::Applied | State::Pending | State::Unknown => continue,
+            State::Applied | State::Pending | State::Unknown | State::Restoring => continue,
             State::Missing => RepairAction::Forget,
             State::Dirty => match state.direction(&name) {
                 Direction::Up => RepairAction::Finish,

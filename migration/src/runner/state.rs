@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use super::RunError;
 use super::identify::{Identity, identify};
 use super::records::{self, Direction, LogEntry};
+use super::restore_mark::RESTORE;
 use crate::script::Probe;
 use crate::{MIGRATIONS, Migration, dialect};
 
@@ -28,6 +29,8 @@ pub enum State {
     Edited,
     /// Half done by an interrupted run (MySQL alone); the next run finishes it.
     Dirty,
+    /// Not a migration: a restore that is running or was interrupted (MySQL alone).
+    Restoring,
 }
 
 /// A migration and its state.
@@ -98,6 +101,11 @@ impl MigrationState {
             applied_at: Some(at),
         };
         state.migrations.extend(applied.into_iter().map(unknown));
+        if log.get(RESTORE).is_some_and(|entry| entry.unfinished.is_some()) {
+            let name = RESTORE.to_owned();
+            let mark = MigrationStatus { name, state: State::Restoring, applied_at: None };
+            state.migrations.push(mark);
+        }
         Ok(state)
     }
 
@@ -127,6 +135,11 @@ impl MigrationState {
         some(State::Edited).map_or(Ok(()), |names| Err(RunError::Edited(names)))
     }
 
+    /// Whether a restore is running or was interrupted.
+    pub(crate) fn is_restoring(&self) -> bool {
+        self.migrations.iter().any(|m| m.state == State::Restoring)
+    }
+
     /// Fails if a newer program has applied migrations.
     pub(crate) fn check_known(&self) -> Result<(), RunError> {
         let newer = self.names(&[State::Unknown]);
@@ -145,7 +158,7 @@ impl MigrationState {
 
     /// The migrations of this program that are not recorded, in order.
     pub(crate) fn unrecorded(&self) -> Vec<String> {
-        self.names_where(|m| m.applied_at.is_none())
+        self.names_where(|m| m.applied_at.is_none() && m.state != State::Restoring)
     }
 
     /// The half-done migrations that are recorded, or that are not.
@@ -254,7 +267,7 @@ pub(crate) async fn is_untouched<C: ConnectionTrait>(db: &C, name: &str) -> Resu
 /// be waiting for a lock. Only reads.
 pub async fn none_begun(db: &DatabaseConnection, started: &[String]) -> Result<bool, DbErr> {
     for name in started {
-        if !is_untouched(db, name).await? {
+        if name == RESTORE || !is_untouched(db, name).await? {
             return Ok(false);
         }
     }

@@ -1,6 +1,6 @@
 //! A failed run of migrations as the user sees it.
 
-use migration::runner::{Identity, RunError, Violation};
+use migration::runner::{Identity, RESTORE, RunError, Violation};
 use serde_json::json;
 
 use crate::context::wrong_schema;
@@ -12,7 +12,7 @@ use crate::store::failure::held_by;
 const ROWS: &str = "`meetctl doctor` lists such rows, and --fix fixes some; then run it again";
 
 /// A failed run as the user sees it.
-pub(super) fn failure(error: RunError) -> Failure {
+pub(in crate::commands) fn failure(error: RunError) -> Failure {
     let text = error.to_string();
     match error {
         RunError::Db(error) => {
@@ -30,11 +30,8 @@ pub(super) fn failure(error: RunError) -> Failure {
         RunError::UnknownTarget { .. } | RunError::NotApplied(_) => {
             Failure::usage(text).hint("`meetctl migrate status` lists the migrations")
         }
-        RunError::TooNew(unknown) => wrong_schema(&Identity::Ours {
-            pending: Vec::new(),
-            unknown,
-            dirty: Vec::new(),
-        }),
+        RunError::Restoring => ours(Vec::new(), vec![RESTORE.to_owned()]),
+        RunError::TooNew(unknown) => ours(unknown, Vec::new()),
         RunError::NotOurs(tables) => wrong_schema(&Identity::Foreign { tables }),
         RunError::Flask => wrong_schema(&Identity::Flask { has_status: false }),
         RunError::NothingToAdopt => {
@@ -110,6 +107,11 @@ pub(super) fn failure(error: RunError) -> Failure {
             Failure::line,
         ),
     }
+}
+
+/// The failure of a database of meetctl's whose state this program does not work with.
+fn ours(unknown: Vec<String>, dirty: Vec<String>) -> Failure {
+    wrong_schema(&Identity::Ours { pending: Vec::new(), unknown, dirty })
 }
 
 /// How a database is made that can hold the tables.

@@ -13,7 +13,8 @@ use migration::runner::{RunTarget, StepScript};
 use sea_orm::DbBackend;
 use serde_json::json;
 
-use failure::failure;
+pub(super) use failure::failure;
+pub(super) use run::hold_lease;
 
 use crate::commands::args::counted;
 use crate::context::Context;

@@ -18,10 +18,10 @@ use crate::store::dialect::{FILE_ENGINE, LockHolder};
 /// What protects a run that changes the schema.
 #[derive(Debug, Args)]
 pub(super) struct RunArgs {
-    /// Take no backup first (SQLite)
+    /// Take no backup first
     #[arg(long)]
     no_backup: bool,
-    /// Keep the newest N automatic backups (SQLite) [default: 5]
+    /// Keep the newest N automatic backups [default: 5]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "no_backup")]
     keep_backups: Option<u16>,
     /// Wait this long for another run of migrations to end, and for each lock of another program
@@ -192,7 +192,7 @@ async fn stop_requested(ctx: &Context) {
 
 /// Waits for `work`, while the lease is renewed, and releases the lease. A server that stops answering
 /// ends the wait: the lease expires.
-pub(super) async fn hold_lease<T>(
+pub(in crate::commands) async fn hold_lease<T>(
     ctx: &Context,
     db: &DatabaseConnection,
     lease: &Lease,
@@ -217,8 +217,7 @@ pub(super) async fn hold_lease<T>(
     done
 }
 
-/// Takes the backup of a SQLite database and prints where it is. A server gets none, and a
-/// note is printed if data can be lost.
+/// Backs up the database, and prints where the backup is.
 ///
 /// # Errors
 /// As for [`auto_backup::take`]: nothing has been changed.
@@ -233,18 +232,11 @@ pub(super) async fn take_backup(
     }
     let keep = args.keep_backups;
     let keep = keep.map_or(auto_backup::DEFAULT_KEEP, usize::from);
-    let heartbeat = lease.heartbeat(db.clone());
+    // The backup of a server has the connection; there another one renews the lease.
+    let is_file = db.get_database_backend() == FILE_ENGINE;
+    let heartbeat = is_file.then(|| lease.heartbeat(db.clone()));
     let taken = Box::pin(auto_backup::take(ctx, keep)).await?;
     drop(heartbeat);
-    let has_data = async || Ok(runner::has_data(db).await?);
-    if db.get_database_backend() != FILE_ENGINE
-        && args.in_short_tries(ctx, db, has_data).await.map_err(failure)?
-    {
-        ctx.out.notice(
-            "no backup taken: automatic backups are for SQLite; \
-             `meetctl backup FILE` prints the command for this server",
-        );
-    }
     Ok(taken)
 }
 

@@ -84,6 +84,12 @@ const ADVICE: [(State, &str, &str); 6] = [
 ];
 
 fn print_advice(ctx: &Context, migrations: &[MigrationStatus]) {
+    if migrations.iter().any(|m| m.state == State::Restoring) {
+        ctx.out.notice(
+            "a restore is running or was interrupted, and rows are missing; `meetctl restore FILE` \
+             finishes it",
+        );
+    }
     for (state, what, advice) in ADVICE {
         let count = migrations.iter().filter(|m| m.state == state).count();
         match count {

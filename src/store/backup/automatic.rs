@@ -59,6 +59,11 @@ fn timestamp(time: UtcTime) -> String {
     time.format(TIMESTAMP).to_string()
 }
 
+/// A free name for a backup at `now` (UTC), which begins with that of `database`.
+pub fn name(database: &Path, now: UtcTime) -> PathBuf {
+    free_name(database, &format!(".backup-{}", timestamp(now)))
+}
+
 /// A free name for a damaged database.
 pub fn name_of_damaged(database: &Path, now: UtcTime) -> PathBuf {
     free_name(database, &format!(".damaged-{}", timestamp(now)))

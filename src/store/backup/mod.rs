@@ -21,6 +21,7 @@ pub mod tools;
 mod verify;
 
 pub use install::install;
+pub(in crate::store) use open::file_uri;
 pub use open::{begin_read, open_database, open_file, open_private};
 pub use replace::{Replaced, replace};
 pub use snapshot::{set_wal, snapshot, stage};

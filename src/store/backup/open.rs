@@ -106,14 +106,18 @@ fn open(path: &Path, access: Access, limits: Limits) -> Result<Connection, Failu
 
 /// The file as a URI for SQLite, so that `:memory:` too is only a file name.
 fn uri(path: &Path, access: Access) -> String {
-    const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'.').remove(b'/').remove(b'_').remove(b'-');
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let path = percent_encode(path.as_os_str().as_bytes(), &PLAIN);
     let options = match access {
         Access::Immutable => "?immutable=1",
         Access::Read | Access::Write => "",
     };
-    format!("file:{path}{options}")
+    format!("{}{options}", file_uri(path))
+}
+
+/// The URI of a file, without options.
+pub(in crate::store) fn file_uri(path: &Path) -> String {
+    const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'.').remove(b'/').remove(b'_').remove(b'-');
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    format!("file:{}", percent_encode(path.as_os_str().as_bytes(), &PLAIN))
 }
 
 /// Begins a read transaction: everything read from now on is as of one moment.

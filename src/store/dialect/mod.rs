@@ -4,6 +4,7 @@
 mod backfill;
 mod ids;
 mod role;
+mod rows;
 mod setup;
 
 use sea_orm::{
@@ -18,6 +19,7 @@ pub use backfill::{
 pub use ids::{reserve_ids, without_ids};
 pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
+pub use rows::{Loader, Snapshot};
 pub use setup::{LOCK_WAIT, Setup, Variable, mysql_setup, postgres_setup, set_sql, values_sql};
 
 /// The engine of a file.

@@ -107,7 +107,7 @@ fn right(expected: &Expected, column: &Column) -> bool {
         Family::Id => column.kind.split('(').next() == Some("bigint"),
         Family::Text(None) => long_text(&column.kind),
         Family::Text(Some(limit)) => column.kind == format!("varchar({limit})"),
-        Family::Time => column.kind == "datetime",
+        Family::Time => column.kind == "datetime(6)",
     };
     let numbered = !matches!(expected.name, "id" | "status") || column.has_default;
     kind && numbered && expected.nullable == column.nullable
@@ -141,7 +141,7 @@ fn definition(expected: &Expected, column: &Column) -> String {
         Family::Text(None) if long_text(&column.kind) => column.kind.to_uppercase(),
         Family::Text(None) => "TEXT".to_owned(),
         Family::Text(Some(limit)) => format!("VARCHAR({limit})"),
-        Family::Time => "DATETIME".to_owned(),
+        Family::Time => "DATETIME(6)".to_owned(),
     };
     let default = if expected.name == "status" { " DEFAULT 'scheduled'" } else { "" };
     let null = if expected.nullable { "NULL" } else { "NOT NULL" };

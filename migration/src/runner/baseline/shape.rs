@@ -145,7 +145,7 @@ fn fits(backend: DbBackend, family: Family, kind: &str) -> bool {
         Family::Time => match backend {
             DbBackend::Sqlite => has(&["date", "time"]),
             DbBackend::Postgres => kind == "timestamp without time zone",
-            _ => kind == "datetime",
+            _ => kind.starts_with("datetime"),
         },
     }
 }

@@ -1,0 +1,181 @@
+//! Replaces what a server holds by the rows of an archive: the part of `restore` and `transfer` that
+//! writes.
+
+use std::path::PathBuf;
+
+use migration::runner::lease::Lease;
+use migration::runner::{self, Identity, LEASE, MAX_WAIT, RESTORE, Task};
+use rusqlite::Connection;
+use sea_orm::DatabaseConnection;
+
+use super::args::counted;
+use super::backup::{content, first};
+use super::backup_source::Source;
+use super::migrate::{failure, hold_lease};
+use crate::context::{Access, Context, wrong_schema};
+use crate::error::{Failure, Kind};
+use crate::output::Unit;
+use crate::prompt::Question;
+use crate::store::archive::{self, Refused, Side, TABLES, What, compare};
+use crate::store::backup::DbSummary;
+use crate::store::connect;
+use crate::store::dialect::Snapshot;
+
+/// A server that is to hold the rows of an archive.
+pub(super) struct Target {
+    db: DatabaseConnection,
+    /// What it holds now.
+    pub(super) found: DbSummary,
+}
+
+/// How many differences are named.
+const MAX_SHOWN: usize = 10;
+
+impl Target {
+    /// Opens the database of `ctx`, which must be empty or meetctl's, and not newer than this
+    /// program.
+    ///
+    /// # Errors
+    /// Exit 6 if it cannot be reached, 9 if it is another program's.
+    pub(super) async fn open(ctx: &Context, access: Access) -> Result<Self, Failure> {
+        let found = Source::server_as_it_is(ctx, access).await?;
+        match &found.identity {
+            Identity::Empty => {}
+            Identity::Ours { unknown, dirty, .. }
+                if unknown.is_empty() && dirty.iter().all(|name| name == RESTORE) => {}
+            identity => return Err(wrong_schema(identity)),
+        }
+        Ok(Self { db: ctx.open(access).await?.db(), found })
+    }
+
+    /// Whether it holds rows that a restore would replace.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.found.has_data && !self.is_half_restored()
+    }
+
+    /// Whether an earlier restore was interrupted.
+    fn is_half_restored(&self) -> bool {
+        matches!(&self.found.identity, Identity::Ours { dirty, .. } if !dirty.is_empty())
+    }
+
+    /// Finds the rows of `archive` that the server would refuse.
+    ///
+    /// # Errors
+    /// Exit 1, listing them: nothing was written.
+    pub(super) fn check(&self, archive: &Connection) -> Result<(), Failure> {
+        let Refused { count, shown } = archive::refused(archive, self.db.get_database_backend())?;
+        if count == 0 {
+            return Ok(());
+        }
+        let engine = connect::engine(&self.db);
+        let more = count - shown.len() as u64;
+        let message =
+            format!("{engine} would refuse {}; nothing was written", counted(count, "row"));
+        let failure = Failure::new(Kind::Violations, message)
+            .detail("violations", shown.clone().into())
+            .detail("total", count.into())
+            .hint("correct the rows in the source; `meetctl doctor` finds and fixes most of them");
+        let failure = shown.into_iter().fold(failure, Failure::line);
+        Err(if more > 0 { failure.line(format!("and {more} more")) } else { failure })
+    }
+
+    /// Asks before rows are replaced.
+    ///
+    /// # Errors
+    /// Exit 4 if the answer is not the name of the database.
+    pub(super) async fn confirm(&self, ctx: &Context, with: &str) -> Result<(), Failure> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let there = if self.is_half_restored() {
+            "a restore was interrupted".to_owned()
+        } else {
+            content(&self.found)
+        };
+        let question = format!("replace the database {} ({there}) with {with}?", first(ctx));
+        ctx.confirm(&Question::new(question).by_name(first(ctx).name())).await
+    }
+
+    /// Backs up what the server holds, if it holds anything that is complete.
+    pub(super) async fn back_up(&self, ctx: &Context) -> Result<Option<PathBuf>, Failure> {
+        if self.is_empty() || self.is_half_restored() {
+            return Ok(None);
+        }
+        super::auto_backup::take_of_server(ctx, super::auto_backup::DEFAULT_KEEP).await
+    }
+
+    /// Makes the rows of the server those of `archive`, which has the newest schema, and reads them
+    /// again.
+    ///
+    /// # Errors
+    /// Exit 6 if the connection is lost, 7 if another run changes the schema, 1 if the rows are not
+    /// the archive's afterwards.
+    pub(super) async fn fill(
+        &self,
+        ctx: &Context,
+        archive: Connection,
+        rows: u64,
+    ) -> Result<archive::Comparison, Failure> {
+        runner::run(&self.db, &Task::UpForRestore, ctx.now()).await.map_err(failure)?;
+        let lease = Lease::take(&self.db, LEASE, &ctx.owner(), MAX_WAIT).await;
+        let lease = lease.map_err(|error| failure(error.into()))?;
+        let work = async {
+            let bar = ctx.out.progress("Writing", Some(rows), Unit::Records);
+            archive::load(&self.db, &archive, ctx.limits().silence(), |done| bar.at(done)).await
+        };
+        Box::pin(hold_lease(ctx, &self.db, &lease, work)).await?;
+        let compared = {
+            let bar = ctx.out.progress("Comparing", Some(rows), Unit::Records);
+            let snapshot = Snapshot::begin(&self.db, ctx.limits().silence()).await?;
+            let mut server = Side::Server(Box::new(snapshot));
+            compare(&mut Side::File(archive), &mut server, MAX_SHOWN, |done| bar.at(done)).await?
+        };
+        if compared.differences > 0 {
+            return Err(differs(&compared, "the database is not what was written")
+                .hint("another program may have written to it; run the command again"));
+        }
+        Ok(compared)
+    }
+}
+
+/// The failure of two databases that differ, with the first differences.
+pub(super) fn differs(compared: &archive::Comparison, message: &str) -> Failure {
+    let failure =
+        Failure::new(Kind::Differs, message).detail("differences", compared.differences.into());
+    let lines = difference_lines(compared);
+    lines.into_iter().fold(failure, Failure::line)
+}
+
+/// A line for each difference: `meetings 7: title, end_time differ`.
+pub(super) fn difference_lines(compared: &archive::Comparison) -> Vec<String> {
+    let mut lines: Vec<String> = compared
+        .shown
+        .iter()
+        .map(|difference| {
+            let what = match &difference.what {
+                What::Missing => "is missing in the second database".to_owned(),
+                What::Extra => "is missing in the first database".to_owned(),
+                What::Columns(names) if names.len() == 1 => format!("{} differs", names[0]),
+                What::Columns(names) => format!("{} differ", names.join(", ")),
+            };
+            format!("{} {}: {what}", difference.table, difference.key)
+        })
+        .collect();
+    let more = compared.differences.saturating_sub(lines.len() as u64);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
+
+/// How many rows an archive has.
+pub(super) fn rows_of(archive: &Connection) -> Result<u64, Failure> {
+    let mut rows = 0;
+    for layout in archive::layouts(archive)? {
+        let sql = format!("SELECT count(*) FROM {}", layout.table.name);
+        let count: i64 = archive.query_row(&sql, [], |row| row.get(0))?;
+        rows += u64::try_from(count).unwrap_or(0);
+    }
+    debug_assert!(TABLES.len() >= archive::layouts(archive)?.len());
+    Ok(rows)
+}

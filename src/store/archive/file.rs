@@ -1,0 +1,215 @@
+//! The rows of a SQLite file.
+
+use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, params_from_iter};
+
+use super::row::{Cell, Checksum, Row, RowHash, canonical};
+use super::table::{ColumnKind, Layout, TABLES, Table};
+use crate::error::{Failure, Kind};
+
+/// The tables of a file, with those of their columns that exist; a table that does not has none.
+///
+/// # Errors
+/// Exit 10 where the file is damaged.
+pub fn layouts(connection: &Connection) -> Result<Vec<Layout>, Failure> {
+    let of = |table: &'static Table| {
+        let sql = "SELECT lower(name) FROM pragma_table_info(?1)";
+        let mut columns = connection.prepare(sql)?;
+        let names = columns.query_map([table.name], |row| row.get(0))?;
+        let names: Vec<String> = names.collect::<Result<_, _>>()?;
+        Ok(Layout::new(table, &names))
+    };
+    let layouts: Result<Vec<Layout>, Failure> = TABLES.iter().map(of).collect();
+    Ok(layouts?.into_iter().filter(|layout| !layout.columns.is_empty()).collect())
+}
+
+/// The query for all rows of a table, in the order of its key.
+pub fn select(layout: &Layout) -> String {
+    format!(
+        "SELECT {} FROM {} ORDER BY {}",
+        layout.column_list(),
+        layout.table.name,
+        layout.key_list()
+    )
+}
+
+/// Reads the rows of a query one by one.
+///
+/// # Errors
+/// Exit 1 for a value that no engine has in such a column: binary data, text that is not UTF-8.
+pub fn rows_of<'a>(
+    layout: &'a Layout,
+    rows: &'a mut rusqlite::Rows<'_>,
+) -> impl FnMut() -> Result<Option<Row>, Failure> + 'a {
+    move || {
+        let Some(row) = rows.next()? else { return Ok(None) };
+        cells(layout, row)?.map(Some).map_err(|unreadable| {
+            let Unreadable { key, reason } = unreadable;
+            Failure::new(Kind::Violations, format!("{} {key}: {reason}", layout.table.name))
+                .hint("correct the row; `meetctl doctor` finds such rows")
+        })
+    }
+}
+
+/// A row with a value that no engine has in such a column.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The key of the row.
+    pub key: String,
+    /// Which value, and what it is: `title is not UTF-8`.
+    pub reason: String,
+}
+
+/// The cells of a row.
+fn cells(layout: &Layout, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row, Unreadable>> {
+    let mut cells = Row::with_capacity(layout.columns.len());
+    for (index, column) in layout.columns.iter().enumerate() {
+        match cell(row.get_ref(index)?) {
+            Ok(cell) => cells.push(cell.map(|text| canonical(column.kind, text))),
+            Err(what) => {
+                let key: Vec<String> = (0..layout.table.key).map(|at| shown(row, at)).collect();
+                let reason = format!("{} {what}", column.name);
+                return Ok(Err(Unreadable { key: key.join("/"), reason }));
+            }
+        }
+    }
+    Ok(Ok(cells))
+}
+
+/// The checksum of a table, whatever is in it.
+///
+/// # Errors
+/// Exit 10 where the file is damaged.
+pub fn checksum(connection: &Connection, layout: &Layout) -> Result<Checksum, Failure> {
+    let mut checksum = Checksum::default();
+    let mut statement = connection.prepare(&select(layout))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut hash = RowHash::default();
+        for (index, column) in layout.columns.iter().enumerate() {
+            let value = row.get_ref(index)?;
+            match (cell(value), value) {
+                (Ok(None), _) => hash.null(),
+                (Ok(Some(text)), _) => hash.value(canonical(column.kind, text).as_bytes()),
+                (Err(_), ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => hash.unreadable(bytes),
+                (Err(_), _) => {}
+            }
+        }
+        checksum.add_hash(hash);
+    }
+    Ok(checksum)
+}
+
+/// Calls `each` with every row of a table, in the order of its key.
+///
+/// # Errors
+/// Exit 10 where the file is damaged.
+pub fn for_each(
+    connection: &Connection,
+    layout: &Layout,
+    mut each: impl FnMut(Result<Row, Unreadable>),
+) -> Result<(), Failure> {
+    let mut statement = connection.prepare(&select(layout))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(cells(layout, row)?);
+    }
+    Ok(())
+}
+
+fn cell(value: ValueRef<'_>) -> Result<Cell, &'static str> {
+    Ok(match value {
+        ValueRef::Null => None,
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Text(bytes) => {
+            Some(std::str::from_utf8(bytes).map_err(|_| "is not UTF-8")?.to_owned())
+        }
+        ValueRef::Blob(_) => return Err("is binary data"),
+    })
+}
+
+fn shown(row: &rusqlite::Row<'_>, index: usize) -> String {
+    match row.get_ref(index).map(cell) {
+        Ok(Ok(Some(text))) => text,
+        _ => "NULL".to_owned(),
+    }
+}
+
+/// Writes the rows of an archive that nobody else has open. A run that ends early leaves nothing: its
+/// file has no name yet.
+pub struct FileWriter {
+    connection: Connection,
+    /// The indexes that are created again when all rows are there.
+    indexes: Vec<String>,
+}
+
+impl FileWriter {
+    /// Begins to write into a file that has the tables.
+    ///
+    /// # Errors
+    /// Exit 10 if the disk is full.
+    pub fn begin(connection: Connection) -> rusqlite::Result<Self> {
+        connection.execute_batch(
+            "PRAGMA foreign_keys = OFF; \
+             PRAGMA cache_size = -32768; BEGIN",
+        )?;
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
+        let mut indexes = Vec::new();
+        {
+            let mut statement = connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                indexes.push((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+            }
+        }
+        for (name, _) in &indexes {
+            connection.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        Ok(Self { connection, indexes: indexes.into_iter().map(|(_, sql)| sql).collect() })
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// Exit 10 if the disk is full.
+    pub fn write(&self, layout: &Layout, row: &Row) -> rusqlite::Result<()> {
+        let marks = vec!["?"; layout.columns.len()].join(", ");
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({marks})",
+            layout.table.name,
+            layout.column_list()
+        );
+        let cells = row.iter().zip(&layout.columns).map(|(cell, column)| Bound(cell, column.kind));
+        self.connection.prepare_cached(&sql)?.execute(params_from_iter(cells))?;
+        Ok(())
+    }
+
+    /// Creates the indexes and commits; returns the connection.
+    ///
+    /// # Errors
+    /// Exit 10 if the disk is full.
+    pub fn finish(self) -> rusqlite::Result<Connection> {
+        for create in &self.indexes {
+            self.connection.execute_batch(create)?;
+        }
+        self.connection.execute_batch("COMMIT")?;
+        Ok(self.connection)
+    }
+}
+
+/// A cell as SQLite stores it: a number as a number.
+struct Bound<'a>(&'a Cell, ColumnKind);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match (self.0, self.1) {
+            (None, _) => ToSqlOutput::Owned(Value::Null),
+            (Some(text), ColumnKind::Integer) => match text.parse() {
+                Ok(number) => ToSqlOutput::Owned(Value::Integer(number)),
+                Err(_) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            },
+            (Some(text), _) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+        })
+    }
+}

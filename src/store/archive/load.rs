@@ -1,0 +1,78 @@
+//! Makes the rows of a server those of an archive.
+
+use std::time::Duration;
+
+use migration::{failpoint, runner};
+use rusqlite::Connection;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
+
+use super::file::{layouts, rows_of, select};
+use super::table::TABLES;
+use crate::error::Failure;
+use crate::store::dialect::{Loader, analyze};
+
+/// Replaces every row of the server `db`, whose schema is that of `archive`, by those of the
+/// archive. Calls `progress` with the number of rows written. A server that does not answer for as
+/// long as `silence` counts as lost.
+///
+/// On PostgreSQL it is one transaction. MySQL commits as it goes; a mark in the database makes
+/// every command refuse it until a restore has finished.
+///
+/// # Errors
+/// Exit 6 if the connection is lost, 7 if others hold locks, 10 if the server has no space left.
+pub async fn load(
+    db: &DatabaseConnection,
+    archive: &Connection,
+    silence: Duration,
+    mut progress: impl FnMut(u64),
+) -> Result<(), Failure> {
+    let backend = db.get_database_backend();
+    failpoint::hit();
+    runner::begin_restore(db).await?;
+    failpoint::hit();
+    let mut loader = Loader::begin(db, &runner::index_statements(backend), silence).await?;
+    let mut written = 0;
+    for layout in layouts(archive)? {
+        let mut statement = archive.prepare(&select(&layout))?;
+        let mut rows = statement.query([])?;
+        let mut next = rows_of(&layout, &mut rows);
+        let mut report = |rows| {
+            written += rows;
+            progress(written);
+        };
+        loader.table(&layout, &mut next, &mut report).await?;
+        failpoint::hit();
+    }
+    failpoint::hit();
+    loader.finish().await?;
+    failpoint::hit();
+    copy_times_of_migrations(db, archive).await?;
+    failpoint::hit();
+    runner::end_restore(db).await?;
+    failpoint::hit();
+    for table in &TABLES {
+        for statement in analyze(backend, table.name) {
+            db.execute_unprepared(&statement).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Records when each migration was applied to the database that was archived.
+async fn copy_times_of_migrations(
+    db: &DatabaseConnection,
+    archive: &Connection,
+) -> Result<(), Failure> {
+    let backend = db.get_database_backend();
+    let mut statement = archive.prepare("SELECT version, applied_at FROM seaql_migrations")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
+    for (version, applied_at) in rows {
+        let [first, second] = [1, 2].map(|n| migration::dialect::placeholder(backend, n));
+        let sql =
+            format!("UPDATE seaql_migrations SET applied_at = {first} WHERE version = {second}");
+        let values = [applied_at.into(), version.into()];
+        db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Archives: SQLite files with meetctl's schema that hold every row of a database of any engine, and
+//! the checksums of their tables. A database can be made from one on any engine.
+//!
+//! [`table`](mod@table) is what is copied, [`row`](mod@row) the form in which rows of all engines are
+//! equal, [`file`] reads and writes those of a SQLite file, and `store::dialect::rows` those of a server.
+//! [`create`](fn@create) copies a server into a new archive, [`load`](fn@load) an archive into a
+//! server, after [`refused`] has found what that would not take, and [`compare`](fn@compare) lists
+//! what differs. [`manifest`] is the table that says what is in an archive.
+
+mod check;
+mod compare;
+mod create;
+mod file;
+mod load;
+pub mod manifest;
+mod row;
+mod table;
+mod unpack;
+mod upgrade;
+
+pub use check::{Refused, refused};
+pub use compare::{Comparison, Difference, Side, What, after_key, compare};
+pub use create::{Origin, checksums_of_server, create};
+pub use file::{FileWriter, for_each, layouts, rows_of, select};
+pub use load::load;
+pub use manifest::Manifest;
+pub use row::{Cell, Checksum, Row, canonical, key_of, order_of};
+pub use table::{Column, ColumnKind, Layout, TABLES, Table};
+pub use unpack::unpacked;
+pub use upgrade::upgraded;

@@ -1,0 +1,242 @@
+//! Rows of a server in bulk: all of a table out of one snapshot, or into an empty one.
+//!
+//! Values come and go as text (see [`Row`]), so that none is lost that the driver has no type for: a
+//! time after the year 262,142, a zero date.
+
+mod copy_text;
+mod load;
+
+use std::io;
+use std::time::Duration;
+
+use futures_util::TryStreamExt as _;
+use sea_orm::sqlx::mysql::{MySql, MySqlRow};
+use sea_orm::sqlx::pool::PoolConnection;
+use sea_orm::sqlx::{self, AssertSqlSafe, Postgres, Row as _};
+use sea_orm::{DatabaseConnection, DbBackend, SqlxError};
+
+use self::copy_text::CopyReader;
+pub use self::load::Loader;
+use crate::error::{Failure, Kind};
+use crate::store::archive::{Cell, ColumnKind, Layout, Row, after_key, canonical};
+
+/// The connection to a server.
+enum Connection {
+    Postgres(PoolConnection<Postgres>),
+    MySql(PoolConnection<MySql>),
+}
+
+impl Connection {
+    /// The one connection of `db`. It is closed when it is dropped, and with it what it has begun:
+    /// `db` then connects again.
+    async fn of(db: &DatabaseConnection) -> Result<Self, SqlxError> {
+        Ok(if db.get_database_backend() == DbBackend::Postgres {
+            let mut connection = db.get_postgres_connection_pool().acquire().await?;
+            connection.close_on_drop();
+            Self::Postgres(connection)
+        } else {
+            let mut connection = db.get_mysql_connection_pool().acquire().await?;
+            connection.close_on_drop();
+            Self::MySql(connection)
+        })
+    }
+
+    /// Runs statements that return nothing.
+    async fn execute(&mut self, sql: &str) -> Result<(), SqlxError> {
+        let statement = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+        match self {
+            Self::Postgres(connection) => {
+                statement.execute(&mut **connection).await?;
+            }
+            Self::MySql(connection) => {
+                statement.execute(&mut **connection).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The one text of each row that a query yields.
+    async fn texts(&mut self, sql: &str) -> Result<Vec<String>, SqlxError> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Postgres(connection) => {
+                sqlx::query_scalar(sql).fetch_all(&mut **connection).await
+            }
+            Self::MySql(connection) => sqlx::query_scalar(sql).fetch_all(&mut **connection).await,
+        }
+    }
+}
+
+/// Waits at most `limit` for the server, which otherwise counts as lost.
+async fn within<T>(
+    limit: Duration,
+    answer: impl Future<Output = Result<T, SqlxError>>,
+) -> Result<T, SqlxError> {
+    tokio::time::timeout(limit, answer).await.unwrap_or_else(|_| {
+        let why = format!("no answer within {limit:?}");
+        Err(SqlxError::Io(io::Error::new(io::ErrorKind::TimedOut, why)))
+    })
+}
+
+/// A server as of one moment: every query sees the same data, whatever others write.
+pub struct Snapshot {
+    connection: Connection,
+    /// How long an answer may take.
+    limit: Duration,
+    /// The engine.
+    pub backend: DbBackend,
+}
+
+impl Snapshot {
+    /// Begins to read. `db` has one connection, which is the snapshot's until that is dropped. A
+    /// server that sends nothing for as long as `limit` counts as lost.
+    ///
+    /// # Errors
+    /// As the server reports them.
+    pub async fn begin(db: &DatabaseConnection, limit: Duration) -> Result<Self, SqlxError> {
+        let mut connection = Connection::of(db).await?;
+        let begin = match connection {
+            // The rows come in the order of an index, at once, and are not sorted first.
+            Connection::Postgres(_) => {
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_sort = off"
+            }
+            Connection::MySql(_) => {
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; \
+                 START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
+            }
+        };
+        for statement in begin.split("; ") {
+            within(limit, connection.execute(statement)).await?;
+        }
+        Ok(Self { connection, limit, backend: db.get_database_backend() })
+    }
+
+    /// The one text of each row that a query yields.
+    ///
+    /// # Errors
+    /// As the server reports them.
+    pub async fn texts(&mut self, sql: &str) -> Result<Vec<String>, SqlxError> {
+        within(self.limit, self.connection.texts(sql)).await
+    }
+
+    /// The version of the server.
+    ///
+    /// # Errors
+    /// As the server reports them.
+    pub async fn version(&mut self) -> Result<String, SqlxError> {
+        let sql = match self.backend {
+            DbBackend::Postgres => "SELECT current_setting('server_version')",
+            _ => "SELECT VERSION()",
+        };
+        Ok(self.texts(sql).await?.pop().unwrap_or_default())
+    }
+
+    /// At most `limit` rows of a table after the key `after`, in its order.
+    ///
+    /// # Errors
+    /// As the server reports them; exit 1 for text that is not UTF-8.
+    pub async fn page(
+        &mut self,
+        layout: &Layout,
+        after: Option<&[i64]>,
+        limit: usize,
+    ) -> Result<Vec<Row>, Failure> {
+        let numbers: Vec<String> =
+            after.unwrap_or_default().iter().map(ToString::to_string).collect();
+        let condition = format!("WHERE {}", after_key(layout, &numbers));
+        let mut rows = Vec::new();
+        let each = |row| {
+            rows.push(row);
+            Ok(())
+        };
+        self.select(layout, &condition, &format!("LIMIT {limit}"), each).await?;
+        Ok(rows)
+    }
+
+    /// Calls `each` with every row of a table, in the order of its key. Memory does not grow with
+    /// the table.
+    ///
+    /// # Errors
+    /// As the server and `each` report them; exit 1 for text that is not UTF-8.
+    pub async fn rows(
+        &mut self,
+        layout: &Layout,
+        each: impl FnMut(Row) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.select(layout, "", "", each).await
+    }
+
+    async fn select(
+        &mut self,
+        layout: &Layout,
+        condition: &str,
+        limit: &str,
+        mut each: impl FnMut(Row) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let silence = self.limit;
+        match &mut self.connection {
+            Connection::Postgres(connection) => {
+                let sql = format!(
+                    "COPY (SELECT {} FROM {} {condition} ORDER BY {} {limit}) TO STDOUT",
+                    layout.column_list(),
+                    layout.table.name,
+                    layout.key_list()
+                );
+                let mut reader = CopyReader::default();
+                let mut pieces = within(silence, connection.copy_out_raw(&sql)).await?;
+                while let Some(piece) = within(silence, pieces.try_next()).await? {
+                    reader.feed(&piece, |cells| each(row_of(layout, cells)?))?;
+                }
+            }
+            Connection::MySql(connection) => {
+                let columns: Vec<String> = layout
+                    .columns
+                    .iter()
+                    .map(|column| match column.kind {
+                        ColumnKind::Text => column.name.to_owned(),
+                        ColumnKind::Integer | ColumnKind::Time => {
+                            format!("CAST({} AS CHAR)", column.name)
+                        }
+                    })
+                    .collect();
+                let sql = format!(
+                    "SELECT {} FROM {} {condition} ORDER BY {} {limit}",
+                    columns.join(", "),
+                    layout.table.name,
+                    layout.key_list()
+                );
+                let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(&mut **connection);
+                while let Some(row) = within(silence, rows.try_next()).await? {
+                    each(mysql_row(layout, &row)?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn mysql_row(layout: &Layout, row: &MySqlRow) -> Result<Row, SqlxError> {
+    let cells = layout.columns.iter().enumerate().map(|(index, column)| {
+        let text: Cell = row.try_get(index)?;
+        Ok(text.map(|text| canonical(column.kind, text)))
+    });
+    cells.collect()
+}
+
+/// The cells of PostgreSQL, which may have any encoding where the database is `SQL_ASCII`.
+fn row_of(layout: &Layout, cells: Vec<Option<Vec<u8>>>) -> Result<Row, Failure> {
+    let key = |cells: &[Option<Vec<u8>>]| {
+        let parts: Vec<_> = cells.iter().take(layout.table.key).flatten().collect();
+        parts.iter().map(|part| String::from_utf8_lossy(part)).collect::<Vec<_>>().join("/")
+    };
+    let shown = key(&cells);
+    let texts = cells.into_iter().zip(&layout.columns).map(|(cell, column)| {
+        let text = cell.map(String::from_utf8).transpose().map_err(|_| {
+            let row = format!("{} {shown}", layout.table.name);
+            Failure::new(Kind::BadEncoding, format!("{row}: {} is not UTF-8", column.name))
+                .hint("correct the row; `meetctl doctor` finds such rows")
+        })?;
+        Ok(text.map(|text| canonical(column.kind, text)))
+    });
+    texts.collect()
+}

@@ -1,0 +1,236 @@
+//! Archives of servers under faults: a backup is of one moment and complete or absent; a server that
+//! is restored holds its old rows, the new ones, or says that a restore was interrupted.
+
+use std::fs;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+
+use harness::Break::{CutAfter, CutOn, StallAfter, StallOn};
+use harness::{Engine, Fault, Meetctl, Transcript, wait_for};
+use rusqlite::Connection;
+
+use crate::case::{Broken, Case, Progress, Remote};
+use crate::processes::{alone, say, words};
+
+const WRITERS: usize = 4;
+
+/// An archive of this many meetings, under this name in the directory of `t`.
+fn archive(t: &Meetctl, name: &str, meetings: usize) {
+    let source = Meetctl::migrated(Engine::Sqlite);
+    source.seed_sql(4, meetings);
+    source.sql("UPDATE meetings SET description = hex(randomblob(100))");
+    let path = t.directory().join(name).display().to_string();
+    source.run(["backup", &path]).success();
+}
+
+fn meetings(t: &Meetctl) -> usize {
+    t.rows("SELECT COUNT(*) FROM meetings")[0][0].parse().unwrap()
+}
+
+/// A server with few rows, and an archive with many.
+pub struct RestoreServer(Meetctl);
+
+impl RestoreServer {
+    const OLD: usize = 20;
+    const NEW: usize = 4000;
+}
+
+impl Case for RestoreServer {
+    const NAME: &'static str = "restore into a server";
+    const INSTANTS: (f64, f64) = (0.1, 1.0);
+
+    fn new(engine: Engine) -> Self {
+        let t = Meetctl::migrated(engine);
+        archive(&t, "old.db", Self::OLD);
+        archive(&t, "new.db", Self::NEW);
+        Self(t)
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.0
+    }
+
+    fn reset(&mut self) {
+        self.0.wait_for_leases();
+        self.0.run(["restore", "old.db", "--yes", "--no-backup"]).success();
+    }
+
+    fn args(&self) -> Vec<String> {
+        words("restore new.db --yes --no-backup --json")
+    }
+
+    fn check(&self) -> Progress {
+        let list = self.0.run(["user", "list", "--json"]);
+        if list.exit == 9 {
+            assert_eq!(list.error_json()["code"], "restore_unfinished", "{list}");
+            let status = self.0.run(["migrate", "status"]).success();
+            assert!(status.stderr.contains("a restore is running or was interrupted"), "{status}");
+            return Progress { done: 1, of: 2 };
+        }
+        list.success();
+        let found = meetings(&self.0);
+        assert!([Self::OLD, Self::NEW].contains(&found), "a part of the rows: {found}");
+        Progress { done: if found == Self::NEW { 2 } else { 0 }, of: 2 }
+    }
+
+    fn check_end(&self, _: Progress, _: &Transcript) {
+        assert!(self.check().is_complete());
+        let archive = "sqlite:new.db?mode=ro";
+        let same = self.0.run([
+            "--database-url",
+            archive,
+            "transfer",
+            "--to",
+            self.0.url(),
+            "--verify-only",
+        ]);
+        same.success();
+        assert_eq!(fs::read_dir(self.0.tmp().join("tmp")).unwrap().count(), 0);
+    }
+}
+
+impl Remote for RestoreServer {
+    const SURVIVES: bool = false;
+    const ENDS_BY_COMMIT: bool = false;
+
+    fn faults() -> Vec<Broken> {
+        let faults = [
+            Fault::times(1, CutOn("COPY meetings")),
+            Fault::times(1, CutAfter("INSERT INTO meetings")),
+            Fault::times(1, CutOn("TRUNCATE")),
+        ];
+        let broken = |fault| Broken { fault, options: "", exits: &[0, 6, 7] };
+        let silent = Fault::always(StallOn("TRUNCATE"));
+        let silent = Broken { options: "--timeout 2s", exits: &[6, 7], fault: silent };
+        faults.map(broken).into_iter().chain([silent]).collect()
+    }
+}
+
+/// A backup of a server.
+pub struct BackupServer(Meetctl);
+
+impl Case for BackupServer {
+    const NAME: &'static str = "backup of a server";
+    const INSTANTS: (f64, f64) = (0.1, 1.0);
+
+    fn new(engine: Engine) -> Self {
+        let t = Meetctl::migrated(engine);
+        t.seed_sql(4, 3000);
+        Self(t)
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.0
+    }
+
+    fn reset(&mut self) {
+        let _ = fs::remove_file(self.0.directory().join("b.db"));
+    }
+
+    fn args(&self) -> Vec<String> {
+        words("backup b.db --force")
+    }
+
+    fn check(&self) -> Progress {
+        let entries = fs::read_dir(self.0.directory()).unwrap();
+        let names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        for left in names.iter().filter(|name| name.starts_with(".meetctl-")) {
+            fs::remove_dir_all(self.0.directory().join(left)).unwrap();
+        }
+        let complete = names.iter().any(|name| name == "b.db");
+        if complete {
+            let list =
+                ["--database-url", "sqlite:b.db?mode=ro", "meeting", "list", "--format", "count"];
+            assert_eq!(self.0.run(list).success().stdout, "3000\n");
+        }
+        Progress { done: if complete { 2 } else { usize::from(!names.is_empty()) }, of: 2 }
+    }
+
+    fn check_end(&self, _: Progress, _: &Transcript) {
+        assert!(self.check().is_complete());
+    }
+}
+
+impl Remote for BackupServer {
+    const SURVIVES: bool = false;
+    const ENDS_BY_COMMIT: bool = false;
+    const SENDS_COMMIT: bool = false;
+
+    fn faults() -> Vec<Broken> {
+        let faults = [
+            Fault::times(1, CutOn("COPY (SELECT meeting_id")),
+            Fault::times(1, CutAfter("FROM meeting_participants")),
+            Fault::always(CutOn("FROM users")),
+        ];
+        let silent = [StallOn("FROM meetings "), StallAfter("FROM meetings ")].map(Fault::always);
+        let broken = |fault| Broken { fault, options: "", exits: &[0, 6, 7] };
+        let silent = silent.map(|fault| Broken { options: "--timeout 2s", exits: &[6, 7], fault });
+        faults.map(broken).into_iter().chain(silent).collect()
+    }
+}
+
+/// Writes until told to stop: no transaction changes the sum of two counters, and each adds a meeting
+/// and counts it.
+fn write(t: &Meetctl, writer: usize, stop: &AtomicBool, written: &AtomicU64) {
+    let begin = if t.engine() == Engine::Mariadb { "START TRANSACTION" } else { "BEGIN" };
+    while !stop.load(Ordering::Relaxed) {
+        t.sql(&format!(
+            "{begin}; UPDATE users SET booking_seq = booking_seq + 1 WHERE id = 1; \
+             INSERT INTO meetings (title, start_time, end_time, created_by) VALUES \
+             ('W{writer}', '2030-01-01 08:00:00', '2030-01-01 09:00:00', 1); \
+             UPDATE users SET booking_seq = booking_seq - 1 WHERE id = 2; COMMIT"
+        ));
+        written.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn a_backup_among_writers(engine: Engine) {
+    if !engine.is_available() {
+        return;
+    }
+    let _alone = alone();
+    let t = Meetctl::migrated(engine);
+    t.seed_sql(4, 3000);
+    let first = i64::try_from(meetings(&t)).unwrap();
+    let (stop, written) = (AtomicBool::new(false), AtomicU64::new(0));
+    thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let (stop, written, t) = (&stop, &written, &t);
+            scope.spawn(move || write(t, writer, stop, written));
+        }
+        wait_for(|| written.load(Ordering::Relaxed) > 20);
+        for round in 0..6 {
+            let run = t.run(["backup", &format!("b{round}.db")]);
+            if run.exit != 0 {
+                stop.store(true, Ordering::Relaxed);
+            }
+            run.success();
+        }
+        stop.store(true, Ordering::Relaxed);
+    });
+    let mut last = 0;
+    for round in 0..6 {
+        let copy = Connection::open(t.directory().join(format!("b{round}.db"))).unwrap();
+        let number = |sql: &str| copy.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        let done = number("SELECT count(*) FROM meetings") - first;
+        let count = |id| number(&format!("SELECT booking_seq FROM users WHERE id = {id}"));
+        assert_eq!((count(1), count(2)), (done, -done), "half a transaction");
+        assert!(done >= last, "older than the backup before it");
+        last = done;
+    }
+    assert!(last > 0, "nobody wrote meanwhile");
+    say(format_args!(
+        "6 backups of {engine:?} among {WRITERS} writers, the last after {last} transactions"
+    ));
+}
+
+#[test]
+fn a_backup_of_postgres_among_writers_is_of_one_moment() {
+    a_backup_among_writers(Engine::Postgres);
+}
+
+#[test]
+fn a_backup_of_mariadb_among_writers_is_of_one_moment() {
+    a_backup_among_writers(Engine::Mariadb);
+}
