@@ -60,8 +60,9 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "meeting" -d 'Book, 
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
-complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "restore" -d 'Restore a SQLite database from a backup'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backup" -d 'Back up a database to a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "restore" -d 'Make a database of a backup, on any engine'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "transfer" -d 'Copy the database to another one, on any engine'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "config" -d 'Show the effective settings'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "completions" -d 'Print shell completions'
@@ -1048,7 +1049,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dialect -d 'Print the SQL that creates the complete schema on this engine, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
@@ -1070,7 +1071,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dry-run -d 'Print the SQL without changing anything, on a read-only connection'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-backup -d 'Take no backup first (SQLite)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1087,7 +1088,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dialect -d 'Print the SQL that rolls back the complete schema on this engine, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
@@ -1110,7 +1111,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l all -d 'Roll back all of them'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dry-run -d 'Print the SQL without changing anything, on a read-only connection'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-backup -d 'Take no backup first (SQLite)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1154,7 +1155,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
@@ -1176,7 +1177,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l dry-run -d 'Print what would be done without changing anything'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-backup -d 'Take no backup first (SQLite)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1188,7 +1189,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l keep-backups -d 'Keep the newest N automatic backups (SQLite) [default: 5]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
@@ -1210,7 +1211,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l dry-run -d 'Check everything and print the SQL without changing anything, on a read-only connection'
-complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-backup -d 'Take no backup first (SQLite)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1284,6 +1285,9 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l force -d 'Replace the file if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l compress -d 'Compress the file with zstd'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l native -d 'Use the server\'s own program and format: `pg_dump`, `mariadb-dump` or `mysqldump`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l print -d 'Print the command of --native, run nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l dry-run -d 'Print what would be backed up, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -1316,6 +1320,8 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Do not back up what the database holds'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l native -d 'Use the server\'s own program and format: `pg_dump`, `mariadb-dump` or `mysqldump`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l print -d 'Print the command of --native, run nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l dry-run -d 'Verify the file and print what would be replaced, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -1328,6 +1334,45 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l read-only -d
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l to -d 'Database to copy to: a SQLite file, or a postgres:// or mysql:// URL' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l replace -d 'Replace the rows of the target'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-backup -d 'Do not back up what the target holds'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l dry-run -d 'Check every row and print what would be copied, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l verify-only -d 'Only compare the two databases; exit with code 3 if they differ'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fail-on -d 'Make --check exit with code 3 from this severity up' -r -f -a "note\t'Good to know'
+warning\t'A person or a program does not get what it expects, or soon will not'
+error\t'Data that is wrong, that no command can show, or that nothing protects'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l since -d 'Take double bookings that were over at this time for a note [default: now]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -1348,7 +1393,8 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fix -d 'Fix what is safe to fix'
-complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l check -d 'Exit with code 3 if anything is found or, with --fix, left'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l check -d 'Exit with code 3 if a warning or an error is found or, with --fix, left'
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l all -d 'Show every check in the table, also those that found nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l dry-run -d 'Print what --fix would do, change nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -1546,20 +1592,21 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l read-only -d
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "backup" -d 'Back up a SQLite database to a file, also while others write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "restore" -d 'Restore a SQLite database from a backup'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "config" -d 'Show the effective settings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "completions" -d 'Print shell completions'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "man" -d 'Write the manual pages into a directory'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "version" -d 'Print the version, as --version'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore doctor config completions man demo version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "backup" -d 'Back up a database to a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "restore" -d 'Make a database of a backup, on any engine'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "transfer" -d 'Copy the database to another one, on any engine'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "config" -d 'Show the effective settings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "completions" -d 'Print shell completions'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "man" -d 'Write the manual pages into a directory'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "version" -d 'Print the version, as --version'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "create" -d 'Create a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'
