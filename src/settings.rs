@@ -78,6 +78,8 @@ pub struct Settings {
     pub database: Setting<Vec<Location>>,
     /// The file with the password of a URL that has none.
     pub password_file: Setting<Option<PathBuf>>,
+    /// The directory of automatic backups.
+    pub backup_dir: Setting<Option<PathBuf>>,
     /// What the user should know about how the settings were read.
     pub notes: Vec<String>,
     /// What other users can do to the configuration file.
@@ -102,6 +104,7 @@ pub struct Settings {
 struct Keys {
     database_url: Option<String>,
     password_file: Option<PathBuf>,
+    backup_dir: Option<PathBuf>,
     tz: Option<String>,
     format: Option<Format>,
     color: Option<ColorChoice>,
@@ -118,6 +121,7 @@ struct ConfigFile {
     profiles: std::collections::BTreeMap<String, Keys>,
     database_url: Option<String>,
     password_file: Option<PathBuf>,
+    backup_dir: Option<PathBuf>,
     tz: Option<String>,
     format: Option<Format>,
     color: Option<ColorChoice>,
@@ -195,6 +199,7 @@ impl Settings {
         Ok(Self {
             database,
             password_file,
+            backup_dir: backup_dir(&config),
             notes,
             warnings,
             zone: zone(args, &config)?,
@@ -263,6 +268,14 @@ fn password_file(args: &GlobalArgs, config: &Config<'_>) -> Setting<Option<PathB
             Some(Setting::new(PathBuf::from(named.value), named.source))
         })
         .or_else(|| config.get(|k| k.password_file.clone()))
+        .map_or(Setting::new(None, Source::Default), |s| Setting::new(Some(s.value), s.source))
+}
+
+fn backup_dir(config: &Config<'_>) -> Setting<Option<PathBuf>> {
+    let named = config.environment("MEETCTL_BACKUP_DIR");
+    named
+        .map(|named| Setting::new(PathBuf::from(named.value), named.source))
+        .or_else(|| config.get(|k| k.backup_dir.clone()))
         .map_or(Setting::new(None, Source::Default), |s| Setting::new(Some(s.value), s.source))
 }
 
@@ -352,6 +365,7 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
     let ConfigFile {
         database_url,
         password_file,
+        backup_dir,
         tz,
         format,
         color,
@@ -360,8 +374,17 @@ fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Co
         slow_query,
         ..
     } = file;
-    let top =
-        Keys { database_url, password_file, tz, format, color, read_only, timeout, slow_query };
+    let top = Keys {
+        database_url,
+        password_file,
+        backup_dir,
+        tz,
+        format,
+        color,
+        read_only,
+        timeout,
+        slow_query,
+    };
     Ok(Config { environment, path: Some(path), profile, chosen, top, warning })
 }
 

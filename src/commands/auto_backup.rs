@@ -4,9 +4,9 @@
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
-use migration::runner::Identity;
-
+use clap::Args;
 use etcetera::BaseStrategy as _;
+use migration::runner::Identity;
 
 use super::backup::{content, first};
 use super::backup_source::Source;
@@ -19,7 +19,34 @@ use crate::store::backup::automatic::{self, VersionMark};
 use crate::store::backup::{self, Replaced};
 use crate::store::url::Location;
 
-pub use crate::store::backup::automatic::DEFAULT_KEEP;
+use crate::store::backup::automatic::DEFAULT_KEEP;
+
+/// Whether and where a backup is taken first.
+#[derive(Debug, Clone, Default, Args)]
+pub struct AutoBackupArgs {
+    /// Take no backup first
+    #[arg(long)]
+    pub no_backup: bool,
+    /// Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a
+    /// server]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_backup")]
+    backup_dir: Option<PathBuf>,
+    /// Keep the newest N automatic backups [default: 5]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "no_backup")]
+    keep_backups: Option<u16>,
+}
+
+impl AutoBackupArgs {
+    /// How many are kept.
+    fn keep(&self) -> usize {
+        self.keep_backups.map_or(DEFAULT_KEEP, usize::from)
+    }
+
+    /// The directory that was named.
+    fn directory(&self, ctx: &Context) -> Option<PathBuf> {
+        self.backup_dir.clone().or_else(|| ctx.settings.backup_dir.value.clone())
+    }
+}
 
 /// An automatic backup, and what shows later whether others have written since it was taken.
 #[derive(Debug, Clone)]
@@ -35,9 +62,9 @@ impl Backup {
     }
 }
 
-/// Backs up the database of this run, a SQLite file into a file beside it; prints its name, and removes
-/// all automatic backups but the newest `keep`. `None` if nothing can be restored from it at once:
-/// the database is on a server, or no table has a row, apart from the migration records.
+/// Backs up the database of this run; prints the name of the file, and removes all automatic backups
+/// but the newest few. `None` if nothing can be restored from it at once: the database is on a server,
+/// or no table has a row, apart from the migration records.
 ///
 /// The context's connection may be open; no transaction may be.
 ///
@@ -45,9 +72,9 @@ impl Backup {
 /// Exit 7 if the database remains locked or its file was replaced, 9 if it is not meetctl's nor the
 /// Flask application's, 10 if the disk is full or the database is damaged: each time the command
 /// must stop, and the hint names `--no-backup`.
-pub async fn take(ctx: &Context, keep: usize) -> Result<Option<Backup>, Failure> {
+pub async fn take(ctx: &Context, args: &AutoBackupArgs) -> Result<Option<Backup>, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
-        take_of_server(ctx, keep).await?;
+        take_of_server(ctx, args).await?;
         return Ok(None);
     };
     let path = real(path)?;
@@ -57,7 +84,7 @@ pub async fn take(ctx: &Context, keep: usize) -> Result<Option<Backup>, Failure>
     if !automatic::is_open_here(&path) {
         return Err(replaced(&path));
     }
-    let taken = take_of_file(ctx, &path, keep, &[]).await?;
+    let taken = take_of_file(ctx, &path, args, &[]).await?;
     Ok(taken.map(|path| Backup { path, mark }))
 }
 
@@ -65,7 +92,7 @@ pub async fn take(ctx: &Context, keep: usize) -> Result<Option<Backup>, Failure>
 pub(super) async fn take_of_file(
     ctx: &Context,
     path: &Path,
-    keep: usize,
+    args: &AutoBackupArgs,
     spared: &[&Path],
 ) -> Result<Option<PathBuf>, Failure> {
     let explain = |failure: Failure| with_hint(failure.with_database(path.display()));
@@ -79,32 +106,44 @@ pub(super) async fn take_of_file(
         _ if !found.has_data => return Ok(None),
         _ => {}
     }
+    let base = match args.directory(ctx) {
+        // Databases of several directories may have one name.
+        Some(directory) => created(directory)?.join(plain(&path.to_string_lossy())),
+        None => path.to_path_buf(),
+    };
     // A signal must not leave an incomplete file.
     ctx.shutdown().cancel_on_signal_from_now().await;
     let taken = {
         let bar = ctx.out.progress("Copying", Some(found.bytes), Unit::Bytes);
         let progress = |done| bar.at(done);
-        automatic::take(&source, path, ctx.now(), ctx.limits(), progress).await
+        automatic::take(&source, path, &base, ctx.now(), ctx.limits(), progress).await
     };
     let (file, found) = taken.map_err(explain)?;
     ctx.out.status(format!("Backed up {} to {}.", content(&found), file.display()));
-    for old in automatic::prune(path, keep.max(1), &file, spared) {
+    for old in automatic::prune(&base, args.keep(), &file, spared) {
         tracing::info!(file = %old.display(), "removed an old automatic backup");
     }
     Ok(Some(file))
 }
 
 /// Backs up the server of this run into the directory of backups, prints the name of the file, and
-/// removes all automatic backups of that database but the newest `keep`. `None` if it holds no rows.
+/// removes all automatic backups of that database but the newest few. `None` if it holds no rows.
 ///
 /// # Errors
 /// As [`take`].
-pub(super) async fn take_of_server(ctx: &Context, keep: usize) -> Result<Option<PathBuf>, Failure> {
+pub(super) async fn take_of_server(
+    ctx: &Context,
+    args: &AutoBackupArgs,
+) -> Result<Option<PathBuf>, Failure> {
     let found = Source::server_as_it_is(ctx, Access::Write).await?;
     if !found.has_data {
         return Ok(None);
     }
-    let base = directory()?.join(file_name(first(ctx)));
+    let directory = match args.directory(ctx) {
+        Some(directory) => directory,
+        None => default_directory()?,
+    };
+    let base = created(directory)?.join(file_name(first(ctx)));
     // A signal must not leave an incomplete file.
     ctx.shutdown().cancel_on_signal_from_now().await;
     let source = Source::of_server(ctx.open(Access::Write).await?.db(), found);
@@ -113,36 +152,48 @@ pub(super) async fn take_of_server(ctx: &Context, keep: usize) -> Result<Option<
     let found = source.copy_into(ctx, &file).await.map_err(with_hint)?;
     file.finish().map_err(with_hint)?;
     ctx.out.status(format!("Backed up {} to {}.", content(&found), name.display()));
-    for old in automatic::prune(&base, keep.max(1), &name, &[]) {
+    for old in automatic::prune(&base, args.keep(), &name, &[]) {
         tracing::info!(file = %old.display(), "removed an old automatic backup");
     }
     Ok(Some(name))
 }
 
-/// The directory of the automatic backups of servers; it is created.
-fn directory() -> Result<PathBuf, Failure> {
+/// The directory of the automatic backups of servers.
+fn default_directory() -> Result<PathBuf, Failure> {
     let strategy = etcetera::choose_base_strategy();
     let state = strategy.ok().and_then(|strategy| strategy.state_dir());
-    let Some(state) = state else {
-        return Err(Failure::new(Kind::DirectoryNotFound, "no home directory for the backup")
-            .hint("set XDG_STATE_HOME, or continue without a backup with --no-backup"));
-    };
-    let directory = state.join("meetctl").join("backups");
-    let mut builder = std::fs::DirBuilder::new();
-    let created = builder.recursive(true).mode(0o700).create(&directory);
-    created.map_err(|error| {
-        let message = format!("cannot create the directory {}", directory.display());
-        Failure::new(Kind::Io, message).cause(error).at(&directory)
+    let state = state.ok_or_else(|| {
+        Failure::new(Kind::DirectoryNotFound, "no home directory for the backup").hint(
+            "name a directory with --backup-dir, or continue without a backup with --no-backup",
+        )
     })?;
-    Ok(directory)
+    Ok(state.join("meetctl").join("backups"))
+}
+
+/// The directory; it is created for this user alone.
+fn created(directory: PathBuf) -> Result<PathBuf, Failure> {
+    let mut builder = std::fs::DirBuilder::new();
+    match builder.recursive(true).mode(0o700).create(&directory) {
+        Ok(()) => Ok(directory),
+        Err(error) => {
+            let message = format!("cannot create the directory {}", directory.display());
+            let failure = Failure::new(Kind::Io, message).cause(error).at(&directory);
+            Err(failure.hint("nothing was changed; --backup-dir names another one"))
+        }
+    }
 }
 
 /// The name of a database as that of a file: `postgres_ada@db.example_5432_meet`.
 fn file_name(location: &Location) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
-    let text = location.to_string().replace("://", "_").replace(":***", "");
-    let name: String = text.chars().map(|c| if plain(c) { c } else { '_' }).collect();
-    name.chars().take(150).collect()
+    plain(&location.to_string().replace("://", "_").replace(":***", ""))
+}
+
+/// `text` as a part of the name of a file.
+fn plain(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
+    let name = text.trim_start_matches('/').chars().map(|c| if is_plain(c) { c } else { '_' });
+    let name: Vec<char> = name.collect();
+    name[name.len().saturating_sub(150)..].iter().collect()
 }
 
 /// Restores the database from an automatic backup, unless another program has written to it since:
@@ -258,7 +309,7 @@ mod tests {
     }
 
     async fn taken(ctx: &Context) -> Backup {
-        take(ctx, DEFAULT_KEEP).await.unwrap().unwrap()
+        take(ctx, &AutoBackupArgs::default()).await.unwrap().unwrap()
     }
 
     fn names(file: &Path) -> Vec<String> {

@@ -54,6 +54,9 @@ fn records(settings: &Settings) -> Vec<SettingRecord> {
         setting("password_file", &settings.password_file, |file| {
             json!(file.as_ref().map(|path| path.display().to_string()))
         }),
+        setting("backup_dir", &settings.backup_dir, |directory| {
+            json!(directory.as_ref().map(|path| path.display().to_string()))
+        }),
         setting("tz", &settings.zone, |zone| json!(zone.name())),
         setting("format", &settings.format, |format| json!(word(format))),
         setting("color", &settings.color, |color| json!(word(color))),

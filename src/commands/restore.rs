@@ -7,7 +7,7 @@ use clap::Args;
 use migration::runner::Identity;
 use rusqlite::Connection;
 
-use super::auto_backup::{self, real};
+use super::auto_backup::{self, AutoBackupArgs, real};
 use super::backup::{content, first, refuse_the_database};
 use super::backup_native::{self, NativeArgs};
 use super::restore_server::{Target, rows_of};
@@ -43,9 +43,8 @@ pub struct RestoreArgs {
     /// File that `meetctl backup` wrote, on any engine
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Do not back up what the database holds
-    #[arg(long)]
-    no_backup: bool,
+    #[command(flatten)]
+    backup: AutoBackupArgs,
     #[command(flatten)]
     tool: NativeArgs,
     /// Verify the file and print what would be replaced, write nothing
@@ -80,8 +79,8 @@ pub(super) struct Restore {
     pub(super) name: String,
     /// A file that must not be removed with old backups.
     pub(super) spared: PathBuf,
-    /// Do not back up what the database holds.
-    pub(super) no_backup: bool,
+    /// Whether and where what the database holds is backed up.
+    pub(super) backup: AutoBackupArgs,
     /// Write nothing.
     pub(super) dry_run: bool,
     /// The caller prints what was done.
@@ -113,7 +112,7 @@ impl RestoreArgs {
         let restore = Restore {
             name: self.file.display().to_string(),
             spared: self.file.clone(),
-            no_backup: self.no_backup,
+            backup: self.backup.clone(),
             dry_run: self.dry_run,
             quiet: false,
         };
@@ -203,7 +202,7 @@ impl Restore {
         target.confirm(ctx, &format!("{} ({})", self.name, content(&found))).await?;
         // A signal must leave no incomplete file; the server rolls back.
         ctx.shutdown().cancel_on_signal_from_now().await;
-        let backup = if self.no_backup { None } else { target.back_up(ctx).await? };
+        let backup = target.back_up(ctx, &self.backup).await?;
         let rows = rows_of(&connection)?;
         Box::pin(target.fill(ctx, connection, rows)).await?;
         self.report(ctx, first(ctx), &found, backup.as_deref())?;
@@ -320,7 +319,7 @@ impl Restore {
             // What others write after the backup must not be lost with the old content.
             let watch = automatic::ChangeWatch::new(database, limits).await?;
             let backup = self.back_up(ctx, database).await?;
-            let unchanged = async || Ok(self.no_backup || watch.is_unchanged(limits).await?);
+            let unchanged = async || Ok(self.backup.no_backup || watch.is_unchanged(limits).await?);
             let bar = ctx.out.progress("Writing", Some(found.bytes), Unit::Bytes);
             let progress = |done| bar.at(done);
             let replaced = backup::replace(&source, database, limits, unchanged, progress).await?;
@@ -338,11 +337,10 @@ impl Restore {
 
     /// Backs up the current content of the database, unless it is empty or the user declines.
     async fn back_up(&self, ctx: &Context, database: &Path) -> Result<Option<PathBuf>, Failure> {
-        if self.no_backup {
+        if self.backup.no_backup {
             return Ok(None);
         }
-        let keep = auto_backup::DEFAULT_KEEP;
-        auto_backup::take_of_file(ctx, database, keep, &[&self.spared]).await
+        auto_backup::take_of_file(ctx, database, &self.backup, &[&self.spared]).await
     }
 
     /// `2 users, 1 meeting from FILE to DATABASE`.

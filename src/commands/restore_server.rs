@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use sea_orm::DatabaseConnection;
 
 use super::args::counted;
+use super::auto_backup::{AutoBackupArgs, take_of_server};
 use super::backup::{content, first};
 use super::backup_source::Source;
 use super::migrate::{failure, hold_lease};
@@ -96,12 +97,16 @@ impl Target {
         ctx.confirm(&Question::new(question).by_name(first(ctx).name())).await
     }
 
-    /// Backs up what the server holds, if it holds anything that is complete.
-    pub(super) async fn back_up(&self, ctx: &Context) -> Result<Option<PathBuf>, Failure> {
-        if self.is_empty() || self.is_half_restored() {
+    /// Backs up what the server holds, if it holds anything that is complete and `args` allow it.
+    pub(super) async fn back_up(
+        &self,
+        ctx: &Context,
+        args: &AutoBackupArgs,
+    ) -> Result<Option<PathBuf>, Failure> {
+        if args.no_backup || self.is_empty() || self.is_half_restored() {
             return Ok(None);
         }
-        super::auto_backup::take_of_server(ctx, super::auto_backup::DEFAULT_KEEP).await
+        take_of_server(ctx, args).await
     }
 
     /// Makes the rows of the server those of `archive`, which has the newest schema, and reads them

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use super::args::counted;
+use super::auto_backup::AutoBackupArgs;
 use super::backup::first;
 use super::backup_source::Source;
 use super::restore::{self, Archive};
@@ -39,9 +40,8 @@ pub struct TransferArgs {
     /// Replace the rows of the target
     #[arg(long)]
     replace: bool,
-    /// Do not back up what the target holds
-    #[arg(long)]
-    no_backup: bool,
+    #[command(flatten)]
+    backup: AutoBackupArgs,
     /// Check every row and print what would be copied, write nothing
     #[arg(long, conflicts_with = "verify_only")]
     dry_run: bool,
@@ -79,7 +79,7 @@ impl TransferArgs {
         let restore = restore::Restore {
             name: first(ctx).to_string(),
             spared: file.path(),
-            no_backup: self.no_backup,
+            backup: self.backup.clone(),
             dry_run: self.dry_run,
             quiet: true,
         };

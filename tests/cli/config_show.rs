@@ -16,6 +16,7 @@ on_every_engine_empty! {
         profile,night,--profile
         database_url,[DATABASE],MEETCTL_DATABASE_URL in the environment
         password_file,,default
+        backup_dir,,default
         tz,Europe/Berlin,c.toml
         format,csv,--format
         color,auto,default

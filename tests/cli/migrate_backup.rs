@@ -247,6 +247,37 @@ fn a_file_that_was_replaced_meanwhile_is_not_changed() {
 }
 
 on_every_engine! {
+    fn a_directory_can_be_named(t: &Meetctl) {
+        let names = |directory: &str| {
+            let entries = fs::read_dir(t.directory().join(directory)).unwrap();
+            let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            names.filter(|name| !name.starts_with(".meetctl-")).count()
+        };
+        t.seed_sql(1, 1);
+        t.run(["migrate", "down", "--yes", "--backup-dir", "a/new"]).success();
+        let up = t.cmd(["migrate", "up"]).env("MEETCTL_BACKUP_DIR", "b").run().success();
+        assert!(up.stderr.contains("Backed up 1 user, 1 meeting to b/"), "{up}");
+        t.write("c.toml", "backup_dir = 'c'\n");
+        for line in ["migrate down --yes --keep-backups 1", "migrate up --keep-backups 1"] {
+            t.cmd(line.split(' ').chain(["--config", "c.toml"])).run().success();
+        }
+        assert_eq!([names("a/new"), names("b"), names("c")], [1, 1, 1]);
+        let mode = fs::metadata(t.directory().join("a/new")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+        t.run(["migrate", "down", "--yes", "--backup-dir", "c.toml"]).exits(1);
+        t.run(["migrate", "status", "--check"]).success();
+        if t.engine() == Engine::Sqlite {
+            assert!(backups(t).is_empty());
+        }
+        // What was backed up can be restored.
+        t.run(["meeting", "cancel", "1"]).success();
+        let entries = fs::read_dir(t.directory().join("b")).unwrap();
+        let file = entries.map(|entry| entry.unwrap().path()).find(|path| path.is_file()).unwrap();
+        t.run(["restore", "--yes", "--backup-dir", "a/new", file.to_str().unwrap()]).success();
+        assert_eq!(names("a/new"), 2);
+        assert_eq!(t.rows("SELECT status FROM meetings"), [["scheduled"]]);
+    }
+
     fn a_database_with_data_is_backed_up_on_every_engine(t: &Meetctl) {
         let empty = t.run(["migrate", "down", "--yes"]).success();
         assert!(!empty.stderr.contains("Backed up"), "{empty}");

@@ -10,7 +10,7 @@ use migration::runner::{self, LEASE, LockWait, MAX_WAIT, RunError, StepScript, T
 use sea_orm::DatabaseConnection;
 
 use super::failure;
-use crate::commands::auto_backup::{self, Backup};
+use crate::commands::auto_backup::{self, AutoBackupArgs, Backup};
 use crate::context::{Access, Context};
 use crate::error::{Failure, Kind};
 use crate::store::dialect::{FILE_ENGINE, LockHolder};
@@ -18,12 +18,8 @@ use crate::store::dialect::{FILE_ENGINE, LockHolder};
 /// What protects a run that changes the schema.
 #[derive(Debug, Args)]
 pub(super) struct RunArgs {
-    /// Take no backup first
-    #[arg(long)]
-    no_backup: bool,
-    /// Keep the newest N automatic backups [default: 5]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "no_backup")]
-    keep_backups: Option<u16>,
+    #[command(flatten)]
+    backup: AutoBackupArgs,
     /// Wait this long for another run of migrations to end, and for each lock of another program
     /// [default: 30s]
     #[arg(long, value_name = "DURATION", value_parser = crate::time::parse_timeout)]
@@ -227,15 +223,13 @@ pub(super) async fn take_backup(
     args: &RunArgs,
     lease: &Lease,
 ) -> Result<Option<Backup>, Failure> {
-    if args.no_backup || ctx.settings.read_only.value {
+    if args.backup.no_backup || ctx.settings.read_only.value {
         return Ok(None);
     }
-    let keep = args.keep_backups;
-    let keep = keep.map_or(auto_backup::DEFAULT_KEEP, usize::from);
     // The backup of a server has the connection; there another one renews the lease.
     let is_file = db.get_database_backend() == FILE_ENGINE;
     let heartbeat = is_file.then(|| lease.heartbeat(db.clone()));
-    let taken = Box::pin(auto_backup::take(ctx, keep)).await?;
+    let taken = Box::pin(auto_backup::take(ctx, &args.backup)).await?;
     drop(heartbeat);
     Ok(taken)
 }

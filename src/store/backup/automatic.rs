@@ -1,4 +1,4 @@
-//! Backups beside a database, taken before it is changed: `meet.db.backup-20260601T080000Z`.
+//! Backups that are taken before a database is changed: `meet.db.backup-20260601T080000Z`.
 
 use std::fs::{self, OpenOptions};
 use std::io::Read as _;
@@ -24,21 +24,22 @@ use crate::time::UtcTime;
 /// How many automatic backups of a database are kept by default.
 pub const DEFAULT_KEEP: usize = 5;
 
-/// Copies the open database `source`, whose file is `database`, into a new file beside it, verifies
-/// and summarizes the copy. Old ones are left: see [`prune`].
+/// Copies the open database `source`, whose file is `database`, into a new file whose path begins with
+/// `base`, verifies and summarizes the copy. Old ones are left: see [`prune`].
 ///
 /// # Errors
 /// Exit 10 if the disk is full or the database is damaged.
 pub async fn take(
     source: &Connection,
     database: &Path,
+    base: &Path,
     now: UtcTime,
     limits: Limits,
     mut progress: impl FnMut(u64),
 ) -> Result<(PathBuf, DbSummary), Failure> {
     let suffix = format!(".backup-{}", timestamp(now));
     loop {
-        let name = free_name(database, &suffix);
+        let name = free_name(base, &suffix);
         let file = AtomicFile::create(&name, false)?;
         let copy = snapshot(source, &file, limits, &mut progress).await?;
         let (copy, summary, _) = verify(copy).await?;
@@ -59,9 +60,9 @@ fn timestamp(time: UtcTime) -> String {
     time.format(TIMESTAMP).to_string()
 }
 
-/// A free name for a backup at `now` (UTC), which begins with that of `database`.
-pub fn name(database: &Path, now: UtcTime) -> PathBuf {
-    free_name(database, &format!(".backup-{}", timestamp(now)))
+/// A free name for a backup at `now` (UTC), which begins with `base`.
+pub fn name(base: &Path, now: UtcTime) -> PathBuf {
+    free_name(base, &format!(".backup-{}", timestamp(now)))
 }
 
 /// A free name for a damaged database.
@@ -69,15 +70,15 @@ pub fn name_of_damaged(database: &Path, now: UtcTime) -> PathBuf {
     free_name(database, &format!(".damaged-{}", timestamp(now)))
 }
 
-/// Removes all but the newest `keep` automatic backups of `database`, of which `newest` was taken
+/// Removes all but the newest `keep` automatic backups whose paths begin with `base`, of which `newest` was taken
 /// just now, and returns their names. Those of `spared` are kept in any case, and so is every file
 /// that is not certainly one: another name, a link, the application id of another program.
-pub fn prune(database: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> Vec<PathBuf> {
-    let Some(name) = database.file_name() else {
+pub fn prune(base: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> Vec<PathBuf> {
+    let Some(name) = base.file_name() else {
         return Vec::new();
     };
     let prefix = format!("{}.backup-", name.to_string_lossy());
-    let Ok(entries) = fs::read_dir(directory_of(database)) else {
+    let Ok(entries) = fs::read_dir(directory_of(base)) else {
         return Vec::new();
     };
     // A database that is meetctl's by its records may have any application id.
