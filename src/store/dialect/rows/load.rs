@@ -140,10 +140,11 @@ impl Loader {
         }
         match self.backend {
             DbBackend::Postgres => {
+                // A sequence begins at 1; other programs may have written ids below.
                 for table in ["users", "meetings"] {
                     let sql = format!(
                         "SELECT setval(pg_get_serial_sequence('{table}', 'id'), \
-                         COALESCE(MAX(id), 1), COUNT(*) > 0) FROM {table}"
+                         GREATEST(MAX(id), 1), COALESCE(MAX(id) > 0, FALSE)) FROM {table}"
                     );
                     self.execute(&sql).await?;
                 }
