@@ -3,7 +3,7 @@
 //! A page with a value that JSON or the type of its field cannot hold is fetched again plain, which
 //! reads any value ([`cells`]).
 
-use sea_orm::sea_query::{Alias, Expr, SelectStatement, SqliteQueryBuilder};
+use sea_orm::sea_query::{Alias, Expr, SelectStatement, SimpleExpr, SqliteQueryBuilder};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryTrait, Statement};
 use serde::de::DeserializeOwned;
 
@@ -83,11 +83,19 @@ pub fn all_columns() -> SelectStatement {
 
 /// Makes a select of all columns of `meetings` leave out the descriptions.
 pub fn drop_descriptions(select: &mut SelectStatement) {
+    select_description(select, || Expr::cust("NULL"));
+}
+
+/// Makes a select of all columns of `meetings` yield something else as the description.
+pub(super) fn select_description(
+    select: &mut SelectStatement,
+    description: impl Fn() -> SimpleExpr,
+) {
     select.clear_selects();
     for column in meeting::Column::iter() {
         match column {
             meeting::Column::Description => {
-                select.expr_as(Expr::cust("NULL"), Alias::new(column.as_str()))
+                select.expr_as(description(), Alias::new(column.as_str()))
             }
             _ => select.column((meeting::Entity, column)),
         };

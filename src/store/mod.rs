@@ -22,6 +22,7 @@ pub mod filter;
 mod json_rows;
 pub mod lease;
 pub mod limits;
+mod long_texts;
 pub mod meetings;
 pub mod odd_values;
 pub mod pages;

@@ -3,51 +3,19 @@
 //! A page of meetings with ids only, then the page's participants, then the users not known
 //! yet: three statements a page, whatever the size of the database.
 
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order as Direction, Query, SelectStatement};
+mod order;
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 
+pub use order::{Cursor, Order};
+
 use super::filter::Filter;
+use super::long_texts::{self, BUDGET, LongRows};
 use super::odd_values::quoted;
-use super::people::{MeetingDetails, People, with_people};
+use super::people::{MeetingDetails, People, with_people_of_some};
 use super::{compare, dialect, json_rows};
 use crate::entity::meeting;
-use crate::time::UtcTime;
-
-/// In which order meetings come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// By start, then id.
-    #[default]
-    Start,
-    /// Latest start first, then highest id.
-    StartDescending,
-    /// By id.
-    Id,
-    /// Highest id first.
-    IdDescending,
-}
-
-impl Order {
-    fn direction(self) -> Direction {
-        match self {
-            Self::Start | Self::Id => Direction::Asc,
-            Self::StartDescending | Self::IdDescending => Direction::Desc,
-        }
-    }
-
-    fn by_start(self) -> bool {
-        matches!(self, Self::Start | Self::StartDescending)
-    }
-}
-
-/// Where a page ended: the key of its last meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
-    /// Its start; not used when ordered by id.
-    pub start: UtcTime,
-    /// Its id.
-    pub id: i64,
-}
 
 /// Reads the meetings of a filter in order, page by page.
 #[derive(Debug, Clone)]
@@ -61,7 +29,12 @@ pub struct Pages {
     done: bool,
     /// Descriptions are left out: they may be long, and are not always needed.
     no_descriptions: bool,
+    /// How many rows are read at once: fewer after a page that was cut.
+    at_once: u64,
 }
+
+/// Rows that are read at once at most.
+const AT_ONCE: u64 = 10_000;
 
 impl Pages {
     /// Starts before the first meeting, or after `after`.
@@ -74,6 +47,7 @@ impl Pages {
             people: People::default(),
             done: false,
             no_descriptions: false,
+            at_once: AT_ONCE,
         }
     }
 
@@ -130,7 +104,13 @@ impl Pages {
         snapshot.commit().await
     }
 
-    /// The next at most `size` meetings with their people; empty at the end.
+    /// Whether nothing follows.
+    pub fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// The next at most `size` meetings with their people; empty at the end. Fewer also where a page
+    /// would take much memory.
     ///
     /// Each page is read in one transaction, so its people fit its meetings and no
     /// lock outlives it.
@@ -140,8 +120,7 @@ impl Pages {
         size: u64,
     ) -> Result<Vec<MeetingDetails>, DbErr> {
         let snapshot = dialect::begin_snapshot(db).await?;
-        let rows = self.rows(&snapshot, size).await?;
-        let meetings = with_people(&snapshot, rows, &mut self.people).await?;
+        let meetings = self.meetings(&snapshot, size).await?;
         snapshot.commit().await?;
         Ok(meetings)
     }
@@ -154,9 +133,8 @@ impl Pages {
         limit: u64,
     ) -> Result<(Vec<MeetingDetails>, u64), DbErr> {
         let snapshot = dialect::begin_snapshot(db).await?;
-        let rows = self.rows(&snapshot, size).await?;
-        let full = rows.len() as u64 == size;
-        let meetings = with_people(&snapshot, rows, &mut self.people).await?;
+        let meetings = self.meetings(&snapshot, size).await?;
+        let full = meetings.len() as u64 == size;
         let rest = if full && limit > 0 { self.count_rest(&snapshot, limit).await? } else { 0 };
         snapshot.commit().await?;
         Ok((meetings, rest))
@@ -174,6 +152,21 @@ impl Pages {
         Ok(rows)
     }
 
+    async fn meetings<C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        size: u64,
+    ) -> Result<Vec<MeetingDetails>, DbErr> {
+        let rows = self.rows(db, size).await?;
+        let wanted = rows.len();
+        let meetings = with_people_of_some(db, rows, &mut self.people).await?;
+        if let Some(last) = meetings.last().filter(|_| meetings.len() < wanted) {
+            self.after = Some(Cursor { start: last.row.start_time, id: last.row.id });
+            self.cut(meetings.len());
+        }
+        Ok(meetings)
+    }
+
     /// As [`Self::next_rows`], in a transaction of the caller.
     pub(super) async fn rows<C: ConnectionTrait>(
         &mut self,
@@ -181,20 +174,25 @@ impl Pages {
         size: u64,
     ) -> Result<Vec<meeting::Model>, DbErr> {
         let mut found = Vec::new();
+        let mut bytes = 0;
         while !self.done && (found.len() as u64) < size {
             let wanted = size - found.len() as u64 + self.skip;
-            let wanted = if self.filter.search.is_some() {
-                wanted.clamp(1000, 10_000)
-            } else {
-                Ord::min(wanted, 10_000)
-            };
-            let (rows, more) = self.fetch(db, wanted).await?;
+            let wanted = if self.filter.search.is_some() { Ord::max(wanted, 1000) } else { wanted };
+            let (rows, more) = self.fetch(db, Ord::min(wanted, self.at_once)).await?;
             self.done = !more;
-            for row in rows {
+            self.at_once = Ord::min(self.at_once + self.at_once / 4 + 1, AT_ONCE);
+            let mut rows = LongRows::new(rows);
+            while !rows.is_empty() {
                 if found.len() as u64 == size {
                     self.done = false;
                     break;
                 }
+                let next = rows.next_bytes();
+                if bytes > 0 && bytes + next > BUDGET {
+                    self.cut(found.len());
+                    return Ok(found);
+                }
+                let Some(row) = rows.next(db).await? else { break };
                 self.after = Some(Cursor { start: row.start_time, id: row.id });
                 if !self.filter.matches_search(&row) {
                     continue;
@@ -203,10 +201,17 @@ impl Pages {
                     self.skip -= 1;
                     continue;
                 }
+                bytes += next;
                 found.push(row);
             }
         }
         Ok(found)
+    }
+
+    /// Notes that more follows the `count` rows of a page.
+    fn cut(&mut self, count: usize) {
+        self.done = false;
+        self.at_once = (count as u64).clamp(1, AT_ONCE);
     }
 
     async fn count_rest<C: ConnectionTrait>(&self, db: &C, limit: u64) -> Result<u64, DbErr> {
@@ -230,6 +235,8 @@ impl Pages {
         let mut select = self.filter.select();
         if self.no_descriptions {
             json_rows::drop_descriptions(&mut select);
+        } else {
+            long_texts::mark(&mut select);
         }
         select
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use sea_orm::sea_query::{Order, Query};
+use sea_orm::sea_query::{Alias, Expr, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait};
 
 use super::{IDS_PER_STATEMENT, json_rows};
@@ -12,6 +12,10 @@ use crate::entity::{meeting, participant, user};
 
 /// How many users are kept; a page more is fetched after the cache was emptied.
 const CACHE_CAPACITY: usize = 25_000;
+
+/// How many participations the meetings of a page have together, unless a single one has more.
+const MAX_PAIRS: usize = 100_000;
+
 /// A meeting with its people. `creator` is missing only where the database holds an orphan.
 #[derive(Debug, Clone)]
 pub struct MeetingDetails {
@@ -64,12 +68,71 @@ pub async fn with_people<C: ConnectionTrait>(
     rows: Vec<meeting::Model>,
     people: &mut People,
 ) -> Result<Vec<MeetingDetails>, DbErr> {
-    let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut pairs = Vec::new();
     for ids in ids.chunks(IDS_PER_STATEMENT) {
-        for (meeting, user) in participants_of(db, ids).await? {
-            participants.entry(meeting).or_default().push(user);
+        pairs.extend(participants_of(db, ids).await?);
+    }
+    join(db, rows, pairs, people).await
+}
+
+/// The same for as many of the first rows as have [`MAX_PAIRS`] participations together, or for the first
+/// one, which may have more.
+pub(super) async fn with_people_of_some<C: ConnectionTrait>(
+    db: &C,
+    mut rows: Vec<meeting::Model>,
+    people: &mut People,
+) -> Result<Vec<MeetingDetails>, DbErr> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut pairs = Vec::new();
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
+        let most = MAX_PAIRS + 1 - pairs.len();
+        let mut select = select_participants(ids);
+        select.limit(most as u64);
+        let some = json_rows::pairs(db, &select, PAIR).await?;
+        if some.len() == most {
+            drop(pairs);
+            rows.truncate(fitting(db, &rows).await?);
+            return with_people(db, rows, people).await;
         }
+        pairs.extend(some);
+    }
+    join(db, rows, pairs, people).await
+}
+
+/// How many of the first rows have few enough participations; at least one.
+async fn fitting<C: ConnectionTrait>(db: &C, rows: &[meeting::Model]) -> Result<usize, DbErr> {
+    let mut sum = 0;
+    for (chunk, rows) in rows.chunks(IDS_PER_STATEMENT).enumerate() {
+        let mut select = Query::select();
+        select
+            .column((participant::Entity, participant::Column::MeetingId))
+            .expr_as(Expr::cust("COUNT(*)"), Alias::new("participations"))
+            .from(participant::Entity)
+            .and_where(participant::Column::MeetingId.is_in(rows.iter().map(|row| row.id)))
+            .group_by_col((participant::Entity, participant::Column::MeetingId));
+        let counts = json_rows::pairs(db, &select, "meeting_id, participations").await?;
+        let counts: HashMap<i64, i64> = counts.into_iter().collect();
+        for (place, row) in rows.iter().enumerate() {
+            sum += counts.get(&row.id).map_or(0, |count| count.unsigned_abs());
+            if sum > MAX_PAIRS as u64 {
+                return Ok((chunk * IDS_PER_STATEMENT + place).max(1));
+            }
+        }
+    }
+    Ok(rows.len())
+}
+
+/// Joins rows with their people; `pairs` of a meeting and a user, in order.
+async fn join<C: ConnectionTrait>(
+    db: &C,
+    rows: Vec<meeting::Model>,
+    pairs: Vec<(i64, i64)>,
+    people: &mut People,
+) -> Result<Vec<MeetingDetails>, DbErr> {
+    let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
+    for (meeting, user) in pairs {
+        participants.entry(meeting).or_default().push(user);
     }
     let involved =
         rows.iter().filter_map(creator_of).chain(participants.values().flatten().copied());
@@ -99,6 +162,13 @@ pub(super) async fn participants_of<C: ConnectionTrait>(
     db: &C,
     meetings: &[i64],
 ) -> Result<Vec<(i64, i64)>, DbErr> {
+    json_rows::pairs(db, &select_participants(meetings), PAIR).await
+}
+
+/// The columns of a pair.
+const PAIR: &str = "meeting_id, user_id";
+
+fn select_participants(meetings: &[i64]) -> SelectStatement {
     use participant::Column::{MeetingId, UserId};
     let mut select = Query::select();
     select
@@ -108,5 +178,5 @@ pub(super) async fn participants_of<C: ConnectionTrait>(
         .and_where(MeetingId.is_in(meetings.iter().copied()))
         .order_by((participant::Entity, MeetingId), Order::Asc)
         .order_by((participant::Entity, UserId), Order::Asc);
-    json_rows::pairs(db, &select, "meeting_id, user_id").await
+    select
 }

@@ -82,6 +82,42 @@ on_every_engine! {
 }
 
 on_every_engine! {
+    fn long_descriptions_are_read_a_few_at_a_time(t: &Meetctl) {
+        const BYTES: usize = 1 << 20;
+        const COUNT: u64 = 128;
+        t.seed_sql(1, 0);
+        let [start, end] = ["10", "11"].map(|hour| t.stored_time(&format!("2026-06-02 {hour}:00:00")));
+        let text = match t.engine() {
+            Engine::Sqlite => format!("replace(hex(zeroblob({})), '00', 'x')", BYTES),
+            Engine::Postgres | Engine::Mariadb => format!("REPEAT('x', {BYTES})"),
+        };
+        if t.engine() == Engine::Mariadb {
+            t.sql("ALTER TABLE meetings MODIFY description MEDIUMTEXT");
+        }
+        let columns = "title, description, start_time, end_time, created_by, status";
+        t.sql(&format!(
+            "INSERT INTO meetings (id, {columns}) VALUES (1, 'Long', {text}, '{start}', '{end}', 1, 'cancelled')"
+        ));
+        double(t, "meetings", "id", columns, COUNT);
+        t.sql("UPDATE meetings SET description = 'short' WHERE id = 3");
+        let bytes = |line: &str| {
+            let counted = limited(t, &format!("meetctl {line} | wc -c")).success();
+            assert!(!counted.stderr.contains("error"), "{counted}");
+            counted.stdout.trim().parse::<usize>().unwrap()
+        };
+        let ids = COUNT as usize * "1\n".len() + 90 + 2 * 29;
+        assert_eq!(bytes("meeting list --format ids"), ids);
+        let texts = "--format csv --no-header --fields description";
+        let expected = (COUNT as usize - 1) * (BYTES + 1) + "short\n".len();
+        assert_eq!(bytes(&format!("meeting list {texts}")), expected);
+        assert_eq!(bytes(&format!("meeting list {texts} --sort -id --limit 20")), 20 * (BYTES + 1));
+        assert_eq!(bytes(&format!("meeting list {texts} --search SHORT")), "short\n".len());
+        let window = "--from 2026-06-01 --to 2026-06-03 --include-cancelled";
+        assert_eq!(bytes(&format!("meeting overlaps {texts} {window}")), expected);
+        meetctl(t, "meeting export --format ics --output a.ics").success();
+        meetctl(t, "doctor --quiet").success();
+    }
+
     fn a_meeting_with_many_participants_is_changed(t: &Meetctl) {
         t.seed_sql(1, 2);
         let users = "INSERT INTO users (id, name, email) SELECT id + COUNT, name, \
@@ -100,6 +136,21 @@ on_every_engine! {
         assert!(refused.stderr.contains("#2 \"Meeting 2\""), "{refused}");
         meetctl(t, &format!("{moved} --allow-overlap --format ids")).success();
         meetctl(t, "meeting list --format jsonl").success();
+
+        // Many of these are read a few at a time.
+        let [start, end] = ["10", "11"].map(|hour| t.stored_time(&format!("2026-06-02 {hour}:00:00")));
+        let wide: Vec<String> =
+            (3..=16).map(|id| format!("({id}, 'Wide', '{start}', '{end}', 1, 'cancelled')")).collect();
+        t.sql(&format!(
+            "INSERT INTO meetings (id, title, start_time, end_time, created_by, status) VALUES {}; \
+             INSERT INTO meeting_participants (meeting_id, user_id) \
+             SELECT meetings.id, users.id FROM meetings, users WHERE meetings.id > 2",
+            wide.join(", ")
+        ));
+        let lines = |line: &str| limited(t, &format!("meetctl {line} | wc -l")).success().stdout;
+        assert_eq!(lines("meeting list --format ids").trim(), "16");
+        assert_eq!(lines("meeting list --format csv --no-header --fields id,participants --sort -id").trim(), "16");
+        meetctl(t, "meeting export --format ics --output a.ics").success();
     }
 }
 

@@ -123,10 +123,10 @@ impl ListArgs {
             shown.hidden = hidden;
             shown.next =
                 found.last().filter(|_| hidden > 0).map(|last| cursor_after(self.sort, &last.row));
-            if (found.len() as u64) < wanted {
+            if pages.is_done() {
                 break;
             }
-            left -= wanted;
+            left -= found.len() as u64;
         }
         Ok(shown)
     }

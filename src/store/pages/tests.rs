@@ -151,3 +151,50 @@ fn all_meetings_of_a_filter_are_counted() {
     assert_eq!(count(searching("tea")), 4);
     assert_eq!(count(searching("nothing")), 0);
 }
+
+/// A description that is what the page has in place of a long one comes right.
+#[test]
+fn descriptions_of_any_length_come_right() {
+    let long = "é".repeat(1_200_000);
+    let texts = [
+        "",
+        "\u{1}bytes: 5",
+        "\u{1}bytes: 99999999999",
+        "\u{1}bytes: ",
+        &long,
+        "short",
+        &long,
+        &long,
+    ];
+    let db = database();
+    for (text, id) in texts.iter().zip(1..) {
+        let sql = format!("UPDATE meetings SET description = '{text}' WHERE id = {id}");
+        db.runtime.block_on(db.session.db().execute_unprepared(&sql)).unwrap();
+    }
+    for (order, expected) in ORDERS {
+        for (size, search) in [(1, None), (3, None), (100, None), (100, Some("t")), (2, Some("é"))]
+        {
+            let filter = search.map_or_else(Filter::default, searching);
+            let mut pages = Pages::new(filter.clone(), order, None);
+            let mut found = Vec::new();
+            loop {
+                let page = db.next(&mut pages, size);
+                assert!(page.len() as u64 <= size);
+                if page.is_empty() {
+                    break;
+                }
+                found.extend(page);
+            }
+            let text = |id: &i64| texts[usize::try_from(*id - 1).unwrap()];
+            let title = |id: &i64| if id % 2 == 1 { "tea" } else { "plan" };
+            let matching = |id: &&i64| {
+                search.is_none_or(|needle| title(id).contains(needle) || text(id).contains(needle))
+            };
+            let expected: Vec<_> =
+                expected.iter().filter(matching).map(|id| (*id, text(id))).collect();
+            let found: Vec<_> =
+                found.iter().map(|row| (row.id, row.description.as_deref().unwrap())).collect();
+            assert!(found == expected, "{order:?} {size} {search:?}");
+        }
+    }
+}
