@@ -115,7 +115,7 @@ pub fn postgres_setup(read_only: bool, timeout: Option<Duration>) -> Vec<Setup> 
 }
 
 /// Settings of MySQL, MariaDB and Galera.
-const MYSQL: [(&str, &str); 20] = [
+const MYSQL: [(&str, &str); 19] = [
     // A commit ends the transaction, and does not begin another.
     ("completion_type", "NO_CHAIN"),
     ("transaction_isolation", "REPEATABLE-READ"),
@@ -129,7 +129,6 @@ const MYSQL: [(&str, &str); 20] = [
     ("sql_if_exists", "OFF"),
     ("sql_quote_show_create", "ON"),
     ("insert_id", "0"),
-    ("innodb_strict_mode", "ON"),
     ("alter_algorithm", "DEFAULT"),
     ("old_mode", ""),
     // The number of rows of a table is not one of yesterday.

@@ -16,7 +16,7 @@ use battery::{Battery, Wrong};
 type Assignment = (String, String);
 
 /// How many settings are changed at once.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 200;
 
 /// How many values of a setting are tried.
 const MAX_VALUES: usize = 4;
