@@ -1,71 +1,26 @@
 //! The effective settings: flag over environment over configuration file over default,
 //! each with where it came from.
 
-use std::fmt;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+mod config;
+mod password;
+mod source;
+#[cfg(test)]
+mod tests;
+mod trust;
+
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::anyhow;
-use serde::Deserialize;
+pub use source::{Setting, Source};
+
+use config::{Config, Environment, read_config};
+use source::flag;
 
 use crate::error::Failure;
 use crate::global_args::GlobalArgs;
 use crate::output::{ColorChoice, Format, Settings as OutputSettings};
 use crate::store::url::Location;
-use crate::time::{TimeError, Zone, parse_timeout};
-
-mod password;
-
-/// Where a setting came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// The command line.
-    Flag(&'static str),
-    /// An environment variable.
-    Environment(&'static str),
-    /// The configuration file, and the profile in it if one is used.
-    File(PathBuf, Option<String>),
-    /// No source: the default.
-    Default,
-}
-
-impl Source {
-    /// The failure of a value from here: names the option, variable or file.
-    fn wrong(&self, error: TimeError) -> Failure {
-        match self {
-            Self::Flag(name) => error.of(name).into(),
-            _ => Failure::from(error).line(format!("set by {self}")),
-        }
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Flag(name) => write!(f, "{name}"),
-            Self::Environment(name) => write!(f, "{name} in the environment"),
-            Self::File(path, None) => write!(f, "{}", path.display()),
-            Self::File(path, Some(profile)) => write!(f, "{}, profile {profile}", path.display()),
-            Self::Default => write!(f, "default"),
-        }
-    }
-}
-
-/// A value and where it came from.
-#[derive(Debug, Clone)]
-pub struct Setting<T> {
-    /// The effective value.
-    pub value: T,
-    /// Where it was set.
-    pub source: Source,
-}
-
-impl<T> Setting<T> {
-    fn new(value: T, source: Source) -> Self {
-        Self { value, source }
-    }
-}
+use crate::time::{Zone, parse_timeout};
 
 /// What holds for this run.
 #[derive(Debug, Clone)]
@@ -96,76 +51,6 @@ pub struct Settings {
     pub timeout: Setting<Option<Duration>>,
     /// Statements at least this slow are reported.
     pub slow_query: Setting<Option<Duration>>,
-}
-
-/// The keys of the configuration file, at the top and in each `[profiles.NAME]`.
-#[derive(Debug, Default, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Keys {
-    database_url: Option<String>,
-    password_file: Option<PathBuf>,
-    backup_dir: Option<PathBuf>,
-    tz: Option<String>,
-    format: Option<Format>,
-    color: Option<ColorChoice>,
-    read_only: Option<bool>,
-    timeout: Option<String>,
-    slow_query: Option<u64>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ConfigFile {
-    profile: Option<String>,
-    #[serde(default)]
-    profiles: std::collections::BTreeMap<String, Keys>,
-    database_url: Option<String>,
-    password_file: Option<PathBuf>,
-    backup_dir: Option<PathBuf>,
-    tz: Option<String>,
-    format: Option<Format>,
-    color: Option<ColorChoice>,
-    read_only: Option<bool>,
-    timeout: Option<String>,
-    slow_query: Option<u64>,
-}
-
-/// Where environment variables are looked up.
-type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
-
-/// A configuration file as read, the keys of the chosen profile before those at the top, and the
-/// environment.
-struct Config<'a> {
-    environment: Environment<'a>,
-    path: Option<PathBuf>,
-    profile: Option<Setting<String>>,
-    chosen: Keys,
-    top: Keys,
-    warning: Option<String>,
-}
-
-impl Config<'_> {
-    fn environment(&self, name: &'static str) -> Option<Setting<String>> {
-        variable(self.environment, name)
-    }
-
-    fn get<T: Clone>(&self, key: impl Fn(&Keys) -> Option<T>) -> Option<Setting<T>> {
-        let path = self.path.clone()?;
-        let profile = self.profile.as_ref().map(|p| p.value.clone());
-        key(&self.chosen)
-            .map(|value| Setting::new(value, Source::File(path.clone(), profile)))
-            .or_else(|| key(&self.top).map(|value| Setting::new(value, Source::File(path, None))))
-    }
-}
-
-/// An environment variable that is set and not empty.
-fn variable(environment: Environment<'_>, name: &'static str) -> Option<Setting<String>> {
-    let value = environment(name).filter(|v| !v.is_empty())?;
-    Some(Setting::new(value, Source::Environment(name)))
-}
-
-fn flag<T>(value: Option<T>, name: &'static str) -> Option<Setting<T>> {
-    value.map(|value| Setting::new(value, Source::Flag(name)))
 }
 
 fn set(value: bool) -> Option<bool> {
@@ -317,123 +202,3 @@ fn timeout(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<Option<Dura
         None => Ok(Setting::new(None, Source::Default)),
     }
 }
-
-fn read_config<'a>(args: &GlobalArgs, environment: Environment<'a>) -> Result<Config<'a>, Failure> {
-    let named = flag(args.config.clone(), "--config").or_else(|| {
-        variable(environment, "MEETCTL_CONFIG")
-            .map(|s| Setting::new(PathBuf::from(s.value), s.source))
-    });
-    let path = match named {
-        Some(setting) => Some(setting.value),
-        // Not only a regular file: one that cannot be used is an error, not as if it were not there.
-        None => default_config_files().into_iter().find(|path| path.symlink_metadata().is_ok()),
-    };
-    let profile = flag(args.profile.clone(), "--profile")
-        .or_else(|| variable(environment, "MEETCTL_PROFILE"));
-    let Some(path) = path else {
-        return match profile {
-            Some(profile) => {
-                Err(Failure::usage(format!("no configuration file with profile {}", profile.value))
-                    .hint("write one, or name it with --config; see meetctl-config(5)"))
-            }
-            None => Ok(Config {
-                environment,
-                path: None,
-                profile: None,
-                chosen: Keys::default(),
-                top: Keys::default(),
-                warning: None,
-            }),
-        };
-    };
-    let (file, warning) = parse_config(&path)?;
-    let profile = profile.or_else(|| {
-        let name = file.profile.clone()?;
-        Some(Setting::new(name, Source::File(path.clone(), None)))
-    });
-    let chosen = match &profile {
-        None => Keys::default(),
-        Some(profile) => file.profiles.get(&profile.value).cloned().ok_or_else(|| {
-            let known: Vec<&str> = file.profiles.keys().map(String::as_str).collect();
-            Failure::usage(format!("profile {1} not found in {0}", path.display(), profile.value))
-                .hint(format!(
-                    "its profiles: {}",
-                    if known.is_empty() { "none".into() } else { known.join(", ") }
-                ))
-        })?,
-    };
-    let ConfigFile {
-        database_url,
-        password_file,
-        backup_dir,
-        tz,
-        format,
-        color,
-        read_only,
-        timeout,
-        slow_query,
-        ..
-    } = file;
-    let top = Keys {
-        database_url,
-        password_file,
-        backup_dir,
-        tz,
-        format,
-        color,
-        read_only,
-        timeout,
-        slow_query,
-    };
-    Ok(Config { environment, path: Some(path), profile, chosen, top, warning })
-}
-
-/// `$XDG_CONFIG_HOME/meetctl/config.toml`, then `/etc/meetctl/config.toml`.
-fn default_config_files() -> Vec<PathBuf> {
-    use etcetera::BaseStrategy;
-    let mut files = Vec::new();
-    if let Ok(base) = etcetera::base_strategy::Xdg::new() {
-        files.push(base.config_dir().join("meetctl").join("config.toml"));
-    }
-    files.push(PathBuf::from("/etc/meetctl/config.toml"));
-    files
-}
-
-impl ConfigFile {
-    /// Whether any of its URLs has a password. One that cannot be read may have one.
-    fn holds_password(&self) -> bool {
-        let profiles = self.profiles.values().filter_map(|keys| keys.database_url.as_deref());
-        profiles.chain(self.database_url.as_deref()).any(|url| {
-            Location::parse_list(url)
-                .map_or(url.contains('@'), |all| all.iter().any(Location::has_password))
-        })
-    }
-}
-
-/// Reads a configuration file; returns also what to warn of.
-fn parse_config(path: &Path) -> Result<(ConfigFile, Option<String>), Failure> {
-    let mut text = String::new();
-    let opened = std::fs::File::open(path)
-        .and_then(|mut file| file.read_to_string(&mut text).map(|_| file))
-        .map_err(|error| {
-            Failure::usage(format!("cannot read the configuration file {}", path.display()))
-                .cause(error)
-        })?;
-    let file = parse(&text, path)?;
-    let warning = trust::check("configuration file", path, &opened, file.holds_password())?;
-    Ok((file, warning))
-}
-
-fn parse(text: &str, path: &Path) -> Result<ConfigFile, Failure> {
-    toml::from_str(text).map_err(|error| {
-        // Only the parser's message and the line number: the line itself may hold a password.
-        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        Failure::usage(format!("invalid line {line} of the configuration file {}", path.display()))
-            .cause(anyhow!(error.message().lines().next().unwrap_or_default().to_owned()))
-            .hint("keys: database_url, password_file, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys")
-    })
-}
-
-#[cfg(test)]
-mod tests;
-mod trust;
