@@ -106,8 +106,10 @@ async fn adopt(
 
 fn summary(ctx: &Context, report: &BaselineReport, engine: &str) {
     ctx.out.status(format!(
-        "Adopted the {engine} database: {} users, {} meetings, {} participations, none lost.",
-        report.users, report.meetings, report.participants
+        "Adopted the {engine} database: {}, {}, {}, none lost.",
+        counted(report.users, "user"),
+        counted(report.meetings, "meeting"),
+        counted(report.participants, "participation")
     ));
     if report.converted_times > 0 {
         ctx.out
