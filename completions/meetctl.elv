@@ -996,6 +996,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --steps 'Apply at most this many'
             cand --to 'Apply up to and including this migration'
             cand --dialect 'Print the SQL that creates the complete schema on this engine, without a database'
+            cand --backup-dir 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]'
             cand --keep-backups 'Keep the newest N automatic backups [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1030,6 +1031,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --steps 'Roll back this many [default: 1]'
             cand --to 'Roll back until this migration is the newest applied'
             cand --dialect 'Print the SQL that rolls back the complete schema on this engine, without a database'
+            cand --backup-dir 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]'
             cand --keep-backups 'Keep the newest N automatic backups [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1091,6 +1093,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;migrate;repair'= {
+            cand --backup-dir 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]'
             cand --keep-backups 'Keep the newest N automatic backups [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1122,6 +1125,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;migrate;baseline'= {
+            cand --backup-dir 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]'
             cand --keep-backups 'Keep the newest N automatic backups [default: 5]'
             cand --lock-timeout 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1238,6 +1242,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;restore'= {
+            cand --backup-dir 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]'
+            cand --keep-backups 'Keep the newest N automatic backups [default: 5]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
             cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
@@ -1248,7 +1254,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --color 'When to use colors [default: auto]'
             cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
-            cand --no-backup 'Do not back up what the database holds'
+            cand --no-backup 'Take no backup first'
             cand --native 'Use the server''s own program and format: `pg_dump`, `mariadb-dump` or `mysqldump`'
             cand --print 'Print the command of --native, run nothing'
             cand --dry-run 'Verify the file and print what would be replaced, write nothing'
@@ -1270,6 +1276,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;transfer'= {
             cand --to 'Database to copy to: a SQLite file, or a postgres:// or mysql:// URL'
+            cand --backup-dir 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]'
+            cand --keep-backups 'Keep the newest N automatic backups [default: 5]'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
             cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
@@ -1281,7 +1289,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --replace 'Replace the rows of the target'
-            cand --no-backup 'Do not back up what the target holds'
+            cand --no-backup 'Take no backup first'
             cand --dry-run 'Check every row and print what would be copied, write nothing'
             cand --verify-only 'Only compare the two databases; exit with code 3 if they differ'
             cand --json 'Same as --format json; errors are JSON too'

@@ -1049,6 +1049,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dialect -d 'Print the SQL that creates the complete schema on this engine, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l backup-dir -d 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
@@ -1088,6 +1089,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dialect -d 'Print the SQL that rolls back the complete schema on this engine, without a database' -r -f -a "postgres\t''
 mysql\t''
 sqlite\t''"
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l backup-dir -d 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
@@ -1155,6 +1157,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l backup-dir -d 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
@@ -1189,6 +1192,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l backup-dir -d 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l lock-timeout -d 'Wait this long for another run of migrations to end, and for each lock of another program [default: 30s]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
@@ -1300,6 +1304,8 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l read-only -d 
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l backup-dir -d 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -1319,7 +1325,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Do not back up what the database holds'
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l native -d 'Use the server\'s own program and format: `pg_dump`, `mariadb-dump` or `mysqldump`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l print -d 'Print the command of --native, run nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l dry-run -d 'Verify the file and print what would be replaced, write nothing'
@@ -1335,6 +1341,8 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-input -d 
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l to -d 'Database to copy to: a SQLite file, or a postgres:// or mysql:// URL' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l backup-dir -d 'Directory of the backup [default: that of a SQLite file, ~/.local/state/meetctl/backups for a server]' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l keep-backups -d 'Keep the newest N automatic backups [default: 5]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -1355,7 +1363,7 @@ never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l replace -d 'Replace the rows of the target'
-complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-backup -d 'Do not back up what the target holds'
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l dry-run -d 'Check every row and print what would be copied, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l verify-only -d 'Only compare the two databases; exit with code 3 if they differ'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l json -d 'Same as --format json; errors are JSON too'

@@ -193,7 +193,7 @@ impl Restore {
             } else {
                 format!(", replacing {}", content(&target.found))
             };
-            ctx.print_dry_run(&format!("restore {what}{there}"));
+            ctx.print_dry_run(&format!("{} {what}{there}", self.verb()));
             if ctx.out.format() != Format::Table {
                 ctx.out.one(&RestoreRecord { dry_run: true, ..self.record(first(ctx), &found) })?;
             }
@@ -257,7 +257,8 @@ impl Restore {
         found: &DbSummary,
         existing: &Existing,
     ) -> Result<(), Failure> {
-        let restore = format!("restore {}", self.content_and_way(database.display(), found));
+        let restore =
+            format!("{} {}", self.verb(), self.content_and_way(database.display(), found));
         match existing {
             Existing::Database(there) if there.identity != Identity::Empty => {
                 ctx.print_dry_run(&format!("{restore}, replacing {}", content(there)));
@@ -341,6 +342,11 @@ impl Restore {
             return Ok(None);
         }
         auto_backup::take_of_file(ctx, database, &self.backup, &[&self.spared]).await
+    }
+
+    /// What it does, for its caller.
+    fn verb(&self) -> &'static str {
+        if self.quiet { "copy" } else { "restore" }
     }
 
     /// `2 users, 1 meeting from FILE to DATABASE`.

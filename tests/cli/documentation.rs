@@ -1,9 +1,10 @@
 //! README.md and docs/: every transcript is a run of the program, every link leads somewhere.
 //!
 //! A block that opens with ` ```console ` holds commands (`$ …`) and what they print, both streams
-//! in order; `console terminal` is the same on a terminal. Each page is its own session: its
-//! blocks share a home, a directory with `demo.db` (from `meetctl demo`) and `app.db` (from the
-//! Flask application), and what `export` sets.
+//! in order; `console terminal` is the same on a terminal; in `console server`, `db.example` is the
+//! PostgreSQL server of the tests, without which the block stays as it is. Each page is its own
+//! session: its blocks share a home, a directory with `demo.db` (from `meetctl demo`) and `app.db`
+//! (from the Flask application), and what `export` sets.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,6 +16,8 @@ use harness::{Engine, Meetctl, generated};
 const COLUMNS: u16 = 96;
 /// Where the reader is.
 const ZONE: &str = "Europe/Berlin";
+/// The server in the pages: an empty database.
+const SERVER: &str = "postgres://ada@db.example/meet";
 /// What the shell prints between the outputs of two commands.
 const MARK: &str = "--8<--";
 
@@ -52,6 +55,8 @@ fn the_transcripts_are_up_to_date() {
 
 /// The page with its transcripts made again.
 fn with_transcripts(t: &Meetctl, page: &str) -> String {
+    let needs_server = page.contains("```console server") && Engine::Postgres.is_available();
+    let server = needs_server.then(|| Meetctl::empty(Engine::Postgres));
     let mut made = String::new();
     let mut exports = String::new();
     let mut lines = page.lines();
@@ -63,8 +68,11 @@ fn with_transcripts(t: &Meetctl, page: &str) -> String {
         };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let commands = commands(&block);
-        let terminal = kind.trim() == "terminal";
-        made.push_str(&transcript(t, &exports, &commands, terminal));
+        match (kind.trim(), &server) {
+            ("server", Some(server)) => made.push_str(&on_server(t, server, &exports, &commands)),
+            ("server", None) => block.iter().for_each(|line| made.extend([line, "\n"])),
+            (kind, _) => made.push_str(&transcript(t, &exports, &commands, kind == "terminal")),
+        }
         made.push_str("```\n");
         for export in commands.iter().filter(|c| c.starts_with("export ")) {
             writeln!(exports, "{export}").unwrap();
@@ -115,6 +123,17 @@ fn transcript(t: &Meetctl, exports: &str, commands: &[String], on_terminal: bool
         }
     }
     text
+}
+
+/// Runs the commands with the server of the tests in the place of the page's.
+fn on_server(t: &Meetctl, server: &Meetctl, exports: &str, commands: &[String]) -> String {
+    let named = commands.iter().map(|command| command.replace(SERVER, server.url()));
+    let named: Vec<String> = named.collect();
+    let text = transcript(t, exports, &named, false);
+    // As it is printed: without the password.
+    let (login, place) = server.url().rsplit_once('@').unwrap();
+    let (user, _) = login.rsplit_once(':').unwrap();
+    text.replace(server.url(), SERVER).replace(&format!("{user}:***@{place}"), SERVER)
 }
 
 /// The same on every machine: Ada's home, and one millisecond for every step.
