@@ -78,6 +78,7 @@ mod prompts;
 mod reimport;
 mod restore;
 mod rights;
+mod rights_schema;
 mod round_trip;
 mod secrets;
 mod seed_answers;

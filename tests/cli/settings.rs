@@ -161,7 +161,7 @@ fn unknown_keys_and_values_are_wrong_usage() {
     --- stdout
     --- stderr
     error: invalid line 2 of the configuration file c.toml
-      caused by: unknown field `read_onyl`, expected one of `profile`, `profiles`, `database_url`, `password_file`, `tz`, `format`, `color`, `read_only`, `timeout`, `slow_query`
+      caused by: unknown field `read_onyl`, expected one of `profile`, `profiles`, `database_url`, `password_file`, `backup_dir`, `tz`, `format`, `color`, `read_only`, `timeout`, `slow_query`
     hint: keys: database_url, password_file, backup_dir, tz, format, color, read_only, timeout, slow_query, profile, and [profiles.NAME] with the same keys
     "#);
 }
