@@ -84,11 +84,11 @@ on_every_engine! {
 on_every_engine! {
     fn long_descriptions_are_read_a_few_at_a_time(t: &Meetctl) {
         const BYTES: usize = 1 << 20;
-        const COUNT: u64 = 128;
+        const COUNT: u16 = 128;
         t.seed_sql(1, 0);
         let [start, end] = ["10", "11"].map(|hour| t.stored_time(&format!("2026-06-02 {hour}:00:00")));
         let text = match t.engine() {
-            Engine::Sqlite => format!("replace(hex(zeroblob({})), '00', 'x')", BYTES),
+            Engine::Sqlite => format!("replace(hex(zeroblob({BYTES})), '00', 'x')"),
             Engine::Postgres | Engine::Mariadb => format!("REPEAT('x', {BYTES})"),
         };
         if t.engine() == Engine::Mariadb {
@@ -98,17 +98,17 @@ on_every_engine! {
         t.sql(&format!(
             "INSERT INTO meetings (id, {columns}) VALUES (1, 'Long', {text}, '{start}', '{end}', 1, 'cancelled')"
         ));
-        double(t, "meetings", "id", columns, COUNT);
+        double(t, "meetings", "id", columns, COUNT.into());
         t.sql("UPDATE meetings SET description = 'short' WHERE id = 3");
         let bytes = |line: &str| {
             let counted = limited(t, &format!("meetctl {line} | wc -c")).success();
             assert!(!counted.stderr.contains("error"), "{counted}");
             counted.stdout.trim().parse::<usize>().unwrap()
         };
-        let ids = COUNT as usize * "1\n".len() + 90 + 2 * 29;
+        let ids = usize::from(COUNT) * "1\n".len() + 90 + 2 * 29;
         assert_eq!(bytes("meeting list --format ids"), ids);
         let texts = "--format csv --no-header --fields description";
-        let expected = (COUNT as usize - 1) * (BYTES + 1) + "short\n".len();
+        let expected = (usize::from(COUNT) - 1) * (BYTES + 1) + "short\n".len();
         assert_eq!(bytes(&format!("meeting list {texts}")), expected);
         assert_eq!(bytes(&format!("meeting list {texts} --sort -id --limit 20")), 20 * (BYTES + 1));
         assert_eq!(bytes(&format!("meeting list {texts} --search SHORT")), "short\n".len());

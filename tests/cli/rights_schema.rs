@@ -17,14 +17,11 @@ impl<'t> Operator<'t> {
         let user = format!("{}_operator", t.database());
         let [password, in_url] = Meetctl::secrets();
         let password = password.replace('\'', "''");
-        let (name, create) = match t.engine() {
-            Engine::Postgres => {
-                (user.clone(), format!("CREATE ROLE {user} LOGIN PASSWORD '{password}'"))
-            }
-            _ => {
-                let name = format!("{user}@127.0.0.1");
-                (name.clone(), format!("CREATE USER {name} IDENTIFIED BY '{password}'"))
-            }
+        let (name, create) = if t.engine() == Engine::Postgres {
+            (user.clone(), format!("CREATE ROLE {user} LOGIN PASSWORD '{password}'"))
+        } else {
+            let name = format!("{user}@127.0.0.1");
+            (name.clone(), format!("CREATE USER {name} IDENTIFIED BY '{password}'"))
         };
         t.superuser_sql(&create);
         let url = t.url().replace(&format!("meetctl:{in_url}"), &format!("{user}:{in_url}"));
