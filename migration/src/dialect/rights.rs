@@ -43,8 +43,12 @@ async fn postgres<C: ConnectionTrait>(db: &C, tables: &[&str]) -> Result<Vec<Str
 }
 
 async fn mysql<C: ConnectionTrait>(db: &C, tables: &[&str]) -> Result<Vec<String>, DbErr> {
-    let is_mariadb =
-        !texts(db, "SELECT 'yes' FROM DUAL WHERE VERSION() LIKE '%MariaDB%'").await?.is_empty();
+    let version = texts(db, "SELECT CAST(VERSION() AS CHAR)").await?.concat().to_lowercase();
+    // Others of their protocol have rights of their own.
+    if ["oceanbase", "seekdb", "tidb"].iter().any(|product| version.contains(product)) {
+        return Ok(Vec::new());
+    }
+    let is_mariadb = version.contains("mariadb");
     // MariaDB adds those of the current role by itself.
     let grants = match texts(db, "SELECT CAST(CURRENT_ROLE() AS CHAR)").await {
         Ok(roles) if !is_mariadb && roles != ["NONE"] => {

@@ -73,6 +73,8 @@ pub(super) async fn run(
         Err(failure) if failure.kind() == Kind::Dependents => None,
         planned => Some(planned?),
     };
+    let rights = async || runner::check_rights(db, planned.as_deref().unwrap_or_default()).await;
+    args.in_short_tries(ctx, db, rights).await.map_err(failure)?;
     let holder = async || Ok(lease::holder(db, LEASE).await?);
     let holder = args.in_short_tries(ctx, db, holder).await.map_err(failure)?;
     // An expired lease is removed even with nothing to do.
