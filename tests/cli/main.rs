@@ -97,6 +97,7 @@ mod tls;
 mod transfer;
 mod transfer_hostile;
 mod transfer_ids;
+mod transfer_refused;
 mod transfer_verify;
 mod urls;
 mod user_create;

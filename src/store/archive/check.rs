@@ -1,6 +1,6 @@
 //! Rows that an engine would refuse, found before anything is written to it.
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 use rusqlite::Connection;
 use sea_orm::DbBackend;
 
@@ -72,8 +72,7 @@ fn reason(layout: &Layout, row: &[Cell], engine: DbBackend) -> Option<String> {
         row[at].as_deref()
     };
     match (value("start_time"), value("end_time")) {
-        // Both have the form that compares as text.
-        (Some(start), Some(end)) if end <= start => {
+        (Some(start), Some(end)) if instant(end) <= instant(start) => {
             return Some("end_time is not after start_time".to_owned());
         }
         _ => {}
@@ -104,22 +103,72 @@ fn problem(column: &Column, text: &str, engine: DbBackend) -> Option<&'static st
 fn is_storable(text: &str, engine: DbBackend) -> bool {
     const FORM: &str = "%Y-%m-%d %H:%M:%S%.6f";
     let Ok(time) = NaiveDateTime::parse_from_str(text, FORM) else {
-        return engine == DbBackend::Postgres && matches!(text, "infinity" | "-infinity");
+        return engine == DbBackend::Postgres && is_of_postgres_alone(text);
     };
-    // What is written otherwise would be stored in another form.
-    let same = time.format(FORM).to_string() == text;
-    same && (engine != DbBackend::MySql || (1000..=9999).contains(&time.year()))
+    // What is written otherwise, or is in a leap second, would be stored in another form.
+    let same = time.format(FORM).to_string() == text && time.nanosecond() < 1_000_000_000;
+    let years = match engine {
+        DbBackend::Sqlite => 0..=9999,
+        DbBackend::Postgres => 1..=9999,
+        _ => 1000..=9999,
+    };
+    same && years.contains(&time.year())
+}
+
+/// Whether a time is one that PostgreSQL alone has, as it shows it: `infinity`, a year after 9999
+/// or before 1.
+fn is_of_postgres_alone(text: &str) -> bool {
+    if matches!(text, "infinity" | "-infinity") {
+        return true;
+    }
+    let (year, rest) = instant(text);
+    if !(-4712..=294_276).contains(&year) || (1..=9999).contains(&year) {
+        return false;
+    }
+    let shown = match year {
+        1.. => format!("{year}{rest}"),
+        _ => format!("{:04}{rest} BC", 1 - year),
+    };
+    // The calendar repeats every 400 years.
+    let near = format!("{}{rest}", year.rem_euclid(400) + 2000);
+    shown == text
+        && !(rest.contains('.') && rest.ends_with('0'))
+        && NaiveDateTime::parse_from_str(&near, "%Y-%m-%d %H:%M:%S%.f")
+            .is_ok_and(|time| rest.starts_with(&time.format("-%m-%d %H:%M:%S").to_string()))
+}
+
+/// A time in an order: its year (0 is 1 BC), and the rest of the text.
+fn instant(text: &str) -> (i64, &str) {
+    let (common, is_bc) = match text.strip_suffix(" BC") {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let at = common.find('-').unwrap_or(0);
+    match common[..at].parse::<i64>() {
+        Ok(year) if is_bc => (1 - year, &common[at..]),
+        Ok(year) => (year, &common[at..]),
+        Err(_) if text == "-infinity" => (i64::MIN, text),
+        Err(_) => (i64::MAX, text),
+    }
 }
 
 /// Rows that refer to rows that do not exist.
 fn dangling(connection: &Connection, refused: &mut Refused) -> Result<(), Failure> {
     for table in &TABLES {
-        let sql = "SELECT rowid, parent FROM pragma_foreign_key_check(?1)";
-        let mut statement = connection.prepare(sql)?;
+        let keys: Vec<String> = table.columns[..table.key]
+            .iter()
+            .map(|column| format!("COALESCE(t.{}, '?')", column.name))
+            .collect();
+        let sql = format!(
+            "SELECT '' || {}, broken.parent FROM pragma_foreign_key_check(?1) broken \
+             LEFT JOIN {} t ON t.rowid = broken.rowid",
+            keys.join(" || '/' || "),
+            table.name
+        );
+        let mut statement = connection.prepare(&sql)?;
         let mut rows = statement.query([table.name])?;
         while let Some(row) = rows.next()? {
-            let (id, parent): (Option<i64>, String) = (row.get(0)?, row.get(1)?);
-            let key = id.map_or_else(|| "?".to_owned(), |id| id.to_string());
+            let (key, parent): (String, String) = (row.get(0)?, row.get(1)?);
             refused.add(
                 table.name,
                 &key,
@@ -167,6 +216,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn times_are_in_order() {
+        let times = [
+            "-infinity",
+            "0044-03-15 10:00:00 BC",
+            "0001-03-15 10:00:00 BC",
+            "0000-06-01 10:00:00.000000",
+            "0999-06-01 10:00:00.000000",
+            "9999-06-01 10:00:00.000000",
+            "9999-06-01 10:00:00.000001",
+            "12026-06-01 10:00:00",
+            "12026-06-01 10:00:00.5",
+            "infinity",
+        ];
+        assert!(times.windows(2).all(|pair| instant(pair[0]) < instant(pair[1])));
+    }
+
+    #[test]
     fn times_are_stored_as_they_are_or_refused() {
         let stores = |text| {
             [DbBackend::Sqlite, DbBackend::Postgres, DbBackend::MySql]
@@ -185,5 +251,28 @@ mod tests {
         ] {
             assert_eq!(stores(text), [false; 3], "{text}");
         }
+        for text in [
+            "12026-06-01 10:00:00",
+            "294276-12-31 23:59:59.5",
+            "0044-03-15 10:00:00 BC",
+            "0001-02-29 10:00:00.000001 BC",
+            "-infinity",
+        ] {
+            assert_eq!(stores(text), [false, true, false], "{text}");
+        }
+        for text in [
+            "12026-02-29 10:00:00",
+            "12026-06-01 10:00:00.50",
+            "12026-06-01 10:00",
+            "294277-01-01 00:00:00",
+            "012026-06-01 10:00:00",
+            "4714-06-01 10:00:00 BC",
+            "44-03-15 10:00:00 BC",
+            "0000-03-15 10:00:00 BC",
+            "2026-06-01 10:00:00 BC BC",
+        ] {
+            assert_eq!(stores(text), [false; 3], "{text}");
+        }
+        assert_eq!(stores("0000-03-15 10:00:00.000000"), [true, false, false]);
     }
 }
