@@ -103,6 +103,15 @@ impl AtomicFile {
         }
     }
 
+    /// [`explain`](Self::explain) for code that wrote to [`path`](Self::path) as a database: what ran
+    /// full, and is not named yet, is this file.
+    pub fn explain_database(&self, failure: Failure) -> Failure {
+        if failure.kind() == Kind::StorageFull && !failure.is_located() {
+            return self.no_space(failure.causes().join(": "));
+        }
+        self.explain(failure)
+    }
+
     /// Lets others read the file.
     pub fn make_readable(&self) -> Result<(), Failure> {
         let mode = Mode::from_raw_mode(0o644);

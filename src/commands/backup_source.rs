@@ -129,9 +129,13 @@ impl Source {
         match &self.place {
             Place::File { connection, path } => {
                 let copied = self.copy_file(ctx, connection, file).await;
+                let copied = copied.map_err(|failure| file.explain_database(failure));
                 copied.map_err(|failure| failure.with_database(path.display()))
             }
-            Place::Server(db) => self.copy_server(ctx, db, file).await,
+            Place::Server(db) => {
+                let copied = self.copy_server(ctx, db, file).await;
+                copied.map_err(|failure| file.explain_database(failure))
+            }
         }
     }
 
@@ -165,11 +169,10 @@ impl Source {
         let identity = &self.found.identity;
         let is_recorded = matches!(identity, Identity::Ours { .. });
         let origin = Origin { schema: identity.schema(), is_recorded, now: ctx.now() };
-        let copied = {
+        let (copy, copied) = {
             let bar = ctx.out.progress("Copying", total, Unit::Records);
-            archive::create(db, file, &origin, ctx.limits(), |done| bar.at(done)).await
+            archive::create(db, file, &origin, ctx.limits(), |done| bar.at(done)).await?
         };
-        let (copy, copied) = copied.map_err(|failure| file.explain(failure))?;
         let (copy, found, dangling) = backup::verify(copy).await?;
         if manifest::verify(&copy)? != copied {
             let message = "the backup is not what the server sent";

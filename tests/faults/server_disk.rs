@@ -14,11 +14,10 @@ use crate::processes::{say, words};
 use harness::{Engine, Meetctl, Transcript, database, skip};
 
 const RECORDS: usize = 600;
-const NAME: &str = "meetctl_full_disk";
-
 /// A file system of a few megabytes that the server keeps a database on, until it is dropped.
-struct SmallDisk {
-    url: String,
+pub struct SmallDisk {
+    name: &'static str,
+    pub url: String,
     directory: PathBuf,
     _above: TempDir,
 }
@@ -29,8 +28,11 @@ fn sh(script: &str, directory: &Path) -> bool {
 }
 
 impl SmallDisk {
-    /// Nothing where mounting is not allowed.
-    fn new() -> Option<Self> {
+    /// Nothing where PostgreSQL is not tested, or mounting is not allowed.
+    pub fn new(name: &'static str) -> Option<Self> {
+        if !Engine::Postgres.is_available() {
+            return None;
+        }
         let server = Engine::Postgres.server()?;
         let above = tempfile::Builder::new().prefix("meetctl-").tempdir_in("/tmp").unwrap();
         fs::set_permissions(above.path(), Permissions::from_mode(0o755)).unwrap();
@@ -38,32 +40,34 @@ impl SmallDisk {
         fs::create_dir(&directory).unwrap();
         let mount = "mount -t tmpfs -o size=16m,mode=700,uid=$(id -u postgres) none \"$DISK\"";
         if !sh(mount, &directory) {
+            skip("small disk: nothing may be mounted here");
             return None;
         }
-        let url = server.url(NAME);
-        let disk = Self { url, directory, _above: above };
-        Self::clear();
+        let disk = Self { name, url: server.url(name), directory, _above: above };
+        disk.clear();
         let at = disk.directory.display();
-        server.execute(&format!("CREATE TABLESPACE {NAME} LOCATION '{at}'")).unwrap();
-        server.execute(&format!("CREATE DATABASE {NAME} OWNER meetctl TABLESPACE {NAME}")).unwrap();
+        server.execute(&format!("CREATE TABLESPACE {name} LOCATION '{at}'")).unwrap();
+        server.execute(&format!("CREATE DATABASE {name} OWNER meetctl TABLESPACE {name}")).unwrap();
         Some(disk)
     }
 
-    fn clear() {
-        let server = Engine::Postgres.server().unwrap();
+    fn clear(&self) {
+        let (server, name) = (Engine::Postgres.server().unwrap(), self.name);
         // Neither is there the first time.
-        let _ = server.execute(&format!("DROP DATABASE IF EXISTS {NAME}"));
-        let _ = server.execute(&format!("DROP TABLESPACE IF EXISTS {NAME}"));
+        let _ = server.execute(&format!("DROP DATABASE IF EXISTS {name}"));
+        let _ = server.execute(&format!("DROP TABLESPACE IF EXISTS {name}"));
     }
 
-    fn resize(&self, size: &str) {
+    pub fn resize(&self, size: &str) {
         assert!(sh(&format!("mount -o remount,size={size} \"$DISK\""), &self.directory));
     }
 
-    fn leave_a_megabyte(&self) {
-        let script = "used=$(df -k --output=used \"$DISK\" | tail -n 1) && \
-                      mount -o remount,size=$((used + 1024))k \"$DISK\"";
-        assert!(sh(script, &self.directory));
+    pub fn leave(&self, kilobytes: u32) {
+        let script = format!(
+            "used=$(df -k --output=used \"$DISK\" | tail -n 1) && \
+             mount -o remount,size=$((used + {kilobytes}))k \"$DISK\""
+        );
+        assert!(sh(&script, &self.directory));
     }
 
     /// Leaves no more than a few pages free.
@@ -78,14 +82,14 @@ impl SmallDisk {
         fs::remove_file(self.directory.join("rest")).unwrap();
     }
 
-    fn run(&self, t: &Meetctl, line: &str) -> Transcript {
+    pub fn run(&self, t: &Meetctl, line: &str) -> Transcript {
         t.cmd(words(line)).env("MEETCTL_DATABASE_URL", &self.url).run()
     }
 }
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        Self::clear();
+        self.clear();
         sh("umount \"$DISK\"", &self.directory);
     }
 }
@@ -107,18 +111,14 @@ fn file() -> String {
     text
 }
 
-fn is_full(run: &Transcript) {
+pub fn is_full(run: &Transcript) {
     assert_eq!(run.exit, 10, "{run}");
     assert_eq!(run.error_json()["code"], "storage_full", "{run}");
 }
 
 #[test]
 fn a_full_tablespace_stops_work_between_two_transactions() {
-    if !Engine::Postgres.is_available() {
-        return;
-    }
-    let Some(disk) = SmallDisk::new() else {
-        skip("small disk: nothing may be mounted here");
+    let Some(disk) = SmallDisk::new("meetctl_full_disk") else {
         return;
     };
     let t = Meetctl::empty(Engine::Sqlite);
@@ -126,7 +126,7 @@ fn a_full_tablespace_stops_work_between_two_transactions() {
     disk.run(&t, "migrate up").success();
     disk.run(&t, "user create --name Ada --email ada@example.org").success();
 
-    disk.leave_a_megabyte();
+    disk.leave(1024);
     is_full(&disk.run(&t, "meeting import file.jsonl --batch-size 10 --json"));
     disk.resize("40m");
     let stored = disk.run(&t, "meeting list --format count --all").success();

@@ -30,7 +30,7 @@ pub async fn upgraded(
     let db = connect::connect(&[location], Missing::Refuse, &Options::default()).await?;
     let done = runner::run(&db, &Task::Up(RunTarget::All), now).await;
     db.close().await?;
-    done.map_err(of_run)?;
+    done.map_err(|error| file.explain_database(of_run(error)))?;
     let copy = backup::open_file(&file.path(), limits)?;
     backup::begin_read(&copy, limits).await?;
     Ok((copy, file))
