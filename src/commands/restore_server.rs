@@ -49,9 +49,10 @@ impl Target {
         Ok(Self { db: ctx.open(access).await?.db(), found })
     }
 
-    /// Whether it holds rows that a restore would replace.
+    /// Whether it holds no rows that a restore would replace: those that an interrupted one has left
+    /// are a part of another database, which nobody misses.
     pub(super) fn is_empty(&self) -> bool {
-        !self.found.has_data && !self.is_half_restored()
+        !self.found.has_data || self.is_half_restored()
     }
 
     /// Whether an earlier restore was interrupted.
@@ -88,11 +89,7 @@ impl Target {
         if self.is_empty() {
             return Ok(());
         }
-        let there = if self.is_half_restored() {
-            "a restore was interrupted".to_owned()
-        } else {
-            content(&self.found)
-        };
+        let there = content(&self.found);
         let question = format!("replace the database {} ({there}) with {with}?", first(ctx));
         ctx.confirm(&Question::new(question).by_name(first(ctx).name())).await
     }

@@ -88,12 +88,9 @@ impl TransferArgs {
             return self.report(ctx, target, &copied, None);
         }
         if source.checksums(ctx).await? != copied {
-            return Err(Failure::new(
-                Kind::ConcurrentChange,
-                "the source changed while it was copied",
-            )
-            .line(format!("the target has its rows as of {}", ctx.now()))
-            .hint("stop what writes to the source, then run it again with --replace"));
+            return Err(Failure::new(Kind::Differs, "the source changed while it was copied")
+                .line(format!("the target has its rows as of {}", ctx.now()))
+                .hint("stop what writes to the source, then run it again with --replace"));
         }
         self.report(ctx, target, &copied, backup)
     }

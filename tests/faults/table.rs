@@ -8,7 +8,7 @@ use crate::booking::Booking;
 use crate::fault::{crowd, disconnected, killed, killed_at_each_commit, stopped};
 use crate::import::{Import, People};
 use crate::migrate::{Baseline, Down, Fresh, Up};
-use crate::transfer::{BackupServer, RestoreServer};
+use crate::transfer::{BackupServer, RestoreServer, Transfer, TransferToFile};
 
 macro_rules! table {
     ($($name:ident: $fault:ident::<$case:ty> on $($engine:ident)+;)+) => { $(
@@ -61,4 +61,8 @@ table! {
     restore_into_a_server_killed: killed::<RestoreServer> on postgres mariadb;
     restore_into_a_server_killed_at_each_commit: killed_at_each_commit::<RestoreServer> on postgres mariadb;
     restore_into_a_server_disconnected: disconnected::<RestoreServer> on postgres mariadb;
+
+    transfer_killed: killed::<Transfer<true>> on sqlite postgres mariadb;
+    transfer_killed_at_each_commit: killed_at_each_commit::<Transfer<false>> on postgres mariadb;
+    transfer_to_a_file_killed: killed::<TransferToFile> on postgres mariadb;
 }

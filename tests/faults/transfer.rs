@@ -170,6 +170,139 @@ impl Remote for BackupServer {
     }
 }
 
+/// A SQLite file with many rows that goes to another database: to an empty one where `FRESH`, else
+/// to one with the tables.
+pub struct Transfer<const FRESH: bool> {
+    engine: Engine,
+    source: Meetctl,
+    target: Meetctl,
+}
+
+impl<const FRESH: bool> Transfer<FRESH> {
+    const ROWS: usize = 3000;
+
+    fn target(engine: Engine) -> Meetctl {
+        if FRESH { Meetctl::empty(engine) } else { Meetctl::migrated(engine) }
+    }
+}
+
+impl<const FRESH: bool> Case for Transfer<FRESH> {
+    const NAME: &'static str = "transfer";
+    const INSTANTS: (f64, f64) = (0.1, 1.0);
+    const SHARE: usize = 2;
+    // What is complete is not replaced.
+    const NEXT: &'static [i32] = &[0, 4];
+
+    fn new(engine: Engine) -> Self {
+        let source = Meetctl::migrated(Engine::Sqlite);
+        source.seed_sql(4, Self::ROWS);
+        source.sql("UPDATE meetings SET description = hex(randomblob(300))");
+        Self { engine, source, target: Self::target(engine) }
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.target
+    }
+
+    fn reset(&mut self) {
+        self.target = Self::target(self.engine);
+    }
+
+    fn args(&self) -> Vec<String> {
+        let (from, to) = (self.source.url(), self.target.url());
+        ["--database-url", from, "transfer", "--to", to, "--json"].map(str::to_owned).into()
+    }
+
+    fn check(&self) -> Progress {
+        let progress = |done| Progress { done, of: 3 };
+        if self.engine == Engine::Sqlite && !self.target.file().exists() {
+            return progress(0);
+        }
+        let list = self.target.run(["user", "list", "--json"]);
+        if list.exit == 9 {
+            let code = list.error_json()["code"].as_str().unwrap().to_owned();
+            let unfinished = code == "restore_unfinished";
+            assert!(
+                unfinished || ["no_schema", "pending", "dirty"].contains(&code.as_str()),
+                "{list}"
+            );
+            let backup = self.target.run(["backup", "half.db", "--json"]).exits(9);
+            assert_eq!(backup.error_json()["code"], code);
+            return progress(if unfinished { 2 } else { 1 });
+        }
+        list.success();
+        let found = meetings(&self.target);
+        assert!([0, Self::ROWS].contains(&found), "a part of the rows: {found}");
+        progress(if found == 0 { 1 } else { 3 })
+    }
+
+    fn check_end(&self, before: Progress, next: &Transcript) {
+        assert!(next.exit == 0 || before.is_complete(), "{next}");
+        assert!(self.check().is_complete());
+        let to = self.target.url();
+        self.source.run(["transfer", "--to", to, "--verify-only"]).success();
+        self.target.run(["migrate", "status", "--check"]).success();
+    }
+}
+
+/// A server that goes to a SQLite file.
+pub struct TransferToFile(Meetctl);
+
+impl TransferToFile {
+    fn file(&self) -> std::path::PathBuf {
+        self.0.directory().join("copy.db")
+    }
+}
+
+impl Case for TransferToFile {
+    const NAME: &'static str = "transfer to a file";
+    const INSTANTS: (f64, f64) = (0.1, 1.0);
+    const SHARE: usize = 2;
+    const NEXT: &'static [i32] = &[0, 4];
+
+    fn new(engine: Engine) -> Self {
+        let t = Meetctl::migrated(engine);
+        t.seed_sql(4, 3000);
+        Self(t)
+    }
+
+    fn t(&self) -> &Meetctl {
+        &self.0
+    }
+
+    fn reset(&mut self) {
+        let _ = fs::remove_file(self.file());
+    }
+
+    fn args(&self) -> Vec<String> {
+        words("transfer --to copy.db --json")
+    }
+
+    fn check(&self) -> Progress {
+        let done = usize::from(self.file().exists());
+        if done == 1 {
+            let copy = Connection::open(self.file()).unwrap();
+            let count = "SELECT count(*) FROM meetings";
+            assert_eq!(copy.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap(), 3000);
+        }
+        Progress { done, of: 1 }
+    }
+
+    fn check_end(&self, before: Progress, next: &Transcript) {
+        assert!(next.exit == 0 || before.is_complete(), "{next}");
+        self.0.run(["transfer", "--to", "copy.db", "--verify-only"]).success();
+        let names = fs::read_dir(self.0.directory()).unwrap();
+        let left = names.filter(|name| {
+            !name.as_ref().unwrap().file_name().to_str().unwrap().starts_with("copy.db")
+        });
+        for file in left {
+            let file = file.unwrap();
+            assert!(file.file_name().to_str().unwrap().starts_with(".meetctl-"), "{file:?}");
+            fs::remove_dir_all(file.path()).unwrap();
+        }
+    }
+}
+
 /// Writes until told to stop: no transaction changes the sum of two counters, and each adds a meeting
 /// and counts it.
 fn write(t: &Meetctl, writer: usize, stop: &AtomicBool, written: &AtomicU64) {
@@ -233,4 +366,52 @@ fn a_backup_of_postgres_among_writers_is_of_one_moment() {
 #[test]
 fn a_backup_of_mariadb_among_writers_is_of_one_moment() {
     a_backup_among_writers(Engine::Mariadb);
+}
+
+/// The rows of one moment arrive, and the change is an error that says what to do.
+fn a_transfer_among_writers(engine: Engine) {
+    if !engine.is_available() {
+        return;
+    }
+    let _alone = alone();
+    let t = Meetctl::migrated(engine);
+    t.seed_sql(4, 1000);
+    let first = i64::try_from(meetings(&t)).unwrap();
+    let target = Meetctl::empty(Engine::Sqlite);
+    let (stop, written) = (AtomicBool::new(false), AtomicU64::new(0));
+    let run = thread::scope(|scope| {
+        let writer = scope.spawn(|| write(&t, 0, &stop, &written));
+        wait_for(|| written.load(Ordering::Relaxed) > 5);
+        let run = t.run(["transfer", "--to", target.url(), "--json"]);
+        stop.store(true, Ordering::Relaxed);
+        writer.join().unwrap();
+        run
+    });
+    let error = run.exits(1).error_json();
+    assert_eq!(error["code"], "differs", "{error}");
+    let hint = error["hint"].as_str().unwrap();
+    assert!(hint.contains("stop what writes") && hint.contains("--replace"), "{error}");
+    let number = |sql: &str| target.rows(sql)[0][0].parse::<i64>().unwrap();
+    let done = number("SELECT COUNT(*) FROM meetings") - first;
+    let count = |id| number(&format!("SELECT booking_seq FROM users WHERE id = {id}"));
+    assert_eq!((count(1), count(2)), (done, -done), "half a transaction");
+    t.run(["transfer", "--to", target.url(), "--verify-only"]).exits(3);
+    // As the hint says.
+    t.run(["transfer", "--to", target.url(), "--replace", "--yes"]).success();
+    t.run(["transfer", "--to", target.url(), "--verify-only"]).success();
+}
+
+#[test]
+fn a_transfer_of_sqlite_among_writers_says_so() {
+    a_transfer_among_writers(Engine::Sqlite);
+}
+
+#[test]
+fn a_transfer_of_postgres_among_writers_says_so() {
+    a_transfer_among_writers(Engine::Postgres);
+}
+
+#[test]
+fn a_transfer_of_mariadb_among_writers_says_so() {
+    a_transfer_among_writers(Engine::Mariadb);
 }
