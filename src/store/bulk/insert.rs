@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExecResult, QueryFilter, QueryOrder,
-    QueryTrait, Value,
+    QueryTrait, Statement, Value,
 };
 
 use super::ResolvedMeeting;
@@ -57,27 +57,7 @@ async fn insert_rows(
     let values = meetings.iter().flat_map(|meeting| row_of(meeting, now));
     let result = insert_values(tx, into, 9, values.collect()).await?;
     let first = i64::try_from(result.last_insert_id()).map_err(|_| DbErr::RecordNotInserted)?;
-    let step = dialect::id_step(tx).await?;
-    let ids: Vec<i64> = (0_i64..).map(|n| first + n * step).take(meetings.len()).collect();
-    if let (Some(id), Some(meeting)) = (ids.last(), meetings.last())
-        && is_row_of(tx, *id, meeting).await?
-    {
-        return Ok(ids);
-    }
     read_back(tx, first, meetings).await
-}
-
-/// Whether the row `id` is that of the meeting.
-async fn is_row_of(
-    tx: &WriteTransaction,
-    id: i64,
-    meeting: &ResolvedMeeting,
-) -> Result<bool, DbErr> {
-    let row = json_rows::meetings(tx, &meeting::Entity::find_by_id(id).into_query()).await?;
-    Ok(row.first().is_some_and(|row| {
-        (row.title.as_str(), row.start_time, row.end_time, &row.uid)
-            == (meeting.title.as_str(), meeting.start, meeting.end, &meeting.uid)
-    }))
 }
 
 /// Writes rows of `width` values each.
@@ -88,7 +68,8 @@ pub(super) async fn insert_values(
     values: Vec<Value>,
 ) -> Result<ExecResult, DbErr> {
     let backend = tx.get_database_backend();
-    tx.execute_raw(dialect::insert_of(backend, into, width, values)).await
+    let text = dialect::insert_text(backend, into, width, values.len() / width);
+    tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
 }
 
 /// All columns but the id.
@@ -107,7 +88,7 @@ fn row_of(meeting: &ResolvedMeeting, now: UtcTime) -> [Value; 9] {
     ]
 }
 
-/// The ids of inserted rows where the engine reports only the first one and has left gaps.
+/// The ids of inserted rows where the engine reports only the first one and may leave gaps.
 ///
 /// Rows that are equal in all fields are interchangeable.
 async fn read_back(

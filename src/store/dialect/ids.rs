@@ -31,12 +31,6 @@ pub async fn reserve_ids(
     }
 }
 
-/// How far apart the ids are that MySQL gives to the rows of one INSERT: more than 1 on Galera.
-pub async fn id_step(tx: &WriteTransaction) -> Result<i64, DbErr> {
-    let step = number(tx, "SELECT CAST(@@SESSION.auto_increment_increment AS SIGNED)").await?;
-    Ok(i64::try_from(step).unwrap_or(1))
-}
-
 /// The highest id that a SQLite table has or, where it never gives one out twice, ever had.
 async fn last_id(tx: &WriteTransaction, table: &'static str) -> Result<i64, DbErr> {
     let highest = number(tx, &format!("SELECT COALESCE(MAX(id), 0) FROM {table}")).await?;

@@ -3,7 +3,6 @@
 
 mod backfill;
 mod ids;
-mod insert;
 mod role;
 mod rows;
 mod setup;
@@ -17,8 +16,7 @@ pub use backfill::{
     Wait, begins_with_pairs, checkpoint_wal, picks_in_place, prepare_for_backfill, rest_after,
     rows_at_first, rows_at_once, wait_for_locks,
 };
-pub use ids::{id_step, reserve_ids, without_ids};
-pub use insert::{insert_of, insert_text};
+pub use ids::{reserve_ids, without_ids};
 pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
 pub use rows::{Loader, Snapshot};
@@ -70,6 +68,33 @@ pub async fn begin_snapshot(db: &DatabaseConnection) -> Result<DatabaseTransacti
 /// the servers the JSON costs more, and MariaDB truncates it silently.
 pub fn packs_pages(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
+}
+
+/// The text of an INSERT of `rows` rows of `width` values each; `into` names the table and its
+/// columns.
+///
+/// The same for the same number of rows, so that the driver prepares it once. Building it from
+/// expressions would take longer than running it.
+pub fn insert_text(backend: DbBackend, into: &str, width: usize, rows: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(into.len() + 20 + rows * (width * 7 + 3));
+    text.extend(["INSERT INTO ", into, " VALUES "]);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..width {
+            if column > 0 {
+                text.push_str(", ");
+            }
+            if backend == DbBackend::Postgres {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "${}", row * width + column + 1);
+            } else {
+                text.push('?');
+            }
+        }
+        text.push(')');
+    }
+    text
 }
 
 /// Prepares a session for batches of rows, which change pages all over the indexes.
@@ -149,5 +174,17 @@ pub fn has_non_ascii(backend: DbBackend, column: &str) -> String {
         DbBackend::Postgres => format!("octet_length({column}) <> char_length({column})"),
         DbBackend::MySql => format!("LENGTH({column}) <> CHAR_LENGTH({column})"),
         _ => format!("length(CAST({column} AS BLOB)) <> length({column})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_insert_has_a_place_for_every_value() {
+        let text = |backend| insert_text(backend, "t (a, b)", 2, 2);
+        assert_eq!(text(DbBackend::Sqlite), "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)");
+        assert_eq!(text(DbBackend::Postgres), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
     }
 }
