@@ -52,6 +52,9 @@ _meetctl() {
             meetctl,stats)
                 cmd="meetctl__subcmd__stats"
                 ;;
+            meetctl,status)
+                cmd="meetctl__subcmd__status"
+                ;;
             meetctl,transfer)
                 cmd="meetctl__subcmd__transfer"
                 ;;
@@ -108,6 +111,9 @@ _meetctl() {
                 ;;
             meetctl__subcmd__help,stats)
                 cmd="meetctl__subcmd__help__subcmd__stats"
+                ;;
+            meetctl__subcmd__help,status)
+                cmd="meetctl__subcmd__help__subcmd__status"
                 ;;
             meetctl__subcmd__help,transfer)
                 cmd="meetctl__subcmd__help__subcmd__transfer"
@@ -395,7 +401,7 @@ _meetctl() {
 
     case "${cmd}" in
         meetctl)
-            opts="-q -v -y -h -V --database-url --password-file --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help --version user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help"
+            opts="-q -v -y -h -V --database-url --password-file --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help --version user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -897,7 +903,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help)
-            opts="user meeting stats migrate backfill-status backup restore transfer doctor config completions man demo version help"
+            opts="user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1361,6 +1367,20 @@ _meetctl() {
         meetctl__subcmd__help__subcmd__stats__subcmd__user)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3571,6 +3591,60 @@ _meetctl() {
         meetctl__subcmd__stats__subcmd__user)
             opts="-q -v -y -h --database-url --password-file --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__status)
+            opts="-q -v -y -h --database-url --password-file --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

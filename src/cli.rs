@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     backfill_status, backup, completions, config, demo, doctor, man, meeting, migrate, restore,
-    stats, transfer, user,
+    stats, status, transfer, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -112,6 +112,7 @@ pub enum Command {
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
     Transfer(transfer::TransferArgs),
+    Status(status::StatusArgs),
     Doctor(doctor::DoctorArgs),
     /// Show the effective settings
     #[command(subcommand)]
@@ -141,6 +142,7 @@ impl Command {
             Self::Backup(args) => Box::pin(args.run(ctx)).await,
             Self::Restore(args) => Box::pin(args.run(ctx)).await,
             Self::Transfer(args) => Box::pin(args.run(ctx)).await,
+            Self::Status(args) => Box::pin(args.run(ctx)).await,
             Self::Doctor(args) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
             Self::Completions(args) => args.run(prepared(), &ctx.out),

@@ -10,7 +10,7 @@ use migration::runner::Identity;
 
 use super::backup::{content, first};
 use super::backup_source::Source;
-use crate::atomic_file::AtomicFile;
+use crate::atomic_file::{AtomicFile, directory_of};
 use crate::context::{Access, Context, wrong_schema};
 use crate::directory::FoundFile;
 use crate::error::{Exit, Failure, Kind};
@@ -18,6 +18,7 @@ use crate::output::{Unit, Warning};
 use crate::store::backup::automatic::{self, VersionMark};
 use crate::store::backup::{self, Replaced};
 use crate::store::url::Location;
+use crate::time::UtcTime;
 
 use crate::store::backup::automatic::DEFAULT_KEEP;
 
@@ -106,11 +107,8 @@ pub(super) async fn take_of_file(
         _ if !found.has_data => return Ok(None),
         _ => {}
     }
-    let base = match args.directory(ctx) {
-        // Databases of several directories may have one name.
-        Some(directory) => created(directory)?.join(plain(&path.to_string_lossy())),
-        None => path.to_path_buf(),
-    };
+    let base = base_of_file(path, args.directory(ctx));
+    created(directory_of(&base))?;
     // A signal must not leave an incomplete file.
     ctx.shutdown().cancel_on_signal_from_now().await;
     let taken = {
@@ -139,11 +137,8 @@ pub(super) async fn take_of_server(
     if !found.has_data {
         return Ok(None);
     }
-    let directory = match args.directory(ctx) {
-        Some(directory) => directory,
-        None => default_directory()?,
-    };
-    let base = created(directory)?.join(file_name(first(ctx)));
+    let base = base_of_server(first(ctx), args.directory(ctx))?;
+    created(directory_of(&base))?;
     // A signal must not leave an incomplete file.
     ctx.shutdown().cancel_on_signal_from_now().await;
     let source = Source::of_server(ctx.open(Access::Write).await?.db(), found);
@@ -158,6 +153,31 @@ pub(super) async fn take_of_server(
     Ok(Some(name))
 }
 
+/// The newest automatic backup of the database of this run, and when (UTC) it was taken.
+pub fn newest(ctx: &Context) -> Option<(UtcTime, PathBuf)> {
+    let directory = AutoBackupArgs::default().directory(ctx);
+    let base = match first(ctx) {
+        Location::Sqlite { path, .. } => base_of_file(&real(path).ok()?, directory),
+        server => base_of_server(server, directory).ok()?,
+    };
+    automatic::newest(&base)
+}
+
+/// With what the paths of the backups of a SQLite file begin.
+fn base_of_file(path: &Path, directory: Option<PathBuf>) -> PathBuf {
+    match directory {
+        // Databases of several directories may have one name.
+        Some(directory) => directory.join(plain(&path.to_string_lossy())),
+        None => path.to_path_buf(),
+    }
+}
+
+/// With what the paths of the backups of a server begin.
+fn base_of_server(server: &Location, directory: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let directory = directory.map_or_else(default_directory, Ok)?;
+    Ok(directory.join(file_name(server)))
+}
+
 /// The directory of the automatic backups of servers.
 fn default_directory() -> Result<PathBuf, Failure> {
     let strategy = etcetera::choose_base_strategy();
@@ -170,17 +190,16 @@ fn default_directory() -> Result<PathBuf, Failure> {
     Ok(state.join("meetctl").join("backups"))
 }
 
-/// The directory; it is created for this user alone.
-fn created(directory: PathBuf) -> Result<PathBuf, Failure> {
+/// Creates a directory that is missing, for this user alone.
+fn created(directory: &Path) -> Result<(), Failure> {
     let mut builder = std::fs::DirBuilder::new();
-    match builder.recursive(true).mode(0o700).create(&directory) {
-        Ok(()) => Ok(directory),
-        Err(error) => {
-            let message = format!("cannot create the directory {}", directory.display());
-            let failure = Failure::new(Kind::Io, message).cause(error).at(&directory);
-            Err(failure.hint("nothing was changed; --backup-dir names another one"))
-        }
-    }
+    builder.recursive(true).mode(0o700).create(directory).map_err(|error| {
+        let message = format!("cannot create the directory {}", directory.display());
+        Failure::new(Kind::Io, message)
+            .cause(error)
+            .at(directory)
+            .hint("nothing was changed; --backup-dir names another one")
+    })
 }
 
 /// The name of a database as that of a file: `postgres_ada@db.example_5432_meet`.

@@ -21,6 +21,7 @@ pub mod restore;
 mod restore_server;
 pub mod rights;
 pub mod stats;
+pub mod status;
 pub mod target;
 pub mod transfer;
 pub mod user;

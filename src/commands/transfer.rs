@@ -32,7 +32,6 @@ Examples:
     meetctl transfer --to postgres://ada@db.example/meet
     meetctl transfer --to mysql://ada@db.example/meet --dry-run
     meetctl transfer --to postgres://ada@db.example/meet --verify-only")]
-#[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub struct TransferArgs {
     /// Database to copy to: a SQLite file, or a postgres:// or mysql:// URL
     #[arg(long, value_name = "URL", env = "MEETCTL_TRANSFER_TO", hide_env_values = true)]

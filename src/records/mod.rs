@@ -16,6 +16,7 @@ mod minutes;
 mod setting;
 mod slot;
 mod stats;
+mod status;
 mod user;
 mod when;
 
@@ -38,6 +39,7 @@ pub use stats::{
     ActiveRecord, HeatmapRecord, MonthRecord, OverviewRecord, StatusCounts, UserStatsRecord,
     WEEKDAYS,
 };
+pub use status::{LastBackup, LeaseRecord, StatusRecord};
 pub use user::UserRecord;
 
 /// A time of a row in RFC 3339; as it is stored, such as `infinity`, if that has no such form.

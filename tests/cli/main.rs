@@ -91,6 +91,7 @@ mod stats_active;
 mod stats_heatmap;
 mod stats_monthly;
 mod stats_user;
+mod status;
 mod storage;
 mod times;
 mod tls;

@@ -44,7 +44,7 @@ async fn postgres<C: ConnectionTrait>(db: &C, tables: &[&str]) -> Result<Vec<Str
 
 async fn mysql<C: ConnectionTrait>(db: &C, tables: &[&str]) -> Result<Vec<String>, DbErr> {
     let version = texts(db, "SELECT CAST(VERSION() AS CHAR)").await?.concat().to_lowercase();
-    // Others of their protocol have rights of their own.
+    // Others that speak their protocol have other rights.
     if ["oceanbase", "seekdb", "tidb"].iter().any(|product| version.contains(product)) {
         return Ok(Vec::new());
     }

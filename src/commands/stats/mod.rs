@@ -6,6 +6,8 @@ mod monthly;
 mod overview;
 mod user;
 
+pub(in crate::commands) use overview::{by_status, double_bookings_ahead};
+
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 

@@ -46,7 +46,10 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Ok)
 }
 
-async fn by_status(db: &DatabaseConnection) -> Result<StatusCounts, Failure> {
+/// Counts all meetings.
+pub(in crate::commands) async fn by_status(
+    db: &DatabaseConnection,
+) -> Result<StatusCounts, Failure> {
     let statuses = [Status::Scheduled, Status::InProgress, Status::Completed, Status::Cancelled];
     let counts = stats::by_status(db, &statuses.map(Status::as_str)).await?;
     Ok(StatusCounts {
@@ -59,7 +62,10 @@ async fn by_status(db: &DatabaseConnection) -> Result<StatusCounts, Failure> {
 }
 
 /// Counts the double bookings of the next 30 days.
-async fn double_bookings_ahead(ctx: &Context, db: &DatabaseConnection) -> Result<u64, Failure> {
+pub(in crate::commands) async fn double_bookings_ahead(
+    ctx: &Context,
+    db: &DatabaseConnection,
+) -> Result<u64, Failure> {
     let window = Interval::new(ctx.now(), ctx.now() + TimeDelta::days(AHEAD_DAYS))?;
     Ok(ConflictScanner::new(BTreeSet::new(), Some(window)).count(db, 0).await?.count)
 }

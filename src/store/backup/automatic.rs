@@ -74,25 +74,8 @@ pub fn name_of_damaged(database: &Path, now: UtcTime) -> PathBuf {
 /// just now, and returns their names. Those of `spared` are kept in any case, and so is every file
 /// that is not certainly one: another name, a link, the application id of another program.
 pub fn prune(base: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> Vec<PathBuf> {
-    let Some(name) = base.file_name() else {
-        return Vec::new();
-    };
-    let prefix = format!("{}.backup-", name.to_string_lossy());
-    let Ok(entries) = fs::read_dir(directory_of(base)) else {
-        return Vec::new();
-    };
     // A database that is meetctl's by its records may have any application id.
-    let ids = [u32::try_from(APPLICATION_ID).ok(), application_id(newest)];
-    let mut found: Vec<((UtcTime, u32), PathBuf)> = entries
-        .flatten()
-        .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let age = age(name.strip_prefix(&prefix)?)?;
-            let id = application_id(&entry.path())?;
-            ids.contains(&Some(id)).then(|| (age, entry.path()))
-        })
-        .collect();
-    found.sort();
+    let found = all(base, application_id(newest));
     let surplus = found.len().saturating_sub(keep);
     let spared: Vec<PathBuf> = spared.iter().flat_map(|p| p.canonicalize()).collect();
     found
@@ -103,6 +86,35 @@ pub fn prune(base: &Path, keep: usize, newest: &Path, spared: &[&Path]) -> Vec<P
         .filter(|path| path.canonicalize().is_ok_and(|real| !spared.contains(&real)))
         .filter(|path| fs::remove_file(path).is_ok())
         .collect()
+}
+
+/// The newest automatic backup whose path begins with `base`, and when (UTC) it was taken.
+pub fn newest(base: &Path) -> Option<(UtcTime, PathBuf)> {
+    all(base, None).pop().map(|((time, _), path)| (time, path))
+}
+
+/// Every automatic backup whose path begins with `base`, oldest first: of meetctl's application id,
+/// or of the `other`.
+fn all(base: &Path, other: Option<u32>) -> Vec<((UtcTime, u32), PathBuf)> {
+    let Some(name) = base.file_name() else {
+        return Vec::new();
+    };
+    let prefix = format!("{}.backup-", name.to_string_lossy());
+    let Ok(entries) = fs::read_dir(directory_of(base)) else {
+        return Vec::new();
+    };
+    let ids = [u32::try_from(APPLICATION_ID).ok(), other];
+    let mut found: Vec<_> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let age = age(name.strip_prefix(&prefix)?)?;
+            let id = application_id(&entry.path())?;
+            ids.contains(&Some(id)).then(|| (age, entry.path()))
+        })
+        .collect();
+    found.sort();
+    found
 }
 
 /// The time and the number at the end of a name, by which they are sorted.

@@ -34,6 +34,21 @@ pub fn engine_name(backend: DbBackend) -> &'static str {
     }
 }
 
+/// The query for the version of an engine.
+fn version_sql(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "SELECT CAST(current_setting('server_version') AS TEXT)",
+        DbBackend::MySql => "SELECT VERSION()",
+        _ => "SELECT sqlite_version()",
+    }
+}
+
+/// The version of the engine.
+pub async fn engine_version(db: &DatabaseConnection) -> Result<String, DbErr> {
+    let version = texts(db, version_sql(db.get_database_backend())).await?;
+    Ok(version.into_iter().next().unwrap_or_default())
+}
+
 /// Begins a transaction that will write.
 ///
 /// SQLite takes the write lock at once: a reader that becomes a writer would fail with

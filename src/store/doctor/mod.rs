@@ -28,6 +28,7 @@ use serde_json::json;
 
 pub use check::Check;
 pub use severity::Severity;
+pub use status::behind as status_behind;
 
 use super::dialect::{self, ErrorClass, classify, message};
 use super::failure;

@@ -23,6 +23,15 @@ pub async fn check(db: &DatabaseConnection, now: UtcTime) -> Result<CheckResult,
     Ok(found)
 }
 
+/// How many meetings a backfill would change at `now`.
+pub async fn behind(db: &DatabaseConnection, now: UtcTime) -> Result<u64, DbErr> {
+    let mut count = 0;
+    for range in RANGES {
+        count += range.tally(db, now).await?.total();
+    }
+    Ok(count)
+}
+
 /// Does what `backfill-status` does.
 pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
     let Fixer { session, now, owner, .. } = *fixer;

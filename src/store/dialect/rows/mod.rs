@@ -17,6 +17,7 @@ use sea_orm::{DatabaseConnection, DbBackend, SqlxError};
 
 use self::copy_text::CopyReader;
 pub use self::load::Loader;
+use super::version_sql;
 use crate::error::{Failure, Kind};
 use crate::store::archive::{Cell, ColumnKind, Layout, Row, after_key, canonical};
 
@@ -124,11 +125,7 @@ impl Snapshot {
     /// # Errors
     /// As the server reports them.
     pub async fn version(&mut self) -> Result<String, SqlxError> {
-        let sql = match self.backend {
-            DbBackend::Postgres => "SELECT current_setting('server_version')",
-            _ => "SELECT VERSION()",
-        };
-        Ok(self.texts(sql).await?.pop().unwrap_or_default())
+        Ok(self.texts(version_sql(self.backend)).await?.pop().unwrap_or_default())
     }
 
     /// At most `limit` rows of a table after the key `after`, in its order.
