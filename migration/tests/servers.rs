@@ -194,7 +194,10 @@ async fn an_interrupted_adoption_on_mysql_is_finished_by_the_next() {
         for had_status in [true, false] {
             let db = made_by_flask(url, "mig_killed", had_status).await;
             let statements = plan_baseline(&db, now()).await.unwrap().statements;
+            // Adopted, times have fractions of seconds.
             let rows = without_status(row_dump_of(&db, had_status).await);
+            let rows: Vec<String> =
+                rows.iter().map(|row| row.replace(":00|", ":00.000000|")).collect();
             for cut in 1..statements.len() {
                 let db = made_by_flask(url, "mig_killed", had_status).await;
                 interrupt_after(url, "mig_killed", &statements[..cut]).await;
@@ -243,6 +246,7 @@ async fn unusual_tables_are_adopted_or_refused() {
                 &["ALTER TABLE users DROP INDEX email"],
                 &["ALTER TABLE meetings MODIFY title VARCHAR(300)"],
                 &["ALTER TABLE users MODIFY created_at DATETIME NOT NULL"],
+                &["ALTER TABLE users MODIFY created_at DATETIME(6)"],
             ]
         } else {
             &[
@@ -286,7 +290,7 @@ fn refusals(mysql: bool) -> Vec<(&'static str, &'static str)> {
     ];
     list.extend(if mysql {
         [
-            ("ALTER TABLE users MODIFY created_at DATETIME(6)", "users.created_at is datetime(6)"),
+            ("ALTER TABLE users MODIFY created_at DATE", "users.created_at is date"),
             (
                 "CREATE TABLE notes (u INTEGER, FOREIGN KEY (u) REFERENCES users (id))",
                 "on table notes depends on column id of table users",

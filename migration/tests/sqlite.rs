@@ -335,6 +335,7 @@ async fn a_migration_that_fails_leaves_everything_as_it_was() {
     up_all(&db).await;
     fill(&db).await;
     down_by(&db, RunTarget::To(UNCHECKED.to_owned())).await;
+    let pending = status(&db).await.iter().filter(|step| step.state == State::Pending).count();
     run(&db, "UPDATE meetings SET end_time = start_time WHERE id = 2").await;
     let before = (schema(&db).await, content(&db, true).await, sequences(&db).await);
     let failed = up(&db, RunTarget::All).await.unwrap_err();
@@ -351,7 +352,7 @@ async fn a_migration_that_fails_leaves_everything_as_it_was() {
     assert!(matches!(failed, RunError::BrokenReferences(_)), "{failed:?}");
     assert_eq!(rows(&db, settings).await, ["1 0"]);
     run(&db, "DELETE FROM meeting_participants WHERE meeting_id = 77").await;
-    assert_eq!(up_all(&db).await.len(), 3);
+    assert_eq!(up_all(&db).await.len(), pending);
 }
 
 #[tokio::test]

@@ -37,7 +37,7 @@ pub use foreign::{foreign_triggers_sql, foreign_views_sql};
 pub use holders::{LockHolder, lock_holders};
 pub(crate) use rights::missing_rights;
 pub use statistics::{analyze, estimated_rows};
-pub(crate) use storage::{RowFormats, WIDE_ROWS, row_formats};
+pub(crate) use storage::{RowFormats, WIDE_ROWS, keeps_checked_columns, row_formats};
 pub use storage::{Unsuitable, other_storage, unsuitable};
 pub use stored::{ColumnKind, OtherTime, Stored, calendar, stored};
 pub use waits::{lock_try, wait_briefly};

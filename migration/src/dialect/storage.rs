@@ -109,6 +109,16 @@ pub(crate) async fn row_formats<C: ConnectionTrait>(db: &C) -> Result<RowFormats
     Ok(RowFormats { new_is_narrow, narrow: texts(db, &narrow).await? })
 }
 
+/// Whether the server changes no column that a CHECK names: seekdb. Its times remain without fractions
+/// of seconds.
+pub(crate) async fn keeps_checked_columns<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
+    if db.get_database_backend() != DbBackend::MySql {
+        return Ok(false);
+    }
+    let version = texts(db, "SELECT CAST(VERSION() AS CHAR)").await?.concat().to_lowercase();
+    Ok(["oceanbase", "seekdb"].iter().any(|product| version.contains(product)))
+}
+
 /// A setting of a MySQL server; `None` if it does not know it.
 async fn setting<C: ConnectionTrait>(db: &C, name: &str) -> Result<Option<String>, DbErr> {
     let rows = query(db, &format!("SHOW GLOBAL VARIABLES LIKE '{name}'"), []).await?;

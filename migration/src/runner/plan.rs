@@ -57,7 +57,7 @@ pub async fn plan(
         }
     };
     dependents::check(db, &plan).await?;
-    storage::widen(db, &mut plan).await?;
+    storage::fit(db, &mut plan).await?;
     Ok(plan)
 }
 

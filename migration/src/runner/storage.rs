@@ -14,12 +14,9 @@ pub(crate) async fn check<C: ConnectionTrait>(db: &C) -> Result<(), RunError> {
     }
 }
 
-/// Makes a MySQL server store the tables of `plan` in rows in which their indexes fit, whatever its
-/// default is. The statements of the migrations stay as they are where the default is the usual one.
-pub(crate) async fn widen<C: ConnectionTrait>(
-    db: &C,
-    plan: &mut [StepScript],
-) -> Result<(), DbErr> {
+/// Fits `plan` to a MySQL server: the tables get rows in which their indexes fit, whatever its default
+/// is, and what it cannot change is left out. The statements of the migrations stay as they are where the default is the usual one.
+pub(crate) async fn fit<C: ConnectionTrait>(db: &C, plan: &mut [StepScript]) -> Result<(), DbErr> {
     if plan.iter().all(|step| step.script.changes.is_empty()) {
         return Ok(());
     }
@@ -30,6 +27,11 @@ pub(crate) async fn widen<C: ConnectionTrait>(
     }
     if let Some(first) = plan.first_mut() {
         first.install.extend(rewrites(&formats));
+    }
+    if dialect::keeps_checked_columns(db).await? {
+        for step in plan {
+            step.script.changes.retain(|change| !change.sql.contains(" MODIFY start_time "));
+        }
     }
     Ok(())
 }
