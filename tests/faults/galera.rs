@@ -19,7 +19,7 @@ use crate::processes::{
     DOUBLE_BOOKINGS, Job, ORDERLY, Tally, alone, at_once, say, seed, span, words,
 };
 use crate::race;
-use harness::{Engine, Meetctl, database, skip, wait_for};
+use harness::{Engine, Meetctl, Transcript, database, skip, wait_for};
 
 /// A database of one's own on a cluster.
 pub struct Cluster {
@@ -64,6 +64,16 @@ impl Cluster {
         let mut nodes = self.nodes.clone();
         nodes.rotate_left(preferred % self.nodes.len());
         Job { t: &self.t, url: Some(nodes.join(";")), args: args.to_vec() }
+    }
+
+    /// The URL of one node.
+    pub fn url(&self, node: usize) -> &str {
+        &self.nodes[node]
+    }
+
+    /// Runs `meetctl` on one node alone.
+    pub fn on(&self, node: usize, args: &[String]) -> Transcript {
+        Job { t: &self.t, url: Some(self.nodes[node].clone()), args: args.to_vec() }.run().0
     }
 
     /// How many nodes there are.

@@ -32,3 +32,4 @@ mod standby;
 mod swap;
 mod table;
 mod transfer;
+mod transfer_galera;
