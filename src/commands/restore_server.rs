@@ -43,7 +43,9 @@ impl Target {
         match &found.identity {
             Identity::Empty => {}
             Identity::Ours { unknown, dirty, .. }
-                if unknown.is_empty() && dirty.iter().all(|name| name == RESTORE) => {}
+                // A run that was killed before it wrote rows is finished by this one.
+                if unknown.is_empty()
+                    && (!found.has_data || dirty.iter().all(|name| name == RESTORE)) => {}
             identity => return Err(wrong_schema(identity)),
         }
         Ok(Self { db: ctx.open(access).await?.db(), found })
@@ -57,7 +59,8 @@ impl Target {
 
     /// Whether an earlier restore was interrupted.
     fn is_half_restored(&self) -> bool {
-        matches!(&self.found.identity, Identity::Ours { dirty, .. } if !dirty.is_empty())
+        matches!(&self.found.identity, Identity::Ours { dirty, .. }
+            if dirty.iter().any(|name| name == RESTORE))
     }
 
     /// Finds the rows of `archive` that the server would refuse.
