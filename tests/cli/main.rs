@@ -59,6 +59,7 @@ mod meeting_overlaps;
 mod meeting_show;
 mod meeting_update;
 mod memory;
+mod memory_archive;
 mod migrate_backup;
 mod migrate_baseline;
 mod migrate_dependents;
