@@ -12,8 +12,11 @@ pub enum Kind {
 
 use Kind::{Number, Text, Time};
 
-/// The tables that are copied, with their columns; the key comes first.
-pub const TABLES: [(&str, usize, &[(&str, Kind)]); 4] = [
+/// A table, how many of its columns are the key, and these: the key comes first.
+type Table = (&'static str, usize, &'static [(&'static str, Kind)]);
+
+/// The tables that are copied.
+pub const TABLES: [Table; 4] = [
     (
         "users",
         1,
@@ -58,7 +61,7 @@ pub const TABLES: [(&str, usize, &[(&str, Kind)]); 4] = [
 /// All rows, each with the name of its table: text as the hexadecimal digits of its bytes, times with
 /// six digits, and when each migration was applied.
 pub fn exact(t: &Meetctl) -> Vec<Vec<String>> {
-    let of = |(table, key, columns): &(&str, usize, &[(&str, Kind)])| {
+    let of = |(table, key, columns): &Table| {
         let values: Vec<String> =
             columns.iter().map(|(name, kind)| expression(t.engine(), name, *kind)).collect();
         let order: Vec<&str> = columns[..*key].iter().map(|(name, _)| *name).collect();

@@ -125,7 +125,7 @@ fn id() -> impl Strategy<Value = i64> {
         2 => 0..1000_i64,
         1 => i64::from(i32::MAX) - 2..i64::from(u32::MAX) + 3,
         1 => (1_i64 << 53) - 2..(1_i64 << 53) + 3,
-        1 => any::<i64>().prop_map(|id| id.saturating_abs()),
+        1 => any::<i64>().prop_map(i64::saturating_abs),
         1 => i64::MAX - 5..i64::MAX,
         1 => -1000..0_i64,
     ]

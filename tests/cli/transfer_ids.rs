@@ -6,7 +6,9 @@ use harness::{Engine, Meetctl};
 
 /// Ids in the source, and those that the next user and the next meeting get; `None`: there are none
 /// left.
-const CASES: [(&[i64], &[i64], Option<i64>, Option<i64>); 6] = [
+type Case = (&'static [i64], &'static [i64], Option<i64>, Option<i64>);
+
+const CASES: [Case; 6] = [
     (&[1, 2, 3], &[1, 2], Some(4), Some(3)),
     (&[7], &[], Some(8), Some(1)),
     (&[5, 5_000_000_000], &[3, 4_294_967_296], Some(5_000_000_001), Some(4_294_967_297)),

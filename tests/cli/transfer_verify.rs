@@ -89,9 +89,10 @@ on_every_engine! {
                 for new in changes(name, *kind) {
                     unchecked(&other, &format!("UPDATE {table} SET {name} = {new} WHERE {row}"));
                     // A row with another key is another row.
-                    let what = match is_key {
-                        true => "is missing in the second database".to_owned(),
-                        false => format!("{name} differs"),
+                    let what = if is_key {
+                        "is missing in the second database".to_owned()
+                    } else {
+                        format!("{name} differs")
                     };
                     let rows = if is_key { 2 } else { 1 };
                     is_found(t, &other, table, &format!("{table} {key}: {what}"), rows);

@@ -18,7 +18,7 @@ fn transfer(source: &Meetctl, cluster: &Cluster, node: usize, more: &str) -> Tra
     loop {
         let args = ["transfer", "--to", cluster.url(node), "--json"];
         let args = args.into_iter().chain(more.split_whitespace());
-        let run = source.cmd(args).env("MEETCTL_LEASE_MS", "300").timeout(Duration::from_secs(180));
+        let run = source.cmd(args).env("MEETCTL_LEASE_MS", "300").timeout(Duration::from_mins(3));
         let run = run.run();
         if run.exit != 7 {
             return run;
