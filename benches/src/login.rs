@@ -100,33 +100,64 @@ impl Login {
         for statement in statements {
             args.extend(["-c", statement]);
         }
-        Contender::new(Path::new("psql"), directory, &args)
-            .with_env("PGHOST", &self.host)
-            .with_env("PGPORT", &self.port)
-            .with_env("PGUSER", &self.user)
-            .with_env("PGPASSWORD", &self.password)
-            .with_env("PGDATABASE", &self.database)
+        self.tool("psql", directory, &args)
     }
 
     fn mariadb(&self, directory: &Path, statements: &[&str]) -> Contender {
-        let (host, port) = (format!("--host={}", self.host), format!("--port={}", self.port));
-        let (user, script) = (format!("--user={}", self.user), statements.join("; "));
+        let script = statements.join("; ");
         let args = [
-            "--no-defaults",
-            "--protocol=tcp",
-            "--default-character-set=utf8mb4",
             "--local-infile=1",
             "--quick",
             "--batch",
             "--skip-column-names",
-            &host,
-            &port,
-            &user,
             &self.database,
             "-e",
             &script,
         ];
-        Contender::new(Path::new("mariadb"), directory, &args).with_env("MYSQL_PWD", &self.password)
+        self.tool("mariadb", directory, &args)
+    }
+
+    /// Another program that comes with the engine, or connects as those do.
+    pub fn tool(&self, program: &str, directory: &Path, args: &[&str]) -> Contender {
+        let program = Path::new(program);
+        match self.engine {
+            Engine::Postgres => Contender::new(program, directory, args)
+                .with_env("PGHOST", &self.host)
+                .with_env("PGPORT", &self.port)
+                .with_env("PGUSER", &self.user)
+                .with_env("PGPASSWORD", &self.password)
+                .with_env("PGDATABASE", &self.database),
+            Engine::Mariadb => {
+                let (host, port) =
+                    (format!("--host={}", self.host), format!("--port={}", self.port));
+                let user = format!("--user={}", self.user);
+                let protocol =
+                    ["--no-defaults", "--protocol=tcp", "--default-character-set=utf8mb4"];
+                let place = [&*host, &*port, &*user];
+                Contender::new(program, directory, &[&protocol, &place, args].concat())
+                    .with_env("MYSQL_PWD", &self.password)
+            }
+        }
+    }
+
+    /// The URL, with the password.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The URL for a program that takes the password from the environment.
+    pub fn url_without_password(&self) -> String {
+        let Self { user, host, port, database, .. } = self;
+        let scheme = match self.engine {
+            Engine::Postgres => "postgresql",
+            Engine::Mariadb => "mysql",
+        };
+        format!("{scheme}://{user}@{host}:{port}/{database}")
+    }
+
+    /// The name of the database.
+    pub fn database(&self) -> &str {
+        &self.database
     }
 }
 

@@ -6,6 +6,7 @@
 //! writes the file that is imported. [`server`] starts PostgreSQL and MariaDB, [`copy`] fills
 //! them, [`login`] is how to connect.
 
+mod archives;
 mod backfill;
 mod bench;
 mod calendar;
@@ -89,7 +90,10 @@ fn run() -> Result<u8, Problem> {
             print(&line.markdown(name))?;
         }
     }
-    if ["3b", "3c", "4b", "4c", "5b", "5c", "6"].iter().any(|row| options.wants(row)) {
+    if ["3b", "3c", "4b", "4c", "5b", "5c", "6", "9", "9b", "9c"]
+        .iter()
+        .any(|row| options.wants(row))
+    {
         print(&format!("\nPrivate servers: {}.", server::SETTINGS))?;
     }
     Ok(if missed { 3 } else { 0 })

@@ -20,6 +20,7 @@ pub struct Contender {
     args: Vec<String>,
     directory: PathBuf,
     environment: Vec<(&'static str, String)>,
+    input: Option<PathBuf>,
     before: Vec<Contender>,
 }
 
@@ -59,6 +60,7 @@ impl Contender {
             args: args.iter().map(ToString::to_string).collect(),
             directory: directory.to_owned(),
             environment: Vec::new(),
+            input: None,
             before: Vec::new(),
         }
     }
@@ -66,6 +68,12 @@ impl Contender {
     /// Sets a variable: the only way to pass a password.
     pub fn with_env(mut self, name: &'static str, value: &str) -> Self {
         self.environment.push((name, value.to_owned()));
+        self
+    }
+
+    /// Passes it the file as standard input.
+    pub fn reading(mut self, file: &Path) -> Self {
+        self.input = Some(file.to_owned());
         self
     }
 
@@ -92,6 +100,9 @@ impl Contender {
     /// Runs it once; the steps have been run.
     pub fn run_prepared(&self, watch: bool) -> Result<Run, Problem> {
         let mut command = self.command();
+        if let Some(file) = &self.input {
+            command.stdin(File::open(file)?);
+        }
         command.stdout(Stdio::piped()).stderr(stderr_file(&self.directory)?);
         let started = Instant::now();
         let mut child = command.spawn()?;

@@ -15,7 +15,7 @@ Usage: benches/run [--quick] [--rows 1,2] [--pairs N] [--meetings N] [--server-m
     --quick              100000 meetings, 5 pairs, and no row that needs a larger database
     --rows A,B           only these rows
     --pairs N            at least this many pairs of runs per line [default: 15]; a fifth of
-                         them for rows 3 to 6, whose runs are long
+                         them for rows 3 to 6 and 9, whose runs are long
     --meetings N         number of meetings [default: 1000000]
     --server-meetings N  number of meetings on PostgreSQL and MariaDB [default: 100000]
     --fill FILE          only fill a database that `meetctl migrate up` has just created
@@ -33,6 +33,8 @@ Rows:
         writers wait; 6b one that changes none, with ten times the meetings
     7   `stats monthly`, `stats active`
     8   `meeting list --all` as a table, time and memory by size
+    9   `transfer` of SQLite to PostgreSQL beside pgloader, time and memory; 9b `backup` of PostgreSQL
+        and `restore` into it beside pg_dump and pg_restore; 9c the same on MariaDB
 
 The databases are created once, in target/bench or $MEETCTL_BENCH_DIR: 0.6 GB for a million
 meetings, ten times that for rows 2, 3 and 6b, 4 GB for row 4. PostgreSQL and MariaDB run as private
@@ -40,6 +42,8 @@ servers if they are installed; their data is in the temporary directory and dele
 measure other servers, set the URL of an empty database, which is filled and not emptied:
     MEETCTL_BENCH_POSTGRES=postgres://user:password@host/database
     MEETCTL_BENCH_MARIADB=mysql://user:password@host/database
+Row 9 drops tables, so it uses private servers only. A row whose program is not installed is printed as
+not measured, with the package to install.
 On a busy machine, `nice -n -5 benches/run` (as root) helps.
 Exit codes: 0 all goals reached, 3 some missed, 2 wrong usage or something is not installed, 1 failed.
 ";

@@ -1,5 +1,6 @@
 //! The rows of the table: one function each. A new row needs a function and a line in [`ROWS`].
 
+use crate::archives;
 use crate::backfill;
 use crate::bench::{Bench, Line, rounded};
 use crate::conflicts;
@@ -14,7 +15,7 @@ use crate::problem::Problem;
 type Row = fn(&Bench) -> Result<Vec<Line>, Problem>;
 
 /// Every row by its number.
-pub const ROWS: [(&str, Row); 16] = [
+pub const ROWS: [(&str, Row); 19] = [
     ("1", start_up),
     ("2", overlaps),
     ("2b", overlaps_of_the_hot_user),
@@ -31,6 +32,9 @@ pub const ROWS: [(&str, Row); 16] = [
     ("6b", backfill::nothing_to_change),
     ("7", counts),
     ("8", everything_as_a_table),
+    ("9", archives::transfer),
+    ("9b", archives::on_postgres),
+    ("9c", archives::on_mariadb),
 ];
 
 /// The columns that meetctl reads of each table.

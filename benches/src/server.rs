@@ -58,18 +58,33 @@ pub struct Server {
 impl Server {
     /// The server in the environment, otherwise a private one.
     pub fn get(engine: Engine, directory: &Path) -> Result<Self, Problem> {
-        if program(engine.client()).is_none() {
-            return Err(missing(engine, engine.client()));
-        }
         if let Ok(url) = std::env::var(engine.variable()) {
+            require_client(engine)?;
             let login = Login::new(engine, &url)?;
             return Ok(Self { login, _private: None });
         }
+        Self::private(engine, directory)
+    }
+
+    /// A private server, whatever the environment names: everything in it may be dropped.
+    pub fn private(engine: Engine, directory: &Path) -> Result<Self, Problem> {
+        require_client(engine)?;
         match engine {
             Engine::Postgres => postgres(directory),
             Engine::Mariadb => mariadb(directory),
         }
     }
+}
+
+fn require_client(engine: Engine) -> Result<(), Problem> {
+    program(engine.client()).map(drop).ok_or_else(|| missing(engine, engine.client()))
+}
+
+/// Refuses to continue without a program of a package of Debian.
+pub fn require_program(name: &str, package: &str) -> Result<(), Problem> {
+    program(name).map(drop).ok_or_else(|| {
+        Problem::Missing(format!("{name} is not installed (Debian: apt install {package})"))
+    })
 }
 
 fn postgres(directory: &Path) -> Result<Server, Problem> {
