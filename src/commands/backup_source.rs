@@ -14,7 +14,8 @@ use crate::error::{Failure, Kind};
 use crate::output::{Unit, Warning};
 use crate::store::archive::manifest::TableChecksum;
 use crate::store::archive::{self, Manifest, Origin, Side, TABLES, manifest};
-use crate::store::backup::{self, DbSummary};
+use crate::store::backup::automatic::data_version;
+use crate::store::backup::{self, Dangling, DbSummary, Depth};
 use crate::store::dialect::{FILE_ENGINE, Snapshot, estimated_rows};
 use crate::store::filter::Filter;
 use crate::store::pages::count_all;
@@ -26,6 +27,18 @@ pub(super) struct Source {
     place: Place,
     /// What it holds; of a server, without its size.
     pub(super) found: DbSummary,
+}
+
+/// A copy of a database.
+pub(super) struct Copied {
+    /// What it holds.
+    pub(super) found: DbSummary,
+    /// The checksums of its tables.
+    pub(super) checksums: Vec<TableChecksum>,
+    /// How many of its rows refer to rows that do not exist.
+    pub(super) dangling: Dangling,
+    /// SQLite's number for the state of the source, of a moment before it was copied.
+    version: Option<i64>,
 }
 
 enum Place {
@@ -89,15 +102,26 @@ impl Source {
         found.await
     }
 
-    /// The checksums of its tables now.
+    /// Whether its rows are still those that were copied.
     ///
     /// # Errors
     /// Exit 6 if the connection is lost.
-    pub(super) async fn checksums(&self, ctx: &Context) -> Result<Vec<TableChecksum>, Failure> {
-        match &self.place {
-            Place::File { connection, .. } => manifest::checksums(connection),
-            Place::Server(db) => archive::checksums_of_server(db, ctx.limits()).await,
-        }
+    pub(super) async fn is_as_copied(
+        &self,
+        ctx: &Context,
+        copied: &Copied,
+    ) -> Result<bool, Failure> {
+        let now = match &self.place {
+            Place::File { connection, .. } => {
+                if Some(data_version(connection, ctx.limits()).await?) == copied.version {
+                    return Ok(true);
+                }
+                // What was written may be the same, or in other tables.
+                manifest::checksums(connection)?
+            }
+            Place::Server(db) => archive::checksums_of_server(db, ctx.limits(), |_| ()).await?,
+        };
+        Ok(now == copied.checksums)
     }
 
     /// It as one side of a comparison, as of one moment.
@@ -126,9 +150,22 @@ impl Source {
         ctx: &Context,
         file: &AtomicFile,
     ) -> Result<DbSummary, Failure> {
+        Ok(self.copied_into(ctx, file, Depth::Everything).await?.found)
+    }
+
+    /// The same, with more of what was found; what is copied of a file is read again to `depth`.
+    ///
+    /// # Errors
+    /// As of [`copy_into`](Self::copy_into).
+    pub(super) async fn copied_into(
+        &self,
+        ctx: &Context,
+        file: &AtomicFile,
+        depth: Depth,
+    ) -> Result<Copied, Failure> {
         match &self.place {
             Place::File { connection, path } => {
-                let copied = self.copy_file(ctx, connection, file).await;
+                let copied = self.copy_file(ctx, connection, file, depth).await;
                 let copied = copied.map_err(|failure| file.explain_database(failure));
                 copied.map_err(|failure| failure.with_database(path.display()))
             }
@@ -144,19 +181,24 @@ impl Source {
         ctx: &Context,
         source: &Connection,
         file: &AtomicFile,
-    ) -> Result<DbSummary, Failure> {
+        depth: Depth,
+    ) -> Result<Copied, Failure> {
+        let version = data_version(source, ctx.limits()).await?;
         let copy = {
             let bar = ctx.out.progress("Copying", Some(self.found.bytes), Unit::Bytes);
             let progress = |done| bar.at(done);
             backup::snapshot(source, file, ctx.limits(), progress).await?
         };
-        let (copy, found, dangling) = backup::verify(copy).await?;
-        require_ours(&found)?;
-        warn_of_missing(ctx, &found);
-        warn_of_orphans(ctx, dangling);
+        let (copy, copied) = verified(ctx, copy, file, depth).await?;
+        require_ours(&copied.found)?;
+        warn_of_missing(ctx, &copied.found);
+        warn_of_orphans(ctx, copied.dangling);
         let manifest = Manifest::new(ctx.now(), FILE_ENGINE, rusqlite::version());
-        manifest::write(&copy, &manifest, &manifest::checksums(&copy)?)?;
-        Ok(DbSummary { bytes: file.content().metadata()?.len(), ..found })
+        manifest::write(&copy, &manifest, &copied.checksums)?;
+        // A damaged record of the table that this replaces may have made the schema unreadable.
+        let other = backup::open_beside(file, ctx.limits())?;
+        other.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        with_size(file, Copied { version: Some(version), ..copied })
     }
 
     async fn copy_server(
@@ -164,23 +206,46 @@ impl Source {
         ctx: &Context,
         db: &DatabaseConnection,
         file: &AtomicFile,
-    ) -> Result<DbSummary, Failure> {
+    ) -> Result<Copied, Failure> {
         let total = estimated_total(db).await;
         let identity = &self.found.identity;
         let is_recorded = matches!(identity, Identity::Ours { .. });
         let origin = Origin { schema: identity.schema(), is_recorded, now: ctx.now() };
-        let (copy, copied) = {
+        let (copy, sent) = {
             let bar = ctx.out.progress("Copying", total, Unit::Records);
             archive::create(db, file, &origin, ctx.limits(), |done| bar.at(done)).await?
         };
-        let (copy, found, dangling) = backup::verify(copy).await?;
-        if manifest::verify(&copy)? != copied {
+        // Its indexes were made from the rows a moment ago.
+        let (_copy, copied) = verified(ctx, copy, file, Depth::Pages).await?;
+        if copied.checksums != sent {
             let message = "the backup is not what the server sent";
             return Err(Failure::new(Kind::Corrupt, message).hint("check the disk, then try again"));
         }
-        warn_of_orphans(ctx, dangling);
-        Ok(DbSummary { bytes: file.content().metadata()?.len(), ..found })
+        warn_of_orphans(ctx, copied.dangling);
+        with_size(file, copied)
     }
+}
+
+/// Reads a copy again: its pages, and on another thread its rows.
+async fn verified(
+    ctx: &Context,
+    copy: Connection,
+    file: &AtomicFile,
+    depth: Depth,
+) -> Result<(Connection, Copied), Failure> {
+    let other = backup::open_beside(file, ctx.limits())?;
+    let (verified, read) = tokio::join!(
+        backup::verify_to(copy, depth),
+        manifest::on_thread(other, manifest::checksums)
+    );
+    let (copy, found, dangling) = verified?;
+    let (_, checksums) = read?;
+    Ok((copy, Copied { found, checksums, dangling, version: None }))
+}
+
+fn with_size(file: &AtomicFile, mut copied: Copied) -> Result<Copied, Failure> {
+    copied.found.bytes = file.content().metadata()?.len();
+    Ok(copied)
 }
 
 /// About how many rows a server holds, if it has counted them.

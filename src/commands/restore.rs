@@ -18,9 +18,10 @@ use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Unit, Warning};
 use crate::prompt::Question;
 use crate::records::RestoreRecord;
+use crate::store::archive::manifest::TableChecksum;
 use crate::store::archive::{self, manifest};
 use crate::store::backup::tools::Direction;
-use crate::store::backup::{self, DbSummary, Replaced, automatic};
+use crate::store::backup::{self, Dangling, DbSummary, Depth, Replaced, automatic};
 use crate::store::url::Location;
 
 /// Make a database of a backup, on any engine
@@ -70,6 +71,10 @@ pub(super) struct Archive {
     pub(super) connection: Connection,
     /// What it holds.
     pub(super) found: DbSummary,
+    /// How many of its rows refer to rows that do not exist.
+    pub(super) dangling: Dangling,
+    /// The checksums of its tables, where they are known.
+    pub(super) checksums: Option<Vec<TableChecksum>>,
 }
 
 /// How an archive is restored.
@@ -127,14 +132,30 @@ impl RestoreArgs {
             backup::begin_read(&connection, ctx.limits()).await?;
             let found = backup::summarize(&connection).await?;
             require_restorable(&found, &self.file)?;
-            let (connection, _) = backup::check(connection).await?;
-            manifest::verify(&connection).map_err(|failure| {
+            let depth = depth(ctx, &connection, &found)?;
+            let other = backup::open_file(file, ctx.limits())?;
+            let (checked, read) = tokio::join!(
+                backup::check_to(other, depth),
+                manifest::on_thread(connection, manifest::verify)
+            );
+            let (_, dangling) = checked?;
+            let (connection, checksums) = read.map_err(|failure| {
                 failure.line(format!("file: {}", self.file.display())).at(&self.file)
             })?;
-            Ok(Archive { connection, found })
+            Ok(Archive { connection, found, dangling, checksums: Some(checksums) })
         };
         verified.await.map_err(|failure: Failure| with_file(failure, &self.file))
     }
+}
+
+/// How much of an archive is read before it is restored: the rows go to a server by their checksums,
+/// and its indexes do not go there.
+fn depth(ctx: &Context, archive: &Connection, found: &DbSummary) -> Result<Depth, Failure> {
+    let is_file = matches!(first(ctx), Location::Sqlite { .. });
+    let is_newest = matches!(&found.identity, Identity::Ours { pending, .. } if pending.is_empty());
+    let has_checksums = manifest::read(archive)?.is_some();
+    let pages = !is_file && is_newest && has_checksums;
+    Ok(if pages { Depth::Pages } else { Depth::Everything })
 }
 
 impl Restore {
@@ -160,7 +181,7 @@ impl Restore {
         path: &Path,
         archive: Archive,
     ) -> Result<Option<PathBuf>, Failure> {
-        let Archive { connection, found } = archive;
+        let Archive { connection, found, .. } = archive;
         let database = real(path)?;
         let existing = existing(ctx, &database).await?;
         self.warn_of_foreign(ctx, &found);
@@ -183,9 +204,9 @@ impl Restore {
         ctx: &Context,
         archive: Archive,
     ) -> Result<Option<PathBuf>, Failure> {
-        let Archive { connection, found } = archive;
+        let Archive { connection, found, dangling, checksums } = archive;
         let target = Target::open(ctx, Access::read_if(self.dry_run)).await?;
-        target.check(&connection)?;
+        target.check(&connection, dangling)?;
         if self.dry_run {
             let what = self.content_and_way(first(ctx), &found);
             let there = if target.is_empty() {
@@ -204,7 +225,7 @@ impl Restore {
         ctx.shutdown().cancel_on_signal_from_now().await;
         let backup = target.back_up(ctx, &self.backup).await?;
         let rows = rows_of(&connection)?;
-        Box::pin(target.fill(ctx, connection, rows)).await?;
+        Box::pin(target.fill(ctx, connection, checksums, rows)).await?;
         self.report(ctx, first(ctx), &found, backup.as_deref())?;
         Ok(backup)
     }
@@ -405,7 +426,8 @@ pub(super) async fn brought_up(
         archive::upgraded(&archive.connection, ctx.now(), ctx.limits()).await?;
     ctx.out.notice(format!("the backup is of an older schema: it is brought up by {pending}"));
     let found = backup::summarize(&connection).await?;
-    Ok((Archive { connection, found }, Some(file)))
+    let archive = Archive { connection, found, dangling: archive.dangling, checksums: None };
+    Ok((archive, Some(file)))
 }
 
 /// Finds out what is at the path of the database, and refuses what is not meetctl's.

@@ -17,8 +17,9 @@ use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Failure, Kind};
 use crate::output::Unit;
 use crate::prompt::Question;
+use crate::store::archive::manifest::TableChecksum;
 use crate::store::archive::{self, Refused, Side, TABLES, What, compare};
-use crate::store::backup::DbSummary;
+use crate::store::backup::{Dangling, DbSummary};
 use crate::store::connect;
 use crate::store::dialect::Snapshot;
 
@@ -67,8 +68,9 @@ impl Target {
     ///
     /// # Errors
     /// Exit 1, listing them: nothing was written.
-    pub(super) fn check(&self, archive: &Connection) -> Result<(), Failure> {
-        let Refused { count, shown } = archive::refused(archive, self.db.get_database_backend())?;
+    pub(super) fn check(&self, archive: &Connection, dangling: Dangling) -> Result<(), Failure> {
+        let engine = self.db.get_database_backend();
+        let Refused { count, shown } = archive::refused(archive, engine, dangling > 0)?;
         if count == 0 {
             return Ok(());
         }
@@ -109,8 +111,8 @@ impl Target {
         take_of_server(ctx, args).await
     }
 
-    /// Makes the rows of the server those of `archive`, which has the newest schema, and reads them
-    /// again.
+    /// Makes the rows of the server those of `archive`, which has the newest schema and the
+    /// checksums `expected`, and reads them again.
     ///
     /// # Errors
     /// Exit 6 if the connection is lost, 7 if another run changes the schema, 1 if the rows are not
@@ -119,27 +121,33 @@ impl Target {
         &self,
         ctx: &Context,
         archive: Connection,
+        expected: Option<Vec<TableChecksum>>,
         rows: u64,
-    ) -> Result<archive::Comparison, Failure> {
+    ) -> Result<(), Failure> {
         runner::run(&self.db, &Task::UpForRestore, ctx.now()).await.map_err(failure)?;
         let lease = Lease::take(&self.db, LEASE, &ctx.owner(), MAX_WAIT).await;
         let lease = lease.map_err(|error| failure(error.into()))?;
         let work = async {
             let bar = ctx.out.progress("Writing", Some(rows), Unit::Records);
-            archive::load(&self.db, &archive, ctx.limits().silence(), |done| bar.at(done)).await
+            let source = archive::Loading { archive, expected };
+            archive::load(&self.db, source, ctx.limits().silence(), |done| bar.at(done)).await
         };
-        Box::pin(hold_lease(ctx, &self.db, &lease, work)).await?;
-        let compared = {
-            let bar = ctx.out.progress("Comparing", Some(rows), Unit::Records);
-            let snapshot = Snapshot::begin(&self.db, ctx.limits().silence()).await?;
-            let mut server = Side::Server(Box::new(snapshot));
-            compare(&mut Side::File(archive), &mut server, MAX_SHOWN, |done| bar.at(done)).await?
-        };
+        let (archive, written) = Box::pin(hold_lease(ctx, &self.db, &lease, work)).await?;
+        let bar = ctx.out.progress("Comparing", Some(rows), Unit::Records);
+        let stored = archive::checksums_of_server(&self.db, ctx.limits(), |done| bar.at(done));
+        if stored.await? == written {
+            return Ok(());
+        }
+        // Only what differs has to be found row by row.
+        let snapshot = Snapshot::begin(&self.db, ctx.limits().silence()).await?;
+        let mut server = Side::Server(Box::new(snapshot));
+        let compared =
+            compare(&mut Side::File(archive), &mut server, MAX_SHOWN, |done| bar.at(done)).await?;
         if compared.differences > 0 {
             return Err(differs(&compared, "the database is not what was written")
                 .hint("another program may have written to it; run the command again"));
         }
-        Ok(compared)
+        Ok(())
     }
 }
 

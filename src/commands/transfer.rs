@@ -7,7 +7,7 @@ use serde_json::json;
 use super::args::counted;
 use super::auto_backup::AutoBackupArgs;
 use super::backup::first;
-use super::backup_source::Source;
+use super::backup_source::{Copied, Source};
 use super::restore::{self, Archive};
 use super::restore_server::difference_lines;
 use crate::atomic_file::AtomicFile;
@@ -17,7 +17,7 @@ use crate::output::sanitise::sanitise;
 use crate::output::{Format, Unit};
 use crate::records::TransferRecord;
 use crate::store::archive::{Comparison, compare, manifest};
-use crate::store::backup;
+use crate::store::backup::{self, Depth};
 use crate::store::url::Location;
 
 /// Copy the database to another one, on any engine
@@ -72,8 +72,7 @@ impl TransferArgs {
             return Err(restore::read_only_failure().with_database(first(target)));
         }
         restore::require_replaceable(target, self.replace).await?;
-        let (archive, file) = copy(ctx, &source).await?;
-        let copied = manifest::checksums(&archive.connection)?;
+        let (archive, copied, file) = copy(ctx, &source, target).await?;
         let (archive, _brought_up) = restore::brought_up(ctx, archive).await?;
         let restore = restore::Restore {
             name: first(ctx).to_string(),
@@ -84,14 +83,14 @@ impl TransferArgs {
         };
         let backup = restore.run(target, archive).await?;
         if self.dry_run {
-            return self.report(ctx, target, &copied, None);
+            return self.report(ctx, target, &copied.checksums, None);
         }
-        if source.checksums(ctx).await? != copied {
+        if !source.is_as_copied(ctx, &copied).await? {
             return Err(Failure::new(Kind::Differs, "the source changed while it was copied")
                 .line(format!("the target has its rows as of {}", ctx.now()))
                 .hint("stop what writes to the source, then run it again with --replace"));
         }
-        self.report(ctx, target, &copied, backup)
+        self.report(ctx, target, &copied.checksums, backup)
     }
 
     /// The run on the target.
@@ -149,13 +148,28 @@ impl TransferArgs {
 }
 
 /// Copies the source into a temporary archive.
-async fn copy(ctx: &Context, source: &Source) -> Result<(Archive, AtomicFile), Failure> {
+async fn copy(
+    ctx: &Context,
+    source: &Source,
+    target: &Context,
+) -> Result<(Archive, Copied, AtomicFile), Failure> {
     let name = format!("meetctl-{:032x}.db", rand::random::<u128>());
     let file = AtomicFile::create(&std::env::temp_dir().join(name), false)?;
-    let found = source.copy_into(ctx, &file).await?;
+    // A server makes its own indexes, of rows that are compared.
+    let depth = match first(target) {
+        Location::Sqlite { .. } => Depth::Everything,
+        _ => Depth::Pages,
+    };
+    let copied = source.copied_into(ctx, &file, depth).await?;
     let connection: Connection = backup::open_file(&file.path(), ctx.limits())?;
     backup::begin_read(&connection, ctx.limits()).await?;
-    Ok((Archive { connection, found }, file))
+    let archive = Archive {
+        connection,
+        found: copied.found.clone(),
+        dangling: copied.dangling,
+        checksums: Some(copied.checksums.clone()),
+    };
+    Ok((archive, copied, file))
 }
 
 /// Compares two databases, and prints what differs.

@@ -1,11 +1,11 @@
 //! Rows that an engine would refuse, found before anything is written to it.
 
-use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 use sea_orm::DbBackend;
 
 use super::file::{Unreadable, for_each, layouts};
-use super::row::{Cell, key_of};
+use super::row::{Row, key_of};
 use super::table::{Column, ColumnKind, Layout, TABLES};
 use crate::error::Failure;
 
@@ -33,11 +33,16 @@ impl Refused {
     }
 }
 
-/// Finds the rows of a file that `engine` would refuse.
+/// Finds the rows of a file that `engine` would refuse. `may_dangle` says that some may refer to rows
+/// that do not exist.
 ///
 /// # Errors
 /// Exit 10 where the file is damaged.
-pub fn refused(connection: &Connection, engine: DbBackend) -> Result<Refused, Failure> {
+pub fn refused(
+    connection: &Connection,
+    engine: DbBackend,
+    may_dangle: bool,
+) -> Result<Refused, Failure> {
     let mut refused = Refused::default();
     for layout in layouts(connection)? {
         for_each(connection, &layout, |row| match row {
@@ -49,14 +54,16 @@ pub fn refused(connection: &Connection, engine: DbBackend) -> Result<Refused, Fa
             Err(Unreadable { key, reason }) => refused.add(layout.table.name, &key, &reason),
         })?;
     }
-    dangling(connection, &mut refused)?;
+    if may_dangle {
+        dangling(connection, &mut refused)?;
+    }
     duplicates(connection, engine, &mut refused)?;
     Ok(refused)
 }
 
 /// Why an engine would refuse a row, if it would.
-fn reason(layout: &Layout, row: &[Cell], engine: DbBackend) -> Option<String> {
-    let cells = row.iter().zip(&layout.columns);
+fn reason(layout: &Layout, row: &Row, engine: DbBackend) -> Option<String> {
+    let cells = row.cells().zip(&layout.columns);
     for (cell, column) in cells {
         let problem = match cell {
             None if column.nullable => None,
@@ -69,10 +76,10 @@ fn reason(layout: &Layout, row: &[Cell], engine: DbBackend) -> Option<String> {
     }
     let value = |name: &str| {
         let at = layout.columns.iter().position(|column| column.name == name)?;
-        row[at].as_deref()
+        row.cell(at)
     };
     match (value("start_time"), value("end_time")) {
-        (Some(start), Some(end)) if instant(end) <= instant(start) => {
+        (Some(start), Some(end)) if !is_before(start, end) => {
             return Some("end_time is not after start_time".to_owned());
         }
         _ => {}
@@ -99,20 +106,36 @@ fn problem(column: &Column, text: &str, engine: DbBackend) -> Option<&'static st
     }
 }
 
-/// Whether an engine stores the time as it is.
+/// Whether an engine stores the time as it is: what is written otherwise would be stored in another
+/// form.
 fn is_storable(text: &str, engine: DbBackend) -> bool {
-    const FORM: &str = "%Y-%m-%d %H:%M:%S%.6f";
-    let Ok(time) = NaiveDateTime::parse_from_str(text, FORM) else {
+    let Some(year) = year_of_time(text.as_bytes()) else {
         return engine == DbBackend::Postgres && is_of_postgres_alone(text);
     };
-    // What is written otherwise, or is in a leap second, would be stored in another form.
-    let same = time.format(FORM).to_string() == text && time.nanosecond() < 1_000_000_000;
-    let years = match engine {
-        DbBackend::Sqlite => 0..=9999,
-        DbBackend::Postgres => 1..=9999,
-        _ => 1000..=9999,
+    let first = match engine {
+        DbBackend::Sqlite => 0,
+        DbBackend::Postgres => 1,
+        _ => 1000,
     };
-    same && years.contains(&time.year())
+    year >= first
+}
+
+/// The year of a time of exactly the form `2026-06-01 10:00:00.000000`.
+fn year_of_time(text: &[u8]) -> Option<i32> {
+    const FORM: &[u8; 26] = b"0000-00-00 00:00:00.000000";
+    let is_time = text.len() == FORM.len()
+        && text.iter().zip(FORM).all(|(byte, form)| match form {
+            b'0' => byte.is_ascii_digit(),
+            other => byte == other,
+        });
+    let number = |from: usize, to: usize| {
+        text[from..to].iter().fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'))
+    };
+    if !is_time || number(11, 13) > 23 || number(14, 16) > 59 || number(17, 19) > 59 {
+        return None;
+    }
+    let year = i32::try_from(number(0, 4)).ok()?;
+    NaiveDate::from_ymd_opt(year, number(5, 7), number(8, 10)).map(|_| year)
 }
 
 /// Whether a time is one that PostgreSQL alone has, as it shows it: `infinity`, a year after 9999
@@ -135,6 +158,12 @@ fn is_of_postgres_alone(text: &str) -> bool {
         && !(rest.contains('.') && rest.ends_with('0'))
         && NaiveDateTime::parse_from_str(&near, "%Y-%m-%d %H:%M:%S%.f")
             .is_ok_and(|time| rest.starts_with(&time.format("-%m-%d %H:%M:%S").to_string()))
+}
+
+/// Whether a time is before another; most have the form that compares as text.
+fn is_before(start: &str, end: &str) -> bool {
+    let common = |text: &str| year_of_time(text.as_bytes()).is_some();
+    if common(start) && common(end) { start < end } else { instant(start) < instant(end) }
 }
 
 /// A time in an order: its year (0 is 1 BC), and the rest of the text.
@@ -190,25 +219,33 @@ fn duplicates(
             if !layout.columns.iter().any(|known| known.name == column) {
                 continue;
             }
+            let table = layout.table.name;
+            // By the column itself, SQLite reads its index alone.
             let value = match engine {
-                DbBackend::MySql => format!("rtrim({column}, ' ')"),
+                DbBackend::MySql if has_space_at_end(connection, table, column)? => {
+                    format!("rtrim({column}, ' ')")
+                }
                 _ => column.to_owned(),
             };
             let sql = format!(
-                "SELECT max(id) FROM {} WHERE {column} IS NOT NULL GROUP BY {value} \
-                 HAVING count(*) > 1",
-                layout.table.name
+                "SELECT max(id) FROM {table} WHERE {column} IS NOT NULL GROUP BY {value} \
+                 HAVING count(*) > 1"
             );
             let mut statement = connection.prepare(&sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let id: i64 = row.get(0)?;
                 let reason = format!("{column} is that of another row");
-                refused.add(layout.table.name, &id.to_string(), &reason);
+                refused.add(table, &id.to_string(), &reason);
             }
         }
     }
     Ok(())
+}
+
+fn has_space_at_end(connection: &Connection, table: &str, column: &str) -> rusqlite::Result<bool> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} LIKE '% ')");
+    connection.query_row(&sql, [], |row| row.get(0))
 }
 
 #[cfg(test)]
@@ -241,12 +278,17 @@ mod tests {
         assert_eq!(stores("2026-06-01 10:00:00.000000"), [true; 3]);
         assert_eq!(stores("2026-06-01 10:00:00.123456"), [true; 3]);
         assert_eq!(stores("0999-06-01 10:00:00.000000"), [true, true, false]);
+        assert_eq!(stores("0000-06-01 10:00:00.000000"), [true, false, false]);
         assert_eq!(stores("infinity"), [false, true, false]);
         for text in [
             "2026-06-01 10:00:00",
             "2026-02-30 10:00:00.000000",
             "",
             "0000-00-00 00:00:00.000000",
+            "2026-06-01 24:00:00.000000",
+            "2026-06-01T10:00:00.000000",
+            "2026-06-01 10:00:00.00000é",
+            "+026-06-01 10:00:00.000000",
             "2026-06-01 23:59:60.000000",
         ] {
             assert_eq!(stores(text), [false; 3], "{text}");

@@ -177,7 +177,7 @@ pub async fn compare(
 }
 
 fn changed(layout: &Layout, a: &Row, b: &Row) -> Vec<&'static str> {
-    let cells = a.iter().zip(b).zip(&layout.columns);
+    let cells = a.cells().zip(b.cells()).zip(&layout.columns);
     cells.filter(|((a, b), _)| a != b).map(|(_, column)| column.name).collect()
 }
 

@@ -8,6 +8,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, Statement, Value,
 };
 
+use super::batch::Writing;
 use super::file::{FileWriter, layouts};
 use super::manifest::{self, Manifest, TableChecksum};
 use super::row::{Checksum, Row, key_of};
@@ -47,7 +48,7 @@ pub async fn create(
     let applied = applied_at(&mut snapshot, origin).await?;
     let archive = open_private(file, limits)?;
     let layouts = layouts(&archive)?;
-    let writer = FileWriter::begin(archive)?;
+    let mut writer = FileWriter::begin(archive)?;
     let mut checksums = Vec::new();
     let mut rows = 0;
     for Layout { table, columns } in layouts {
@@ -58,16 +59,19 @@ pub async fn create(
             continue;
         }
         let mut checksum = Checksum::default();
+        let mut writing = Writing::begin(writer, layout.clone());
         let each = |row| {
-            writer.write(&layout, &row).map_err(|error| not_taken(&layout, &row, error))?;
             checksum.add(&row);
             rows += 1;
             if rows % 1000 == 0 {
                 progress(rows);
             }
-            Ok(())
+            if writing.write(row) { Ok(()) } else { Err(stopped()) }
         };
-        snapshot.rows(&layout, each).await?;
+        let sent = snapshot.rows(&layout, each).await;
+        // Why a row was not written says more than that no more are taken.
+        writer = writing.end().await?;
+        sent?;
         checksums.push((table.name, checksum));
     }
     progress(rows);
@@ -82,8 +86,13 @@ pub async fn create(
     Ok((archive, checksums))
 }
 
+/// What stops the server's rows when they cannot be written, for which there is a better reason.
+fn stopped() -> Failure {
+    Failure::new(Kind::Failed, "the archive cannot be written")
+}
+
 /// The failure of a row that other programs have stored in tables without our constraints.
-fn not_taken(layout: &Layout, row: &Row, error: rusqlite::Error) -> Failure {
+pub(super) fn not_taken(layout: &Layout, row: &Row, error: rusqlite::Error) -> Failure {
     if error.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation) {
         return error.into();
     }
@@ -100,9 +109,10 @@ fn not_taken(layout: &Layout, row: &Row, error: rusqlite::Error) -> Failure {
 pub async fn checksums_of_server(
     db: &DatabaseConnection,
     limits: Limits,
+    mut progress: impl FnMut(u64),
 ) -> Result<Vec<TableChecksum>, Failure> {
     let mut snapshot = Snapshot::begin(db, limits.silence()).await?;
-    let mut checksums = Vec::new();
+    let (mut checksums, mut rows) = (Vec::new(), 0);
     for table in &TABLES {
         let names = snapshot.texts(&column_names_sql(snapshot.backend, table.name)).await?;
         let layout = Layout::new(table, &names);
@@ -112,9 +122,13 @@ pub async fn checksums_of_server(
         let mut checksum = Checksum::default();
         let each = |row: Row| {
             checksum.add(&row);
+            rows += 1;
+            if rows % 1000 == 0 {
+                progress(rows);
+            }
             Ok(())
         };
-        snapshot.rows(&layout, each).await?;
+        snapshot.rows_in_any_order(&layout, each).await?;
         checksums.push((table.name, checksum));
     }
     Ok(checksums)

@@ -1,9 +1,11 @@
 //! The rows of a SQLite file.
 
-use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, params_from_iter};
+use std::borrow::Cow;
 
-use super::row::{Cell, Checksum, Row, RowHash, canonical};
+use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, Statement, params_from_iter};
+
+use super::row::{Checksum, Row, RowHash, canonical};
 use super::table::{ColumnKind, Layout, TABLES, Table};
 use crate::error::{Failure, Kind};
 
@@ -62,10 +64,10 @@ pub struct Unreadable {
 
 /// The cells of a row.
 fn cells(layout: &Layout, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row, Unreadable>> {
-    let mut cells = Row::with_capacity(layout.columns.len());
+    let mut cells = Row::of(layout);
     for (index, column) in layout.columns.iter().enumerate() {
         match cell(row.get_ref(index)?) {
-            Ok(cell) => cells.push(cell.map(|text| canonical(column.kind, text))),
+            Ok(cell) => cells.push_shown(column.kind, cell.as_deref()),
             Err(what) => {
                 let key: Vec<String> = (0..layout.table.key).map(|at| shown(row, at)).collect();
                 let reason = format!("{} {what}", column.name);
@@ -76,13 +78,14 @@ fn cells(layout: &Layout, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Ro
     Ok(Ok(cells))
 }
 
-/// The checksum of a table, whatever is in it.
+/// The checksum of a table, whatever is in it: of its rows themselves, and not of what an index has.
 ///
 /// # Errors
 /// Exit 10 where the file is damaged.
 pub fn checksum(connection: &Connection, layout: &Layout) -> Result<Checksum, Failure> {
     let mut checksum = Checksum::default();
-    let mut statement = connection.prepare(&select(layout))?;
+    let sql = format!("SELECT {} FROM {} NOT INDEXED", layout.column_list(), layout.table.name);
+    let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let mut hash = RowHash::default();
@@ -90,12 +93,15 @@ pub fn checksum(connection: &Connection, layout: &Layout) -> Result<Checksum, Fa
             let value = row.get_ref(index)?;
             match (cell(value), value) {
                 (Ok(None), _) => hash.null(),
-                (Ok(Some(text)), _) => hash.value(canonical(column.kind, text).as_bytes()),
+                (Ok(Some(text)), _) if column.kind == ColumnKind::Time => {
+                    hash.value(canonical(&text).as_bytes());
+                }
+                (Ok(Some(text)), _) => hash.value(text.as_bytes()),
                 (Err(_), ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => hash.unreadable(bytes),
                 (Err(_), _) => {}
             }
         }
-        checksum.add_hash(hash);
+        checksum.add_hash(&hash);
     }
     Ok(checksum)
 }
@@ -117,13 +123,13 @@ pub fn for_each(
     Ok(())
 }
 
-fn cell(value: ValueRef<'_>) -> Result<Cell, &'static str> {
+fn cell(value: ValueRef<'_>) -> Result<Option<Cow<'_, str>>, &'static str> {
     Ok(match value {
         ValueRef::Null => None,
-        ValueRef::Integer(number) => Some(number.to_string()),
-        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Integer(number) => Some(number.to_string().into()),
+        ValueRef::Real(number) => Some(number.to_string().into()),
         ValueRef::Text(bytes) => {
-            Some(std::str::from_utf8(bytes).map_err(|_| "is not UTF-8")?.to_owned())
+            Some(std::str::from_utf8(bytes).map_err(|_| "is not UTF-8")?.into())
         }
         ValueRef::Blob(_) => return Err("is binary data"),
     })
@@ -131,7 +137,7 @@ fn cell(value: ValueRef<'_>) -> Result<Cell, &'static str> {
 
 fn shown(row: &rusqlite::Row<'_>, index: usize) -> String {
     match row.get_ref(index).map(cell) {
-        Ok(Ok(Some(text))) => text,
+        Ok(Ok(Some(text))) => text.into_owned(),
         _ => "NULL".to_owned(),
     }
 }
@@ -152,7 +158,7 @@ impl FileWriter {
     pub fn begin(connection: Connection) -> rusqlite::Result<Self> {
         connection.execute_batch(
             "PRAGMA foreign_keys = OFF; \
-             PRAGMA cache_size = -32768; BEGIN",
+             PRAGMA cache_size = -16384; BEGIN",
         )?;
         let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
         let mut indexes = Vec::new();
@@ -169,20 +175,18 @@ impl FileWriter {
         Ok(Self { connection, indexes: indexes.into_iter().map(|(_, sql)| sql).collect() })
     }
 
-    /// Writes a row.
+    /// Prepares to write rows of a table.
     ///
     /// # Errors
     /// Exit 10 if the disk is full.
-    pub fn write(&self, layout: &Layout, row: &Row) -> rusqlite::Result<()> {
+    pub fn insert<'a>(&'a self, layout: &'a Layout) -> rusqlite::Result<Insert<'a>> {
         let marks = vec!["?"; layout.columns.len()].join(", ");
         let sql = format!(
             "INSERT INTO {} ({}) VALUES ({marks})",
             layout.table.name,
             layout.column_list()
         );
-        let cells = row.iter().zip(&layout.columns).map(|(cell, column)| Bound(cell, column.kind));
-        self.connection.prepare_cached(&sql)?.execute(params_from_iter(cells))?;
-        Ok(())
+        Ok(Insert { layout, statement: self.connection.prepare(&sql)? })
     }
 
     /// Creates the indexes and commits; returns the connection.
@@ -198,8 +202,26 @@ impl FileWriter {
     }
 }
 
+/// Writes rows of one table.
+pub struct Insert<'a> {
+    layout: &'a Layout,
+    statement: Statement<'a>,
+}
+
+impl Insert<'_> {
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// Exit 10 if the disk is full.
+    pub fn write(&mut self, row: &Row) -> rusqlite::Result<()> {
+        let cells = row.cells().zip(&self.layout.columns);
+        let cells = cells.map(|(cell, column)| Bound(cell, column.kind));
+        self.statement.execute(params_from_iter(cells)).map(drop)
+    }
+}
+
 /// A cell as SQLite stores it: a number as a number.
-struct Bound<'a>(&'a Cell, ColumnKind);
+struct Bound<'a>(Option<&'a str>, ColumnKind);
 
 impl ToSql for Bound<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -6,13 +6,24 @@ use migration::{failpoint, runner};
 use rusqlite::Connection;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 
-use super::file::{layouts, rows_of, select};
+use super::batch::Reading;
+use super::file::layouts;
+use super::manifest::TableChecksum;
 use super::table::TABLES;
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::store::dialect::{Loader, analyze};
 
+/// An archive that is to be loaded.
+pub struct Loading {
+    /// The file.
+    pub archive: Connection,
+    /// The checksums of its tables, where they are known. The rows are read through indexes.
+    pub expected: Option<Vec<TableChecksum>>,
+}
+
 /// Replaces every row of the server `db`, whose schema is that of `archive`, by those of the
-/// archive. Calls `progress` with the number of rows written. A server that does not answer for as
+/// archive. Calls `progress` with the number of rows written; returns the archive, and the checksums
+/// of what was written. A server that does not answer for as
 /// long as `silence` counts as lost.
 ///
 /// On PostgreSQL it is one transaction. MySQL commits as it goes; a mark in the database makes
@@ -22,31 +33,39 @@ use crate::store::dialect::{Loader, analyze};
 /// Exit 6 if the connection is lost, 7 if others hold locks, 10 if the server has no space left.
 pub async fn load(
     db: &DatabaseConnection,
-    archive: &Connection,
+    Loading { mut archive, expected }: Loading,
     silence: Duration,
     mut progress: impl FnMut(u64),
-) -> Result<(), Failure> {
+) -> Result<(Connection, Vec<TableChecksum>), Failure> {
     let backend = db.get_database_backend();
     failpoint::hit();
     runner::begin_restore(db).await?;
     failpoint::hit();
     let mut loader = Loader::begin(db, &runner::index_statements(backend), silence).await?;
     let mut written = 0;
-    for layout in layouts(archive)? {
-        let mut statement = archive.prepare(&select(&layout))?;
-        let mut rows = statement.query([])?;
-        let mut next = rows_of(&layout, &mut rows);
+    let mut checksums = Vec::new();
+    for layout in layouts(&archive)? {
+        let mut rows = Reading::begin(archive, layout.clone());
         let mut report = |rows| {
             written += rows;
             progress(written);
         };
-        loader.table(&layout, &mut next, &mut report).await?;
+        let loaded = loader.table(&layout, &mut rows, &mut report).await;
+        let (connection, checksum) = rows.end().await?;
+        loaded?;
+        archive = connection;
+        checksums.push((layout.table.name, checksum));
         failpoint::hit();
+    }
+    if expected.is_some_and(|expected| expected != checksums) {
+        let message = "an index of the archive does not have the rows of its table";
+        return Err(Failure::new(Kind::Corrupt, message)
+            .hint("use another backup; `meetctl doctor` checks a database"));
     }
     failpoint::hit();
     loader.finish().await?;
     failpoint::hit();
-    copy_times_of_migrations(db, archive).await?;
+    copy_times_of_migrations(db, &archive).await?;
     failpoint::hit();
     runner::end_restore(db).await?;
     failpoint::hit();
@@ -55,7 +74,7 @@ pub async fn load(
             db.execute_unprepared(&statement).await?;
         }
     }
-    Ok(())
+    Ok((archive, checksums))
 }
 
 /// Records when each migration was applied to the database that was archived.

@@ -49,6 +49,24 @@ pub fn checksums(connection: &Connection) -> Result<Vec<TableChecksum>, Failure>
     layouts.iter().map(|layout| Ok((layout.table.name, checksum(connection, layout)?))).collect()
 }
 
+/// Reads rows on another thread, which takes seconds for many.
+///
+/// # Errors
+/// As `read` reports them.
+pub async fn on_thread(
+    connection: Connection,
+    read: fn(&Connection) -> Result<Vec<TableChecksum>, Failure>,
+) -> Result<(Connection, Vec<TableChecksum>), Failure> {
+    let work = tokio::task::spawn_blocking(move || {
+        let found = read(&connection);
+        (connection, found)
+    });
+    let (connection, found) = work.await.map_err(|error| {
+        Failure::new(Kind::CheckFailed, "the check did not finish").cause(error)
+    })?;
+    Ok((connection, found?))
+}
+
 /// Writes the table, with `checksums`.
 ///
 /// # Errors

@@ -5,8 +5,9 @@
 //! equal, [`file`] reads and writes those of a SQLite file, and `store::dialect::rows` those of a server.
 //! [`create`](fn@create) copies a server into a new archive, [`load`](fn@load) an archive into a
 //! server, after [`refused`] has found what that would not take, and [`compare`](fn@compare) lists
-//! what differs. [`manifest`] is the table that says what is in an archive.
+//! what differs; [`batch`] lets two threads share the work. [`manifest`] is the table that says what is in an archive.
 
+mod batch;
 mod check;
 mod compare;
 mod create;
@@ -18,13 +19,14 @@ mod table;
 mod unpack;
 mod upgrade;
 
+pub use batch::Reading;
 pub use check::{Refused, refused};
 pub use compare::{Comparison, Difference, Side, What, after_key, compare};
 pub use create::{Origin, checksums_of_server, create};
-pub use file::{FileWriter, for_each, layouts, rows_of, select};
-pub use load::load;
+pub use file::layouts;
+pub use load::{Loading, load};
 pub use manifest::Manifest;
-pub use row::{Cell, Checksum, Row, canonical, key_of, order_of};
+pub use row::{Checksum, Row, key_of, order_of};
 pub use table::{Column, ColumnKind, Layout, TABLES, Table};
 pub use unpack::unpacked;
 pub use upgrade::upgraded;

@@ -179,7 +179,8 @@ impl ChangeWatch {
     }
 }
 
-async fn data_version(connection: &Connection, limits: Limits) -> Result<i64, Failure> {
+/// A number that changes for `connection` when another one has written to its database.
+pub async fn data_version(connection: &Connection, limits: Limits) -> Result<i64, Failure> {
     retry_locked(limits, || {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         connection.query_row("PRAGMA data_version", [], |row| row.get(0))

@@ -22,11 +22,11 @@ mod verify;
 
 pub use install::install;
 pub(in crate::store) use open::file_uri;
-pub use open::{begin_read, open_database, open_file, open_private};
+pub use open::{begin_read, open_beside, open_database, open_file, open_private};
 pub use replace::{Replaced, replace};
 pub use snapshot::{set_wal, snapshot, stage};
 pub use summary::{DbSummary, summarize, summarize_now};
-pub use verify::{check, verify};
+pub use verify::{Dangling, Depth, check, check_to, verify, verify_to};
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

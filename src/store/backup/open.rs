@@ -57,6 +57,16 @@ pub fn open_private(file: &AtomicFile, limits: Limits) -> Result<Connection, Fai
     Ok(connection)
 }
 
+/// Opens such a file a second time, to read it on another thread while the first connection writes
+/// nothing.
+///
+/// # Errors
+/// Exit 10 if it cannot be read.
+pub fn open_beside(file: &AtomicFile, limits: Limits) -> Result<Connection, Failure> {
+    // It ignores the lock of the first.
+    open(&file.path(), Access::Immutable, limits)
+}
+
 /// Opens a backup file. It is never written.
 ///
 /// # Errors

@@ -10,6 +10,15 @@ use crate::store::failure;
 /// How many problems of a damaged file are named.
 const MAX_SHOWN: usize = 5;
 
+/// What of a database is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Every page, and whether each index has exactly the rows of its table.
+    Everything,
+    /// Every page. Enough where the rows are compared with a checksum and the indexes are not used.
+    Pages,
+}
+
 /// How many rows of an intact file refer to rows that do not exist.
 pub type Dangling = u64;
 
@@ -21,7 +30,18 @@ pub type Dangling = u64;
 /// # Errors
 /// Exit 10 where it is damaged.
 pub async fn verify(copy: Connection) -> Result<(Connection, DbSummary, Dangling), Failure> {
-    let (connection, dangling) = check(copy).await?;
+    verify_to(copy, Depth::Everything).await
+}
+
+/// The same to a depth.
+///
+/// # Errors
+/// As of [`verify`].
+pub async fn verify_to(
+    copy: Connection,
+    depth: Depth,
+) -> Result<(Connection, DbSummary, Dangling), Failure> {
+    let (connection, dangling) = check_to(copy, depth).await?;
     let summary = summarize(&connection).await?;
     Ok((connection, summary, dangling))
 }
@@ -32,8 +52,19 @@ pub async fn verify(copy: Connection) -> Result<(Connection, DbSummary, Dangling
 /// # Errors
 /// Exit 10 where it is damaged, with what SQLite reports about it.
 pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Failure> {
+    check_to(connection, Depth::Everything).await
+}
+
+/// The same to a depth.
+///
+/// # Errors
+/// As of [`check`].
+pub async fn check_to(
+    connection: Connection,
+    depth: Depth,
+) -> Result<(Connection, Dangling), Failure> {
     let work = tokio::task::spawn_blocking(move || {
-        let found = problems(&connection);
+        let found = problems(&connection, depth);
         // A schema that refers to a table that does not exist cannot be asked.
         let dangling = number(&connection, "SELECT count(*) FROM pragma_foreign_key_check");
         (connection, found, dangling.unwrap_or(1))
@@ -58,8 +89,12 @@ fn is_damage(error: &rusqlite::Error) -> bool {
 }
 
 /// The first problems that SQLite reports.
-fn problems(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let found = texts(connection, &format!("PRAGMA integrity_check({MAX_SHOWN})"))?;
+fn problems(connection: &Connection, depth: Depth) -> rusqlite::Result<Vec<String>> {
+    let pragma = match depth {
+        Depth::Everything => "integrity_check",
+        Depth::Pages => "quick_check",
+    };
+    let found = texts(connection, &format!("PRAGMA {pragma}({MAX_SHOWN})"))?;
     // One row may hold several lines.
     let lines = found.iter().flat_map(|text| text.lines());
     Ok(lines

@@ -4,20 +4,31 @@ use std::time::Duration;
 
 use sea_orm::sqlx::mysql::MySqlArguments;
 use sea_orm::sqlx::postgres::PgCopyIn;
-use sea_orm::sqlx::{self, Arguments as _, AssertSqlSafe};
+use sea_orm::sqlx::{self, Arguments as _, AssertSqlSafe, MySqlConnection, PgConnection};
 use sea_orm::{DatabaseConnection, DbBackend, SqlxError};
 
 use super::copy_text::write_row;
 use super::{Connection, within};
-use crate::store::archive::{ColumnKind, Layout, Row, TABLES};
+use crate::error::Failure;
+use crate::store::archive::{ColumnKind, Layout, Reading, Row, TABLES};
 use crate::store::dialect::insert_text;
 
 /// Bytes that are collected before they are sent.
 const BUFFER: usize = 256 * 1024;
 /// Rows of one INSERT.
 const ROWS: usize = 1000;
+/// INSERTs between two commits: each commit may wait for a disk.
+const INSERTS: usize = 10;
 /// How much longer than for any other answer a server may take to build an index, or to end a COPY.
 const LONG: u32 = 60;
+
+/// The foreign keys of a PostgreSQL table: what drops each, and what creates it again. Checked row by
+/// row they cost more than the rows.
+const DROP_FOREIGN_KEYS: &str = "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', \
+    conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'f' AND conrelid = ";
+const CREATE_FOREIGN_KEYS: &str = "SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', \
+    conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint \
+    WHERE contype = 'f' AND conrelid = ";
 
 /// Replaces the rows of a server's tables.
 ///
@@ -28,8 +39,8 @@ pub struct Loader {
     /// How long an answer may take.
     limit: Duration,
     backend: DbBackend,
-    /// The indexes that are created again at the end.
-    indexes: Vec<String>,
+    /// What creates the indexes and the foreign keys again at the end.
+    creations: Vec<String>,
 }
 
 impl Loader {
@@ -44,80 +55,63 @@ impl Loader {
         limit: Duration,
     ) -> Result<Self, SqlxError> {
         let backend = db.get_database_backend();
-        let mut connection = Connection::of(db).await?;
+        let connection = Connection::of(db).await?;
+        let mut loader = Self { connection, limit, backend, creations: Vec::new() };
         let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
         if backend == DbBackend::Postgres {
-            within(limit, connection.execute("BEGIN")).await?;
-            within(limit, connection.execute(&format!("TRUNCATE {}", names.join(", ")))).await?;
-            for (name, _) in indexes {
-                within(limit, connection.execute(&format!("DROP INDEX {name}"))).await?;
-            }
+            loader.execute("BEGIN").await?;
+            loader.execute(&format!("TRUNCATE {}", names.join(", "))).await?;
+            loader.drop_what_slows(&names, indexes).await?;
         } else {
             // The rows were checked before, and nobody else writes. An id may be 0.
             let unchecked = "SET SESSION foreign_key_checks = 0, SESSION sql_mode = \
                              CONCAT(@@SESSION.sql_mode, ',NO_AUTO_VALUE_ON_ZERO')";
-            within(limit, connection.execute(unchecked)).await?;
+            loader.execute(unchecked).await?;
             for name in names.iter().rev() {
-                let truncate = format!("TRUNCATE TABLE {name}");
-                within(limit, connection.execute(&truncate)).await?;
+                // A foreign key needs its index, so all of them stay.
+                loader.execute(&format!("TRUNCATE TABLE {name}")).await?;
             }
         }
-        let indexes = match backend {
-            DbBackend::Postgres => indexes.iter().map(|(_, create)| create.clone()).collect(),
-            // A foreign key needs its index.
-            _ => Vec::new(),
-        };
-        Ok(Self { connection, limit, backend, indexes })
+        Ok(loader)
     }
 
-    /// Writes the rows that `next` yields, in batches; returns how many.
+    /// Drops the indexes and the foreign keys of PostgreSQL, which are made faster from all rows.
+    async fn drop_what_slows(
+        &mut self,
+        tables: &[&str],
+        indexes: &[(String, String)],
+    ) -> Result<(), SqlxError> {
+        for (name, create) in indexes {
+            self.execute(&format!("DROP INDEX {name}")).await?;
+            self.creations.push(create.clone());
+        }
+        for table in tables {
+            let of_table = |sql: &str| format!("{sql} '{table}'::regclass ORDER BY conname");
+            let create = self.texts(&of_table(CREATE_FOREIGN_KEYS)).await?;
+            for drop in self.texts(&of_table(DROP_FOREIGN_KEYS)).await? {
+                self.execute(&drop).await?;
+            }
+            self.creations.extend(create);
+        }
+        Ok(())
+    }
+
+    /// Writes `rows`, in batches: the next one is made while the server works on one.
     ///
     /// # Errors
-    /// As the server and `next` report them.
-    pub async fn table<E: From<SqlxError>>(
+    /// As the server and `rows` report them.
+    pub async fn table(
         &mut self,
         layout: &Layout,
-        next: &mut impl FnMut() -> Result<Option<Row>, E>,
+        rows: &mut Reading,
         progress: &mut impl FnMut(u64),
-    ) -> Result<(), E> {
-        let limit = self.limit;
+    ) -> Result<(), Failure> {
         match &mut self.connection {
             Connection::Postgres(connection) => {
-                let sql =
-                    format!("COPY {} ({}) FROM STDIN", layout.table.name, layout.column_list());
-                let mut copy = within(limit, connection.copy_in_raw(&sql)).await?;
-                match copy_rows(&mut copy, limit, next, progress).await {
-                    Ok(()) => {
-                        within(limit.saturating_mul(LONG), copy.finish()).await?;
-                        Ok(())
-                    }
-                    Err(error) => {
-                        let _ = within(limit, copy.abort("interrupted")).await;
-                        Err(error)
-                    }
-                }
+                copy(connection, self.limit, layout, rows, progress).await
             }
             Connection::MySql(connection) => {
-                let into = format!("{} ({})", layout.table.name, layout.column_list());
-                let width = layout.columns.len();
-                loop {
-                    let (mut values, mut rows) = (MySqlArguments::default(), 0);
-                    let mut bytes = 0;
-                    while rows < ROWS && bytes < BUFFER {
-                        let Some(row) = next()? else { break };
-                        bytes += row.iter().flatten().map(String::len).sum::<usize>();
-                        bind(&mut values, layout, row)?;
-                        rows += 1;
-                    }
-                    if rows == 0 {
-                        return Ok(());
-                    }
-                    let sql = insert_text(self.backend, &into, width, rows);
-                    let statement = sqlx::query_with(AssertSqlSafe(sql), values);
-                    let statement = statement.persistent(rows == ROWS);
-                    within(limit, statement.execute(&mut **connection)).await?;
-                    progress(rows as u64);
-                }
+                insert(connection, self.limit, layout, rows, progress).await
             }
         }
     }
@@ -130,12 +124,16 @@ impl Loader {
         within(self.limit, self.connection.execute(sql)).await
     }
 
+    async fn texts(&mut self, sql: &str) -> Result<Vec<String>, SqlxError> {
+        within(self.limit, self.connection.texts(sql)).await
+    }
+
     /// Lets new rows have higher ids, creates the indexes, and commits.
     ///
     /// # Errors
     /// As the server reports them.
     pub async fn finish(mut self) -> Result<(), SqlxError> {
-        for create in &self.indexes {
+        for create in &self.creations {
             within(self.limit.saturating_mul(LONG), self.connection.execute(create)).await?;
         }
         match self.backend {
@@ -156,32 +154,111 @@ impl Loader {
     }
 }
 
-async fn copy_rows<E: From<SqlxError>>(
-    copy: &mut PgCopyIn<&mut sqlx::PgConnection>,
+/// Writes rows with one COPY.
+async fn copy(
+    connection: &mut PgConnection,
     limit: Duration,
-    next: &mut impl FnMut() -> Result<Option<Row>, E>,
+    layout: &Layout,
+    rows: &mut Reading,
     progress: &mut impl FnMut(u64),
-) -> Result<(), E> {
-    let (mut buffer, mut rows) = (Vec::with_capacity(BUFFER + BUFFER / 4), 0);
-    while let Some(row) = next()? {
-        write_row(&row, &mut buffer);
-        rows += 1;
-        if buffer.len() >= BUFFER {
-            within(limit, copy.send(&*buffer)).await?;
-            buffer.clear();
-            progress(std::mem::take(&mut rows));
+) -> Result<(), Failure> {
+    let sql = format!("COPY {} ({}) FROM STDIN", layout.table.name, layout.column_list());
+    let mut copy = within(limit, connection.copy_in_raw(&sql)).await?;
+    match send(&mut copy, limit, rows, progress).await {
+        Ok(()) => {
+            within(limit.saturating_mul(LONG), copy.finish()).await?;
+            Ok(())
+        }
+        Err(error) => {
+            let _ = within(limit, copy.abort("interrupted")).await;
+            Err(error)
         }
     }
-    within(limit, copy.send(&*buffer)).await?;
-    progress(rows);
+}
+
+async fn send(
+    copy: &mut PgCopyIn<&mut PgConnection>,
+    limit: Duration,
+    rows: &mut Reading,
+    progress: &mut impl FnMut(u64),
+) -> Result<(), Failure> {
+    let (mut current, mut next) = (Vec::new(), Vec::new());
+    let mut number = fill(&mut current, rows).await?;
+    while number > 0 {
+        let (sent, filled) =
+            tokio::join!(within(limit, copy.send(&*current)), fill(&mut next, rows));
+        sent?;
+        progress(number);
+        number = filled?;
+        std::mem::swap(&mut current, &mut next);
+    }
     Ok(())
 }
 
-fn bind(values: &mut MySqlArguments, layout: &Layout, row: Row) -> Result<(), SqlxError> {
-    for (cell, column) in row.into_iter().zip(&layout.columns) {
+/// Makes a buffer of the next rows, and returns how many.
+async fn fill(buffer: &mut Vec<u8>, rows: &mut Reading) -> Result<u64, Failure> {
+    buffer.clear();
+    let mut number = 0;
+    while buffer.len() < BUFFER {
+        let Some(row) = rows.next().await? else { break };
+        write_row(&row, buffer);
+        number += 1;
+    }
+    Ok(number)
+}
+
+/// Writes rows with an INSERT for each batch, some of them in one transaction.
+async fn insert(
+    connection: &mut MySqlConnection,
+    limit: Duration,
+    layout: &Layout,
+    rows: &mut Reading,
+    progress: &mut impl FnMut(u64),
+) -> Result<(), Failure> {
+    let into = format!("{} ({})", layout.table.name, layout.column_list());
+    let (mut current, mut inserts) = (bound(layout, rows).await?, 0);
+    while current.1 > 0 {
+        if inserts == 0 {
+            within(limit, run(connection, "START TRANSACTION")).await?;
+        }
+        inserts += 1;
+        let (values, number) = current;
+        let sql = insert_text(DbBackend::MySql, &into, layout.columns.len(), number);
+        let statement = sqlx::query_with(AssertSqlSafe(sql), values).persistent(number == ROWS);
+        let (written, next) =
+            tokio::join!(within(limit, statement.execute(&mut *connection)), bound(layout, rows));
+        written?;
+        progress(number as u64);
+        current = next?;
+        if inserts == INSERTS || current.1 == 0 {
+            within(limit, run(connection, "COMMIT")).await?;
+            inserts = 0;
+        }
+    }
+    Ok(())
+}
+
+async fn run(connection: &mut MySqlConnection, sql: &'static str) -> Result<(), SqlxError> {
+    sqlx::Executor::execute(connection, sqlx::raw_sql(sql)).await.map(drop)
+}
+
+/// Binds the values of the next rows, and returns how many rows they are.
+async fn bound(layout: &Layout, rows: &mut Reading) -> Result<(MySqlArguments, usize), Failure> {
+    let (mut values, mut number, mut bytes) = (MySqlArguments::default(), 0, 0);
+    while number < ROWS && bytes < BUFFER {
+        let Some(row) = rows.next().await? else { break };
+        bytes += row.bytes();
+        bind(&mut values, layout, &row)?;
+        number += 1;
+    }
+    Ok((values, number))
+}
+
+fn bind(values: &mut MySqlArguments, layout: &Layout, row: &Row) -> Result<(), SqlxError> {
+    for (cell, column) in row.cells().zip(&layout.columns) {
         let added = match column.kind {
             ColumnKind::Integer => {
-                let number = cell.map(|text| text.parse::<i64>()).transpose();
+                let number = cell.map(str::parse::<i64>).transpose();
                 values.add(number.map_err(|error| SqlxError::Encode(error.into()))?)
             }
             ColumnKind::Text | ColumnKind::Time => values.add(cell),

@@ -15,11 +15,11 @@ use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::{self, AssertSqlSafe, Postgres, Row as _};
 use sea_orm::{DatabaseConnection, DbBackend, SqlxError};
 
-use self::copy_text::CopyReader;
+use self::copy_text::{CopyReader, cells};
 pub use self::load::Loader;
 use super::version_sql;
 use crate::error::{Failure, Kind};
-use crate::store::archive::{Cell, ColumnKind, Layout, Row, after_key, canonical};
+use crate::store::archive::{ColumnKind, Layout, Row, after_key, key_of};
 
 /// The connection to a server.
 enum Connection {
@@ -140,13 +140,14 @@ impl Snapshot {
     ) -> Result<Vec<Row>, Failure> {
         let numbers: Vec<String> =
             after.unwrap_or_default().iter().map(ToString::to_string).collect();
-        let condition = format!("WHERE {}", after_key(layout, &numbers));
+        let condition = after_key(layout, &numbers);
         let mut rows = Vec::new();
         let each = |row| {
             rows.push(row);
             Ok(())
         };
-        self.select(layout, &condition, &format!("LIMIT {limit}"), each).await?;
+        let which = format!("WHERE {condition} ORDER BY {} LIMIT {limit}", layout.key_list());
+        self.select(layout, &which, each).await?;
         Ok(rows)
     }
 
@@ -160,29 +161,39 @@ impl Snapshot {
         layout: &Layout,
         each: impl FnMut(Row) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        self.select(layout, "", "", each).await
+        self.select(layout, &format!("ORDER BY {}", layout.key_list()), each).await
+    }
+
+    /// The same in any order: that in which the server finds the rows soonest.
+    ///
+    /// # Errors
+    /// As of [`rows`](Self::rows).
+    pub async fn rows_in_any_order(
+        &mut self,
+        layout: &Layout,
+        each: impl FnMut(Row) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.select(layout, "", each).await
     }
 
     async fn select(
         &mut self,
         layout: &Layout,
-        condition: &str,
-        limit: &str,
+        which: &str,
         mut each: impl FnMut(Row) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let silence = self.limit;
         match &mut self.connection {
             Connection::Postgres(connection) => {
                 let sql = format!(
-                    "COPY (SELECT {} FROM {} {condition} ORDER BY {} {limit}) TO STDOUT",
+                    "COPY (SELECT {} FROM {} {which}) TO STDOUT",
                     layout.column_list(),
-                    layout.table.name,
-                    layout.key_list()
+                    layout.table.name
                 );
                 let mut reader = CopyReader::default();
                 let mut pieces = within(silence, connection.copy_out_raw(&sql)).await?;
                 while let Some(piece) = within(silence, pieces.try_next()).await? {
-                    reader.feed(&piece, |cells| each(row_of(layout, cells)?))?;
+                    reader.feed(&piece, |line| each(row_of(layout, line)?))?;
                 }
             }
             Connection::MySql(connection) => {
@@ -196,12 +207,8 @@ impl Snapshot {
                         }
                     })
                     .collect();
-                let sql = format!(
-                    "SELECT {} FROM {} {condition} ORDER BY {} {limit}",
-                    columns.join(", "),
-                    layout.table.name,
-                    layout.key_list()
-                );
+                let sql =
+                    format!("SELECT {} FROM {} {which}", columns.join(", "), layout.table.name);
                 let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(&mut **connection);
                 while let Some(row) = within(silence, rows.try_next()).await? {
                     each(mysql_row(layout, &row)?)?;
@@ -213,27 +220,27 @@ impl Snapshot {
 }
 
 fn mysql_row(layout: &Layout, row: &MySqlRow) -> Result<Row, SqlxError> {
-    let cells = layout.columns.iter().enumerate().map(|(index, column)| {
-        let text: Cell = row.try_get(index)?;
-        Ok(text.map(|text| canonical(column.kind, text)))
-    });
-    cells.collect()
+    let mut cells = Row::of(layout);
+    for (index, column) in layout.columns.iter().enumerate() {
+        cells.push_shown(column.kind, row.try_get(index)?);
+    }
+    Ok(cells)
 }
 
-/// The cells of PostgreSQL, which may have any encoding where the database is `SQL_ASCII`.
-fn row_of(layout: &Layout, cells: Vec<Option<Vec<u8>>>) -> Result<Row, Failure> {
-    let key = |cells: &[Option<Vec<u8>>]| {
-        let parts: Vec<_> = cells.iter().take(layout.table.key).flatten().collect();
-        parts.iter().map(|part| String::from_utf8_lossy(part)).collect::<Vec<_>>().join("/")
-    };
-    let shown = key(&cells);
-    let texts = cells.into_iter().zip(&layout.columns).map(|(cell, column)| {
-        let text = cell.map(String::from_utf8).transpose().map_err(|_| {
-            let row = format!("{} {shown}", layout.table.name);
-            Failure::new(Kind::BadEncoding, format!("{row}: {} is not UTF-8", column.name))
-                .hint("correct the row; `meetctl doctor` finds such rows")
-        })?;
-        Ok(text.map(|text| canonical(column.kind, text)))
-    });
-    texts.collect()
+/// The row of a line of PostgreSQL, which may have any encoding where the database is `SQL_ASCII`.
+fn row_of(layout: &Layout, line: &[u8]) -> Result<Row, Failure> {
+    let mut row = Row::of(layout);
+    for (cell, column) in cells(line).zip(&layout.columns) {
+        let text = match &cell {
+            Some(bytes) => Some(str::from_utf8(bytes).map_err(|_| {
+                let key = key_of(layout, &row);
+                let row = format!("{} {key}", layout.table.name);
+                Failure::new(Kind::BadEncoding, format!("{row}: {} is not UTF-8", column.name))
+                    .hint("correct the row; `meetctl doctor` finds such rows")
+            })?),
+            None => None,
+        };
+        row.push_shown(column.kind, text);
+    }
+    Ok(row)
 }
