@@ -310,7 +310,7 @@ pub fn wrong_schema(identity: &Identity) -> Failure {
         Identity::Ours { dirty, .. } if dirty.iter().any(|name| name == RESTORE) => {
             Failure::new(Kind::RestoreUnfinished, "a restore is running or was interrupted")
                 .line("rows of the database are missing until it has finished")
-                .hint("run `meetctl restore FILE` again; it replaces what the database holds")
+                .hint("run the same `meetctl restore` or `meetctl transfer` again; it replaces what the database holds")
         }
         Identity::Ours { dirty, .. } if !dirty.is_empty() => {
             Failure::new(Kind::SchemaDirty, "a migration is running or was interrupted")

@@ -197,7 +197,8 @@ impl FileWriter {
         for create in &self.indexes {
             self.connection.execute_batch(create)?;
         }
-        self.connection.execute_batch("COMMIT")?;
+        // With the statistics, as a database that was used has them.
+        self.connection.execute_batch("COMMIT; PRAGMA analysis_limit = 1000; ANALYZE")?;
         Ok(self.connection)
     }
 }
