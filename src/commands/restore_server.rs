@@ -21,7 +21,7 @@ use crate::store::archive::manifest::TableChecksum;
 use crate::store::archive::{self, Refused, Side, TABLES, What, compare};
 use crate::store::backup::{Dangling, DbSummary};
 use crate::store::connect;
-use crate::store::dialect::Snapshot;
+use crate::store::dialect::{self, Snapshot};
 
 /// A server that is to hold the rows of an archive.
 pub(super) struct Target {
@@ -111,6 +111,16 @@ impl Target {
         take_of_server(ctx, args).await
     }
 
+    /// The failure of a restore, with what it leaves where it is not one transaction.
+    fn unfinished(&self, failure: Failure) -> Failure {
+        if dialect::transactional(self.db.get_database_backend()) {
+            return failure;
+        }
+        failure
+            .line("rows of the database are missing until it has finished")
+            .hint("run the same command again; it begins anew")
+    }
+
     /// Makes the rows of the server those of `archive`, which has the newest schema and the
     /// checksums `expected`, and reads them again.
     ///
@@ -132,7 +142,8 @@ impl Target {
             let source = archive::Loading { archive, expected };
             archive::load(&self.db, source, ctx.limits().silence(), |done| bar.at(done)).await
         };
-        let (archive, written) = Box::pin(hold_lease(ctx, &self.db, &lease, work)).await?;
+        let done = Box::pin(hold_lease(ctx, &self.db, &lease, work)).await;
+        let (archive, written) = done.map_err(|failure| self.unfinished(failure))?;
         let bar = ctx.out.progress("Comparing", Some(rows), Unit::Records);
         let stored = archive::checksums_of_server(&self.db, ctx.limits(), |done| bar.at(done));
         if stored.await? == written {
