@@ -130,7 +130,7 @@ pub(crate) fn mark_file(backend: DbBackend, ours: bool) -> Option<SqlChange> {
 }
 
 /// Whether DDL is part of a transaction.
-pub(crate) fn transactional(backend: DbBackend) -> bool {
+pub fn transactional(backend: DbBackend) -> bool {
     backend != DbBackend::MySql
 }
 
