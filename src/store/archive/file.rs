@@ -158,7 +158,7 @@ impl FileWriter {
     pub fn begin(connection: Connection) -> rusqlite::Result<Self> {
         connection.execute_batch(
             "PRAGMA foreign_keys = OFF; \
-             PRAGMA cache_size = -16384; BEGIN",
+             PRAGMA cache_size = -8192; BEGIN",
         )?;
         let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
         let mut indexes = Vec::new();
