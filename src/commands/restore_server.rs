@@ -118,7 +118,7 @@ impl Target {
         }
         failure
             .line("rows of the database are missing until it has finished")
-            .hint("run the same command again; it begins anew")
+            .hint("run the same command again; it begins from the start")
     }
 
     /// Makes the rows of the server those of `archive`, which has the newest schema and the

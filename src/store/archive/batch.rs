@@ -1,5 +1,5 @@
 //! Rows that one thread hands to another in batches: reading a file, and what a server takes or sends,
-//! go on at the same time. Both wait for the other, so memory does not grow.
+//! happen at the same time. Both wait for the other, so memory does not grow.
 
 use rusqlite::Connection;
 use tokio::sync::mpsc::{Receiver, Sender, channel};

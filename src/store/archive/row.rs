@@ -83,7 +83,7 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
         return text.into();
     };
     let digits = match fraction.strip_prefix('.') {
-        // What has them is right already, or is no time.
+        // What has them is right already, or not a time.
         Some(digits) if digits.len() < 6 => digits,
         None if fraction.is_empty() => fraction,
         _ => return text.into(),

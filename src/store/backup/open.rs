@@ -70,7 +70,8 @@ pub fn open_beside(file: &AtomicFile, limits: Limits) -> Result<Connection, Fail
 /// Opens a backup file. It is never written.
 ///
 /// # Errors
-/// Exit 5 if it does not exist, 1 if it cannot be read, 4 if it is not a regular file.
+/// Exit 5 if it does not exist, 1 if it cannot be read, 4 if it is not a regular file, 9 if only a
+/// newer SQLite knows it.
 pub fn open_file(path: &Path, limits: Limits) -> Result<Connection, Failure> {
     let name = path.display();
     let unreadable = |error: io::Error| match error.kind() {
@@ -92,6 +93,7 @@ pub fn open_file(path: &Path, limits: Limits) -> Result<Connection, Failure> {
         }
         _ => {}
     }
+    connect::refuse_newer_format(path).map_err(|failure| failure.at(path))?;
     // A plain copy of a database in WAL mode would need side files even to be read. Byte 19 is the
     // version of the format that a reader must know.
     let alone = header[19] == 2 && !with_suffix(path, "-wal").exists();

@@ -69,7 +69,7 @@ pub async fn stage(
 ) -> Result<(Connection, AtomicFile), Failure> {
     let file = AtomicFile::create(target, true)?;
     let copy = snapshot(source, &file, limits, progress).await?;
-    let (copy, _, _) = verify::verify(copy).await?;
+    let (copy, _) = verify::check(copy).await?;
     Ok((copy, file))
 }
 

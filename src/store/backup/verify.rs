@@ -24,7 +24,7 @@ pub type Dangling = u64;
 
 /// Checks and summarizes a copy that no other process has open.
 ///
-/// A row that breaks a CHECK, which a program can store with the pragma for that, is no damage:
+/// A row that breaks a CHECK, which a program can store with the pragma for that, is copied as it is:
 /// `doctor` finds it.
 ///
 /// # Errors
@@ -41,7 +41,7 @@ pub async fn verify_to(
     copy: Connection,
     depth: Depth,
 ) -> Result<(Connection, DbSummary, Dangling), Failure> {
-    let (connection, dangling) = check_to(copy, depth).await?;
+    let (connection, dangling) = check_with(copy, depth, Rules::Ignore).await?;
     let summary = summarize(&connection).await?;
     Ok((connection, summary, dangling))
 }
@@ -50,7 +50,8 @@ pub async fn verify_to(
 /// Returns the connection.
 ///
 /// # Errors
-/// Exit 10 where it is damaged, with what SQLite reports about it.
+/// Exit 10 where it is damaged, with what SQLite reports about it. Rows that break a CHECK are
+/// damage here: the rule itself may be.
 pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Failure> {
     check_to(connection, Depth::Everything).await
 }
@@ -63,8 +64,25 @@ pub async fn check_to(
     connection: Connection,
     depth: Depth,
 ) -> Result<(Connection, Dangling), Failure> {
+    check_with(connection, depth, Rules::Enforce).await
+}
+
+/// Whether a row that breaks a CHECK is a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rules {
+    Enforce,
+    Ignore,
+}
+
+async fn check_with(
+    connection: Connection,
+    depth: Depth,
+    rules: Rules,
+) -> Result<(Connection, Dangling), Failure> {
     let work = tokio::task::spawn_blocking(move || {
-        let found = problems(&connection, depth);
+        let found = connection
+            .pragma_update(None, "ignore_check_constraints", rules == Rules::Ignore)
+            .and_then(|()| problems(&connection, depth));
         // A schema that refers to a table that does not exist cannot be asked.
         let dangling = number(&connection, "SELECT count(*) FROM pragma_foreign_key_check");
         (connection, found, dangling.unwrap_or(1))
@@ -94,7 +112,6 @@ fn problems(connection: &Connection, depth: Depth) -> rusqlite::Result<Vec<Strin
         Depth::Everything => "integrity_check",
         Depth::Pages => "quick_check",
     };
-    connection.pragma_update(None, "ignore_check_constraints", "ON")?;
     let found = texts(connection, &format!("PRAGMA {pragma}({MAX_SHOWN})"))?;
     // One row may hold several lines.
     let lines = found.iter().flat_map(|text| text.lines());

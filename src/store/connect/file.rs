@@ -72,7 +72,7 @@ pub(in crate::store) fn prepare_file(path: &Path, missing: Missing) -> Result<Fo
 /// write without a reason.
 ///
 /// <https://www.sqlite.org/fileformat.html#the_database_header> has the header.
-fn refuse_newer_format(path: &Path) -> Result<(), Failure> {
+pub(in crate::store) fn refuse_newer_format(path: &Path) -> Result<(), Failure> {
     const MAGIC: &[u8] = b"SQLite format 3\0";
     const NEWEST_VERSION: u8 = 2;
     const NEWEST_SCHEMA: u32 = 4;

@@ -24,7 +24,7 @@ mod server;
 mod tls;
 
 use file::require_safe_directory;
-pub(super) use file::{Access, access, prepare_file};
+pub(super) use file::{Access, access, prepare_file, refuse_newer_format};
 
 /// How a connection is to behave, whatever the engine.
 #[derive(Debug, Clone, Copy, Default)]
