@@ -198,9 +198,12 @@ fn writes_after_the_backup_are_not_lost() {
         });
         assert!([0, 7].contains(&run.exit), "{run}");
         let kept = beside(&t, ".backup-");
-        assert_eq!(kept.len(), usize::from(run.exit == 0), "{run}");
+        // A run that found the database locked may leave a backup, from which nothing was restored.
+        let restored = run.exit == 0;
+        assert!(kept.len() == 1 || !restored && kept.is_empty(), "{run}");
         let sql = "SELECT count(*) FROM users WHERE name = 'W'";
-        let found: i64 = kept.iter().map(|path| number(&open(path), sql)).sum();
+        let found =
+            kept.iter().filter(|_| restored).map(|path| number(&open(path), sql)).sum::<i64>();
         assert_eq!(found + number(&open(file), sql), written, "{journal}: {run}");
     }
 }
