@@ -69,20 +69,6 @@ fn the_json_describes_the_backup() {
 }
 
 #[test]
-fn a_row_that_breaks_a_rule_is_copied() {
-    let t = filled();
-    t.sql("PRAGMA ignore_check_constraints = ON; UPDATE meetings SET end_time = start_time WHERE id = 1");
-    t.run(["backup", "odd.db"]).success();
-    let list = ["--database-url", "odd.db", "meeting", "list", "--all", "--format", "count"];
-    assert_eq!(t.run(list).success().stdout, "3\n");
-    // The rule could be what is damaged.
-    let refused = t.run(["restore", "odd.db", "--yes"]).exits(10);
-    assert!(refused.stderr.contains("CHECK constraint failed in meetings"), "{refused}");
-    let found = t.run(["doctor", "--json"]).success().json();
-    assert!(found.to_string().contains("\"1\""), "{found}");
-}
-
-#[test]
 fn what_exists_is_not_replaced_unless_asked_for() {
     let t = filled();
     t.write("b.db", "mine");

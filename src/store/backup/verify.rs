@@ -24,8 +24,8 @@ pub type Dangling = u64;
 
 /// Checks and summarizes a copy that no other process has open.
 ///
-/// A row that breaks a CHECK, which a program can store with the pragma for that, is copied as it is:
-/// `doctor` finds it.
+/// It must be open for writing: SQLite does not check CHECK constraints of a file that is opened
+/// read-only.
 ///
 /// # Errors
 /// Exit 10 where it is damaged.
@@ -41,7 +41,7 @@ pub async fn verify_to(
     copy: Connection,
     depth: Depth,
 ) -> Result<(Connection, DbSummary, Dangling), Failure> {
-    let (connection, dangling) = check_with(copy, depth, Rules::Ignore).await?;
+    let (connection, dangling) = check_to(copy, depth).await?;
     let summary = summarize(&connection).await?;
     Ok((connection, summary, dangling))
 }
@@ -50,8 +50,7 @@ pub async fn verify_to(
 /// Returns the connection.
 ///
 /// # Errors
-/// Exit 10 where it is damaged, with what SQLite reports about it. Rows that break a CHECK are
-/// damage here: the rule itself may be.
+/// Exit 10 where it is damaged, with what SQLite reports about it.
 pub async fn check(connection: Connection) -> Result<(Connection, Dangling), Failure> {
     check_to(connection, Depth::Everything).await
 }
@@ -64,25 +63,8 @@ pub async fn check_to(
     connection: Connection,
     depth: Depth,
 ) -> Result<(Connection, Dangling), Failure> {
-    check_with(connection, depth, Rules::Enforce).await
-}
-
-/// Whether a row that breaks a CHECK is a problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rules {
-    Enforce,
-    Ignore,
-}
-
-async fn check_with(
-    connection: Connection,
-    depth: Depth,
-    rules: Rules,
-) -> Result<(Connection, Dangling), Failure> {
     let work = tokio::task::spawn_blocking(move || {
-        let found = connection
-            .pragma_update(None, "ignore_check_constraints", rules == Rules::Ignore)
-            .and_then(|()| problems(&connection, depth));
+        let found = problems(&connection, depth);
         // A schema that refers to a table that does not exist cannot be asked.
         let dangling = number(&connection, "SELECT count(*) FROM pragma_foreign_key_check");
         (connection, found, dangling.unwrap_or(1))
