@@ -46,6 +46,15 @@ impl AtomicFile {
         Ok(Self { target: target.to_owned(), replace, private, write_error: Arc::default() })
     }
 
+    /// Creates a file in the directory for temporary files (`TMPDIR`), which is never given a name.
+    ///
+    /// # Errors
+    /// Exit 4 if others could exchange it, 10 if the disk is full.
+    pub fn temporary() -> Result<Self, Failure> {
+        let name = format!("meetctl-{:032x}.db", rand::random::<u128>());
+        Self::create(&std::env::temp_dir().join(name), false)
+    }
+
     /// Checks that the name may be used, to fail before long work.
     ///
     /// # Errors

@@ -112,8 +112,7 @@ impl BackupArgs {
     }
 
     async fn write_to_stdout(&self, ctx: &Context, source: &Source) -> Result<DbSummary, Failure> {
-        let name = format!("meetctl-{:032x}.db", rand::random::<u128>());
-        let file = AtomicFile::create(&std::env::temp_dir().join(name), false)?;
+        let file = AtomicFile::temporary()?;
         let found = source.copy_into(ctx, &file).await?;
         let mut out = ctx.out.data();
         let bytes = if self.compress {

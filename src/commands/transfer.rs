@@ -8,8 +8,8 @@ use super::args::counted;
 use super::auto_backup::AutoBackupArgs;
 use super::backup::first;
 use super::backup_source::{Copied, Source};
+use super::differences;
 use super::restore::{self, Archive};
-use super::restore_server::difference_lines;
 use crate::atomic_file::AtomicFile;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Kind};
@@ -22,8 +22,8 @@ use crate::store::url::Location;
 
 /// Copy the database to another one, on any engine
 ///
-/// Everything is copied: ids, times, statuses, what was imported, the times of migrations. Then both
-/// databases are compared row by row. The target must be missing or without rows, or is replaced with
+/// Everything is copied: ids, times, statuses, what was imported, the times of migrations. Then the
+/// target is read again and compared by checksums. The target must be missing or without rows, or is replaced with
 /// --replace, behind a backup. The copy is of one moment; if the source has changed meanwhile, that is
 /// an error. Stop what writes to the source first.
 #[derive(Debug, Args)]
@@ -73,7 +73,7 @@ impl TransferArgs {
         }
         restore::require_replaceable(target, self.replace).await?;
         let (archive, copied, file) = copy(ctx, &source, target).await?;
-        let (archive, _brought_up) = restore::brought_up(ctx, archive).await?;
+        let (archive, _brought_up) = archive.brought_up(ctx).await?;
         let restore = restore::Restore {
             name: first(ctx).to_string(),
             spared: file.path(),
@@ -153,8 +153,7 @@ async fn copy(
     source: &Source,
     target: &Context,
 ) -> Result<(Archive, Copied, AtomicFile), Failure> {
-    let name = format!("meetctl-{:032x}.db", rand::random::<u128>());
-    let file = AtomicFile::create(&std::env::temp_dir().join(name), false)?;
+    let file = AtomicFile::temporary()?;
     // A server makes its own indexes, of rows that are compared.
     let depth = match first(target) {
         Location::Sqlite { .. } => Depth::Everything,
@@ -175,6 +174,10 @@ async fn copy(
 /// Compares two databases, and prints what differs.
 async fn verify(ctx: &Context, source: Source, target: &Context) -> Result<Exit, Failure> {
     let other = Source::open(target, first(target)).await?;
+    if source.found.identity.applied() != other.found.identity.applied() {
+        let common = "only what both schemas have is compared: one of them is older";
+        ctx.out.notice(common);
+    }
     let (mut first_side, mut second_side) =
         (source.into_side(ctx).await?, other.into_side(target).await?);
     let compared = {
@@ -189,10 +192,9 @@ fn report_comparison(
     target: &Context,
     compared: &Comparison,
 ) -> Result<Exit, Failure> {
-    let lines = difference_lines(compared);
     if ctx.out.format() == Format::Table {
-        for line in &lines {
-            ctx.out.raw(&format!("{}\n", sanitise(line)))?;
+        for line in differences::lines(compared) {
+            ctx.out.raw(&format!("{}\n", sanitise(&line)))?;
         }
         let rows: u64 = compared.first.iter().map(|(_, sum)| sum.rows).sum();
         let (from, to) = (first(ctx), first(target));
@@ -205,9 +207,9 @@ fn report_comparison(
         ctx.out.json_value(&json!({
             "equal": compared.differences == 0,
             "differences": compared.differences,
-            "shown": lines,
-            "first": compared.first.iter().map(table).collect::<Vec<_>>(),
-            "second": compared.second.iter().map(table).collect::<Vec<_>>(),
+            "rows": differences::rows(compared),
+            "source": compared.first.iter().map(table).collect::<Vec<_>>(),
+            "target": compared.second.iter().map(table).collect::<Vec<_>>(),
         }))?;
     }
     Ok(if compared.differences == 0 { Exit::Ok } else { Exit::Found })

@@ -328,3 +328,30 @@ fn a_configuration_of_others_is_not_used() {
         fs::remove_file(file).unwrap();
     }
 }
+
+/// A few kilobytes can become gigabytes: no more is unpacked than the database says it has.
+#[test]
+fn a_compressed_file_becomes_no_more_than_it_says() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(2, 3);
+    t.run(["backup", "b.db"]).success();
+    let whole = fs::read(t.directory().join("b.db")).unwrap();
+    let mut longer = whole.clone();
+    longer.resize(200 << 20, 0);
+    let cases: [(&str, &[u8], &str); 4] = [
+        ("longer", &longer, "more pages than its header says"),
+        ("text", &[b'x'; 200], "not a SQLite database"),
+        ("short", &whole[..50], "damaged"),
+        ("cut", &whole[..whole.len() / 2], "damaged"),
+    ];
+    for (name, bytes, cause) in cases {
+        let packed = zstd::encode_all(bytes, 1).unwrap();
+        assert!(packed.len() < 100_000);
+        fs::write(t.directory().join(name), packed).unwrap();
+        let refused = t.run(["restore", name, "--yes"]).exits(10);
+        assert!(refused.stderr.contains(cause) && refused.stderr.contains(name), "{refused}");
+        assert_eq!(fs::read_dir(t.tmp().join("tmp")).map_or(0, Iterator::count), 0, "{name}");
+    }
+    fs::write(t.directory().join("right"), zstd::encode_all(&*whole, 1).unwrap()).unwrap();
+    t.run(["restore", "right", "--yes"]).success();
+}

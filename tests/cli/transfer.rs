@@ -93,7 +93,7 @@ on_every_engine! {
             assert_eq!((&report["verified"], &report["rows"]), (&true.into(), &24.into()), "{run}");
             let checked = t.run(["transfer", "--to", other.url(), "--verify-only", "--json"]).success().json();
             assert_eq!(checked["equal"], true, "{checked}");
-            assert_eq!(checked["first"], checked["second"]);
+            assert_eq!(checked["source"], checked["target"]);
             for format in ["json", "csv"] {
                 let list = ["meeting", "list", "--sort", "id", "--format", format];
                 assert_eq!(t.run(list).success().stdout, other.run(list).success().stdout);
@@ -151,9 +151,9 @@ on_every_engine! {
                 ("UPDATE users SET booking_seq = booking_seq + 1 WHERE id = 5000000000",
                  "users 5000000000: booking_seq differs"),
                 ("DELETE FROM meeting_participants WHERE meeting_id = 33 AND user_id = 2",
-                 "meeting_participants 33/2: is missing in the second database"),
+                 "meeting_participants 33/2: is missing in the target"),
                 ("INSERT INTO users (id, name, email) VALUES (4, 'x', 'x@example.org')",
-                 "users 4: is missing in the first database"),
+                 "users 4: is missing in the source"),
             ] {
                 other.sql(sql);
                 let run = t.run(["transfer", "--to", other.url(), "--verify-only"]).exits(3);

@@ -55,16 +55,20 @@ fn unchecked(t: &Meetctl, sql: &str) {
     }
 }
 
-/// Demands that both ways name the one difference, and no other table differs.
-fn is_found(t: &Meetctl, other: &Meetctl, table: &str, difference: &str, rows: u64) {
-    for (from, to, second) in [(t, other, "second"), (other, t, "first")] {
+/// Demands that both ways name the row and its column, or the row of another key, and that no other
+/// table differs.
+fn is_found(t: &Meetctl, other: &Meetctl, table: &str, key: &str, column: Option<&str>) {
+    for (from, to, lost) in [(t, other, "missing"), (other, t, "extra")] {
         let run = from.run(["transfer", "--to", to.url(), "--verify-only", "--json"]).exits(3);
         let report = run.json();
-        assert_eq!(report["shown"][0], difference.replace("second", second), "{run}");
-        assert_eq!(report["differences"], rows, "{run}");
+        let what = if column.is_some() { "changed" } else { lost };
+        let columns = Vec::from_iter(column);
+        let row = serde_json::json!({"table": table, "key": key, "what": what, "columns": columns});
+        assert_eq!(report["rows"][0], row, "{run}");
+        assert_eq!(report["differences"], if column.is_some() { 1 } else { 2 }, "{run}");
         assert_eq!(report["equal"], false, "{run}");
         for (at, (name, _, _)) in TABLES.iter().enumerate() {
-            let same = report["first"][at] == report["second"][at];
+            let same = report["source"][at] == report["target"][at];
             assert_eq!(same, *name != table, "{name}: {run}");
         }
     }
@@ -89,13 +93,7 @@ on_every_engine! {
                 for new in changes(name, *kind) {
                     unchecked(&other, &format!("UPDATE {table} SET {name} = {new} WHERE {row}"));
                     // A row with another key is another row.
-                    let what = if is_key {
-                        "is missing in the second database".to_owned()
-                    } else {
-                        format!("{name} differs")
-                    };
-                    let rows = if is_key { 2 } else { 1 };
-                    is_found(t, &other, table, &format!("{table} {key}: {what}"), rows);
+                    is_found(t, &other, table, key, (!is_key).then_some(*name));
                     let changed = if is_key {
                         row.replace(&format!("{name} = {old}"), &format!("{name} = {new}"))
                     } else {

@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test panics at the line that failed")]
 
+mod among_writers;
 mod archive_disk;
 mod backfill;
 mod backfill_failover;

@@ -1,5 +1,7 @@
 //! Rows that an engine would refuse, found before anything is written to it.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 use sea_orm::DbBackend;
@@ -8,12 +10,10 @@ use super::file::{Unreadable, for_each, layouts};
 use super::row::{Row, key_of};
 use super::table::{Column, ColumnKind, Layout, TABLES};
 use crate::error::Failure;
+use crate::store::dialect::{Storable, storable};
 
 /// How many rows are named.
 const MAX_SHOWN: usize = 20;
-
-/// The most bytes of a text without a limit on MySQL (`TEXT`).
-const MYSQL_TEXT_BYTES: usize = 65_535;
 
 /// Rows that would be refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,11 +43,12 @@ pub fn refused(
     engine: DbBackend,
     may_dangle: bool,
 ) -> Result<Refused, Failure> {
+    let storable = &storable(engine);
     let mut refused = Refused::default();
     for layout in layouts(connection)? {
         for_each(connection, &layout, |row| match row {
             Ok(row) => {
-                if let Some(reason) = reason(&layout, &row, engine) {
+                if let Some(reason) = reason(&layout, &row, storable) {
                     refused.add(layout.table.name, &key_of(&layout, &row), &reason);
                 }
             }
@@ -57,18 +58,18 @@ pub fn refused(
     if may_dangle {
         dangling(connection, &mut refused)?;
     }
-    duplicates(connection, engine, &mut refused)?;
+    duplicates(connection, storable, &mut refused)?;
     Ok(refused)
 }
 
 /// Why an engine would refuse a row, if it would.
-fn reason(layout: &Layout, row: &Row, engine: DbBackend) -> Option<String> {
+fn reason(layout: &Layout, row: &Row, storable: &Storable) -> Option<String> {
     let cells = row.cells().zip(&layout.columns);
     for (cell, column) in cells {
         let problem = match cell {
             None if column.nullable => None,
-            None => Some("is missing"),
-            Some(text) => problem(column, text, engine),
+            None => Some("is missing".into()),
+            Some(text) => problem(column, text, storable),
         };
         if let Some(problem) = problem {
             return Some(format!("{} {problem}", column.name));
@@ -89,35 +90,30 @@ fn reason(layout: &Layout, row: &Row, engine: DbBackend) -> Option<String> {
     unknown.then(|| "status is none of the four".to_owned())
 }
 
-fn problem(column: &Column, text: &str, engine: DbBackend) -> Option<&'static str> {
-    match column.kind {
-        ColumnKind::Integer => text.parse::<i64>().is_err().then_some("is not a number"),
-        ColumnKind::Time => (!is_storable(text, engine)).then_some("is not a time that it stores"),
-        ColumnKind::Text if engine == DbBackend::Postgres && text.contains('\0') => {
-            Some("has a NUL")
-        }
-        ColumnKind::Text => match column.max_chars {
-            Some(max) if text.chars().count() > max => Some("is too long"),
-            None if engine == DbBackend::MySql && text.len() > MYSQL_TEXT_BYTES => {
-                Some("has more than 65535 bytes")
+fn problem(column: &Column, text: &str, storable: &Storable) -> Option<Cow<'static, str>> {
+    let problem = match column.kind {
+        ColumnKind::Integer if text.parse::<i64>().is_err() => "is not a number",
+        ColumnKind::Time if !is_storable(text, storable) => "is not a time that it stores",
+        ColumnKind::Text if !storable.nul && text.contains('\0') => "has a NUL",
+        ColumnKind::Text => match (column.max_chars, storable.text_bytes) {
+            (Some(most), _) if text.chars().count() > most => "is too long",
+            (None, Some(most)) if text.len() > most => {
+                return Some(format!("has more than {most} bytes").into());
             }
-            _ => None,
+            _ => return None,
         },
-    }
+        _ => return None,
+    };
+    Some(problem.into())
 }
 
 /// Whether an engine stores the time as it is: what is written otherwise would be stored in another
 /// form.
-fn is_storable(text: &str, engine: DbBackend) -> bool {
+fn is_storable(text: &str, storable: &Storable) -> bool {
     let Some(year) = year_of_time(text.as_bytes()) else {
-        return engine == DbBackend::Postgres && is_of_postgres_alone(text);
+        return storable.far_times && is_far(text);
     };
-    let first = match engine {
-        DbBackend::Sqlite => 0,
-        DbBackend::Postgres => 1,
-        _ => 1000,
-    };
-    year >= first
+    storable.years.contains(&year)
 }
 
 /// The year of a time of exactly the form `2026-06-01 10:00:00.000000`.
@@ -138,9 +134,8 @@ fn year_of_time(text: &[u8]) -> Option<i32> {
     NaiveDate::from_ymd_opt(year, number(5, 7), number(8, 10)).map(|_| year)
 }
 
-/// Whether a time is one that PostgreSQL alone has, as it shows it: `infinity`, a year after 9999
-/// or before 1.
-fn is_of_postgres_alone(text: &str) -> bool {
+/// Whether a time is `infinity`, or of a year after 9999 or before 1, as PostgreSQL shows it.
+fn is_far(text: &str) -> bool {
     if matches!(text, "infinity" | "-infinity") {
         return true;
     }
@@ -208,10 +203,10 @@ fn dangling(connection: &Connection, refused: &mut Refused) -> Result<(), Failur
     Ok(())
 }
 
-/// Values that must be unique, and are not; MySQL ignores spaces at the end.
+/// Values that must be unique, and are not.
 fn duplicates(
     connection: &Connection,
-    engine: DbBackend,
+    storable: &Storable,
     refused: &mut Refused,
 ) -> Result<(), Failure> {
     for layout in layouts(connection)? {
@@ -221,11 +216,10 @@ fn duplicates(
             }
             let table = layout.table.name;
             // By the column itself, SQLite reads its index alone.
-            let value = match engine {
-                DbBackend::MySql if has_space_at_end(connection, table, column)? => {
-                    format!("rtrim({column}, ' ')")
-                }
-                _ => column.to_owned(),
+            let value = if storable.ignores_spaces && has_space_at_end(connection, table, column)? {
+                format!("rtrim({column}, ' ')")
+            } else {
+                column.to_owned()
             };
             let sql = format!(
                 "SELECT max(id) FROM {table} WHERE {column} IS NOT NULL GROUP BY {value} \
@@ -273,7 +267,7 @@ mod tests {
     fn times_are_stored_as_they_are_or_refused() {
         let stores = |text| {
             [DbBackend::Sqlite, DbBackend::Postgres, DbBackend::MySql]
-                .map(|engine| is_storable(text, engine))
+                .map(|engine| is_storable(text, &storable(engine)))
         };
         assert_eq!(stores("2026-06-01 10:00:00.000000"), [true; 3]);
         assert_eq!(stores("2026-06-01 10:00:00.123456"), [true; 3]);

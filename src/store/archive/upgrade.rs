@@ -22,8 +22,7 @@ pub async fn upgraded(
     now: UtcTime,
     limits: Limits,
 ) -> Result<(Connection, AtomicFile), Failure> {
-    let name = format!("meetctl-{:032x}.db", rand::random::<u128>());
-    let file = AtomicFile::create(&std::env::temp_dir().join(name), false)?;
+    let file = AtomicFile::temporary()?;
     drop(backup::snapshot(archive, &file, limits, |_| ()).await?);
     let path = file.path();
     let location = Location::Sqlite { path, read_only: false, must_exist: true };

@@ -6,6 +6,7 @@ mod ids;
 mod role;
 mod rows;
 mod setup;
+mod storable;
 
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
@@ -21,6 +22,7 @@ pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
 pub use rows::{Loader, Snapshot};
 pub use setup::{LOCK_WAIT, Setup, Variable, mysql_setup, postgres_setup, set_sql, values_sql};
+pub use storable::{Storable, storable};
 
 /// The engine of a file.
 pub const FILE_ENGINE: DbBackend = DbBackend::Sqlite;

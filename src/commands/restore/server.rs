@@ -1,5 +1,4 @@
-//! Replaces what a server holds by the rows of an archive: the part of `restore` and `transfer` that
-//! writes.
+//! A restore into a server.
 
 use std::path::PathBuf;
 
@@ -8,17 +7,21 @@ use migration::runner::{self, Identity, LEASE, MAX_WAIT, RESTORE, Task};
 use rusqlite::Connection;
 use sea_orm::DatabaseConnection;
 
-use super::args::counted;
-use super::auto_backup::{AutoBackupArgs, take_of_server};
-use super::backup::{content, first};
-use super::backup_source::Source;
-use super::migrate::{failure, hold_lease};
+use super::Restore;
+use super::archive::Archive;
+use crate::commands::args::counted;
+use crate::commands::auto_backup::{AutoBackupArgs, take_of_server};
+use crate::commands::backup::{content, first};
+use crate::commands::backup_source::Source;
+use crate::commands::differences::differs;
+use crate::commands::migrate::{failure, hold_lease};
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Failure, Kind};
-use crate::output::Unit;
+use crate::output::{Format, Unit};
 use crate::prompt::Question;
+use crate::records::RestoreRecord;
 use crate::store::archive::manifest::TableChecksum;
-use crate::store::archive::{self, Refused, Side, TABLES, What, compare};
+use crate::store::archive::{self, Refused, Side, compare};
 use crate::store::backup::{Dangling, DbSummary};
 use crate::store::connect;
 use crate::store::dialect::{self, Snapshot};
@@ -105,7 +108,7 @@ impl Target {
         ctx: &Context,
         args: &AutoBackupArgs,
     ) -> Result<Option<PathBuf>, Failure> {
-        if args.no_backup || self.is_empty() || self.is_half_restored() {
+        if args.no_backup || self.is_empty() {
             return Ok(None);
         }
         take_of_server(ctx, args).await
@@ -162,44 +165,44 @@ impl Target {
     }
 }
 
-/// The failure of two databases that differ, with the first differences.
-pub(super) fn differs(compared: &archive::Comparison, message: &str) -> Failure {
-    let failure =
-        Failure::new(Kind::Differs, message).detail("differences", compared.differences.into());
-    let lines = difference_lines(compared);
-    lines.into_iter().fold(failure, Failure::line)
-}
-
-/// A line for each difference: `meetings 7: title, end_time differ`.
-pub(super) fn difference_lines(compared: &archive::Comparison) -> Vec<String> {
-    let mut lines: Vec<String> = compared
-        .shown
-        .iter()
-        .map(|difference| {
-            let what = match &difference.what {
-                What::Missing => "is missing in the second database".to_owned(),
-                What::Extra => "is missing in the first database".to_owned(),
-                What::Columns(names) if names.len() == 1 => format!("{} differs", names[0]),
-                What::Columns(names) => format!("{} differ", names.join(", ")),
+impl Restore {
+    pub(super) async fn restore_server(
+        &self,
+        ctx: &Context,
+        archive: Archive,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let Archive { connection, found, dangling, checksums } = archive;
+        let target = Target::open(ctx, Access::read_if(self.dry_run)).await?;
+        target.check(&connection, dangling)?;
+        if self.dry_run {
+            let what = self.content_and_way(first(ctx), &found);
+            let there = if target.is_empty() {
+                String::new()
+            } else {
+                format!(", replacing {}", content(&target.found))
             };
-            format!("{} {}: {what}", difference.table, difference.key)
-        })
-        .collect();
-    let more = compared.differences.saturating_sub(lines.len() as u64);
-    if more > 0 {
-        lines.push(format!("and {more} more"));
+            ctx.print_dry_run(&format!("{} {what}{there}", self.verb()));
+            if ctx.out.format() != Format::Table {
+                ctx.out.one(&RestoreRecord { dry_run: true, ..self.record(first(ctx), &found) })?;
+            }
+            return Ok(None);
+        }
+        target.confirm(ctx, &format!("{} ({})", self.name, content(&found))).await?;
+        let backup = target.back_up(ctx, &self.backup).await?;
+        let rows = rows_of(&connection)?;
+        Box::pin(target.fill(ctx, connection, checksums, rows)).await?;
+        self.report(ctx, first(ctx), &found, backup.as_deref())?;
+        Ok(backup)
     }
-    lines
 }
 
 /// How many rows an archive has.
-pub(super) fn rows_of(archive: &Connection) -> Result<u64, Failure> {
+fn rows_of(archive: &Connection) -> Result<u64, Failure> {
     let mut rows = 0;
     for layout in archive::layouts(archive)? {
         let sql = format!("SELECT count(*) FROM {}", layout.table.name);
         let count: i64 = archive.query_row(&sql, [], |row| row.get(0))?;
         rows += u64::try_from(count).unwrap_or(0);
     }
-    debug_assert!(TABLES.len() >= archive::layouts(archive)?.len());
     Ok(rows)
 }
