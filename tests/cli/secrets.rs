@@ -50,7 +50,7 @@ on_every_engine! {
         t.seed_people(1);
         let holder = t.hold_lock();
         let script = "meetctl user update 1 --name B & pid=$!; \
-            until grep -qa update /proc/$pid/cmdline; do :; done; \
+            until grep -qa ^meetctl /proc/$pid/cmdline; do :; done; \
             tr '\\0' ' ' </proc/$pid/cmdline; cat /proc/$pid/task/*/children 2>/dev/null; \
             kill $pid; wait $pid";
         let seen = t.shell(script).run().exits(143);
