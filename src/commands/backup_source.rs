@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use migration::runner::{self, Identity};
 use rusqlite::Connection;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, DbErr};
 
 use super::args::counted;
 use super::backup::require_ours;
@@ -13,10 +13,10 @@ use crate::context::{Access, Context};
 use crate::error::{Failure, Kind};
 use crate::output::{Unit, Warning};
 use crate::store::archive::manifest::TableChecksum;
-use crate::store::archive::{self, Manifest, Origin, Side, TABLES, manifest};
+use crate::store::archive::{self, Created, Manifest, Origin, Side, TABLES, manifest};
 use crate::store::backup::automatic::data_version;
 use crate::store::backup::{self, Dangling, DbSummary, Depth};
-use crate::store::dialect::{FILE_ENGINE, Snapshot, estimated_rows};
+use crate::store::dialect::{ErrorClass, FILE_ENGINE, Snapshot, classify, estimated_rows};
 use crate::store::filter::Filter;
 use crate::store::pages::count_all;
 use crate::store::url::Location;
@@ -83,12 +83,8 @@ impl Source {
         let session = ctx.open(access).await?;
         let found = session.reading(async |db| {
             let identity = runner::identify(&db).await?;
-            let (mut users, mut meetings) = (0, 0);
-            // The first migrations may not have created both tables.
-            if runner::has_data(&db).await? {
-                users = users::count(&db).await.unwrap_or(0);
-                meetings = count_all(&db, &Filter::default()).await.unwrap_or(0);
-            }
+            let users = of_table_that_exists(users::count(&db).await)?;
+            let meetings = of_table_that_exists(count_all(&db, &Filter::default()).await)?;
             Ok(DbSummary {
                 identity,
                 users,
@@ -211,10 +207,15 @@ impl Source {
         let identity = &self.found.identity;
         let is_recorded = matches!(identity, Identity::Ours { .. });
         let origin = Origin { schema: identity.schema(), is_recorded, now: ctx.now() };
-        let (copy, sent) = {
+        let Created { connection: copy, checksums: sent, missing } = {
             let bar = ctx.out.progress("Copying", total, Unit::Records);
             archive::create(db, file, &origin, ctx.limits(), |done| bar.at(done)).await?
         };
+        if !missing.is_empty() {
+            let missing = missing.join(", ");
+            let message = format!("the database lacks {missing}, and so the backup is without it");
+            ctx.out.warning(Warning::new("schema_mismatch", message));
+        }
         // Its indexes were made from the rows a moment ago.
         let (_copy, copied) = verified(ctx, copy, file, Depth::Pages).await?;
         if copied.checksums != sent {
@@ -246,6 +247,15 @@ async fn verified(
 fn with_size(file: &AtomicFile, mut copied: Copied) -> Result<Copied, Failure> {
     copied.found.bytes = file.content().metadata()?.len();
     Ok(copied)
+}
+
+/// How many rows a table has; none if the first migrations have not created it. Rows that the user may
+/// not read are not none.
+fn of_table_that_exists(count: Result<u64, DbErr>) -> Result<u64, DbErr> {
+    count.or_else(|error| match classify(&error) {
+        ErrorClass::Missing => Ok(0),
+        _ => Err(error),
+    })
 }
 
 /// About how many rows a server holds, if it has counted them.

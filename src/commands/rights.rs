@@ -46,8 +46,18 @@ pub const RIGHTS: &[Rights] = &[
             "meeting export",
             "stats",
             "stats user",
+            "status",
         ],
         tables: &[("users", S), ("meetings", S), ("meeting_participants", S)],
+    },
+    Rights {
+        commands: &["backup", "transfer"],
+        tables: &[
+            ("users", S),
+            ("meetings", S),
+            ("meeting_participants", S),
+            ("meetctl_imported", S),
+        ],
     },
     Rights {
         commands: &["doctor"],

@@ -103,6 +103,8 @@ impl<'t> Clerk<'t> {
                 ),
                 String::new(),
             )],
+            "backup" => vec![(format!("backup b{n}.db"), String::new())],
+            "transfer" => vec![(format!("transfer --to t{n}.db"), String::new())],
             "meeting cancel" => vec![(format!("meeting cancel {n}"), String::new())],
             "meeting delete" => vec![(format!("meeting delete {n} --yes"), String::new())],
             "meeting import" => ["0", "1"]

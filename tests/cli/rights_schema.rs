@@ -48,6 +48,18 @@ impl<'t> Operator<'t> {
     }
 }
 
+/// A copy into the database, over it, and a restore.
+fn copied_by(operator: &Operator<'_>) {
+    let source = Meetctl::migrated(Engine::Sqlite);
+    source.seed_sql(2, 3);
+    source.run(["transfer", "--to", &operator.url]).success();
+    source.run(["transfer", "--to", &operator.url, "--replace", "--yes"]).success();
+    let archive = source.directory().join("b.db").display().to_string();
+    source.run(["backup", &archive]).success();
+    operator.run(&format!("restore {archive} --yes")).success();
+    operator.run("migrate status --check").success();
+}
+
 const UP_AND_DOWN: [&str; 3] = ["migrate up", "migrate down --all --yes", "migrate up"];
 
 #[test]
@@ -67,6 +79,7 @@ fn migrations_need_the_rights_of_the_documentation_on_mysql() {
     for line in UP_AND_DOWN {
         operator.run(line).success();
     }
+    copied_by(&operator);
     for right in rights {
         operator.run("migrate down --all --yes").success();
         operator.revoke(right, &all);
@@ -105,6 +118,7 @@ fn migrations_need_the_owner_on_postgresql() {
     for line in UP_AND_DOWN {
         operator.run(line).success();
     }
+    copied_by(&operator);
     // All rights on the tables do not make an owner.
     let other = Meetctl::migrated(Engine::Postgres);
     let guest = Operator::new(&other);
@@ -112,6 +126,10 @@ fn migrations_need_the_owner_on_postgresql() {
     guest.grant("ALL", "SCHEMA public");
     let schema = other.schema();
     guest.is_denied("migrate down --steps 2 --yes");
+    let source = Meetctl::migrated(Engine::Sqlite);
+    source.seed_sql(2, 3);
+    let denied = source.run(["transfer", "--to", &guest.url, "--json"]).exits(4);
+    assert_eq!(denied.error_json()["code"], "denied", "{denied}");
     assert_eq!(other.schema(), schema);
     other.run(["migrate", "status", "--check"]).success();
 }

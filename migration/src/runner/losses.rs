@@ -4,7 +4,6 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use super::state::find;
 use crate::dialect;
-use crate::script::SchemaObject;
 
 /// Describes what rolling back the migrations `names` deletes from this database: one phrase for
 /// each migration that deletes data, such as `drops 1500 meetings`. Only reads.
@@ -21,17 +20,4 @@ pub async fn losses(db: &DatabaseConnection, names: &[String]) -> Result<Vec<Str
         }
     }
     Ok(phrases)
-}
-
-/// Whether the database has users or meetings. Only reads.
-pub async fn has_data(db: &DatabaseConnection) -> Result<bool, DbErr> {
-    for table in ["users", "meetings"] {
-        let sql = format!("SELECT 1 FROM {table} LIMIT 1");
-        if dialect::exists(db, SchemaObject::Table(table)).await?
-            && !dialect::query(db, &sql, []).await?.is_empty()
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -43,7 +43,7 @@ pub use error::{RunError, Violation};
 pub use identify::{Identity, identify, identify_by};
 pub use indexes::{MissingIndex, index_statements, missing_indexes};
 pub use lock_wait::LockWait;
-pub use losses::{has_data, losses};
+pub use losses::losses;
 pub use parts::missing_parts_by;
 pub use plan::{Task, plan, plan_down, plan_up};
 pub use records::RECORD_TABLES;

@@ -10,7 +10,7 @@ use super::manifest::TableChecksum;
 use super::row::{Checksum, Row, key_of, order_of};
 use super::table::{Layout, TABLES};
 use crate::error::Failure;
-use crate::store::dialect::{Snapshot, column_names_sql};
+use crate::store::dialect::Snapshot;
 
 /// Rows that are read at once.
 const PAGE: usize = 2000;
@@ -31,10 +31,7 @@ impl Side {
                 let found = layouts(connection)?.into_iter().find(|l| l.table == table);
                 found.unwrap_or_else(|| Layout::new(table, &[]))
             }
-            Self::Server(snapshot) => {
-                let sql = column_names_sql(snapshot.backend, table.name);
-                Layout::new(table, &snapshot.texts(&sql).await?)
-            }
+            Self::Server(snapshot) => snapshot.layout(table).await?,
         })
     }
 

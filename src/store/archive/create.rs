@@ -16,7 +16,7 @@ use super::table::{Layout, TABLES};
 use crate::atomic_file::AtomicFile;
 use crate::error::{Failure, Kind};
 use crate::store::backup::{file_uri, open_private};
-use crate::store::dialect::{FILE_ENGINE, Snapshot, column_names_sql};
+use crate::store::dialect::{FILE_ENGINE, Snapshot};
 use crate::store::limits::Limits;
 use crate::time::UtcTime;
 
@@ -31,6 +31,16 @@ pub struct Origin {
     pub now: UtcTime,
 }
 
+/// An archive that was made.
+pub struct Created {
+    /// The file.
+    pub connection: Connection,
+    /// The checksums of its tables.
+    pub checksums: Vec<TableChecksum>,
+    /// Columns of its schema that the server does not have: `meetings.uid`.
+    pub missing: Vec<String>,
+}
+
 /// Copies the server `db` as of one moment into the new `file`, with the schema of the
 /// migrations of `origin`. Calls `progress` with the number of rows copied.
 ///
@@ -42,19 +52,20 @@ pub async fn create(
     origin: &Origin,
     limits: Limits,
     mut progress: impl FnMut(u64),
-) -> Result<(Connection, Vec<TableChecksum>), Failure> {
+) -> Result<Created, Failure> {
     create_tables(&file.path(), origin).await?;
     let mut snapshot = Snapshot::begin(db, limits.silence()).await?;
     let applied = applied_at(&mut snapshot, origin).await?;
     let archive = open_private(file, limits)?;
     let layouts = layouts(&archive)?;
     let mut writer = FileWriter::begin(archive)?;
-    let mut checksums = Vec::new();
+    let (mut checksums, mut missing) = (Vec::new(), Vec::new());
     let mut rows = 0;
     for Layout { table, columns } in layouts {
-        let names = snapshot.texts(&column_names_sql(snapshot.backend, table.name)).await?;
-        let mut layout = Layout::new(table, &names);
+        let mut layout = snapshot.layout(table).await?;
         layout.columns.retain(|column| columns.contains(column));
+        let lacking = columns.iter().filter(|column| !layout.columns.contains(column));
+        missing.extend(lacking.map(|column| format!("{}.{}", table.name, column.name)));
         if layout.columns.is_empty() {
             continue;
         }
@@ -83,7 +94,7 @@ pub async fn create(
         archive.execute(sql, (version, applied_at))?;
     }
     manifest::write(&archive, &manifest, &checksums)?;
-    Ok((archive, checksums))
+    Ok(Created { connection: archive, checksums, missing })
 }
 
 /// What stops the server's rows when they cannot be written, for which there is a better reason.
@@ -114,8 +125,7 @@ pub async fn checksums_of_server(
     let mut snapshot = Snapshot::begin(db, limits.silence()).await?;
     let (mut checksums, mut rows) = (Vec::new(), 0);
     for table in &TABLES {
-        let names = snapshot.texts(&column_names_sql(snapshot.backend, table.name)).await?;
-        let layout = Layout::new(table, &names);
+        let layout = snapshot.layout(table).await?;
         if layout.columns.is_empty() {
             continue;
         }

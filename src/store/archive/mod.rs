@@ -22,7 +22,7 @@ mod upgrade;
 pub use batch::Reading;
 pub use check::{Refused, refused};
 pub use compare::{Comparison, Difference, Side, What, after_key, compare};
-pub use create::{Origin, checksums_of_server, create};
+pub use create::{Created, Origin, checksums_of_server, create};
 pub use file::layouts;
 pub use load::{Loading, load};
 pub use manifest::Manifest;

@@ -17,9 +17,9 @@ use sea_orm::{DatabaseConnection, DbBackend, SqlxError};
 
 use self::copy_text::{CopyReader, cells};
 pub use self::load::Loader;
-use super::version_sql;
+use super::{ErrorClass, classify_driver, column_names_sql, version_sql};
 use crate::error::{Failure, Kind};
-use crate::store::archive::{ColumnKind, Layout, Row, after_key, key_of};
+use crate::store::archive::{ColumnKind, Layout, Row, Table, after_key, key_of};
 
 /// The connection to a server.
 enum Connection {
@@ -118,6 +118,32 @@ impl Snapshot {
     /// As the server reports them.
     pub async fn texts(&mut self, sql: &str) -> Result<Vec<String>, SqlxError> {
         within(self.limit, self.connection.texts(sql)).await
+    }
+
+    /// A table with the columns that it has; none if it does not exist.
+    ///
+    /// # Errors
+    /// Exit 4 where the user may not read all of it: MySQL hides such columns, and a copy without them
+    /// would pass for whole.
+    pub async fn layout(&mut self, table: &'static Table) -> Result<Layout, SqlxError> {
+        let name = table.name;
+        let names = match self.backend {
+            DbBackend::Postgres => format!(
+                "SELECT lower(CAST(attname AS TEXT)) FROM pg_attribute WHERE NOT attisdropped \
+                 AND attnum > 0 AND attrelid = to_regclass(quote_ident(current_schema()) || '.{name}')"
+            ),
+            backend => {
+                let read = format!("SELECT * FROM {name} LIMIT 0");
+                match within(self.limit, self.connection.execute(&read)).await {
+                    Err(error) if classify_driver(&error) == ErrorClass::Missing => {
+                        return Ok(Layout::new(table, &[]));
+                    }
+                    read => read?,
+                }
+                column_names_sql(backend, name)
+            }
+        };
+        Ok(Layout::new(table, &self.texts(&names).await?))
     }
 
     /// The version of the server.
