@@ -75,6 +75,7 @@ Environment (an option on the command line comes first):
     MEETCTL_DATABASE_URL, DATABASE_URL     as --database-url
     MEETCTL_PASSWORD_FILE                  as --password-file
     MEETCTL_BACKUP_DIR                     as --backup-dir
+    MEETCTL_ACTOR                          as --actor
     MEETCTL_CONFIG, MEETCTL_PROFILE        as --config, --profile
     MEETCTL_TZ, TZ                         as --tz
     MEETCTL_NOW                            a time to use instead of the clock

@@ -1,6 +1,7 @@
 //! What a command receives: clock, settings, output, and the database, opened on request.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use chrono::Timelike;
@@ -13,6 +14,7 @@ use crate::output::{Format, Output, Warning};
 use crate::prompt::Question;
 use crate::settings::{Settings, Source};
 use crate::store::connect::{self, LOCK_TIMEOUT, Missing, Options};
+use crate::store::history::Run;
 use crate::store::limits::Limits;
 use crate::store::session::Session;
 use crate::store::url::Location;
@@ -57,17 +59,25 @@ pub struct Context {
     now: UtcTime,
     shutdown: Shutdown,
     session: OnceCell<Session>,
+    run: Rc<Run>,
 }
 
 impl Context {
-    /// Gathers the surroundings. `MEETCTL_NOW` fixes the clock.
+    /// Gathers the surroundings of `command`, such as `user create`. `MEETCTL_NOW` fixes the clock.
     ///
     /// # Errors
     /// Exit 2 for an invalid `MEETCTL_NOW`, and for options that contradict each other.
-    pub fn new(args: &GlobalArgs, settings: Settings, out: Output) -> Result<Self, Failure> {
+    pub fn new(
+        args: &GlobalArgs,
+        settings: Settings,
+        out: Output,
+        command: &str,
+    ) -> Result<Self, Failure> {
         if args.envelope && out.format() != Format::Json {
             return Err(Failure::usage("--envelope needs --format json"));
         }
+        let (now, precise) = clock()?;
+        let run = Run::new(precise, settings.actor.value.clone(), command.to_owned());
         Ok(Self {
             out,
             settings,
@@ -76,9 +86,10 @@ impl Context {
             no_input: args.no_input,
             log_statements: args.verbose >= 2,
             started: Instant::now(),
-            now: clock()?,
+            now,
             shutdown: Shutdown::default(),
             session: OnceCell::new(),
+            run: Rc::new(run),
         })
     }
 
@@ -93,6 +104,7 @@ impl Context {
             written: Written::default(),
             shutdown: self.shutdown(),
             session: OnceCell::new(),
+            run: Rc::clone(&self.run),
             ..*self
         }
     }
@@ -100,6 +112,11 @@ impl Context {
     /// When the time of `--timeout` is up.
     pub fn deadline(&self) -> Option<Instant> {
         self.settings.timeout.value.and_then(|limit| self.started.checked_add(limit))
+    }
+
+    /// This run, as the history knows it.
+    pub fn run(&self) -> Rc<Run> {
+        Rc::clone(&self.run)
     }
 
     /// How long work on SQLite files may take.
@@ -198,7 +215,7 @@ impl Context {
         let locations = self.settings.database.value.clone();
         self.warn_of_unprotected_hosts(&locations)?;
         let db = connect::connect(&locations, missing, &options).await?;
-        let session = Session::new(locations, options, db);
+        let session = Session::new(locations, options, db, Rc::clone(&self.run));
         Ok(self.session.get_or_init(|| session).clone())
     }
 
@@ -274,16 +291,18 @@ impl Context {
     }
 }
 
+/// The time in whole seconds, and as exactly as the machine knows it.
 #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-fn clock() -> Result<UtcTime, Failure> {
-    let machine = chrono::Utc::now().naive_utc();
-    let machine = machine.with_nanosecond(0).unwrap_or(machine);
+fn clock() -> Result<(UtcTime, UtcTime), Failure> {
+    let precise = chrono::Utc::now().naive_utc();
+    let machine = precise.with_nanosecond(0).unwrap_or(precise);
     match fixed_time() {
         Some(text) => {
             let fixed = parse_time(&text, machine, &Zone::utc());
-            Ok(fixed.map_err(|error| error.of("MEETCTL_NOW"))?)
+            let fixed = fixed.map_err(|error| error.of("MEETCTL_NOW"))?;
+            Ok((fixed, fixed))
         }
-        None => Ok(machine),
+        None => Ok((machine, precise)),
     }
 }
 

@@ -17,6 +17,14 @@ pub fn name(text: &str) -> Result<String, String> {
     one_line(text, "a name", MAX_LENGTH)
 }
 
+/// Characters of the longest name of who makes a change.
+pub const MAX_ACTOR_LENGTH: usize = 255;
+
+/// Reads the name of who makes a change: 1 to 255 characters, none of them a control character.
+pub fn actor(text: &str) -> Result<String, String> {
+    one_line(text, "an actor", MAX_ACTOR_LENGTH)
+}
+
 fn one_line(text: &str, what: &str, longest: usize) -> Result<String, String> {
     let text = text.trim();
     let length = text.chars().count();

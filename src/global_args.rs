@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::fields;
 use crate::output::{ColorChoice, Format};
 
 /// The options that every command takes, before or after its name.
@@ -71,6 +72,9 @@ pub struct GlobalArgs {
     /// Give up after this long, such as 30s (exit code 7)
     #[arg(long, global = true, value_name = "DURATION")]
     pub timeout: Option<String>,
+    /// Who makes the changes, for the history [default: the system's user and host]
+    #[arg(long, global = true, value_name = "NAME", value_parser = fields::actor)]
+    pub actor: Option<String>,
     /// Have the database refuse every write
     #[arg(long, global = true)]
     pub read_only: bool,

@@ -49,8 +49,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     if let Some(time) = context::fixed_time().filter(|_| writes) {
         out.warning(Warning::new("fixed_time", format!("the time is MEETCTL_NOW: {time}")));
     }
-    let result =
-        Context::new(&cli.global, settings, out.clone()).and_then(|ctx| block_on(&ctx, cli, &name));
+    let result = Context::new(&cli.global, settings, out.clone(), &name)
+        .and_then(|ctx| block_on(&ctx, cli, &name));
     let result = result.and_then(|exit| out.flush().map(|()| exit));
     finish(result, |failure| out.report(failure))
 }

@@ -17,6 +17,7 @@ use config::{Config, Environment, read_config};
 use source::flag;
 
 use crate::error::Failure;
+use crate::fields;
 use crate::global_args::GlobalArgs;
 use crate::output::{ColorChoice, Format, Settings as OutputSettings};
 use crate::store::url::Location;
@@ -35,6 +36,8 @@ pub struct Settings {
     pub password_file: Setting<Option<PathBuf>>,
     /// The directory of automatic backups.
     pub backup_dir: Setting<Option<PathBuf>>,
+    /// Who makes the changes, for the history.
+    pub actor: Setting<String>,
     /// What the user should know about how the settings were read.
     pub notes: Vec<String>,
     /// What other users can do to the configuration file.
@@ -85,6 +88,7 @@ impl Settings {
             database,
             password_file,
             backup_dir: backup_dir(&config),
+            actor: actor(args, &config)?,
             notes,
             warnings,
             zone: zone(args, &config)?,
@@ -162,6 +166,32 @@ fn backup_dir(config: &Config<'_>) -> Setting<Option<PathBuf>> {
         .map(|named| Setting::new(PathBuf::from(named.value), named.source))
         .or_else(|| config.get(|k| k.backup_dir.clone()))
         .map_or(Setting::new(None, Source::Default), |s| Setting::new(Some(s.value), s.source))
+}
+
+fn actor(args: &GlobalArgs, config: &Config<'_>) -> Result<Setting<String>, Failure> {
+    if let Some(named) = flag(args.actor.clone(), "--actor") {
+        return Ok(named);
+    }
+    match config.environment("MEETCTL_ACTOR") {
+        Some(named) => {
+            let actor = fields::actor(&named.value)
+                .map_err(|why| Failure::usage(format!("MEETCTL_ACTOR: {why}")))?;
+            Ok(Setting::new(actor, named.source))
+        }
+        None => Ok(Setting::new(system_user(config), Source::Default)),
+    }
+}
+
+/// `ada@host`, or the number of a user without a name.
+fn system_user(config: &Config<'_>) -> String {
+    let named = config.environment("LOGNAME").or_else(|| config.environment("USER"));
+    let name = named
+        .map_or_else(|| format!("uid {}", rustix::process::getuid().as_raw()), |named| named.value);
+    let host = rustix::system::uname();
+    let name = format!("{name}@{}", host.nodename().to_string_lossy());
+    // A variable may hold anything.
+    let clean = name.chars().filter(|c| !c.is_control());
+    clean.take(fields::MAX_ACTOR_LENGTH).collect()
 }
 
 /// `$XDG_DATA_HOME/meetctl/meetctl.db`

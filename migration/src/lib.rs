@@ -22,6 +22,7 @@ mod m20240401_000003_check_meeting_times;
 mod m20240501_000001_add_time_fractions;
 mod m20240601_000001_create_meetctl_imported;
 mod m20240701_000001_widen_mysql_times;
+mod m20240801_000001_create_meetctl_history;
 mod migration;
 pub mod rows;
 pub mod runner;
@@ -34,7 +35,7 @@ pub use crate::dialect::APPLICATION_ID;
 pub use crate::migration::{Loss, Migration};
 
 /// Every migration, in the order of application.
-pub static MIGRATIONS: [Migration; 13] = [
+pub static MIGRATIONS: [Migration; 14] = [
     m20240101_000001_create_users::MIGRATION,
     m20240101_000002_create_meetings::MIGRATION,
     m20240101_000003_create_meeting_participants::MIGRATION,
@@ -48,6 +49,7 @@ pub static MIGRATIONS: [Migration; 13] = [
     m20240501_000001_add_time_fractions::MIGRATION,
     m20240601_000001_create_meetctl_imported::MIGRATION,
     m20240701_000001_widen_mysql_times::MIGRATION,
+    m20240801_000001_create_meetctl_history::MIGRATION,
 ];
 
 /// [`MIGRATIONS`] for SeaORM's own tools.

@@ -57,6 +57,7 @@ fn records(settings: &Settings) -> Vec<SettingRecord> {
         setting("backup_dir", &settings.backup_dir, |directory| {
             json!(directory.as_ref().map(|path| path.display().to_string()))
         }),
+        setting("actor", &settings.actor, |actor| json!(actor)),
         setting("tz", &settings.zone, |zone| json!(zone.name())),
         setting("format", &settings.format, |format| json!(word(format))),
         setting("color", &settings.color, |color| json!(word(color))),

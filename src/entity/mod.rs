@@ -1,5 +1,6 @@
 //! The SeaORM models of the tables, without queries.
 
+pub mod history;
 pub mod imported;
 pub mod meeting;
 pub mod odd;

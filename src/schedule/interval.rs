@@ -44,6 +44,11 @@ impl Interval {
         self.start < other.end && other.start < self.end
     }
 
+    /// From the earlier start to the later end.
+    pub fn hull(&self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
     /// The interval that is in both, if they overlap.
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         self.overlaps(other)

@@ -23,6 +23,11 @@ impl<T> InDoubt<T> {
         self.0.as_ref()
     }
 
+    /// The same, and forgets it.
+    pub fn take(&mut self) -> Option<T> {
+        self.0.take()
+    }
+
     /// Notes that the transaction in doubt has ended without effect.
     pub fn clear(&mut self) {
         self.0 = None;

@@ -80,7 +80,7 @@ pub async fn none<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
         .is_none())
 }
 
-fn refuse_missing(ids: &[i64], exists: impl Fn(i64) -> bool) -> Result<(), Failure> {
+pub(super) fn refuse_missing(ids: &[i64], exists: impl Fn(i64) -> bool) -> Result<(), Failure> {
     let missing: BTreeSet<i64> = ids.iter().copied().filter(|id| !exists(*id)).collect();
     let names: Vec<String> = missing.iter().map(i64::to_string).collect();
     match names.as_slice() {
@@ -168,7 +168,7 @@ pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
         .await
 }
 
-async fn delete_rows(tx: &WriteTransaction, ids: &[i64]) -> Result<(), DbErr> {
+pub(super) async fn delete_rows(tx: &WriteTransaction, ids: &[i64]) -> Result<(), DbErr> {
     let ids = || ids.iter().copied();
     // The foreign key cascades; a database without it must not keep orphans either.
     participant::Entity::delete_many()

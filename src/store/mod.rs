@@ -19,6 +19,7 @@ pub mod dialect;
 pub mod doctor;
 pub mod failure;
 pub mod filter;
+pub mod history;
 mod json_rows;
 pub mod lease;
 pub mod limits;

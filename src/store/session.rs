@@ -11,6 +11,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use super::connect::{self, Missing, Options};
 use super::dialect::{self, ErrorClass, FILE_ENGINE, LOCK_WAIT, ServerRole, classify, message};
 use super::failure;
+use super::history::Run;
 use super::retry::{self, TxError};
 use super::url::Location;
 use crate::error::{Exit, Failure, Kind};
@@ -35,12 +36,24 @@ pub struct Session {
     options: Options,
     db: Rc<RefCell<DatabaseConnection>>,
     limit: Duration,
+    run: Rc<Run>,
 }
 
 impl Session {
-    /// A session on `db`, which is one of `locations`.
-    pub fn new(locations: Vec<Location>, options: Options, db: DatabaseConnection) -> Self {
-        Self { locations, options, db: Rc::new(RefCell::new(db)), limit: TRANSACTION_TIMEOUT }
+    /// A session of `run` on `db`, which is one of `locations`.
+    pub fn new(
+        locations: Vec<Location>,
+        options: Options,
+        db: DatabaseConnection,
+        run: Rc<Run>,
+    ) -> Self {
+        let db = Rc::new(RefCell::new(db));
+        Self { locations, options, db, limit: TRANSACTION_TIMEOUT, run }
+    }
+
+    /// The run, as the history knows it.
+    pub fn run(&self) -> &Run {
+        &self.run
     }
 
     /// The same session with `limit` as the time that a server has for one try, unless `--timeout`

@@ -1,11 +1,14 @@
 //! A database for unit tests.
 
+use std::rc::Rc;
+
 use migration::runner::{self, RunTarget, Task};
 use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
 use super::connect::{self, Missing, Options};
+use super::history::Run;
 use super::session::Session;
 use super::url::Location;
 use crate::time::UtcTime;
@@ -30,9 +33,14 @@ impl Database {
             db.execute_unprepared(sql).await.unwrap();
             db
         });
-        let session = Session::new(locations, options, db);
+        let session = Session::new(locations, options, db, run());
         Self { runtime, session, _directory: directory }
     }
+}
+
+/// A run, as the history knows it.
+pub(super) fn run() -> Rc<Run> {
+    Rc::new(Run::new(UtcTime::default(), "ops".to_owned(), "test".to_owned()))
 }
 
 /// What a test awaits on.

@@ -60,7 +60,9 @@ pub async fn other_storage<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, Db
                    AND collation_name <> 'utf8mb4_bin' \
                    AND ((table_name = 'users' AND column_name IN ('name', 'email')) \
                    OR (table_name = 'meetings' AND column_name IN ('title', 'status', 'uid')) \
-                   OR (table_name = 'meetctl_imported' AND column_name = 'event_uid')) ORDER BY 1";
+                   OR (table_name = 'meetctl_imported' AND column_name = 'event_uid') \
+                   OR (table_name = 'meetctl_history' AND column_name IN ('actor', 'command', 'kind'))) \
+                   ORDER BY 1";
     // A description is only shown.
     let description = "SELECT CAST(CONCAT(table_name, '.', column_name, ' (', character_set_name, ')') AS CHAR) \
                        FROM information_schema.columns WHERE table_schema = DATABASE() \
@@ -77,8 +79,7 @@ pub async fn other_storage<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, Db
 }
 
 /// The tables of meetctl that have rows of people.
-const OURS: &str =
-    "table_name IN ('users', 'meetings', 'meeting_participants', 'meetctl_imported')";
+const OURS: &str = "table_name IN ('users', 'meetings', 'meeting_participants', 'meetctl_imported', 'meetctl_history')";
 
 /// How a MySQL server stores a table that does not say how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::baseline::{TABLES, flask_columns};
 use super::records::{self, RECORD_TABLES};
 use crate::dialect::{self, APPLICATION_ID, ErrorClass};
 use crate::m20240601_000001_create_meetctl_imported::NAME as IMPORTED;
+use crate::m20240801_000001_create_meetctl_history::NAME as HISTORY;
 
 /// The kind of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +126,7 @@ async fn identify_once<E>(
     ask: &impl AsyncFn(&str) -> Result<Vec<String>, E>,
 ) -> Result<Identity, E> {
     let tables: Vec<&str> =
-        TABLES.iter().chain(&RECORD_TABLES).chain([&IMPORTED]).copied().collect();
+        TABLES.iter().chain(&RECORD_TABLES).chain([&IMPORTED, &HISTORY]).copied().collect();
     let views = ask(&dialect::not_tables_sql(backend, &tables)).await?;
     if !views.is_empty() {
         let tables = views.iter().map(|name| format!("{name}, which is a view")).collect();

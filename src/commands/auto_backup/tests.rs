@@ -15,7 +15,7 @@ fn context(file: &Path) -> Context {
     let global = Cli::parse_from(words).global;
     let settings = Settings::gather(&global).unwrap();
     let silent = OutputSettings { quiet: true, ..OutputSettings::default() };
-    Context::new(&global, settings, Output::new(silent)).unwrap()
+    Context::new(&global, settings, Output::new(silent), "migrate up").unwrap()
 }
 
 /// A database with one user, whose journal is a `journal`.

@@ -71,7 +71,7 @@ async fn tour_on(ctx: &Context, file: &Path, kept: Option<&Path>) -> Result<(), 
     let location = Location::sqlite_file(file.to_path_buf());
     let options = Options::default();
     let db = connect::connect(std::slice::from_ref(&location), Missing::Create, &options).await?;
-    let session = Session::new(vec![location], options, db);
+    let session = Session::new(vec![location], options, db, ctx.run());
     let sample = data::create(&session, ctx).await;
     let closed = session.db().close().await;
     let sample = sample?;

@@ -114,7 +114,7 @@ async fn show(ctx: &Context, file: &Path, command: &[String]) -> Result<(), Fail
     let mut settings = Settings::gather(&cli.global)?;
     settings.color.value = ctx.settings.color.value;
     let out = Output::merged(settings.output(&cli.global));
-    let stage = Context::new(&cli.global, settings, out)?;
+    let stage = Context::new(&cli.global, settings, out, "demo")?;
     // Boxed: the tour is a command, and a future cannot contain another of its type.
     let result = Box::pin(cli.command.run(&stage)).await;
     stage.close().await;

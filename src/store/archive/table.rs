@@ -52,7 +52,7 @@ const fn or_null(column: Column) -> Column {
 }
 
 /// Every table with rows of people, each after those that it refers to.
-pub const TABLES: [Table; 4] = [
+pub const TABLES: [Table; 5] = [
     Table {
         name: "users",
         key: 1,
@@ -94,6 +94,21 @@ pub const TABLES: [Table; 4] = [
             text("event_uid", 255),
             integer("sequence_number"),
             or_null(integer("series_sequence")),
+        ],
+    },
+    Table {
+        name: "meetctl_history",
+        key: 2,
+        columns: &[
+            integer("run_id"),
+            integer("entry"),
+            time("changed_at"),
+            text("actor", 255),
+            text("command", 40),
+            text("kind", 20),
+            or_null(integer("item_id")),
+            or_null(text("old_values", usize::MAX)),
+            or_null(text("new_values", usize::MAX)),
         ],
     },
 ];

@@ -10,6 +10,7 @@
 mod change;
 mod dry_run;
 mod plan;
+mod set;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,9 @@ pub use change::update;
 pub(in crate::store) use change::write;
 pub use plan::MeetingChange;
 pub(in crate::store) use plan::Plan;
+pub use set::{
+    Edit, MAX_CONFLICTS, MeetingState, OtherMeeting, SetConflict, SetResult, SetRules, change_set,
+};
 
 use super::IDS_PER_STATEMENT;
 use super::commit::InDoubt;

@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExecResult, QueryFilter, QueryOrder,
-    QueryTrait, Statement, Value,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryTrait, Value};
 
 use super::ResolvedMeeting;
 use crate::entity::meeting;
@@ -33,7 +30,7 @@ pub(super) async fn insert(
     let values: Vec<Value> = pairs.flatten().collect();
     for values in values.chunks(2 * ROWS) {
         let into = "meeting_participants (meeting_id, user_id)";
-        insert_values(tx, into, 2, values.to_vec()).await?;
+        dialect::insert_values(tx, into, 2, values.to_vec()).await?;
     }
     Ok(ids)
 }
@@ -49,27 +46,15 @@ async fn insert_rows(
         let rows = ids.iter().zip(meetings);
         let values = rows
             .flat_map(|(id, meeting)| [Value::from(*id)].into_iter().chain(row_of(meeting, now)));
-        insert_values(tx, into, 10, values.collect()).await?;
+        dialect::insert_values(tx, into, 10, values.collect()).await?;
         return Ok(ids);
     }
     let into = "meetings (uid, title, description, start_time, end_time, status, created_by, \
                 created_at, updated_at)";
     let values = meetings.iter().flat_map(|meeting| row_of(meeting, now));
-    let result = insert_values(tx, into, 9, values.collect()).await?;
+    let result = dialect::insert_values(tx, into, 9, values.collect()).await?;
     let first = i64::try_from(result.last_insert_id()).map_err(|_| DbErr::RecordNotInserted)?;
     read_back(tx, first, meetings).await
-}
-
-/// Writes rows of `width` values each.
-pub(super) async fn insert_values(
-    tx: &WriteTransaction,
-    into: &'static str,
-    width: usize,
-    values: Vec<Value>,
-) -> Result<ExecResult, DbErr> {
-    let backend = tx.get_database_backend();
-    let text = dialect::insert_text(backend, into, width, values.len() / width);
-    tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
 }
 
 /// All columns but the id.

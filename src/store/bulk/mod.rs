@@ -23,7 +23,7 @@ mod stored_intervals;
 mod tests;
 mod user_index;
 mod users;
-mod versions;
+pub(in crate::store) mod versions;
 mod withdraw;
 mod write;
 

@@ -7,15 +7,14 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Value,
 };
 
-use super::insert::insert_values;
 use crate::entity::{imported, meeting};
 use crate::interchange::Version;
 use crate::store::cells::ImportedRow;
-use crate::store::dialect::WriteTransaction;
+use crate::store::dialect::{self, WriteTransaction};
 use crate::store::{IDS_PER_STATEMENT, json_rows};
 
 /// The versions of `ids`; of meetings that come from no event there is none.
-pub(super) async fn of_meetings<C: ConnectionTrait>(
+pub(in crate::store) async fn of_meetings<C: ConnectionTrait>(
     db: &C,
     ids: &[i64],
 ) -> Result<HashMap<i64, Version>, DbErr> {
@@ -141,7 +140,7 @@ pub(super) async fn replace(
 }
 
 /// Stores the versions of new meetings.
-pub(super) async fn insert(
+pub(in crate::store) async fn insert(
     tx: &WriteTransaction,
     versions: &[(i64, Version)],
 ) -> Result<(), DbErr> {
@@ -155,7 +154,7 @@ pub(super) async fn insert(
             ]
         });
         let into = "meetctl_imported (meeting_id, event_uid, sequence_number, series_sequence)";
-        insert_values(tx, into, 4, values.collect()).await?;
+        dialect::insert_values(tx, into, 4, values.collect()).await?;
     }
     Ok(())
 }

@@ -10,7 +10,8 @@ mod storable;
 
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ExecResult, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait, Value,
 };
 
 pub use backfill::{
@@ -192,6 +193,18 @@ pub fn has_non_ascii(backend: DbBackend, column: &str) -> String {
         DbBackend::MySql => format!("LENGTH({column}) <> CHAR_LENGTH({column})"),
         _ => format!("length(CAST({column} AS BLOB)) <> length({column})"),
     }
+}
+
+/// Writes rows of `width` values each; see [`insert_text`].
+pub async fn insert_values(
+    tx: &WriteTransaction,
+    into: &'static str,
+    width: usize,
+    values: Vec<Value>,
+) -> Result<ExecResult, DbErr> {
+    let backend = tx.get_database_backend();
+    let text = insert_text(backend, into, width, values.len() / width);
+    tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
 }
 
 #[cfg(test)]

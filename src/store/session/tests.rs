@@ -3,7 +3,7 @@
 use tempfile::TempDir;
 
 use super::*;
-use crate::store::testing::runtime;
+use crate::store::testing::{run, runtime};
 
 /// A session on the first of two SQLite files; a lost connection leads to the second.
 struct Fixture {
@@ -22,7 +22,7 @@ async fn fixture() -> Fixture {
     };
     open("second.db").await.close().await.unwrap();
     let db = open("first.db").await;
-    let session = Session::new(vec![location("second.db")], options, db);
+    let session = Session::new(vec![location("second.db")], options, db, run());
     Fixture { session, second: location("second.db").to_string(), _directory: directory }
 }
 

@@ -1,0 +1,251 @@
+//! The history: each change that meetctl makes, written in the transaction that makes it.
+
+use std::cell::Cell;
+use std::ops::RangeInclusive;
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Value,
+};
+use serde_json::Map;
+
+use super::dialect::{self, WriteTransaction};
+use crate::entity::history;
+use crate::time::UtcTime;
+
+/// Values by the name of their field.
+pub type Values = Map<String, serde_json::Value>;
+
+/// Rows of one INSERT, and bytes of their values: a server refuses longer statements.
+const ROWS_PER_STATEMENT: usize = 500;
+const BYTES_PER_STATEMENT: usize = 1024 * 1024;
+
+/// The entry of a bulk run, which has one row.
+const BULK_ENTRY: i64 = 0;
+
+const RUN_BITS: u32 = 60;
+const RUN_DIGITS: u32 = 12;
+/// Crockford's base 32: no letter is taken for a digit or another letter.
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// One run of a command, as the history knows it.
+#[derive(Debug)]
+pub struct Run {
+    /// A random number.
+    id: i64,
+    /// When it began.
+    at: UtcTime,
+    /// Who ran it.
+    actor: String,
+    /// The command, such as `meeting cancel`.
+    command: String,
+    /// The next entry.
+    next: Cell<i64>,
+}
+
+impl Run {
+    /// A run of `command` by `actor`, which begins `at`.
+    pub fn new(at: UtcTime, actor: String, command: String) -> Self {
+        let id = rand::random_range(0..1_i64 << RUN_BITS);
+        Self { id, at, actor, command, next: Cell::new(BULK_ENTRY + 1) }
+    }
+
+    /// Its number.
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+
+    /// Its number for people: see [`run_text`].
+    pub fn text(&self) -> String {
+        run_text(self.id)
+    }
+}
+
+/// The number of a run as people see and type it: 12 digits of base 32.
+pub fn run_text(id: i64) -> String {
+    let digit = |place| DIGITS[usize::try_from((id >> (5 * place)) & 31).unwrap_or(0)];
+    (0..RUN_DIGITS).rev().map(|place| char::from(digit(place))).collect()
+}
+
+/// The runs whose text begins with `prefix`; `None` if no text does.
+pub fn runs_of(prefix: &str) -> Option<RangeInclusive<i64>> {
+    let free = RUN_DIGITS.checked_sub(u32::try_from(prefix.len()).ok()?)?;
+    let mut first: i64 = 0;
+    for byte in prefix.to_lowercase().bytes() {
+        let digit = DIGITS.iter().position(|digit| *digit == byte)?;
+        first = first << 5 | i64::try_from(digit).ok()?;
+    }
+    first <<= 5 * free;
+    Some(first..=first + (1 << (5 * free)) - 1)
+}
+
+/// What a row of the history is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A meeting with its participants.
+    Meeting,
+    /// A user.
+    User,
+    /// Everything that a bulk run did: its values are counts.
+    Run,
+}
+
+impl ItemKind {
+    /// The text in the database and in every format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::User => "user",
+            Self::Run => "run",
+        }
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What was changed.
+    pub kind: ItemKind,
+    /// Which.
+    pub id: Option<i64>,
+    /// The fields that changed, as they were; `None` if it was created.
+    pub old: Option<Values>,
+    /// The same fields as they are now; `None` if it was deleted.
+    pub new: Option<Values>,
+}
+
+impl Change {
+    /// A meeting or user that changed from `old` to `new`, whole values: only the fields that differ
+    /// are kept. `None` if none does.
+    pub fn of(kind: ItemKind, id: i64, old: Option<Values>, new: Option<Values>) -> Option<Self> {
+        let (old, new) = match (old, new) {
+            (Some(mut old), Some(mut new)) => {
+                let same: Vec<String> = old
+                    .iter()
+                    .filter(|(name, value)| new.get(*name) == Some(value))
+                    .map(|(name, _)| name.clone())
+                    .collect();
+                for name in same {
+                    old.remove(&name);
+                    new.remove(&name);
+                }
+                if old.is_empty() && new.is_empty() {
+                    return None;
+                }
+                (Some(old), Some(new))
+            }
+            sides => sides,
+        };
+        Some(Self { kind, id: Some(id), old, new })
+    }
+}
+
+/// Writes the rows of `changes` in the transaction that makes them. Returns the number of the first
+/// entry: it exists if and only if the transaction was committed.
+pub async fn write(tx: &WriteTransaction, run: &Run, changes: &[Change]) -> Result<i64, DbErr> {
+    let first = run.next.get();
+    let mut values = Vec::new();
+    let mut bytes = 0;
+    for change in changes {
+        bytes += push(&mut values, run, run.next.get(), change);
+        run.next.set(run.next.get() + 1);
+        if values.len() >= ROWS_PER_STATEMENT * WIDTH || bytes >= BYTES_PER_STATEMENT {
+            insert(tx, std::mem::take(&mut values)).await?;
+            bytes = 0;
+        }
+    }
+    if !values.is_empty() {
+        insert(tx, values).await?;
+    }
+    Ok(first)
+}
+
+/// Writes the one row of a bulk run, or brings its counts up to date.
+pub async fn write_run(tx: &WriteTransaction, run: &Run, counts: Values) -> Result<(), DbErr> {
+    let change = Change { kind: ItemKind::Run, id: None, old: None, new: Some(counts) };
+    let updated = history::Entity::update_many()
+        .col_expr(history::Column::NewValues, Expr::value(text(change.new.as_ref())))
+        .filter(history::Column::RunId.eq(run.id))
+        .filter(history::Column::Entry.eq(BULK_ENTRY))
+        .exec(tx)
+        .await?;
+    if updated.rows_affected == 0 {
+        let mut values = Vec::new();
+        push(&mut values, run, BULK_ENTRY, &change);
+        insert(tx, values).await?;
+    }
+    Ok(())
+}
+
+/// Whether an entry of a run is stored.
+pub async fn exists<C: ConnectionTrait>(db: &C, run: &Run, entry: i64) -> Result<bool, DbErr> {
+    Ok(history::Entity::find_by_id((run.id, entry)).count(db).await? > 0)
+}
+
+const INTO: &str = "meetctl_history (run_id, entry, changed_at, actor, command, kind, item_id, \
+                    old_values, new_values)";
+const WIDTH: usize = 9;
+
+/// Adds a row; returns how many bytes its values have.
+fn push(values: &mut Vec<Value>, run: &Run, entry: i64, change: &Change) -> usize {
+    let (old, new) = (text(change.old.as_ref()), text(change.new.as_ref()));
+    let bytes = old.as_ref().map_or(0, String::len) + new.as_ref().map_or(0, String::len);
+    values.extend([
+        run.id.into(),
+        entry.into(),
+        run.at.into(),
+        run.actor.clone().into(),
+        run.command.clone().into(),
+        change.kind.as_str().into(),
+        change.id.into(),
+        old.into(),
+        new.into(),
+    ]);
+    bytes
+}
+
+/// JSON text without NUL, which PostgreSQL does not store: JSON escapes it.
+fn text(values: Option<&Values>) -> Option<String> {
+    values.map(|values| serde_json::Value::Object(values.clone()).to_string())
+}
+
+async fn insert(tx: &WriteTransaction, values: Vec<Value>) -> Result<(), DbErr> {
+    dialect::insert_values(tx, INTO, WIDTH, values).await.map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_found_by_the_beginning_of_its_text() {
+        for id in [0, 1, 31, 32, (1 << 60) - 1, 0x0123_4567_89ab_cdef] {
+            let text = run_text(id);
+            assert_eq!(text.len(), 12);
+            assert_eq!(runs_of(&text), Some(id..=id));
+            for length in 1..12 {
+                let runs = runs_of(&text[..length]).unwrap();
+                assert!(runs.contains(&id), "{text} {length}");
+                assert_eq!(runs.end() - runs.start() + 1, 1 << (5 * (12 - length)));
+            }
+            assert_eq!(runs_of(&text.to_uppercase()), Some(id..=id));
+        }
+        for wrong in ["i", "l", "o", "u", "-1", " ", "é", "0123456789abc"] {
+            assert_eq!(runs_of(wrong), None, "{wrong}");
+        }
+    }
+
+    fn values(text: &str) -> Option<Values> {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn only_the_fields_that_differ_are_kept() {
+        let change = |old: &str, new: &str| Change::of(ItemKind::User, 7, values(old), values(new));
+        assert_eq!(change(r#"{"a":1,"b":null}"#, r#"{"b":null,"a":1}"#), None);
+        let changed = change(r#"{"a":1,"b":2}"#, r#"{"a":1,"b":3}"#).unwrap();
+        assert_eq!((changed.old, changed.new), (values(r#"{"b":2}"#), values(r#"{"b":3}"#)));
+        let created = change("null", r#"{"a":1}"#).unwrap();
+        assert_eq!((created.old, created.new), (None, values(r#"{"a":1}"#)));
+    }
+}
