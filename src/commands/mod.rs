@@ -13,6 +13,7 @@ mod csv_args;
 pub mod demo;
 pub mod differences;
 pub mod doctor;
+mod history_note;
 mod import_errors;
 mod import_support;
 pub mod man;

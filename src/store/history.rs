@@ -9,8 +9,11 @@ use sea_orm::{
 };
 use serde_json::Map;
 
+use super::commit::commit;
 use super::dialect::{self, WriteTransaction};
-use crate::entity::history;
+use super::session::Session;
+use crate::entity::{history, user};
+use crate::error::Failure;
 use crate::time::UtcTime;
 
 /// Values by the name of their field.
@@ -140,9 +143,26 @@ impl Change {
     }
 }
 
+/// The fields of a user.
+pub fn user_values(user: &user::Model) -> Values {
+    let created_at = user.created_at.map(|time| time.format("%Y-%m-%dT%H:%M:%S%.fZ").to_string());
+    let mut values = Values::new();
+    values.insert("name".to_owned(), user.name.clone().into());
+    values.insert("email".to_owned(), user.email.clone().into());
+    values.insert("created_at".to_owned(), created_at.into());
+    for odd in user.odd.iter().filter(|odd| odd.column == "created_at") {
+        values.insert(odd.column.to_owned(), odd.text.clone().into());
+    }
+    values
+}
+
 /// Writes the rows of `changes` in the transaction that makes them. Returns the number of the first
 /// entry: it exists if and only if the transaction was committed.
-pub async fn write(tx: &WriteTransaction, run: &Run, changes: &[Change]) -> Result<i64, DbErr> {
+pub async fn write<'a>(
+    tx: &WriteTransaction,
+    run: &Run,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> Result<i64, DbErr> {
     let first = run.next.get();
     let mut values = Vec::new();
     let mut bytes = 0;
@@ -161,7 +181,21 @@ pub async fn write(tx: &WriteTransaction, run: &Run, changes: &[Change]) -> Resu
 }
 
 /// Writes the one row of a bulk run, or brings its counts up to date.
-pub async fn write_run(tx: &WriteTransaction, run: &Run, counts: Values) -> Result<(), DbErr> {
+pub async fn write_run<const N: usize>(
+    tx: &WriteTransaction,
+    run: &Run,
+    counts: [(&str, u64); N],
+) -> Result<(), DbErr> {
+    let counts = counts.into_iter().map(|(name, count)| (name.to_owned(), count.into())).collect();
+    write_run_values(tx, run, counts).await
+}
+
+/// The same, with any values.
+pub async fn write_run_values(
+    tx: &WriteTransaction,
+    run: &Run,
+    counts: Values,
+) -> Result<(), DbErr> {
     let change = Change { kind: ItemKind::Run, id: None, old: None, new: Some(counts) };
     let updated = history::Entity::update_many()
         .col_expr(history::Column::NewValues, Expr::value(text(change.new.as_ref())))
@@ -175,6 +209,24 @@ pub async fn write_run(tx: &WriteTransaction, run: &Run, counts: Values) -> Resu
         insert(tx, values).await?;
     }
     Ok(())
+}
+
+/// Writes the row of a bulk run that ends with these values, in a transaction of its own; nothing where
+/// the schema has no history.
+///
+/// # Errors
+/// A database error that retries do not fix.
+pub async fn note_run(session: &Session, values: Values) -> Result<(), Failure> {
+    let noted = session.retrying(async |db| {
+        let columns = dialect::column_names_sql(db.get_database_backend(), "meetctl_history");
+        if dialect::texts(&db, &columns).await?.is_empty() {
+            return Ok(());
+        }
+        let tx = dialect::begin_write(&db).await?;
+        write_run_values(&tx, session.run(), values.clone()).await?;
+        commit(&db, tx, exists(&db, session.run(), BULK_ENTRY)).await
+    });
+    noted.await
 }
 
 /// Whether an entry of a run is stored.

@@ -8,8 +8,10 @@ use sea_orm::{
     QueryTrait,
 };
 
+use super::booking::{self, Edit};
 use super::commit::{InDoubt, commit};
 use super::dialect::{self, WriteTransaction};
+use super::history::{self, Change, ItemKind, Values};
 use super::people::{MeetingDetails, People, with_people};
 use super::session::Session;
 use super::{IDS_PER_STATEMENT, json_rows};
@@ -134,6 +136,8 @@ pub async fn cancel(
                 return Err(dialect::conflict().into());
             }
         }
+        let changes: Vec<Change> = rows.iter().filter_map(cancellation).collect();
+        history::write(&tx, session.run(), &changes).await?;
         let meetings = if read { in_order(existing(&tx, ids).await?, ids) } else { Vec::new() };
         let took_effect = async {
             let after = rows_by_ids(&db, &open).await?;
@@ -145,23 +149,29 @@ pub async fn cancel(
     work.await
 }
 
+fn cancellation(row: &meeting::Model) -> Option<Change> {
+    let status = |status: &str| Some(Values::from_iter([("status".to_owned(), status.into())]));
+    let cancelled = status(meeting::Status::Cancelled.as_str());
+    Change::of(ItemKind::Meeting, row.id, status(&row.status), cancelled)
+}
+
 /// Deletes meetings and their participations, all or none.
 ///
 /// A commit whose outcome is unknown is repeated: meetings that no longer exist were deleted.
-pub async fn delete(session: &Session, ids: &[i64]) -> Result<(), Failure> {
+pub async fn delete(session: &Session, ids: &[i64], now: UtcTime) -> Result<(), Failure> {
     let mut in_doubt = InDoubt::default();
     session
         .for_locks(ids.len().div_ceil(IDS_PER_STATEMENT))
         .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
-            let rows = rows_by_ids(&tx, ids).await?;
-            if in_doubt.get().is_some() && rows.is_empty() {
+            let stored = booking::states(&tx, ids).await?;
+            if in_doubt.get().is_some() && stored.is_empty() {
                 return Ok(());
             }
-            refuse_missing(ids, |id| rows.iter().any(|row| row.id == id))?;
-            for ids in ids.chunks(IDS_PER_STATEMENT) {
-                delete_rows(&tx, ids).await?;
-            }
+            refuse_missing(ids, |id| stored.contains_key(&id))?;
+            let deleted = |(id, before)| Edit { id: Some(id), before: Some(before), after: None };
+            let mut edits: Vec<Edit> = stored.into_iter().map(deleted).collect();
+            booking::write_all(&tx, session, &mut edits, now).await?;
             let took_effect = async { Ok(rows_by_ids(&db, ids).await?.is_empty()) };
             in_doubt.commit(&db, tx, (), took_effect).await
         })

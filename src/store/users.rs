@@ -14,6 +14,7 @@ use super::booking::{LISTED, lock};
 use super::commit::{InDoubt, commit};
 use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
+use super::history::{self, Change, ItemKind, user_values};
 use super::pages::{Order, Pages, require_order};
 use super::retry::TxError;
 use super::session::Session;
@@ -148,6 +149,7 @@ pub async fn create(
                 Ok(user) => user,
                 Err(error) => return Err(refused(&db, tx, error, email, None).await),
             };
+            history::write(&tx, session.run(), &change(None, Some(&user))).await?;
             let ours = (name.to_owned(), now);
             let took_effect = async { Ok(stored(&db, email, &ours).await?.is_some()) };
             in_doubt.commit(&db, tx, ours.clone(), took_effect).await?;
@@ -216,22 +218,23 @@ pub async fn update(
     session
         .retrying(async |db| {
             let tx = dialect::begin_write(&db).await?;
-            let mut change = user::Entity::update_many()
+            let before = locked(&tx, user.id).await?;
+            let mut update = user::Entity::update_many()
                 .col_expr(user::Column::Name, Expr::value(name))
                 .col_expr(user::Column::UpdatedAt, Expr::value(now))
                 .filter(user::Column::Id.eq(user.id));
             if let Some(email) = new_email {
                 require_free(&tx, email, Some(user.id)).await?;
-                change = change.col_expr(user::Column::Email, Expr::value(email));
+                update = update.col_expr(user::Column::Email, Expr::value(email));
             }
-            let changed = match change.exec(&tx).await {
-                Ok(changed) => changed,
+            let updated = match update.exec(&tx).await {
+                Ok(updated) => updated,
                 Err(error) => {
                     let email = new_email.unwrap_or(&user.email);
                     return Err(refused(&db, tx, error, email, Some(user.id)).await);
                 }
             };
-            if changed.rows_affected == 0 {
+            if updated.rows_affected == 0 {
                 return Err(Failure::not_found(format!("user {} not found", user.id)).into());
             }
             let id = user.id;
@@ -241,10 +244,23 @@ pub async fn update(
             };
             // After the commit nothing may fail.
             let after = by_id(&tx, id).await?.ok_or_else(dialect::conflict)?;
+            history::write(&tx, session.run(), &change(before.as_ref(), Some(&after))).await?;
             commit(&db, tx, took_effect).await?;
             Ok(after)
         })
         .await
+}
+
+/// The row of a user, which nobody else changes until the transaction ends.
+pub(super) async fn locked(tx: &WriteTransaction, id: i64) -> Result<Option<user::Model>, DbErr> {
+    let select = user::Entity::find_by_id(id).lock_exclusive().into_query();
+    Ok(json_rows::users(tx, &select).await?.pop())
+}
+
+/// The row of the history for a change of a user, if there is one.
+pub(super) fn change(before: Option<&user::Model>, after: Option<&user::Model>) -> Option<Change> {
+    let id = before.or(after).map_or(0, |user| user.id);
+    Change::of(ItemKind::User, id, before.map(user_values), after.map(user_values))
 }
 
 /// What happens to the meetings of a user who is deleted.

@@ -40,7 +40,7 @@ impl DeleteArgs {
         let found = meetings::by_ids(&session.db(), &ids).await?;
         if !self.dry_run {
             ctx.confirm(&question(ctx, &found)).await?;
-            meetings::delete(&session, &ids).await?;
+            meetings::delete(&session, &ids, ctx.now()).await?;
         }
         if matches!(ctx.out.format(), Format::Json | Format::Jsonl) {
             ctx.out.json_value(&json!({ "deleted": ids, "dry_run": self.dry_run }))?;

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::failure;
 use super::run::{RunArgs, hold_lease, print_done, restore, take_backup, take_lease};
 use crate::commands::args::{counted, first_few};
+use crate::commands::history_note::note_run;
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Warning};
@@ -97,6 +98,7 @@ async fn adopt(
     match args.in_short_tries(ctx, db, work).await {
         Ok(report) => {
             print_done(ctx, "Converted to the current schema", started);
+            note_run(ctx, "adopted_meetings", report.meetings).await;
             Ok(report)
         }
 

@@ -11,6 +11,7 @@ use sea_orm::DatabaseConnection;
 
 use super::failure;
 use crate::commands::auto_backup::{self, AutoBackupArgs, Backup};
+use crate::commands::history_note::note_run;
 use crate::context::{Access, Context};
 use crate::error::{Failure, Kind};
 use crate::store::dialect::{FILE_ENGINE, LockHolder};
@@ -92,7 +93,12 @@ pub(super) async fn run(
         }
         let backup = take_backup(ctx, db, args, &lease).await?;
         match execute(ctx, db, args, &lease, &plan, verb).await {
-            Ok(done) => Ok(done),
+            Ok(done) => {
+                if !done.is_empty() {
+                    note_run(ctx, written_as(verb), done.clone()).await;
+                }
+                Ok(done)
+            }
             Err(error) => Err(restore(ctx, backup, error).await),
         }
     });
@@ -110,6 +116,15 @@ pub(super) async fn plan(
     plan.await.map_err(failure)
 }
 
+/// How counts and the history call what `verb` says.
+fn written_as(verb: &str) -> &'static str {
+    match verb {
+        "Applied" => "applied",
+        "Repaired" => "repaired",
+        _ => "rolled_back",
+    }
+}
+
 /// Executes one migration at a time until a signal arrives.
 async fn execute(
     ctx: &Context,
@@ -120,7 +135,7 @@ async fn execute(
     verb: &str,
 ) -> Result<Vec<String>, RunError> {
     let mut done = Vec::new();
-    let written = if verb == "Applied" { "applied" } else { "rolled_back" };
+    let written = written_as(verb);
     ctx.written.set([(written, 0)]);
     for step in plan {
         if ctx.shutdown().requested().is_some() {

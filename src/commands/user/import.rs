@@ -84,8 +84,8 @@ impl ImportArgs {
             if batch.is_empty() {
                 break;
             }
-            counts +=
-                import_users(session, &batch, other_case, ctx.now(), self.options.dry_run).await?;
+            let dry_run = self.options.dry_run;
+            counts += import_users(session, &batch, other_case, ctx.now(), dry_run, counts).await?;
             if !self.options.dry_run {
                 ctx.written.set([("created", counts.created), ("updated", counts.updated)]);
             }

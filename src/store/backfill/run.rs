@@ -17,6 +17,7 @@ use crate::store::cells;
 use crate::store::commit::InDoubt;
 use crate::store::compare;
 use crate::store::dialect::{self, Wait, WriteTransaction};
+use crate::store::history;
 use crate::store::retry;
 use crate::store::session::Session;
 use crate::time::UtcTime;
@@ -50,6 +51,8 @@ pub struct BackfillRun<'a> {
     worked: (Duration, Duration),
     rests: u32,
     renewed: Instant,
+    /// What the batches so far have changed.
+    total: Tally,
 }
 
 /// What one batch did.
@@ -112,6 +115,7 @@ impl<'a> BackfillRun<'a> {
             worked: (Duration::ZERO, Duration::ZERO),
             rests: 0,
             renewed: Instant::now(),
+            total: Tally::default(),
         })
     }
 
@@ -126,6 +130,7 @@ impl<'a> BackfillRun<'a> {
         let mut change = self.patiently(range, size).await?;
         let WrittenBatch { examined, held, .. } = change;
         self.renewed = Instant::now();
+        self.total += change.updated;
         self.worked = (self.worked.0 + held, held);
         let full = examined >= size;
         if full {
@@ -188,6 +193,17 @@ impl<'a> BackfillRun<'a> {
                     self.change_by_id(&tx, range, size).await?
                 };
                 self.lease.renew(&tx).await?;
+                if change.updated.total() > 0 {
+                    let mut total = self.total;
+                    total += change.updated;
+                    let Tally { completed, in_progress, scheduled } = total;
+                    let counts = [
+                        ("completed", completed),
+                        ("in_progress", in_progress),
+                        ("scheduled", scheduled),
+                    ];
+                    history::write_run(&tx, self.session.run(), counts).await?;
+                }
                 let took_effect = async {
                     Ok(change.updated.total() == 0 || self.is_stored(&db, range, &change).await?)
                 };

@@ -24,11 +24,13 @@ pub(in crate::store) use plan::Plan;
 pub use set::{
     Edit, MAX_CONFLICTS, MeetingState, OtherMeeting, SetConflict, SetResult, SetRules, change_set,
 };
+pub(in crate::store) use set::{states, write_all};
 
 use super::IDS_PER_STATEMENT;
 use super::commit::InDoubt;
 use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
+use super::history::{self, Change, ItemKind};
 use super::meetings::rows_by_ids;
 use super::people::{MeetingDetails, People, with_people};
 use super::retry::TxError;
@@ -123,6 +125,7 @@ pub async fn create(
             }
             let id = insert(&tx, draft, rules.now).await?;
             let meeting = read_back(&tx, id).await?;
+            history::write(&tx, session.run(), &[created(&meeting)]).await?;
             let took_effect = async { Ok(stored(&db, id, draft, rules.now).await?.is_some()) };
             in_doubt.commit(&db, tx, id, took_effect).await?;
             Ok(BookingResult::Booked(meeting))
@@ -132,6 +135,17 @@ pub async fn create(
         None => failure,
         Some(_) => outcome_unknown(failure),
     })
+}
+
+fn created(meeting: &MeetingDetails) -> Change {
+    let participants = meeting.participants.iter().map(|user| user.id).collect();
+    let state = MeetingState::new(meeting.row.clone(), participants);
+    Change {
+        kind: ItemKind::Meeting,
+        id: Some(meeting.row.id),
+        old: None,
+        new: Some(state.values()),
+    }
 }
 
 /// The meeting `id` if it is the one that `draft` became.

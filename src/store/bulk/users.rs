@@ -15,6 +15,7 @@ use crate::store::IDS_PER_STATEMENT;
 use crate::store::addresses::{ByAddress, OtherCase};
 use crate::store::commit::{InDoubt, commit};
 use crate::store::dialect::{self, ErrorClass, classify};
+use crate::store::history;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::time::UtcTime;
@@ -38,7 +39,8 @@ impl std::ops::AddAssign for UserCounts {
     }
 }
 
-/// Creates or renames the users of a batch, in one transaction; with `dry_run` only counts.
+/// Creates or renames the users of a batch, in one transaction; with `dry_run` only counts. `so_far` is
+/// what the batches before have done, for the history.
 ///
 /// Known by their address in any case, which a stored user keeps; of several records of one user the
 /// last one counts.
@@ -51,6 +53,7 @@ pub async fn import_users(
     other_case: OtherCase,
     now: UtcTime,
     dry_run: bool,
+    so_far: UserCounts,
 ) -> Result<UserCounts, Failure> {
     let mut in_doubt = InDoubt::default();
     let emails = || batch.iter().map(|u| u.email.as_str());
@@ -76,6 +79,12 @@ pub async fn import_users(
             let missing = latest.iter().filter(|(_, stored)| stored.is_none());
             let missing = missing.map(|(u, _)| (fields::lower_case(&u.email), u.name.clone()));
             create(&tx, missing, now).await?;
+            let mut total = so_far;
+            total += counts;
+            if total.created + total.updated > 0 {
+                let total = [("created", total.created), ("updated", total.updated)];
+                history::write_run(&tx, session.run(), total).await?;
+            }
             let took_effect = async {
                 let after = find(&db, emails(), other_case).await?;
                 // Unchanged rows were not written; any other may have been changed again since.

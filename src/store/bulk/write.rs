@@ -17,6 +17,7 @@ use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
 use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
+use crate::store::history;
 use crate::store::json_rows;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -33,6 +34,27 @@ pub struct Writer<'a> {
     /// The ids of new users that exist by now.
     user_ids: HashMap<i64, i64>,
     users_created: u64,
+    /// What the batches so far have written.
+    counts: Counts,
+}
+
+/// What an import has written.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    created: u64,
+    updated: u64,
+    cancelled: u64,
+}
+
+impl Counts {
+    /// The same after a batch.
+    fn plus(self, written: &Written) -> Self {
+        Self {
+            created: self.created + written.created,
+            updated: self.updated + written.updated,
+            cancelled: self.cancelled + written.cancelled,
+        }
+    }
 }
 
 /// What staging leaves to the writer.
@@ -83,6 +105,7 @@ impl<'a> Writer<'a> {
             matcher: state.matcher,
             user_ids: HashMap::new(),
             users_created: 0,
+            counts: Counts::default(),
         })
     }
 
@@ -109,6 +132,7 @@ impl<'a> Writer<'a> {
         let (mut tries, mut in_doubt) = (0, InDoubt::default());
         let (session, rules) = (self.session, self.staging.rules);
         let (expected, matcher) = (&self.seqs, &self.matcher);
+        let (counts, users_created) = (self.counts, self.users_created);
         let batch = &*batch;
         let (written, after) = session
             .for_locks(everybody.len().div_ceil(IDS_PER_STATEMENT))
@@ -140,11 +164,22 @@ impl<'a> Writer<'a> {
                 for id in apply(&tx, &writes, rules, &mut written).await? {
                     matcher.take(id);
                 }
+                let counts = counts.plus(&written);
+                if counts.created + counts.updated + counts.cancelled + users_created > 0 {
+                    let counts = [
+                        ("created", counts.created),
+                        ("updated", counts.updated),
+                        ("cancelled", counts.cancelled),
+                        ("users_created", users_created),
+                    ];
+                    history::write_run(&tx, session.run(), counts).await?;
+                }
                 in_doubt.commit(&db, tx, (), took_effect(&db, &seqs)).await?;
                 Ok((written, Some((seqs, moved, matcher))))
             })
             .await?;
         if let Some((seqs, moved, matcher)) = after {
+            self.counts = self.counts.plus(&written);
             self.matcher = matcher;
             self.note(seqs, &moved);
         }
