@@ -4,8 +4,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    backfill_status, backup, completions, config, demo, doctor, man, meeting, migrate, restore,
-    stats, status, transfer, user,
+    backfill_status, backup, completions, config, demo, doctor, history, man, meeting, migrate,
+    restore, stats, status, transfer, undo, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -110,6 +110,8 @@ pub enum Command {
     #[command(subcommand)]
     Migrate(migrate::Command),
     BackfillStatus(backfill_status::BackfillStatusArgs),
+    History(history::HistoryArgs),
+    Undo(undo::UndoArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
     Transfer(transfer::TransferArgs),
@@ -140,6 +142,8 @@ impl Command {
             Self::Stats(args) => args.run(ctx).await,
             Self::Migrate(command) => command.run(ctx).await,
             Self::BackfillStatus(args) => args.run(ctx).await,
+            Self::History(args) => Box::pin(args.run(ctx)).await,
+            Self::Undo(args) => Box::pin(args.run(ctx)).await,
             Self::Backup(args) => Box::pin(args.run(ctx)).await,
             Self::Restore(args) => Box::pin(args.run(ctx)).await,
             Self::Transfer(args) => Box::pin(args.run(ctx)).await,

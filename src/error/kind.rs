@@ -99,6 +99,8 @@ kinds! {
         Usage: "The command line, a value in it, or the configuration is wrong.",
     }
     Refused {
+        CannotUndo: "A run of a command that cannot be undone.",
+        ChangedSince: "What a run changed has been changed again, so that it is not undone.",
         Denied: "The database user lacks a permission.",
         Dependents: "Objects of other programs depend on what a migration would drop or change.",
         DuplicateEmail: "Another user has the e-mail address, in the same or another case.",

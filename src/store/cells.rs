@@ -65,7 +65,7 @@ impl Cells<'_> {
     ///
     /// # Errors
     /// It is not an integer: the row cannot be named.
-    fn id(&mut self, column: &'static str) -> Result<i64, DbErr> {
+    pub(super) fn id(&mut self, column: &'static str) -> Result<i64, DbErr> {
         let stored = self.stored(ColumnKind::Integer)?;
         if let Stored::Integer(id) = stored {
             self.id = id.to_string();
@@ -75,7 +75,7 @@ impl Cells<'_> {
     }
 
     /// An integer that may be NULL; 0 in place of anything else.
-    fn optional_integer(&mut self, column: &'static str) -> Result<Option<i64>, DbErr> {
+    pub(super) fn optional_integer(&mut self, column: &'static str) -> Result<Option<i64>, DbErr> {
         Ok(match self.stored(ColumnKind::Integer)? {
             Stored::Null => None,
             Stored::Integer(number) => Some(number),
@@ -87,7 +87,7 @@ impl Cells<'_> {
     }
 
     /// An integer; 0 in place of NULL too.
-    fn integer(&mut self, column: &'static str) -> Result<i64, DbErr> {
+    pub(super) fn integer(&mut self, column: &'static str) -> Result<i64, DbErr> {
         let number = self.optional_integer(column)?;
         Ok(number.unwrap_or_else(|| {
             self.note(column, "NULL".to_owned(), false);
@@ -96,7 +96,7 @@ impl Cells<'_> {
     }
 
     /// A text that may be NULL.
-    fn optional_text(&mut self, column: &'static str) -> Result<Option<String>, DbErr> {
+    pub(super) fn optional_text(&mut self, column: &'static str) -> Result<Option<String>, DbErr> {
         Ok(match self.stored(ColumnKind::Text)? {
             Stored::Null => None,
             Stored::Text(text) => Some(text),
@@ -109,7 +109,7 @@ impl Cells<'_> {
     }
 
     /// A text; empty in place of NULL.
-    fn text(&mut self, column: &'static str) -> Result<String, DbErr> {
+    pub(super) fn text(&mut self, column: &'static str) -> Result<String, DbErr> {
         let text = self.optional_text(column)?;
         Ok(text.unwrap_or_else(|| {
             self.note(column, "NULL".to_owned(), false);
@@ -118,7 +118,7 @@ impl Cells<'_> {
     }
 
     /// A time that may be NULL.
-    fn optional_time(&mut self, column: &'static str) -> Result<Option<UtcTime>, DbErr> {
+    pub(super) fn optional_time(&mut self, column: &'static str) -> Result<Option<UtcTime>, DbErr> {
         let (text, nearest, in_order) = match self.stored(ColumnKind::Time)? {
             Stored::Null => return Ok(None),
             Stored::Time(time) => return Ok(Some(time)),
@@ -134,7 +134,7 @@ impl Cells<'_> {
     }
 
     /// A time; the first one in place of NULL.
-    fn time(&mut self, column: &'static str) -> Result<UtcTime, DbErr> {
+    pub(super) fn time(&mut self, column: &'static str) -> Result<UtcTime, DbErr> {
         let time = self.optional_time(column)?;
         Ok(time.unwrap_or_else(|| {
             self.note(column, "NULL".to_owned(), false);
@@ -147,7 +147,7 @@ impl Cells<'_> {
     }
 
     /// The odd values of the row, at its end.
-    fn odd(&mut self) -> OddValues {
+    pub(super) fn odd(&mut self) -> OddValues {
         for odd in self.odd.iter() {
             odd_values::note(self.table, &self.id, odd);
         }

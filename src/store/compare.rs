@@ -14,14 +14,13 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 
 use super::dialect::calendar;
-use crate::entity::meeting::Column;
 use crate::time::UtcTime;
 
 /// The least difference of two stored times.
 pub const LEAST: TimeDelta = TimeDelta::microseconds(1);
 
 /// At `time` or later.
-pub fn since(column: Column, time: UtcTime) -> SimpleExpr {
+pub fn since(column: impl ColumnTrait, time: UtcTime) -> SimpleExpr {
     match place(time) {
         Place::First => Expr::cust("1 = 1"),
         Place::Inside if is_short(time) => column.gt(time - LEAST),
@@ -30,7 +29,7 @@ pub fn since(column: Column, time: UtcTime) -> SimpleExpr {
 }
 
 /// Before `time`.
-pub fn before(column: Column, time: UtcTime) -> SimpleExpr {
+pub fn before(column: impl ColumnTrait, time: UtcTime) -> SimpleExpr {
     match place(time) {
         Place::First => Expr::cust("1 = 0"),
         Place::Inside if is_short(time) => column.lte(time - LEAST),
@@ -39,7 +38,7 @@ pub fn before(column: Column, time: UtcTime) -> SimpleExpr {
 }
 
 /// Later than `time`.
-pub fn after(column: Column, time: UtcTime) -> SimpleExpr {
+pub fn after(column: impl ColumnTrait, time: UtcTime) -> SimpleExpr {
     match place(time) {
         Place::Last => Expr::cust("1 = 0"),
         _ if is_short(time) => column.gte(just_after(time)),
@@ -48,7 +47,7 @@ pub fn after(column: Column, time: UtcTime) -> SimpleExpr {
 }
 
 /// At `time` or earlier.
-pub fn until(column: Column, time: UtcTime) -> SimpleExpr {
+pub fn until(column: impl ColumnTrait, time: UtcTime) -> SimpleExpr {
     match place(time) {
         Place::Last => Expr::cust("1 = 1"),
         _ if is_short(time) => column.lt(just_after(time)),

@@ -34,6 +34,7 @@ mod session_setup;
 pub mod stats;
 #[cfg(test)]
 mod testing;
+pub mod undo;
 pub mod url;
 pub mod users;
 

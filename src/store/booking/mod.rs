@@ -24,7 +24,7 @@ pub(in crate::store) use plan::Plan;
 pub use set::{
     Edit, MAX_CONFLICTS, MeetingState, OtherMeeting, SetConflict, SetResult, SetRules, change_set,
 };
-pub(in crate::store) use set::{states, write_all};
+pub(in crate::store) use set::{check, participants_in, states, write_all, write_rows};
 
 use super::IDS_PER_STATEMENT;
 use super::commit::InDoubt;
@@ -184,6 +184,17 @@ pub async fn lock(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<(), Tx
         None => Ok(()),
         Some(gone) => Err(nobody(gone).into()),
     }
+}
+
+/// Changes the guard rows of those of `users` who exist, in order of id.
+pub(in crate::store) async fn lock_existing(
+    tx: &WriteTransaction,
+    users: &BTreeSet<i64>,
+) -> Result<(), DbErr> {
+    for id in users {
+        lock_all(tx, &[*id].into()).await?;
+    }
+    Ok(())
 }
 
 fn nobody(id: i64) -> Failure {

@@ -13,6 +13,7 @@ use sea_orm::{
 
 pub use delete::{Deleted, Reassign, delete};
 pub use hand_over::NewOverlaps;
+pub(super) use write::require_free;
 pub use write::{check_address, create, update};
 
 use super::addresses::{ByAddress, OtherCase};

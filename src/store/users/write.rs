@@ -19,7 +19,7 @@ use crate::store::session::Session;
 use crate::time::UtcTime;
 
 /// Refuses an address that another user than `own` has, in any case.
-async fn require_free<C: ConnectionTrait>(
+pub(in crate::store) async fn require_free<C: ConnectionTrait>(
     db: &C,
     email: &str,
     own: Option<i64>,

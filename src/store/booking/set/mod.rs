@@ -60,7 +60,7 @@ impl Edit {
     }
 
     /// The row of the history for it; `None` if nothing changes.
-    fn change(&self) -> Option<Change> {
+    pub(in crate::store) fn change(&self) -> Option<Change> {
         let values = |side: &Option<MeetingState>| side.as_ref().map(MeetingState::values);
         let (mut old, mut new) = (values(&self.before), values(&self.after));
         if let (Some(old), Some(new)) = (&mut old, &mut new) {
@@ -191,6 +191,9 @@ pub async fn change_set(
         })
         .await
 }
+
+/// Writes edits, without their history.
+pub(in crate::store) use write::write as write_rows;
 
 /// Writes edits and their history. Returns the number of the first entry.
 pub(in crate::store) async fn write_all(

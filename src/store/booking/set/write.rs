@@ -15,7 +15,7 @@ use crate::store::meetings::delete_rows;
 use crate::time::UtcTime;
 
 /// Writes edits, and sets the ids of new meetings. All people involved are locked.
-pub(super) async fn write(
+pub(in crate::store) async fn write(
     tx: &WriteTransaction,
     edits: &mut [Edit],
     now: UtcTime,

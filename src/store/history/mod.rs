@@ -1,7 +1,8 @@
 //! The history: each change that meetctl makes, written in the transaction that makes it.
 
+mod list;
+
 use std::cell::Cell;
-use std::ops::RangeInclusive;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -9,10 +10,15 @@ use sea_orm::{
 };
 use serde_json::Map;
 
+pub use list::{Entry, HistoryFilter, count_before, of_run, page, prune, runs_in};
+
 use super::commit::commit;
 use super::dialect::{self, WriteTransaction};
 use super::session::Session;
-use crate::entity::{history, user};
+pub use crate::entity::history::ItemKind;
+use crate::entity::history::{self, RUN_BITS, run_text};
+use crate::entity::odd::OddValues;
+use crate::entity::user;
 use crate::error::Failure;
 use crate::time::UtcTime;
 
@@ -25,11 +31,6 @@ const BYTES_PER_STATEMENT: usize = 1024 * 1024;
 
 /// The entry of a bulk run, which has one row.
 const BULK_ENTRY: i64 = 0;
-
-const RUN_BITS: u32 = 60;
-const RUN_DIGITS: u32 = 12;
-/// Crockford's base 32: no letter is taken for a digit or another letter.
-const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// One run of a command, as the history knows it.
 #[derive(Debug)]
@@ -61,46 +62,6 @@ impl Run {
     /// Its number for people: see [`run_text`].
     pub fn text(&self) -> String {
         run_text(self.id)
-    }
-}
-
-/// The number of a run as people see and type it: 12 digits of base 32.
-pub fn run_text(id: i64) -> String {
-    let digit = |place| DIGITS[usize::try_from((id >> (5 * place)) & 31).unwrap_or(0)];
-    (0..RUN_DIGITS).rev().map(|place| char::from(digit(place))).collect()
-}
-
-/// The runs whose text begins with `prefix`; `None` if no text does.
-pub fn runs_of(prefix: &str) -> Option<RangeInclusive<i64>> {
-    let free = RUN_DIGITS.checked_sub(u32::try_from(prefix.len()).ok()?)?;
-    let mut first: i64 = 0;
-    for byte in prefix.to_lowercase().bytes() {
-        let digit = DIGITS.iter().position(|digit| *digit == byte)?;
-        first = first << 5 | i64::try_from(digit).ok()?;
-    }
-    first <<= 5 * free;
-    Some(first..=first + (1 << (5 * free)) - 1)
-}
-
-/// What a row of the history is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ItemKind {
-    /// A meeting with its participants.
-    Meeting,
-    /// A user.
-    User,
-    /// Everything that a bulk run did: its values are counts.
-    Run,
-}
-
-impl ItemKind {
-    /// The text in the database and in every format.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Meeting => "meeting",
-            Self::User => "user",
-            Self::Run => "run",
-        }
     }
 }
 
@@ -229,6 +190,25 @@ pub async fn note_run(session: &Session, values: Values) -> Result<(), Failure> 
     noted.await
 }
 
+/// Changes as the entries that [`write`] makes of them.
+pub fn entries(run: &Run, changes: &[Change]) -> Vec<Entry> {
+    let entry = |(entry, change): (i64, &Change)| Entry {
+        row: history::Model {
+            run_id: run.id,
+            entry,
+            changed_at: run.at,
+            actor: run.actor.clone(),
+            command: run.command.clone(),
+            kind: change.kind.as_str().to_owned(),
+            item_id: change.id,
+            old_values: text(change.old.as_ref()),
+            new_values: text(change.new.as_ref()),
+        },
+        odd: OddValues::default(),
+    };
+    (1..).zip(changes).map(entry).collect()
+}
+
 /// Whether an entry of a run is stored.
 pub async fn exists<C: ConnectionTrait>(db: &C, run: &Run, entry: i64) -> Result<bool, DbErr> {
     Ok(history::Entity::find_by_id((run.id, entry)).count(db).await? > 0)
@@ -268,24 +248,6 @@ async fn insert(tx: &WriteTransaction, values: Vec<Value>) -> Result<(), DbErr> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_run_is_found_by_the_beginning_of_its_text() {
-        for id in [0, 1, 31, 32, (1 << 60) - 1, 0x0123_4567_89ab_cdef] {
-            let text = run_text(id);
-            assert_eq!(text.len(), 12);
-            assert_eq!(runs_of(&text), Some(id..=id));
-            for length in 1..12 {
-                let runs = runs_of(&text[..length]).unwrap();
-                assert!(runs.contains(&id), "{text} {length}");
-                assert_eq!(runs.end() - runs.start() + 1, 1 << (5 * (12 - length)));
-            }
-            assert_eq!(runs_of(&text.to_uppercase()), Some(id..=id));
-        }
-        for wrong in ["i", "l", "o", "u", "-1", " ", "é", "0123456789abc"] {
-            assert_eq!(runs_of(wrong), None, "{wrong}");
-        }
-    }
 
     fn values(text: &str) -> Option<Values> {
         serde_json::from_str(text).unwrap()
