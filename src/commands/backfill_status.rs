@@ -128,7 +128,7 @@ impl Limits<'_> {
         let mut run = BackfillRun::begin(session, &owner, now, written, most).await?;
         self.note_written(record.updated);
         let done = self.update(&mut run, &ranges, record).await;
-        run.end().await;
+        run.batches.end().await;
         done
     }
 
@@ -161,7 +161,7 @@ impl Limits<'_> {
                 if let Some(progress) = &progress {
                     progress.at(done);
                 }
-                run.yield_to_writers().await?;
+                run.batches.yield_to_writers().await?;
                 self.rest(run).await?;
             }
         }
@@ -193,7 +193,7 @@ impl Limits<'_> {
             && let Some(left) = pause.checked_sub(started.elapsed()).filter(|left| !left.is_zero())
         {
             tokio::time::sleep(left.min(POLL_INTERVAL)).await;
-            run.renew_lease().await?;
+            run.batches.renew_lease().await?;
         }
         Ok(())
     }

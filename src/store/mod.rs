@@ -8,6 +8,7 @@ pub mod addresses;
 pub mod archive;
 pub mod backfill;
 pub mod backup;
+pub mod batches;
 pub mod booking;
 pub mod bulk;
 mod cells;

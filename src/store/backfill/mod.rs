@@ -2,9 +2,8 @@
 //!
 //! A meeting that ended before now is `completed`, one that runs `in_progress`, one to come
 //! `scheduled`; `cancelled` is never touched. [`range`] says where in the indexes those are that
-//! have another status than that, [`run`] changes them, [`pace`] says how many at a time.
+//! have another status than that, and [`run`] changes them.
 
-mod pace;
 mod range;
 mod run;
 

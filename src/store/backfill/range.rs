@@ -6,7 +6,7 @@
 use std::ops::AddAssign;
 
 use sea_orm::sea_query::{
-    Asterisk, Expr, ExprTrait, Func, IntoCondition, Order, Query, SelectStatement, SimpleExpr,
+    Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait,
@@ -211,7 +211,7 @@ impl Range {
 
     /// Whether a meeting is still in this range.
     pub(super) fn test(self, now: UtcTime) -> SimpleExpr {
-        test(self.condition(now))
+        compare::test(self.condition(now))
     }
 
     /// The meetings of this range.
@@ -275,13 +275,6 @@ impl Range {
 impl StatusRule {
     /// What holds of those that are to be changed, beyond being in the range.
     pub(super) fn test(self, now: UtcTime) -> Option<SimpleExpr> {
-        self.only.map(|phase| test(phase.holds(now)))
+        self.only.map(|phase| compare::test(phase.holds(now)))
     }
-}
-
-/// A condition said so that it leads to no index: beside ids, a planner without statistics may go
-/// through all that an index says of it instead.
-fn test(condition: impl IntoCondition) -> SimpleExpr {
-    let holds: SimpleExpr = Expr::case(condition, Expr::val(1)).into();
-    holds.eq(1)
 }

@@ -2,55 +2,39 @@
 
 use std::time::{Duration, Instant};
 
-use migration::runner::lease::Lease;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
 };
 
-use super::pace::Pace;
 use super::range::{Range, Tally};
 use crate::entity::meeting::{self, Column};
-use crate::error::{Failure, Kind};
+use crate::error::Failure;
+use crate::store::batches::{self, BatchRules, BatchRun};
 use crate::store::cells;
 use crate::store::commit::InDoubt;
 use crate::store::compare;
-use crate::store::dialect::{self, Wait, WriteTransaction};
+use crate::store::dialect::{self, Durability, WriteTransaction};
 use crate::store::history;
-use crate::store::retry;
 use crate::store::session::Session;
 use crate::time::UtcTime;
 
 /// The name of the lease.
 const NAME: &str = "backfill";
-/// Time in transactions after which other writers may take SQLite's lock.
-const TURN: Duration = Duration::from_millis(120);
 /// Number of meetings of a batch that are read to verify its commit: it is stored whole or not.
 const VERIFIED_IDS: usize = 8;
-/// Number of pauses after which SQLite's log is checkpointed.
-const PAUSES_PER_CHECKPOINT: u32 = 4;
-/// Time limit for releasing the lease; it expires anyway.
-const RELEASE_TIMEOUT: Duration = Duration::from_secs(2);
-/// How long a lease is waited for that may be this run's own: taken on a connection that broke.
-const OWN_LEASE_WAIT: Duration = Duration::from_secs(11);
 /// Batches that change nothing, in a row, after which a range is left to the next run.
 const MAX_EMPTY_BATCHES: u32 = 3;
 
 /// A run: the only one on its database at a time.
 pub struct BackfillRun<'a> {
-    session: &'a Session,
-    lease: Lease,
+    /// Its lease, and its rests.
+    pub batches: BatchRun<'a>,
     now: UtcTime,
     written: UtcTime,
-    pace: Pace,
     /// The time up to which a range is done; nothing where each batch begins at its start.
     key: Option<UtcTime>,
     empty_batches: u32,
-    /// Time in transactions since the last rest, and in the last of them.
-    worked: (Duration, Duration),
-    rests: u32,
-    renewed: Instant,
     /// What the batches so far have changed.
     total: Tally,
 }
@@ -90,33 +74,15 @@ impl<'a> BackfillRun<'a> {
         written: UtcTime,
         most: Option<u64>,
     ) -> Result<Self, Failure> {
-        let mut max_wait = Duration::ZERO;
-        let lease = session
-            .retrying(async |db| {
-                dialect::prepare_for_backfill(&db).await?;
-                let max_wait = std::mem::replace(&mut max_wait, OWN_LEASE_WAIT);
-                let taken = Lease::take(&db, NAME, owner, max_wait).await;
-                Ok(taken?)
-            })
-            .await?;
-        if let Some(holder) = lease.replaced() {
-            tracing::info!(%holder, "the run before ended without giving its lease back");
-        }
         let backend = session.db().get_database_backend();
-        let most = most.unwrap_or_else(|| dialect::rows_at_once(backend));
-        Ok(Self {
-            session,
-            lease,
-            now,
-            written,
-            pace: Pace::new(dialect::rows_at_first(backend), most),
-            key: None,
-            empty_batches: 0,
-            worked: (Duration::ZERO, Duration::ZERO),
-            rests: 0,
-            renewed: Instant::now(),
-            total: Tally::default(),
-        })
+        let rules = BatchRules {
+            lease: NAME,
+            first: dialect::rows_at_first(backend),
+            most: most.unwrap_or_else(|| dialect::rows_at_once(backend)),
+            durability: Durability::Repeatable,
+        };
+        let batches = BatchRun::begin(session, owner, rules).await?;
+        Ok(Self { batches, now, written, key: None, empty_batches: 0, total: Tally::default() })
     }
 
     /// Changes the next meetings of a range, in one transaction.
@@ -126,16 +92,12 @@ impl<'a> BackfillRun<'a> {
     /// # Errors
     /// A permanent one of the database; exit 7 if rows stay locked or another run has the lease.
     pub async fn batch(&mut self, range: Range) -> Result<Batch, Failure> {
-        let size = self.pace.size();
-        let mut change = self.patiently(range, size).await?;
+        let size = self.batches.size();
+        let mut change = batches::patiently(async || self.change(range, size).await).await?;
         let WrittenBatch { examined, held, .. } = change;
-        self.renewed = Instant::now();
         self.total += change.updated;
-        self.worked = (self.worked.0 + held, held);
         let full = examined >= size;
-        if full {
-            self.pace.learn(held);
-        }
+        self.batches.note(held, full);
         self.empty_batches = match change.updated.total() {
             0 => self.empty_batches + 1,
             _ => 0,
@@ -153,32 +115,14 @@ impl<'a> BackfillRun<'a> {
         Ok(Batch { examined, updated: change.updated, last })
     }
 
-    /// Tries for longer than a transaction is otherwise: this one never waits for rows itself.
-    async fn patiently(&self, range: Range, size: u64) -> Result<WrittenBatch, Failure> {
-        let started = Instant::now();
-        loop {
-            match self.change(range, size).await {
-                Err(busy) if busy.kind() == Kind::Busy && started.elapsed() < retry::max_wait() => {
-                }
-                outcome => return outcome,
-            }
-        }
-    }
-
     async fn change(&self, range: Range, size: u64) -> Result<WrittenBatch, Failure> {
         let mut in_doubt = InDoubt::<WrittenBatch>::default();
         let mut tries = 0;
-        self.session
+        self.batches
+            .session()
             .retrying(async |db| {
                 tries += 1;
-                let tx = dialect::begin_write(&db).await?;
-                if tries > 1 {
-                    // The transaction of the try before may live on in the server. Once the row of
-                    // the lease is ours it has ended, either way.
-                    dialect::wait_for_locks(&tx, Wait::Usual).await?;
-                    self.lease.renew(&tx).await?;
-                }
-                dialect::wait_for_locks(&tx, Wait::Briefly).await?;
+                let tx = self.batches.transaction(&db, tries > 1).await?;
                 let began = Instant::now();
                 if let Some(doubted) = in_doubt.get()
                     && self.is_stored(&tx, range, doubted).await?
@@ -192,7 +136,7 @@ impl<'a> BackfillRun<'a> {
                 } else {
                     self.change_by_id(&tx, range, size).await?
                 };
-                self.lease.renew(&tx).await?;
+                self.batches.fence(&tx).await?;
                 if change.updated.total() > 0 {
                     let mut total = self.total;
                     total += change.updated;
@@ -202,7 +146,7 @@ impl<'a> BackfillRun<'a> {
                         ("in_progress", in_progress),
                         ("scheduled", scheduled),
                     ];
-                    history::write_run(&tx, self.session.run(), counts).await?;
+                    history::write_run(&tx, self.batches.session().run(), counts).await?;
                 }
                 let took_effect = async {
                     Ok(change.updated.total() == 0 || self.is_stored(&db, range, &change).await?)
@@ -310,58 +254,10 @@ impl<'a> BackfillRun<'a> {
     pub async fn left(&self, ranges: &[Range]) -> Result<u64, Failure> {
         let mut left = 0;
         for range in ranges {
-            let count = self.session.reading(async |db| Ok(range.count(&db, self.now).await?));
+            let count =
+                self.batches.session().reading(async |db| Ok(range.count(&db, self.now).await?));
             left += count.await?;
         }
         Ok(left)
-    }
-
-    /// Pauses between two batches for as long as other writers need to get the lock.
-    ///
-    /// # Errors
-    /// A permanent one of the database.
-    pub async fn yield_to_writers(&mut self) -> Result<(), Failure> {
-        // Lets a signal be handled: SQLite answers without ever waiting.
-        tokio::task::yield_now().await;
-        let (worked, last) = self.worked;
-        if worked + last <= TURN {
-            return Ok(());
-        }
-        self.worked = (Duration::ZERO, Duration::ZERO);
-        let db = self.session.db();
-        let rest = dialect::rest_after(db.get_database_backend(), worked);
-        if rest.is_zero() {
-            return Ok(());
-        }
-        let started = Instant::now();
-        self.rests += 1;
-        if self.rests.is_multiple_of(PAUSES_PER_CHECKPOINT) {
-            dialect::checkpoint_wal(&db).await?;
-        }
-        tokio::time::sleep(rest.saturating_sub(started.elapsed())).await;
-        Ok(())
-    }
-
-    /// Renews the lease if it is due.
-    ///
-    /// # Errors
-    /// Exit 7 if another run has the lease.
-    pub async fn renew_lease(&mut self) -> Result<(), Failure> {
-        if self.renewed.elapsed() >= self.lease.renew_interval() {
-            let lease = &self.lease;
-            let held = self.session.retrying(async |db| Ok(lease.renew(&db).await?));
-            held.await?;
-            self.renewed = Instant::now();
-        }
-        Ok(())
-    }
-
-    /// Releases the lease, and checkpoints the log.
-    pub async fn end(self) {
-        let db: DatabaseConnection = self.session.db();
-        // What cannot be checkpointed now is by the next writer.
-        let _ = dialect::checkpoint_wal(&db).await;
-        // Nobody waits longer for it than for one that was killed.
-        let _ = tokio::time::timeout(RELEASE_TIMEOUT, self.lease.release(&db)).await;
     }
 }

@@ -1,9 +1,9 @@
-//! How a backfill differs between engines: how it picks rows, how long it waits for locks, and how
-//! it yields to other writers.
+//! How a run in batches differs between engines: how it picks rows, how long it waits for locks, and
+//! how it yields to other writers.
 
 use std::time::Duration;
 
-use migration::dialect::texts;
+use migration::dialect::{number, texts};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
 use super::{BULK_CACHE, LOCK_WAIT, WriteTransaction};
@@ -50,19 +50,32 @@ pub fn rows_at_once(backend: DbBackend) -> u64 {
     }
 }
 
+/// What a power failure may undo of a run in batches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// The last complete batches: the next run repeats them.
+    Repeatable,
+    /// Nothing that is committed.
+    Full,
+}
+
 /// Prepares a session for batches of changes across a table.
 ///
 /// SQLite caches the pages that adjacent batches share, and checkpoints its log only in
-/// [`checkpoint_wal`], while others may write. In WAL mode a commit does not wait for the disk, because
-/// other writers would wait for it: a power loss may undo complete batches, which the next run repeats.
-pub async fn prepare_for_backfill(db: &DatabaseConnection) -> Result<(), DbErr> {
+/// [`checkpoint_wal`], while others may write. Where a commit may be repeated, it does not wait for
+/// the disk in WAL mode, because other writers would wait for it.
+pub async fn prepare_for_batches(
+    db: &DatabaseConnection,
+    durability: Durability,
+) -> Result<(), DbErr> {
     if db.get_database_backend() != DbBackend::Sqlite {
         return Ok(());
     }
     let pragmas =
         format!("PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0", BULK_CACHE / 1024);
     db.execute_unprepared(&pragmas).await?;
-    if texts(db, "PRAGMA journal_mode").await? == ["wal"] {
+    let repeatable = durability == Durability::Repeatable;
+    if repeatable && texts(db, "PRAGMA journal_mode").await? == ["wal"] {
         db.execute_unprepared("PRAGMA synchronous = NORMAL").await?;
     }
     Ok(())
@@ -124,6 +137,26 @@ pub fn rest_after(backend: DbBackend, worked: Duration) -> Duration {
 pub async fn checkpoint_wal(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
         db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
+    }
+    Ok(())
+}
+
+/// Bytes in a file that deleted rows have left; a server does not tell.
+pub async fn free_bytes(db: &DatabaseConnection) -> Result<u64, DbErr> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(0);
+    }
+    let pages = number(db, "PRAGMA freelist_count").await?;
+    Ok(pages * number(db, "PRAGMA page_size").await?)
+}
+
+/// Writes a SQLite file again without the room that deleted rows have left.
+///
+/// The new content goes through the write-ahead log, which is emptied after it.
+pub async fn shrink(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        db.execute_unprepared("VACUUM").await?;
+        db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     }
     Ok(())
 }

@@ -15,8 +15,8 @@ use sea_orm::{
 };
 
 pub use backfill::{
-    Wait, begins_with_pairs, checkpoint_wal, picks_in_place, prepare_for_backfill, rest_after,
-    rows_at_first, rows_at_once, wait_for_locks,
+    Durability, Wait, begins_with_pairs, checkpoint_wal, free_bytes, picks_in_place,
+    prepare_for_batches, rest_after, rows_at_first, rows_at_once, shrink, wait_for_locks,
 };
 pub use ids::{reserve_ids, without_ids};
 pub use migration::dialect::*;

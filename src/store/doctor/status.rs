@@ -33,7 +33,7 @@ pub async fn fix(fixer: &Fixer<'_>) -> Result<u64, Failure> {
     let Fixer { session, now, owner, .. } = *fixer;
     let mut run = BackfillRun::begin(session, owner, now, now, None).await?;
     let done = change(fixer, &mut run).await;
-    run.end().await;
+    run.batches.end().await;
     done
 }
 
@@ -46,7 +46,7 @@ async fn change(fixer: &Fixer<'_>, run: &mut BackfillRun<'_>) -> Result<u64, Fai
             if batch.last {
                 break;
             }
-            run.yield_to_writers().await?;
+            run.batches.yield_to_writers().await?;
         }
     }
     Ok(updated)
