@@ -24,6 +24,7 @@
 //!
 //! A new query goes into `store`, a new layout into `output`, a new kind of data into `records`.
 
+mod append_file;
 pub mod atomic_file;
 pub mod cli;
 mod command_line;

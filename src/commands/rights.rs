@@ -100,6 +100,18 @@ pub const RIGHTS: &[Rights] = &[
             ("meetctl_imported", SID),
         ],
     },
+    Rights {
+        commands: &["meeting purge"],
+        tables: &[
+            ("users", S),
+            // Who locks a row of PostgreSQL has to be allowed to change it.
+            ("meetings", SUD),
+            ("meeting_participants", SD),
+            ("meetctl_imported", SD),
+            ("meetctl_history", SIU),
+            ("meetctl_lock", SIUD),
+        ],
+    },
     Rights { commands: &["backfill-status"], tables: &[("meetings", SU), ("meetctl_lock", SIUD)] },
 ];
 

@@ -108,6 +108,7 @@ kinds! {
         FileExists: "The file exists, and `--force` was not given.",
         HasMeetings: "A user who has meetings is not deleted.",
         NotAFile: "A directory, a link or a device where a file is needed.",
+        NotAnArchive: "The file to append to is not an archive of `meeting purge`.",
         ReadOnly: "The database, or `--read-only`, refuses writes.",
         UnsafePath: "Another user could exchange the file, or make it lead elsewhere.",
         TargetNotEmpty: "The target of a transfer holds rows, and `--replace` was not given.",

@@ -3,6 +3,7 @@
 //! A record is plain data, its times already written in the zone of the output; `output` shows it
 //! in any format.
 
+mod archived;
 mod backfill;
 mod backup;
 mod conflict;
@@ -14,6 +15,7 @@ mod import;
 mod meeting;
 mod migration;
 mod minutes;
+mod purge;
 mod setting;
 mod slot;
 mod stats;
@@ -24,6 +26,7 @@ mod when;
 use crate::entity::odd::OddValues;
 use crate::time::{UtcTime, Zone, rfc3339};
 
+pub use archived::ArchivedMeeting;
 pub use backfill::BackfillRecord;
 pub use backup::{BackupRecord, RestoreRecord, TransferRecord};
 pub use conflict::{ConflictMeeting, ConflictRecord};
@@ -35,6 +38,7 @@ pub use import::ImportRecord;
 pub use meeting::{MeetingRecord, MeetingRecords, brief};
 pub use migration::MigrationRecord;
 pub use minutes::Minutes;
+pub use purge::PurgeRecord;
 pub use setting::SettingRecord;
 pub use slot::SlotRecord;
 pub use stats::{

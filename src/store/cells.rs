@@ -45,6 +45,14 @@ pub fn id_and_time(row: &QueryResult) -> Result<(i64, UtcTime), DbErr> {
     Ok((cells.id("id")?, cells.time("time")?))
 }
 
+/// Reads a count; 0 in place of anything else.
+pub fn number(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
+    Ok(match dialect::stored(row, index, ColumnKind::Integer)? {
+        Stored::Integer(number) => u64::try_from(number).unwrap_or(0),
+        _ => 0,
+    })
+}
+
 /// The columns of a row, read one after the other.
 #[derive(Debug)]
 pub struct Cells<'a> {

@@ -178,10 +178,12 @@ pub async fn delete(session: &Session, ids: &[i64], now: UtcTime) -> Result<(), 
         .await
 }
 
-pub(super) async fn delete_rows(tx: &WriteTransaction, ids: &[i64]) -> Result<(), DbErr> {
+/// Deletes meetings of at most [`IDS_PER_STATEMENT`] ids and all that refers to them; returns how
+/// many meetings and how many participations.
+pub(super) async fn delete_rows(tx: &WriteTransaction, ids: &[i64]) -> Result<(u64, u64), DbErr> {
     let ids = || ids.iter().copied();
     // The foreign key cascades; a database without it must not keep orphans either.
-    participant::Entity::delete_many()
+    let participations = participant::Entity::delete_many()
         .filter(participant::Column::MeetingId.is_in(ids()))
         .exec(tx)
         .await?;
@@ -189,6 +191,7 @@ pub(super) async fn delete_rows(tx: &WriteTransaction, ids: &[i64]) -> Result<()
         .filter(imported::Column::MeetingId.is_in(ids()))
         .exec(tx)
         .await?;
-    meeting::Entity::delete_many().filter(meeting::Column::Id.is_in(ids())).exec(tx).await?;
-    Ok(())
+    let meetings =
+        meeting::Entity::delete_many().filter(meeting::Column::Id.is_in(ids())).exec(tx).await?;
+    Ok((meetings.rows_affected, participations.rows_affected))
 }

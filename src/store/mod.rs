@@ -29,6 +29,7 @@ pub mod meetings;
 pub mod odd_values;
 pub mod pages;
 pub mod people;
+pub mod purge;
 pub mod retry;
 pub mod session;
 mod session_setup;

@@ -56,6 +56,7 @@ mod meeting_import_checks;
 mod meeting_import_files;
 mod meeting_list;
 mod meeting_overlaps;
+mod meeting_purge;
 mod meeting_show;
 mod meeting_update;
 mod memory;

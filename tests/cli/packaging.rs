@@ -89,6 +89,29 @@ fn the_backup_service_writes_a_backup_and_removes_old_ones() {
 }
 
 #[test]
+fn the_purge_service_moves_old_meetings_to_an_archive() {
+    let service = text("meetctl-purge.service");
+    assert_eq!(setting(&service, "SuccessExitStatus"), "7");
+    let command = setting(&service, "ExecStart");
+    let archive = "/var/lib/meetctl/archive/meetings.jsonl";
+    // The line for cron, which is a comment, is the same command.
+    let crontab = text("meetctl.crontab");
+    let line = crontab.lines().find(|line| line.contains("meeting purge")).unwrap();
+    assert!(line.contains(command.strip_prefix("/usr/bin/").unwrap()), "{line}");
+    let t = out_of_date();
+    t.sql("UPDATE meetings SET start_time = '2024-05-31 10:00:00.000000', end_time = '2024-05-31 11:00:00.000000' WHERE id < 3");
+    t.sql("UPDATE meetings SET start_time = '2024-06-02 10:00:00.000000', end_time = '2024-06-02 11:00:00.000000' WHERE id = 3");
+    let here = t.directory().join("meetings.jsonl").display().to_string();
+    for deleted in [3, 3] {
+        let run = command.replace("/usr/bin/meetctl", "meetctl").replace(archive, &here);
+        let run = t.shell(&run).run().success();
+        assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+        assert_eq!(t.rows("SELECT COUNT(*) FROM meetings"), [[deleted.to_string()]]);
+        assert_eq!(t.read("meetings.jsonl").lines().count(), 2);
+    }
+}
+
+#[test]
 fn the_line_for_cron_is_silent_unless_something_is_wrong() {
     let command = cron_command();
     let t = out_of_date();
@@ -126,7 +149,7 @@ fn systemd_understands_the_units() {
     }
     // It checks that the program exists.
     let program = harness::program().to_str().unwrap();
-    for unit in ["meetctl-backfill", "meetctl-backup"] {
+    for unit in ["meetctl-backfill", "meetctl-backup", "meetctl-purge"] {
         let service = text(&format!("{unit}.service")).replace("/usr/bin/meetctl", program);
         let service = t.write(&format!("{unit}.service"), service);
         let timer = t.write(&format!("{unit}.timer"), text(&format!("{unit}.timer")));

@@ -107,6 +107,11 @@ impl<'t> Clerk<'t> {
             "transfer" => vec![(format!("transfer --to t{n}.db"), String::new())],
             "meeting cancel" => vec![(format!("meeting cancel {n}"), String::new())],
             "meeting delete" => vec![(format!("meeting delete {n} --yes"), String::new())],
+            "meeting purge" => {
+                t.sql(&format!("UPDATE meetings SET start_time = '2020-01-01 10:00:00', end_time = '2020-01-01 11:00:00' WHERE id = {n}"));
+                let line = format!("meeting purge --before 2021-01-01 --archive a{n}.jsonl --yes");
+                vec![(line, String::new())]
+            }
             "meeting import" => ["0", "1"]
                 .map(|s| {
                     let attendee = if s == "0" { "u1000".to_owned() } else { format!("u{n}") };
@@ -163,6 +168,11 @@ fn each_command_works_with_its_rights_and_with_none_less() {
             for (right, on) in &granted {
                 // A lease that cannot be given back ends by its time.
                 if (*right, on.as_str()) == ("DELETE", "meetctl_lock") {
+                    continue;
+                }
+                // Elsewhere who may delete a row may lock it.
+                let locks = (rights.commands[0], *right, on.as_str());
+                if engine != Engine::Postgres && locks == ("meeting purge", "UPDATE", "meetings") {
                     continue;
                 }
                 clerk.revoke(right, on);

@@ -12,6 +12,7 @@ mod import;
 mod import_run;
 mod list;
 mod overlaps;
+mod purge;
 mod show;
 mod update;
 
@@ -43,6 +44,7 @@ pub enum Command {
     Delete(delete::DeleteArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
+    Purge(purge::PurgeArgs),
 }
 
 impl Command {
@@ -60,6 +62,7 @@ impl Command {
             Self::Delete(args) => args.run(ctx).await,
             Self::Export(args) => args.run(ctx).await,
             Self::Import(args) => Box::pin(args.run(ctx)).await,
+            Self::Purge(args) => Box::pin(args.run(ctx)).await,
         }
     }
 }
