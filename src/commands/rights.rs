@@ -12,6 +12,9 @@ pub struct Rights {
     pub tables: &'static [(&'static str, &'static [&'static str])],
 }
 
+/// The table of the history. SELECT is for a commit whose outcome is in doubt.
+pub const HISTORY: &str = "meetctl_history";
+
 /// The table from which every command learns whether the schema is its own.
 pub const RECORDS: &str = "seaql_migrations";
 
@@ -29,12 +32,12 @@ const SIUD: &[&str] = &["SELECT", "INSERT", "UPDATE", "DELETE"];
 /// On PostgreSQL, INSERT on `users` and `meetings` also needs USAGE on the [`sequence`] of their ids.
 pub const RIGHTS: &[Rights] = &[
     Rights { commands: &["user list", "user show", "user export"], tables: &[("users", S)] },
-    Rights { commands: &["user create"], tables: &[("users", SI)] },
-    Rights { commands: &["user update"], tables: &[("users", SU)] },
-    Rights { commands: &["user import"], tables: &[("users", SIU)] },
+    Rights { commands: &["user create"], tables: &[("users", SI), (HISTORY, SI)] },
+    Rights { commands: &["user update"], tables: &[("users", SU), (HISTORY, SI)] },
+    Rights { commands: &["user import"], tables: &[("users", SIU), (HISTORY, SIU)] },
     Rights {
         commands: &["user delete"],
-        tables: &[("users", SUD), ("meetings", SU), ("meeting_participants", SUD)],
+        tables: &[("users", SUD), ("meetings", SU), ("meeting_participants", SUD), (HISTORY, SI)],
     },
     Rights {
         commands: &[
@@ -57,6 +60,7 @@ pub const RIGHTS: &[Rights] = &[
             ("meetings", S),
             ("meeting_participants", S),
             ("meetctl_imported", S),
+            (HISTORY, S),
         ],
     },
     Rights {
@@ -68,19 +72,21 @@ pub const RIGHTS: &[Rights] = &[
             ("meetctl_imported", S),
         ],
     },
+    Rights { commands: &["history"], tables: &[(HISTORY, S)] },
+    Rights { commands: &["history prune"], tables: &[(HISTORY, SIUD)] },
     Rights { commands: &["stats monthly", "stats heatmap"], tables: &[("meetings", S)] },
     Rights { commands: &["stats active"], tables: &[("users", S), ("meeting_participants", S)] },
     Rights {
         commands: &["meeting create"],
-        tables: &[("users", SU), ("meetings", SI), ("meeting_participants", SI)],
+        tables: &[("users", SU), ("meetings", SI), ("meeting_participants", SI), (HISTORY, SI)],
     },
     Rights {
         commands: &["meeting update"],
-        tables: &[("users", SU), ("meetings", SU), ("meeting_participants", SID)],
+        tables: &[("users", SU), ("meetings", SU), ("meeting_participants", SID), (HISTORY, SI)],
     },
     Rights {
         commands: &["meeting cancel"],
-        tables: &[("users", S), ("meetings", SU), ("meeting_participants", S)],
+        tables: &[("users", S), ("meetings", SU), ("meeting_participants", S), (HISTORY, SI)],
     },
     Rights {
         commands: &["meeting delete"],
@@ -89,6 +95,7 @@ pub const RIGHTS: &[Rights] = &[
             ("meetings", SD),
             ("meeting_participants", SD),
             ("meetctl_imported", SD),
+            (HISTORY, SI),
         ],
     },
     Rights {
@@ -98,6 +105,7 @@ pub const RIGHTS: &[Rights] = &[
             ("meetings", SIU),
             ("meeting_participants", SID),
             ("meetctl_imported", SID),
+            (HISTORY, SIU),
         ],
     },
     Rights {
@@ -108,11 +116,14 @@ pub const RIGHTS: &[Rights] = &[
             ("meetings", SUD),
             ("meeting_participants", SD),
             ("meetctl_imported", SD),
-            ("meetctl_history", SIU),
+            (HISTORY, SIU),
             ("meetctl_lock", SIUD),
         ],
     },
-    Rights { commands: &["backfill-status"], tables: &[("meetings", SU), ("meetctl_lock", SIUD)] },
+    Rights {
+        commands: &["backfill-status"],
+        tables: &[("meetings", SU), ("meetctl_lock", SIUD), (HISTORY, SIU)],
+    },
 ];
 
 /// The sequence of a table's ids on PostgreSQL, if it has one.

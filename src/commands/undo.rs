@@ -39,14 +39,14 @@ const MIN_PREFIX: usize = 4;
 ///
 /// Puts back the meetings and users that the run created, changed or deleted, in one transaction, all or
 /// nothing. Checked like a booking: refused if it double-books someone, and if anything that the run set
-/// has changed since. An undo is a run too, and can be undone. Imports, purges, restores, migrations
+/// has changed since. An undo is a run too, and can be undone: `meetctl undo last` twice changes nothing. Imports, purges, restores, migrations
 /// and `user anonymize` cannot be undone. Asks before it deletes what the run created.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
     meetctl history --limit 5            (shows the runs)
     meetctl undo 7k2m9qxw4tzp --dry-run
-    meetctl undo last                    (the newest of your own runs)")]
+    meetctl undo last                    (the newest run of your own)")]
 pub struct UndoArgs {
     /// The run, as `meetctl history` shows it; the first characters are enough, `last` is the newest
     /// one of this actor

@@ -161,6 +161,7 @@ fn what_the_doctor_fixes_needs_the_rights_on_that() {
         operator.grant("UPDATE", "meetings");
         operator.is_denied("doctor --fix --yes");
         operator.grant("SELECT, INSERT, UPDATE, DELETE", "meetctl_lock");
+        operator.grant("SELECT, INSERT, UPDATE", "meetctl_history");
         operator.run("doctor --fix --yes").success();
         assert_eq!(findings(&t), [""; 0]);
     }

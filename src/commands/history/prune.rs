@@ -47,7 +47,7 @@ impl PruneArgs {
             ctx.written.set([("deleted", 0)]);
             let progress = ctx.out.progress("Deleting", Some(total), Unit::Records);
             while ctx.shutdown().requested().is_none() {
-                let more = history::prune(&session, before, BATCH).await?;
+                let more = history::prune(&session, before, BATCH, deleted).await?;
                 if more == 0 {
                     break;
                 }

@@ -134,12 +134,18 @@ pub async fn count_before(db: &DatabaseConnection, before: UtcTime) -> Result<u6
     history::Entity::find().filter(filter.condition()).count(db).await
 }
 
-/// Deletes at most `most` entries that are older than `before`, in a transaction; returns how many. A
-/// commit whose outcome is unknown is repeated.
+/// Deletes at most `most` entries that are older than `before`, in a transaction; returns how many.
+/// `so_far` were deleted before, which the entry of this run counts too. A commit whose outcome is
+/// unknown is repeated.
 ///
 /// # Errors
 /// A database error that retries do not fix.
-pub async fn prune(session: &Session, before: UtcTime, most: u64) -> Result<u64, Failure> {
+pub async fn prune(
+    session: &Session,
+    before: UtcTime,
+    most: u64,
+    so_far: u64,
+) -> Result<u64, Failure> {
     let filter = HistoryFilter { to: Some(before), ..HistoryFilter::default() };
     let pruned = session.retrying(async |db| {
         let mut select = Query::select();
@@ -164,6 +170,7 @@ pub async fn prune(session: &Session, before: UtcTime, most: u64) -> Result<u64,
                 .await?;
             deleted += done.rows_affected;
         }
+        super::write_run(&tx, session.run(), [("deleted", so_far + deleted)]).await?;
         commit(&db, tx, async { Ok(true) }).await?;
         Ok(deleted)
     });
