@@ -6,12 +6,14 @@ use clap::Args;
 use migration::runner::{self, Identity};
 
 use crate::commands::args::{counted, first_few, word};
+use crate::commands::history_note::note_run;
 use crate::context::{Access, Context, wrong_schema};
 use crate::error::{Exit, Failure};
 use crate::output::{Format, Listing, Output, Warning};
 use crate::prompt::Question;
 use crate::records::FindingRecord;
 use crate::store::doctor::{self, Check, Finding, Fixer, Report, Severity};
+use crate::store::history::Values;
 use crate::store::odd_values;
 use crate::store::session::Session;
 use crate::time::TypedTime;
@@ -96,6 +98,10 @@ impl DoctorArgs {
         }
         ctx.confirm(&question(&plan)).await?;
         let fixed = fix(ctx, &session, &plan).await?;
+        if total(&fixed) > 0 {
+            let counts = fixed.iter().map(|(check, count)| (word(check), (*count).into()));
+            note_run(ctx, "fixed", counts.collect::<Values>()).await;
+        }
         if let Some(exit) = ctx.shutdown().requested() {
             ctx.out.notice("interrupted; run it again to continue");
             return Ok(exit);

@@ -1,6 +1,6 @@
 //! `meetctl history`
 
-use harness::{Meetctl, Row, on_every_engine};
+use harness::{Row, on_every_engine};
 use serde_json::json;
 
 on_every_engine! {

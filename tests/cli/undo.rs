@@ -25,7 +25,8 @@ fn run_as(t: &Meetctl, actor: &str, line: &[&str]) -> Transcript {
 
 /// Undoes the only run of an actor, as another one.
 fn undo(t: &Meetctl, actor: &str, options: &[&str]) -> Transcript {
-    let run = t.run(["history", "--by", actor, "--format", "csv", "--no-header", "--fields", "run"]);
+    let run =
+        t.run(["history", "--by", actor, "--format", "csv", "--no-header", "--fields", "run"]);
     let run = run.success().stdout.lines().next().unwrap_or("zzzzzzzzzzzz").to_owned();
     run_as(t, &format!("undo {actor}"), &[&["undo", &run, "--yes"], options].concat())
 }
@@ -194,7 +195,8 @@ fn the_values_of_another_program_come_back() {
     t.seed_sql(2, 0);
     // Fractions, an empty description, no time of creation.
     let times = "'2026-06-01 10:00:00.250000', '2026-06-01 10:00:00.500000'";
-    let into = "meetings (id, title, description, start_time, end_time, created_by, status, created_at)";
+    let into =
+        "meetings (id, title, description, start_time, end_time, created_by, status, created_at)";
     t.sql(&format!(
         "INSERT INTO {into} VALUES (7, 'F', '', {times}, 1, 'scheduled', NULL), \
          (8, 'Odd', NULL, {times}, 1, 'cancelled', 'whenever')"
