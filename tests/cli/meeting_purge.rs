@@ -80,7 +80,7 @@ on_every_engine! {
         assert_eq!(mode & 0o777, 0o600);
 
         // One row of the history for all batches.
-        let rows = t.rows("SELECT command, kind, new_values FROM meetctl_history WHERE kind = 'run'");
+        let rows = t.rows("SELECT command, kind, new_values FROM meetctl_history WHERE command = 'meeting purge'");
         let [row] = &rows[..] else { panic!("{rows:?}") };
         assert_eq!(row[..2], ["meeting purge", "run"]);
         let counts: Value = serde_json::from_str(&row[2]).unwrap();

@@ -27,6 +27,8 @@ mod migrate;
 mod migrate_galera;
 mod mix;
 mod processes;
+mod purge;
+mod purge_disk;
 mod race;
 mod server_disk;
 mod standby;

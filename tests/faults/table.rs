@@ -8,6 +8,7 @@ use crate::booking::Booking;
 use crate::fault::{crowd, disconnected, killed, killed_at_each_commit, stopped};
 use crate::import::{Import, People};
 use crate::migrate::{Baseline, Down, Fresh, Up};
+use crate::purge::Purge;
 use crate::transfer::{BackupServer, RestoreServer, Transfer, TransferToFile};
 
 macro_rules! table {
@@ -37,6 +38,12 @@ table! {
     backfill_killed_at_each_commit: killed_at_each_commit::<Backfill<80>> on sqlite postgres mariadb;
     backfill_disconnected: disconnected::<Backfill<60>> on postgres mariadb;
     backfill_crowd: crowd::<Backfill<20>> on sqlite postgres mariadb;
+
+    purge_killed: killed::<Purge<4>> on sqlite postgres mariadb;
+    purge_killed_at_each_commit: killed_at_each_commit::<Purge<40>> on sqlite postgres mariadb;
+    purge_disconnected: disconnected::<Purge<30>> on postgres mariadb;
+    purge_stopped: stopped::<Purge<1>> on sqlite postgres mariadb;
+    purge_crowd: crowd::<Purge<10>> on sqlite postgres mariadb;
 
     booking_killed: killed::<Booking> on sqlite postgres mariadb;
     booking_disconnected: disconnected::<Booking> on postgres mariadb;
