@@ -37,7 +37,7 @@ pub const RIGHTS: &[Rights] = &[
     Rights { commands: &["user import"], tables: &[("users", SIU), (HISTORY, SIU)] },
     Rights {
         commands: &["user delete"],
-        tables: &[("users", SUD), ("meetings", SU), ("meeting_participants", SUD), (HISTORY, SI)],
+        tables: &[("users", SUD), ("meetings", SU), ("meeting_participants", SID), (HISTORY, SI)],
     },
     Rights {
         commands: &[

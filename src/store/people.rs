@@ -1,7 +1,7 @@
 //! Meetings with their people: users by id, fetched together and kept, so that no listing asks for
 //! each one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use sea_orm::sea_query::{Alias, Expr, Order, Query, SelectStatement};
@@ -163,6 +163,22 @@ pub(super) async fn participants_of<C: ConnectionTrait>(
     meetings: &[i64],
 ) -> Result<Vec<(i64, i64)>, DbErr> {
     json_rows::pairs(db, &select_participants(meetings), PAIR).await
+}
+
+/// Those of `meetings` in which `user` takes part.
+pub(super) async fn participations<C: ConnectionTrait>(
+    db: &C,
+    user: i64,
+    meetings: &[i64],
+) -> Result<HashSet<i64>, DbErr> {
+    let mut found = HashSet::new();
+    for meetings in meetings.chunks(IDS_PER_STATEMENT) {
+        let mut select = select_participants(meetings);
+        select.and_where(participant::Column::UserId.eq(user));
+        let pairs = json_rows::pairs(db, &select, PAIR).await?;
+        found.extend(pairs.into_iter().map(|(meeting, _)| meeting));
+    }
+    Ok(found)
 }
 
 /// The columns of a pair.

@@ -65,12 +65,12 @@ impl DeleteArgs {
             now: ctx.now(),
         };
         match users::delete(&session, user.id, reassign).await? {
-            Deleted::Done { .. } if self.dry_run => {
+            Deleted::Done(_) if self.dry_run => {
                 ctx.print_dry_run(&format!("delete user {}", user.id));
                 Ok(Exit::Ok)
             }
-            Deleted::Done { created, attended } => {
-                ctx.out.status(done(&user, successor.as_ref(), created, attended));
+            Deleted::Done(moved) => {
+                ctx.out.status(done(&user, successor.as_ref(), moved.created, moved.attended));
                 Ok(Exit::Ok)
             }
             Deleted::HasMeetings(created, attended) => Err(has_meetings(&user, created, attended)),
@@ -94,7 +94,7 @@ fn done(
     }
 }
 
-fn moved(created: u64, attended: u64) -> String {
+pub(super) fn moved(created: u64, attended: u64) -> String {
     let created = counted(created, "created meeting");
     format!("{created} and {}", counted(attended, "participation"))
 }

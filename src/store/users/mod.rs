@@ -11,7 +11,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
-pub use delete::{Deleted, Reassign, delete};
+pub use delete::{Deleted, Moved, Reassign, delete};
 pub use hand_over::NewOverlaps;
 pub(super) use write::require_free;
 pub use write::{check_address, create, update};
