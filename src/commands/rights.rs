@@ -40,6 +40,10 @@ pub const RIGHTS: &[Rights] = &[
         tables: &[("users", SUD), ("meetings", SU), ("meeting_participants", SID), (HISTORY, SI)],
     },
     Rights {
+        commands: &["user offboard"],
+        tables: &[("users", SU), ("meetings", SU), ("meeting_participants", SD), (HISTORY, SI)],
+    },
+    Rights {
         commands: &[
             "meeting list",
             "meeting show",

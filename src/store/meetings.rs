@@ -32,7 +32,7 @@ pub async fn by_ids(db: &DatabaseConnection, ids: &[i64]) -> Result<Vec<MeetingD
 }
 
 /// Those of the meetings that exist, with their people.
-async fn existing<C: ConnectionTrait>(
+pub async fn existing<C: ConnectionTrait>(
     tx: &C,
     ids: &[i64],
 ) -> Result<HashMap<i64, MeetingDetails>, DbErr> {

@@ -68,7 +68,7 @@ impl Command {
 }
 
 /// The records of meetings, in the time zones of this run.
-fn records(ctx: &Context) -> MeetingRecords {
+pub(super) fn records(ctx: &Context) -> MeetingRecords {
     MeetingRecords::new(ctx.stable_zone(), ctx.zone().clone())
 }
 

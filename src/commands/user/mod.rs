@@ -5,6 +5,8 @@ mod delete;
 mod export;
 mod import;
 mod list;
+mod new_overlaps;
+mod offboard;
 mod show;
 mod update;
 
@@ -28,6 +30,7 @@ pub enum Command {
     Update(update::UpdateArgs),
     #[command(alias = "rm")]
     Delete(delete::DeleteArgs),
+    Offboard(offboard::OffboardArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
 }
@@ -41,6 +44,7 @@ impl Command {
             Self::Show(args) => args.run(ctx).await,
             Self::Update(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Offboard(args) => Box::pin(args.run(ctx)).await,
             Self::Export(args) => args.run(ctx).await,
             Self::Import(args) => args.run(ctx).await,
         }

@@ -2,6 +2,7 @@
 
 mod delete;
 mod hand_over;
+mod offboard;
 mod write;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use sea_orm::{
 
 pub use delete::{Deleted, Moved, Reassign, delete};
 pub use hand_over::NewOverlaps;
+pub use offboard::{Action, BATCH, Offboarding, Step, Steps};
 pub(super) use write::require_free;
 pub use write::{check_address, create, update};
 
