@@ -36,7 +36,7 @@ pub const RIGHTS: &[Rights] = &[
     Rights { commands: &["user update"], tables: &[("users", SU), (HISTORY, SI)] },
     Rights { commands: &["user import"], tables: &[("users", SIU), (HISTORY, SIU)] },
     Rights {
-        commands: &["user delete"],
+        commands: &["user delete", "user merge"],
         tables: &[("users", SUD), ("meetings", SU), ("meeting_participants", SID), (HISTORY, SI)],
     },
     Rights {

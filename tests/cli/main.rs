@@ -110,6 +110,7 @@ mod user_delete;
 mod user_export;
 mod user_import;
 mod user_list;
+mod user_merge;
 mod user_offboard;
 mod user_show;
 mod user_update;

@@ -5,6 +5,7 @@ mod delete;
 mod export;
 mod import;
 mod list;
+mod merge;
 mod new_overlaps;
 mod offboard;
 mod show;
@@ -31,6 +32,7 @@ pub enum Command {
     #[command(alias = "rm")]
     Delete(delete::DeleteArgs),
     Offboard(offboard::OffboardArgs),
+    Merge(merge::MergeArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
 }
@@ -44,6 +46,7 @@ impl Command {
             Self::Show(args) => args.run(ctx).await,
             Self::Update(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Merge(args) => Box::pin(args.run(ctx)).await,
             Self::Offboard(args) => Box::pin(args.run(ctx)).await,
             Self::Export(args) => args.run(ctx).await,
             Self::Import(args) => args.run(ctx).await,
