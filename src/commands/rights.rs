@@ -43,6 +43,7 @@ pub const RIGHTS: &[Rights] = &[
         commands: &["user offboard"],
         tables: &[("users", SU), ("meetings", SU), ("meeting_participants", SD), (HISTORY, SI)],
     },
+    Rights { commands: &["user anonymize"], tables: &[("users", SU), (HISTORY, SIU)] },
     Rights {
         commands: &[
             "meeting list",

@@ -3,6 +3,7 @@
 //! A record is plain data, its times already written in the zone of the output; `output` shows it
 //! in any format.
 
+mod anonymize;
 mod archived;
 mod backfill;
 mod backup;
@@ -28,6 +29,7 @@ mod when;
 use crate::entity::odd::OddValues;
 use crate::time::{UtcTime, Zone, rfc3339};
 
+pub use anonymize::AnonymizeRecord;
 pub use archived::ArchivedMeeting;
 pub use backfill::BackfillRecord;
 pub use backup::{BackupRecord, RestoreRecord, TransferRecord};

@@ -105,6 +105,7 @@ mod transfer_refused;
 mod transfer_verify;
 mod undo;
 mod urls;
+mod user_anonymize;
 mod user_create;
 mod user_delete;
 mod user_export;

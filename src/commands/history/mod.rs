@@ -117,6 +117,6 @@ impl HistoryArgs {
             item = Some((ItemKind::User, id));
         }
         let runs = self.run.as_deref().map(super::undo::runs).transpose()?;
-        Ok(HistoryFilter { item, actor: self.by.clone(), from, to, runs })
+        Ok(HistoryFilter { item, actor: self.by.clone(), from, to, runs, person: None })
     }
 }

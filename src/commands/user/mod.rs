@@ -1,5 +1,6 @@
 //! `meetctl user`
 
+mod anonymize;
 mod create;
 mod delete;
 mod export;
@@ -33,6 +34,7 @@ pub enum Command {
     Delete(delete::DeleteArgs),
     Offboard(offboard::OffboardArgs),
     Merge(merge::MergeArgs),
+    Anonymize(anonymize::AnonymizeArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
 }
@@ -46,6 +48,7 @@ impl Command {
             Self::Show(args) => args.run(ctx).await,
             Self::Update(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
+            Self::Anonymize(args) => Box::pin(args.run(ctx)).await,
             Self::Merge(args) => Box::pin(args.run(ctx)).await,
             Self::Offboard(args) => Box::pin(args.run(ctx)).await,
             Self::Export(args) => args.run(ctx).await,

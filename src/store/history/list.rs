@@ -1,9 +1,9 @@
 //! Reads the history, newest first, and deletes what is old.
 
-use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::ItemKind;
@@ -29,10 +29,16 @@ pub struct HistoryFilter {
     pub to: Option<UtcTime>,
     /// Those of runs in this range of numbers.
     pub runs: Option<(i64, i64)>,
+    /// Those about this user, and those of the actor with this address in lower case.
+    pub person: Option<(i64, String)>,
 }
 
 impl HistoryFilter {
-    fn condition(&self) -> Condition {
+    fn condition(&self, backend: DbBackend) -> Condition {
+        let person = self.person.as_ref().map(|(id, address)| {
+            let actor = Expr::cust(dialect::ascii_lower(backend, "actor"));
+            Condition::any().add(about_user(*id)).add(actor.eq(address.as_str()))
+        });
         let kind = self.item.map(|(kind, _)| Column::Kind.eq(kind.as_str()));
         Condition::all()
             .add_option(kind)
@@ -41,6 +47,7 @@ impl HistoryFilter {
             .add_option(self.from.map(|from| compare::since(Column::ChangedAt, from)))
             .add_option(self.to.map(|to| compare::before(Column::ChangedAt, to)))
             .add_option(self.runs.map(|(first, last)| Column::RunId.between(first, last)))
+            .add_option(person)
     }
 }
 
@@ -82,7 +89,7 @@ pub async fn page(
     last: Option<&Entry>,
     size: u64,
 ) -> Result<Vec<Entry>, DbErr> {
-    let mut condition = filter.condition();
+    let mut condition = filter.condition(db.get_database_backend());
     if let Some(Entry { row, .. }) = last {
         let same_run = Column::RunId.eq(row.run_id).and(Column::Entry.gt(row.entry));
         let same_time = Column::RunId.lt(row.run_id).or(same_run);
@@ -94,6 +101,31 @@ pub async fn page(
         .filter(condition)
         .order_by_desc(Column::ChangedAt)
         .order_by_desc(Column::RunId)
+        .order_by_asc(Column::Entry)
+        .limit(size)
+        .into_query();
+    json_rows::plain(db, &select).await
+}
+
+fn about_user(id: i64) -> Condition {
+    Condition::all().add(Column::Kind.eq(ItemKind::User.as_str())).add(Column::ItemId.eq(id))
+}
+
+/// The next at most `size` entries about a user after a run and an entry of it, or the first, by run
+/// and entry.
+pub async fn of_user<C: ConnectionTrait>(
+    db: &C,
+    id: i64,
+    after: Option<(i64, i64)>,
+    size: u64,
+) -> Result<Vec<Entry>, DbErr> {
+    let after = after.map(|(run, entry)| {
+        let same_run = Column::RunId.eq(run).and(Column::Entry.gt(entry));
+        Condition::any().add(Column::RunId.gt(run)).add(same_run)
+    });
+    let select = history::Entity::find()
+        .filter(about_user(id).add_option(after))
+        .order_by_asc(Column::RunId)
         .order_by_asc(Column::Entry)
         .limit(size)
         .into_query();
@@ -131,7 +163,7 @@ pub async fn runs_in<C: ConnectionTrait>(
 pub async fn count_before(db: &DatabaseConnection, before: UtcTime) -> Result<u64, DbErr> {
     use sea_orm::PaginatorTrait as _;
     let filter = HistoryFilter { to: Some(before), ..HistoryFilter::default() };
-    history::Entity::find().filter(filter.condition()).count(db).await
+    history::Entity::find().filter(filter.condition(db.get_database_backend())).count(db).await
 }
 
 /// Deletes at most `most` entries that are older than `before`, in a transaction; returns how many.
@@ -152,7 +184,7 @@ pub async fn prune(
         select
             .columns([Column::RunId, Column::Entry])
             .from(history::Entity)
-            .cond_where(filter.condition())
+            .cond_where(filter.condition(db.get_database_backend()))
             .order_by(Column::ChangedAt, sea_orm::sea_query::Order::Asc)
             .limit(most);
         let keys = json_rows::pairs(&db, &select, "run_id, entry").await?;

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use serde_json::Map;
 
-pub use list::{Entry, HistoryFilter, count_before, of_run, page, prune, runs_in};
+pub use list::{Entry, HistoryFilter, count_before, of_run, of_user, page, prune, runs_in};
 
 use super::commit::commit;
 use super::dialect::{self, WriteTransaction};

@@ -1,5 +1,6 @@
 //! Users: find, list, create, change, delete.
 
+mod anonymize;
 mod delete;
 mod hand_over;
 mod offboard;
@@ -12,6 +13,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
+pub use anonymize::{Anonymized, anonymize, check_anonymize, is_in_history};
 pub use delete::{Deleted, Moved, Reassign, delete};
 pub use hand_over::NewOverlaps;
 pub use offboard::{Action, BATCH, Offboarding, Step, Steps};

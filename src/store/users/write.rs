@@ -91,7 +91,7 @@ async fn stored<C: ConnectionTrait>(
 }
 
 /// The error of a write; the engine's refusal of an address becomes one that names the other user.
-async fn refused(
+pub(super) async fn refused(
     db: &DatabaseConnection,
     tx: WriteTransaction,
     error: DbErr,
