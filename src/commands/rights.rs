@@ -45,6 +45,10 @@ pub const RIGHTS: &[Rights] = &[
     },
     Rights { commands: &["user anonymize"], tables: &[("users", SU), (HISTORY, SIU)] },
     Rights {
+        commands: &["user data"],
+        tables: &[("users", S), ("meetings", S), ("meeting_participants", S), (HISTORY, S)],
+    },
+    Rights {
         commands: &[
             "meeting list",
             "meeting show",

@@ -77,22 +77,17 @@ impl ExportTargetArgs {
             }
             out = out.with_delimiter(delimiter.byte());
         }
-        let Some(path) = self.file() else {
-            return Ok(ExportTarget { out, file: None });
-        };
-        refuse_any_database(ctx, path)?;
-        // A signal is to leave no half of a file.
-        ctx.shutdown().cancel_on_signal_from_now().await;
-        let file = AtomicFile::create(path, self.force)?;
-        Ok(ExportTarget {
-            out: out.to(file.writer()?),
-            file: Some((file, path.display().to_string())),
-        })
+        ExportTarget::open(ctx, out, self.file(), self.force).await
     }
 
     fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+        file_of(self.output.as_deref())
     }
+}
+
+/// The file that `--output` names; `-` is none.
+pub fn file_of(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| path.as_os_str() != "-")
 }
 
 /// Refuses to write over a database of this run, or its log, by whatever name.
@@ -145,6 +140,26 @@ pub struct ExportTarget {
 }
 
 impl ExportTarget {
+    /// Opens a file for what `out` writes, or leaves it standard output.
+    ///
+    /// # Errors
+    /// As [`AtomicFile::create`].
+    pub async fn open(
+        ctx: &Context,
+        out: Output,
+        path: Option<&Path>,
+        force: bool,
+    ) -> Result<Self, Failure> {
+        let Some(path) = path else {
+            return Ok(Self { out, file: None });
+        };
+        refuse_any_database(ctx, path)?;
+        // A signal is to leave no half of a file.
+        ctx.shutdown().cancel_on_signal_from_now().await;
+        let file = AtomicFile::create(path, force)?;
+        Ok(Self { out: out.to(file.writer()?), file: Some((file, path.display().to_string())) })
+    }
+
     /// Ends an export that wrote `result` records, and reports it for a file.
     ///
     /// # Errors
@@ -155,16 +170,26 @@ impl ExportTarget {
         result: Result<u64, Failure>,
         noun: &str,
     ) -> Result<(), Failure> {
-        let Some((file, name)) = self.file else {
-            if result? == 0 {
-                ctx.out.status(format!("No {noun}s found."));
+        match self.close(result)? {
+            (0, None) => ctx.out.status(format!("No {noun}s found.")),
+            (_, None) => {}
+            (count, Some(name)) => {
+                ctx.out.status(format!("Exported {} to {name}.", counted(count, noun)));
             }
-            return Ok(());
-        };
-        let count = result.map_err(|failure| file.explain(failure))?;
-        file.finish()?;
-        let exported = counted(count, noun);
-        ctx.out.status(format!("Exported {exported} to {name}."));
+        }
         Ok(())
+    }
+
+    /// Ends what was written with `result`; returns that and the name of the file, if it is one.
+    ///
+    /// # Errors
+    /// The failure of the export, or the file cannot be written.
+    pub fn close<T>(self, result: Result<T, Failure>) -> Result<(T, Option<String>), Failure> {
+        let Some((file, name)) = self.file else {
+            return Ok((result?, None));
+        };
+        let value = result.map_err(|failure| file.explain(failure))?;
+        file.finish()?;
+        Ok((value, Some(name)))
     }
 }

@@ -18,6 +18,7 @@ pub mod sanitise;
 mod calendar;
 mod card;
 mod delimited;
+mod document;
 mod grid;
 mod json;
 mod listing;
@@ -31,6 +32,7 @@ mod tests;
 mod text;
 
 pub use calendar::Calendar;
+pub use document::Document;
 pub use listing::Listing;
 pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
@@ -277,6 +279,12 @@ impl Output {
         listing.push(record)?;
         listing.finish()?;
         Ok(())
+    }
+
+    /// Starts a JSON document that is written in parts, indented or on one line as
+    /// [`json_value`](Self::json_value).
+    pub fn document(&self) -> Document {
+        Document::new(self)
     }
 
     /// Starts a calendar. Nothing is written before its first event ends or it ends.

@@ -107,6 +107,7 @@ mod undo;
 mod urls;
 mod user_anonymize;
 mod user_create;
+mod user_data;
 mod user_delete;
 mod user_export;
 mod user_import;

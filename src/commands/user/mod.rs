@@ -2,6 +2,7 @@
 
 mod anonymize;
 mod create;
+mod data;
 mod delete;
 mod export;
 mod import;
@@ -35,6 +36,7 @@ pub enum Command {
     Offboard(offboard::OffboardArgs),
     Merge(merge::MergeArgs),
     Anonymize(anonymize::AnonymizeArgs),
+    Data(data::DataArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
 }
@@ -49,6 +51,7 @@ impl Command {
             Self::Update(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
             Self::Anonymize(args) => Box::pin(args.run(ctx)).await,
+            Self::Data(args) => Box::pin(args.run(ctx)).await,
             Self::Merge(args) => Box::pin(args.run(ctx)).await,
             Self::Offboard(args) => Box::pin(args.run(ctx)).await,
             Self::Export(args) => args.run(ctx).await,
