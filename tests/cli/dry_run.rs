@@ -6,10 +6,11 @@ use harness::{Engine, Meetctl, on_every_engine};
 use crate::commands::{every_command, long_options};
 
 /// Commands that write nothing to the database, or nothing at all.
-const READING: [&str; 18] = [
+const READING: [&str; 19] = [
     "user list",
     "user show",
     "user export",
+    "user data",
     "meeting show",
     "meeting list",
     "meeting overlaps",
@@ -52,6 +53,13 @@ const WRITING: &[(&str, &str)] = &[
         "user delete 1 --reassign-to 2 --allow-overlap",
         "Would delete user 1; nothing was changed (dry run).",
     ),
+    (
+        "user offboard 2 --to 1 --from 2026-06-01T00:00:00Z --allow-overlap",
+        "Would hand over 1 meeting to Ada and leave 2 meetings; nothing was changed (dry run).",
+    ),
+    ("user offboard 1 --cancel --from 2030-01-01", "Nothing to do for user 1."),
+    ("user merge 2 1", "Would merge user 2 into user 1; nothing was changed (dry run)."),
+    ("user anonymize 2", "Would anonymize user 2; nothing was changed (dry run)."),
     ("user import people.csv", "1 user created"),
     (
         "meeting create --title New --start +30d --duration 1h --creator 1 --participant 2",
@@ -127,6 +135,11 @@ on_every_engine! {
             ("user update 9 --name Nobody", 5),
             ("user delete 1", 4),
             ("user delete 9", 5),
+            ("user offboard 9 --cancel", 5),
+            ("user offboard 1 --to 9", 5),
+            ("user merge 9 1", 5),
+            ("user merge 1 1", 2),
+            ("user anonymize 9", 5),
             ("meeting create --title New --start 2026-06-01T00:00:00Z --duration 1h --creator 1", 4),
             ("meeting create --title New --start +30d --duration 1h --creator 9", 5),
             ("meeting update 2 --start 2026-06-01T00:00:00Z --add-participant 1", 4),

@@ -80,6 +80,12 @@ impl<'t> Clerk<'t> {
             "user delete" => {
                 vec![(format!("user delete {n} --reassign-to 1 --yes"), String::new())]
             }
+            "user offboard" => {
+                vec![(format!("user offboard {n} --to 1 --from 2000-01-01 --yes"), String::new())]
+            }
+            "user merge" => vec![(format!("user merge {n} 1 --yes"), String::new())],
+            "user anonymize" => vec![(format!("user anonymize {n} --yes"), String::new())],
+            "user data" => vec![(format!("user data {n}"), String::new())],
             "meeting show" => vec![(format!("meeting show {n}"), String::new())],
             "meeting overlaps" => {
                 vec![("meeting overlaps --from 2026-01-01 --to 2027-01-01".into(), String::new())]

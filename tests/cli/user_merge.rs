@@ -86,7 +86,7 @@ on_every_engine! {
         seed(t);
         t.sql(&format!(
             "INSERT INTO meetings (title, start_time, end_time, created_by, status) VALUES \
-             ('Clash', '{}', '{}', 2, 'scheduled')",
+             ('Other', '{}', '{}', 2, 'scheduled')",
             t.stored_time("2026-06-01 10:30:00"), t.stored_time("2026-06-01 12:30:00"),
         ));
         snapshot!(t.run(with(&MERGE, &["--dry-run"])), @r#"
@@ -99,8 +99,8 @@ on_every_engine! {
         Attended         3
         Double bookings  2
         --- stderr
-        warning: Ben would be double-booked: #1 "Created by one", 2026-06-01 10:00Z to 11:00 (Ada, Cleo) overlaps #8 "Clash", 2026-06-01 10:30Z to 12:30 (Ben)
-        warning: Ben would be double-booked: #2 "Attended by one", 2026-06-01 12:00Z to 13:00 (Cleo, Ada) overlaps #8 "Clash", 2026-06-01 10:30Z to 12:30 (Ben)
+        warning: Ben would be double-booked: #1 "Created by one", 2026-06-01 10:00Z to 11:00 (Ada, Cleo) overlaps #8 "Other", 2026-06-01 10:30Z to 12:30 (Ben)
+        warning: Ben would be double-booked: #2 "Attended by one", 2026-06-01 12:00Z to 13:00 (Cleo, Ada) overlaps #8 "Other", 2026-06-01 10:30Z to 12:30 (Ben)
         Would merge user 1 into user 2; nothing was changed (dry run).
         "#);
         let unconfirmed = t.run(MERGE).exits(4);

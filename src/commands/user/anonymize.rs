@@ -8,7 +8,7 @@ use crate::records::{AnonymizeRecord, UserRecord};
 use crate::store::session::Session;
 use crate::store::users::{self, Anonymized};
 
-/// Replace the name and the e-mail address of a user for good
+/// Replace the name and the e-mail address of a user permanently
 ///
 /// User 7 becomes `Deleted user 7` with the address `user-7@anonymized.invalid`, also in the
 /// history. The meetings and all counts stay. What titles and descriptions of meetings say, and

@@ -15,8 +15,8 @@ use crate::store::users::{self, Deleted, Moved, Reassign};
 /// Merge two users who are one person
 ///
 /// The meetings and participations of FROM go to INTO, each once, and FROM is deleted, in one
-/// transaction. INTO keeps name and address. Double bookings that appear are listed; they are no
-/// reason to refuse, for the person has them already. Requires confirmation; without a terminal,
+/// transaction. INTO keeps name and address. Double bookings that appear are listed and not
+/// refused: the person has them already. Requires confirmation; without a terminal,
 /// --yes is required.
 #[derive(Debug, Args)]
 #[command(after_help = "\
