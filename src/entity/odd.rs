@@ -37,6 +37,9 @@ impl OddValues {
     pub fn remove(&mut self, column: &str) {
         if let Some(all) = &mut self.0 {
             all.retain(|odd| odd.column != column);
+            if all.is_empty() {
+                self.0 = None;
+            }
         }
     }
 }

@@ -113,17 +113,22 @@ pub fn brief(record: &MeetingRecord) -> String {
         0 => {}
         others => names.push(format!("{others} more")),
     }
-    format!(
-        "#{} \"{}\", {} to {} ({})",
-        record.id.unwrap_or_default(),
-        record.title,
-        record.when.start(),
-        record.when.end(),
-        names.join(", ")
-    )
+    format!("{} ({})", titled(record), names.join(", "))
+}
+
+/// A meeting without its people: `#7 "Design review", 2026-06-01 10:00Z to 11:00`.
+pub fn titled(record: &MeetingRecord) -> String {
+    let id = record.id.map_or_else(String::new, |id| format!("#{id} "));
+    format!("{id}\"{}\", {} to {}", record.title, record.when.start(), record.when.end())
 }
 
 impl MeetingRecord {
+    /// The record with this id; `None` for a meeting that is not stored.
+    #[must_use]
+    pub fn with_id(self, id: Option<i64>) -> Self {
+        Self { id, ..self }
+    }
+
     /// Creator and participants, each once.
     pub fn people(&self) -> impl Iterator<Item = &Rc<UserRecord>> {
         let others = self.participants.iter().filter(|p| p.id != self.created_by);

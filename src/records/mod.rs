@@ -39,7 +39,7 @@ pub use exported::{ExportedMeeting, ExportedPerson, ExportedUser};
 pub use finding::FindingRecord;
 pub use history::HistoryRecord;
 pub use import::ImportRecord;
-pub use meeting::{MeetingRecord, MeetingRecords, brief};
+pub use meeting::{MeetingRecord, MeetingRecords, brief, titled};
 pub use merge::MergeRecord;
 pub use migration::MigrationRecord;
 pub use minutes::Minutes;

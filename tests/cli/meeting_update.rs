@@ -164,6 +164,87 @@ on_every_engine! {
         assert_eq!(t.rows("SELECT updated_at FROM meetings"), [["2026-05-01 09:00:00"]]);
     }
 
+    fn several_meetings_are_changed_together(t: &Meetctl) {
+        t.seed_sql(4, 0);
+        t.insert_meetings(&[
+            Row::today("One", "10:00", "11:00").with(&[2]),
+            Row::today("Two", "11:00", "12:00").with(&[3]),
+            Row::today("Three", "12:00", "13:00").by(3),
+        ]);
+        snapshot!(t.run(["meeting", "update", "1", "2", "3", "1", "--creator", "dan@example.org",
+                         "--add-participant", "3", "--remove-participant", "2"]), @r#"
+        $ meetctl meeting update 1 2 3 1 --creator dan@example.org --add-participant 3 --remove-participant 2
+        exit: 0
+        --- stdout
+        --- stderr
+        Updated 3 meetings.
+        "#);
+        assert_eq!(
+            t.rows("SELECT id, created_by, updated_at FROM meetings ORDER BY id"),
+            ["1", "2", "3"].map(|id| [id, "4", "2026-06-01 08:00:00"])
+        );
+        assert_eq!(
+            t.rows("SELECT meeting_id, user_id FROM meeting_participants ORDER BY meeting_id"),
+            [["1", "3"], ["2", "3"], ["3", "3"]]
+        );
+        let piped = t.cmd(["meeting", "update", "-", "--status", "cancelled", "--format", "ids"]);
+        assert_eq!(piped.stdin("3\n1\n").run().success().stdout, "3\n1\n");
+        let run = update(t, "1", &["2", "--status", "cancelled"]).success();
+        let list = run.json();
+        assert_eq!((&list[0]["id"], &list[1]["status"]), (&1.into(), &"cancelled".into()));
+        assert!(run.stderr.contains("Updated 1 meeting.") && run.stderr.contains("1 meeting was already up to date."));
+        let before = t.tables();
+        update(t, "1", &["2", "--title", "X", "--dry-run"]).success();
+        update(t, "1", &["2", "77", "--title", "X"]).exits(5);
+        update(t, "1", &["--creator", "nobody@example.org"]).exits(5);
+        assert_eq!(t.tables(), before);
+    }
+
+    fn a_set_that_double_books_is_refused_with_what_it_conflicts_with(t: &Meetctl) {
+        t.seed_sql(3, 0);
+        t.insert_meetings(&[
+            Row::today("One", "10:00", "11:00"),
+            Row::today("Two", "10:30", "11:30").by(2),
+            Row::today("Three", "12:00", "13:00").by(2),
+            Row::today("Cleo's", "12:30", "13:30").by(3),
+        ]);
+        let before = t.tables();
+        snapshot!(t.run(["meeting", "update", "1", "2", "3", "--add-participant", "3"]), @r#"
+        $ meetctl meeting update 1 2 3 --add-participant 3
+        exit: 4
+        --- stdout
+        --- stderr
+        error: double booking: 2 of 3 meetings conflict
+          #2 "Two", 2026-06-01 10:30Z to 11:30, conflicts with #1 "One", 2026-06-01 10:00Z to 11:00 (Cleo)
+          #3 "Three", 2026-06-01 12:00Z to 13:00, conflicts with #4 "Cleo's", 2026-06-01 12:30Z to 13:30 (Cleo)
+        hint: choose another time, or book anyway with --allow-overlap
+        "#);
+        let refused = update(t, "1", &["2", "3", "--add-participant", "3"]).exits(4).error_json();
+        let conflicts = refused["conflicts"].as_array().unwrap();
+        let ids = |conflict: &Value| (conflict["meeting"]["id"].clone(), conflict["id"].clone());
+        let pairs: Vec<_> = conflicts.iter().map(ids).collect();
+        assert_eq!(pairs, [(2.into(), 1.into()), (3.into(), 4.into())]);
+        assert_eq!(conflicts[1]["double_booked"][0]["email"], "cleo@example.org");
+        assert_eq!(t.tables(), before);
+        // The other leaves in the same step.
+        update(t, "3", &["4", "--creator", "1", "--remove-participant", "3"]).exits(4);
+        update(t, "1", &["2", "3", "--add-participant", "3", "--allow-overlap"]).success();
+    }
+
+    fn a_new_creator_is_checked_and_the_old_one_is_free(t: &Meetctl) {
+        t.seed_sql(2, 0);
+        t.insert_meetings(&[
+            Row::today("Mine", "10:00", "11:00"),
+            Row::today("Ben's", "10:30", "11:30").by(2),
+        ]);
+        assert_eq!(blocking(update(t, "1", &["--creator", "2"])), [2]);
+        // Both change hands: nobody has two at once.
+        update(t, "2", &["--status", "cancelled"]).success();
+        update(t, "1", &["--creator", "ben@example.org"]).success();
+        update(t, "2", &["--creator", "1", "--status", "scheduled"]).success();
+        assert_eq!(t.rows("SELECT created_by FROM meetings ORDER BY id"), [["2"], ["1"]]);
+    }
+
     fn what_is_not_there_is_named_and_nothing_is_written(t: &Meetctl) {
         t.seed_sql(2, 0);
         t.insert_meetings(&[Row::today("Planning", "10:00", "11:00")]);
@@ -208,6 +289,10 @@ fn an_unchanged_meeting_is_refused() {
         update(&t, "1", change).exits(2);
     }
     update(&t, "one", &["--title", "X"]).exits(2);
+    for option in ["--start", "--end"] {
+        let error = update(&t, "1", &["2", option, "today 12:00"]).exits(2).error_json();
+        assert_eq!(error["message"], format!("{option} is for one meeting, and 2 are given"));
+    }
     assert_eq!(t.tables(), before);
     update(&t, "1", &["--title", &long[2..]]).success();
     update(&t, "1", &["--title", &emoji[4..]]).success();

@@ -13,6 +13,7 @@ mod import_run;
 mod list;
 mod overlaps;
 mod purge;
+mod set;
 mod show;
 mod update;
 

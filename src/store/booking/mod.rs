@@ -7,6 +7,7 @@
 //! mere `FOR UPDATE` holds on one node only), as the one writer on SQLite. The loser waits
 //! or runs again, and then sees what the winner wrote.
 
+mod apply;
 mod change;
 mod dry_run;
 mod plan;
@@ -17,7 +18,6 @@ use std::collections::BTreeSet;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-pub use change::update;
 pub(in crate::store) use change::write;
 pub use plan::MeetingChange;
 pub(in crate::store) use plan::Plan;

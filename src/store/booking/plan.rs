@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::DbErr;
-
 use crate::entity::meeting::{self, Status};
+use crate::entity::odd::OddValues;
 use crate::error::Failure;
 use crate::schedule::Interval;
 use crate::store::odd_values::quoted;
-use crate::store::pages::require_order;
 use crate::time::UtcTime;
 
 /// What to change in a meeting; `None` leaves a field as it is.
@@ -35,7 +33,7 @@ pub struct MeetingChange {
 }
 
 impl MeetingChange {
-    fn sets_time(&self) -> bool {
+    pub(super) fn sets_time(&self) -> bool {
         self.start.is_some() || self.end.is_some() || self.seconds.is_some()
     }
 }
@@ -43,8 +41,6 @@ impl MeetingChange {
 /// What a change comes to for the meeting as it is stored.
 #[derive(Debug)]
 pub(in crate::store) struct Plan {
-    /// The row as it is stored.
-    pub before: meeting::Model,
     /// When it takes place then; `None` if it does not change and takes no time.
     pub interval: Option<Interval>,
     /// The new status, if it changes.
@@ -52,15 +48,12 @@ pub(in crate::store) struct Plan {
     pub busy: bool,
     /// The users who attend then.
     pub after: BTreeSet<i64>,
-    /// The users who attend before or after.
-    pub involved: BTreeSet<i64>,
     /// Those for whom the meeting takes a time that it did not take before.
     pub newly_bound: BTreeSet<i64>,
     pub joining: BTreeSet<i64>,
     pub leaving: BTreeSet<i64>,
     /// Start or end changes.
     pub moved: bool,
-    pub changes: bool,
 }
 
 impl Plan {
@@ -69,11 +62,12 @@ impl Plan {
     /// # Errors
     /// Exit 2 for an end not after the start.
     pub fn new(
-        row: meeting::Model,
+        row: &meeting::Model,
         present: &BTreeSet<i64>,
         change: &MeetingChange,
     ) -> Result<Self, Failure> {
-        let interval = new_interval(&row, change)?;
+        let stored = (row.start_time, row.end_time, &row.odd);
+        let interval = new_interval(stored, change)?;
         let status = change.status.map_or_else(|| row.status.clone(), |s| s.as_str().to_owned());
         let creator = change.creator.unwrap_or(row.created_by);
         let joining: BTreeSet<i64> = change.add.difference(present).copied().collect();
@@ -86,28 +80,16 @@ impl Plan {
             .chain([creator])
             .collect();
         let cancelled = Status::Cancelled.as_str();
-        let moved = change.sets_time() && interval != stored_interval(&row);
+        let moved = change.sets_time() && interval != stored_interval(stored);
         let revived = row.status == cancelled && status != cancelled;
         let newly_bound = if moved || revived {
             after.clone()
         } else {
             after.difference(&before).copied().collect()
         };
-        let renamed = |new: &Option<String>, old: &str| new.as_ref().is_some_and(|n| n != old);
-        let retitled = renamed(&change.title, &row.title)
-            || renamed(&change.description, row.description.as_deref().unwrap_or_default());
         let restated = status != row.status;
-        let reassigned = creator != row.created_by;
         Ok(Self {
-            involved: before.union(&after).copied().collect(),
-            changes: moved
-                || retitled
-                || restated
-                || reassigned
-                || !joining.is_empty()
-                || !leaving.is_empty(),
             busy: status != cancelled,
-            before: row,
             interval,
             status: restated.then_some(status),
             after,
@@ -117,41 +99,38 @@ impl Plan {
             moved,
         })
     }
-
-    /// When it takes place then; `None` if it takes no time.
-    ///
-    /// # Errors
-    /// The database has something else than times: nobody can say.
-    pub fn time_taken(&self) -> Result<Option<Interval>, DbErr> {
-        if !self.moved {
-            require_order(&self.before)?;
-        }
-        Ok(self.interval)
-    }
 }
 
+/// Start and end as they are stored, and what could not be read so.
+pub(super) type Stored<'a> = (UtcTime, UtcTime, &'a OddValues);
+
 /// The interval that is stored; `None` if that is none, or not exactly what is stored.
-fn stored_interval(row: &meeting::Model) -> Option<Interval> {
-    let is_odd = |column| row.odd.get(column).is_some();
-    let stored = Interval::new(row.start_time, row.end_time).ok();
+pub(super) fn stored_interval((start, end, odd): Stored<'_>) -> Option<Interval> {
+    let is_odd = |column| odd.get(column).is_some();
+    let stored = Interval::new(start, end).ok();
     stored.filter(|_| !is_odd("start_time") && !is_odd("end_time"))
 }
 
-fn new_interval(row: &meeting::Model, change: &MeetingChange) -> Result<Option<Interval>, Failure> {
+/// The interval after a change; `None` if it does not change and takes no time.
+pub(super) fn new_interval(
+    (start, end, odd): Stored<'_>,
+    change: &MeetingChange,
+) -> Result<Option<Interval>, Failure> {
     if !change.sets_time() {
-        return Ok(Interval::new(row.start_time, row.end_time).ok());
+        return Ok(Interval::new(start, end).ok());
     }
-    let start = match (change.start, row.odd.get("start_time")) {
+    let length = end - start;
+    let start = match (change.start, odd.get("start_time")) {
         (Some(start), _) => start,
-        (None, None) => row.start_time,
+        (None, None) => start,
         (None, Some(odd)) => return Err(cannot_keep("start", &odd.text, "--start")),
     };
     let end = match (change.end, change.seconds) {
         (Some(end), _) => end,
         (None, Some(seconds)) => start + chrono::TimeDelta::seconds(seconds),
-        (None, None) => match row.odd.get("end_time").or(row.odd.get("start_time")) {
+        (None, None) => match odd.get("end_time").or(odd.get("start_time")) {
             Some(odd) => return Err(cannot_keep("length", &odd.text, "--end")),
-            None => start + (row.end_time - row.start_time),
+            None => start + length,
         },
     };
     // A length that fitted once may lead out of what the columns hold.
@@ -194,7 +173,7 @@ mod tests {
 
     /// The plan for meeting 7 with the participants 2 and 3.
     fn plan(status: Status, change: &MeetingChange) -> Plan {
-        Plan::new(row(status), &[2, 3].into(), change).unwrap()
+        Plan::new(&row(status), &[2, 3].into(), change).unwrap()
     }
 
     fn ids<const N: usize>(ids: [i64; N]) -> BTreeSet<i64> {
@@ -240,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_to_what_is_stored_changes_nothing() {
+    fn a_change_to_what_is_stored_moves_and_binds_nothing() {
         for change in [
             MeetingChange::default(),
             texts("Plan", ""),
@@ -250,7 +229,7 @@ mod tests {
             people(Some(1), [2, 3], [4]),
         ] {
             let plan = plan(Status::Scheduled, &change);
-            assert!(!plan.changes && !plan.moved, "{change:?}");
+            assert!(!plan.moved, "{change:?}");
             assert_eq!(plan.status, None, "{change:?}");
             assert_eq!(plan.newly_bound, ids([]), "{change:?}");
             assert_eq!(plan.after, ids([1, 2, 3]), "{change:?}");
@@ -258,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_counts_as_a_change_and_only_times_as_a_move() {
+    fn only_other_times_are_a_move() {
         for (change, moved) in [
             (texts("Plans", ""), false),
             (texts("Plan", "Bring tea"), false),
@@ -271,7 +250,7 @@ mod tests {
             (times(None, None, Some(30)), true),
         ] {
             let plan = plan(Status::Scheduled, &change);
-            assert_eq!((plan.changes, plan.moved), (true, moved), "{change:?}");
+            assert_eq!(plan.moved, moved, "{change:?}");
         }
     }
 
@@ -302,7 +281,7 @@ mod tests {
             (times(None, None, Some(0)), "not after the start"),
             (last_hour, "after the year 9999"),
         ] {
-            let failure = Plan::new(row(Status::Scheduled), &[].into(), &change).unwrap_err();
+            let failure = Plan::new(&row(Status::Scheduled), &[].into(), &change).unwrap_err();
             assert_eq!(failure.exit(), Exit::Usage, "{change:?}");
             assert!(failure.message().contains(why), "{}", failure.message());
         }
@@ -325,8 +304,6 @@ mod tests {
             assert_eq!(plan.leaving, leaving, "{change:?}");
             assert_eq!(plan.after, after, "{change:?}");
             assert_eq!(plan.newly_bound, newly_bound, "{change:?}");
-            let before = ids([1, 2, 3]);
-            assert_eq!(plan.involved, &before | &after, "{change:?}");
         }
     }
 

@@ -190,7 +190,7 @@ impl Recheck<'_> {
                 None => PlannedWrite::Unchanged,
             });
         };
-        let plan = Plan::new(stored.row, &stored.participants, &change)?;
+        let plan = Plan::new(&stored.row, &stored.participants, &change)?;
         if let Some(gone) = plan.after.intersection(&self.gone).next() {
             return Ok(PlannedWrite::Stale(StaleRecord::Gone(*gone)));
         }
@@ -215,7 +215,7 @@ impl Recheck<'_> {
             return Ok(PlannedWrite::Unchanged);
         };
         let change = cancellation();
-        let plan = Plan::new(stored.row.clone(), &stored.participants, &change)?;
+        let plan = Plan::new(&stored.row, &stored.participants, &change)?;
         Ok(PlannedWrite::Cancel(stored.row.id, Box::new((change, plan)), version.clone()))
     }
 
@@ -248,7 +248,7 @@ fn vacates(staged: &StagedRecord, known: &HashMap<i64, StoredMeeting>) -> Option
         RecordState::Cancel(..) => cancellation(),
         _ => return None,
     };
-    let plan = Plan::new(stored.row.clone(), &stored.participants, &change).ok()?;
+    let plan = Plan::new(&stored.row, &stored.participants, &change).ok()?;
     let elsewhere = plan.moved || plan.status.is_some() || plan.after != stored.everybody();
     elsewhere.then_some(stored.row.id)
 }

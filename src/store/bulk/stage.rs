@@ -329,7 +329,7 @@ impl Stager {
             });
         };
         let before = (stored.row.start_time, stored.everybody());
-        let Ok(plan) = Plan::new(stored.row, &stored.participants, &change) else {
+        let Ok(plan) = Plan::new(&stored.row, &stored.participants, &change) else {
             return Ok(RecordState::Invalid(Problem::new("it would end before it starts")));
         };
         let elsewhere = plan.moved || plan.after != before.1 || plan.status.is_some();
