@@ -60,8 +60,12 @@ impl WindowArgs {
     /// # Errors
     /// As [`interval`](Self::interval).
     pub fn interval_if(&self, ctx: &Context) -> Result<Option<Interval>, Failure> {
-        let given = [&self.from, &self.to, &self.on].into_iter().any(Option::is_some);
-        given.then(|| self.interval(ctx)).transpose()
+        self.is_given().then(|| self.interval(ctx)).transpose()
+    }
+
+    /// Whether any end is given.
+    pub fn is_given(&self) -> bool {
+        [&self.from, &self.to, &self.on].into_iter().any(Option::is_some)
     }
 }
 

@@ -20,6 +20,7 @@ mod minutes;
 mod offboard;
 mod purge;
 mod setting;
+mod shift;
 mod slot;
 mod stats;
 mod status;
@@ -46,6 +47,7 @@ pub use minutes::Minutes;
 pub use offboard::OffboardRecord;
 pub use purge::PurgeRecord;
 pub use setting::SettingRecord;
+pub use shift::ShiftRecord;
 pub use slot::SlotRecord;
 pub use stats::{
     ActiveRecord, HeatmapRecord, MonthRecord, OverviewRecord, StatusCounts, UserStatsRecord,

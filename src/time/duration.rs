@@ -38,6 +38,23 @@ pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
     Ok(duration)
 }
 
+/// Reads by how much to move something, in seconds: a duration, with `-` before it for earlier and
+/// with `+` or nothing for later.
+pub fn parse_shift(text: &str) -> Result<i64, TimeError> {
+    let text = text.trim();
+    let (sign, length) = match text.split_at_checked(1) {
+        Some(("-", length)) => (-1, length),
+        Some(("+", length)) => (1, length),
+        _ => (1, text),
+    };
+    if length.trim_start().starts_with(['-', '+']) {
+        let message = format!("{} is not a duration", quoted(text));
+        return Err(TimeError::new(message, "write +30m for later or -30m for earlier"));
+    }
+    let seconds = parse_duration(length)?.as_secs();
+    Ok(i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(sign))
+}
+
 /// Reads a time limit: as [`parse_duration`], but fractions of a second are fine (`500ms`, `1.5s`).
 pub fn parse_timeout(text: &str) -> Result<Duration, TimeError> {
     parse_positive(text, "s")
@@ -263,6 +280,25 @@ mod tests {
         assert!(hint("1M").contains("mo for months"));
         assert_eq!(hint("1.5d"), "write hours for a part of a day: 36h");
         assert_eq!(hint("1,500m"), "write 1.500 or 1500");
+    }
+
+    #[test]
+    fn a_shift_has_a_sign() {
+        for (text, seconds) in [
+            ("-30m", -1800),
+            ("+30m", 1800),
+            ("30m", 1800),
+            (" -1h30m ", -5400),
+            ("-1:30", -5400),
+            ("+PT1H", 3600),
+            ("- 1 day", -86_400),
+            ("-2w", -14 * 86_400),
+        ] {
+            assert_eq!(parse_shift(text), Ok(seconds), "{text}");
+        }
+        for text in ["", "-", "+", "--30m", "+-30m", "- -30m", "0m", "-0m", "-30", "1mo", "-0.5s"] {
+            assert!(parse_shift(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -15,7 +15,9 @@ mod parse;
 mod suggest;
 mod zone;
 
-pub use duration::{format_seconds, parse_duration, parse_iso_duration, parse_timeout};
+pub use duration::{
+    format_seconds, parse_duration, parse_iso_duration, parse_shift, parse_timeout,
+};
 pub use error::TimeError;
 pub use format::{Local, local, rfc3339};
 pub use instant::{UtcTime, YEARS, bounds, read_fixed, whole_second};

@@ -52,6 +52,12 @@ impl FilterArgs {
         })
     }
 
+    /// Whether any filter is given.
+    pub(super) fn is_given(&self) -> bool {
+        let window = self.window.is_given();
+        window || self.user.is_some() || !self.status.is_empty() || self.search.is_some()
+    }
+
     /// Whether `--search` is given: its matches are not counted.
     pub(super) fn searches(&self) -> bool {
         self.search.is_some()

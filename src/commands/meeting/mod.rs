@@ -13,7 +13,9 @@ mod import_run;
 mod list;
 mod overlaps;
 mod purge;
+mod selection;
 mod set;
+mod shift;
 mod show;
 mod update;
 
@@ -40,6 +42,7 @@ pub enum Command {
     Conflicts(conflicts::ConflictsArgs),
     Free(free::FreeArgs),
     Update(update::UpdateArgs),
+    Shift(shift::ShiftArgs),
     Cancel(cancel::CancelArgs),
     #[command(alias = "rm")]
     Delete(delete::DeleteArgs),
@@ -59,6 +62,7 @@ impl Command {
             Self::Conflicts(args) => args.run(ctx).await,
             Self::Free(args) => args.run(ctx).await,
             Self::Update(args) => args.run(ctx).await,
+            Self::Shift(args) => args.run(ctx).await,
             Self::Cancel(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
             Self::Export(args) => args.run(ctx).await,
