@@ -381,3 +381,9 @@ fn on_the_clocks(civil: NaiveDateTime, typed: &str, zone: &Zone) -> Result<UtcTi
         several => Err(refusal::not_one_instant(civil, several, typed, zone)),
     }
 }
+
+/// Why `civil`, which the clocks of `zone` show at `instants`, is not one time: they jump over it, or
+/// show it twice. The hint names both candidates.
+pub fn not_one_instant(civil: NaiveDateTime, instants: Instants, zone: &Zone) -> TimeError {
+    refusal::not_one_instant(civil, instants, &civil.date().to_string(), zone)
+}

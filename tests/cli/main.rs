@@ -58,6 +58,7 @@ mod meeting_import_files;
 mod meeting_list;
 mod meeting_overlaps;
 mod meeting_purge;
+mod meeting_series;
 mod meeting_shift;
 mod meeting_show;
 mod meeting_update;

@@ -14,6 +14,7 @@ mod list;
 mod overlaps;
 mod purge;
 mod selection;
+mod series;
 mod set;
 mod shift;
 mod show;
@@ -33,7 +34,7 @@ use crate::store::pages::Pages;
 #[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
     #[command(aliases = ["add", "new"])]
-    Create(create::CreateArgs),
+    Create(Box<create::CreateArgs>),
     #[command(alias = "get")]
     Show(show::ShowArgs),
     #[command(alias = "ls")]

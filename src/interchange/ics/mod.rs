@@ -29,6 +29,7 @@ mod property;
 mod reader;
 mod recurrence;
 mod rejects;
+mod repeat;
 mod rule;
 mod series;
 mod series_entries;
@@ -40,3 +41,4 @@ mod versions;
 mod zones;
 
 pub use reader::{IcsReader, open};
+pub use repeat::{MAX_SERIES, Repeat, SeriesEnd, occurrence_uid};
