@@ -1,6 +1,6 @@
 //! What a command receives: clock, settings, output, and the database, opened on request.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -55,7 +55,9 @@ pub struct Context {
     /// Do not ask: no to every question.
     no_input: bool,
     log_statements: bool,
-    started: Instant,
+    started: Cell<Instant>,
+    /// Whether a person is doing something, which takes as long as it takes.
+    waiting: Cell<bool>,
     now: UtcTime,
     shutdown: Shutdown,
     session: OnceCell<Session>,
@@ -85,7 +87,8 @@ impl Context {
             yes: args.yes,
             no_input: args.no_input,
             log_statements: args.verbose >= 2,
-            started: Instant::now(),
+            started: Cell::new(Instant::now()),
+            waiting: Cell::new(false),
             now,
             shutdown: Shutdown::default(),
             session: OnceCell::new(),
@@ -105,13 +108,30 @@ impl Context {
             shutdown: self.shutdown(),
             session: OnceCell::new(),
             run: Rc::clone(&self.run),
+            started: self.started.clone(),
+            waiting: Cell::new(false),
             ..*self
         }
     }
 
     /// When the time of `--timeout` is up.
     pub fn deadline(&self) -> Option<Instant> {
-        self.settings.timeout.value.and_then(|limit| self.started.checked_add(limit))
+        self.settings.timeout.value.and_then(|limit| self.started.get().checked_add(limit))
+    }
+
+    /// Whether a person is doing something: the time of `--timeout` does not run.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.get()
+    }
+
+    /// Waits for a person to do something, for which the time of `--timeout` does not run.
+    pub async fn off_the_clock<T>(&self, work: impl Future<Output = T>) -> T {
+        let began = Instant::now();
+        self.waiting.set(true);
+        let done = work.await;
+        self.waiting.set(false);
+        self.started.set(self.started.get() + began.elapsed());
+        done
     }
 
     /// This run, as the history knows it.
@@ -270,6 +290,16 @@ impl Context {
             [only] if about_it && self.session.get().is_some() => failure.with_database(only),
             _ => failure,
         }
+    }
+
+    /// Whether the answer to every question is yes.
+    pub fn is_confirmed(&self) -> bool {
+        self.yes
+    }
+
+    /// Whether a question can be asked.
+    pub fn can_ask(&self) -> bool {
+        !self.no_input && Question::can_be_asked()
     }
 
     /// Asks before something is destroyed.

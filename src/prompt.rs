@@ -43,12 +43,17 @@ impl Question {
         self
     }
 
+    /// Whether a user is at the terminal.
+    pub fn can_be_asked() -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
     /// Asks the user.
     ///
     /// # Errors
     /// Exit 4 without a terminal or for any other answer, 130 or 143 after a signal.
     pub async fn ask(&self, out: &Output) -> Result<(), Failure> {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !Self::can_be_asked() {
             return Err(self.unconfirmed());
         }
         let answer = self.answer(out).await?;

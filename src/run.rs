@@ -2,7 +2,8 @@
 
 use std::ffi::OsString;
 use std::iter;
-use std::time::Instant;
+use std::pin::pin;
+use std::time::{Duration, Instant};
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
@@ -110,6 +111,9 @@ fn name_odd_values(out: &Output) {
     }
 }
 
+/// How often it is checked whether a user has done what the command waits for.
+const WAIT: Duration = Duration::from_secs(1);
+
 /// Stops the command after `--timeout`, also if the network does not answer.
 async fn within(
     ctx: &Context,
@@ -118,19 +122,27 @@ async fn within(
     let Some(limit) = ctx.settings.timeout.value else {
         return work.await;
     };
-    let left = ctx.deadline().map_or(limit, |end| end.saturating_duration_since(Instant::now()));
+    let left = || match ctx.deadline() {
+        _ if ctx.is_waiting() => WAIT,
+        Some(end) => end.saturating_duration_since(Instant::now()),
+        None => limit,
+    };
     let is_up = || ctx.deadline().is_some_and(|deadline| Instant::now() >= deadline);
     let up = || {
         Failure::new(Kind::Timeout, format!("the command did not finish within {limit:?}"))
             .hint("allow more time with --timeout; uncommitted changes were rolled back")
     };
-    match tokio::time::timeout(left, work).await {
-        // Whatever notices first that the time is up, it is the reason.
-        Ok(Err(failure)) if is_up() && !failure.is_quiet() => {
-            Err(if failure.exit() == Exit::Busy { failure } else { up().cause(failure) })
-        }
-        Ok(done) => done,
-        Err(_) => Err(up()),
+    let mut work = pin!(work);
+    loop {
+        return match tokio::time::timeout(left(), work.as_mut()).await {
+            // Whatever notices first that the time is up, it is the reason.
+            Ok(Err(failure)) if is_up() && !failure.is_quiet() => {
+                Err(if failure.exit() == Exit::Busy { failure } else { up().cause(failure) })
+            }
+            Ok(done) => done,
+            Err(_) if ctx.is_waiting() || !is_up() => continue,
+            Err(_) => Err(up()),
+        };
     }
 }
 

@@ -91,6 +91,15 @@ impl ImportErrors {
         self.lines().into_iter().fold(failure, Failure::line)
     }
 
+    /// The failure of a file that `meeting edit` cannot use.
+    pub fn of_edited_file(&self) -> Failure {
+        let rows = counted(self.count(), "row");
+        let verb = if self.count() == 1 { "is" } else { "are" };
+        let message = format!("{rows} of the edited file {verb} wrong; nothing changed");
+        let failure = Failure::new(Kind::BadRecords, message).detail("rejects", self.json());
+        self.lines().into_iter().fold(failure, Failure::line)
+    }
+
     /// What would help, each once.
     fn hints(&self) -> BTreeSet<String> {
         self.first.iter().filter_map(|(_, problem)| problem.hint.clone()).collect()

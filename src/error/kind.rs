@@ -104,6 +104,7 @@ kinds! {
         Denied: "The database user lacks a permission.",
         Dependents: "Objects of other programs depend on what a migration would drop or change.",
         DuplicateEmail: "Another user has the e-mail address, in the same or another case.",
+        Edited: "A meeting was changed by another program while it was edited.",
         DoubleBooking: "A user would be in two meetings at the same time.",
         FileExists: "The file exists, and `--force` was not given.",
         HasMeetings: "A user who has meetings is not deleted.",

@@ -15,7 +15,9 @@ pub mod jsonl;
 mod lines;
 mod record;
 
-pub use csv::{CsvOptions, DateOrder, Delimiter, Dialect, Mapping, Mappings};
+pub use csv::{
+    CsvOptions, DateOrder, Delimiter, Dialect, EditedMeeting, Mapping, Mappings, edited_meetings,
+};
 pub use encoding::ANSI;
 pub use format::FileFormat;
 pub use record::{

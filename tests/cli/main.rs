@@ -50,6 +50,7 @@ mod meeting_cancel;
 mod meeting_conflicts;
 mod meeting_create;
 mod meeting_delete;
+mod meeting_edit;
 mod meeting_export;
 mod meeting_free;
 mod meeting_import;

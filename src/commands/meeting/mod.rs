@@ -5,6 +5,7 @@ mod conflicts;
 mod create;
 mod delete;
 mod double_booking;
+mod edit;
 mod export;
 mod filter;
 mod free;
@@ -44,6 +45,7 @@ pub enum Command {
     Free(free::FreeArgs),
     Update(update::UpdateArgs),
     Shift(shift::ShiftArgs),
+    Edit(edit::EditArgs),
     Cancel(cancel::CancelArgs),
     #[command(alias = "rm")]
     Delete(delete::DeleteArgs),
@@ -64,6 +66,7 @@ impl Command {
             Self::Free(args) => args.run(ctx).await,
             Self::Update(args) => args.run(ctx).await,
             Self::Shift(args) => args.run(ctx).await,
+            Self::Edit(args) => Box::pin(args.run(ctx)).await,
             Self::Cancel(args) => args.run(ctx).await,
             Self::Delete(args) => args.run(ctx).await,
             Self::Export(args) => args.run(ctx).await,

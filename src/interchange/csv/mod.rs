@@ -4,6 +4,7 @@
 mod calendar;
 mod cells;
 mod dates;
+mod edited;
 mod header;
 mod options;
 mod people;
@@ -14,6 +15,7 @@ mod tests;
 use std::borrow::Cow;
 use std::io::Read;
 
+pub use self::edited::{EditedMeeting, edited_meetings};
 pub use self::options::{CsvOptions, DateOrder, Delimiter, Dialect, Mapping, Mappings};
 
 use self::cells::{Cells, append};
