@@ -79,6 +79,7 @@ pub const RIGHTS: &[Rights] = &[
             ("meetings", S),
             ("meeting_participants", S),
             ("meetctl_imported", S),
+            (HISTORY, S),
         ],
     },
     Rights { commands: &["history"], tables: &[(HISTORY, S)] },

@@ -143,9 +143,14 @@ fn what_the_doctor_fixes_needs_the_rights_on_that() {
         let t = Meetctl::migrated(engine);
         seed(&t);
         let operator = Operator::new(&t);
-        for table in
-            ["seaql_migrations", "users", "meetings", "meeting_participants", "meetctl_imported"]
-        {
+        for table in [
+            "seaql_migrations",
+            "users",
+            "meetings",
+            "meeting_participants",
+            "meetctl_imported",
+            "meetctl_history",
+        ] {
             operator.grant("SELECT", table);
         }
         unguarded(&t, "INSERT INTO meeting_participants (meeting_id, user_id) VALUES (3, 99)");

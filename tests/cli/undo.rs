@@ -194,7 +194,7 @@ fn the_values_of_another_program_come_back() {
     let t = Meetctl::migrated(Engine::Sqlite);
     t.seed_sql(2, 0);
     // Fractions, an empty description, no time of creation.
-    let times = "'2026-06-01 10:00:00.250000', '2026-06-01 10:00:00.500000'";
+    let times = "'2026-06-01 10:00:00.250000', '2026-06-01 10:30:00.500000'";
     let into =
         "meetings (id, title, description, start_time, end_time, created_by, status, created_at)";
     t.sql(&format!(

@@ -185,6 +185,8 @@ pub async fn prune(
             .columns([Column::RunId, Column::Entry])
             .from(history::Entity)
             .cond_where(filter.condition(db.get_database_backend()))
+            // Its own entry, where the time is in the future.
+            .and_where(Column::RunId.ne(session.run().id()))
             .order_by(Column::ChangedAt, sea_orm::sea_query::Order::Asc)
             .limit(most);
         let keys = json_rows::pairs(&db, &select, "run_id, entry").await?;

@@ -29,7 +29,9 @@ pub(in crate::store) async fn write(
         let before = match &edit.before {
             Some(before) => &before.participants,
             None => {
-                after.created_at = after.created_at.or(Some(now));
+                if edit.id.is_none() {
+                    after.created_at = after.created_at.or(Some(now));
+                }
                 edit.id = Some(insert(tx, edit.id, after, now).await?);
                 &BTreeSet::new()
             }
