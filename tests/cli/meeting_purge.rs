@@ -254,9 +254,10 @@ fn a_file_is_made_smaller_on_request() {
     let line = ["meeting", "purge", "--yes", "--before", "2026-01-01"];
     let full = size();
     let noted = t.run(line).success();
-    assert!(noted.stderr.contains("--vacuum makes the file smaller"), "{noted}");
+    assert!(noted.stderr.contains("--vacuum makes it smaller"), "{noted}");
     assert!(size() >= full);
-    t.run(line.iter().chain(&["--vacuum"])).success();
+    let shrunk = t.run(line.iter().chain(&["--vacuum"])).success();
+    assert!(shrunk.stderr.contains("Made the file smaller: "), "{shrunk}");
     assert!(size() < full / 2, "{} of {full}", size());
     t.run(["doctor", "--check"]).success();
 }

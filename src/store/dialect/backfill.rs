@@ -141,13 +141,23 @@ pub async fn checkpoint_wal(db: &DatabaseConnection) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Bytes in a file that deleted rows have left; a server does not tell.
-pub async fn free_bytes(db: &DatabaseConnection) -> Result<u64, DbErr> {
+/// The bytes of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct FileSize {
+    /// All of them.
+    pub total: u64,
+    /// Those that deleted rows have left.
+    pub free: u64,
+}
+
+/// The size of the database's file; a server has none of its own.
+pub async fn file_size(db: &DatabaseConnection) -> Result<Option<FileSize>, DbErr> {
     if db.get_database_backend() != DbBackend::Sqlite {
-        return Ok(0);
+        return Ok(None);
     }
-    let pages = number(db, "PRAGMA freelist_count").await?;
-    Ok(pages * number(db, "PRAGMA page_size").await?)
+    let page = number(db, "PRAGMA page_size").await?;
+    let total = page * number(db, "PRAGMA page_count").await?;
+    Ok(Some(FileSize { total, free: page * number(db, "PRAGMA freelist_count").await? }))
 }
 
 /// Writes a SQLite file again without the room that deleted rows have left.

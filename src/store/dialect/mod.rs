@@ -15,7 +15,7 @@ use sea_orm::{
 };
 
 pub use backfill::{
-    Durability, Wait, begins_with_pairs, checkpoint_wal, free_bytes, picks_in_place,
+    Durability, FileSize, Wait, begins_with_pairs, checkpoint_wal, file_size, picks_in_place,
     prepare_for_batches, rest_after, rows_at_first, rows_at_once, shrink, wait_for_locks,
 };
 pub use ids::{reserve_ids, without_ids};

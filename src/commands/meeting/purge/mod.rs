@@ -4,6 +4,7 @@ mod contents;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum as _};
+use indicatif::BinaryBytes;
 use serde_json::json;
 
 use self::archive::Archive;
@@ -71,6 +72,8 @@ pub struct PurgeArgs {
 struct Run<'a> {
     ctx: &'a Context,
     statuses: Vec<Status>,
+    /// Whether the statuses are those of `--status`.
+    limited: bool,
     total: u64,
     archive: Option<Archive>,
     record: PurgeRecord,
@@ -87,6 +90,7 @@ impl PurgeArgs {
         let mut run = Run {
             ctx,
             statuses: counts.iter().map(|(status, _)| *status).collect(),
+            limited: !self.status.is_empty(),
             total: counts.iter().map(|(_, count)| count).sum(),
             archive,
             record: PurgeRecord {
@@ -108,9 +112,14 @@ impl PurgeArgs {
             if run.total > 0 || unfinished {
                 run.purge(&session, before, self.batch_size).await?;
             }
-            self.shrink(ctx, &session, &run.record).await?;
         }
-        run.report(before)
+        let is_complete = run.record.complete;
+        let deleted = run.record.deleted;
+        let exit = run.report(before)?;
+        if !self.dry_run {
+            self.shrink(ctx, &session, deleted, is_complete).await?;
+        }
+        Ok(exit)
     }
 
     fn before(&self, ctx: &Context) -> Result<UtcTime, Failure> {
@@ -169,24 +178,33 @@ impl PurgeArgs {
         &self,
         ctx: &Context,
         session: &Session,
-        record: &PurgeRecord,
+        deleted: u64,
+        is_complete: bool,
     ) -> Result<(), Failure> {
-        let free = dialect::free_bytes(&session.db()).await?;
-        if !self.vacuum {
-            if record.deleted > 0 && free > 0 {
-                let free = counted(free.div_ceil(1024), "KiB").replace("KiBs", "KiB");
-                ctx.out.notice(format!(
-                    "{free} of the file are free for new rows; --vacuum makes the file smaller"
-                ));
-            }
+        let db = session.db();
+        let Some(before) = dialect::file_size(&db).await? else {
             return Ok(());
+        };
+        if self.vacuum && is_complete {
+            let shrunk = dialect::shrink(&db).await;
+            shrunk
+                .map_err(|error| Failure::from(error).context("the file was not made smaller"))?;
+            let after = dialect::file_size(&db).await?.unwrap_or(before);
+            ctx.out.status(match (before.total, after.total) {
+                (before, after) if after >= before => "The file has no unused space.".to_owned(),
+                (before, after) => format!(
+                    "Made the file smaller: {} became {}.",
+                    BinaryBytes(before),
+                    BinaryBytes(after)
+                ),
+            });
+        } else if deleted > 0 && before.free > 0 {
+            let free = BinaryBytes(before.free);
+            ctx.out.notice(format!(
+                "{free} of the file are free for new rows; --vacuum makes it smaller"
+            ));
         }
-        if !record.complete {
-            return Ok(());
-        }
-        dialect::shrink(&session.db()).await.map_err(|error| {
-            Failure::from(error).context("the file was not made smaller; the meetings are deleted")
-        })
+        Ok(())
     }
 }
 
@@ -241,11 +259,11 @@ impl Run<'_> {
     fn about(&self, before: UtcTime) -> Values {
         let statuses: Vec<&str> = self.statuses.iter().map(|status| status.as_str()).collect();
         let about = [
-            ("before", json!(rfc3339(before, &Zone::utc()))),
-            ("statuses", json!(statuses)),
-            ("archive", json!(self.record.archive)),
+            ("before", Some(json!(rfc3339(before, &Zone::utc())))),
+            ("statuses", self.limited.then(|| json!(statuses))),
+            ("archive", self.record.archive.as_ref().map(|path| json!(path))),
         ];
-        about.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+        about.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     }
 
     async fn batches(&mut self, run: &mut PurgeRun<'_>, session: &Session) -> Result<(), Failure> {
