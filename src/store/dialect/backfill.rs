@@ -150,7 +150,7 @@ pub struct FileSize {
     pub free: u64,
 }
 
-/// The size of the database's file; a server has none of its own.
+/// The size of the file of the database; `None` on a server.
 pub async fn file_size(db: &DatabaseConnection) -> Result<Option<FileSize>, DbErr> {
     if db.get_database_backend() != DbBackend::Sqlite {
         return Ok(None);
