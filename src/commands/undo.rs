@@ -4,13 +4,14 @@ use clap::Args;
 use serde_json::json;
 
 use super::args::{counted, first_few};
+use super::meeting::set;
 use crate::context::{Access, Context};
 use crate::entity::history::{ItemKind, run_text, runs_of};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::Format;
 use crate::prompt::Question;
 use crate::records::HistoryRecord;
-use crate::store::booking::{SetConflict, SetRules};
+use crate::store::booking::SetRules;
 use crate::store::history::{self, Change, Entry, HistoryFilter};
 use crate::store::session::Session;
 use crate::store::undo::{self, Changed, Undone};
@@ -85,12 +86,12 @@ impl UndoArgs {
             dry_run,
             now: ctx.now(),
         };
-        let planned = self.undo(&session, run, rules(true)).await?;
+        let planned = self.undo(ctx, &session, run, rules(true)).await?;
         let done = if self.dry_run {
             planned
         } else {
             confirm(ctx, &planned, &first).await?;
-            self.undo(&session, run, rules(false)).await?
+            self.undo(ctx, &session, run, rules(false)).await?
         };
         let zone = ctx.record_zone();
         for entry in history::entries(session.run(), &done) {
@@ -127,6 +128,7 @@ impl UndoArgs {
 
     async fn undo(
         &self,
+        ctx: &Context,
         session: &Session,
         run: i64,
         rules: SetRules,
@@ -134,7 +136,10 @@ impl UndoArgs {
         match undo::undo(session, run, rules).await? {
             Undone::Done(changes) => Ok(changes),
             Undone::Changed(changed) => Err(changed_since(&changed)),
-            Undone::Blocked(conflicts) => Err(would_overlap(&conflicts)),
+            Undone::Blocked { conflicts, total } => {
+                let hint = "cancel or move one of each pair, or undo anyway with --allow-overlap";
+                Err(set::refused(ctx, session, &conflicts, total, hint).await?)
+            }
         }
     }
 }
@@ -200,12 +205,6 @@ fn changed_since(changed: &[Changed]) -> Failure {
         0 => failure,
         more => failure.line(format!("and {more} more")),
     }
-}
-
-fn would_overlap(conflicts: &[SetConflict]) -> Failure {
-    let times = counted(conflicts.len() as u64, "time");
-    Failure::new(Kind::DoubleBooking, format!("undoing it would double-book someone {times}"))
-        .hint("cancel or move one of each pair, or undo anyway with --allow-overlap")
 }
 
 fn changes(done: &[Change]) -> String {

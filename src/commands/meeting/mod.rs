@@ -16,7 +16,7 @@ mod overlaps;
 mod purge;
 mod selection;
 mod series;
-mod set;
+pub(super) mod set;
 mod shift;
 mod show;
 mod update;

@@ -258,7 +258,7 @@ async fn stored_others(
 }
 
 /// Exit 4 for a set of `total` meetings: which of them conflict with what.
-pub(super) async fn refused(
+pub(in crate::commands) async fn refused(
     ctx: &Context,
     session: &Session,
     conflicts: &[SetConflict],

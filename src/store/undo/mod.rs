@@ -32,7 +32,12 @@ pub enum Undone {
     /// Nothing was written: these are not as the run left them.
     Changed(Vec<Changed>),
     /// Nothing was written: the meetings that would be put back double-book someone.
-    Blocked(Vec<SetConflict>),
+    Blocked {
+        /// The first of them.
+        conflicts: Vec<SetConflict>,
+        /// How many meetings would be put back.
+        total: usize,
+    },
 }
 
 /// Undoes the run with this number.
@@ -139,9 +144,10 @@ async fn checked<C: ConnectionTrait>(
     if !changed.is_empty() {
         return Ok(Checked::Not(Undone::Changed(changed)));
     }
+    let total = meetings.len();
     Ok(match booking::check(tx, meetings, rules).await? {
         SetResult::Done { edits, .. } => Checked::Ready(edits, users),
-        SetResult::Blocked(conflicts) => Checked::Not(Undone::Blocked(conflicts)),
+        SetResult::Blocked(conflicts) => Checked::Not(Undone::Blocked { conflicts, total }),
     })
 }
 
