@@ -95,6 +95,20 @@ pub const RIGHTS: &[Rights] = &[
         tables: &[("users", SU), ("meetings", SU), ("meeting_participants", SID), (HISTORY, SI)],
     },
     Rights {
+        commands: &["meeting shift"],
+        tables: &[("users", SU), ("meetings", SU), ("meeting_participants", S), (HISTORY, SI)],
+    },
+    Rights {
+        commands: &["meeting edit"],
+        tables: &[
+            ("users", SU),
+            ("meetings", SUD),
+            ("meeting_participants", SID),
+            ("meetctl_imported", SD),
+            (HISTORY, SI),
+        ],
+    },
+    Rights {
         commands: &["meeting cancel"],
         tables: &[("users", S), ("meetings", SU), ("meeting_participants", S), (HISTORY, SI)],
     },

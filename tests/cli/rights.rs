@@ -48,7 +48,9 @@ impl<'t> Clerk<'t> {
 
     fn run(&self, line: &str, input: &str) -> Transcript {
         let run = self.t.cmd(line.split(' ').chain(["--format", "jsonl"])).stdin(input);
-        run.env("MEETCTL_DATABASE_URL", &self.url).run()
+        // The editor of `meeting edit`.
+        let editor = "sed -i -e '/,D,/d' -e 's/,M,/,N,/' -e 's/,u[0-9]*@x.org,$/,1,/'";
+        run.env("MEETCTL_DATABASE_URL", &self.url).env("VISUAL", editor).run()
     }
 
     /// Runs a command on rows of its own, so that it needs every right; the first denial, if any.
@@ -111,6 +113,18 @@ impl<'t> Clerk<'t> {
             )],
             "history prune" => {
                 vec![("history prune --before 2100-01-01 --yes".into(), String::new())]
+            }
+            "meeting shift" => vec![(format!("meeting shift {n} --by 1h"), String::new())],
+            // One meeting changes with its people, the other is deleted.
+            "meeting edit" => {
+                let m = n + 1;
+                t.sql(&format!(
+                    "INSERT INTO meetings (id, title, start_time, end_time, created_by, status) \
+                     VALUES ({m}, 'D', '{y}-01-01 10:00:00', '{y}-01-01 11:00:00', {n}, 'cancelled')",
+                    y = n + 1000
+                ));
+                let line = format!("meeting edit {n} {m} --delete --yes");
+                vec![(line, String::new())]
             }
             "backup" => vec![(format!("backup b{n}.db"), String::new())],
             "transfer" => vec![(format!("transfer --to t{n}.db"), String::new())],
