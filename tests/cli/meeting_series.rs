@@ -168,3 +168,15 @@ fn what_is_unclear_is_refused() {
         [["2026-05-31 10:00:00"], ["2026-07-31 10:00:00"], ["2026-08-31 10:00:00"]]
     );
 }
+
+#[test]
+fn a_terminal_shows_the_beginning_of_a_long_series() {
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(1, 0);
+    let args = ["meeting", "create", "--title", "Sync", "--duration", "1h", "--creator", "1"];
+    let series = ["--start", "today 10:00", "--repeat", "daily", "--count", "30"];
+    let run = t.terminal(100, args.iter().chain(&series)).success();
+    assert!(run.stdout.contains("2026-06-20") && !run.stdout.contains("2026-06-21"), "{run}");
+    assert!(run.stdout.contains("20 of 30 meetings shown (all: --format csv)"), "{run}");
+    assert_eq!(starts(&t).len(), 30);
+}

@@ -46,7 +46,7 @@ pub struct ListArgs {
 }
 
 /// Meetings per page of a table on a terminal.
-const PER_PAGE: u64 = 20;
+pub(super) const PER_PAGE: u64 = 20;
 /// Meetings on later pages are counted up to this number, to keep a short list fast.
 const MAX_COUNTED: u64 = 1000;
 

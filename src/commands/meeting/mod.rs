@@ -26,7 +26,7 @@ use sea_orm::DatabaseConnection;
 
 use crate::context::Context;
 use crate::error::{Exit, Failure};
-use crate::output::Listing;
+use crate::output::{Format, Listing, Record};
 use crate::records::{MeetingRecord, MeetingRecords};
 use crate::store::pages::Pages;
 
@@ -79,6 +79,28 @@ impl Command {
 /// The records of meetings, in the time zones of this run.
 pub(super) fn records(ctx: &Context) -> MeetingRecords {
     MeetingRecords::new(ctx.stable_zone(), ctx.zone().clone())
+}
+
+/// Lists records of a change: in a table on a terminal the first of them.
+fn list_some<R: Record>(
+    ctx: &Context,
+    listing: Listing<R>,
+    records: impl ExactSizeIterator<Item = R>,
+) -> Result<(), Failure> {
+    let on_terminal = ctx.out.format() == Format::Table && ctx.out.is_terminal();
+    let mut listing = listing.limited_to(on_terminal.then_some(list::PER_PAGE));
+    let total = records.len();
+    for record in records {
+        if !listing.push(&record)? {
+            break;
+        }
+    }
+    let is_cut = listing.is_cut();
+    let shown = listing.finish()?;
+    if is_cut {
+        ctx.out.notice(format!("{shown} of {total} meetings shown (all: --format csv)"));
+    }
+    Ok(())
 }
 
 /// Meetings per page of a stream.

@@ -109,17 +109,19 @@ impl RepeatArgs {
         // Nothing in a dry run has an id to print.
         if !(rules.dry_run && ctx.out.format() == Format::Ids) {
             let mut records = super::records(ctx);
-            let created = edits.iter().filter_map(|edit| Some((edit.id, edit.after.as_ref()?)));
-            listing.all(created.map(|(id, state)| {
+            let created: Vec<(Option<i64>, &MeetingState)> =
+                edits.iter().filter_map(|edit| Some((edit.id, edit.after.as_ref()?))).collect();
+            let created = created.into_iter().map(|(id, state)| {
                 let details = users.details(id.unwrap_or_default(), state, ctx.now());
                 records.record(&details).with_id(id)
-            }))?;
+            });
+            super::list_some(ctx, listing, created)?;
         }
         if skipped.is_empty() {
             return Ok(Exit::Ok);
         }
         let left_out = drafts.len() - edits.len();
-        report_skipped(ctx, session, &skipped, left_out, drafts.len()).await?;
+        report_skipped(ctx, session, &skipped, left_out, drafts.len()).await;
         Ok(Exit::Partial)
     }
 }
@@ -164,21 +166,23 @@ fn report(ctx: &Context, edits: &[Edit], dry_run: bool) {
     }
 }
 
-/// Warns of the meetings that were left out.
+/// Warns of the meetings that were left out. The others are created: what cannot be read for the warning
+/// is left out of it.
 async fn report_skipped(
     ctx: &Context,
     session: &Session,
     skipped: &[SetConflict],
     left_out: usize,
     total: usize,
-) -> Result<(), Failure> {
-    let conflicts = Conflicts::read(ctx, session, skipped).await?;
+) {
     let verb = if left_out == 1 { "was" } else { "were" };
     let message = format!("{left_out} of {total} meetings {verb} left out: double booking");
     let warning = Warning::new("conflicts_skipped", message).detail("left_out", left_out);
+    let Ok(conflicts) = Conflicts::read(ctx, session, skipped).await else {
+        return ctx.out.warning(warning);
+    };
     ctx.out.warning(warning.detail("conflicts", conflicts.json()));
     for line in conflicts.lines() {
         ctx.out.notice(line);
     }
-    Ok(())
 }

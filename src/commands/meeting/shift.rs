@@ -75,7 +75,7 @@ impl ShiftArgs {
         let after = set::after(before.clone(), &edits, &users, ctx.now());
         if ctx.out.format() != Format::Table || self.dry_run && ctx.out.has_fields() {
             let mut records = super::records(ctx);
-            listing.all(after.iter().map(|meeting| records.record(meeting)))?;
+            super::list_some(ctx, listing, after.iter().map(|meeting| records.record(meeting)))?;
         } else if self.dry_run && !ids.is_empty() {
             show(ctx, &before, &after)?;
         }
@@ -107,6 +107,5 @@ fn show(ctx: &Context, before: &[MeetingDetails], after: &[MeetingDetails]) -> R
     let zone = std::rc::Rc::new(ctx.zone().clone());
     let moved = before.iter().zip(after);
     let rows = moved.map(|(old, new)| ShiftRecord::new(&old.row, &new.row, &zone));
-    ctx.out.listing::<ShiftRecord>()?.all(rows)?;
-    Ok(())
+    super::list_some(ctx, ctx.out.listing::<ShiftRecord>()?, rows)
 }
