@@ -166,6 +166,9 @@ fn an_editor_that_fails_changes_nothing() {
     let unasked = edit(&t, "touch opened", &["1"]).exits(4);
     assert!(unasked.stderr.contains("hint: add --yes to confirm"), "{unasked}");
     assert!(!t.directory().join("opened").exists());
+    edit(&t, "touch opened", &["1", "--yes", "--read-only"]).exits(4);
+    assert!(!t.directory().join("opened").exists());
+    edit(&t, "true", &["1", "--dry-run", "--read-only"]).success();
     edit(&t, "true", &["--yes"]).exits(2);
     edit(&t, "true", &["77", "--yes"]).exits(5);
     assert_eq!(left(&t), [""; 0]);

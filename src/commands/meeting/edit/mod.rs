@@ -76,6 +76,11 @@ impl EditArgs {
         }
         // An unknown field is refused before anything is written.
         let _ = ctx.out.listing::<MeetingRecord>()?;
+        if ctx.settings.read_only.value && !self.dry_run {
+            let message = "--read-only: edited meetings cannot be written";
+            return Err(Failure::new(Kind::ReadOnly, message)
+                .hint("omit it, or only check the edit with --dry-run"));
+        }
         let session = ctx.database_for(Access::read_if(self.dry_run)).await?;
         let ids = self.selection.resolve(ctx, &session, MAX_MEETINGS).await?;
         if ids.len() > MAX_MEETINGS {
