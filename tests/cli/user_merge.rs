@@ -99,8 +99,8 @@ on_every_engine! {
         Attended         3
         Double bookings  2
         --- stderr
-        warning: Ben would be double-booked: #1 "Created by one", 2026-06-01 10:00Z to 11:00 (Ada, Cleo) overlaps #8 "Other", 2026-06-01 10:30Z to 12:30 (Ben)
-        warning: Ben would be double-booked: #2 "Attended by one", 2026-06-01 12:00Z to 13:00 (Cleo, Ada) overlaps #8 "Other", 2026-06-01 10:30Z to 12:30 (Ben)
+        warning: Ben would be double-booked: #1 "Created by one", 2026-06-01 10:00Z to 11:00, conflicts with #8 "Other", 2026-06-01 10:30Z to 12:30
+        warning: Ben would be double-booked: #2 "Attended by one", 2026-06-01 12:00Z to 13:00, conflicts with #8 "Other", 2026-06-01 10:30Z to 12:30
         Would merge user 1 into user 2; nothing was changed (dry run).
         "#);
         let unconfirmed = t.run(MERGE).exits(4);

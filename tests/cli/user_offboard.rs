@@ -158,7 +158,7 @@ on_every_engine! {
         --- stdout
         --- stderr
         error: Ben would be double-booked 1 time
-          #4 "Attends as well", 2026-06-01 11:00Z to 12:00 (Ada, Cleo) overlaps #10 "Ben's", 2026-06-01 11:30Z to 12:30 (Ben)
+          #4 "Attends as well", 2026-06-01 11:00Z to 12:00, conflicts with #10 "Ben's", 2026-06-01 11:30Z to 12:30
         hint: cancel or move one of each pair, or go ahead with --allow-overlap
         "#);
         t.run(with(&TO_BEN, &["--dry-run"])).exits(4);
@@ -167,6 +167,7 @@ on_every_engine! {
         let conflicts = error["conflicts"].as_array().unwrap();
         assert_eq!((conflicts.len(), &conflicts[0]["id"], &conflicts[0]["title"]), (1, &10.into(), &"Ben's".into()));
         assert_eq!(conflicts[0]["meeting"]["id"], 4);
+        assert_eq!(conflicts[0]["double_booked"][0]["name"], "Ben");
         assert_eq!(t.tables(), before);
         t.run(with(&TO_BEN, &["--yes", "--allow-overlap"])).success();
         assert_eq!(t.rows("SELECT COUNT(*) FROM meetings WHERE created_by = 2"), [["6"]]);

@@ -49,7 +49,8 @@ impl MergeArgs {
         let pair = Pair { ctx, session, from, into };
         let planned = pair.merge(true).await?;
         // Read before the commit: after it nothing should fail.
-        let mut found = DoubleBookings::load(ctx, &pair.session, &planned.overlaps).await?;
+        let mut found =
+            DoubleBookings::load(ctx, &pair.session, &pair.into, &planned.overlaps).await?;
         if self.dry_run {
             pair.report(&planned, &found, true)?;
             let (from, into) = (pair.from.id, pair.into.id);
@@ -67,7 +68,7 @@ impl MergeArgs {
             moved(merged.created, merged.attended)
         ));
         if merged.overlaps != planned.overlaps {
-            found = DoubleBookings::load(ctx, &pair.session, &merged.overlaps).await?;
+            found = DoubleBookings::load(ctx, &pair.session, &pair.into, &merged.overlaps).await?;
         }
         pair.report(&merged, &found, false)?;
         Ok(Exit::Ok)
@@ -108,7 +109,7 @@ impl Pair<'_> {
     /// Prints what moved, and the double bookings.
     fn report(&self, moved: &Moved, found: &DoubleBookings, dry_run: bool) -> Result<(), Failure> {
         let verb = if dry_run { "would be" } else { "is" };
-        found.warn(self.ctx, &self.into.name, verb);
+        found.warn(self.ctx, verb);
         if self.ctx.out.format() == Format::Table && !dry_run {
             return Ok(());
         }

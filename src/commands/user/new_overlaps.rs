@@ -1,13 +1,14 @@
 //! The double bookings that a user gets with the meetings of another one.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::commands::args::counted;
 use crate::commands::meeting::records;
 use crate::context::Context;
+use crate::entity::user;
 use crate::error::{Failure, Kind};
 use crate::output::Warning;
-use crate::records::{MeetingRecord, brief};
+use crate::records::{MeetingRecord, UserRecord, titled};
 use crate::store::meetings;
 use crate::store::session::Session;
 use crate::store::users::NewOverlaps;
@@ -17,6 +18,7 @@ const MAX_SHOWN: usize = 5;
 
 /// Double bookings with their meetings.
 pub(super) struct DoubleBookings {
+    user: UserRecord,
     count: u64,
     pairs: Vec<Pair>,
 }
@@ -29,24 +31,26 @@ struct Pair {
 
 impl Pair {
     fn line(&self) -> String {
-        format!("{} overlaps {}", brief(&self.moved), brief(&self.other))
+        format!("{}, conflicts with {}", titled(&self.moved), titled(&self.other))
     }
 
-    /// The conflicting meeting, as in the error of a refused booking, and the one that moves.
-    fn json(&self) -> Value {
+    /// The conflicting meeting, as in the error of a refused booking, the one that moves, and `user`.
+    fn json(&self, user: &UserRecord) -> Value {
         let mut conflict = self.other.conflict();
         if let Some(fields) = conflict.as_object_mut() {
             fields.insert("meeting".to_owned(), self.moved.conflict());
+            fields.insert("double_booked".to_owned(), json!([user]));
         }
         conflict
     }
 }
 
 impl DoubleBookings {
-    /// Reads the meetings; those that were deleted meanwhile are left out.
+    /// Reads the meetings that double-book `user`; those that were deleted meanwhile are left out.
     pub(super) async fn load(
         ctx: &Context,
         session: &Session,
+        user: &user::Model,
         found: &NewOverlaps,
     ) -> Result<Self, Failure> {
         let mut ids: Vec<i64> = found.first.iter().flat_map(|(a, b)| [*a, *b]).collect();
@@ -61,7 +65,8 @@ impl DoubleBookings {
                 pairs.push(Pair { moved, other });
             }
         }
-        Ok(Self { count: found.count, pairs })
+        let user = UserRecord::new(user, &ctx.stable_zone());
+        Ok(Self { user, count: found.count, pairs })
     }
 
     /// How many there are.
@@ -71,7 +76,7 @@ impl DoubleBookings {
 
     /// The first of them.
     pub(super) fn json(&self) -> Value {
-        self.pairs.iter().map(Pair::json).collect()
+        self.pairs.iter().map(|pair| pair.json(&self.user)).collect()
     }
 
     /// The first few as lines, and how many more there are.
@@ -84,9 +89,9 @@ impl DoubleBookings {
         lines
     }
 
-    /// Exit 4, listing them; `name` is who would be double-booked.
-    pub(super) fn refusal(&self, name: &str) -> Failure {
-        let times = counted(self.count, "time");
+    /// Exit 4, listing them.
+    pub(super) fn refusal(&self) -> Failure {
+        let (name, times) = (&self.user.name, counted(self.count, "time"));
         let failure =
             Failure::new(Kind::DoubleBooking, format!("{name} would be double-booked {times}"))
                 .detail("conflicts", self.json())
@@ -95,9 +100,9 @@ impl DoubleBookings {
     }
 
     /// Warns of them as a fact, one by one.
-    pub(super) fn warn(&self, ctx: &Context, name: &str, verb: &str) {
+    pub(super) fn warn(&self, ctx: &Context, verb: &str) {
         for line in self.lines() {
-            let message = format!("{name} {verb} double-booked: {line}");
+            let message = format!("{} {verb} double-booked: {line}", self.user.name);
             ctx.out.warning(Warning::new("double_booking", message));
         }
     }

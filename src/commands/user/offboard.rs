@@ -134,12 +134,11 @@ impl Run<'_> {
         }
         self.ctx.confirm(&self.question(planned)).await?;
         let done = self.write(planned.total(), &mut listed).await?;
-        match done.total() {
-            0 => self.ctx.out.status(format!("Nothing to do for user {}.", self.user.id)),
-            _ => {
-                let sentence = self.sentence(["handed over", "cancelled", "left"], done);
-                self.ctx.out.status(format!("{}.", capitalized(&sentence)));
-            }
+        if done.total() == 0 {
+            self.ctx.out.status(format!("Nothing to do for user {}.", self.user.id));
+        } else {
+            let sentence = self.sentence(["handed over", "cancelled", "left"], done);
+            self.ctx.out.status(format!("{}.", capitalized(&sentence)));
         }
         let stopped = self.ctx.shutdown().requested();
         if stopped.is_some() {
@@ -154,8 +153,9 @@ impl Run<'_> {
         let found = self.offboarding.overlaps(&self.session).await?;
         match &self.successor {
             Some(successor) if found.count > 0 => {
-                let found = DoubleBookings::load(self.ctx, &self.session, &found).await?;
-                Err(found.refusal(&successor.name))
+                let found =
+                    DoubleBookings::load(self.ctx, &self.session, successor, &found).await?;
+                Err(found.refusal())
             }
             _ => Ok(()),
         }
