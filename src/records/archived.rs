@@ -6,7 +6,7 @@ use super::{ExportedMeeting, time_text};
 use crate::store::people::MeetingDetails;
 use crate::time::Zone;
 
-/// What an export has of a meeting, and what tells which row it was. An import skips the rest.
+/// What an export has of a meeting, and its id and times of writing, which an import skips.
 #[derive(Debug, Serialize)]
 pub struct ArchivedMeeting {
     id: i64,
