@@ -26,6 +26,8 @@ mod meanwhile;
 mod migrate;
 mod migrate_galera;
 mod mix;
+mod people;
+mod people_kills;
 mod processes;
 mod purge;
 mod purge_disk;

@@ -66,6 +66,26 @@ fn deleted(run: &Transcript) -> u64 {
     run.json()["deleted"].as_u64().unwrap()
 }
 
+/// The tables of users and meetings; each comes after those that it refers to.
+const TABLES: [&str; 3] = ["users", "meetings", "meeting_participants"];
+
+/// Keeps all users and meetings aside.
+pub fn save(t: &Meetctl) {
+    for table in TABLES {
+        t.sql(&format!("CREATE TABLE saved_{table} AS SELECT * FROM {table}"));
+    }
+}
+
+/// Brings back what was saved, and empties the history.
+pub fn restore(t: &Meetctl) {
+    let begin = if t.engine() == Engine::Mariadb { "START TRANSACTION" } else { "BEGIN" };
+    let delete = TABLES.iter().rev().map(|table| format!("; DELETE FROM {table}"));
+    let insert =
+        TABLES.iter().map(|table| format!("; INSERT INTO {table} SELECT * FROM saved_{table}"));
+    let both: String = delete.chain(insert).collect();
+    t.sql(&format!("{begin}; DELETE FROM meetctl_history{both}; COMMIT"));
+}
+
 /// With this number of meetings in each batch.
 pub struct Purge<const BATCH: usize>(Meetctl);
 
@@ -79,9 +99,7 @@ impl<const BATCH: usize> Case for Purge<BATCH> {
         let t = Meetctl::migrated(engine);
         t.seed_sql(3, 0);
         t.insert_meetings(&meetings(3, OLD, LATER));
-        for table in ["meetings", "meeting_participants"] {
-            t.sql(&format!("CREATE TABLE saved_{table} AS SELECT * FROM {table}"));
-        }
+        save(&t);
         Self(t)
     }
 
@@ -90,12 +108,7 @@ impl<const BATCH: usize> Case for Purge<BATCH> {
     }
 
     fn reset(&mut self) {
-        let begin = if self.0.engine() == Engine::Mariadb { "START TRANSACTION" } else { "BEGIN" };
-        self.0.sql(&format!(
-            "{begin}; DELETE FROM meeting_participants; DELETE FROM meetings; \
-             INSERT INTO meetings SELECT * FROM saved_meetings; \
-             INSERT INTO meeting_participants SELECT * FROM saved_meeting_participants; COMMIT"
-        ));
+        restore(&self.0);
         let _ = fs::remove_file(self.0.directory().join(ARCHIVE));
     }
 

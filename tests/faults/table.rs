@@ -8,6 +8,7 @@ use crate::booking::Booking;
 use crate::fault::{crowd, disconnected, killed, killed_at_each_commit, stopped};
 use crate::import::{Import, People};
 use crate::migrate::{Baseline, Down, Fresh, Up};
+use crate::people_kills::{Merge, Offboard, Series, Shift, Undo};
 use crate::purge::Purge;
 use crate::transfer::{BackupServer, RestoreServer, Transfer, TransferToFile};
 
@@ -44,6 +45,17 @@ table! {
     purge_disconnected: disconnected::<Purge<30>> on postgres mariadb;
     purge_stopped: stopped::<Purge<1>> on sqlite postgres mariadb;
     purge_crowd: crowd::<Purge<10>> on sqlite postgres mariadb;
+
+    shift_killed: killed::<Shift> on sqlite postgres mariadb;
+    shift_killed_at_each_commit: killed_at_each_commit::<Shift> on sqlite postgres mariadb;
+    offboard_killed: killed::<Offboard> on sqlite postgres mariadb;
+    offboard_killed_at_each_commit: killed_at_each_commit::<Offboard> on sqlite postgres mariadb;
+    merge_killed: killed::<Merge> on sqlite postgres mariadb;
+    merge_killed_at_each_commit: killed_at_each_commit::<Merge> on sqlite postgres mariadb;
+    series_killed: killed::<Series> on sqlite postgres mariadb;
+    series_killed_at_each_commit: killed_at_each_commit::<Series> on sqlite postgres mariadb;
+    undo_killed: killed::<Undo> on sqlite postgres mariadb;
+    undo_killed_at_each_commit: killed_at_each_commit::<Undo> on sqlite postgres mariadb;
 
     booking_killed: killed::<Booking> on sqlite postgres mariadb;
     booking_disconnected: disconnected::<Booking> on postgres mariadb;
