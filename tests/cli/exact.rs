@@ -16,7 +16,7 @@ use Kind::{Number, Text, Time};
 type Table = (&'static str, usize, &'static [(&'static str, Kind)]);
 
 /// The tables that are copied.
-pub const TABLES: [Table; 4] = [
+pub const TABLES: [Table; 5] = [
     (
         "users",
         1,
@@ -54,6 +54,21 @@ pub const TABLES: [Table; 4] = [
             ("event_uid", Text),
             ("sequence_number", Number),
             ("series_sequence", Number),
+        ],
+    ),
+    (
+        "meetctl_history",
+        2,
+        &[
+            ("run_id", Number),
+            ("entry", Number),
+            ("changed_at", Time),
+            ("actor", Text),
+            ("command", Text),
+            ("kind", Text),
+            ("item_id", Number),
+            ("old_values", Text),
+            ("new_values", Text),
         ],
     ),
 ];

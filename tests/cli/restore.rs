@@ -334,6 +334,25 @@ fn an_old_log_does_not_get_into_the_new_database() {
     assert_eq!(t.rows("PRAGMA integrity_check"), [["ok"]]);
 }
 
+/// A restored database changes: the checksums of the archive are not those of its backups.
+#[test]
+fn a_backup_of_a_restored_database_can_be_restored() {
+    let t = filled();
+    let backups = |t: &Meetctl| beside(t, ".backup-");
+    t.run(["restore", "b.db", "--yes"]).success();
+    assert_eq!(t.rows("SELECT name FROM sqlite_schema WHERE name = 'meetctl_archive'").len(), 0);
+    let before = backups(&t);
+    t.run(["user", "create", "--name", "Later", "--email", "later@example.org"]).success();
+    t.run(["restore", "b.db", "--yes"]).success();
+    let taken: Vec<_> = backups(&t).into_iter().filter(|file| !before.contains(file)).collect();
+    t.run(["restore", taken[0].to_str().unwrap(), "--yes"]).success();
+    assert_eq!(t.rows("SELECT COUNT(*) FROM users WHERE name = 'Later'"), [["1"]]);
+    t.run(["restore", "b.db", "--yes"]).success();
+    fs::remove_file(t.file()).unwrap();
+    t.run(["restore", "b.db"]).success();
+    assert_eq!(t.rows("SELECT name FROM sqlite_schema WHERE name = 'meetctl_archive'").len(), 0);
+}
+
 #[test]
 fn the_newest_five_are_kept_and_nothing_else_is_removed() {
     let t = filled();

@@ -5,11 +5,12 @@ use harness::{Engine, Meetctl, on_every_engine};
 use crate::exact::{Kind, TABLES};
 
 /// The row that is changed, and its key as it is printed.
-const ROW: [(&str, &str); 4] = [
+const ROW: [(&str, &str); 5] = [
     ("id = 2", "2"),
     ("id = 2", "2"),
     ("meeting_id = 2 AND user_id = 3", "2/3"),
     ("meeting_id = 2", "2"),
+    ("run_id = 2", "2/7"),
 ];
 
 fn fill(t: &Meetctl) {
@@ -19,7 +20,9 @@ fn fill(t: &Meetctl) {
     t.sql(&format!(
         "UPDATE meetings SET uid = 'uid', description = 'abc', start_time = '{start}', end_time = '{end}' \
          WHERE id = 2; \
-         INSERT INTO meetctl_imported VALUES (2, 'event', 1, 1), (4, 'other', 2, NULL)"
+         INSERT INTO meetctl_imported VALUES (2, 'event', 1, 1), (4, 'other', 2, NULL); \
+         DELETE FROM meetctl_history; \
+         INSERT INTO meetctl_history VALUES (2, 7, '{start}', 'ops', 'test', 'meeting', 3, '{{}}', '{{}}')"
     ));
 }
 
@@ -28,7 +31,11 @@ fn changes(name: &str, kind: Kind) -> Vec<&'static str> {
     match (name, kind) {
         ("created_by", _) => vec!["1"],
         ("user_id", _) => vec!["4"],
-        ("id" | "meeting_id", _) => vec!["9"],
+        ("item_id", _) => vec!["9", "NULL"],
+        ("old_values" | "new_values", _) => vec!["'{ }'", "NULL"],
+        ("actor" | "command" | "kind", _) => vec!["'opsX'"],
+        ("changed_at", _) => vec!["'2026-06-01 10:00:00.000001'"],
+        ("id" | "meeting_id" | "run_id", _) => vec!["9"],
         ("status", _) => vec!["'completed'"],
         ("series_sequence", _) => vec!["2", "NULL"],
         (_, Kind::Number) => vec!["99"],
@@ -105,8 +112,8 @@ on_every_engine! {
                 }
             }
         }
-        assert_eq!(found, 31);
+        assert_eq!(found, 43);
         let same = other.run(["transfer", "--to", t.url(), "--verify-only"]).success();
-        assert!(same.stderr.contains("hold the same 16 rows"), "{same}");
+        assert!(same.stderr.contains("hold the same 17 rows"), "{same}");
     }
 }

@@ -16,7 +16,6 @@ use super::backup::{content, first, refuse_the_database};
 use super::backup_native::{self, NativeArgs};
 use crate::atomic_file::AtomicFile;
 use crate::commands::args::first_few;
-use crate::commands::history_note::note_run;
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure, Kind};
 use crate::output::{Format, Warning};
@@ -104,12 +103,6 @@ impl RestoreArgs {
             quiet: false,
         };
         Box::pin(restore.run(ctx, archive)).await?;
-        if !self.dry_run {
-            // A file has another one in its place now.
-            let restored = ctx.on(ctx.settings.database.value.clone());
-            note_run(&restored, "archive", restore.name).await;
-            restored.close().await;
-        }
         Ok(Exit::Ok)
     }
 }

@@ -12,6 +12,7 @@ use super::open::{POLL_INTERVAL, begin_read, end_read, open_private, uses_wal};
 use super::{pages_per_step, verify};
 use crate::atomic_file::AtomicFile;
 use crate::error::Failure;
+use crate::store::archive::manifest;
 use crate::store::dialect::ErrorClass;
 use crate::store::failure;
 use crate::store::limits::Limits;
@@ -52,7 +53,7 @@ pub async fn snapshot(
     // Before SQLite reads the mode from it, and opens a log.
     set_wal(file, false).map_err(|error| file.explain(Failure::from(error)))?;
     let copy = open_private(file, limits)?;
-    release_leases(&copy);
+    forget_the_original(&copy);
     Ok(copy)
 }
 
@@ -73,10 +74,12 @@ pub async fn stage(
     Ok((copy, file))
 }
 
-/// A lease on the database does not apply to its copy. A file without such a table, or a
-/// damaged one, is left as it is: it is verified afterwards.
-fn release_leases(copy: &Connection) {
+/// A lease on the database does not apply to its copy, nor do the checksums of an archive to what is
+/// made of it: a restored database changes. A file without such tables, or a damaged one, is left
+/// as it is: it is verified afterwards.
+fn forget_the_original(copy: &Connection) {
     let _ = copy.execute("DELETE FROM meetctl_lock", []);
+    let _ = copy.execute(&format!("DROP TABLE IF EXISTS {}", manifest::TABLE), []);
 }
 
 async fn copy_pages(
