@@ -7,7 +7,7 @@ use harness::{Engine, Meetctl, Transcript, on_every_engine_empty, snapshot};
 on_every_engine_empty! {
     fn every_setting_is_shown_with_its_source(t: &Meetctl) {
         t.write("c.toml", "tz = \"Europe/Berlin\"\ntimeout = \"30s\"\n[profiles.night]\ntimeout = \"1h\"\nread_only = true\n");
-        let args = ["config", "show", "--config", "c.toml", "--profile", "night", "--format", "csv", "--slow-query", "250"];
+        let args = ["config", "show", "--config", "c.toml", "--profile", "night", "--format", "csv", "--slow-query", "250", "--actor", "ops"];
         let shown = t.run(args).success();
         // The engines' URLs differ in length, which a table would show.
         snapshot!(shown.stable_stdout(), @r#"
@@ -17,6 +17,7 @@ on_every_engine_empty! {
         database_url,[DATABASE],MEETCTL_DATABASE_URL in the environment
         password_file,,default
         backup_dir,,default
+        actor,ops,--actor
         tz,Europe/Berlin,c.toml
         format,csv,--format
         color,auto,default

@@ -17,13 +17,13 @@ on_every_engine! {
         --- stderr
         warning: discards the status of 3 meetings
         warning: drops 3 participations
-        error: not confirmed: roll back 11 migrations?
+        error: not confirmed: roll back 12 migrations?
+          m20240801_000001_create_meetctl_history
           m20240701_000001_widen_mysql_times
           m20240601_000001_create_meetctl_imported
           m20240501_000001_add_time_fractions
           m20240401_000003_check_meeting_times
-          m20240401_000002_add_user_booking_seq
-          and 6 more
+          and 7 more
         hint: add --yes to confirm
         "#);
         assert_eq!((t.schema(), t.all_rows()), (schema, rows));

@@ -5,8 +5,8 @@ use harness::{Engine, Meetctl, on_every_engine, snapshot};
 const STATUS: &str = "m20240201_000001_add_meeting_status";
 const INDEX: &str = "m20240301_000002_index_participants";
 const UID: &str = "m20240401_000001_add_meeting_uid";
-/// The newest that creates something.
-const NEWEST: &str = "m20240701_000001_widen_mysql_times";
+/// The newest.
+const NEWEST: &str = "m20240801_000001_create_meetctl_history";
 const IMPORTED: &str = "m20240601_000001_create_meetctl_imported";
 
 fn state(t: &Meetctl, name: &str) -> String {

@@ -6,7 +6,7 @@ use crate::MIGRATIONS;
 
 on_every_engine! {
     fn every_migration_is_listed_with_its_state(t: &Meetctl) {
-        t.run(["migrate", "down", "--steps", "5", "--yes"]).success();
+        t.run(["migrate", "down", "--steps", "6", "--yes"]).success();
         snapshot!(t.run(["migrate", "status"]).success(), @r#"
         $ meetctl migrate status
         exit: 0
@@ -25,8 +25,9 @@ on_every_engine! {
         m20240501_000001_add_time_fractions           pending
         m20240601_000001_create_meetctl_imported      pending
         m20240701_000001_widen_mysql_times            pending
+        m20240801_000001_create_meetctl_history       pending
         --- stderr
-        note: 5 migrations are pending; `meetctl migrate up` applies them
+        note: 6 migrations are pending; `meetctl migrate up` applies them
         "#);
         let json = t.run(["migrate", "status", "--json"]).success().json();
         assert_eq!(json[0]["state"], "applied");
