@@ -88,6 +88,21 @@ on_every_engine! {
         create(t, "2026-06-01 10:00", &[&daily[..], &["--allow-overlap"]].concat()).success();
     }
 
+    fn all_of_many_conflicts_are_left_out(t: &Meetctl) {
+        t.seed_sql(2, 0);
+        t.insert_meetings(&[Row::new("Summer", "2026-06-01 00:00:00", "2026-08-01 00:00:00").by(2)]);
+        let hourly = ["--repeat", "FREQ=HOURLY", "--count", "1600", "--skip-conflicts", "--format", "count"];
+        let run = create(t, "2026-06-01 10:00", &[&hourly[..], &["--participant", "2"]].concat()).exits(8);
+        // Those from the first of August on.
+        assert_eq!(run.stdout, "146\n");
+        let long = ["meeting", "create", "--title", "Long", "--creator", "1", "--duration", "2h",
+                    "--start", "2027-01-01 00:00"];
+        let run = t.run(long.iter().chain(&["--repeat", "FREQ=HOURLY", "--count", "2400",
+                                            "--skip-conflicts", "--format", "count"]));
+        assert_eq!(run.exits(8).stdout, "1200\n");
+        t.run(["meeting", "conflicts", "--check"]).success();
+    }
+
     fn a_series_conflicts_with_itself(t: &Meetctl) {
         t.seed_sql(1, 0);
         let long = |rest: &[&str]| {

@@ -19,6 +19,8 @@ pub const MAX_CONFLICTS: usize = 1000;
 const MAX_NAMED: usize = 200;
 /// Stored meetings per page.
 const PAGE: u64 = 1000;
+/// Meetings of the set per query.
+const SLICE: usize = 1000;
 
 /// What a meeting of a set conflicts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,8 +55,8 @@ struct Entry {
 #[derive(Debug)]
 pub(super) struct Busy {
     of: HashMap<i64, Vec<Entry>>,
-    /// The first and the last moment of what is new.
-    span: Option<Interval>,
+    /// When the meetings take place that are new to someone, by start.
+    new: Vec<Interval>,
     /// The length of the longest entry, for a search by start.
     longest: chrono::TimeDelta,
 }
@@ -73,7 +75,8 @@ impl Busy {
             new_of.insert(place, people);
         }
         let concerned: BTreeSet<i64> = new_of.values().flatten().copied().collect();
-        let mut busy = Self { of: HashMap::new(), span: None, longest: chrono::TimeDelta::zero() };
+        let mut busy =
+            Self { of: HashMap::new(), new: Vec::new(), longest: chrono::TimeDelta::zero() };
         for (edit, after) in edits.iter().enumerate() {
             let Some(state) = after.after.as_ref().filter(|state| state.is_busy()) else {
                 continue;
@@ -85,10 +88,11 @@ impl Busy {
                 busy.of.entry(*user).or_default().push(Entry { interval, edit, is_new });
             }
             if new.is_some() {
-                busy.span = Some(busy.span.map_or(interval, |span| span.hull(interval)));
+                busy.new.push(interval);
             }
             busy.longest = busy.longest.max(interval.end() - interval.start());
         }
+        busy.new.sort_unstable();
         for entries in busy.of.values_mut() {
             entries.sort_by_key(|entry| (entry.interval.start(), entry.edit));
         }
@@ -114,10 +118,28 @@ impl Busy {
         &self,
         tx: &impl ConnectionTrait,
         in_set: &BTreeSet<i64>,
+        limit: usize,
     ) -> Result<Vec<Found>, DbErr> {
-        let Some(span) = self.span else {
-            return Ok(Vec::new());
-        };
+        let mut found = Vec::new();
+        // In slices of the time: each page of one query would read again all that follows.
+        for slice in self.new.chunks(SLICE) {
+            let hull = slice.iter().copied().reduce(|hull, next| hull.hull(next));
+            if let Some(span) = hull.filter(|_| found.len() < limit) {
+                self.with_stored_in(tx, span, in_set, limit, &mut found).await?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The same within a time; one that reaches into another slice is found there too.
+    async fn with_stored_in(
+        &self,
+        tx: &impl ConnectionTrait,
+        span: Interval,
+        in_set: &BTreeSet<i64>,
+        limit: usize,
+        found: &mut Vec<Found>,
+    ) -> Result<(), DbErr> {
         let people = self.of.keys().copied();
         let filter = Filter {
             attended_by: if self.of.len() <= MAX_NAMED {
@@ -130,11 +152,10 @@ impl Busy {
             ..Filter::default()
         };
         let mut pages = Pages::new(filter, Order::Start, None).without_descriptions();
-        let mut found = Vec::new();
         loop {
             let rows = pages.rows(tx, PAGE).await?;
-            if rows.is_empty() || found.len() >= MAX_CONFLICTS {
-                return Ok(found);
+            if rows.is_empty() || found.len() >= limit {
+                return Ok(());
             }
             let rows: Vec<_> = rows.into_iter().filter(|row| !in_set.contains(&row.id)).collect();
             let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
@@ -169,7 +190,9 @@ impl Busy {
         // The people of one meeting come one after the other: they decide together.
         for same in all.chunk_by(|(_, a), (_, b)| a.edit == b.edit) {
             let edit = same[0].1.edit;
-            if left_out.contains(&edit) || found.len() >= MAX_CONFLICTS {
+            // What is left out has to be known in full.
+            let enough = !leave_out && found.len() >= MAX_CONFLICTS;
+            if left_out.contains(&edit) || enough {
                 continue;
             }
             let before = found.len();

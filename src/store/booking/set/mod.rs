@@ -271,7 +271,9 @@ pub(in crate::store) async fn check<C: ConnectionTrait>(
     }
     let busy = Busy::new(&edits)?;
     let in_set = edits.iter().filter_map(|edit| edit.id).collect();
-    let mut found = busy.with_stored(tx, &in_set).await?;
+    // What is left out has to be known in full.
+    let limit = if rules.skip_conflicts { usize::MAX } else { MAX_CONFLICTS };
+    let mut found = busy.with_stored(tx, &in_set, limit).await?;
     let is_new = |found: &Found| edits[found.edit].before.is_none();
     let leave_out = rules.skip_conflicts && found.iter().all(is_new);
     let mut left_out: BTreeSet<usize> = match leave_out {
