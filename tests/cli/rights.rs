@@ -56,6 +56,18 @@ impl<'t> Clerk<'t> {
     /// Runs a command on rows of its own, so that it needs every right; the first denial, if any.
     fn works(&self, command: &str) -> Result<(), Transcript> {
         let n = self.count.replace(self.count.get() + 10);
+        self.insert_rows(n);
+        for (line, input) in self.lines(command, n) {
+            let run = self.run(&line, &input);
+            if run.exit != 0 {
+                return Err(run);
+            }
+        }
+        Ok(())
+    }
+
+    /// User `n` with a meeting.
+    fn insert_rows(&self, n: i64) {
         let t = self.t;
         t.sql(&format!(
             "INSERT INTO users (id, name, email, created_at, updated_at) \
@@ -69,7 +81,15 @@ impl<'t> Clerk<'t> {
             at = "'2026-01-01 00:00:00'"
         ));
         t.sql(&format!("INSERT INTO meeting_participants (meeting_id, user_id) VALUES ({n}, {n})"));
-        let lines: Vec<(String, String)> = match command {
+    }
+
+    /// Command lines that need every right of a command, each with its standard input.
+    fn lines(&self, command: &str, n: i64) -> Vec<(String, String)> {
+        if let Some(lines) = self.lines_of_sets(command, n) {
+            return lines;
+        }
+        let t = self.t;
+        match command {
             "user show" => vec![(format!("user show {n}"), String::new())],
             "user create" => {
                 vec![(format!("user create --name A --email c{n}@x.org"), String::new())]
@@ -114,18 +134,6 @@ impl<'t> Clerk<'t> {
             "history prune" => {
                 vec![("history prune --before 2100-01-01 --yes".into(), String::new())]
             }
-            "meeting shift" => vec![(format!("meeting shift {n} --by 1h"), String::new())],
-            // One meeting changes with its people, the other is deleted.
-            "meeting edit" => {
-                let m = n + 1;
-                t.sql(&format!(
-                    "INSERT INTO meetings (id, title, start_time, end_time, created_by, status) \
-                     VALUES ({m}, 'D', '{y}-01-01 10:00:00', '{y}-01-01 11:00:00', {n}, 'cancelled')",
-                    y = n + 1000
-                ));
-                let line = format!("meeting edit {n} {m} --delete --yes");
-                vec![(line, String::new())]
-            }
             "backup" => vec![(format!("backup b{n}.db"), String::new())],
             "transfer" => vec![(format!("transfer --to t{n}.db"), String::new())],
             "meeting cancel" => vec![(format!("meeting cancel {n}"), String::new())],
@@ -151,14 +159,26 @@ impl<'t> Clerk<'t> {
                 vec![("backfill-status".into(), String::new())]
             }
             plain => vec![(plain.to_owned(), String::new())],
-        };
-        for (line, input) in lines {
-            let run = self.run(&line, &input);
-            if run.exit != 0 {
-                return Err(run);
-            }
         }
-        Ok(())
+    }
+
+    /// The same for the commands that change several meetings.
+    fn lines_of_sets(&self, command: &str, n: i64) -> Option<Vec<(String, String)>> {
+        let line = match command {
+            "meeting shift" => format!("meeting shift {n} --by 1h"),
+            // One meeting changes with its people, the other is deleted.
+            "meeting edit" => {
+                let m = n + 1;
+                self.t.sql(&format!(
+                    "INSERT INTO meetings (id, title, start_time, end_time, created_by, status) \
+                     VALUES ({m}, 'D', '{y}-01-01 10:00:00', '{y}-01-01 11:00:00', {n}, 'cancelled')",
+                    y = n + 1000
+                ));
+                format!("meeting edit {n} {m} --delete --yes")
+            }
+            _ => return None,
+        };
+        Some(vec![(line, String::new())])
     }
 }
 
