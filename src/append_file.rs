@@ -52,15 +52,13 @@ impl AppendFile {
     }
 
     fn lock(&mut self, file: File) -> Result<(), Failure> {
-        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Err(Errno::WOULDBLOCK) => {
-                let message = format!("another run appends to {}", self.path.display());
-                return Err(Failure::new(Kind::AlreadyRunning, message)
-                    .hint("wait until it has ended, or name another file")
-                    .at(&self.path));
-            }
-            // A file system without such locks.
-            Ok(()) | Err(_) => {}
+        // Any other error is that of a file system without such locks.
+        let locked = flock(&file, FlockOperation::NonBlockingLockExclusive);
+        if locked == Err(Errno::WOULDBLOCK) {
+            let message = format!("another run appends to {}", self.path.display());
+            return Err(Failure::new(Kind::AlreadyRunning, message)
+                .hint("wait until it has ended, or name another file")
+                .at(&self.path));
         }
         self.end = file.metadata().map_err(|error| self.failed(error))?.len();
         self.file = Some(file);

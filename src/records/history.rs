@@ -84,7 +84,7 @@ fn named(values: &Map<String, Value>) -> String {
 }
 
 fn counts(values: &Map<String, Value>) -> String {
-    let parts = values.iter().filter(|(_, count)| **count != Value::from(0));
+    let parts = values.iter().filter(|(_, count)| count.as_u64() != Some(0));
     let parts = parts.map(|(name, value)| format!("{} {}", name.replace('_', " "), short(value)));
     parts.collect::<Vec<_>>().join(", ")
 }

@@ -45,6 +45,7 @@ impl Interval {
     }
 
     /// From the earlier start to the later end.
+    #[must_use]
     pub fn hull(&self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -63,11 +63,9 @@ on_every_engine! {
 
     fn a_bulk_run_has_one_with_its_counts(t: &Meetctl) {
         t.seed_sql(2, 0);
-        let mut csv = "title,start_time,end_time,creator\n".to_owned();
-        for day in 1..=25 {
-            csv += &format!("M{day},2026-05-{day:02}T10:00:00Z,2026-05-{day:02}T11:00:00Z,1\n");
-        }
-        t.write("m.csv", csv);
+        let line = |day| format!("M{day},2026-05-{day:02}T10:00:00Z,2026-05-{day:02}T11:00:00Z,1\n");
+        let lines: String = (1..=25).map(line).collect();
+        t.write("m.csv", format!("title,start_time,end_time,creator\n{lines}"));
         t.run(["meeting", "import", "m.csv", "--batch-size", "10"]).success();
         t.run(["backfill-status"]).success();
         t.write("u.csv", "name,email\nOther,ada@example.org\nNew,new@example.org\n");

@@ -239,7 +239,7 @@ impl Case for Undo {
         self.t.run(cancel).success();
         let entry = self.t.run(["history", "--meeting", "1", "--format", "jsonl"]).success();
         let entry: Value = serde_json::from_str(entry.stdout.trim()).unwrap();
-        self.run = entry["run"].as_str().unwrap().to_owned();
+        entry["run"].as_str().unwrap().clone_into(&mut self.run);
     }
 
     fn args(&self) -> Vec<String> {

@@ -13,9 +13,9 @@ mod dry_run;
 mod plan;
 mod set;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::sea_query::{Expr, LockType, Order, Query, SimpleExpr};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 pub(in crate::store) use change::write;
@@ -24,13 +24,16 @@ pub(in crate::store) use plan::Plan;
 pub use set::{
     Edit, MAX_CONFLICTS, MeetingState, OtherMeeting, SetConflict, SetResult, SetRules, change_set,
 };
-pub(in crate::store) use set::{check, participants_in, states, write_all, write_rows};
+pub(in crate::store) use set::{
+    check, participants_in, states, write_all, write_history, write_rows,
+};
 
 use super::IDS_PER_STATEMENT;
 use super::commit::InDoubt;
 use super::dialect::{self, ErrorClass, WriteTransaction, classify};
 use super::filter::Filter;
 use super::history::{self, Change, ItemKind};
+use super::json_rows;
 use super::meetings::rows_by_ids;
 use super::people::{MeetingDetails, People, with_people};
 use super::retry::TxError;
@@ -186,15 +189,34 @@ pub async fn lock(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<(), Tx
     }
 }
 
-/// Changes the guard rows of those of `users` who exist, in order of id.
-pub(in crate::store) async fn lock_existing(
+/// Changes the guard rows of `users`, in order of their ids; returns what they were before. Those who do
+/// not exist are left out.
+pub(in crate::store) async fn lock_many(
     tx: &WriteTransaction,
     users: &BTreeSet<i64>,
-) -> Result<(), DbErr> {
-    for id in users {
-        lock_all(tx, &[*id].into()).await?;
+) -> Result<HashMap<i64, i64>, DbErr> {
+    let ids: Vec<i64> = users.iter().copied().collect();
+    let mut seqs = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
+        let mut select = Query::select();
+        select
+            .column(user::Column::Id)
+            .column(user::Column::BookingSeq)
+            .from(user::Entity)
+            .and_where(user::Column::Id.is_in(ids.iter().copied()))
+            .order_by(user::Column::Id, Order::Asc)
+            .lock(LockType::Update);
+        let guards = json_rows::some_pairs(tx, &select, "id, booking_seq").await?;
+        seqs.extend(guards.into_iter().map(|(id, guard)| (id, guard.unwrap_or_default())));
     }
-    Ok(())
+    for ids in ids.chunks(IDS_PER_STATEMENT) {
+        user::Entity::update_many()
+            .col_expr(user::Column::BookingSeq, next_guard())
+            .filter(user::Column::Id.is_in(ids.iter().copied()))
+            .exec(tx)
+            .await?;
+    }
+    Ok(seqs)
 }
 
 fn nobody(id: i64) -> Failure {

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::sea_query::{LockType, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
 use super::insert::insert;
 use super::matching::{self, Matcher, StoredMeeting};
 use super::recheck::{PlannedWrite, Recheck, StaleRecord, has_versions, known_id};
 use super::user_index::NewUser;
 use super::{ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, users, versions};
-use crate::entity::user;
 use crate::error::Failure;
 use crate::interchange::Version;
 use crate::store::IDS_PER_STATEMENT;
@@ -18,7 +16,6 @@ use crate::store::booking;
 use crate::store::commit::InDoubt;
 use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
 use crate::store::history;
-use crate::store::json_rows;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
 use crate::store::users::by_id;
@@ -139,7 +136,7 @@ impl<'a> Writer<'a> {
             .retrying(async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
-                let seqs = lock(&tx, &everybody).await?;
+                let seqs = booking::lock_many(&tx, &everybody).await?;
                 let mut recheck = Recheck {
                     tx: &tx,
                     rules,
@@ -270,32 +267,6 @@ fn everybody<'a>(
     let mut all: BTreeSet<i64> = resolved.flat_map(ResolvedMeeting::everybody).collect();
     all.extend(known.flat_map(StoredMeeting::everybody));
     all
-}
-
-/// Changes the guard rows of `users`, in order of their ids; returns what they were before.
-async fn lock(tx: &WriteTransaction, users: &BTreeSet<i64>) -> Result<HashMap<i64, i64>, DbErr> {
-    let ids: Vec<i64> = users.iter().copied().collect();
-    let mut seqs = HashMap::with_capacity(ids.len());
-    for ids in ids.chunks(IDS_PER_STATEMENT) {
-        let mut select = Query::select();
-        select
-            .column(user::Column::Id)
-            .column(user::Column::BookingSeq)
-            .from(user::Entity)
-            .and_where(user::Column::Id.is_in(ids.iter().copied()))
-            .order_by(user::Column::Id, sea_orm::sea_query::Order::Asc)
-            .lock(LockType::Update);
-        let guards = json_rows::some_pairs(tx, &select, "id, booking_seq").await?;
-        seqs.extend(guards.into_iter().map(|(id, guard)| (id, guard.unwrap_or_default())));
-    }
-    for ids in ids.chunks(IDS_PER_STATEMENT) {
-        user::Entity::update_many()
-            .col_expr(user::Column::BookingSeq, booking::next_guard())
-            .filter(user::Column::Id.is_in(ids.iter().copied()))
-            .exec(tx)
-            .await?;
-    }
-    Ok(seqs)
 }
 
 /// Users whose meetings may have changed since they were read.

@@ -65,7 +65,7 @@ pub async fn undo(session: &Session, run: i64, rules: SetRules) -> Result<Undone
         .retrying(async |db| {
             let people = people(&reversal(&db, run).await?);
             let tx = dialect::begin_write(&db).await?;
-            booking::lock_existing(&tx, &people).await?;
+            booking::lock_many(&tx, &people).await?;
             if let Some((entry, _)) = in_doubt.get()
                 && history::exists(&tx, session.run(), *entry).await?
             {
@@ -179,9 +179,8 @@ async fn refused_users<C: ConnectionTrait>(
         }
         let (created, attended) = involvement(tx, *id).await?;
         let leaves = |side: &Option<booking::MeetingState>, creator: bool| {
-            side.as_ref().is_some_and(|state| match creator {
-                true => state.created_by == *id,
-                false => state.participants.contains(id),
+            side.as_ref().is_some_and(|state| {
+                if creator { state.created_by == *id } else { state.participants.contains(id) }
             })
         };
         let freed = |creator| {
@@ -228,7 +227,9 @@ async fn write(
     for edit in users.iter().filter(|edit| edit.after.is_none()) {
         user::Entity::delete_by_id(edit.id).exec(tx).await?;
     }
-    Ok(history::write(tx, session.run(), &changes(meetings, users)).await?)
+    let first = history::write(tx, session.run(), &changes(&[], users)).await?;
+    let entry = booking::write_history(tx, session, meetings).await?;
+    Ok(if meetings.is_empty() { first } else { entry })
 }
 
 async fn insert_user(

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::contents::{self, Contents};
 use crate::append_file::AppendFile;
 use crate::context::Context;
+use crate::entity::meeting::Status;
 use crate::error::Failure;
 use crate::interchange::{self, Entry, FileFormat, MeetingEntry, ReadOptions};
 use crate::output::Warning;
@@ -180,7 +181,7 @@ fn difference(meeting: &MeetingDetails, entry: &Entry<MeetingEntry>) -> Option<S
     let uid = row.uid.as_deref().map(str::trim).filter(|uid| !uid.is_empty());
     let participants = entry.participants.as_ref().map_or(0, Vec::len);
     let description = entry.description.as_deref().unwrap_or_default();
-    let status = entry.status.map(|status| status.as_str());
+    let status = entry.status.map(Status::as_str);
     let same = [
         ("uid", entry.uid.as_deref() == uid),
         ("title", entry.title == row.title.trim()),

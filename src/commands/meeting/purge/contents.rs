@@ -196,7 +196,7 @@ mod tests {
                 "{rest:?}"
             );
         }
-        assert_eq!(contents(LINE[..30].as_bytes()).unwrap().torn, Some(0));
+        assert_eq!(contents(&LINE.as_bytes()[..30]).unwrap().torn, Some(0));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use conflicts::{Busy, Found, Other};
 pub use state::MeetingState;
 pub(in crate::store) use state::participants_in;
 
-use super::{lock_all, nobody};
+use super::{lock_many, nobody};
 use crate::error::Failure;
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::commit::InDoubt;
@@ -100,7 +100,7 @@ pub enum OtherMeeting {
     /// A stored one that the set does not change.
     Stored(i64),
     /// Another one of the set.
-    InSet(Edit),
+    InSet(Box<Edit>),
 }
 
 /// How changing a set ended.
@@ -157,8 +157,9 @@ pub async fn change_set(
             }
             let locked = everybody(&expected);
             let tx = dialect::begin_write(&db).await?;
-            if let Some(gone) = lock_all(&tx, &locked).await? {
-                return Err(missing_user(&expected, gone));
+            let guards = lock_many(&tx, &locked).await?;
+            if let Some(gone) = locked.iter().find(|id| !guards.contains_key(id)) {
+                return Err(missing_user(&expected, *gone));
             }
             if let Some((entry, _, _)) = in_doubt.get()
                 && history::exists(&tx, session.run(), *entry).await?
@@ -203,8 +204,22 @@ pub(in crate::store) async fn write_all(
     now: UtcTime,
 ) -> Result<i64, DbErr> {
     write::write(tx, edits, now).await?;
-    let changes: Vec<Change> = edits.iter().filter_map(Edit::change).collect();
-    history::write(tx, session.run(), &changes).await
+    write_history(tx, session, edits).await
+}
+
+/// Writes the history of edits, some at a time: their values take much more memory than they do.
+pub(in crate::store) async fn write_history(
+    tx: &WriteTransaction,
+    session: &Session,
+    edits: &[Edit],
+) -> Result<i64, DbErr> {
+    let mut first = None;
+    for edits in edits.chunks(IDS_PER_STATEMENT) {
+        let changes: Vec<Change> = edits.iter().filter_map(Edit::change).collect();
+        let entry = history::write(tx, session.run(), &changes).await?;
+        first.get_or_insert(entry);
+    }
+    Ok(first.unwrap_or_default())
 }
 
 /// What `plan` makes of the stored meetings, without what changes nothing.
@@ -276,10 +291,10 @@ pub(in crate::store) async fn check<C: ConnectionTrait>(
     let mut found = busy.with_stored(tx, &in_set, limit).await?;
     let is_new = |found: &Found| edits[found.edit].before.is_none();
     let leave_out = rules.skip_conflicts && found.iter().all(is_new);
-    let mut left_out: BTreeSet<usize> = match leave_out {
-        true => found.iter().map(|found| found.edit).collect(),
-        false => BTreeSet::new(),
-    };
+    let mut left_out = BTreeSet::new();
+    if leave_out {
+        left_out.extend(found.iter().map(|found| found.edit));
+    }
     found.extend(busy.in_set(&mut left_out, leave_out));
     let start = |found: &Found| edits[found.edit].after.as_ref().map(|after| after.start_time);
     found.sort_by_key(|found| (start(found), *found));
@@ -299,7 +314,7 @@ fn conflict(edits: &[Edit], found: &Found) -> SetConflict {
         user: found.user,
         other: match found.other {
             Other::Stored(id) => OtherMeeting::Stored(id),
-            Other::InSet(place) => OtherMeeting::InSet(edits[place].clone()),
+            Other::InSet(place) => OtherMeeting::InSet(Box::new(edits[place].clone())),
         },
     }
 }

@@ -26,15 +26,14 @@ pub(in crate::store) async fn write(
     let mut leaving = Pairs::default();
     for edit in edits.iter_mut() {
         let Some(after) = &mut edit.after else { continue };
-        let before = match &edit.before {
-            Some(before) => &before.participants,
-            None => {
-                if edit.id.is_none() {
-                    after.created_at = after.created_at.or(Some(now));
-                }
-                edit.id = Some(insert(tx, edit.id, after, now).await?);
-                &BTreeSet::new()
+        let before = if let Some(before) = &edit.before {
+            &before.participants
+        } else {
+            if edit.id.is_none() {
+                after.created_at = after.created_at.or(Some(now));
             }
+            edit.id = Some(insert(tx, edit.id, after, now).await?);
+            &BTreeSet::new()
         };
         let id = edit.id.unwrap_or_default();
         joining.0.extend(after.participants.difference(before).map(|user| (id, *user)));
@@ -94,6 +93,7 @@ async fn delete(tx: &WriteTransaction, edits: &mut [Edit]) -> Result<(), DbErr> 
 
 /// The columns that change, with their new values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::option_option, reason = "a new value may be NULL")]
 struct Columns {
     uid: Option<Option<String>>,
     title: Option<String>,
@@ -180,7 +180,6 @@ async fn insert(
         created_by: Set(state.created_by),
         created_at: Set(state.created_at),
         updated_at: Set(Some(now)),
-        ..Default::default()
     };
     let done = meeting::Entity::insert(row).exec(tx).await.map_err(unlocked)?;
     let id = id.unwrap_or(done.last_insert_id);
