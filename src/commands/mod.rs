@@ -24,6 +24,7 @@ pub mod restore;
 pub mod rights;
 pub mod stats;
 pub mod status;
+mod status_metrics;
 pub mod target;
 pub mod transfer;
 pub mod undo;

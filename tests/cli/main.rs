@@ -98,6 +98,7 @@ mod stats_heatmap;
 mod stats_monthly;
 mod stats_user;
 mod status;
+mod status_metrics;
 mod storage;
 mod times;
 mod tls;

@@ -112,6 +112,42 @@ fn the_purge_service_moves_old_meetings_to_an_archive() {
 }
 
 #[test]
+fn the_metrics_service_writes_what_the_rules_are_about() {
+    let t = out_of_date();
+    let metrics = "/var/lib/meetctl-metrics/meetctl.prom";
+    let here = t.directory().join("meetctl.prom").display().to_string();
+    let service = text("meetctl-metrics.service");
+    let command = setting(&service, "ExecStart");
+    let line = command.strip_prefix("/usr/bin/").unwrap();
+    let page = fs::read_to_string(packaged("../docs/monitoring.md")).unwrap();
+    assert!(page.contains(&format!("  meetctl  {line}\n")), "{line}");
+    let run = command.replace("/usr/bin/meetctl", "meetctl").replace(metrics, &here);
+    let run = t.shell(&run).run().success();
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    let written = t.read("meetctl.prom");
+    let rules = text("meetctl.rules.yml");
+    let expressions = rules.lines().filter_map(|line| line.trim().strip_prefix("expr: "));
+    for expression in expressions {
+        let name = expression.split(' ').next().unwrap();
+        assert!(name == "time()" || written.contains(&format!("\n{name}{{")), "{name}: {written}");
+        assert_eq!(page.contains(expression), rules_of_page(expression), "{expression}");
+    }
+    match Command::new("promtool")
+        .args(["check", "rules"])
+        .arg(packaged("meetctl.rules.yml"))
+        .output()
+    {
+        Ok(said) => assert!(said.status.success(), "{said:?}"),
+        Err(_) => harness::skip("no promtool (Debian: prometheus)"),
+    }
+}
+
+/// Whether the page shows that rule too: the two that no set-up should be without.
+fn rules_of_page(expression: &str) -> bool {
+    expression.starts_with("meetctl_up ") || expression.starts_with("time() ")
+}
+
+#[test]
 fn the_line_for_cron_is_silent_unless_something_is_wrong() {
     let command = cron_command();
     let t = out_of_date();
@@ -149,7 +185,7 @@ fn systemd_understands_the_units() {
     }
     // It checks that the program exists.
     let program = harness::program().to_str().unwrap();
-    for unit in ["meetctl-backfill", "meetctl-backup", "meetctl-purge"] {
+    for unit in ["meetctl-backfill", "meetctl-backup", "meetctl-purge", "meetctl-metrics"] {
         let service = text(&format!("{unit}.service")).replace("/usr/bin/meetctl", program);
         let service = t.write(&format!("{unit}.service"), service);
         let timer = t.write(&format!("{unit}.timer"), text(&format!("{unit}.timer")));
