@@ -27,6 +27,7 @@ mod migrate;
 mod migrate_galera;
 mod mix;
 mod people;
+mod people_galera;
 mod people_kills;
 mod processes;
 mod purge;
