@@ -1,8 +1,8 @@
 //! Creates `meetctl_history`: who changed what, when.
 //!
 //! A run of a command has a random number, and counts its rows: writing one needs no sequence, and two
-//! runs never wait for each other. Values are JSON, of the changed fields alone. There is no foreign
-//! key: the history of a meeting outlives it.
+//! runs never wait for each other. Values are JSON, of the changed fields alone. The table has no
+//! foreign key: the history of a meeting outlives it.
 
 use sea_orm::DbBackend;
 
@@ -28,7 +28,7 @@ pub(crate) const MIGRATION: Migration = Migration {
 
 fn up(backend: DbBackend) -> Script {
     let integer = dialect::integer_type(backend);
-    // MySQL's TEXT may be too short for a description with everything around it, and its DATETIME
+    // MySQL's TEXT may not hold a description with everything around it, and its DATETIME
     // has no fractions unless it says so.
     let (time, text) = match backend {
         DbBackend::MySql => ("DATETIME(6)", "LONGTEXT"),

@@ -38,7 +38,7 @@ const MIN_PREFIX: usize = 4;
 
 /// Undo what one run of a command changed
 ///
-/// Puts back the meetings and users that the run created, changed or deleted, in one transaction, all or
+/// Restores the meetings and users as they were before the run, in one transaction, all or
 /// nothing. Checked like a booking: refused if it double-books someone, and if anything that the run set
 /// has changed since. An undo is a run too, and can be undone: `meetctl undo last` twice changes nothing. Imports, purges, restores, migrations
 /// and `user anonymize` cannot be undone. Asks before it deletes what the run created.
@@ -193,7 +193,7 @@ fn changed_since(changed: &[Changed]) -> Failure {
         _ => format!("{count} meetings and users are not as the run left them"),
     };
     let failure = Failure::new(Kind::ChangedSince, message)
-        .hint("undo the later changes first, or change it by hand: `meetctl history --meeting ID`")
+        .hint("undo the later changes first, or change it yourself: `meetctl history --meeting ID`")
         .detail(
             "changed",
             changed.iter().map(|c| json!({"kind": c.kind, "id": c.id, "why": c.why})).collect(),

@@ -41,10 +41,10 @@ impl ActiveModelBehavior for ActiveModel {}
 /// The bits of the number of a run.
 pub const RUN_BITS: u32 = 60;
 const RUN_DIGITS: u32 = 12;
-/// Crockford's base 32: no letter is taken for a digit or another letter.
+/// Crockford's base 32: its letters are not easily confused with digits or each other.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// The number of a run as people see and type it: 12 digits of base 32.
+/// The number of a run as users see and type it: 12 digits of base 32.
 pub fn run_text(id: i64) -> String {
     let digit = |place| DIGITS[usize::try_from((id >> (5 * place)) & 31).unwrap_or(0)];
     (0..RUN_DIGITS).rev().map(|place| char::from(digit(place))).collect()

@@ -71,7 +71,7 @@ impl HistoryRecord {
     }
 }
 
-/// The values of an entry; a text that is no JSON, which another program has written, as it is.
+/// The values of an entry; a text of another program that is not JSON, as it is.
 fn read(text: Option<&str>) -> Value {
     text.map_or(Value::Null, |text| {
         serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))

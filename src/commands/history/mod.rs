@@ -21,7 +21,7 @@ const PAGE_SIZE: u64 = 500;
 /// Every change that meetctl makes is in the history, newest first: the run, who ran it, the command,
 /// and the values before and after. Imports, backfills, migrations and other bulk runs have one entry
 /// with their counts. What other programs change, such as the Flask application, is not in it.
-/// `meetctl undo RUN` puts back what a run changed.
+/// `meetctl undo RUN` restores what a run changed.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,

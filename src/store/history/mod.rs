@@ -59,7 +59,7 @@ impl Run {
         self.id
     }
 
-    /// Its number for people: see [`run_text`].
+    /// Its number as text: see [`run_text`].
     pub fn text(&self) -> String {
         run_text(self.id)
     }
@@ -172,8 +172,8 @@ pub async fn write_run_values(
     Ok(())
 }
 
-/// Writes the row of a bulk run that ends with these values, in a transaction of its own; nothing where
-/// the schema has no history.
+/// Writes the row of a bulk run that ends with these values, in its own transaction; nothing where the
+/// schema has no history.
 ///
 /// # Errors
 /// A database error that retries do not fix.

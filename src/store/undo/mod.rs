@@ -1,4 +1,4 @@
-//! Puts back what one run changed, all or nothing.
+//! Restores what one run changed, all or nothing.
 
 mod replay;
 
@@ -27,15 +27,15 @@ use crate::time::UtcTime;
 /// How undoing a run ended.
 #[derive(Debug)]
 pub enum Undone {
-    /// Put back, or with `dry_run` possible: the changes that this took.
+    /// Restored, or with `dry_run` possible: the changes that this took.
     Done(Vec<Change>),
     /// Nothing was written: these are not as the run left them.
     Changed(Vec<Changed>),
-    /// Nothing was written: the meetings that would be put back double-book someone.
+    /// Nothing was written: the meetings that would be restored double-book someone.
     Blocked {
         /// The first of them.
         conflicts: Vec<SetConflict>,
-        /// How many meetings would be put back.
+        /// How many meetings would be restored.
         total: usize,
     },
 }
@@ -76,7 +76,7 @@ pub async fn undo(session: &Session, run: i64, rules: SetRules) -> Result<Undone
             in_doubt.clear();
             let reversal = reversal(&tx, run).await?;
             if !self::people(&reversal).is_subset(&people) {
-                // Somebody joined in the meantime whose guard row is not locked: start again.
+                // A user joined in the meantime whose guard row is not locked: start again.
                 return Err(dialect::conflict().into());
             }
             let (mut meetings, users) = match checked(&tx, reversal, rules).await? {
@@ -120,7 +120,7 @@ async fn reversal<C: ConnectionTrait>(db: &C, run: i64) -> Result<Reversal, DbEr
     Ok(reverse(&entries, &stored))
 }
 
-/// Everybody whose meetings or row change.
+/// All users whose meetings or row change.
 fn people(reversal: &Reversal) -> BTreeSet<i64> {
     let mut people: BTreeSet<i64> = reversal.meetings.iter().flat_map(Edit::involved).collect();
     people.extend(reversal.users.iter().map(|edit| edit.id));
@@ -167,7 +167,7 @@ async fn refused_users<C: ConnectionTrait>(
                     TxError::Final(failure) => refused.push(Changed {
                         kind,
                         id: *id,
-                        why: format!("cannot be put back: {}", failure.message()),
+                        why: format!("cannot be restored: {}", failure.message()),
                     }),
                     database @ TxError::Database(_) => return Err(database),
                 }

@@ -63,7 +63,7 @@ pub(super) struct Busy {
 
 impl Busy {
     /// # Errors
-    /// Somebody gets a meeting with something else than times: nobody can say what it conflicts with.
+    /// A user gets a meeting with something else than times: nobody can say what it conflicts with.
     pub fn new(edits: &[Edit]) -> Result<Self, DbErr> {
         let mut new_of: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
         for (place, edit) in edits.iter().enumerate() {

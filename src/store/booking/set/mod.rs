@@ -40,7 +40,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// Everybody who attends before or after.
+    /// All users who attend before or after.
     pub fn involved(&self) -> BTreeSet<i64> {
         let sides = [&self.before, &self.after].into_iter().flatten();
         sides.flat_map(MeetingState::attendees).collect()
@@ -171,7 +171,7 @@ pub async fn change_set(
             in_doubt.clear();
             let edits = planned(&tx, ids, &plan).await?;
             if !everybody(&edits).is_subset(&locked) {
-                // Somebody joined in the meantime whose guard row is not locked: start again.
+                // A user joined in the meantime whose guard row is not locked: start again.
                 return Err(dialect::conflict().into());
             }
             let (mut edits, skipped) = match check(&tx, edits, rules).await? {

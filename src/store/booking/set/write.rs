@@ -1,6 +1,6 @@
 //! Writes what became of a set: rows that change in the same way in one statement.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, Value};
@@ -10,7 +10,7 @@ use crate::entity::{meeting, participant};
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking::unlocked;
 use crate::store::bulk::versions;
-use crate::store::dialect::{self, WriteTransaction};
+use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
 use crate::store::meetings::delete_rows;
 use crate::time::UtcTime;
 
@@ -79,7 +79,11 @@ impl Pairs {
 async fn delete(tx: &WriteTransaction, edits: &mut [Edit]) -> Result<(), DbErr> {
     let deleted = |edit: &&mut Edit| edit.after.is_none();
     let ids: Vec<i64> = edits.iter_mut().filter(deleted).filter_map(|edit| edit.id).collect();
-    let mut events = versions::of_meetings(tx, &ids).await?;
+    let mut events = match versions::of_meetings(tx, &ids).await {
+        // Another program wrote it: it is deleted, whatever it is.
+        Err(error) if classify(&error) == ErrorClass::Unreadable => HashMap::new(),
+        events => events?,
+    };
     for edit in edits.iter_mut().filter(deleted) {
         if let (Some(id), Some(before)) = (edit.id, &mut edit.before) {
             before.event = events.remove(&id);
