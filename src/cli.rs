@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     backfill_status, backup, completions, config, demo, doctor, history, man, meeting, migrate,
-    restore, stats, status, transfer, undo, user,
+    restore, shell, stats, status, transfer, undo, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -116,6 +116,7 @@ pub enum Command {
     Restore(restore::RestoreArgs),
     Transfer(transfer::TransferArgs),
     Status(status::StatusArgs),
+    Shell(shell::ShellArgs),
     Doctor(doctor::DoctorArgs),
     /// Show the effective settings
     #[command(subcommand)]
@@ -148,6 +149,7 @@ impl Command {
             Self::Restore(args) => Box::pin(args.run(ctx)).await,
             Self::Transfer(args) => Box::pin(args.run(ctx)).await,
             Self::Status(args) => Box::pin(args.run(ctx)).await,
+            Self::Shell(args) => Box::pin(args.run(ctx)).await,
             Self::Doctor(args) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
             Self::Completions(args) => args.run(prepared(), &ctx.out),

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Timelike;
 use migration::runner::{self, Identity, RESTORE};
+use sea_orm::DatabaseConnection;
 
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
@@ -237,6 +238,13 @@ impl Context {
         let db = connect::connect(&locations, missing, &options).await?;
         let session = Session::new(locations, options, db, Rc::clone(&self.run));
         Ok(self.session.get_or_init(|| session).clone())
+    }
+
+    /// The database that [`open`](Self::open) would use, and a connection to it, to find out more.
+    pub async fn choose(&self, access: Access) -> Result<(&Location, DatabaseConnection), Failure> {
+        let locations = &self.settings.database.value;
+        self.warn_of_unprotected_hosts(locations)?;
+        connect::choose(locations, Missing::Refuse, &self.options(access)).await
     }
 
     /// What is sent through a network is said to be protected, or that it need not be.

@@ -12,6 +12,7 @@ pub mod batches;
 pub mod booking;
 pub mod bulk;
 mod cells;
+pub mod client;
 mod commit;
 mod compare;
 pub mod conflicts;

@@ -91,6 +91,7 @@ mod seed_answers;
 mod server_settings;
 mod session_setup;
 mod settings;
+mod shell;
 mod short_names;
 mod stats;
 mod stats_active;

@@ -4,12 +4,12 @@
 //! in them. A dump is private and follows no link, as a backup of SQLite; a client that reads one
 //! obeys no command in it but SQL.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use crate::error::Failure;
 use crate::output::sanitise::is_hidden;
-use crate::store::url::{Host, Location, ServerUrl, TlsMode};
+use crate::store::client::{self, MySqlClient, Word};
+use crate::store::url::{Location, ServerUrl};
 
 /// A command for the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,45 +79,15 @@ fn into_private_file(line: &str, file: &str, replace: bool) -> String {
     format!("(umask 077; {remove}set -C; {line} > {file})")
 }
 
-/// The words about TLS that both clients take from the URL.
-fn tls(url: &ServerUrl) -> [Option<&str>; 3] {
-    let options = &url.options;
-    [&options.root_cert, &options.client_cert, &options.client_key].map(Option::as_deref)
-}
-
-/// The host, as a client takes it: the directory of a PostgreSQL socket is one.
-fn host(url: &ServerUrl) -> Option<Cow<'_, str>> {
-    match &url.host {
-        Host::Default => None,
-        Host::Name(name) => Some(name.into()),
-        Host::Socket(path) => Some(path.to_string_lossy()),
-    }
-}
-
 fn postgres(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mode = url.options.tls.map(|mode| match mode {
-        TlsMode::Disable => "disable",
-        TlsMode::Prefer => "prefer",
-        TlsMode::Require => "require",
-        TlsMode::VerifyCa => "verify-ca",
-        TlsMode::VerifyFull => "verify-full",
-    });
-    words.extend(option("PGSSLMODE", mode));
-    for (name, value) in ["PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY"].into_iter().zip(tls(url)) {
-        words.extend(option(name, value));
-    }
-    words.extend(option("PGOPTIONS", url.options.startup.as_deref()));
+    let mut words = quoted_all(&client::postgres_variables(url));
     match direction {
         Direction::Dump { .. } => words.push("pg_dump --format=custom".to_owned()),
         Direction::Restore => {
             words.push("pg_restore --clean --if-exists --single-transaction".to_owned());
         }
     }
-    words.extend(option("--host", host(url).as_deref()));
-    words.extend(option("--port", url.port.map(|port| port.to_string()).as_deref()));
-    words.extend(option("--username", url.user.as_deref()));
-    words.extend(option("--dbname", Some(&libpq_name(&url.database))));
+    words.extend(quoted_all(&client::postgres_options(url)));
     if direction == Direction::Restore && file != "-" {
         // Prevents a name that starts with `-` from being read as an option.
         let prefix = if file.starts_with('-') { "./" } else { "" };
@@ -126,55 +96,24 @@ fn postgres(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
     words
 }
 
-/// A database name that libpq would take for a connection string, as a connection string.
-fn libpq_name(name: &str) -> Cow<'_, str> {
-    let is_string =
-        name.contains('=') || name.starts_with("postgres://") || name.starts_with("postgresql://");
-    if !is_string {
-        return name.into();
-    }
-    let escaped = name.replace('\\', "\\\\").replace('\'', "\\'");
-    format!("dbname='{escaped}'").into()
-}
-
 fn mysql(url: &ServerUrl, direction: Direction, file: &str) -> Vec<String> {
     let program = match direction {
         Direction::Dump { .. } => "mariadb-dump --single-transaction",
         // Without it the client runs what follows a `\!` in the dump.
         Direction::Restore => "mariadb --sandbox",
     };
-    let mut words = vec![format!("{program} --default-character-set=utf8mb4")];
-    if let Host::Socket(_) = url.host {
-        words.extend(option("--socket", host(url).as_deref()));
-    } else {
-        // `localhost` alone would mean a socket.
-        words.push("--protocol=tcp".to_owned());
-        words.extend(option("--host", host(url).as_deref()));
-        words.extend(option("--port", url.port.map(|port| port.to_string()).as_deref()));
-    }
-    words.extend(option("--user", url.user.as_deref()));
-    let mode = url.options.tls.and_then(|mode| match mode {
-        TlsMode::Disable => Some("--skip-ssl"),
-        TlsMode::Prefer => None,
-        TlsMode::Require => Some("--ssl"),
-        TlsMode::VerifyCa | TlsMode::VerifyFull => Some("--ssl --ssl-verify-server-cert"),
-    });
-    words.extend(mode.map(ToOwned::to_owned));
-    for (name, value) in ["--ssl-ca", "--ssl-cert", "--ssl-key"].into_iter().zip(tls(url)) {
-        words.extend(option(name, value));
-    }
-    let with_file = file != "-";
+    let mut words = vec![program.to_owned()];
+    words.extend(quoted_all(&client::mysql_options(url, MySqlClient::MariaDb)));
     words.extend(url.database.starts_with('-').then(|| "--".to_owned()));
     words.push(quoted(&url.database));
-    if direction == Direction::Restore && with_file {
+    if direction == Direction::Restore && file != "-" {
         words.push(format!("< {}", quoted(file)));
     }
     words
 }
 
-/// `name=value`
-fn option(name: &str, value: Option<&str>) -> Option<String> {
-    Some(format!("{name}={}", quoted(value?)))
+fn quoted_all(words: &[Word]) -> Vec<String> {
+    words.iter().map(Word::quoted).collect()
 }
 
 fn quoted(word: &str) -> String {

@@ -1,6 +1,6 @@
 //! Opens the database: session settings, read-only, time limits, new files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
@@ -10,6 +10,7 @@ use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sea_orm::sqlx::{self, ConnectOptions};
 
+use super::backup::file_uri;
 use super::dialect::{self, ServerRole, engine_name};
 use super::limits::{Limits, STEPS_PER_CHECK};
 use super::url::{Location, SessionTarget};
@@ -70,10 +71,22 @@ pub async fn connect(
     missing: Missing,
     options: &Options,
 ) -> Result<DatabaseConnection, Failure> {
+    Ok(choose(locations, missing, options).await?.1)
+}
+
+/// As [`connect`]; returns which of the locations it is too.
+///
+/// # Errors
+/// As for [`connect`].
+pub async fn choose<'a>(
+    locations: &'a [Location],
+    missing: Missing,
+    options: &Options,
+) -> Result<(&'a Location, DatabaseConnection), Failure> {
     if let [only] = locations
         && only.target().is_none()
     {
-        return connect_one(only, missing, options).await;
+        return Ok((only, connect_one(only, missing, options).await?));
     }
     let mut failures = Vec::new();
     for any in [false, true] {
@@ -81,7 +94,7 @@ pub async fn connect(
             |location: &&Location| location.target() == Some(SessionTarget::PreferStandby);
         for location in locations.iter().filter(|location| !any || prefers(location)) {
             match usable(location, missing, options, any).await {
-                Ok(db) => return Ok(db),
+                Ok(db) => return Ok((location, db)),
                 Err(why) => {
                     tracing::info!(database = %location, reason = %why.message(), "not used");
                     failures.retain(|(of, _)| *of != location);
@@ -91,6 +104,24 @@ pub async fn connect(
         }
     }
     Err(none_usable(failures))
+}
+
+/// The name of a SQLite file for `sqlite3`, and whether it is opened only to read.
+///
+/// # Errors
+/// Exit 6 or 9 if it does not exist or is not a file that can be opened; as root, 4 if others may
+/// exchange it.
+pub fn sqlite3_name(path: &Path, read_only: bool) -> Result<(PathBuf, bool), Failure> {
+    prepare_file(path, Missing::Refuse)?;
+    if !read_only {
+        require_safe_directory(path)?;
+    }
+    Ok(match access(path, read_only) {
+        // A name that is an option, a URI or `:memory:` is none with a directory.
+        Access::Write => (PathBuf::from(".").join(path), false),
+        Access::Read => (PathBuf::from(".").join(path), true),
+        Access::Immutable => (format!("{}?immutable=1", file_uri(path)).into(), true),
+    })
 }
 
 /// The hosts that are reached through a network, where neither the URL nor the environment says
