@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_meetctl_global_optspecs
-    string join \n database-url= password-file= config= profile= format= json fields= no-header envelope csv-safe tz= color= q/quiet v/verbose slow-query= no-progress timeout= read-only no-input y/yes h/help V/version
+    string join \n database-url= password-file= config= profile= format= json fields= no-header envelope csv-safe tz= color= q/quiet v/verbose slow-query= no-progress timeout= actor= read-only no-input y/yes h/help V/version
 end
 
 function __fish_meetctl_needs_command
@@ -43,6 +43,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_needs_command" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_needs_command" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_needs_command" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_needs_command" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_needs_command" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_needs_command" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -60,6 +61,8 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "meeting" -d 'Book, 
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "history" -d 'Show who changed what, when'
+complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "undo" -d 'Undo what one run of a command changed'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "backup" -d 'Back up a database to a file, also while others write'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "restore" -d 'Make a database of a backup, on any engine'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "transfer" -d 'Copy the database to another one, on any engine'
@@ -71,11 +74,11 @@ complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "man" -d 'Write the 
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "version" -d 'Print the version, as --version'
 complete -c meetctl -n "__fish_meetctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
@@ -83,32 +86,37 @@ tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \
 ids\t'Only the ids, one per line'
 count\t'Only the number of records'
 ics\t'iCalendar (RFC 5545), only for `meeting export`'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
 never\t'Never'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l json -d 'Same as --format json; errors are JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-header -d 'Omit the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s q -l quiet -d 'Suppress everything but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-progress -d 'Do not show progress'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s y -l yes -d 'Do not ask: answer every question with yes'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "create" -d 'Create a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "list" -d 'List users'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "show" -d 'Show one user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "update" -d 'Change the name or the e-mail address of a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "delete" -d 'Delete a user'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
-complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "create" -d 'Create a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "list" -d 'List users'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "show" -d 'Show one user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "update" -d 'Change the name or the e-mail address of a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "delete" -d 'Delete a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "offboard" -d 'Hand over or cancel the future meetings of a user who leaves'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "merge" -d 'Merge two users who are one person'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "anonymize" -d 'Replace the name and the e-mail address of a user permanently'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "data" -d 'Write all that is stored of a user as one JSON document'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and not __fish_seen_subcommand_from create list show update delete offboard merge anonymize data export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l name -d 'Name, at most 100 characters' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l email -d 'E-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
@@ -130,6 +138,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from create" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -163,6 +172,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from list" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -193,6 +203,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -225,6 +236,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from update" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -257,6 +269,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l allow-overlap -d 'Reassign even if it double-books the other user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l dry-run -d 'Check everything, delete nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l json -d 'Same as --format json; errors are JSON too'
@@ -270,6 +283,140 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l to -d 'Who gets the meetings: id or e-mail address' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l from -d 'Only meetings that start at this time or later [default: now]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l limit -d 'Show at most this many' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l cancel -d 'Cancel the meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l allow-overlap -d 'Hand over even if it double-books the other user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l dry-run -d 'List what would happen, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from offboard" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l dry-run -d 'Check everything, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l dry-run -d 'Check everything, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from anonymize" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l force -d 'Replace the file if it exists'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from data" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l search -d 'Only users whose name or address contains this text, ignoring case' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l output -d 'File to write; it appears only when it is complete; - is standard output' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l delimiter -d 'Delimiter of CSV cells: one character, or tab [default: a comma]' -r
@@ -292,6 +439,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it exists'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -332,6 +480,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l force -d 'Replace the rejects file if it exists'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from import" -l json -d 'Same as --format json; errors are JSON too'
@@ -350,14 +499,18 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change the name or the e-mail address of a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "offboard" -d 'Hand over or cancel the future meetings of a user who leaves'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "merge" -d 'Merge two users who are one person'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "anonymize" -d 'Replace the name and the e-mail address of a user permanently'
+complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "data" -d 'Write all that is stored of a user as one JSON document'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l config -d 'Configuration file to read instead of the default ones' -r -F
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
 json\t'One JSON document'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
@@ -365,36 +518,40 @@ tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \
 ids\t'Only the ids, one per line'
 count\t'Only the number of records'
 ics\t'iCalendar (RFC 5545), only for `meeting export`'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Also in a pipe'
 never\t'Never'"
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l json -d 'Same as --format json; errors are JSON too'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-header -d 'Omit the header of tables, CSV and TSV'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s q -l quiet -d 'Suppress everything but errors and warnings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-progress -d 'Do not show progress'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l read-only -d 'Have the database refuse every write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s y -l yes -d 'Do not ask: answer every question with yes'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "create" -d 'Book a meeting'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "show" -d 'Show meetings with their creators and participants'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "list" -d 'List meetings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "overlaps" -d 'List the meetings that overlap a window of time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "free" -d 'Find the times when all of the given users are free'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "update" -d 'Change a meeting'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "cancel" -d 'Cancel meetings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "delete" -d 'Delete meetings and their participations'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update cancel delete export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "create" -d 'Book a meeting'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "show" -d 'Show meetings with their creators and participants'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "list" -d 'List meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "overlaps" -d 'List the meetings that overlap a window of time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "free" -d 'Find the times when all of the given users are free'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "update" -d 'Change meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "shift" -d 'Move meetings by a duration'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "edit" -d 'Change meetings in an editor'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "cancel" -d 'Cancel meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "delete" -d 'Delete meetings and their participations'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "purge" -d 'Delete meetings that ended long ago, with an archive of them'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and not __fish_seen_subcommand_from create show list overlaps conflicts free update shift edit cancel delete export import purge help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l title -d 'Title, at most 100 characters' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l start -d 'When it starts' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l end -d 'When it ends (exclusive)' -r
@@ -402,6 +559,9 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l creator -d 'Who creates it: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l participant -d 'Who takes part: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l description -d 'Description, of any length' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l repeat -d 'Book a series: daily, weekly, monthly, yearly, or an iCalendar rule such as "FREQ=WEEKLY;BYDAY=MO,WE"; with --count or --until' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l count -d 'How many meetings the series has' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l until -d 'When the last meeting of the series starts at the latest; a day alone includes that day' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -421,6 +581,8 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l skip-conflicts -d 'Leave out the meetings of the series that would double-book someone'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l allow-overlap -d 'Book even if it double-books someone'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from create" -l json -d 'Same as --format json; errors are JSON too'
@@ -453,6 +615,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -500,6 +663,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l all -d 'Show all meetings, also on a terminal'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from list" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -537,6 +701,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l include-cancelled -d 'Show cancelled meetings too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from overlaps" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -573,6 +738,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l check -d 'Exit with code 3 if any are found; with --quiet, print nothing and stop at the first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from conflicts" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -613,6 +779,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l first -d 'Only the first slot'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -626,14 +793,15 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from free" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l title -d 'New title' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l start -d 'New start' -r
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l end -d 'New end (exclusive)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l start -d 'New start, of one meeting' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l end -d 'New end (exclusive), of one meeting' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l duration -d 'New length, instead of --end' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l description -d 'New description' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l status -d 'New status' -r -f -a "scheduled\t'Not started'
 in_progress\t'Started and not ended'
 completed\t'Ended'
 cancelled\t'Does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l creator -d 'New creator: id or e-mail address' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l add-participant -d 'Participant to add: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l remove-participant -d 'Participant to remove: id or e-mail address; repeatable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
@@ -655,6 +823,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l allow-overlap -d 'Change even if it double-books someone'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l json -d 'Same as --format json; errors are JSON too'
@@ -668,6 +837,100 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l role -d 'How the user attends' -r -f -a "creator\t'As its creator'
+participant\t'As a participant'
+any\t'Either way'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l from -d 'Only meetings that start at or after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l on -d 'Same as --from and --to of one day (or week or month)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l status -d 'Only meetings with this status; repeatable' -r -f -a "scheduled\t'Not started'
+in_progress\t'Started and not ended'
+completed\t'Ended'
+cancelled\t'Does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l search -d 'Only meetings whose title or description contains this, ignoring case' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l by -d 'By how much: 30m or +30m is later, -30m is earlier' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l all -d 'All meetings in the database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l allow-overlap -d 'Move even if it double-books someone'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l dry-run -d 'Check everything, print old and new times, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from shift" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l user -d 'Only meetings that this user attends: id or e-mail address' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l role -d 'How the user attends' -r -f -a "creator\t'As its creator'
+participant\t'As a participant'
+any\t'Either way'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l from -d 'Only meetings that start at or after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l to -d 'Only meetings that end at or before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l on -d 'Same as --from and --to of one day (or week or month)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l status -d 'Only meetings with this status; repeatable' -r -f -a "scheduled\t'Not started'
+in_progress\t'Started and not ended'
+completed\t'Ended'
+cancelled\t'Does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l search -d 'Only meetings whose title or description contains this, ignoring case' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l all -d 'All meetings in the database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l delete -d 'Delete the meetings whose rows are removed'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l allow-overlap -d 'Change even if it double-books someone'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l dry-run -d 'Open the editor, check everything, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -687,6 +950,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from cancel" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -718,6 +982,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l dry-run -d 'Check everything, delete nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from delete" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -763,6 +1028,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it exists'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from export" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -811,6 +1077,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l force -d 'Replace the rejects file if it exists'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and check everything, write nothing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l create-users -d 'Create missing users'
@@ -827,17 +1094,60 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l before -d 'Delete meetings that ended at this time or earlier; a day is its 00:00' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l status -d 'Only meetings with this status; repeatable' -r -f -a "scheduled\t'Not started'
+in_progress\t'Started and not ended'
+completed\t'Ended'
+cancelled\t'Does not take place'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l archive -d 'JSON Lines file to which the meetings are appended before they are deleted' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l batch-size -d 'Meetings per transaction, at most; fewer if a transaction takes long [default: 1000]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l dry-run -d 'Count what would be deleted, delete nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l vacuum -d 'Make the SQLite file smaller afterwards; needs free disk space, up to twice its size'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from purge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "create" -d 'Book a meeting'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show meetings with their creators and participants'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "list" -d 'List meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "overlaps" -d 'List the meetings that overlap a window of time'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "free" -d 'Find the times when all of the given users are free'
-complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a meeting'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "shift" -d 'Move meetings by a duration'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change meetings in an editor'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Cancel meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete meetings and their participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "purge" -d 'Delete meetings that ended long ago, with an archive of them'
 complete -c meetctl -n "__fish_meetctl_using_subcommand meeting; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
@@ -858,6 +1168,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and not __fish_seen_subcommand_from user monthly active heatmap help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -893,6 +1204,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from user" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -925,6 +1237,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from monthly" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -959,6 +1272,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from active" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -993,6 +1307,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand stats; and __fish_seen_subcommand_from heatmap" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1028,6 +1343,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and not __fish_seen_subcommand_from up down status repair baseline help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1072,6 +1388,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l dry-run -d 'Print the SQL without changing anything, on a read-only connection'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from up" -l json -d 'Same as --format json; errors are JSON too'
@@ -1112,6 +1429,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l all -d 'Roll back all of them'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l dry-run -d 'Print the SQL without changing anything, on a read-only connection'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from down" -l no-backup -d 'Take no backup first'
@@ -1146,6 +1464,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l check -d 'Exit with code 3 unless every migration is applied'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-header -d 'Omit the header of tables, CSV and TSV'
@@ -1180,6 +1499,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l dry-run -d 'Print what would be done without changing anything'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from repair" -l json -d 'Same as --format json; errors are JSON too'
@@ -1215,6 +1535,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l dry-run -d 'Check everything and print the SQL without changing anything, on a read-only connection'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -l json -d 'Same as --format json; errors are JSON too'
@@ -1257,6 +1578,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l dry-run -d 'Count what would change without writing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l check -d 'Exit with code 3 if anything would change, without writing'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l json -d 'Same as --format json; errors are JSON too'
@@ -1270,6 +1592,115 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l read
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l meeting -d 'Only changes of this meeting' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l user -d 'Only changes of this user\'s own data: id or e-mail address' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l by -d 'Only changes made by this actor' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l run -d 'Only this run; the first characters are enough' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l from -d 'Only runs that began at or after this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l to -d 'Only runs that began before this time; a day alone includes that day' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l on -d 'Same as --from and --to of one day (or week or month)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l limit -d 'Show at most this many' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -f -a "prune" -d 'Delete old entries of the history'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and not __fish_seen_subcommand_from prune help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l before -d 'Delete entries of runs that began before this time' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l dry-run -d 'Count the entries, delete nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Delete old entries of the history'
+complete -c meetctl -n "__fish_meetctl_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l config -d 'Configuration file to read instead of the default ones' -r -F
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l profile -d 'Profile of the configuration file to use' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l format -d 'Output format [default: table]' -r -f -a "table\t'For people: a box on a terminal, bare columns in a pipe'
+json\t'One JSON document'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header (RFC 4180, with LF line ends)'
+tsv\t'Tab-separated values; tab, CR, LF and backslash are escaped: \\t \\r \\n \\\\'
+ids\t'Only the ids, one per line'
+count\t'Only the number of records'
+ics\t'iCalendar (RFC 5545), only for `meeting export`'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l fields -d 'Fields to show, in this order; an unknown name prints the valid ones' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l tz -d 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l color -d 'When to use colors [default: auto]' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Also in a pipe'
+never\t'Never'"
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l allow-overlap -d 'Undo even if it double-books someone'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l dry-run -d 'Check everything, write nothing'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l json -d 'Same as --format json; errors are JSON too'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l no-header -d 'Omit the header of tables, CSV and TSV'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l csv-safe -d 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -s q -l quiet -d 'Suppress everything but errors and warnings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -s v -l verbose -d 'Verbose output; twice: every SQL statement with its time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l no-progress -d 'Do not show progress'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l read-only -d 'Have the database refuse every write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -l no-input -d 'Do not ask: refuse what needs a confirmation'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -s y -l yes -d 'Do not ask: answer every question with yes'
+complete -c meetctl -n "__fish_meetctl_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -1289,6 +1720,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l force -d 'Replace the file if it exists'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l compress -d 'Compress the file with zstd'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backup" -l native -d 'Use the server\'s own program and format: `pg_dump`, `mariadb-dump` or `mysqldump`'
@@ -1326,6 +1758,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l native -d 'Use the server\'s own program and format: `pg_dump`, `mariadb-dump` or `mysqldump`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand restore" -l print -d 'Print the command of --native, run nothing'
@@ -1363,6 +1796,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l replace -d 'Replace the rows of the target'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-backup -d 'Take no backup first'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l dry-run -d 'Check every row and print what would be copied, write nothing'
@@ -1378,6 +1812,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l read-only -
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand transfer" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l metrics -d 'Write the state to FILE in the text format of Prometheus; - is standard output' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l password-file -d 'File with the password for a database URL that has none, in its first line' -r -F
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l config -d 'Configuration file to read instead of the default ones' -r -F
@@ -1397,6 +1832,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand status" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1431,6 +1867,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l fix -d 'Fix what is safe to fix'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l check -d 'Exit with code 3 if a warning or an error is found or, with --fix, left'
 complete -c meetctl -n "__fish_meetctl_using_subcommand doctor" -l all -d 'Show every check in the table, also those that found nothing'
@@ -1465,6 +1902,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and not __fish_seen_subcommand_from show help" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1497,6 +1935,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand config; and __fish_seen_subcommand_from show" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1529,6 +1968,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand completions" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1559,6 +1999,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand man" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1590,6 +2031,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand demo" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1620,6 +2062,7 @@ always\t'Also in a pipe'
 never\t'Never'"
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l slow-query -d 'Warn about SQL statements that take this many milliseconds or more' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l timeout -d 'Give up after this long, such as 30s (exit code 7)' -r
+complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l actor -d 'Who makes the changes, for the history [default: the system\'s user and host]' -r
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l json -d 'Same as --format json; errors are JSON too'
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l no-header -d 'Omit the header of tables, CSV and TSV'
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l envelope -d 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
@@ -1631,27 +2074,33 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l read-only -d
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -l no-input -d 'Do not ask: refuse what needs a confirmation'
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "backup" -d 'Back up a database to a file, also while others write'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "restore" -d 'Make a database of a backup, on any engine'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "transfer" -d 'Copy the database to another one, on any engine'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "status" -d 'Show the state of the database on one screen'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "config" -d 'Show the effective settings'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "completions" -d 'Print shell completions'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "man" -d 'Write the manual pages into a directory'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "version" -d 'Print the version, as --version'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status backup restore transfer status doctor config completions man demo version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "user" -d 'Create, list, show, change and delete users; import and export them'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "meeting" -d 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "stats" -d 'Count meetings: an overview, per user, per month, most active, by hour'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "migrate" -d 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "backfill-status" -d 'Update the status of meetings to match the current time'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "history" -d 'Show who changed what, when'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "undo" -d 'Undo what one run of a command changed'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "backup" -d 'Back up a database to a file, also while others write'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "restore" -d 'Make a database of a backup, on any engine'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "transfer" -d 'Copy the database to another one, on any engine'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "status" -d 'Show the state of the database on one screen'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "doctor" -d 'Find integrity problems, and fix what is safe to fix'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "config" -d 'Show the effective settings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "completions" -d 'Print shell completions'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "man" -d 'Write the manual pages into a directory'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "demo" -d 'Take a tour of the main commands on a temporary database'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "version" -d 'Print the version, as --version'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and not __fish_seen_subcommand_from user meeting stats migrate backfill-status history undo backup restore transfer status doctor config completions man demo version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "create" -d 'Create a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "update" -d 'Change the name or the e-mail address of a user'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "delete" -d 'Delete a user'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "offboard" -d 'Hand over or cancel the future meetings of a user who leaves'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "merge" -d 'Merge two users who are one person'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "anonymize" -d 'Replace the name and the e-mail address of a user permanently'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "data" -d 'Write all that is stored of a user as one JSON document'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "export" -d 'Write users to a file or to standard output, for `user import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "import" -d 'Import users from a CSV or JSON Lines file'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "create" -d 'Book a meeting'
@@ -1660,11 +2109,14 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "overlaps" -d 'List the meetings that overlap a window of time'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "conflicts" -d 'List double bookings: two busy meetings of one user that overlap'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "free" -d 'Find the times when all of the given users are free'
-complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "update" -d 'Change a meeting'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "update" -d 'Change meetings'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "shift" -d 'Move meetings by a duration'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "edit" -d 'Change meetings in an editor'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "cancel" -d 'Cancel meetings'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "delete" -d 'Delete meetings and their participations'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "export" -d 'Write meetings to a file or to standard output, for `meeting import`'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "import" -d 'Import meetings from a CSV, JSON Lines or iCalendar file'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from meeting" -f -a "purge" -d 'Delete meetings that ended long ago, with an archive of them'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "user" -d 'Count the meetings that a user created and takes part in'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "monthly" -d 'Count the meetings of each month of a year'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "active" -d 'List the users with most participations'
@@ -1674,4 +2126,5 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_su
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "status" -d 'Show which migrations are applied'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "repair" -d 'Make the migration records and the schema agree again'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from migrate" -f -a "baseline" -d 'Adopt a database that the Flask application created'
+complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "prune" -d 'Delete old entries of the history'
 complete -c meetctl -n "__fish_meetctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show the effective settings and their sources'

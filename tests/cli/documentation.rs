@@ -111,6 +111,7 @@ fn transcript(t: &Meetctl, exports: &str, commands: &[String], on_terminal: bool
         .shell("eval \"$SCRIPT\"")
         .env("SCRIPT", script)
         .env("TZ", ZONE)
+        .env("MEETCTL_ACTOR", "ada@laptop")
         .env("NO_COLOR", "1")
         .without_url();
     let run = if on_terminal { shell.on_terminal(COLUMNS) } else { shell.run() };
