@@ -57,6 +57,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand restore 'Make a database of a backup, on any engine'
             cand transfer 'Copy the database to another one, on any engine'
             cand status 'Show the state of the database on one screen'
+            cand shell 'Open the database in `sqlite3`, `psql`, `mariadb` or `mysql`'
             cand doctor 'Find integrity problems, and fix what is safe to fix'
             cand config 'Show the effective settings'
             cand completions 'Print shell completions'
@@ -1749,6 +1750,34 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'meetctl;shell'= {
+            cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
+            cand --config 'Configuration file to read instead of the default ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Output format [default: table]'
+            cand --fields 'Fields to show, in this order; an unknown name prints the valid ones'
+            cand --tz 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]'
+            cand --color 'When to use colors [default: auto]'
+            cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
+            cand --json 'Same as --format json; errors are JSON too'
+            cand --no-header 'Omit the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+            cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Suppress everything but errors and warnings'
+            cand --quiet 'Suppress everything but errors and warnings'
+            cand -v 'Verbose output; twice: every SQL statement with its time'
+            cand --verbose 'Verbose output; twice: every SQL statement with its time'
+            cand --no-progress 'Do not show progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Do not ask: refuse what needs a confirmation'
+            cand -y 'Do not ask: answer every question with yes'
+            cand --yes 'Do not ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'meetctl;doctor'= {
             cand --fail-on 'Make --check exit with code 3 from this severity up'
             cand --since 'Take double bookings that were over at this time for a note [default: now]'
@@ -1974,6 +2003,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand restore 'Make a database of a backup, on any engine'
             cand transfer 'Copy the database to another one, on any engine'
             cand status 'Show the state of the database on one screen'
+            cand shell 'Open the database in `sqlite3`, `psql`, `mariadb` or `mysql`'
             cand doctor 'Find integrity problems, and fix what is safe to fix'
             cand config 'Show the effective settings'
             cand completions 'Print shell completions'
@@ -2108,6 +2138,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;help;transfer'= {
         }
         &'meetctl;help;status'= {
+        }
+        &'meetctl;help;shell'= {
         }
         &'meetctl;help;doctor'= {
         }
