@@ -33,7 +33,7 @@ Examples:
 pub struct StatusArgs {
     /// Write the state to FILE in the text format of Prometheus; - is standard output
     ///
-    /// For the textfile collector of node_exporter, which reads files whose names end in `.prom`. The
+    /// For the textfile collector of the node exporter, which reads files whose names end in `.prom`. The
     /// file is replaced when the new one is complete, and every user can read it (mode 0644). If the
     /// database cannot be read, `meetctl_up` is 0, and the exit code is that of the error.
     #[arg(long, value_name = "FILE")]

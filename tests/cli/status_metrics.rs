@@ -11,7 +11,10 @@ use harness::{Engine, Meetctl, on_every_engine, on_every_engine_empty};
 
 /// The samples of a file by name, each with its labels.
 #[derive(Debug, Default)]
-struct Samples(BTreeMap<String, Vec<(BTreeMap<String, String>, f64)>>);
+struct Samples(BTreeMap<String, Vec<Sample>>);
+
+/// The labels of a sample, and its value.
+type Sample = (BTreeMap<String, String>, f64);
 
 impl Samples {
     /// The value of the only sample of a metric.
