@@ -79,8 +79,9 @@ impl Context {
         if args.envelope && out.format() != Format::Json {
             return Err(Failure::usage("--envelope needs --format json"));
         }
-        let (now, precise) = clock()?;
-        let run = Run::new(precise, settings.actor.value.clone(), command.to_owned());
+        let Clock { now, began, microseconds } = clock()?;
+        let actor = settings.actor.value.clone();
+        let run = Run::new(began, microseconds, actor, command.to_owned());
         Ok(Self {
             out,
             settings,
@@ -329,18 +330,28 @@ impl Context {
     }
 }
 
-/// The time in whole seconds, and as exactly as the machine knows it.
+/// The time of a run.
+struct Clock {
+    /// In whole seconds.
+    now: UtcTime,
+    /// As exactly as the machine knows it.
+    began: UtcTime,
+    /// What the machine counts, whatever `MEETCTL_NOW` says: higher for a later run.
+    microseconds: i64,
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-fn clock() -> Result<(UtcTime, UtcTime), Failure> {
-    let precise = chrono::Utc::now().naive_utc();
-    let machine = precise.with_nanosecond(0).unwrap_or(precise);
+fn clock() -> Result<Clock, Failure> {
+    let began = chrono::Utc::now().naive_utc();
+    let microseconds = began.and_utc().timestamp_micros();
+    let now = began.with_nanosecond(0).unwrap_or(began);
     match fixed_time() {
         Some(text) => {
-            let fixed = parse_time(&text, machine, &Zone::utc());
+            let fixed = parse_time(&text, now, &Zone::utc());
             let fixed = fixed.map_err(|error| error.of("MEETCTL_NOW"))?;
-            Ok((fixed, fixed))
+            Ok(Clock { now: fixed, began: fixed, microseconds })
         }
-        None => Ok((machine, precise)),
+        None => Ok(Clock { now, began, microseconds }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Creates `meetctl_history`: who changed what, when.
 //!
-//! A run of a command has a random number, and counts its rows: writing one needs no sequence, and two
-//! runs never wait for each other. Values are JSON, of the changed fields alone. The table has no
+//! A run of a command has a random number, and counts its rows from the microsecond at which it began:
+//! writing one needs no sequence, and two runs never wait for each other. Values are JSON, of the changed fields alone. The table has no
 //! foreign key: the history of a meeting outlives it.
 
 use sea_orm::DbBackend;
@@ -48,7 +48,7 @@ fn up(backend: DbBackend) -> Script {
     ];
     Script::from([
         dialect::create_table(backend, NAME, &lines),
-        dialect::create_index("meetctl_history_by_time", NAME, "changed_at, run_id, entry"),
+        dialect::create_index("meetctl_history_by_time", NAME, "changed_at, entry, run_id"),
         dialect::create_index("meetctl_history_by_item", NAME, "kind, item_id"),
     ])
 }

@@ -11,7 +11,7 @@ pub struct Model {
     /// The run of a command: a random number of 60 bits.
     #[sea_orm(primary_key, auto_increment = false)]
     pub run_id: i64,
-    /// Counts the rows of a run; not without gaps.
+    /// Counts the rows of a run from the microsecond at which it began; not without gaps.
     #[sea_orm(primary_key, auto_increment = false)]
     pub entry: i64,
     /// When the run began, UTC.

@@ -40,7 +40,7 @@ impl Database {
 
 /// A run, as the history knows it.
 pub(super) fn run() -> Rc<Run> {
-    Rc::new(Run::new(UtcTime::default(), "ops".to_owned(), "test".to_owned()))
+    Rc::new(Run::new(UtcTime::default(), 0, "ops".to_owned(), "test".to_owned()))
 }
 
 /// What a test awaits on.

@@ -107,9 +107,9 @@ on_every_engine! {
         };
         let ours = &["--from", "2026-06-01"][..];
         let with = |options: &[&'static str]| ids(&[ours, options].concat());
-        assert_eq!(with(&[]), "user 1\nmeeting 3\nmeeting 1\nmeeting 2\n");
+        assert_eq!(with(&[]), "user 1\nmeeting 3\nmeeting 2\nmeeting 1\n");
         assert_eq!(with(&["--by", "bob"]), "meeting 3\n");
-        assert_eq!(with(&["--to", "2026-06-02"]), "meeting 3\nmeeting 1\nmeeting 2\n");
+        assert_eq!(with(&["--to", "2026-06-02"]), "meeting 3\nmeeting 2\nmeeting 1\n");
         assert_eq!(ids(&["--on", "2026-06-02"]), "meeting 3\n");
         assert_eq!(with(&["--limit", "2"]), "user 1\nmeeting 3\n");
         assert_eq!(ids(&["--meeting", "2"]), "meeting 2\n");
@@ -140,6 +140,20 @@ on_every_engine! {
         assert_eq!(left.as_array().unwrap().len(), 1, "{left}");
         assert_eq!((&left[0]["actor"], &left[0]["after"]), (&json!("future"), &json!({"deleted": 2})));
         t.run(["history", "prune"]).exits(2);
+    }
+
+    fn the_newest_run_is_first_also_by_a_fixed_clock(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        for name in ["A", "B", "C", "D", "E"] {
+            t.run(["user", "update", "1", "--name", name]).success();
+        }
+        let shown = t.run(["history", "--user", "1", "--json"]).success().json();
+        let names: Vec<_> = shown.as_array().unwrap().iter().map(|e| &e["after"]["name"]).collect();
+        assert_eq!(names, ["E", "D", "C", "B", "A"]);
+        for name in ["D", "E", "D"] {
+            t.run(["undo", "last"]).success();
+            assert_eq!(t.rows("SELECT name FROM users"), [[name]]);
+        }
     }
 
     fn hostile_values_are_harmless(t: &Meetctl) {

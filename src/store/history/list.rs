@@ -81,8 +81,7 @@ impl TableRow for Entry {
     }
 }
 
-/// The next at most `size` entries before `last`, or the newest: the newest run first, and of a run
-/// its first entry first.
+/// The next at most `size` entries before `last`, or the newest: the newest first.
 pub async fn page(
     db: &DatabaseConnection,
     filter: &HistoryFilter,
@@ -91,8 +90,8 @@ pub async fn page(
 ) -> Result<Vec<Entry>, DbErr> {
     let mut condition = filter.condition(db.get_database_backend());
     if let Some(Entry { row, .. }) = last {
-        let same_run = Column::RunId.eq(row.run_id).and(Column::Entry.gt(row.entry));
-        let same_time = Column::RunId.lt(row.run_id).or(same_run);
+        let same_entry = Column::Entry.eq(row.entry).and(Column::RunId.lt(row.run_id));
+        let same_time = Column::Entry.lt(row.entry).or(same_entry);
         condition = condition
             .add(compare::until(Column::ChangedAt, row.changed_at))
             .add(compare::before(Column::ChangedAt, row.changed_at).or(same_time));
@@ -100,8 +99,8 @@ pub async fn page(
     let select = history::Entity::find()
         .filter(condition)
         .order_by_desc(Column::ChangedAt)
+        .order_by_desc(Column::Entry)
         .order_by_desc(Column::RunId)
-        .order_by_asc(Column::Entry)
         .limit(size)
         .into_query();
     json_rows::plain(db, &select).await

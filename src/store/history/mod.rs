@@ -29,9 +29,6 @@ pub type Values = Map<String, serde_json::Value>;
 const ROWS_PER_STATEMENT: usize = 500;
 const BYTES_PER_STATEMENT: usize = 1024 * 1024;
 
-/// The entry of a bulk run, which has one row.
-const BULK_ENTRY: i64 = 0;
-
 /// One run of a command, as the history knows it.
 #[derive(Debug)]
 pub struct Run {
@@ -43,15 +40,20 @@ pub struct Run {
     actor: String,
     /// The command, such as `meeting cancel`.
     command: String,
+    /// The first entry: that of a bulk run, which has one row.
+    first: i64,
     /// The next entry.
     next: Cell<i64>,
 }
 
 impl Run {
     /// A run of `command` by `actor`, which begins `at`.
-    pub fn new(at: UtcTime, actor: String, command: String) -> Self {
+    ///
+    /// Its entries are counted from `first`, which is higher for a later run: entries of one moment are
+    /// ordered by it, also where the clock is fixed.
+    pub fn new(at: UtcTime, first: i64, actor: String, command: String) -> Self {
         let id = rand::random_range(0..1_i64 << RUN_BITS);
-        Self { id, at, actor, command, next: Cell::new(BULK_ENTRY + 1) }
+        Self { id, at, actor, command, first, next: Cell::new(first + 1) }
     }
 
     /// Its number.
@@ -161,12 +163,12 @@ pub async fn write_run_values(
     let updated = history::Entity::update_many()
         .col_expr(history::Column::NewValues, Expr::value(text(change.new.as_ref())))
         .filter(history::Column::RunId.eq(run.id))
-        .filter(history::Column::Entry.eq(BULK_ENTRY))
+        .filter(history::Column::Entry.eq(run.first))
         .exec(tx)
         .await?;
     if updated.rows_affected == 0 {
         let mut values = Vec::new();
-        push(&mut values, run, BULK_ENTRY, &change);
+        push(&mut values, run, run.first, &change);
         insert(tx, values).await?;
     }
     Ok(())
@@ -185,7 +187,7 @@ pub async fn note_run(session: &Session, values: Values) -> Result<(), Failure> 
         }
         let tx = dialect::begin_write(&db).await?;
         write_run_values(&tx, session.run(), values.clone()).await?;
-        commit(&db, tx, exists(&db, session.run(), BULK_ENTRY)).await
+        commit(&db, tx, exists(&db, session.run(), session.run().first)).await
     });
     noted.await
 }
