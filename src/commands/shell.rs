@@ -26,8 +26,8 @@ use crate::store::{connect, dialect};
 #[command(after_help = "\
 Examples:
     meetctl shell
-    meetctl shell --read-only -- -c 'SELECT COUNT(*) FROM meetings'     (psql)
-    meetctl shell < fix.sql")]
+    meetctl shell --read-only -- -c 'SELECT COUNT(*) FROM meetings'
+    echo 'SELECT COUNT(*) FROM meetings' | meetctl shell")]
 pub struct ShellArgs {
     /// Arguments for the program
     #[arg(last = true, value_name = "ARGS")]
