@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     backfill_status, backup, completions, config, demo, doctor, history, man, meeting, migrate,
-    restore, shell, stats, status, transfer, undo, user,
+    restore, schema, shell, stats, status, transfer, undo, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -123,6 +123,7 @@ pub enum Command {
     Config(config::Command),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
+    Schema(schema::SchemaArgs),
     Demo(demo::DemoArgs),
     /// Print the version, as --version
     #[command(hide = true)]
@@ -154,6 +155,7 @@ impl Command {
             Self::Config(command) => command.run(ctx),
             Self::Completions(args) => args.run(prepared(), &ctx.out),
             Self::Man(args) => args.run(prepared(), &ctx.out),
+            Self::Schema(args) => args.run(prepared(), &ctx.out),
             Self::Demo(args) => args.run(ctx).await,
             Self::Version => print_version(&ctx.out),
         }

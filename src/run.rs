@@ -215,6 +215,7 @@ impl cli::Command {
         match self {
             Self::Completions(args) => Some(args.run(cli::prepared(), &plain())),
             Self::Man(args) => Some(args.run(cli::prepared(), &plain())),
+            Self::Schema(args) => Some(args.run(cli::prepared(), &plain())),
             Self::Version => Some(cli::print_version(&plain())),
             _ => None,
         }

@@ -22,6 +22,7 @@ pub mod meeting;
 pub mod migrate;
 pub mod restore;
 pub mod rights;
+pub mod schema;
 pub mod shell;
 pub mod stats;
 pub mod status;

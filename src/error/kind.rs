@@ -2,36 +2,36 @@
 
 use serde::Serialize;
 
-/// The process exit codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Exit {
-    /// Success, also with an empty result.
-    Ok = 0,
-    /// A failure that has no other code.
-    Failed = 1,
-    /// The command line, a value in it, or the configuration is wrong.
-    Usage = 2,
-    /// `--check` found a problem.
-    Found = 3,
-    /// Refused: a double booking, no confirmation, read-only.
-    Refused = 4,
-    /// Something that was named does not exist.
-    NotFound = 5,
-    /// The database cannot be reached, or refused the login, or the connection was lost.
-    Unreachable = 6,
-    /// Busy, locked or out of time: the same command may work later.
-    Busy = 7,
-    /// Some records were rejected, the others are done.
-    Partial = 8,
-    /// The schema is too old, too new, dirty, or not meetctl's.
-    Schema = 9,
-    /// The storage is full or the database file is damaged.
-    Storage = 10,
-    /// Ended by SIGINT.
-    Interrupted = 130,
-    /// Ended by SIGTERM.
-    Terminated = 143,
+macro_rules! exits {
+    ($($meaning:literal $exit:ident = $code:literal,)+) => {
+        /// The process exit codes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Exit {
+            $(#[doc = $meaning] $exit = $code,)+
+        }
+
+        impl Exit {
+            /// Every exit code with its meaning.
+            pub const ALL: &[(Self, &str)] = &[$((Self::$exit, $meaning),)+];
+        }
+    };
+}
+
+exits! {
+    "Success, also with an empty result." Ok = 0,
+    "A failure that has no other code." Failed = 1,
+    "The command line, a value in it, or the configuration is wrong." Usage = 2,
+    "`--check` found a problem." Found = 3,
+    "Refused: a double booking, no confirmation, read-only." Refused = 4,
+    "Something that was named does not exist." NotFound = 5,
+    "The database cannot be reached, or refused the login, or the connection was lost." Unreachable = 6,
+    "Busy, locked or out of time: the same command may work later." Busy = 7,
+    "Some records were rejected, the others are done." Partial = 8,
+    "The schema is too old, too new, dirty, or not meetctl's." Schema = 9,
+    "The storage is full or the database file is damaged." Storage = 10,
+    "Ended by SIGINT." Interrupted = 130,
+    "Ended by SIGTERM." Terminated = 143,
 }
 
 impl From<Exit> for std::process::ExitCode {
@@ -51,8 +51,7 @@ macro_rules! kinds {
 
         impl Kind {
             /// Every kind with its meaning.
-            #[cfg(test)]
-            const ALL: &[(Self, &str)] = &[$($((Self::$kind, $meaning),)+)+];
+            pub const ALL: &[(Self, &str)] = &[$($((Self::$kind, $meaning),)+)+];
 
             /// The exit code of a command that fails like this.
             pub fn exit(self) -> Exit {

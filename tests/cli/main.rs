@@ -86,6 +86,7 @@ mod restore;
 mod rights;
 mod rights_schema;
 mod round_trip;
+mod schema;
 mod secrets;
 mod seed_answers;
 mod server_settings;
