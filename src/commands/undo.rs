@@ -17,7 +17,7 @@ use crate::store::session::Session;
 use crate::store::undo::{self, Changed, Undone};
 
 /// The commands that can be undone: their entries hold all that they changed.
-const UNDOABLE: [&str; 13] = [
+const UNDOABLE: [&str; 12] = [
     "meeting cancel",
     "meeting create",
     "meeting delete",
@@ -29,7 +29,6 @@ const UNDOABLE: [&str; 13] = [
     "user delete",
     "user merge",
     "user offboard",
-    "user reassign",
     "user update",
 ];
 
