@@ -52,6 +52,9 @@ _meetctl() {
             meetctl,restore)
                 cmd="meetctl__subcmd__restore"
                 ;;
+            meetctl,schema)
+                cmd="meetctl__subcmd__schema"
+                ;;
             meetctl,shell)
                 cmd="meetctl__subcmd__shell"
                 ;;
@@ -120,6 +123,9 @@ _meetctl() {
                 ;;
             meetctl__subcmd__help,restore)
                 cmd="meetctl__subcmd__help__subcmd__restore"
+                ;;
+            meetctl__subcmd__help,schema)
+                cmd="meetctl__subcmd__help__subcmd__schema"
                 ;;
             meetctl__subcmd__help,shell)
                 cmd="meetctl__subcmd__help__subcmd__shell"
@@ -497,7 +503,7 @@ _meetctl() {
 
     case "${cmd}" in
         meetctl)
-            opts="-q -v -y -h -V --database-url --password-file --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --actor --read-only --no-input --yes --help --version user meeting stats migrate backfill-status history undo backup restore transfer status shell doctor config completions man demo version help"
+            opts="-q -v -y -h -V --database-url --password-file --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --actor --read-only --no-input --yes --help --version user meeting stats migrate backfill-status history undo backup restore transfer status shell doctor config completions man schema demo version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1031,7 +1037,7 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help)
-            opts="user meeting stats migrate backfill-status history undo backup restore transfer status shell doctor config completions man demo version help"
+            opts="user meeting stats migrate backfill-status history undo backup restore transfer status shell doctor config completions man schema demo version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1493,6 +1499,20 @@ _meetctl() {
             return 0
             ;;
         meetctl__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4061,6 +4081,64 @@ _meetctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv ids count ics" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --slow-query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        meetctl__subcmd__schema)
+            opts="-q -v -y -h --database-url --password-file --config --profile --format --json --fields --no-header --envelope --csv-safe --tz --color --quiet --verbose --slow-query --no-progress --timeout --actor --read-only --no-input --yes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

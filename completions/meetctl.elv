@@ -62,6 +62,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand config 'Show the effective settings'
             cand completions 'Print shell completions'
             cand man 'Write the manual pages into a directory'
+            cand schema 'Print all commands and their options as JSON'
             cand demo 'Take a tour of the main commands on a temporary database'
             cand version 'Print the version, as --version'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1934,6 +1935,34 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'meetctl;schema'= {
+            cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
+            cand --config 'Configuration file to read instead of the default ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Output format [default: table]'
+            cand --fields 'Fields to show, in this order; an unknown name prints the valid ones'
+            cand --tz 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]'
+            cand --color 'When to use colors [default: auto]'
+            cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
+            cand --json 'Same as --format json; errors are JSON too'
+            cand --no-header 'Omit the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+            cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand -q 'Suppress everything but errors and warnings'
+            cand --quiet 'Suppress everything but errors and warnings'
+            cand -v 'Verbose output; twice: every SQL statement with its time'
+            cand --verbose 'Verbose output; twice: every SQL statement with its time'
+            cand --no-progress 'Do not show progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Do not ask: refuse what needs a confirmation'
+            cand -y 'Do not ask: answer every question with yes'
+            cand --yes 'Do not ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'meetctl;demo'= {
             cand --keep 'Keep the database in this file, which must not exist'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -2008,6 +2037,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand config 'Show the effective settings'
             cand completions 'Print shell completions'
             cand man 'Write the manual pages into a directory'
+            cand schema 'Print all commands and their options as JSON'
             cand demo 'Take a tour of the main commands on a temporary database'
             cand version 'Print the version, as --version'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -2151,6 +2181,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         &'meetctl;help;completions'= {
         }
         &'meetctl;help;man'= {
+        }
+        &'meetctl;help;schema'= {
         }
         &'meetctl;help;demo'= {
         }
