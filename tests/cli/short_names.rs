@@ -84,8 +84,9 @@ fn help_does_not_list_them() {
             "  rm ",
             "  version ",
         ] {
-            // A line that `doctor` moves has that name itself.
-            if words == ["doctor"] && short == "--since" {
+            // A line that `doctor` moves has that name itself, and the end of a series.
+            let own = [("doctor", "--since"), ("meeting create", "--until")];
+            if own.contains(&(words.join(" ").as_str(), short)) {
                 continue;
             }
             assert!(!help.contains(short), "{words:?} lists {short:?}:\n{help}");

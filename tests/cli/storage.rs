@@ -118,7 +118,7 @@ fn the_defaults_of_a_mysql_server_do_not_matter() {
     let url = t.url().replace(t.database(), &t.database().to_uppercase());
     let run = |line: &str| t.cmd(line.split(' ')).env("MEETCTL_DATABASE_URL", &url).run();
     let planned = run("migrate up --dry-run").success();
-    assert_eq!(planned.stdout.matches("ROW_FORMAT=DYNAMIC").count(), 7, "{planned}");
+    assert_eq!(planned.stdout.matches("ROW_FORMAT=DYNAMIC").count(), 8, "{planned}");
     run("migrate up").success();
     run("doctor --check").success();
     let schema = t.schema();
@@ -136,7 +136,7 @@ fn the_defaults_of_a_mysql_server_do_not_matter() {
     server.execute("SET GLOBAL innodb_default_row_format = dynamic").unwrap();
     run("migrate up").success();
     server.execute("SET GLOBAL innodb_default_row_format = redundant").unwrap();
-    run("migrate down --steps 11 --yes").success();
+    run("migrate down --steps 12 --yes").success();
     run("migrate up").success();
     run("migrate status --check").success();
     assert_eq!(t.rows(other), [[""; 0]; 0]);
