@@ -79,6 +79,7 @@ Environment (an option on the command line comes first):
     MEETCTL_CONFIG, MEETCTL_PROFILE        as --config, --profile
     MEETCTL_TZ, TZ                         as --tz
     MEETCTL_NOW                            a time to use instead of the clock
+    MEETCTL_PAGER, PAGER                   the pager for long tables; empty: none
     NO_COLOR                               any value: no colors
 
 New here? `meetctl demo` shows the main commands on sample data.";

@@ -57,6 +57,9 @@ pub struct GlobalArgs {
     /// When to use colors [default: auto]
     #[arg(long, global = true, value_name = "WHEN", value_enum)]
     pub color: Option<ColorChoice>,
+    /// Do not use a pager for tables that are longer than the terminal
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Suppress everything but errors and warnings
     #[arg(long, short, global = true)]
     pub quiet: bool,

@@ -19,7 +19,7 @@ use source::flag;
 use crate::error::Failure;
 use crate::fields;
 use crate::global_args::GlobalArgs;
-use crate::output::{ColorChoice, Format, Settings as OutputSettings};
+use crate::output::{ColorChoice, Format, Settings as OutputSettings, pager};
 use crate::store::url::Location;
 use crate::time::{Zone, parse_timeout};
 
@@ -127,8 +127,16 @@ impl Settings {
             quiet: args.quiet,
             progress: !args.no_progress,
             json_messages: matches!(format, Format::Json | Format::Jsonl),
+            pager: if args.no_pager { None } else { pager() },
         }
     }
+}
+
+/// The pager that the environment names; an empty value turns it off.
+fn pager() -> Option<String> {
+    let variable = |name| std::env::var(name).ok();
+    let term = variable("TERM").unwrap_or_default();
+    pager::command(variable("MEETCTL_PAGER"), variable("PAGER"), &term)
 }
 
 fn database(

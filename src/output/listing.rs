@@ -39,6 +39,7 @@ pub struct Listing<R> {
     count: u64,
     limit: Option<u64>,
     cut: bool,
+    is_paged: bool,
     record: PhantomData<fn(&R)>,
 }
 
@@ -64,7 +65,7 @@ impl<R: Record> Listing<R> {
     pub(super) fn new(output: &Output, shape: Shape) -> Result<Self, Failure> {
         let settings = &output.settings;
         let picked = settings.fields.as_deref().map(pick::<R>).transpose()?;
-        let out = output.out.clone();
+        let out = output.pages();
         let terminal = out.is_terminal();
         let layout =
             TableLayout { limit: out.width(), header: settings.header, color: out.is_colored() };
@@ -87,7 +88,8 @@ impl<R: Record> Listing<R> {
             Format::Ics => return Err(no_calendar()),
         };
         let (count, limit, cut) = (0, None, false);
-        Ok(Self { out, picked, layout, sink, count, limit, cut, record: PhantomData })
+        let is_paged = terminal && settings.pager.is_some();
+        Ok(Self { out, picked, layout, sink, count, limit, cut, is_paged, record: PhantomData })
     }
 
     /// How many records were added.
@@ -184,11 +186,23 @@ impl<R: Record> Listing<R> {
         self.finish_with_page(&Value::Null)
     }
 
-    /// Ends the list; `page` is written with `--format json --envelope`.
+    /// Ends the list; `page` is written with `--format json --envelope`. Waits until the user leaves
+    /// the pager.
     ///
     /// # Errors
     /// Standard output cannot be written.
     pub fn finish_with_page(mut self, page: &Value) -> Result<u64, Failure> {
+        let count = self.count;
+        match self.end(page) {
+            // The list is complete: that nobody reads its end changes nothing.
+            Err(failure) if failure.is_quiet() && self.is_paged => {}
+            ended => ended?,
+        }
+        drop(self.out);
+        Ok(count)
+    }
+
+    fn end(&mut self, page: &Value) -> Result<(), Failure> {
         let empty = self.count == 0;
         match &mut self.sink {
             Sink::Table(table) => {
@@ -205,8 +219,7 @@ impl<R: Record> Listing<R> {
             Sink::Count => writeln!(self.out, "{}", self.count)?,
             Sink::Cards | Sink::Jsonl | Sink::Delimited(_) | Sink::Ids => {}
         }
-        self.flush()?;
-        Ok(self.count)
+        self.flush()
     }
 
     fn flush(&mut self) -> Result<(), Failure> {

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::error::Failure;
 
 pub mod chart;
+pub mod pager;
 pub mod sanitise;
 
 mod calendar;
@@ -108,6 +109,8 @@ pub struct Settings {
     pub progress: bool,
     /// Whether each message on standard error is one JSON object on a line.
     pub json_messages: bool,
+    /// The command of the pager for what is longer than the screen; `None` for none.
+    pub pager: Option<String>,
 }
 
 impl Default for Settings {
@@ -123,6 +126,7 @@ impl Default for Settings {
             quiet: false,
             progress: true,
             json_messages: false,
+            pager: None,
         }
     }
 }
@@ -145,7 +149,7 @@ impl Output {
     /// An output whose messages go to standard output too, between the results.
     pub fn merged(settings: Settings) -> Self {
         let stream = Stream::stdout(settings.color);
-        Self::on(settings, stream.clone(), stream)
+        Self::on(Settings { pager: None, ..settings }, stream.clone(), stream)
     }
 
     /// An output on any two streams, for tests and files.
@@ -312,6 +316,15 @@ impl Output {
         }
         let lines = text.lines().map(|line| sanitise::sanitise(line) + "\n");
         self.raw(&lines.collect::<String>())
+    }
+
+    /// A stream for a table: on a terminal, what is longer than the screen goes to the pager. It is
+    /// printed when the last clone of the stream is dropped.
+    fn pages(&self) -> Stream {
+        match &self.settings.pager {
+            Some(pager) if self.settings.format == Format::Table => self.out.paged(pager),
+            _ => self.out.clone(),
+        }
     }
 
     /// What data is written to, for bytes as they are.

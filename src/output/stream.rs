@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anstyle::Style;
 
 use super::ColorChoice;
+use super::pager::Paged;
 use crate::error::elsewhere;
 
-/// The width in columns if none is known.
-const DEFAULT_WIDTH: u16 = 80;
+/// The size of a terminal if none is known.
+const DEFAULT_SIZE: Size = Size { columns: 80, rows: 24 };
 /// Bytes of the buffer of standard output or a file.
 const BUFFER: usize = 64 * 1024;
 
@@ -26,40 +27,63 @@ pub(super) fn buffered<W: Write>(writer: W) -> BufWriter<W> {
 #[derive(Clone)]
 pub struct Stream {
     writer: Arc<Mutex<Writer>>,
-    /// The width of the terminal in columns, if it is one.
-    width: Option<u16>,
+    /// The size of the terminal, if it is one.
+    size: Option<Size>,
     color: bool,
+}
+
+/// The size of a terminal.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    columns: u16,
+    rows: u16,
 }
 
 impl Stream {
     /// A stream to `writer`, treated as a terminal of `width` columns if given, coloured if `color`.
     pub fn new(writer: impl Write + Send + 'static, width: Option<u16>, color: bool) -> Self {
-        Self { writer: Arc::new(Mutex::new(Box::new(writer))), width, color }
+        let size = width.map(|columns| Size { columns, ..DEFAULT_SIZE });
+        Self { writer: Arc::new(Mutex::new(Box::new(writer))), size, color }
+    }
+
+    /// A stream to the same terminal, in which what is longer than the screen goes to a pager; the
+    /// same stream if it is no terminal.
+    pub(super) fn paged(&self, pager: &str) -> Self {
+        let Some(size) = self.size else {
+            return self.clone();
+        };
+        let paged = Paged::new(self.clone(), pager, size.rows.into());
+        Self { writer: Arc::new(Mutex::new(Box::new(paged))), ..*self }
     }
 
     pub(super) fn stdout(choice: ColorChoice) -> Self {
         let raw = io::stdout();
         let color = wants_color(choice, || anstream::AutoStream::choice(&raw));
-        let width = raw.is_terminal().then(|| terminal_width(&raw));
-        Self::new(buffered(Stdout(raw)), width, color)
+        let size = raw.is_terminal().then(|| terminal_size(&raw));
+        Self { size, ..Self::new(buffered(Stdout(raw)), None, color) }
     }
 
     /// Standard error is not buffered: its messages must not be lost by a kill.
     pub(super) fn stderr(choice: ColorChoice) -> Self {
         let raw = io::stderr();
         let color = wants_color(choice, || anstream::AutoStream::choice(&raw));
-        let width = raw.is_terminal().then(|| terminal_width(&raw));
-        Self::new(raw, width, color)
+        let size = raw.is_terminal().then(|| terminal_size(&raw));
+        Self { size, ..Self::new(raw, None, color) }
     }
 
     /// Whether it is a terminal.
     pub fn is_terminal(&self) -> bool {
-        self.width.is_some()
+        self.size.is_some()
     }
 
     /// The width of the terminal in columns; `None` if it is not a terminal.
     pub fn width(&self) -> Option<usize> {
-        self.width.map(usize::from)
+        self.size.map(|size| size.columns.into())
+    }
+
+    /// The height of the terminal in rows; `None` if it is not a terminal.
+    pub fn height(&self) -> Option<usize> {
+        self.size.map(|size| size.rows.into())
     }
 
     /// Whether it is coloured.
@@ -90,7 +114,7 @@ impl Write for Stream {
 impl fmt::Debug for Stream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stream")
-            .field("width", &self.width)
+            .field("size", &self.size)
             .field("color", &self.color)
             .finish_non_exhaustive()
     }
@@ -122,16 +146,19 @@ fn wants_color(choice: ColorChoice, ask: impl FnOnce() -> anstream::ColorChoice)
     }
 }
 
-/// The width of a terminal, else `COLUMNS`, else 80.
-fn terminal_width(terminal: &impl AsFd) -> u16 {
+/// The size of a terminal, else `COLUMNS` and `LINES`, else the usual one.
+fn terminal_size(terminal: &impl AsFd) -> Size {
     // A pseudo-terminal without a size reports 0.
-    let known = |width: &u16| *width > 0;
+    let known = |size: &u16| *size > 0;
     let size = rustix::termios::tcgetwinsize(terminal).ok();
-    let variable = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
-    size.map(|size| size.ws_col)
-        .filter(known)
-        .or_else(|| variable().filter(known))
-        .unwrap_or(DEFAULT_WIDTH)
+    let variable = |name| std::env::var(name).ok()?.trim().parse().ok();
+    let or_named = |size: Option<u16>, name, usual| {
+        size.filter(known).or_else(|| variable(name).filter(known)).unwrap_or(usual)
+    };
+    Size {
+        columns: or_named(size.map(|size| size.ws_col), "COLUMNS", DEFAULT_SIZE.columns),
+        rows: or_named(size.map(|size| size.ws_row), "LINES", DEFAULT_SIZE.rows),
+    }
 }
 
 /// Appends `text` to `line` in `style` if `color`.

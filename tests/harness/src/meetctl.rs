@@ -267,6 +267,8 @@ impl Meetctl {
             ("TZ", "UTC"),
             ("LC_ALL", "C.UTF-8"),
             ("COLUMNS", "100"),
+            // A pager would wait for a key.
+            ("PAGER", "cat"),
             ("PATH", &format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display())),
         ]
         .map(|(name, value)| (name.into(), value.into()))
