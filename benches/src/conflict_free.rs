@@ -10,20 +10,29 @@ use crate::generate::{PARTICIPANTS, Size, status};
 use crate::people;
 use crate::random::Random;
 
-/// Hours of a day in which meetings start, from 8:00.
+/// Hours of a day in which meetings start.
 const HOURS: u64 = 8;
 /// Quarters of an hour at which meetings start.
 const QUARTERS: u64 = BOOKING_DAYS * HOURS * 4;
 const HEADER: &str = "uid,title,description,start_time,end_time,status,creator,participants";
 
-/// Writes the file in the order of an export. Returns the number of participations.
-pub fn write(size: Size, mut out: impl Write) -> io::Result<u64> {
-    let (calendar, mut random) = (Calendar::new(), Random::new(4));
+/// When the meetings start: those of one file leave the hours of the other free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hours {
+    /// From 8:00.
+    Day,
+    /// From midnight.
+    Night,
+}
+
+/// Writes the file in the order of an export.
+pub fn write(size: Size, hours: Hours, mut out: impl Write) -> io::Result<()> {
+    let (first, seed) = if hours == Hours::Day { (8, 4) } else { (0, 5) };
+    let (calendar, mut random) = (Calendar::new(), Random::new(seed));
     let mut ring = Ring { users: size.users, at: 0 };
-    let mut participations = 0;
     writeln!(out, "{HEADER}")?;
     for index in 0..size.meetings {
-        let (start, end) = times(&calendar, &mut random, index * QUARTERS / size.meetings);
+        let (start, end) = times(&calendar, &mut random, first, index * QUARTERS / size.meetings);
         let status = status(&mut random, &start, &end);
         let title = cell(&people::title(&mut random));
         let description = people::description(&mut random).unwrap_or_default();
@@ -32,7 +41,6 @@ pub fn write(size: Size, mut out: impl Write) -> io::Result<u64> {
         let creator = ring.next();
         let mut participants: Vec<String> = (0..count).map(|_| ring.next()).collect();
         participants.sort_unstable();
-        participations += count;
         writeln!(
             out,
             "{uid},{title},{},{},{},{status},{creator},{}",
@@ -42,14 +50,13 @@ pub fn write(size: Size, mut out: impl Write) -> io::Result<u64> {
             participants.join(";")
         )?;
     }
-    out.flush()?;
-    Ok(participations)
+    out.flush()
 }
 
 /// Start and end of a meeting that starts at a quarter and ends within its hour.
-fn times(calendar: &Calendar, random: &mut Random, quarter: u64) -> (String, String) {
+fn times(calendar: &Calendar, random: &mut Random, first: u64, quarter: u64) -> (String, String) {
     let (hour, part) = (quarter / 4, quarter % 4);
-    let (day, from) = (hour / HOURS, 60 * (8 + hour % HOURS) + 15 * part);
+    let (day, from) = (hour / HOURS, 60 * (first + hour % HOURS) + 15 * part);
     let length = 15 * (1 + random.below(4 - part));
     (calendar.moment(day, from), calendar.moment(day, from + length))
 }
@@ -95,7 +102,7 @@ mod tests {
     fn no_user_is_double_booked() {
         for (users, meetings) in [(100, 1000), (400, 20_000), (2000, 100_000)] {
             let mut file = Vec::new();
-            write(Size { users, meetings }, &mut file).unwrap();
+            write(Size { users, meetings }, Hours::Day, &mut file).unwrap();
             let mut busy_until: HashMap<&str, &str> = HashMap::new();
             let file = String::from_utf8(file).unwrap();
             let mut before = "";

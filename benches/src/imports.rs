@@ -1,283 +1,281 @@
-//! Row 4: imports a file into an empty database, on the three engines.
+//! Rows 4: import files into empty tables, and into tables that have meetings.
 
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use crate::bench::{Bench, Line, rounded};
-use crate::conflict_free;
-use crate::copy;
-use crate::database::{progress, remove_database};
-use crate::generate::{self, Size};
-use crate::login::{Engine, Login};
-use crate::measure::{Contender, compare_warm};
+use crate::case::Case;
+use crate::conflict_free::{self, Hours};
+use crate::generate::Size;
+use crate::measure::Contender;
 use crate::problem::Problem;
-use crate::server::Server;
+use crate::rows::{Into, rounded};
+use crate::server::require;
+use crate::site::{
+    Site, TABLES, analyze, columns, copy, fresh_copy, load, load_statements, progress,
+};
+use crate::store::{Engine, Store};
 
-/// Relative to the time of the engine's own bulk load.
-const GOAL: f64 = 1.5;
-/// Limit of the peak memory, in KiB.
-const MAX_PEAK_KIB: u64 = 150 * 1024;
-/// Relative to the memory for a fourth of the meetings, with the same users.
-const MAX_GROWTH: f64 = 1.1;
+/// One event of a calendar for so many meetings of `--meetings`.
+pub const EVENTS: u64 = 100;
 
-/// Row 4.
-pub fn on_sqlite(bench: &Bench) -> Result<Vec<Line>, Problem> {
-    let import = match Import::prepare(bench, Size::of(bench.meetings)) {
-        Err(Problem::DiskFull(why)) => {
-            return Ok(vec![Line::not_measured(&work("SQLite"), &why, GOAL)]);
-        }
-        other => other?,
-    };
-    let ours = import.meetctl(bench, &[]);
-    let theirs = import.shell(bench)?;
-    let count = || bench.shell(&import.database, "SELECT COUNT(*) FROM meetings");
-    let reference = "`.import` of the rows, foreign keys checked";
-    let mut lines = import.measure(bench, "SQLite", reference, [&ours, &theirs], &count())?;
-    lines.push(large_batches(bench, &import, &theirs)?);
-    let four = flat_memory(bench, import.size, &ours);
-    remove_database(&import.database)?;
-    lines.push(four?);
-    Ok(lines)
-}
+/// What must be the same after an import, on every engine.
+pub const COUNTS: &str = "SELECT (SELECT COUNT(*) FROM users), (SELECT COUNT(*) FROM meetings), \
+                          (SELECT COUNT(*) FROM meeting_participants)";
 
-/// The same with a tenth of the transactions: each writes every page that it touches.
-fn large_batches(bench: &Bench, import: &Import, theirs: &Contender) -> Result<Line, Problem> {
-    let work = "the same with `--batch-size 10000`".to_owned();
-    progress(&format!("measuring {work} ..."));
-    let ours = import.meetctl(bench, &["--batch-size", "10000"]);
-    let ratio = compare_warm(&ours, theirs, bench.long_pairs)?;
-    Ok(Line::new(work, "the same", ratio, GOAL))
-}
-
-/// Four times the meetings take the same memory.
-fn flat_memory(bench: &Bench, size: Size, ours: &Contender) -> Result<Line, Problem> {
-    let many = Size { meetings: size.meetings * 4, ..size };
-    let work = format!("its peak memory with {}", rounded(many.meetings));
-    let reference = format!("itself with {}", rounded(size.meetings));
-    if bench.quick {
-        return Ok(Line::not_measured(&work, "skipped by --quick", MAX_GROWTH));
-    }
-    let larger = match Import::prepare(bench, many) {
-        Err(Problem::DiskFull(why)) => return Ok(Line::not_measured(&work, &why, MAX_GROWTH)),
-        other => other?,
-    };
-    progress(&format!("measuring {work} ..."));
-    let peaks = (larger.meetctl(bench, &[]).run(true)?.peak, ours.run(true)?.peak);
-    remove_database(&larger.database)?;
-    Ok(Line::of_peaks(&work, &reference, peaks.0, peaks.1, MAX_GROWTH))
-}
-
-/// Row 4b.
-pub fn on_postgres(bench: &Bench) -> Result<Vec<Line>, Problem> {
-    if_installed(bench, Engine::Postgres)
-}
-
-/// Row 4c.
-pub fn on_mariadb(bench: &Bench) -> Result<Vec<Line>, Problem> {
-    if_installed(bench, Engine::Mariadb)
-}
-
-fn if_installed(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
-    match on_a_server(bench, engine) {
-        Err(Problem::Missing(why) | Problem::DiskFull(why)) => {
-            Ok(vec![Line::not_measured(&work(engine.title()), &why, GOAL)])
-        }
-        other => other,
-    }
-}
-
-fn on_a_server(bench: &Bench, engine: Engine) -> Result<Vec<Line>, Problem> {
-    let (meetctl, directory) = (&bench.workspace.meetctl, &bench.workspace.directory);
-    let import = Import::prepare(bench, Size::of(bench.server_meetings))?;
-    let server = Server::get(engine, directory)?;
-    copy::fill_users(&server.login, meetctl, directory, &import.template)?;
-    require_empty(&server.login, directory, import.size)?;
-    let rows = import.rows(bench, Separator::Tab)?;
-    let file = import.file.to_string_lossy();
-    let ours = server.login.meetctl(meetctl, directory, &["meeting", "import", &*file]);
-    let loading: Vec<String> = rows.iter().map(|rows| load(engine, rows)).collect();
-    let loading: Vec<&str> = loading.iter().map(String::as_str).collect();
-    let theirs = server.login.client(directory, &loading);
-    let emptied = |contender: Contender| contender.after(vec![empty(&server.login, directory)]);
-    let count = server.login.client(directory, &["SELECT COUNT(*) FROM meetings"]);
-    let (reference, contenders) = (bulk_load(engine), [&emptied(ours), &emptied(theirs)]);
-    import.measure(bench, engine.title(), reference, contenders, &count)
-}
-
-/// The meetings will be deleted, so the users must be those of the benchmarks.
-fn require_empty(login: &Login, directory: &Path, size: Size) -> Result<(), Problem> {
-    let ours = "SELECT COUNT(*) FROM users WHERE email LIKE 'user%@example.org'";
-    let ours = login.client(directory, &[ours]).output()?;
-    if ours.trim() == size.users.to_string() {
-        return Ok(());
-    }
-    Err(Problem::Usage(format!(
-        "{} names a database with users: pass an empty one",
-        login.engine.variable()
-    )))
-}
-
-fn bulk_load(engine: Engine) -> &'static str {
-    match engine {
+/// Beside the engine's own bulk load of the rows that meetctl makes of the file.
+pub fn beside_bulk_load(
+    site: &Site,
+    args: &str,
+    engine: Engine,
+    into: Into,
+) -> Result<Case, Problem> {
+    let size = site.size_on(engine);
+    let stored = if into == Into::Filled { size.meetings / 10 } else { 0 };
+    let (file, template) = (csv(site, size, Hours::Day)?, template(site, size, stored)?);
+    // Of a run that did not come to its end, perhaps.
+    removal(&working(site)).run(false)?;
+    let work = Work { site, template, working: working(site), file, stored };
+    let label = match engine {
+        Engine::Sqlite => "`.import` of the rows",
         Engine::Postgres => "`\\copy` of the rows",
         Engine::Mariadb => "LOAD DATA of the rows",
-    }
+    };
+    let (target, ours, theirs, reset) = match engine {
+        Engine::Sqlite => work.on_sqlite(args)?,
+        _ => work.on_server(engine, args)?,
+    };
+    let [ours, theirs] =
+        [ours, theirs].map(|one| one.after(reset.clone()).leaving(target.client(&[COUNTS])));
+    Ok(Case { cleanup: vec![removal(&work.working)], ..Case::new(ours, theirs, label) })
 }
 
-/// The statement that loads a file of rows.
-fn load(engine: Engine, rows: &Rows) -> String {
-    let (table, columns, path) = (rows.table, &rows.columns, rows.path.display());
-    match engine {
-        Engine::Postgres => format!("\\copy {table} ({columns}) FROM '{path}'"),
-        Engine::Mariadb => format!(
-            "LOAD DATA LOCAL INFILE '{path}' INTO TABLE {table} CHARACTER SET utf8mb4 ({columns})"
-        ),
-    }
+/// The import of a tenth of the records.
+pub fn of_fewer_records(site: &Site, args: &str) -> Result<Case, Problem> {
+    let many = site.size_on(Engine::Sqlite);
+    let few = Size { meetings: many.meetings / 10, ..many };
+    let files = [csv(site, many, Hours::Day)?, csv(site, few, Hours::Day)?];
+    beside_itself(site, args, &files, few)
 }
 
-/// Deletes what a run has written.
-fn empty(login: &Login, directory: &Path) -> Contender {
-    match login.engine {
-        Engine::Postgres => login.client(
-            directory,
-            &[
-                "TRUNCATE meetings, meeting_participants RESTART IDENTITY",
-                "UPDATE users SET booking_seq = 0",
-                "VACUUM FULL users",
-                "CHECKPOINT",
-            ],
-        ),
-        Engine::Mariadb => login.client(
-            directory,
-            &[
-                "SET foreign_key_checks = 0",
-                "TRUNCATE TABLE meeting_participants",
-                "TRUNCATE TABLE meetings",
-                "UPDATE users SET booking_seq = 0",
-            ],
-        ),
-    }
+/// A calendar beside the program that reads it into its own files.
+pub fn beside_calcurse(site: &Site, args: &str) -> Result<Case, Problem> {
+    require(("calcurse", "calcurse"))?;
+    let file = calendar(site, site.meetings / EVENTS)?;
+    let ours = importer(site, args, &file)?;
+    let home = site.path("calcurse").display().to_string();
+    let remove = ours.0.run("rm", &["-rf", &home]);
+    let theirs = ours.0.run("calcurse", &["-D", &home, "-i", &file.display().to_string()]);
+    let cleanup = vec![removal(&ours.0), remove.clone()];
+    Ok(Case { cleanup, ..Case::new(ours.1, theirs.after(vec![remove]), "`calcurse -i`") })
 }
 
-/// How the cells of a file are separated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Separator {
-    /// For the shell; NULL is an empty cell.
-    Comma,
-    /// For the servers' clients; NULL is `\N`.
-    Tab,
+/// A calendar with a tenth of the events.
+pub fn of_fewer_events(site: &Site, args: &str) -> Result<Case, Problem> {
+    let few = Size { meetings: site.meetings / EVENTS, ..Size::of(site.meetings) };
+    let files = [calendar(site, few.meetings * 10)?, calendar(site, few.meetings)?];
+    beside_itself(site, args, &files, few)
+}
+
+fn beside_itself(
+    site: &Site,
+    args: &str,
+    [many, few]: &[PathBuf; 2],
+    size: Size,
+) -> Result<Case, Problem> {
+    let ours = importer(site, args, many)?;
+    let theirs = importer(site, args, few)?.1;
+    let label = format!("itself with {}", rounded(size.meetings));
+    Ok(Case { cleanup: vec![removal(&ours.0)], ..Case::new(ours.1, theirs, &label) })
+}
+
+/// meetctl, importing into a new copy of a SQLite database without meetings.
+fn importer(site: &Site, args: &str, file: &Path) -> Result<(Store, Contender), Problem> {
+    let template = template(site, site.size_on(Engine::Sqlite), 0)?;
+    let store = working(site);
+    let contender = store.meetctl(&words(args, file)).after(fresh_copy(&template, &store));
+    Ok((store, contender))
+}
+
+/// A file to import, and where it is imported.
+struct Work<'a> {
+    site: &'a Site,
+    /// A database with the users of the file.
+    template: Store,
+    /// A copy of it, new for each run.
+    working: Store,
+    file: PathBuf,
+    /// Meetings in the template.
+    stored: u64,
+}
+
+/// The database, both contenders, and the steps before each run.
+type Contenders = (Store, Contender, Contender, Vec<Contender>);
+
+impl Work<'_> {
+    fn on_sqlite(&self, args: &str) -> Result<Contenders, Problem> {
+        let rows = self.imported_rows(Engine::Sqlite)?;
+        let rows = rows.iter();
+        let imports = rows.map(|rows| format!(".import --csv '{}' {}", rows.path, rows.table));
+        let commands: Vec<String> =
+            ["PRAGMA foreign_keys = ON".to_owned()].into_iter().chain(imports).collect();
+        let store = self.working.clone();
+        let reset = fresh_copy(&self.template, &store);
+        Ok((store.clone(), store.meetctl(&words(args, &self.file)), store.client(&commands), reset))
+    }
+
+    fn on_server(&self, engine: Engine, args: &str) -> Result<Contenders, Problem> {
+        let imported = self.imported_rows(engine)?;
+        let store = self.site.scratch(engine)?;
+        copy(&self.template, &store)?;
+        let loading = imported.iter().flat_map(|rows| rows.load(engine)).collect::<Vec<_>>();
+        let mut reset = vec![store.client(emptying(engine))];
+        if self.stored > 0 {
+            for rows in self.rows(&self.template, engine, "stored", 0)? {
+                reset.push(load(&store, rows.table, &rows.columns, Some(Path::new(&rows.path))));
+            }
+            if engine == Engine::Postgres {
+                let next = format!(
+                    "SELECT setval(pg_get_serial_sequence('meetings', 'id'), {})",
+                    self.stored
+                );
+                reset.push(store.client(&[next]));
+            }
+        }
+        reset.push(store.client(&[analyze(engine)]));
+        let ours = store.meetctl(&words(args, &self.file));
+        let theirs = store.client(&loading);
+        Ok((store, ours, theirs, reset))
+    }
+
+    /// The rows that meetctl makes of the file.
+    fn imported_rows(&self, engine: Engine) -> Result<Vec<Rows>, Problem> {
+        let part = format!("after-{}", self.stored);
+        self.rows(&self.working, engine, &part, self.stored)
+    }
+
+    /// The rows of meetings with ids above `after`, with the columns in the order of the table.
+    fn rows(
+        &self,
+        source: &Store,
+        engine: Engine,
+        part: &str,
+        after: u64,
+    ) -> Result<Vec<Rows>, Problem> {
+        let (ending, options): (_, &[&str]) = match engine {
+            // NULL is an empty cell.
+            Engine::Sqlite => ("csv", &["-csv"]),
+            _ => ("tsv", &["-list", "-separator", "\t", "-nullvalue", "\\N"]),
+        };
+        let mut all = Vec::new();
+        for (table, id) in [(TABLES[1], "id"), (TABLES[2], "meeting_id")] {
+            let columns = columns(&self.template, table)?;
+            // Another schema has other rows.
+            let shape = columns.split(',').count();
+            let path = self.file.with_extension(format!("{part}.{table}-{shape}.{ending}"));
+            if !path.exists() {
+                if source.name == self.working.name && !Path::new(&source.name).exists() {
+                    progress("importing once, for the rows ...");
+                    let import = source.meetctl(&words("meeting import {file}", &self.file));
+                    import.after(fresh_copy(&self.template, source)).run(false)?;
+                }
+                let sql =
+                    format!("SELECT {columns} FROM {table} WHERE {id} > {after} ORDER BY {id}");
+                source.client_with(options, &[sql]).save(&path)?;
+            }
+            all.push(Rows { table, columns, path: path.display().to_string() });
+        }
+        Ok(all)
+    }
 }
 
 /// The rows of a table in a file.
 struct Rows {
     table: &'static str,
     columns: String,
-    path: PathBuf,
+    path: String,
 }
 
-/// A file to import, and databases to import it into.
-struct Import {
-    size: Size,
-    /// The file that meetctl reads.
-    file: PathBuf,
-    /// A database with the users of the file and no meetings.
-    template: PathBuf,
-    /// A copy of it, new for each run.
-    database: PathBuf,
-}
-
-impl Import {
-    fn prepare(bench: &Bench, size: Size) -> Result<Self, Problem> {
-        let users_alone = Size { meetings: 0, ..size };
-        let template = bench.workspace.database(users_alone)?;
-        let name =
-            format!("v{}-import-{}-of-{}-users", generate::VERSION, size.meetings, size.users);
-        let file = bench.workspace.directory.join(format!("{name}.csv"));
-        if !file.exists() {
-            // The file, a database, and two files of rows for the reference.
-            bench.workspace.refuse_full_disk(size.meetings.saturating_mul(2))?;
-            progress(&format!("creating {} (once) ...", file.display()));
-            let partial = file.with_extension("partial");
-            conflict_free::write(size, BufWriter::with_capacity(1 << 20, File::create(&partial)?))?;
-            fs::rename(&partial, &file)?;
-        }
-        let database = bench.workspace.directory.join(format!("{name}.db"));
-        Ok(Self { size, file, template, database })
-    }
-
-    fn meetctl(&self, bench: &Bench, options: &[&str]) -> Contender {
-        let file = self.file.to_string_lossy();
-        let args = [&["meeting", "import", &*file], options].concat();
-        bench.meetctl(&self.database, &args).after(bench.fresh_copy(&self.template, &self.database))
-    }
-
-    fn shell(&self, bench: &Bench) -> Result<Contender, Problem> {
-        let rows = self.rows(bench, Separator::Comma)?;
-        let mut commands = vec!["PRAGMA foreign_keys = ON".to_owned()];
-        for rows in rows {
-            commands.push(format!(".import --csv '{}' {}", rows.path.display(), rows.table));
-        }
-        let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
-        Ok(bench
-            .shell_of(&[], &self.database, &commands)
-            .after(bench.fresh_copy(&self.template, &self.database)))
-    }
-
-    /// The rows that meetctl makes of the file, with the columns in the order of the table.
-    fn rows(&self, bench: &Bench, separator: Separator) -> Result<Vec<Rows>, Problem> {
-        let (ending, options): (_, &[&str]) = match separator {
-            Separator::Comma => ("rows.csv", &["-csv"]),
-            Separator::Tab => ("rows.tsv", &["-list", "-separator", "\t", "-nullvalue", "\\N"]),
-        };
-        let mut found = Vec::new();
-        let mut filled = false;
-        for (table, order) in [("meetings", "id"), ("meeting_participants", "meeting_id, user_id")]
-        {
-            let columns =
-                format!("SELECT group_concat(name, ', ') FROM pragma_table_info('{table}')");
-            let columns = bench.shell(&self.template, &columns).output()?.trim().to_owned();
-            let path = self.file.with_extension(format!("{table}.{ending}"));
-            if !path.exists() {
-                if !filled {
-                    self.meetctl(bench, &[]).run(false)?;
-                    filled = true;
-                }
-                progress(&format!("creating {} (once) ...", path.display()));
-                let partial = path.with_extension("partial");
-                let sql = format!("SELECT {columns} FROM {table} ORDER BY {order}");
-                bench.shell_of(options, &self.database, &[&sql]).save(&partial)?;
-                fs::rename(&partial, &path)?;
-            }
-            found.push(Rows { table, columns, path });
-        }
-        Ok(found)
-    }
-
-    fn measure(
-        &self,
-        bench: &Bench,
-        engine: &str,
-        reference: &str,
-        [ours, theirs]: [&Contender; 2],
-        count: &Contender,
-    ) -> Result<Vec<Line>, Problem> {
-        let work = format!("{}, {}", work(engine), rounded(self.size.meetings));
-        progress(&format!("measuring {work} ..."));
-        let mut peak = 0;
-        for contender in [theirs, ours] {
-            peak = contender.run(true)?.peak;
-            let stored = count.output()?.trim().to_owned();
-            if stored != self.size.meetings.to_string() {
-                return Err(Problem::Failed(format!("{work}: {stored} meetings were stored")));
-            }
-        }
-        let ratio = compare_warm(ours, theirs, bench.long_pairs)?;
-        let peak = Line::of_peaks("its peak memory", "150 MiB", peak, MAX_PEAK_KIB, 1.0);
-        Ok(vec![Line::new(work, reference, ratio, GOAL), peak])
+impl Rows {
+    fn load(&self, engine: Engine) -> Vec<String> {
+        load_statements(engine, self.table, &self.columns, Some(Path::new(&self.path)))
     }
 }
 
-fn work(engine: &str) -> String {
-    format!("`meeting import` of CSV, {engine}")
+/// Deletes all meetings on a server, and what earlier bookings left in other tables.
+fn emptying(engine: Engine) -> &'static [&'static str] {
+    match engine {
+        Engine::Mariadb => &[
+            "SET foreign_key_checks = 0",
+            "TRUNCATE TABLE meeting_participants",
+            "TRUNCATE TABLE meetings",
+            "UPDATE users SET booking_seq = 0",
+        ],
+        _ => &[
+            "TRUNCATE meetings, meeting_participants RESTART IDENTITY",
+            "UPDATE users SET booking_seq = 0",
+            "VACUUM FULL users",
+            "CHECKPOINT",
+        ],
+    }
+}
+
+/// The file of this many meetings, made once.
+fn csv(site: &Site, size: Size, hours: Hours) -> Result<PathBuf, Problem> {
+    let part = if hours == Hours::Day { "import" } else { "stored" };
+    let path = site.path(&format!("{part}-{}-of-{}-users.csv", size.meetings, size.users));
+    if !path.exists() {
+        // The file, a database, and two files of rows for the reference.
+        site.refuse_full_disk(size.meetings.saturating_mul(2))?;
+        progress(&format!("creating {} (once) ...", path.display()));
+        let partial = path.with_extension("partial");
+        let out = BufWriter::with_capacity(1 << 20, File::create(&partial)?);
+        conflict_free::write(size, hours, out)?;
+        fs::rename(&partial, &path)?;
+    }
+    Ok(path)
+}
+
+/// A database with all users and some meetings at hours that the imported ones leave free.
+fn template(site: &Site, size: Size, stored: u64) -> Result<Store, Problem> {
+    let size = Size { meetings: stored, ..size };
+    if stored == 0 {
+        return site.file(size);
+    }
+    let file = csv(site, size, Hours::Night)?;
+    let users = site.file(Size { meetings: 0, ..size })?;
+    site.cached(&format!("stored-{stored}-of-{}-users.db", size.users), stored, |store| {
+        let import = store.meetctl(&words("meeting import {file}", &file));
+        import.after(fresh_copy(&users, store)).run(false).map(drop)
+    })
+}
+
+/// A calendar of this many events, made once.
+fn calendar(site: &Site, events: u64) -> Result<PathBuf, Problem> {
+    let size = Size { meetings: events, ..site.size_on(Engine::Sqlite) };
+    let path = site.path(&format!("import-{events}-of-{}-users.ics", size.users));
+    if !path.exists() {
+        let (store, import) =
+            importer(site, "meeting import {file}", &csv(site, size, Hours::Day)?)?;
+        import.run(false)?;
+        store.meetctl(&["meeting", "export", "--format", "ics"]).save(&path)?;
+        removal(&store).run(false)?;
+    }
+    Ok(path)
+}
+
+fn working(site: &Site) -> Store {
+    site.store(&site.path("working.db"))
+}
+
+fn words(args: &str, file: &Path) -> Vec<String> {
+    let file = file.display().to_string();
+    args.split_whitespace().map(|word| word.replace("{file}", &file)).collect()
+}
+
+/// Removes a database and its side files.
+pub fn removal(store: &Store) -> Contender {
+    let side = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{}{suffix}", store.name));
+    let files = side.each_ref().map(String::as_str);
+    store.run("rm", &[&["-f"], &files[..]].concat())
 }

@@ -1,58 +1,54 @@
 //! Compares meetctl with the engines' own clients and prints a table in Markdown.
 //!
-//! Data flows one way: [`options`] (arguments) to [`rows`] (what is measured, one function per
-//! row) to [`bench`] (what rows share) to [`measure`] (processes and clocks) and [`database`]
-//! (files), which [`generate`] fills with the same meetings on every machine; [`conflict_free`]
-//! writes the file that is imported. [`server`] starts PostgreSQL and MariaDB, [`copy`] fills
-//! them, [`login`] is how to connect.
+//! Data flows one way: [`options`] (arguments) to [`rows`] (what is measured, as data; statements
+//! are in [`sql`]) to [`case`] (two contenders, made by [`imports`] and [`others`] where a row
+//! writes) to [`measure`] (processes and clocks) to [`table`]. [`site`] prepares the databases:
+//! files, which [`generate`] fills with the same meetings on every machine, and servers, which
+//! [`server`] starts; [`store`] is one of them. [`conflict_free`] writes the file that is imported.
 
-mod archives;
-mod backfill;
-mod bench;
 mod calendar;
+mod case;
 mod conflict_free;
-mod conflicts;
-mod copy;
-mod database;
-mod exports;
 mod generate;
 mod imports;
-mod login;
 mod measure;
 mod options;
+mod others;
 mod people;
 mod problem;
 mod random;
 mod rows;
 mod server;
+mod site;
+mod sql;
+mod store;
 #[path = "../../tests/harness/src/supervisor.rs"]
 mod supervisor;
+mod table;
 
 use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
+use std::time::Duration;
 
-use bench::{Bench, Line};
-use database::{Workspace, progress};
+use case::Case;
 use generate::Size;
+use measure::Effort;
 use options::Options;
 use problem::Problem;
-
-const HEAD: &str = "\
-| # | work | reference | ratio: median [min, max] | pairs | meetctl | reference | goal | result |
-|---|---|---|---|---|---|---|---|---|";
+use rows::{Beside, Into, WORKS, Work, rounded};
+use server::require;
+use site::{Site, progress};
+use store::Engine;
+use table::Line;
 
 fn main() -> ExitCode {
     match run() {
         Ok(code) => code.into(),
         Err(problem) => {
             progress(&format!("benches/run: {problem}"));
-            match problem {
-                Problem::Usage(_) => 2,
-                Problem::DiskFull(_) | Problem::Missing(_) | Problem::Failed(_) => 1,
-            }
-            .into()
+            if matches!(problem, Problem::Usage(_)) { 2 } else { 1 }.into()
         }
     }
 }
@@ -63,78 +59,115 @@ fn run() -> Result<u8, Problem> {
         std::io::stdout().write_all(options::HELP.as_bytes())?;
         return Ok(0);
     }
-    let shell = shell_version()?;
+    require(("sqlite3", "sqlite3")).map_err(|problem| Problem::Usage(problem.to_string()))?;
+    let (program, directory) = places(&options)?;
+    let site = Site::new(&program, &directory, options.meetings, options.server_meetings);
     if let Some(file) = &options.fill {
         let mut size = Size::of(options.meetings);
         size.users = options.users.unwrap_or(size.users);
-        return print(&database::fill(file, size)?).map(|()| 0);
+        return print(&site::fill(&site.store(file), size)?).map(|()| 0);
     }
-    let bench = Bench {
-        workspace: workspace()?,
-        meetings: options.meetings,
-        server_meetings: options.server_meetings,
-        pairs: options.pairs,
-        long_pairs: options.pairs.div_ceil(5),
-        quick: options.quick,
-    };
-    print(&format!(
-        "{} meetings, {} users, {} pairs; sqlite3 {shell}\n\n{HEAD}",
-        bench.meetings,
-        Size::of(bench.meetings).users,
-        bench.pairs
-    ))?;
-    let mut missed = false;
-    for (name, row) in rows::ROWS.iter().filter(|row| options.wants(row.0)) {
-        for line in row(&bench)? {
-            missed |= is_missed(&line);
-            print(&line.markdown(name))?;
+    site.refuse_full_disk(0)?;
+    let old = options.compare.as_deref().map(|old| site.of(old)).transpose()?;
+    let at_least = Duration::from_secs(if options.quick { 0 } else { 2 });
+    let effort = Effort { pairs: options.pairs, at_least, at_most: Duration::from_mins(5) };
+    let table = Table { site, old, effort };
+    print(table::HEAD)?;
+    let mut worst = 0;
+    for row in rows::names().into_iter().filter(|row| options.wants(row)) {
+        for work in WORKS {
+            for (_, engine, goal) in work.rows.iter().filter(|(name, ..)| *name == row) {
+                worst = worse(worst, table.print_lines(row, work, *engine, *goal)?);
+            }
         }
     }
-    if ["3b", "3c", "4b", "4c", "5b", "5c", "6", "9", "9b", "9c"]
-        .iter()
-        .any(|row| options.wants(row))
-    {
-        print(&format!("\nPrivate servers: {}.", server::SETTINGS))?;
-    }
-    Ok(if missed { 3 } else { 0 })
+    print(&table::foot(&table.site))?;
+    Ok(worst)
 }
 
-fn is_missed(line: &Line) -> bool {
-    line.ratio.is_some_and(|ratio| ratio > line.goal)
+/// An exit code: failed before missed before reached.
+fn worse(one: u8, other: u8) -> u8 {
+    if one.min(other) == 1 { 1 } else { one.max(other) }
+}
+
+/// What is measured, and how often.
+struct Table {
+    site: Site,
+    old: Option<Site>,
+    effort: Effort,
+}
+
+impl Table {
+    /// Measures a work on an engine. Returns the exit code; the other lines follow in any case.
+    fn print_lines(
+        &self,
+        row: &str,
+        work: &Work,
+        engine: Engine,
+        goal: f64,
+    ) -> Result<u8, Problem> {
+        let meetings = rounded(work.meetings(&self.site, engine));
+        let tables = match work.beside {
+            Beside::BulkLoad(Into::Empty) => " into empty tables",
+            _ => "",
+        };
+        let shown = format!("`{}`, {}, {meetings}{tables}", work.args, engine.title());
+        progress(&format!("measuring {shown} ..."));
+        let goal = self.old.is_none().then_some((goal, work.memory));
+        let line = |beside| Line { row, work: &shown, beside, goal };
+        let measured = self.case(work, engine).and_then(|case| {
+            let figures = case.measure(self.effort);
+            figures.map(|figures| (case.label, figures))
+        });
+        let (label, figures) = match measured {
+            Err(problem) => {
+                print(&line("").not_measured(&problem.to_string()))?;
+                return Ok(u8::from(!matches!(problem, Problem::Missing(_))));
+            }
+            Ok(measured) => measured,
+        };
+        let (text, mut missed) = line(&label).with(&figures);
+        print(&text)?;
+        if let Some(wait) = figures.of_wait() {
+            let work = "the longest wait of another writer meanwhile";
+            let goal = Some((1.0, rows::Memory::Any));
+            let (text, too_long) = Line { row, work, beside: "0.5 s", goal }.with(&wait);
+            print(&text)?;
+            missed |= too_long;
+        }
+        Ok(if missed { 3 } else { 0 })
+    }
+
+    fn case(&self, work: &Work, engine: Engine) -> Result<Case, Problem> {
+        let case = rows::case(&self.site, work, engine)?;
+        let Some(old) = &self.old else { return Ok(case) };
+        if matches!(case.theirs, case::Rival::Limit(_)) {
+            return Err(Problem::Missing("a build has no other program".to_owned()));
+        }
+        let label = format!("itself as `{}`", old.program.display());
+        Ok(case.beside(rows::case(old, work, engine)?, &label))
+    }
 }
 
 fn print(text: &str) -> Result<(), Problem> {
     Ok(writeln!(std::io::stdout(), "{text}")?)
 }
 
-/// The version of the shell, or what to install.
-fn shell_version() -> Result<String, Problem> {
-    let missing = || {
-        Problem::Usage(
-            "sqlite3 is missing: install it (Debian and Ubuntu: apt install sqlite3; Fedora: \
-             dnf install sqlite; macOS has it)"
-                .to_owned(),
-        )
-    };
-    let output = Command::new("sqlite3").arg("--version").output();
-    let output = output.map_err(|_| missing())?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let version = text.split_whitespace().next().ok_or_else(missing)?;
-    Ok(version.to_owned())
-}
-
-/// meetctl is in the directory of this program: `benches/run` builds both.
-fn workspace() -> Result<Workspace, Problem> {
+/// The meetctl to measure, which `benches/run` builds beside this program, and the directory of
+/// the databases.
+fn places(options: &Options) -> Result<(PathBuf, PathBuf), Problem> {
     let own = env::current_exe()?;
     let release = own.parent().unwrap_or(Path::new("."));
-    let meetctl = release.join("meetctl");
-    if !meetctl.exists() {
-        return Err(Problem::Usage(format!(
-            "{} is missing: start the benchmarks with benches/run, which builds it",
-            meetctl.display()
-        )));
+    let program = options.program.clone().unwrap_or_else(|| release.join("meetctl"));
+    for program in [Some(&program), options.compare.as_ref()].into_iter().flatten() {
+        if !program.is_file() {
+            return Err(Problem::Usage(format!(
+                "{} is missing: benches/run builds the program, unless --program names one",
+                program.display()
+            )));
+        }
     }
     let directory = env::var_os("MEETCTL_BENCH_DIR")
         .map_or_else(|| release.with_file_name("bench"), PathBuf::from);
-    Ok(Workspace { meetctl, directory })
+    Ok((program, std::path::absolute(directory)?))
 }

@@ -1,4 +1,8 @@
-//! Measures complete processes against each other, alternately.
+//! Measures complete processes against each other, in pairs whose order alternates.
+//!
+//! `hyperfine` measures one command to the end and then the other. On a machine with other load the
+//! two then meet different conditions: repeated figures differed by a third where those of
+//! alternating pairs differ by a few percent. It also neither counts lines nor samples memory.
 
 use std::env;
 use std::fs::{self, File};
@@ -10,7 +14,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::calendar::NOW;
-use crate::database::stderr_file;
 use crate::problem::Problem;
 
 /// A program with its arguments, run repeatedly.
@@ -22,10 +25,11 @@ pub struct Contender {
     environment: Vec<(&'static str, String)>,
     input: Option<PathBuf>,
     before: Vec<Contender>,
+    left: Option<Box<Contender>>,
 }
 
 /// What one run took.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Run {
     /// From the start of the process to its end, its output read from a pipe.
     pub time: Duration,
@@ -35,33 +39,30 @@ pub struct Run {
     pub lines: u64,
 }
 
-/// How two contenders compare.
+/// How two contenders compare: medians, and quartiles of the ratio first by second.
 #[derive(Debug, Clone, Copy)]
 pub struct Ratio {
-    /// The median over the pairs, first by second.
+    /// Over the pairs.
     pub median: f64,
-    /// The smallest.
-    pub min: f64,
-    /// The largest.
-    pub max: f64,
-    /// The median time of the first.
-    pub first: Duration,
-    /// The median time of the second.
-    pub second: Duration,
+    /// Half of the ratios are between these.
+    pub quartiles: [f64; 2],
+    /// The times of each.
+    pub times: [Duration; 2],
     /// The number of pairs.
     pub pairs: usize,
 }
 
 impl Contender {
     /// `program` with `args`; `directory` takes its standard error.
-    pub fn new(program: &Path, directory: &Path, args: &[&str]) -> Self {
+    pub fn new(program: impl AsRef<Path>, directory: &Path, args: &[&str]) -> Self {
         Self {
-            program: program.to_owned(),
+            program: program.as_ref().to_owned(),
             args: args.iter().map(ToString::to_string).collect(),
             directory: directory.to_owned(),
             environment: Vec::new(),
             input: None,
             before: Vec::new(),
+            left: None,
         }
     }
 
@@ -83,29 +84,24 @@ impl Contender {
         self
     }
 
+    /// Names the query that prints what a run has left, for [`Self::left`].
+    pub fn leaving(mut self, query: Contender) -> Self {
+        self.left = Some(Box::new(query));
+        self
+    }
+
+    /// What the last run has left.
+    pub fn left(&self) -> Result<String, Problem> {
+        self.left.as_ref().map_or(Ok(String::new()), |query| query.output())
+    }
+
     /// Runs it once. Measuring memory and lines costs a little time, so it is optional.
     pub fn run(&self, watch: bool) -> Result<Run, Problem> {
-        self.prepare()?;
-        self.run_prepared(watch)
-    }
-
-    /// Runs the steps that precede each run.
-    pub fn prepare(&self) -> Result<(), Problem> {
-        for step in &self.before {
-            step.run(false)?;
-        }
-        Ok(())
-    }
-
-    /// Runs it once; the steps have been run.
-    pub fn run_prepared(&self, watch: bool) -> Result<Run, Problem> {
-        let mut command = self.command();
-        if let Some(file) = &self.input {
-            command.stdin(File::open(file)?);
-        }
-        command.stdout(Stdio::piped()).stderr(stderr_file(&self.directory)?);
+        self.before.iter().try_for_each(|step| step.run(false).map(drop))?;
+        let mut command = self.command()?;
+        command.stdout(Stdio::piped());
         let started = Instant::now();
-        let mut child = command.spawn()?;
+        let mut child = command.spawn().map_err(|error| self.failed(&error.to_string()))?;
         let (peak, lines) = drain(&mut child, watch)?;
         let status = child.wait()?;
         let time = started.elapsed();
@@ -115,24 +111,28 @@ impl Contender {
 
     /// Its output, which is small.
     pub fn output(&self) -> Result<String, Problem> {
-        let mut command = self.command();
-        let output = command.stderr(stderr_file(&self.directory)?).output()?;
+        let output = self.command()?.output().map_err(|error| self.failed(&error.to_string()))?;
         self.check_status(output.status)?;
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
-    /// Writes its output to a file.
+    /// Writes its output to a file that is complete or missing.
     pub fn save(&self, path: &Path) -> Result<(), Problem> {
-        let mut command = self.command();
-        command.stderr(stderr_file(&self.directory)?);
-        self.check_status(command.stdout(File::create(path)?).status()?)
+        let partial = path.with_extension("partial");
+        self.check_status(self.command()?.stdout(File::create(&partial)?).status()?)?;
+        Ok(fs::rename(partial, path)?)
     }
 
-    /// Passes it `input` as standard input.
-    pub fn feed(&self, input: Stdio) -> Result<(), Problem> {
-        let mut command = self.command();
-        command.stdin(input).stderr(stderr_file(&self.directory)?);
-        self.check_status(command.stdout(Stdio::null()).status()?)
+    /// Writes its output to the standard input of `reader`.
+    pub fn pipe(&self, reader: &Self) -> Result<(), Problem> {
+        let mut writing = self.command()?.stdout(Stdio::piped()).spawn()?;
+        let mut command = reader.command()?;
+        if let Some(rows) = writing.stdout.take() {
+            command.stdin(rows);
+        }
+        let read = command.stdout(Stdio::null()).status()?;
+        self.check_status(writing.wait()?)?;
+        reader.check_status(read)
     }
 
     fn check_status(&self, status: ExitStatus) -> Result<(), Problem> {
@@ -140,15 +140,15 @@ impl Contender {
             return Ok(());
         }
         let stderr = fs::read_to_string(self.directory.join("stderr.txt")).unwrap_or_default();
-        Err(Problem::Failed(format!(
-            "{} {}: {status}: {stderr}",
-            self.program.display(),
-            self.args.join(" ")
-        )))
+        Err(self.failed(&format!("{status}: {stderr}")))
+    }
+
+    fn failed(&self, why: &str) -> Problem {
+        Problem::Failed(format!("{} {}: {why}", self.program.display(), self.args.join(" ")))
     }
 
     /// The command in a clean environment: no user configuration, no resource file.
-    fn command(&self) -> Command {
+    fn command(&self) -> Result<Command, Problem> {
         let mut command = Command::new(&self.program);
         command
             .args(&self.args)
@@ -157,8 +157,12 @@ impl Contender {
             .env("HOME", &self.directory)
             .env("MEETCTL_NOW", NOW)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::null());
-        command
+            .stdin(match &self.input {
+                Some(file) => File::open(file)?.into(),
+                None => Stdio::null(),
+            })
+            .stderr(File::create(self.directory.join("stderr.txt"))?);
+        Ok(command)
     }
 }
 
@@ -192,11 +196,10 @@ fn drain(child: &mut Child, watch: bool) -> Result<(u64, u64), Problem> {
 fn read_lines(pipe: &mut impl Read, count: impl Fn(&[u8]) -> u64) -> Result<u64, Problem> {
     let (mut buffer, mut lines) = (vec![0; 1 << 16], 0);
     loop {
-        let read = pipe.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(lines);
+        match pipe.read(&mut buffer)? {
+            0 => return Ok(lines),
+            read => lines += count(&buffer[..read]),
         }
-        lines += count(&buffer[..read]);
     }
 }
 
@@ -205,36 +208,49 @@ fn read_lines(pipe: &mut impl Read, count: impl Fn(&[u8]) -> u64) -> Result<u64,
 /// The kernel records the peak, so occasional samples miss only a peak after the last sample.
 fn high_water_mark(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .and_then(|rest| rest.split_whitespace().next())
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(0)
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
-/// Short runs are repeated more often than asked for, until they took this long in total, ...
-const ENOUGH: Duration = Duration::from_secs(2);
-/// ... or reached this number of pairs.
+/// How often runs are repeated.
+#[derive(Debug, Clone, Copy)]
+pub struct Effort {
+    /// Pairs of runs, unless they take long.
+    pub pairs: usize,
+    /// Short runs, which noise disturbs most, are repeated until they took this long in total.
+    pub at_least: Duration,
+    /// Long runs are repeated less often, so that they take about this long in total.
+    pub at_most: Duration,
+}
+
+/// However short the runs are.
 const MOST_PAIRS: usize = 101;
+/// However long the runs are.
+const FEWEST_PAIRS: usize = 3;
 
-/// Compares two contenders over `pairs` pairs of runs, after one run of each to warm up.
-pub fn compare(first: &Contender, second: &Contender, pairs: usize) -> Result<Ratio, Problem> {
-    for contender in [first, second] {
-        contender.run(false)?;
+impl Effort {
+    /// The number of pairs, after one that took `pair`.
+    fn pairs(&self, pair: Duration) -> usize {
+        let fit = |total: Duration| {
+            usize::try_from(total.as_millis() / pair.as_millis().max(1)).unwrap_or(MOST_PAIRS)
+        };
+        let fewest = FEWEST_PAIRS.min(self.pairs);
+        let usual = fit(self.at_most).clamp(fewest, self.pairs);
+        usual.max(fit(self.at_least).min(MOST_PAIRS))
     }
-    compare_warm(first, second, pairs)
 }
 
-/// Compares two contenders that have run already, over `pairs` pairs of runs.
-/// Short runs, which noise disturbs most, are repeated more often.
+/// Compares two contenders that have run already; a run of each took `pair`.
 ///
 /// The order alternates from pair to pair, so that other load affects both equally.
-pub fn compare_warm(first: &Contender, second: &Contender, pairs: usize) -> Result<Ratio, Problem> {
-    let (mut ratios, mut firsts, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
-    let started = Instant::now();
-    while ratios.len() < pairs || (started.elapsed() < ENOUGH && ratios.len() < MOST_PAIRS) {
-        let (a, b) = if ratios.len().is_multiple_of(2) {
+pub fn compare(
+    [first, second]: [&Contender; 2],
+    effort: Effort,
+    pair: Duration,
+) -> Result<Ratio, Problem> {
+    let (mut ratios, mut times) = (Vec::new(), [Vec::new(), Vec::new()]);
+    for index in 0..effort.pairs(pair) {
+        let (a, b) = if index.is_multiple_of(2) {
             let a = first.run(false)?.time;
             (a, second.run(false)?.time)
         } else {
@@ -242,24 +258,45 @@ pub fn compare_warm(first: &Contender, second: &Contender, pairs: usize) -> Resu
             (first.run(false)?.time, b)
         };
         ratios.push(a.as_secs_f64() / b.as_secs_f64());
-        firsts.push(a);
-        seconds.push(b);
+        times[0].push(a.as_secs_f64());
+        times[1].push(b.as_secs_f64());
     }
-    ratios.sort_by(f64::total_cmp);
-    firsts.sort();
-    seconds.sort();
     Ok(Ratio {
-        median: middle(&ratios),
-        min: ratios[0],
-        max: ratios[ratios.len() - 1],
-        first: firsts[firsts.len() / 2],
-        second: seconds[seconds.len() / 2],
+        median: quartile(&mut ratios, 2),
+        quartiles: [1, 3].map(|fourths| quartile(&mut ratios, fourths)),
+        times: times.map(|mut times| Duration::from_secs_f64(quartile(&mut times, 2))),
         pairs: ratios.len(),
     })
 }
 
-fn middle(sorted: &[f64]) -> f64 {
-    f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2])
+/// The value below which so many fourths of the values are, between two of them where it falls there.
+fn quartile(values: &mut [f64], fourths: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let place = fourths * (values.len() - 1);
+    let (low, high) = (values[place / 4], values[place.div_ceil(4)]);
+    low + (high - low) * [0.0, 0.25, 0.5, 0.75][place % 4]
+}
+
+/// Runs `other` repeatedly while `work` runs. Returns the longest run of it.
+pub fn longest_wait(work: &Contender, other: &Contender) -> Result<Duration, Problem> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    work.before.iter().try_for_each(|step| step.run(false).map(drop))?;
+    let (prepared, over) = (work.clone().after(Vec::new()), AtomicBool::new(false));
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| -> Result<Duration, Problem> {
+            let mut longest = Duration::ZERO;
+            while !over.load(Ordering::Relaxed) {
+                longest = longest.max(other.run(false)?.time);
+                thread::sleep(PAUSE);
+            }
+            Ok(longest)
+        });
+        let done = prepared.run(false);
+        over.store(true, Ordering::Relaxed);
+        let waited = writer.join();
+        done?;
+        waited.unwrap_or_else(|_| Err(Problem::Failed("the other writer ended".to_owned())))
+    })
 }
 
 #[cfg(test)]
@@ -267,8 +304,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_median_of_an_even_number_is_between_the_two_in_the_middle() {
-        assert!((middle(&[1.0, 2.0, 4.0, 9.0]) - 3.0).abs() < f64::EPSILON);
-        assert!((middle(&[1.0, 2.0, 4.0]) - 2.0).abs() < f64::EPSILON);
+    fn a_quartile_may_be_between_two_values() {
+        let is = |fourths, wanted: f64| {
+            (quartile(&mut [9.0, 1.0, 4.0, 2.0], fourths) - wanted).abs() < f64::EPSILON
+        };
+        assert!(is(2, 3.0) && is(1, 1.75) && is(4, 9.0));
+    }
+
+    #[test]
+    fn short_runs_are_repeated_more_often_and_long_ones_less() {
+        let seconds = Duration::from_secs;
+        let effort = Effort { pairs: 15, at_least: seconds(2), at_most: seconds(300) };
+        let pairs = [Duration::from_millis(20), seconds(1), seconds(60), seconds(600)];
+        assert_eq!(pairs.map(|pair| effort.pairs(pair)), [100, 15, 5, 3]);
+        assert_eq!(Effort { pairs: 1, ..effort }.pairs(seconds(600)), 1);
     }
 }

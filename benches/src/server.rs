@@ -1,5 +1,6 @@
 //! Private servers on loopback, whose data is deleted when they stop.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::Read;
@@ -10,8 +11,8 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::login::{Engine, Login};
 use crate::problem::Problem;
+use crate::store::{Engine, Store};
 use crate::supervisor::Supervisor;
 
 /// Settings of the private servers, for the note below the table: nothing waits for a disk, and
@@ -20,135 +21,65 @@ pub const SETTINGS: &str = "PostgreSQL with shared_buffers=256MB, work_mem=64MB,
      maintenance_work_mem=256MB, fsync=off; MariaDB with innodb_buffer_pool_size=512M, \
      innodb_flush_log_at_trx_commit=0; both on loopback, statistics fresh (ANALYZE)";
 
-const POSTGRES: [&str; 9] = [
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_wal_size=4GB",
-    "shared_buffers=256MB",
-    "work_mem=64MB",
-    "maintenance_work_mem=256MB",
-];
+const POSTGRES: &str = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off \
+     -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=4GB \
+     -c shared_buffers=256MB -c work_mem=64MB -c maintenance_work_mem=256MB";
 
-const MARIADB: [&str; 10] = [
-    "--bind-address=127.0.0.1",
-    "--socket=mariadb.sock",
-    "--pid-file=mariadb.pid",
-    "--skip-name-resolve",
-    "--skip-log-bin",
-    "--innodb-flush-log-at-trx-commit=0",
-    "--innodb-doublewrite=OFF",
-    "--innodb-buffer-pool-size=512M",
-    "--innodb-log-file-size=256M",
-    "--character-set-server=utf8mb4",
-];
+const MARIADB: &str = "--bind-address=127.0.0.1 --socket=mariadb.sock --pid-file=mariadb.pid \
+     --skip-name-resolve --skip-log-bin --innodb-flush-log-at-trx-commit=0 \
+     --innodb-doublewrite=OFF --innodb-buffer-pool-size=512M --innodb-log-file-size=256M \
+     --character-set-server=utf8mb4";
 
 const MAX_WAIT: Duration = Duration::from_mins(1);
 
-/// A database on a server, private or not.
+/// A private server.
 pub struct Server {
-    /// How to reach it.
-    pub login: Login,
-    /// Stops a private server when this process ends, for any reason.
-    _private: Option<Supervisor>,
+    /// Its system database: how to reach the others.
+    pub system: Store,
+    /// Those that were made.
+    pub databases: HashSet<String>,
+    /// Stops it when this process ends, for any reason.
+    _supervisor: Supervisor,
 }
 
 impl Server {
-    /// The server in the environment, otherwise a private one.
-    pub fn get(engine: Engine, directory: &Path) -> Result<Self, Problem> {
-        if let Ok(url) = std::env::var(engine.variable()) {
-            require_client(engine)?;
-            let login = Login::new(engine, &url)?;
-            return Ok(Self { login, _private: None });
+    /// Starts a server, and waits until its client can connect.
+    pub fn start(engine: Engine, program: &Path, directory: &Path) -> Result<Self, Problem> {
+        let (_, package) = engine.client();
+        let (install, serve) = match engine {
+            Engine::Mariadb => ("mariadb-install-db", "mariadbd"),
+            _ => ("initdb", "postgres"),
+        };
+        require(engine.client())?;
+        let programs = [require((install, package))?, require((serve, package))?];
+        let (home, port) = (Home::new(engine)?, free_port()?);
+        let system = Store {
+            engine,
+            program: program.to_owned(),
+            directory: directory.to_owned(),
+            name: if engine == Engine::Postgres { "postgres" } else { "mysql" }.to_owned(),
+            port,
+            password: password()?,
+        };
+        let (command, signal) = match engine {
+            Engine::Mariadb => (home.mariadb(&programs, &system)?, "TERM"),
+            // INT is "fast shutdown".
+            _ => (home.postgres(&programs, &system)?, "INT"),
+        };
+        let supervisor =
+            Supervisor::start(&command, &home.directory, signal).map_err(Problem::Failed)?;
+        let (knock, started) = (system.client(&["SELECT 1"]), Instant::now());
+        while let Err(refused) = knock.run(false) {
+            if let Some(log) = supervisor.failure() {
+                return Err(Problem::Failed(format!("{}: {log}", engine.title())));
+            }
+            if started.elapsed() > MAX_WAIT {
+                return Err(refused);
+            }
+            sleep(Duration::from_millis(50));
         }
-        Self::private(engine, directory)
+        Ok(Self { system, databases: HashSet::new(), _supervisor: supervisor })
     }
-
-    /// A private server, whatever the environment names: everything in it may be dropped.
-    pub fn private(engine: Engine, directory: &Path) -> Result<Self, Problem> {
-        require_client(engine)?;
-        match engine {
-            Engine::Postgres => postgres(directory),
-            Engine::Mariadb => mariadb(directory),
-        }
-    }
-}
-
-fn require_client(engine: Engine) -> Result<(), Problem> {
-    program(engine.client()).map(drop).ok_or_else(|| missing(engine, engine.client()))
-}
-
-/// Refuses to continue without a program of a package of Debian.
-pub fn require_program(name: &str, package: &str) -> Result<(), Problem> {
-    program(name).map(drop).ok_or_else(|| {
-        Problem::Missing(format!("{name} is not installed (Debian: apt install {package})"))
-    })
-}
-
-fn postgres(directory: &Path) -> Result<Server, Problem> {
-    let (initdb, server) = program("initdb")
-        .zip(program("postgres"))
-        .ok_or_else(|| missing(Engine::Postgres, "initdb, postgres"))?;
-    let (home, password, port) = (Home::new("postgres")?, password()?, free_port()?);
-    let (data, secret) = (home.path("data"), home.path("password"));
-    home.write(&secret, &password)?;
-    home.prepare(
-        &initdb,
-        &[
-            "--no-sync",
-            "--locale=C",
-            "--encoding=UTF8",
-            "--auth=scram-sha-256",
-            "--username=meetctl",
-            &format!("--pwfile={secret}"),
-            &data,
-        ],
-    )?;
-    let mut args = vec!["-D".to_owned(), data, "-p".to_owned(), port.to_string()];
-    for setting in POSTGRES {
-        args.extend(["-c".to_owned(), setting.to_owned()]);
-    }
-    let url = format!("postgres://meetctl:{password}@127.0.0.1:{port}/postgres");
-    // INT is "fast shutdown".
-    home.serve(&server, &args, "INT", Login::new(Engine::Postgres, &url)?, directory)
-}
-
-fn mariadb(directory: &Path) -> Result<Server, Problem> {
-    let (install, server) = program("mariadb-install-db")
-        .zip(program("mariadbd"))
-        .ok_or_else(|| missing(Engine::Mariadb, "mariadb-install-db, mariadbd"))?;
-    let (home, password, port) = (Home::new("mysql")?, password()?, free_port()?);
-    let (data, accounts) = (home.path("data"), home.path("accounts.sql"));
-    home.prepare(
-        &install,
-        &[
-            "--no-defaults",
-            "--skip-test-db",
-            "--auth-root-authentication-method=normal",
-            "--skip-name-resolve",
-            &format!("--datadir={data}"),
-        ],
-    )?;
-    let sql = format!(
-        "ALTER USER root@localhost IDENTIFIED BY '{password}';\n\
-         CREATE DATABASE meetctl CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\n\
-         CREATE USER meetctl@127.0.0.1 IDENTIFIED BY '{password}';\n\
-         GRANT ALL ON meetctl.* TO meetctl@127.0.0.1;\n"
-    );
-    home.write(&accounts, &sql)?;
-    let mut args = vec![
-        "--no-defaults".to_owned(),
-        format!("--datadir={data}"),
-        format!("--init-file={accounts}"),
-        format!("--port={port}"),
-        // A starting server deletes the temporary tables of others from the default place.
-        format!("--tmpdir={}", home.directory.display()),
-    ];
-    args.extend(MARIADB.map(str::to_owned));
-    let url = format!("mysql://meetctl:{password}@127.0.0.1:{port}/meetctl");
-    home.serve(&server, &args, "TERM", Login::new(Engine::Mariadb, &url)?, directory)
 }
 
 /// The directory of a server, and its account: servers refuse to run as root.
@@ -158,103 +89,96 @@ struct Home {
 }
 
 impl Home {
-    fn new(account: &str) -> Result<Self, Problem> {
-        let account = if rustix::process::geteuid().is_root() {
-            Some((id("-u", account)?, id("-g", account)?))
-        } else {
-            None
+    fn new(engine: Engine) -> Result<Self, Problem> {
+        let account = if engine == Engine::Postgres { "postgres" } else { "mysql" };
+        let account = match rustix::process::geteuid().is_root() {
+            true => Some((id("-u", account)?, id("-g", account)?)),
+            false => None,
         };
-        let directory = std::env::temp_dir().join(format!(
-            "meetctl-bench-{}-{}",
-            std::process::id(),
-            free_port()?
-        ));
-        fs::create_dir(&directory)?;
-        let home = Self { directory, account };
+        let name = format!("meetctl-bench-{}-{}", std::process::id(), free_port()?);
+        let home = Self { directory: std::env::temp_dir().join(name), account };
+        fs::create_dir(&home.directory)?;
         fs::set_permissions(&home.directory, fs::Permissions::from_mode(0o700))?;
         home.give_away(&home.directory)?;
         Ok(home)
     }
 
-    fn path(&self, name: &str) -> String {
-        self.directory.join(name).display().to_string()
+    fn postgres(
+        &self,
+        [install, serve]: &[PathBuf; 2],
+        system: &Store,
+    ) -> Result<Vec<OsString>, Problem> {
+        let secret = self.file("password", &system.password)?;
+        let data = self.directory.join("data").display().to_string();
+        let initial = format!(
+            "--no-sync --locale=C --encoding=UTF8 --auth=scram-sha-256 --username=meetctl \
+             --pwfile={secret} {data}"
+        );
+        self.prepare(&self.command(install, &initial))?;
+        let args = format!("-D {data} -p {} {POSTGRES}", system.port);
+        Ok(self.command(serve, &args))
     }
 
-    fn write(&self, path: &str, text: &str) -> Result<(), Problem> {
-        fs::write(path, text)?;
-        self.give_away(Path::new(path))
+    fn mariadb(
+        &self,
+        [install, serve]: &[PathBuf; 2],
+        system: &Store,
+    ) -> Result<Vec<OsString>, Problem> {
+        let home = self.directory.display();
+        let initial = format!(
+            "--no-defaults --skip-test-db --auth-root-authentication-method=normal \
+             --skip-name-resolve --datadir={home}/data"
+        );
+        self.prepare(&self.command(install, &initial))?;
+        let password = &system.password;
+        let sql = format!(
+            "ALTER USER root@localhost IDENTIFIED BY '{password}';\n\
+             CREATE USER meetctl@127.0.0.1 IDENTIFIED BY '{password}';\n\
+             GRANT ALL ON *.* TO meetctl@127.0.0.1;\n"
+        );
+        let accounts = self.file("accounts.sql", &sql)?;
+        // A starting server deletes the temporary tables of others from the default place.
+        let args = format!(
+            "--no-defaults --datadir={home}/data --init-file={accounts} --port={} \
+             --tmpdir={home} {MARIADB}",
+            system.port
+        );
+        Ok(self.command(serve, &args))
     }
 
-    fn give_away(&self, path: &Path) -> Result<(), Problem> {
-        if let Some((uid, gid)) = self.account {
-            chown(path, Some(uid), Some(gid))?;
-        }
-        Ok(())
+    fn file(&self, name: &str, text: &str) -> Result<String, Problem> {
+        let path = self.directory.join(name);
+        fs::write(&path, text)?;
+        self.give_away(&path)?;
+        Ok(path.display().to_string())
     }
 
-    /// `program`, run as the account of the server.
-    fn command(&self, program: &Path, args: &[impl AsRef<str>]) -> Vec<OsString> {
-        let mut command: Vec<OsString> = Vec::new();
-        if let Some((uid, gid)) = self.account {
-            let drop = format!("setpriv --reuid {uid} --regid {gid} --clear-groups --");
-            command.extend(drop.split(' ').map(OsString::from));
-        }
-        command.push(program.into());
-        command.extend(args.iter().map(|arg| OsString::from(arg.as_ref())));
-        command
+    fn give_away(&self, path: &Path) -> std::io::Result<()> {
+        self.account.map_or(Ok(()), |(uid, gid)| chown(path, Some(uid), Some(gid)))
     }
 
-    fn prepare(&self, program: &Path, args: &[&str]) -> Result<(), Problem> {
-        let command = self.command(program, args);
+    /// `program` with words that have no blanks, run as the account of the server.
+    fn command(&self, program: &Path, args: &str) -> Vec<OsString> {
+        let account = self
+            .account
+            .map(|(uid, gid)| format!("setpriv --reuid {uid} --regid {gid} --clear-groups -- "));
+        let line = format!("{}{} {args}", account.unwrap_or_default(), program.display());
+        line.split_whitespace().map(OsString::from).collect()
+    }
+
+    fn prepare(&self, command: &[OsString]) -> Result<(), Problem> {
         let output =
             Command::new(&command[0]).args(&command[1..]).current_dir(&self.directory).output()?;
         if output.status.success() {
             return Ok(());
         }
-        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-        let failed = format!("{}: {stderr}", program.display());
         fs::remove_dir_all(&self.directory)?;
-        Err(Problem::Failed(failed))
-    }
-
-    /// Starts the server and waits until its client can connect.
-    fn serve(
-        self,
-        program: &Path,
-        args: &[String],
-        signal: &str,
-        login: Login,
-        directory: &Path,
-    ) -> Result<Server, Problem> {
-        let supervisor = Supervisor::start(&self.command(program, args), &self.directory, signal)
-            .map_err(Problem::Failed)?;
-        let (knock, started) = (login.client(directory, &["SELECT 1"]), Instant::now());
-        while let Err(refused) = knock.run(false) {
-            if let Some(log) = supervisor.failure() {
-                return Err(Problem::Failed(format!("{}: {log}", program.display())));
-            }
-            if started.elapsed() > MAX_WAIT {
-                return Err(refused);
-            }
-            sleep(Duration::from_millis(50));
-        }
-        Ok(Server { login, _private: Some(supervisor) })
+        Err(Problem::Failed(format!("{command:?}: {}", String::from_utf8_lossy(&output.stderr))))
     }
 }
 
-fn missing(engine: Engine, programs: &str) -> Problem {
-    let package = match engine {
-        Engine::Postgres => "postgresql",
-        Engine::Mariadb => "mariadb-server",
-    };
-    Problem::Missing(format!(
-        "{} is not installed ({programs}; Debian: apt install {package})",
-        engine.title()
-    ))
-}
-
-/// A program in PATH, or where distributions install servers.
-fn program(name: &str) -> Option<PathBuf> {
+/// Refuses to continue without a program of a package of Debian.
+pub fn require((name, package): (&str, &str)) -> Result<PathBuf, Problem> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
@@ -268,6 +192,9 @@ fn program(name: &str) -> Option<PathBuf> {
         .chain(["/usr/sbin", "/usr/local/sbin"].map(PathBuf::from))
         .map(|directory| directory.join(name))
         .find(|program| program.is_file())
+        .ok_or_else(|| {
+            Problem::Missing(format!("{name} is not installed (Debian: apt install {package})"))
+        })
 }
 
 fn id(what: &str, account: &str) -> Result<u32, Problem> {
@@ -279,8 +206,7 @@ fn id(what: &str, account: &str) -> Result<u32, Problem> {
 }
 
 fn free_port() -> Result<u16, Problem> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    Ok(listener.local_addr()?.port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 /// Other users of this machine can reach the port too.
