@@ -4,9 +4,10 @@
 //! global option may stand before and after the subcommand; clap then takes the last one silently.
 
 use std::ffi::OsString;
+use std::iter;
 
 use clap::error::ErrorKind;
-use clap::{Arg, Args as _, Command, ValueEnum as _};
+use clap::{Arg, Args as _, Command, FromArgMatches as _, ValueEnum as _};
 
 use crate::global_args::GlobalArgs;
 use crate::output::ColorChoice;
@@ -29,6 +30,22 @@ impl CommandLine {
             globals: GlobalArgs::augment_args(Command::new("meetctl")),
             words: words.take_while(|word| word != "--").collect(),
         }
+    }
+
+    /// Those of the global options that say which database is used, with `~/` as a shell expands it;
+    /// `None` if they are wrong.
+    pub fn database_options(&self) -> Option<GlobalArgs> {
+        let words =
+            ["database_url", "password_file", "config", "profile"].iter().filter_map(|id| {
+                let value = self.values(id).pop().filter(|value| !value.is_empty())?;
+                let value = match value.strip_prefix("~/") {
+                    Some(rest) => etcetera::home_dir().ok()?.join(rest).display().to_string(),
+                    None => value,
+                };
+                Some(format!("--{}={value}", id.replace('_', "-")))
+            });
+        let words = iter::once("meetctl".to_owned()).chain(words);
+        GlobalArgs::from_arg_matches(&self.globals.clone().try_get_matches_from(words).ok()?).ok()
     }
 
     /// Whether errors are JSON.

@@ -280,6 +280,7 @@ impl Context {
             timeout: self.settings.timeout.value,
             log_statements: self.log_statements,
             slow_query: self.settings.slow_query.value,
+            ..Options::default()
         }
     }
 
@@ -353,6 +354,14 @@ fn clock() -> Result<Clock, Failure> {
         }
         None => Ok(Clock { now, began, microseconds }),
     }
+}
+
+/// The time of a run that begins now.
+///
+/// # Errors
+/// Exit 2 for an invalid `MEETCTL_NOW`.
+pub fn now() -> Result<UtcTime, Failure> {
+    Ok(clock()?.now)
 }
 
 /// The time that is used instead of the clock, as `MEETCTL_NOW` has it.

@@ -12,8 +12,8 @@
 //! things fail, every exit code), [`interchange`] (file formats), [`staging`] (temporary files that
 //! keep memory flat), [`atomic_file`] (files that are complete or absent), [`fields`] (what a title may be).
 //! [`records`] is the layout of each kind of record in
-//! every format; [`settings`] where each setting comes from; [`context`] holds what a command
-//! receives: clock, settings, output and the database, opened when needed.
+//! every format; [`completion`] what the Tab key offers in a shell; [`settings`] where each setting
+//! comes from; [`context`] holds what a command receives: clock, settings, output and the database, opened when needed.
 //!
 //! # To add a subcommand
 //!
@@ -29,6 +29,7 @@ pub mod atomic_file;
 pub mod cli;
 mod command_line;
 pub mod commands;
+pub mod completion;
 pub mod context;
 pub mod csv_guard;
 pub mod directory;

@@ -11,6 +11,7 @@ use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
 use crate::cli::{self, Cli};
 use crate::command_line::CommandLine;
 use crate::commands::rights;
+use crate::completion;
 use crate::context::{self, Context};
 use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
@@ -25,6 +26,9 @@ use crate::time::TimeError;
 /// Runs meetctl with the given command line; the first word is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
+    if completion::answer(&args) {
+        return Exit::Ok;
+    }
     let line = CommandLine::new(&args);
     let json = line.wants_json();
     let (cli, name, writes) = match parse(&args, &line) {

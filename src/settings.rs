@@ -56,6 +56,14 @@ pub struct Settings {
     pub slow_query: Setting<Option<Duration>>,
 }
 
+/// The profiles of the configuration file, and the database of each, without a password.
+///
+/// # Errors
+/// As for [`Settings::gather`]; without a file there are none.
+pub fn profiles(args: &GlobalArgs) -> Result<Vec<(String, Option<String>)>, Failure> {
+    config::profiles(args, &|name| std::env::var(name).ok())
+}
+
 fn set(value: bool) -> Option<bool> {
     value.then_some(true)
 }

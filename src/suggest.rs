@@ -144,7 +144,7 @@ fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
 }
 
 /// The command that the words name, as far as they name one.
-fn command_of<'a>(root: &'a Command, words: &[String]) -> &'a Command {
+pub(crate) fn command_of<'a>(root: &'a Command, words: &[String]) -> &'a Command {
     let words = words.iter().take_while(|word| *word != "--");
     words
         .filter(|word| !word.starts_with('-'))

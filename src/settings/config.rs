@@ -86,15 +86,7 @@ pub(super) fn read_config<'a>(
     args: &GlobalArgs,
     environment: Environment<'a>,
 ) -> Result<Config<'a>, Failure> {
-    let named = flag(args.config.clone(), "--config").or_else(|| {
-        variable(environment, "MEETCTL_CONFIG")
-            .map(|s| Setting::new(PathBuf::from(s.value), s.source))
-    });
-    let path = match named {
-        Some(setting) => Some(setting.value),
-        // Not only a regular file: one that cannot be used is an error, not as if it were not there.
-        None => default_config_files().into_iter().find(|path| path.symlink_metadata().is_ok()),
-    };
+    let path = config_file(args, environment);
     let profile = flag(args.profile.clone(), "--profile")
         .or_else(|| variable(environment, "MEETCTL_PROFILE"));
     let Some(path) = path else {
@@ -153,6 +145,31 @@ pub(super) fn read_config<'a>(
         slow_query,
     };
     Ok(Config { environment, path: Some(path), profile, chosen, top, warning })
+}
+
+/// The profiles of the configuration file, and the database of each, without a password.
+pub(super) fn profiles(
+    args: &GlobalArgs,
+    environment: Environment<'_>,
+) -> Result<Vec<(String, Option<String>)>, Failure> {
+    let Some(path) = config_file(args, environment) else {
+        return Ok(Vec::new());
+    };
+    let (file, _) = parse_config(&path)?;
+    let database = |keys: Keys| {
+        let all = Location::parse_list(&keys.database_url?).ok()?;
+        Some(all.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    };
+    Ok(file.profiles.into_iter().map(|(name, keys)| (name, database(keys))).collect())
+}
+
+/// The configuration file that is named, or the default one that exists.
+fn config_file(args: &GlobalArgs, environment: Environment<'_>) -> Option<PathBuf> {
+    let named = || variable(environment, "MEETCTL_CONFIG").map(|setting| setting.value.into());
+    // Not only a regular file: one that cannot be used is an error, not as if it were not there.
+    let default =
+        || default_config_files().into_iter().find(|path| path.symlink_metadata().is_ok());
+    args.config.clone().or_else(named).or_else(default)
 }
 
 /// `$XDG_CONFIG_HOME/meetctl/config.toml`, then `/etc/meetctl/config.toml`.

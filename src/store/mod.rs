@@ -28,6 +28,7 @@ pub mod limits;
 mod long_texts;
 pub mod meetings;
 pub mod odd_values;
+pub mod offers;
 pub mod pages;
 pub mod people;
 pub mod purge;

@@ -24,4 +24,5 @@ pub use instant::{UtcTime, YEARS, bounds, read_fixed, whole_second};
 pub use months::month_starts;
 pub use names::weekday;
 pub use parse::{TypedTime, not_one_instant, parse_clock, parse_dated, parse_time};
+pub use suggest::zone_names;
 pub use zone::{Instants, Zone};

@@ -7,10 +7,7 @@ use super::error::{TimeError, quoted};
 /// The error for an unknown zone, with similar names.
 pub(super) fn unknown_zone(name: &str) -> TimeError {
     let message = format!("unknown time zone {}", quoted(name));
-    let names = jiff::tz::db().available().map(|known| known.as_str().to_owned());
-    // Debian lists every zone again under each of these.
-    let known: Vec<String> =
-        names.filter(|n| !n.starts_with("posix/") && !n.starts_with("right/")).collect();
+    let known: Vec<String> = zone_names().collect();
     if known.is_empty() {
         let hint = "this system has no time zone database: install tzdata, or write an offset \
                     such as +02:00";
@@ -21,6 +18,13 @@ pub(super) fn unknown_zone(name: &str) -> TimeError {
         return TimeError::new(message, "write a name such as Europe/Berlin, UTC or +02:00");
     }
     TimeError::new(message, format!("did you mean {}?", near.join(" or ")))
+}
+
+/// The names of all zones that the system knows.
+pub fn zone_names() -> impl Iterator<Item = String> {
+    let names = jiff::tz::db().available().map(|known| known.as_str().to_owned());
+    // Debian lists every zone again under each of these.
+    names.filter(|name| !name.starts_with("posix/") && !name.starts_with("right/"))
 }
 
 /// Up to three of the `known` names that are, or whose city is, at most two typos off `name`.

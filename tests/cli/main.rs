@@ -14,6 +14,8 @@ mod backfill_status;
 mod backup;
 mod calendar_cases;
 mod commands;
+mod complete_shells;
+mod complete_values;
 mod completions;
 mod config_show;
 mod connecting;

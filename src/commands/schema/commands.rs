@@ -41,7 +41,7 @@ pub(super) fn writes_at_once(command: &str) -> bool {
 
 /// The fields of the records that the command prints in JSON, without `--fields`; none if it prints
 /// something else.
-pub(super) fn fields(command: &str) -> Option<&'static [&'static str]> {
+pub(crate) fn fields(command: &str) -> Option<&'static [&'static str]> {
     Some(match command {
         "user create" | "user list" | "user show" | "user update" => UserRecord::FIELDS,
         "user import" | "meeting import" => ImportRecord::FIELDS,

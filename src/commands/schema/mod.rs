@@ -2,6 +2,8 @@
 
 mod commands;
 
+pub(crate) use commands::fields;
+
 use std::any::TypeId;
 use std::path::PathBuf;
 
@@ -119,7 +121,7 @@ fn add(command: &Command, parents: &[String], all: &mut Vec<CommandSchema>) {
         asks: commands::asks(&name),
         arguments: arguments.map(argument).collect(),
         options: options(command, false),
-        fields: commands::fields(&name),
+        fields: fields(&name),
         name,
         words: words.clone(),
     });

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
@@ -35,6 +35,12 @@ pub(in crate::store) fn access(path: &Path, mode_ro: bool) -> Access {
     } else {
         Access::Read
     }
+}
+
+/// How the file may be opened so that no file is made beside it.
+pub(super) fn access_without_trace(path: &Path) -> Access {
+    let open_elsewhere = beside(path, "-wal").exists() && beside(path, "-shm").exists();
+    if in_wal_mode(path) && !open_elsewhere { Access::Immutable } else { Access::Read }
 }
 
 /// Makes sure that there is a file to open.
@@ -164,10 +170,17 @@ fn writable(path: &Path) -> bool {
 /// A database in WAL mode needs a side file even to be read, unless it is declared immutable;
 /// where the directory refuses new files and none is there, no writer can be running either.
 fn needs_immutable(path: &Path, directory: &Path) -> bool {
+    in_wal_mode(path) && !writable(directory) && !beside(path, "-wal").exists()
+}
+
+fn in_wal_mode(path: &Path) -> bool {
     let mut header = [0_u8; 20];
-    let in_wal_mode =
-        File::open(path).and_then(|mut f| f.read_exact(&mut header)).is_ok() && header[18] == 2;
-    let mut wal = path.as_os_str().to_owned();
-    wal.push("-wal");
-    in_wal_mode && !writable(directory) && !Path::new(&wal).exists()
+    File::open(path).and_then(|mut f| f.read_exact(&mut header)).is_ok() && header[18] == 2
+}
+
+/// The file of SQLite beside `path` with this ending.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }

@@ -34,6 +34,9 @@ pub struct Options {
     pub read_only: bool,
     /// No statement may take longer; on SQLite, none may run later than this after the connection.
     pub timeout: Option<Duration>,
+    /// Do not even make the files that reading a SQLite database leaves beside it. What is read may be
+    /// out of date.
+    pub leave_no_trace: bool,
     /// Log each statement with its time, at debug level.
     pub log_statements: bool,
     /// Log statements that take at least this long, as warnings.
@@ -240,7 +243,12 @@ async fn sqlite(
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
         .busy_timeout(options.timeout.unwrap_or(LOCK_TIMEOUT));
-    match access(path, mode_ro) {
+    let access = if options.leave_no_trace {
+        file::access_without_trace(path)
+    } else {
+        access(path, mode_ro)
+    };
+    match access {
         Access::Write => {}
         Access::Read => connect = connect.read_only(true),
         Access::Immutable => connect = connect.read_only(true).immutable(true),

@@ -8,6 +8,7 @@ mod rows;
 mod setup;
 mod storable;
 
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     ExecResult, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
@@ -192,6 +193,19 @@ pub fn has_non_ascii(backend: DbBackend, column: &str) -> String {
         DbBackend::Postgres => format!("octet_length({column}) <> char_length({column})"),
         DbBackend::MySql => format!("LENGTH({column}) <> CHAR_LENGTH({column})"),
         _ => format!("length(CAST({column} AS BLOB)) <> length({column})"),
+    }
+}
+
+/// The condition that the address of a user begins with `start`, byte for byte.
+pub fn starts_with(backend: DbBackend, start: &str) -> SimpleExpr {
+    match backend {
+        // It orders by a language: what begins alike need not be together.
+        DbBackend::Postgres => Expr::cust_with_values("starts_with(users.email, $1)", [start]),
+        // A range, which the index has.
+        _ => Expr::cust_with_values(
+            "users.email >= ? AND users.email < ?",
+            [start.to_owned(), format!("{start}{}", char::MAX)],
+        ),
     }
 }
 
