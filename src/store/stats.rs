@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use sea_orm::sea_query::{
-    Alias, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, UnionType,
+    Alias, Condition, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, SimpleExpr,
+    UnionType,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryResult, RelationTrait as _,
+    QueryFilter, QueryResult,
 };
 
 use super::dialect::{self, ColumnKind, Stored};
@@ -127,38 +128,94 @@ async fn of_users(
     (0..intervals.len()).map(|n| row.try_get_by_index(n)).collect()
 }
 
-/// The users with most participations and their number; ties by id.
+/// A window for the starts of meetings; an end that is missing is that of all time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Starts {
+    /// The first moment.
+    pub from: Option<UtcTime>,
+    /// The first moment after.
+    pub to: Option<UtcTime>,
+}
+
+impl Starts {
+    /// The condition that a time is in the window.
+    pub(super) fn of(self, column: meeting::Column) -> Condition {
+        Condition::all()
+            .add_option(self.from.map(|from| compare::since(column, from)))
+            .add_option(self.to.map(|to| compare::before(column, to)))
+    }
+
+    /// The same window without the ends that leave out no meeting: what remains can be counted faster.
+    pub async fn without_idle_ends(self, db: &DatabaseConnection) -> Result<Self, DbErr> {
+        let before = self.from.map(|from| compare::before(meeting::Column::StartTime, from));
+        let after = self.to.map(|to| compare::since(meeting::Column::StartTime, to));
+        let (mut from, mut to) = (self.from, self.to);
+        if let Some(before) = before
+            && !any(db, before).await?
+        {
+            from = None;
+        }
+        if let Some(after) = after
+            && !any(db, after).await?
+        {
+            to = None;
+        }
+        Ok(Self { from, to })
+    }
+}
+
+/// Whether there is such a meeting.
+async fn any(db: &DatabaseConnection, condition: SimpleExpr) -> Result<bool, DbErr> {
+    let mut select = Query::select();
+    select.column(meeting::Column::Id).from(meeting::Entity).and_where(condition).limit(1);
+    Ok(db.query_one_raw(db.get_database_backend().build(&select)).await?.is_some())
+}
+
+/// The condition that a meeting starts at `from` or later and ends at `to` or earlier.
+pub fn within(from: Option<UtcTime>, to: Option<UtcTime>) -> Condition {
+    Condition::all()
+        .add_option(from.map(|from| compare::since(meeting::Column::StartTime, from)))
+        .add_option(to.map(|to| compare::until(meeting::Column::EndTime, to)))
+}
+
+/// The condition that a meeting starts in the window.
+pub fn starting(window: Starts) -> Condition {
+    window.of(meeting::Column::StartTime)
+}
+
+/// The users with most participations in meetings of that condition, and their number; ties by id.
 ///
-/// With bounds only meetings count that start at `from` or later and end at `to` or earlier.
-/// Without, the index on (user, meeting) alone is read.
+/// Without a condition the index on (user, meeting) alone is read.
 pub async fn most_active(
     db: &DatabaseConnection,
     limit: u64,
-    from: Option<UtcTime>,
-    to: Option<UtcTime>,
+    condition: Condition,
 ) -> Result<Vec<(i64, i64)>, DbErr> {
+    let backend = db.get_database_backend();
     let count = Alias::new("meetings_attended");
     let user = (participant::Entity, participant::Column::UserId);
     let mut select = Query::select();
+    select.column(user).expr_as(Expr::cust("COUNT(*)"), count.clone());
+    if condition.is_empty() {
+        select.from(participant::Entity);
+    } else {
+        let meeting = (participant::Entity, participant::Column::MeetingId);
+        let same = Expr::col(meeting).equals((meeting::Entity, meeting::Column::Id));
+        // SQLite reads a cross join in this order; without statistics it would look up a meeting for
+        // each participation of the database.
+        select
+            .from(meeting::Entity)
+            .cross_join(participant::Entity)
+            .cond_where(condition)
+            .and_where(same);
+    }
     select
-        .column(user)
-        .expr_as(Expr::cust("COUNT(*)"), count.clone())
-        .from(participant::Entity)
         .group_by_col(user)
         .order_by(count, Order::Desc)
         .order_by(user, Order::Asc)
         // No engine takes a larger number, and no table is larger.
         .limit(Ord::min(limit, i64::MAX.unsigned_abs()));
-    if from.is_some() || to.is_some() {
-        select.join(JoinType::InnerJoin, meeting::Entity, participant::Relation::Meeting.def());
-    }
-    if let Some(from) = from {
-        select.and_where(compare::since(meeting::Column::StartTime, from));
-    }
-    if let Some(to) = to {
-        select.and_where(compare::until(meeting::Column::EndTime, to));
-    }
-    let rows = db.query_all_raw(db.get_database_backend().build(&select)).await?;
+    let rows = db.query_all_raw(backend.build(&select)).await?;
     let mut counts = Vec::with_capacity(rows.len());
     for row in &rows {
         // A user has a number.

@@ -1,5 +1,5 @@
 use clap::Args;
-use sea_orm::DatabaseConnection;
+use sea_orm::{Condition, DatabaseConnection};
 
 use crate::commands::args::counted;
 use crate::commands::window::WindowArgs;
@@ -8,7 +8,6 @@ use crate::error::{Exit, Failure};
 use crate::records::{ActiveRecord, UserRecord};
 use crate::store::people::People;
 use crate::store::stats;
-use crate::time::UtcTime;
 
 /// List the users with most participations
 ///
@@ -31,7 +30,8 @@ impl ActiveArgs {
         let mut listing = ctx.out.listing::<ActiveRecord>()?.limited_to(Some(self.limit));
         let db = ctx.database().await?.db();
         // One more shows whether more exist.
-        for record in most_active(ctx, &db, self.limit.saturating_add(1), from, to).await? {
+        let limit = self.limit.saturating_add(1);
+        for record in most_active(ctx, &db, limit, stats::within(from, to)).await? {
             listing.push(&record)?;
         }
         let is_cut = listing.is_cut();
@@ -47,15 +47,14 @@ impl ActiveArgs {
     }
 }
 
-/// The records of the `limit` most active users.
-pub(super) async fn most_active(
+/// The records of the `limit` most active users, of `meetings` of that condition.
+pub(in crate::commands) async fn most_active(
     ctx: &Context,
     db: &DatabaseConnection,
     limit: u64,
-    from: Option<UtcTime>,
-    to: Option<UtcTime>,
+    meetings: Condition,
 ) -> Result<Vec<ActiveRecord>, Failure> {
-    let counts = stats::most_active(db, limit, from, to).await?;
+    let counts = stats::most_active(db, limit, meetings).await?;
     let most = counts.first().map_or(0, |(_, count)| *count);
     let zone = ctx.stable_zone();
     let mut people = People::default();

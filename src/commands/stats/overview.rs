@@ -31,7 +31,7 @@ pub(super) async fn run(ctx: &Context) -> Result<Exit, Failure> {
         year,
         time_zone: zone.name().to_owned(),
         monthly,
-        most_active: most_active(ctx, &db, MOST_ACTIVE, None, None).await?,
+        most_active: most_active(ctx, &db, MOST_ACTIVE, stats::within(None, None)).await?,
         double_bookings_ahead: double_bookings_ahead(ctx, &db).await?,
     };
     ctx.out.one(&record)?;
