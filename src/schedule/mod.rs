@@ -3,5 +3,6 @@
 pub mod conflicts;
 pub mod free;
 pub mod interval;
+pub mod load;
 
 pub use interval::Interval;

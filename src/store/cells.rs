@@ -45,6 +45,17 @@ pub fn id_and_time(row: &QueryResult) -> Result<(i64, UtcTime), DbErr> {
     Ok((cells.id("id")?, cells.time("time")?))
 }
 
+/// Reads a time; the nearest one where the calendar of the years 1 to 9999 has none, and `None` in place
+/// of anything else.
+pub fn moment(row: &QueryResult, index: usize) -> Result<Option<UtcTime>, DbErr> {
+    Ok(match dialect::stored(row, index, ColumnKind::Time)? {
+        Stored::Time(time) => Some(time),
+        Stored::OtherTime(OtherTime { nearest, outside: true, .. }) => Some(nearest),
+        Stored::Text(text) => time_text::read(&text),
+        _ => None,
+    })
+}
+
 /// Reads a count; 0 in place of anything else.
 pub fn number(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
     Ok(match dialect::stored(row, index, ColumnKind::Integer)? {

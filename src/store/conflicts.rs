@@ -7,6 +7,7 @@ use std::vec;
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::filter::Filter;
+use super::load;
 use super::pages::{Order, Pages};
 use crate::entity::odd::OddValues;
 use crate::entity::user;
@@ -104,6 +105,7 @@ pub struct ConflictScanner {
     users: BTreeSet<i64>,
     window: Option<Interval>,
     pages: Pages,
+    began: bool,
     page: vec::IntoIter<MeetingDetails>,
     sweep: Sweep<Rc<BusyMeeting>>,
     /// By user, what starts at the last start seen; more may come at the same start.
@@ -117,20 +119,27 @@ pub struct ConflictScanner {
 /// Meetings per page.
 const PAGE: u64 = 2000;
 
+/// Reads the busy meetings that overlap the window and start at `first` or later.
+fn pages(users: &BTreeSet<i64>, window: Option<Interval>, first: Option<UtcTime>) -> Pages {
+    let filter = Filter {
+        attended_by: users.clone(),
+        starts_from: first,
+        // What two of these share overlaps it too: both end after its start.
+        overlaps: window.map(|w| (w.start(), w.end())),
+        busy: true,
+        ..Filter::default()
+    };
+    Pages::new(filter, Order::Start, None).without_descriptions()
+}
+
 impl ConflictScanner {
     /// Looks at `users`, or at all if there are none, where the shared time overlaps `window`.
     pub fn new(users: BTreeSet<i64>, window: Option<Interval>) -> Self {
-        let filter = Filter {
-            attended_by: users.clone(),
-            // What two of these share overlaps it too: both end after its start.
-            overlaps: window.map(|w| (w.start(), w.end())),
-            busy: true,
-            ..Filter::default()
-        };
         Self {
+            pages: pages(&users, window, None),
             users,
             window,
-            pages: Pages::new(filter, Order::Start, None).without_descriptions(),
+            began: false,
             page: Vec::new().into_iter(),
             sweep: Sweep::default(),
             arriving: BTreeMap::new(),
@@ -192,11 +201,25 @@ impl ConflictScanner {
                     return Ok(None);
                 }
             } else {
+                if !std::mem::replace(&mut self.began, true) {
+                    self.begin(db).await?;
+                }
                 let page = self.pages.next(db, PAGE).await?;
                 self.ended = page.is_empty();
                 self.page = page.into_iter();
             }
         }
+    }
+
+    /// Begins with the first meeting that reaches into the window: the index on the start alone would
+    /// lead through all that ended before it.
+    async fn begin(&mut self, db: &DatabaseConnection) -> Result<(), DbErr> {
+        if let Some(window) = self.window.filter(|_| self.users.is_empty())
+            && let Some(first) = load::first_start_of_running(db, window.start()).await?
+        {
+            self.pages = pages(&self.users, self.window, Some(first));
+        }
+        Ok(())
     }
 
     fn take(&mut self, meeting: MeetingDetails) {

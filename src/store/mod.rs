@@ -25,6 +25,7 @@ pub mod history;
 mod json_rows;
 pub mod lease;
 pub mod limits;
+pub mod load;
 mod long_texts;
 pub mod meetings;
 pub mod odd_values;

@@ -1,4 +1,4 @@
-use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Datelike, TimeDelta, Timelike};
 use clap::Args;
 
 use crate::commands::window::WindowArgs;
@@ -7,10 +7,11 @@ use crate::entity::meeting;
 use crate::error::{Exit, Failure};
 use crate::output::{Format, chart};
 use crate::records::{HeatmapRecord, WEEKDAYS};
+use crate::schedule::load::{WeekHours, exists};
 use crate::store::filter::Filter;
 use crate::store::pages::{Order, Pages};
 use crate::store::users;
-use crate::time::{Instants, Zone, whole_second};
+use crate::time::{Zone, whole_second};
 
 /// Show the load of the week by hour
 ///
@@ -32,8 +33,6 @@ pub struct HeatmapArgs {
 
 /// Meetings per page.
 const PAGE_SIZE: u64 = 5000;
-/// Counts by weekday and hour.
-type Grid = [[u64; 24]; 7];
 
 impl HeatmapArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
@@ -61,14 +60,14 @@ impl HeatmapArgs {
         Ok(Exit::Ok)
     }
 
-    async fn count(&self, ctx: &Context) -> Result<Grid, Failure> {
+    async fn count(&self, ctx: &Context) -> Result<WeekHours, Failure> {
         let (starts_from, ends_by) = self.window.bounds(ctx)?;
         let db = ctx.database().await?.db();
         let attended_by = users::find_all(&db, "--user", self.user.as_slice()).await?;
         let filter = Filter { attended_by, starts_from, ends_by, busy: true, ..Filter::default() };
         let mut pages = Pages::new(filter, Order::Id, None).without_descriptions();
         let zone = ctx.stable_zone();
-        let mut grid = Grid::default();
+        let mut grid = WeekHours::default();
         loop {
             let page = pages.next_rows(&db, PAGE_SIZE).await?;
             if page.is_empty() {
@@ -83,7 +82,7 @@ impl HeatmapArgs {
 }
 
 /// Counts a meeting in each local hour that it overlaps, once per hour of each day.
-fn add(grid: &mut Grid, row: &meeting::Model, zone: &Zone) {
+fn add(grid: &mut WeekHours, row: &meeting::Model, zone: &Zone) {
     const WEEK: i64 = 7 * 24;
     // A meeting of more than a year is a mistake: its first year is counted.
     const MAX_HOURS: i64 = 53 * WEEK;
@@ -101,13 +100,5 @@ fn add(grid: &mut Grid, row: &meeting::Model, zone: &Zone) {
             grid[day][usize::try_from(hour.hour()).unwrap_or(0)] += 1;
         }
         hour += TimeDelta::hours(1);
-    }
-}
-
-/// Whether the local hour exists at least in part.
-fn exists(hour: NaiveDateTime, zone: &Zone) -> bool {
-    match zone.instants(hour) {
-        Instants::Gap { jump, .. } => zone.to_civil(jump) < hour + TimeDelta::hours(1),
-        _ => true,
     }
 }

@@ -6,6 +6,7 @@ mod monthly;
 mod overview;
 mod user;
 
+pub(in crate::commands) use active::most_active;
 pub(in crate::commands) use overview::{by_status, double_bookings_ahead};
 
 use clap::{Args, Subcommand};

@@ -174,6 +174,26 @@ pub fn sum_of_lengths(backend: DbBackend) -> [&'static str; 2] {
     }
 }
 
+/// SQL for the time from `start_time` to `end_time` in minutes, a part of one counted as one, and no more
+/// than [a minute over a day](crate::store::load::OVER_A_DAY). Fractions of seconds do not count; what is
+/// not a time of the years 1 to 9999 has no length.
+pub fn length_in_minutes(backend: DbBackend) -> &'static str {
+    match backend {
+        // An infinite time cannot be subtracted, and LEAST ignores NULL.
+        DbBackend::Postgres => {
+            "CASE WHEN start_time >= '0001-01-01' AND end_time <= '9999-12-31 23:59:59.999999' THEN \
+             LEAST(1441, (CAST(EXTRACT(EPOCH FROM date_trunc('second', end_time) \
+             - date_trunc('second', start_time)) AS BIGINT) + 59) / 60) END"
+        }
+        DbBackend::MySql => {
+            "CASE WHEN start_time >= '0001-01-01' THEN \
+             LEAST(1441, (TIMESTAMPDIFF(SECOND, '0001-01-01', end_time) \
+             - TIMESTAMPDIFF(SECOND, '0001-01-01', start_time) + 59) DIV 60) END"
+        }
+        _ => "MIN(1441, (unixepoch(end_time) - unixepoch(start_time) + 59) / 60)",
+    }
+}
+
 /// SQL for a text with the letters A to Z in lower case.
 ///
 /// Other letters may be changed too, by some engines: see [`has_non_ascii`].
