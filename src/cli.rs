@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     backfill_status, backup, completions, config, demo, doctor, history, man, meeting, migrate,
-    restore, schema, shell, stats, status, transfer, undo, user,
+    report, restore, schema, shell, stats, status, transfer, undo, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -107,6 +107,7 @@ pub enum Command {
     #[command(subcommand, alias = "meetings")]
     Meeting(meeting::Command),
     Stats(stats::StatsArgs),
+    Report(report::ReportArgs),
     /// Apply or roll back migrations, show their state, repair them, adopt a Flask database
     #[command(subcommand)]
     Migrate(migrate::Command),
@@ -143,6 +144,7 @@ impl Command {
             Self::User(command) => command.run(ctx).await,
             Self::Meeting(command) => Box::pin(command.run(ctx)).await,
             Self::Stats(args) => args.run(ctx).await,
+            Self::Report(args) => Box::pin(args.run(ctx)).await,
             Self::Migrate(command) => command.run(ctx).await,
             Self::BackfillStatus(args) => args.run(ctx).await,
             Self::History(args) => Box::pin(args.run(ctx)).await,

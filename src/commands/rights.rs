@@ -58,6 +58,7 @@ pub const RIGHTS: &[Rights] = &[
             "meeting export",
             "stats",
             "stats user",
+            "report",
             "status",
         ],
         tables: &[("users", S), ("meetings", S), ("meeting_participants", S)],

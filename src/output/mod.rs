@@ -14,6 +14,7 @@ use crate::error::Failure;
 
 pub mod chart;
 pub mod pager;
+pub mod html;
 pub mod sanitise;
 
 mod calendar;

@@ -43,6 +43,11 @@ impl ConflictMeeting {
     }
 }
 
+/// `#7 Roadmap`
+pub(super) fn brief(meeting: &BusyMeeting) -> String {
+    format!("#{} {}", meeting.id, meeting.title)
+}
+
 field_text!(|meeting: &ConflictMeeting| meeting.id.to_string(); ConflictMeeting);
 
 record! {

@@ -22,6 +22,7 @@ mod minutes;
 mod offboard;
 mod purge;
 mod setting;
+mod shared_pair;
 mod shift;
 mod slot;
 mod stats;
@@ -51,6 +52,7 @@ pub use minutes::Minutes;
 pub use offboard::OffboardRecord;
 pub use purge::PurgeRecord;
 pub use setting::SettingRecord;
+pub use shared_pair::{SharedPair, shared_pairs};
 pub use shift::ShiftRecord;
 pub use slot::SlotRecord;
 pub use stats::{

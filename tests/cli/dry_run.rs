@@ -6,7 +6,7 @@ use harness::{Engine, Meetctl, on_every_engine};
 use crate::commands::{every_command, long_options};
 
 /// Commands that write nothing to the database, or nothing at all.
-const READING: [&str; 20] = [
+const READING: [&str; 21] = [
     "user list",
     "user show",
     "user export",
@@ -21,6 +21,7 @@ const READING: [&str; 20] = [
     "stats monthly",
     "stats active",
     "stats heatmap",
+    "report",
     "migrate status",
     "schema",
     "status",

@@ -84,6 +84,7 @@ mod picture;
 mod pooler;
 mod prompts;
 mod reimport;
+mod report;
 mod restore;
 mod rights;
 mod rights_schema;

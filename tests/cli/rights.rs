@@ -47,7 +47,10 @@ impl<'t> Clerk<'t> {
     }
 
     fn run(&self, line: &str, input: &str) -> Transcript {
-        let run = self.t.cmd(line.split(' ').chain(["--format", "jsonl"])).stdin(input);
+        // A report is HTML.
+        let format =
+            if line.starts_with("report") { [].as_slice() } else { &["--format", "jsonl"] };
+        let run = self.t.cmd(line.split(' ').chain(format.iter().copied())).stdin(input);
         // The editor of `meeting edit`.
         let editor = "sed -i -e '/,D,/d' -e 's/,M,/,N,/' -e 's/,u[0-9]*@x.org,$/,1,/'";
         run.env("MEETCTL_DATABASE_URL", &self.url).env("VISUAL", editor).run()
@@ -117,6 +120,7 @@ impl<'t> Clerk<'t> {
                 String::new(),
             )],
             "stats user" => vec![("stats user 1".into(), String::new())],
+            "report" => vec![("report -o -".into(), String::new())],
             "stats monthly" => vec![("stats monthly --year 2026".into(), String::new())],
             "meeting create" => vec![(
                 format!(
