@@ -14,6 +14,7 @@ use super::zone::{Instants, Zone};
 use grammar::{Day, Parts, Token, Unit, parts, tokens};
 use refusal::{out_of_range, two_readings, unknown};
 
+mod calendar;
 pub(super) mod grammar;
 mod refusal;
 
