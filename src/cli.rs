@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     backfill_status, backup, completions, config, demo, doctor, history, man, meeting, migrate,
-    report, restore, schema, shell, stats, status, transfer, undo, user,
+    planner, report, restore, schema, shell, stats, status, transfer, undo, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -106,6 +106,8 @@ pub enum Command {
     /// and export calendars
     #[command(subcommand, alias = "meetings")]
     Meeting(meeting::Command),
+    Agenda(planner::AgendaArgs),
+    Week(planner::WeekArgs),
     Stats(stats::StatsArgs),
     Report(report::ReportArgs),
     /// Apply or roll back migrations, show their state, repair them, adopt a Flask database
@@ -143,6 +145,8 @@ impl Command {
         match self {
             Self::User(command) => command.run(ctx).await,
             Self::Meeting(command) => Box::pin(command.run(ctx)).await,
+            Self::Agenda(args) => Box::pin(args.run(ctx)).await,
+            Self::Week(args) => Box::pin(args.run(ctx)).await,
             Self::Stats(args) => args.run(ctx).await,
             Self::Report(args) => Box::pin(args.run(ctx)).await,
             Self::Migrate(command) => command.run(ctx).await,

@@ -20,6 +20,7 @@ mod import_support;
 pub mod man;
 pub mod meeting;
 pub mod migrate;
+pub mod planner;
 pub mod report;
 pub mod restore;
 pub mod rights;

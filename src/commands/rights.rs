@@ -56,6 +56,8 @@ pub const RIGHTS: &[Rights] = &[
             "meeting conflicts",
             "meeting free",
             "meeting export",
+            "agenda",
+            "week",
             "stats",
             "stats user",
             "report",

@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 use crate::error::Failure;
 
 pub mod chart;
-pub mod pager;
 pub mod html;
+pub mod pager;
+pub mod planner;
 pub mod sanitise;
 
 mod calendar;
@@ -24,6 +25,7 @@ mod document;
 mod grid;
 mod json;
 mod listing;
+mod palette;
 mod progress;
 mod record;
 mod report;
@@ -36,6 +38,7 @@ mod text;
 pub use calendar::Calendar;
 pub use document::Document;
 pub use listing::Listing;
+pub use palette::Palette;
 pub use progress::{Progress, Unit};
 pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
 pub(crate) use record::{field_text, record};
@@ -295,6 +298,43 @@ impl Output {
     /// Starts a calendar. Nothing is written before its first event ends or it ends.
     pub fn calendar(&self) -> Calendar {
         Calendar::new(self.out.clone())
+    }
+
+    /// Starts a list of meetings by day, on the clocks of `zone`; no id is above `last_id`.
+    pub fn agenda(&self, zone: &str, last_id: i64) -> planner::Agenda {
+        planner::Agenda::new(self.pages(), zone, last_id)
+    }
+
+    /// Draws the grid of a week, if it is wide enough for the terminal. Returns for each day how many
+    /// meetings it lacks room for.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn week(&self, week: &planner::Week) -> Result<Option<Vec<usize>>, Failure> {
+        let mut out = self.pages();
+        let sheet = planner::Sheet::new(&out, self.palette());
+        let Some((text, hidden)) = planner::draw(week, sheet) else {
+            return Ok(None);
+        };
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(Some(hidden))
+    }
+
+    /// The colours of standard output.
+    pub fn palette(&self) -> Palette {
+        Palette::of_environment(self.out.is_colored())
+    }
+
+    /// Draws text for people, such as a chart: on a terminal, what is longer than the screen goes to
+    /// the pager.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn drawing(&self, text: &str) -> Result<(), Failure> {
+        let mut out = self.pages();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
     }
 
     /// Writes text as it is: completions, SQL.

@@ -1,7 +1,7 @@
 //! The pager: what is longer than the screen of a terminal is read in another program.
 //!
-//! The text of one screen is held, so that a short text is printed as it is. A pager that is missing
-//! is no error, nor is one that quits early: then the command ends as it does when the reader of a
+//! The text of one screen is held, so that a short text is printed as it is. A pager that is missing,
+//! or that quits early, is not an error: then the command ends as it does when the reader of a
 //! pipe leaves.
 
 use std::io::{self, Write};
@@ -95,7 +95,7 @@ impl<W: Write> Write for Paged<W> {
         match &mut self.state {
             State::Holding(held, lines) => {
                 held.extend(bytes);
-                *lines += bytes.iter().filter(|byte| **byte == b'\n').count();
+                *lines += bytes.split(|byte| *byte == b'\n').count() - 1;
                 if *lines > self.rows {
                     self.start()?;
                 }

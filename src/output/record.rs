@@ -89,6 +89,10 @@ pub enum CellStyle {
     Accent,
     /// More important than the adjacent text.
     Strong,
+    /// Happening now.
+    Running,
+    /// Does not take place.
+    Struck,
 }
 
 impl CellStyle {
@@ -101,6 +105,8 @@ impl CellStyle {
             Self::Bad => AnsiColor::Red.on_default(),
             Self::Accent => AnsiColor::Cyan.on_default(),
             Self::Strong => Style::new().bold(),
+            Self::Running => AnsiColor::Green.on_default().bold(),
+            Self::Struck => Style::new().dimmed().strikethrough(),
         }
     }
 }

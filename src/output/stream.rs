@@ -47,7 +47,7 @@ impl Stream {
     }
 
     /// A stream to the same terminal, in which what is longer than the screen goes to a pager; the
-    /// same stream if it is no terminal.
+    /// same stream if it is not a terminal.
     pub(super) fn paged(&self, pager: &str) -> Self {
         let Some(size) = self.size else {
             return self.clone();

@@ -5,7 +5,7 @@
 
 use anstream::adapter::strip_str;
 use comfy_table::{ColumnConstraint, Table, Width, presets};
-use unicode_segmentation::GraphemeCursor;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 use unicode_width::UnicodeWidthStr as _;
 
 /// Bytes of the longest text that `comfy-table` folds in one piece. It measures the rest of a word
@@ -48,6 +48,25 @@ pub(super) fn fold(text: &str, limit: usize) -> Vec<String> {
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(clamped(limit))));
     }
     table.lines().map(|line| line.trim_end_matches(' ').to_owned()).collect()
+}
+
+/// `text` in at most `limit` columns: where it is longer, it ends with `…`. No grapheme cluster is cut.
+pub(super) fn clip(text: &str, limit: usize) -> String {
+    if width(text) <= limit {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    let mut columns = 0;
+    for cluster in text.graphemes(true) {
+        columns += width(cluster);
+        // One column is for the sign that it is cut.
+        if columns >= limit {
+            break;
+        }
+        clipped.push_str(cluster);
+    }
+    clipped.truncate(clipped.trim_end_matches(' ').len());
+    clipped + if limit == 0 { "" } else { "…" }
 }
 
 /// Narrower terminals wrap messages themselves.
@@ -126,6 +145,17 @@ mod tests {
         assert_eq!(fold("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(fold("a abcdefgh b", 4), ["a", "abcd", "efgh", "b"]);
         assert_eq!(fold("", 4), [""]);
+    }
+
+    #[test]
+    fn clipped_text_fits() {
+        assert_eq!(clip("review", 6), "review");
+        assert_eq!(clip("reviews", 6), "revie…");
+        assert_eq!(clip("design review", 8), "design…");
+        assert_eq!(clip("会議室予約", 6), "会議…");
+        assert_eq!(clip("👩\u{200d}💻👩\u{200d}💻👩\u{200d}💻", 5), "👩\u{200d}💻👩\u{200d}💻…");
+        assert_eq!(clip("会", 1), "…");
+        assert_eq!(clip("a", 0), "");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use harness::{Engine, Meetctl, on_every_engine};
 use crate::commands::{every_command, long_options};
 
 /// Commands that write nothing to the database, or nothing at all.
-const READING: [&str; 21] = [
+const READING: [&str; 23] = [
     "user list",
     "user show",
     "user export",
@@ -17,6 +17,8 @@ const READING: [&str; 21] = [
     "meeting conflicts",
     "meeting free",
     "meeting export",
+    "agenda",
+    "week",
     "stats user",
     "stats monthly",
     "stats active",

@@ -108,7 +108,7 @@ const PAGE_SIZE: u64 = 1000;
 
 /// Writes the meetings of all pages; returns how many were shown, and whether the limit of the list
 /// left any out.
-async fn stream(
+pub(super) async fn stream(
     ctx: &Context,
     db: &DatabaseConnection,
     mut pages: Pages,

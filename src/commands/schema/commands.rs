@@ -50,9 +50,8 @@ pub(crate) fn fields(command: &str) -> Option<&'static [&'static str]> {
         "user merge" => MergeRecord::FIELDS,
         "user anonymize" => AnonymizeRecord::FIELDS,
         "meeting create" | "meeting show" | "meeting list" | "meeting overlaps"
-        | "meeting update" | "meeting cancel" | "meeting shift" | "meeting edit" => {
-            MeetingRecord::FIELDS
-        }
+        | "meeting update" | "meeting cancel" | "meeting shift" | "meeting edit" | "agenda"
+        | "week" => MeetingRecord::FIELDS,
         "meeting conflicts" => ConflictRecord::FIELDS,
         "meeting free" => SlotRecord::FIELDS,
         "meeting export" => ExportedMeeting::FIELDS,

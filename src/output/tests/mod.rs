@@ -11,7 +11,7 @@ mod messages;
 mod tables;
 
 /// Titles that break careless tables.
-const HOSTILE: &[&str] = &[
+pub(super) const HOSTILE: &[&str] = &[
     "Stand-up",
     "季度规划会议：讨论下一年度的预算和人员安排",
     "👩\u{200d}💻👨\u{200d}👩\u{200d}👧\u{200d}👦 🇩🇪🇫🇷 ❤\u{fe0f} 1\u{fe0f}\u{20e3} party 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",

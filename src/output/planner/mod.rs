@@ -1,0 +1,84 @@
+//! Meetings as a calendar shows them: a list by day, and the grid of a week.
+//!
+//! A mark and a word carry each fact, so that nothing is lost without colours.
+
+mod agenda;
+mod grid;
+mod rows;
+mod week;
+
+#[cfg(test)]
+mod tests;
+
+pub use agenda::{Agenda, AgendaRow, Heading};
+pub use week::{Block, NowLine, Sheet, Week, WeekDay, draw};
+
+use anstyle::{Ansi256Color, AnsiColor, Color, Style};
+
+use super::palette::Palette;
+use super::record::CellStyle;
+
+/// What a meeting is at the present moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It has not started.
+    Ahead,
+    /// It takes place now.
+    Running,
+    /// It has ended.
+    Over,
+    /// It does not take place.
+    Cancelled,
+}
+
+impl State {
+    /// The mark before it, one column wide.
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Ahead | Self::Over => " ",
+            Self::Running => "▸",
+            Self::Cancelled => "✗",
+        }
+    }
+
+    /// The style of its text in a list.
+    fn style(self) -> CellStyle {
+        match self {
+            Self::Ahead => CellStyle::Plain,
+            Self::Running => CellStyle::Strong,
+            Self::Over => CellStyle::Dim,
+            Self::Cancelled => CellStyle::Struck,
+        }
+    }
+
+    /// The line at the left of its block.
+    fn bar(self) -> &'static str {
+        match self {
+            Self::Ahead => "▌",
+            Self::Running => "█",
+            Self::Over => "▏",
+            Self::Cancelled => "┊",
+        }
+    }
+
+    /// The colours of its block: text and background of fixed contrast, so that they suit a light
+    /// theme and a dark one.
+    fn block_style(self, is_double_booked: bool, palette: Palette) -> Style {
+        let on =
+            |text: Color, ground: Color| Style::new().fg_color(Some(text)).bg_color(Some(ground));
+        let full =
+            |text: u8, ground: u8| on(Ansi256Color(text).into(), Ansi256Color(ground).into());
+        let few = |text: AnsiColor, ground: AnsiColor| on(text.into(), ground.into());
+        match (self, palette) {
+            (Self::Cancelled, _) => CellStyle::Struck.style(),
+            (Self::Over, Palette::Full) => full(250, 238),
+            (Self::Over, _) => CellStyle::Dim.style(),
+            (_, Palette::Full) if is_double_booked => full(231, 124),
+            (_, _) if is_double_booked => few(AnsiColor::BrightWhite, AnsiColor::Red),
+            (Self::Running, Palette::Full) => full(231, 28).bold(),
+            (Self::Running, _) => few(AnsiColor::Black, AnsiColor::Green),
+            (Self::Ahead, Palette::Full) => full(231, 25),
+            (Self::Ahead, _) => few(AnsiColor::BrightWhite, AnsiColor::Blue),
+        }
+    }
+}
