@@ -305,6 +305,11 @@ impl Output {
         planner::Agenda::new(self.pages(), zone, last_id)
     }
 
+    /// Starts a list of time lines.
+    pub fn time_lines(&self) -> planner::TimeLines {
+        planner::TimeLines::new(self.pages())
+    }
+
     /// Draws the grid of a week, if it is wide enough for the terminal. Returns for each day how many
     /// meetings it lacks room for.
     ///

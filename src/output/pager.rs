@@ -169,7 +169,7 @@ mod tests {
     fn one_screen_is_printed_as_it_is_and_more_goes_to_the_pager() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("paged");
-        let pager = format!("tee {}", file.display());
+        let pager = format!("sh -c 'cat > {}'", file.display());
         let print = |lines: usize, pager: &str| {
             let mut printed = Vec::new();
             let mut paged = Paged::new(&mut printed, pager, 4);

@@ -122,6 +122,16 @@ pub fn titled(record: &MeetingRecord) -> String {
     format!("{id}\"{}\", {} to {}", record.title, record.when.start(), record.when.end())
 }
 
+/// How a status looks, in every table.
+pub(super) fn status_style(status: &str) -> CellStyle {
+    match status {
+        "in_progress" => CellStyle::Running,
+        "completed" => CellStyle::Dim,
+        "cancelled" => CellStyle::Struck,
+        _ => CellStyle::Accent,
+    }
+}
+
 impl MeetingRecord {
     /// The record with this id; `None` for a meeting that is not stored.
     #[must_use]
@@ -158,12 +168,17 @@ impl MeetingRecord {
     }
 
     fn status_cell(&self) -> Cell {
-        let style = match self.status.as_str() {
-            "in_progress" => CellStyle::Good,
-            "completed" | "cancelled" => CellStyle::Dim,
-            _ => CellStyle::Accent,
+        Cell::styled(&self.status, status_style(&self.status))
+    }
+
+    /// The title: struck through if the meeting does not take place.
+    fn title_cell(&self) -> Cell {
+        let style = match status_style(&self.status) {
+            CellStyle::Struck => CellStyle::Struck,
+            CellStyle::Running => CellStyle::Strong,
+            _ => CellStyle::Plain,
         };
-        Cell::styled(&self.status, style)
+        Cell::styled(&self.title, style)
     }
 }
 
@@ -172,7 +187,7 @@ impl Record for MeetingRecord {
         Column::id(|meeting| meeting.id.text().into()),
         Column::time("Start", |meeting| meeting.when.start().into()),
         Column::time("End", |meeting| meeting.when.end().into()),
-        Column::flexible("Title", |meeting| (&meeting.title).into()),
+        Column::flexible("Title", Self::title_cell),
         Column::left("Status", Self::status_cell),
         Column::flexible("People", Self::people_cell),
     ];

@@ -37,7 +37,7 @@ pub use anonymize::AnonymizeRecord;
 pub use archived::ArchivedMeeting;
 pub use backfill::BackfillRecord;
 pub use backup::{BackupRecord, RestoreRecord, TransferRecord};
-pub use conflict::{ConflictMeeting, ConflictRecord};
+pub use conflict::{ConflictMeeting, ConflictRecord, PairRecord};
 pub use editable::{EditableMeeting, typed_time};
 pub use event::EventWriter;
 pub use exported::{ExportedMeeting, ExportedPerson, ExportedUser};

@@ -29,6 +29,8 @@ pub struct BusyMeeting {
     pub status: String,
     /// What is stored in place of a start or an end.
     pub odd: OddValues,
+    /// Those of its users whose double bookings are searched, by id.
+    pub people: Vec<Rc<user::Model>>,
 }
 
 /// Two busy meetings of one user that overlap.
@@ -42,6 +44,22 @@ pub struct DoubleBooking {
     pub second: Rc<BusyMeeting>,
     /// What the two share.
     pub shared: Interval,
+}
+
+impl DoubleBooking {
+    /// Everyone for whom the two meetings are a double booking, by id.
+    pub fn people(&self) -> impl Iterator<Item = &Rc<user::Model>> {
+        let mut second = self.second.people.iter().peekable();
+        self.first.people.iter().filter(move |user| {
+            while second.next_if(|other| other.id < user.id).is_some() {}
+            second.peek().is_some_and(|other| other.id == user.id)
+        })
+    }
+
+    /// Whether this is the first of the double bookings of the same two meetings.
+    pub fn is_first_of_pair(&self) -> bool {
+        self.people().next().is_some_and(|first| first.id == self.user.id)
+    }
 }
 
 /// The double bookings of one user whose second meetings start at one moment.
@@ -236,13 +254,17 @@ impl ConflictScanner {
         }
         let guests = participants.into_iter().filter(|user| user.id != row.created_by);
         let (id, title, status, odd) = (row.id, row.title, row.status, row.odd);
-        let meeting = Rc::new(BusyMeeting { id, title, interval, status, odd });
-        for user in creator.into_iter().chain(guests) {
-            if self.users.is_empty() || self.users.contains(&user.id) {
-                let arrivals = self.arriving.entry(user.id);
-                let arrivals = arrivals.or_insert_with(|| Arrivals { user, meetings: Vec::new() });
-                arrivals.meetings.push(Rc::clone(&meeting));
-            }
+        let people = creator.into_iter().chain(guests);
+        let mut people: Vec<Rc<user::Model>> =
+            people.filter(|user| self.users.is_empty() || self.users.contains(&user.id)).collect();
+        people.sort_unstable_by_key(|user| user.id);
+        let meeting = Rc::new(BusyMeeting { id, title, interval, status, odd, people });
+        for user in &meeting.people {
+            let arrivals = self
+                .arriving
+                .entry(user.id)
+                .or_insert_with(|| Arrivals { user: Rc::clone(user), meetings: Vec::new() });
+            arrivals.meetings.push(Rc::clone(&meeting));
         }
     }
 

@@ -9,6 +9,7 @@
 const MIGRATIONS: usize = migration::MIGRATIONS.len();
 
 mod addresses;
+mod agenda;
 mod backfill_runs;
 mod backfill_status;
 mod backup;
@@ -79,6 +80,7 @@ mod migrate_waits;
 mod odd_files;
 mod odd_values;
 mod packaging;
+mod pager;
 mod parity;
 mod picture;
 mod pooler;
@@ -126,6 +128,7 @@ mod user_offboard;
 mod user_show;
 mod user_update;
 mod waits;
+mod week;
 mod words;
 
 use std::fs;

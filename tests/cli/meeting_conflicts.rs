@@ -78,13 +78,12 @@ on_every_engine! {
         $ meetctl meeting conflicts
         exit: 0
         --- stdout
-        WHO   WHEN BOTH                SHARED  FIRST      SECOND
-        Ada   2026-06-01 10:00-11:00Z      1h  #1 Long    #2 Within
-        Ada   2026-06-01 10:30-11:30Z      1h  #1 Long    #4 Guest twice
-        Ada   2026-06-01 10:30-11:00Z     30m  #2 Within  #4 Guest twice
-        Cleo  2026-06-01 10:30-11:00Z     30m  #2 Within  #4 Guest twice
+        WHO        WHEN BOTH                SHARED  FIRST      SECOND
+        Ada        2026-06-01 10:00-11:00Z      1h  #1 Long    #2 Within
+        Ada        2026-06-01 10:30-11:30Z      1h  #1 Long    #4 Guest twice
+        Ada, Cleo  2026-06-01 10:30-11:00Z     30m  #2 Within  #4 Guest twice
         --- stderr
-        4 double bookings.
+        4 double bookings in 3 pairs of meetings.
         "#);
         snapshot!(t.run(["meeting", "conflicts", "--format", "csv", "--user", "3"]), @r#"
         $ meetctl meeting conflicts --format csv --user 3
@@ -150,6 +149,43 @@ on_every_engine! {
         --- stderr
         1 double booking.
         "#);
+    }
+
+    fn two_bars_on_one_time_line_show_what_they_share(t: &Meetctl) {
+        t.seed_sql(6, 0);
+        t.insert_meetings(&[
+            Row::today("Long", "09:00", "12:00").with(&[2, 3, 4, 5, 6]),
+            Row::today("Within 会議", "10:00", "11:00").by(6).with(&[1, 2, 3, 5]),
+            Row::new("Night", "2026-06-01 23:00:00", "2026-06-02 02:00:00").by(4),
+            Row::new("Watch", "2026-06-02 00:00:00", "2026-06-02 08:00:00").by(4),
+        ]);
+        snapshot!(t.run(["meeting", "conflicts", "--draw"]), @r"
+        $ meetctl meeting conflicts --draw
+        exit: 0
+        --- stdout
+        Ada, Ben, Cleo +2
+          Mon 2026-06-01 10:00-11:00Z, 1h shared
+          #1 Long         ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒██████████████████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+          #2 Within 会議                      ██████████████████████
+
+        Dan
+          Tue 2026-06-02 00:00-02:00Z, 2h shared
+          #3 Night  ▒▒▒▒▒▒▒████████████████
+          #4 Watch         ████████████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+        --- stderr
+        6 double bookings in 2 pairs of meetings.
+        ");
+        let drawn = |more: &[&str]| {
+            let args = ["meeting", "conflicts", "--draw"].iter().chain(more);
+            t.cmd(args).env("NO_COLOR", "1").on_terminal(60).success().stdout
+        };
+        assert_eq!(drawn(&["--limit", "1"]).matches(" shared\n").count(), 1);
+        assert!(drawn(&["--limit", "1"]).contains("1 pair shown, more exist"));
+        assert!(drawn(&["--user", "4"]).starts_with("Dan\n"), "{}", drawn(&["--user", "4"]));
+        for format in ["json", "csv", "ids"] {
+            t.run(["meeting", "conflicts", "--draw", "--format", format]).exits(2);
+        }
+        t.run(["meeting", "conflicts", "--draw", "--check"]).exits(3);
     }
 
     fn every_format_lists_them(t: &Meetctl) {

@@ -58,6 +58,11 @@ on_every_engine! {
         assert_eq!(listed.lines().count() as u64, CROWD);
         meetctl(t, "meeting export --format ics --output a.ics").success();
         meetctl(t, "stats heatmap").success();
+        let agenda = meetctl(t, "agenda tomorrow").success().stdout;
+        let hidden = format!("{} more meetings", CROWD - 1000);
+        assert!(agenda.contains(&hidden) && agenda.matches(" Crowd ").count() == 1000);
+        let drawn = limited(t, "meetctl meeting conflicts --draw | head -n 4").success().stdout;
+        assert_eq!(drawn.lines().count(), 4);
         let window = "--from 2026-06-02 --to 2026-06-03";
         meetctl(t, &format!("meeting free --user 1 {window} --duration 1h")).success();
         let overlaps = meetctl(t, &format!("meeting overlaps --user 1 {window} --format count"));

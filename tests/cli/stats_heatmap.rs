@@ -54,7 +54,7 @@ on_every_engine! {
         --- stderr
         Counted in the time zone UTC.
         "#);
-        snapshot!(t.terminal(80, ["stats", "heatmap"]), @r#"
+        snapshot!(t.cmd(["stats", "heatmap"]).env("NO_COLOR", "1").on_terminal(80), @r#"
         $ meetctl stats heatmap
         exit: 0
         --- terminal
@@ -141,7 +141,7 @@ on_every_engine! {
         let none = t.run(["stats", "heatmap"]).success();
         assert_eq!((none.stdout.as_str(), none.stderr.as_str()), ("", "No meetings found.\n"));
         assert_eq!(t.run(["stats", "heatmap", "--json"]).success().stdout, "[]\n");
-        snapshot!(t.terminal(80, ["stats", "heatmap"]), @r#"
+        snapshot!(t.cmd(["stats", "heatmap"]).env("NO_COLOR", "1").on_terminal(80), @r#"
         $ meetctl stats heatmap
         exit: 0
         --- terminal

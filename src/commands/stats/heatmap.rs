@@ -41,7 +41,7 @@ impl HeatmapArgs {
         if ctx.out.format() == Format::Table && ctx.out.is_terminal() {
             let rows: Vec<(&str, &[u64])> =
                 WEEKDAYS.iter().zip(&grid).map(|(day, counts)| (*day, counts.as_slice())).collect();
-            ctx.out.raw(&chart::heatmap(&rows))?;
+            ctx.out.drawing(&chart::heatmap(&rows, ctx.out.palette()))?;
             super::say_zone(ctx);
             return Ok(Exit::Ok);
         }

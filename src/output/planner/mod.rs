@@ -5,12 +5,14 @@
 mod agenda;
 mod grid;
 mod rows;
+mod time_line;
 mod week;
 
 #[cfg(test)]
 mod tests;
 
 pub use agenda::{Agenda, AgendaRow, Heading};
+pub use time_line::{Bar, TimeLine, TimeLines};
 pub use week::{Block, NowLine, Sheet, Week, WeekDay, draw};
 
 use anstyle::{Ansi256Color, AnsiColor, Color, Style};
