@@ -19,6 +19,8 @@ pub struct Case {
     pub theirs: Rival,
     /// What that is, for the table.
     pub label: String,
+    /// How many meetings it works on, where those are not the usual ones.
+    pub size: Option<u64>,
     /// Lines that we print before the rows, of which the other prints as many.
     pub header: Option<u64>,
     /// A writer that must not wait long meanwhile.
@@ -54,6 +56,7 @@ impl Case {
             ours,
             theirs: Rival::Program(theirs),
             label: label.to_owned(),
+            size: None,
             header: None,
             writer: None,
             cleanup: Vec::new(),
@@ -61,16 +64,12 @@ impl Case {
     }
 
     /// The same command of another meetctl as the rival.
-    pub fn beside(self, other: Self, label: &str) -> Self {
+    pub fn beside(self, other: Self, program: &str) -> Self {
+        // The label still tells the lines of a row apart.
+        let label = format!("`{program}` (instead of {})", self.label);
         let header = self.header.map(|_| 0);
         let cleanup = self.cleanup.into_iter().chain(other.cleanup).collect();
-        Self {
-            theirs: Rival::Program(other.ours),
-            label: label.to_owned(),
-            header,
-            cleanup,
-            ..self
-        }
+        Self { theirs: Rival::Program(other.ours), label, header, cleanup, ..self }
     }
 
     /// Runs everything.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::calendar::{BOOKING_DAYS, Calendar};
 use crate::generate::{PARTICIPANTS, Size, status};
-use crate::people;
+use crate::people::People;
 use crate::random::Random;
 
 /// Hours of a day in which meetings start.
@@ -28,14 +28,14 @@ pub enum Hours {
 /// Writes the file in the order of an export.
 pub fn write(size: Size, hours: Hours, mut out: impl Write) -> io::Result<()> {
     let (first, seed) = if hours == Hours::Day { (8, 4) } else { (0, 5) };
-    let (calendar, mut random) = (Calendar::new(), Random::new(seed));
+    let (people, calendar, mut random) = (People::new(), Calendar::new(), Random::new(seed));
     let mut ring = Ring { users: size.users, at: 0 };
     writeln!(out, "{HEADER}")?;
     for index in 0..size.meetings {
         let (start, end) = times(&calendar, &mut random, first, index * QUARTERS / size.meetings);
         let status = status(&mut random, &start, &end);
-        let title = cell(&people::title(&mut random));
-        let description = people::description(&mut random).unwrap_or_default();
+        let title = cell(&people.title(&mut random));
+        let description = people.description(&mut random).unwrap_or_default();
         let uid = format!("{:016x}-{index}@calendar.example.org", random.bits());
         let count = PARTICIPANTS[usize::from(random.bits().to_be_bytes()[0] % 10)];
         let creator = ring.next();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use crate::calendar::{BOOKING_DAYS, Calendar, MAX_DAYS_AHEAD, STORED_NOW};
-use crate::people;
+use crate::people::People;
 use crate::random::Random;
 
 /// Part of the file names: different data needs new databases.
@@ -93,10 +93,10 @@ pub fn write(size: Size, out: impl Write) -> io::Result<String> {
 }
 
 fn write_users<W: Write>(script: &mut Script<W>, size: Size) -> io::Result<()> {
-    let mut random = Random::new(1);
+    let (people, mut random) = (People::new(), Random::new(1));
     for index in 0..size.users {
         let id = index + 1;
-        let name = quoted(&people::name(&mut random));
+        let name = quoted(&people.name(&mut random));
         script.row(
             "users (id, name, email, created_at, updated_at)",
             index,
@@ -114,7 +114,7 @@ fn write_meetings<W: Write>(
     size: Size,
     calendar: &Calendar,
 ) -> io::Result<()> {
-    let mut random = Random::new(2);
+    let (people, mut random) = (People::new(), Random::new(2));
     for index in 0..size.meetings {
         let id = index + 1;
         let creator = creator(&mut random, index, size);
@@ -126,9 +126,9 @@ fn write_meetings<W: Write>(
         let (start, end) = (calendar.moment(day, from), calendar.moment(day, from + length));
         let booked = calendar.moment(booked_on, 8 * 60 + random.below(600));
         let status = status(&mut random, &start, &end);
-        let title = quoted(&people::title(&mut random));
+        let title = quoted(&people.title(&mut random));
         let description =
-            people::description(&mut random).map_or_else(|| "NULL".to_owned(), |d| quoted(&d));
+            people.description(&mut random).map_or_else(|| "NULL".to_owned(), |d| quoted(&d));
         let uid = match random.below(10) {
             0 => format!("'{:016x}-{id}@calendar.example.org'", random.bits()),
             _ => "NULL".to_owned(),

@@ -4,7 +4,8 @@
 //! are in [`sql`]) to [`case`] (two contenders, made by [`imports`] and [`others`] where a row
 //! writes) to [`measure`] (processes and clocks) to [`table`]. [`site`] prepares the databases:
 //! files, which [`generate`] fills with the same meetings on every machine, and servers, which
-//! [`server`] starts; [`store`] is one of them. [`conflict_free`] writes the file that is imported.
+//! [`server`] starts and [`tables`] fills; [`store`] is one of them. [`conflict_free`] writes the
+//! file that is imported.
 
 mod calendar;
 mod case;
@@ -25,6 +26,7 @@ mod store;
 #[path = "../../tests/harness/src/supervisor.rs"]
 mod supervisor;
 mod table;
+mod tables;
 
 use std::env;
 use std::io::Write;
@@ -33,11 +35,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use case::Case;
-use generate::Size;
+use clap::Parser;
 use measure::Effort;
 use options::Options;
 use problem::Problem;
-use rows::{Beside, Into, WORKS, Work, rounded};
+use rows::{WORKS, Work};
 use server::require;
 use site::{Site, progress};
 use store::Engine;
@@ -54,23 +56,14 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<u8, Problem> {
-    let options = Options::read(env::args().skip(1))?;
-    if options.help {
-        std::io::stdout().write_all(options::HELP.as_bytes())?;
-        return Ok(0);
-    }
-    require(("sqlite3", "sqlite3")).map_err(|problem| Problem::Usage(problem.to_string()))?;
+    let options = Options::parse();
+    require("sqlite3", "sqlite3").map_err(|problem| Problem::Usage(problem.to_string()))?;
     let (program, directory) = places(&options)?;
-    let site = Site::new(&program, &directory, options.meetings, options.server_meetings);
-    if let Some(file) = &options.fill {
-        let mut size = Size::of(options.meetings);
-        size.users = options.users.unwrap_or(size.users);
-        return print(&site::fill(&site.store(file), size)?).map(|()| 0);
-    }
+    let site = Site::new(&program, &directory, options.meetings(), options.server_meetings());
     site.refuse_full_disk(0)?;
     let old = options.compare.as_deref().map(|old| site.of(old)).transpose()?;
     let at_least = Duration::from_secs(if options.quick { 0 } else { 2 });
-    let effort = Effort { pairs: options.pairs, at_least, at_most: Duration::from_mins(5) };
+    let effort = Effort { pairs: options.pairs(), at_least, at_most: Duration::from_mins(5) };
     let table = Table { site, old, effort };
     print(table::HEAD)?;
     let mut worst = 0;
@@ -106,27 +99,25 @@ impl Table {
         engine: Engine,
         goal: f64,
     ) -> Result<u8, Problem> {
-        let meetings = rounded(work.meetings(&self.site, engine));
-        let tables = match work.beside {
-            Beside::BulkLoad(Into::Empty) => " into empty tables",
-            _ => "",
-        };
-        let shown = format!("`{}`, {}, {meetings}{tables}", work.args, engine.title());
+        let shown = format!("`{}`, {}", work.args, engine.title());
         progress(&format!("measuring {shown} ..."));
         let goal = self.old.is_none().then_some((goal, work.memory));
-        let line = |beside| Line { row, work: &shown, beside, goal };
         let measured = self.case(work, engine).and_then(|case| {
             let figures = case.measure(self.effort);
-            figures.map(|figures| (case.label, figures))
+            figures.map(|figures| (case, figures))
         });
-        let (label, figures) = match measured {
+        let (case, figures) = match measured {
             Err(problem) => {
-                print(&line("").not_measured(&problem.to_string()))?;
+                let line = Line { row, work: &shown, beside: "", goal };
+                print(&line.not_measured(&problem.to_string()))?;
                 return Ok(u8::from(!matches!(problem, Problem::Missing(_))));
             }
             Ok(measured) => measured,
         };
-        let (text, mut missed) = line(&label).with(&figures);
+        let meetings = case.size.unwrap_or(self.site.size_on(engine).meetings);
+        let shown = format!("{shown}, {}", rows::rounded(meetings));
+        let line = Line { row, work: &shown, beside: &case.label, goal };
+        let (text, mut missed) = line.with(&figures);
         print(&text)?;
         if let Some(wait) = figures.of_wait() {
             let work = "the longest wait of another writer meanwhile";
@@ -144,8 +135,8 @@ impl Table {
         if matches!(case.theirs, case::Rival::Limit(_)) {
             return Err(Problem::Missing("a build has no other program".to_owned()));
         }
-        let label = format!("itself as `{}`", old.program.display());
-        Ok(case.beside(rows::case(old, work, engine)?, &label))
+        let old_case = rows::case(old, work, engine)?;
+        Ok(case.beside(old_case, &old.program().display().to_string()))
     }
 }
 
@@ -167,7 +158,6 @@ fn places(options: &Options) -> Result<(PathBuf, PathBuf), Problem> {
             )));
         }
     }
-    let directory = env::var_os("MEETCTL_BENCH_DIR")
-        .map_or_else(|| release.with_file_name("bench"), PathBuf::from);
+    let directory = options.directory.clone().unwrap_or_else(|| release.with_file_name("bench"));
     Ok((program, std::path::absolute(directory)?))
 }

@@ -54,10 +54,10 @@ pub struct Ratio {
 
 impl Contender {
     /// `program` with `args`; `directory` takes its standard error.
-    pub fn new(program: impl AsRef<Path>, directory: &Path, args: &[&str]) -> Self {
+    pub fn new(program: impl AsRef<Path>, directory: &Path, args: &[impl AsRef<str>]) -> Self {
         Self {
             program: program.as_ref().to_owned(),
-            args: args.iter().map(ToString::to_string).collect(),
+            args: args.iter().map(|arg| arg.as_ref().to_owned()).collect(),
             directory: directory.to_owned(),
             environment: Vec::new(),
             input: None,
@@ -121,18 +121,6 @@ impl Contender {
         let partial = path.with_extension("partial");
         self.check_status(self.command()?.stdout(File::create(&partial)?).status()?)?;
         Ok(fs::rename(partial, path)?)
-    }
-
-    /// Writes its output to the standard input of `reader`.
-    pub fn pipe(&self, reader: &Self) -> Result<(), Problem> {
-        let mut writing = self.command()?.stdout(Stdio::piped()).spawn()?;
-        let mut command = reader.command()?;
-        if let Some(rows) = writing.stdout.take() {
-            command.stdin(rows);
-        }
-        let read = command.stdout(Stdio::null()).status()?;
-        self.check_status(writing.wait()?)?;
-        reader.check_status(read)
     }
 
     fn check_status(&self, status: ExitStatus) -> Result<(), Problem> {

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use crate::calendar::STORED_NOW;
 use crate::case::{Case, Rival};
-use crate::imports::{COUNTS, removal};
+use crate::imports::COUNTS;
 use crate::measure::Contender;
 use crate::problem::Problem;
+use crate::rows::BACKUP;
 use crate::server::require;
-use crate::site::{Site, fresh_copy};
+use crate::site::Site;
 use crate::store::{Engine, Store};
 
 /// On two cores.
@@ -30,39 +31,36 @@ pub fn backfill(site: &Site, args: &str, engine: Engine) -> Result<Case, Problem
     let left =
         "SELECT COUNT(*) FROM meetings WHERE status <> 'cancelled' AND updated_at = created_at";
     let source = site.filled(engine)?;
-    let [wrong, working] = ["wrong.db", "working.db"].map(|name| site.store(&site.path(name)));
+    let [wrong, working] = ["wrong.db", "working.db"].map(|name| site.store(name));
     // A meeting among those that change, as an application may update it.
     let title = "UPDATE meetings SET title = 'Renamed' WHERE id IN (77, 5077, 50077)";
     // The tables, indexes and statistics are as at the start before each run.
-    let (store, reset, writer, cleanup) = match engine {
-        Engine::Sqlite => {
-            site.refuse_full_disk(site.meetings.saturating_mul(2))?;
-            wrong.client(&[make_wrong]).after(fresh_copy(&source, &wrong)).run(false)?;
-            // A booking waits for the lock of the file as the shell does here.
-            let guard = ["UPDATE users SET booking_seq = booking_seq + 1 WHERE id = 1"];
-            let writer = working.client_with(&["-cmd", ".timeout 20000"], &guard);
-            let cleanup = vec![removal(&wrong), removal(&working)];
-            (working.clone(), fresh_copy(&wrong, &working), writer, cleanup)
-        }
-        Engine::Postgres => {
-            let steps = [&make_wrong, "VACUUM FULL ANALYZE meetings", "CHECKPOINT"];
-            (source.clone(), vec![source.client(&steps)], source.client(&[title]), Vec::new())
-        }
-        Engine::Mariadb => {
-            let steps = [&make_wrong, "OPTIMIZE TABLE meetings"];
-            (source.clone(), vec![source.client(&steps)], source.client(&[title]), Vec::new())
-        }
+    let (store, reset, writer, cleanup) = if engine == Engine::Sqlite {
+        site.refuse_full_disk(site.meetings.saturating_mul(2))?;
+        wrong.client(&[make_wrong]).after(wrong.fresh_copy(&source)).run(false)?;
+        // A booking waits for the lock of the file as the shell does here.
+        let guard = ["UPDATE users SET booking_seq = booking_seq + 1 WHERE id = 1"];
+        let writer = working.client_with(&["-cmd", ".timeout 20000"], &guard);
+        let cleanup = vec![wrong.removal(), working.removal()];
+        (working.clone(), working.fresh_copy(&wrong), writer, cleanup)
+    } else {
+        let pages: &[&str] = match engine {
+            Engine::Mariadb => &["OPTIMIZE TABLE meetings"],
+            _ => &["VACUUM FULL ANALYZE meetings", "CHECKPOINT"],
+        };
+        let reset = source.client(&[&[&*make_wrong], pages].concat());
+        (source.clone(), vec![reset], source.client(&[title]), Vec::new())
     };
     let foreign_keys = (engine == Engine::Sqlite).then_some("PRAGMA foreign_keys = ON");
     let statements: Vec<&str> = foreign_keys.into_iter().chain([&*update]).collect();
-    let [ours, theirs] = [store.meetctl(&words(args, "")), store.client(&statements)]
+    let [ours, theirs] = [store.meetctl(args, ""), store.client(&statements)]
         .map(|one| one.after(reset.clone()).leaving(store.client(&[left])));
     Ok(Case { writer: Some(writer), cleanup, ..Case::new(ours, theirs, "one UPDATE") })
 }
 
 /// Row 9: pgloader does not read again what it has written.
-pub fn transfer(site: &Site, args: &str) -> Result<Case, Problem> {
-    require(("pgloader", "pgloader"))?;
+pub fn transfer(site: &Site, args: &str, _: Engine) -> Result<Case, Problem> {
+    require("pgloader", "pgloader")?;
     let source = site.file(site.size_on(Engine::Postgres))?;
     let target = site.scratch(Engine::Postgres)?;
     // The rows of the tables that exist on both sides, and the indexes again after them.
@@ -79,7 +77,7 @@ pub fn transfer(site: &Site, args: &str) -> Result<Case, Problem> {
         ),
     )?;
     let ours = source
-        .meetctl(&words(args, ""))
+        .meetctl(args, "")
         .with_env("MEETCTL_TRANSFER_TO", &target.url(true))
         .after(vec![target.recreation()]);
     let theirs = target
@@ -93,30 +91,30 @@ pub fn transfer(site: &Site, args: &str) -> Result<Case, Problem> {
 pub fn backup(site: &Site, args: &str, engine: Engine) -> Result<Case, Problem> {
     let source = site.filled(engine)?;
     let [archive, dump] = archives(site, engine);
-    let ours = source.meetctl(&words(args, &archive.name));
+    let ours = source.meetctl(args, &archive.name);
     let (theirs, label) = if engine == Engine::Mariadb {
-        require(("mariadb-dump", "mariadb-client"))?;
+        require("mariadb-dump", "mariadb-client")?;
         let to = format!("--result-file={}", dump.name);
         let args = ["--single-transaction", &to, &source.name];
         (source.tool("mariadb-dump", &args), "`mariadb-dump --single-transaction`")
     } else {
-        require(("pg_dump", "postgresql-client"))?;
+        require("pg_dump", "postgresql-client")?;
         (source.tool("pg_dump", &["-Fc", "-f", &dump.name]), "`pg_dump -Fc`")
     };
-    let cleanup = vec![removal(&archive), removal(&dump)];
+    let cleanup = vec![archive.removal(), dump.removal()];
     Ok(Case { cleanup, ..Case::new(ours, theirs, label) })
 }
 
 /// The same files back into an empty database.
 pub fn restore(site: &Site, args: &str, engine: Engine) -> Result<Case, Problem> {
-    let written = backup(site, "--quiet backup --force {file}", engine)?;
+    let written = backup(site, BACKUP, engine)?;
     if let Rival::Program(dumping) = &written.theirs {
         dumping.run(false)?;
     }
     written.ours.run(false)?;
     let [archive, dump] = archives(site, engine);
     let target = site.scratch(engine)?;
-    let ours = target.meetctl(&words(args, &archive.name));
+    let ours = target.meetctl(args, &archive.name);
     let (theirs, label) = if engine == Engine::Mariadb {
         let client = target.tool("mariadb", &[&target.name]);
         (client.reading(dump.name.as_ref()), "`mariadb` with that dump")
@@ -130,7 +128,7 @@ pub fn restore(site: &Site, args: &str, engine: Engine) -> Result<Case, Problem>
 }
 
 fn archives(site: &Site, engine: Engine) -> [Store; 2] {
-    ["archive", "dump"].map(|kind| site.store(&site.path(&format!("{}.{kind}", engine.client().0))))
+    ["archive", "dump"].map(|kind| site.store(&format!("{}.{kind}", engine.client().0)))
 }
 
 /// The numbers of rows, and the indexes of the tables.
@@ -150,27 +148,24 @@ fn state(store: &Store) -> Contender {
 }
 
 /// Row 10: everything is compiled, and nothing downloaded.
-pub fn build(site: &Site, args: &str) -> Case {
-    let target = site.path("build").display().to_string();
-    let cargo = |words: &[&str]| {
-        let own = ["HOME", "CARGO_HOME", "RUSTUP_HOME"];
-        let own = own.iter().filter_map(|name| Some((*name, env::var(name).ok()?)));
-        let contender = Contender::new("cargo", &site.directory, words);
-        own.fold(contender.with_env("CARGO_TARGET_DIR", &target), |contender, (name, value)| {
-            contender.with_env(name, &value)
+pub fn build(site: &Site, args: &str, _: Engine) -> Result<Case, Problem> {
+    require("cargo", "cargo")?;
+    let (store, target) = (site.store(""), site.path("build").display().to_string());
+    let cargo = |line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        let cargo = store.run("cargo", &words).with_env("CARGO_TARGET_DIR", &target);
+        ["HOME", "CARGO_HOME", "RUSTUP_HOME"].into_iter().fold(cargo, |cargo, name| match env::var(
+            name,
+        ) {
+            Ok(value) => cargo.with_env(name, &value),
+            Err(_) => cargo,
         })
     };
-    let remove = Contender::new("rm", &site.directory, &["-rf", &target]);
-    let ours = cargo(&args.split_whitespace().collect::<Vec<_>>())
-        .after(vec![cargo(&["fetch", "--locked", "--quiet"]), remove.clone()]);
-    Case {
+    let remove = store.run("rm", &["-rf", &target]);
+    let ours = cargo(args).after(vec![cargo("fetch --locked --quiet"), remove.clone()]);
+    Ok(Case {
         theirs: Rival::Limit(BUILD_TIME),
-        label: "4 min 30 s on two cores".to_owned(),
         cleanup: vec![remove.clone()],
-        ..Case::new(ours, remove, "")
-    }
-}
-
-fn words(args: &str, file: &str) -> Vec<String> {
-    args.split_whitespace().map(|word| word.replace("{file}", file)).collect()
+        ..Case::new(ours, remove, "4 min 30 s on two cores")
+    })
 }

@@ -2,131 +2,41 @@
 
 use crate::random::Random;
 
-const FIRST: [&str; 24] = [
-    "Ada",
-    "Ben",
-    "Chiara",
-    "Dmitri",
-    "Élodie",
-    "Farid",
-    "Grace",
-    "Hiroshi",
-    "Ines",
-    "Jonas",
-    "Katarzyna",
-    "Liam",
-    "Mei",
-    "Noah",
-    "Olga",
-    "Priya",
-    "Quentin",
-    "Rosa",
-    "Søren",
-    "Tomás",
-    "Uma",
-    "Viktor",
-    "Wanjiru",
-    "Zeynep",
-];
+/// First names, last names, kinds of meetings, topics and sentences, with an empty line between.
+const LISTS: &str = include_str!("people.txt");
 
-const LAST: [&str; 24] = [
-    "Andersson",
-    "Bakker",
-    "Costa",
-    "Dubois",
-    "Eriksen",
-    "Fischer",
-    "García",
-    "Hoffmann",
-    "Ivanova",
-    "Jensen",
-    "Kowalski",
-    "Lovelace",
-    "Müller",
-    "Nakamura",
-    "O'Brien",
-    "Papadopoulos",
-    "Quispe",
-    "Rossi",
-    "Schmidt",
-    "Tanaka",
-    "Usman",
-    "van den Berg",
-    "Wang",
-    "Yılmaz",
-];
+/// The lists.
+#[derive(Debug)]
+pub struct People([Vec<&'static str>; 5]);
 
-const KIND: [&str; 16] = [
-    "Design review",
-    "Stand-up",
-    "Sprint planning",
-    "Retrospective",
-    "One-to-one",
-    "Interview",
-    "Budget",
-    "Kick-off",
-    "Post-mortem",
-    "Workshop",
-    "Demo",
-    "All-staff meeting",
-    "Customer call",
-    "Release meeting",
-    "Training",
-    "Handoff",
-];
-
-const TOPIC: [&str; 16] = [
-    "payments",
-    "search",
-    "mobile app",
-    "onboarding",
-    "data warehouse",
-    "accessibility",
-    "incident 4711",
-    "quarterly figures",
-    "hiring",
-    "security audit",
-    "new office",
-    "API v3",
-    "support rota",
-    "translations",
-    "customer portal",
-    "billing migration",
-];
-
-const SENTENCE: [&str; 12] = [
-    "Please read the document beforehand and list your open questions.",
-    "We go through the open tickets and agree on who takes what.",
-    "Dial-in and minutes are linked in the team's page.",
-    "The aim is a decision: keep the present supplier, or change in autumn.",
-    "Prepare last month's figures.",
-    "First half: what went well. Second half: what we change.",
-    "If you cannot attend, send a deputy who can decide.",
-    "Agenda: status, risks, next steps, any other business.",
-    "Remote is fine; the room has a camera.",
-    "The draft is in the shared drive, comments until the evening before.",
-    "Follow-up of the meeting of last week, with the points we left open.",
-    "We try the new version together and write down what is missing.",
-];
-
-/// The name of a user.
-pub fn name(random: &mut Random) -> String {
-    format!("{} {}", random.pick(&FIRST), random.pick(&LAST))
-}
-
-/// The title of a meeting, 9 to 60 characters.
-pub fn title(random: &mut Random) -> String {
-    let (kind, topic) = (random.pick(&KIND), random.pick(&TOPIC));
-    match random.below(4) {
-        0 => kind.to_owned(),
-        1 => format!("{kind} {topic}, part {}", 1 + random.below(6)),
-        _ => format!("{kind}: {topic}"),
+impl People {
+    /// Reads them.
+    pub fn new() -> Self {
+        let mut lists = LISTS.split("\n\n").map(|list| list.lines().collect());
+        Self([(); 5].map(|()| lists.next().unwrap_or_default()))
     }
-}
 
-/// The description of a meeting, one to five sentences; four meetings of ten have none.
-pub fn description(random: &mut Random) -> Option<String> {
-    let sentences = random.below(10).checked_sub(4)?;
-    let text: Vec<&str> = (0..=sentences.min(4)).map(|_| random.pick(&SENTENCE)).collect();
-    Some(text.join(" "))
+    /// The name of a user.
+    pub fn name(&self, random: &mut Random) -> String {
+        let [first, last, ..] = &self.0;
+        format!("{} {}", random.pick(first), random.pick(last))
+    }
+
+    /// The title of a meeting, 9 to 60 characters.
+    pub fn title(&self, random: &mut Random) -> String {
+        let [_, _, kinds, topics, _] = &self.0;
+        let (kind, topic) = (random.pick(kinds), random.pick(topics));
+        match random.below(4) {
+            0 => kind.to_owned(),
+            1 => format!("{kind} {topic}, part {}", 1 + random.below(6)),
+            _ => format!("{kind}: {topic}"),
+        }
+    }
+
+    /// The description of a meeting, one to five sentences; four meetings of ten have none.
+    pub fn description(&self, random: &mut Random) -> Option<String> {
+        let sentences = random.below(10).checked_sub(4)?;
+        let text: Vec<&str> = (0..=sentences.min(4)).map(|_| random.pick(&self.0[4])).collect();
+        Some(text.join(" "))
+    }
 }

@@ -1,13 +1,12 @@
-//! Private servers on loopback, whose data is deleted when they stop.
+//! Private servers on loopback, whose data is deleted when they stop; `server.sh` makes them.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, DirBuilder};
 use std::io::Read;
 use std::net::{Ipv4Addr, TcpListener};
-use std::os::unix::fs::{PermissionsExt, chown};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -15,26 +14,20 @@ use crate::problem::Problem;
 use crate::store::{Engine, Store};
 use crate::supervisor::Supervisor;
 
-/// Settings of the private servers, for the note below the table: nothing waits for a disk, and
-/// most of a million meetings fits into memory.
-pub const SETTINGS: &str = "PostgreSQL with shared_buffers=256MB, work_mem=64MB, \
-     maintenance_work_mem=256MB, fsync=off; MariaDB with innodb_buffer_pool_size=512M, \
-     innodb_flush_log_at_trx_commit=0; both on loopback, statistics fresh (ANALYZE)";
+const SCRIPT: &str = include_str!("server.sh");
 
-const POSTGRES: &str = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off \
-     -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=4GB \
-     -c shared_buffers=256MB -c work_mem=64MB -c maintenance_work_mem=256MB";
-
-const MARIADB: &str = "--bind-address=127.0.0.1 --socket=mariadb.sock --pid-file=mariadb.pid \
-     --skip-name-resolve --skip-log-bin --innodb-flush-log-at-trx-commit=0 \
-     --innodb-doublewrite=OFF --innodb-buffer-pool-size=512M --innodb-log-file-size=256M \
-     --character-set-server=utf8mb4";
+/// Nothing waits for a disk, and most of a million meetings fits into memory.
+pub const POSTGRES: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+     -c max_wal_size=4GB -c shared_buffers=256MB -c work_mem=64MB -c maintenance_work_mem=256MB";
+/// The same for MariaDB.
+pub const MARIADB: &str = "--skip-log-bin --innodb-flush-log-at-trx-commit=0 \
+     --innodb-doublewrite=OFF --innodb-buffer-pool-size=512M --innodb-log-file-size=256M";
 
 const MAX_WAIT: Duration = Duration::from_mins(1);
 
 /// A private server.
 pub struct Server {
-    /// Its system database: how to reach the others.
+    /// Its system database, which has the name of its account: how to reach the others.
     pub system: Store,
     /// Those that were made.
     pub databases: HashSet<String>,
@@ -43,31 +36,28 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server, and waits until its client can connect.
-    pub fn start(engine: Engine, program: &Path, directory: &Path) -> Result<Self, Problem> {
-        let (_, package) = engine.client();
-        let (install, serve) = match engine {
-            Engine::Mariadb => ("mariadb-install-db", "mariadbd"),
-            _ => ("initdb", "postgres"),
+    /// Starts a server, and waits until its client can connect. `base` is a database of any kind.
+    pub fn start(engine: Engine, base: Store) -> Result<Self, Problem> {
+        // INT is "fast shutdown".
+        let (name, programs, settings, signal) = match engine {
+            Engine::Mariadb => ("mysql", ["mariadb-install-db", "mariadbd"], MARIADB, "TERM"),
+            _ => ("postgres", ["initdb", "postgres"], POSTGRES, "INT"),
         };
-        require(engine.client())?;
-        let programs = [require((install, package))?, require((serve, package))?];
-        let (home, port) = (Home::new(engine)?, free_port()?);
-        let system = Store {
-            engine,
-            program: program.to_owned(),
-            directory: directory.to_owned(),
-            name: if engine == Engine::Postgres { "postgres" } else { "mysql" }.to_owned(),
-            port,
-            password: password()?,
-        };
-        let (command, signal) = match engine {
-            Engine::Mariadb => (home.mariadb(&programs, &system)?, "TERM"),
-            // INT is "fast shutdown".
-            _ => (home.postgres(&programs, &system)?, "INT"),
-        };
-        let supervisor =
-            Supervisor::start(&command, &home.directory, signal).map_err(Problem::Failed)?;
+        let (client, package) = engine.client();
+        for program in [client].into_iter().chain(programs).chain(["setpriv"]) {
+            require(program, package)?;
+        }
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let home = format!("meetctl-bench-{}-{port}", std::process::id());
+        let home = std::env::temp_dir().join(home);
+        DirBuilder::new().mode(0o700).create(&home)?;
+        let password = password()?;
+        fs::write(home.join("password"), &password)?;
+        let mut command = ["/bin/sh", "-c", SCRIPT, "server", name].map(OsString::from).to_vec();
+        command.extend([home.clone().into(), port.to_string().into()]);
+        command.extend(settings.split_whitespace().map(OsString::from));
+        let supervisor = Supervisor::start(&command, &home, signal).map_err(Problem::Failed)?;
+        let system = Store { engine, name: name.to_owned(), port, password, ..base };
         let (knock, started) = (system.client(&["SELECT 1"]), Instant::now());
         while let Err(refused) = knock.run(false) {
             if let Some(log) = supervisor.failure() {
@@ -82,110 +72,11 @@ impl Server {
     }
 }
 
-/// The directory of a server, and its account: servers refuse to run as root.
-struct Home {
-    directory: PathBuf,
-    account: Option<(u32, u32)>,
-}
-
-impl Home {
-    fn new(engine: Engine) -> Result<Self, Problem> {
-        let account = if engine == Engine::Postgres { "postgres" } else { "mysql" };
-        let account = match rustix::process::geteuid().is_root() {
-            true => Some((id("-u", account)?, id("-g", account)?)),
-            false => None,
-        };
-        let name = format!("meetctl-bench-{}-{}", std::process::id(), free_port()?);
-        let home = Self { directory: std::env::temp_dir().join(name), account };
-        fs::create_dir(&home.directory)?;
-        fs::set_permissions(&home.directory, fs::Permissions::from_mode(0o700))?;
-        home.give_away(&home.directory)?;
-        Ok(home)
-    }
-
-    fn postgres(
-        &self,
-        [install, serve]: &[PathBuf; 2],
-        system: &Store,
-    ) -> Result<Vec<OsString>, Problem> {
-        let secret = self.file("password", &system.password)?;
-        let data = self.directory.join("data").display().to_string();
-        let initial = format!(
-            "--no-sync --locale=C --encoding=UTF8 --auth=scram-sha-256 --username=meetctl \
-             --pwfile={secret} {data}"
-        );
-        self.prepare(&self.command(install, &initial))?;
-        let args = format!("-D {data} -p {} {POSTGRES}", system.port);
-        Ok(self.command(serve, &args))
-    }
-
-    fn mariadb(
-        &self,
-        [install, serve]: &[PathBuf; 2],
-        system: &Store,
-    ) -> Result<Vec<OsString>, Problem> {
-        let home = self.directory.display();
-        let initial = format!(
-            "--no-defaults --skip-test-db --auth-root-authentication-method=normal \
-             --skip-name-resolve --datadir={home}/data"
-        );
-        self.prepare(&self.command(install, &initial))?;
-        let password = &system.password;
-        let sql = format!(
-            "ALTER USER root@localhost IDENTIFIED BY '{password}';\n\
-             CREATE USER meetctl@127.0.0.1 IDENTIFIED BY '{password}';\n\
-             GRANT ALL ON *.* TO meetctl@127.0.0.1;\n"
-        );
-        let accounts = self.file("accounts.sql", &sql)?;
-        // A starting server deletes the temporary tables of others from the default place.
-        let args = format!(
-            "--no-defaults --datadir={home}/data --init-file={accounts} --port={} \
-             --tmpdir={home} {MARIADB}",
-            system.port
-        );
-        Ok(self.command(serve, &args))
-    }
-
-    fn file(&self, name: &str, text: &str) -> Result<String, Problem> {
-        let path = self.directory.join(name);
-        fs::write(&path, text)?;
-        self.give_away(&path)?;
-        Ok(path.display().to_string())
-    }
-
-    fn give_away(&self, path: &Path) -> std::io::Result<()> {
-        self.account.map_or(Ok(()), |(uid, gid)| chown(path, Some(uid), Some(gid)))
-    }
-
-    /// `program` with words that have no blanks, run as the account of the server.
-    fn command(&self, program: &Path, args: &str) -> Vec<OsString> {
-        let account = self
-            .account
-            .map(|(uid, gid)| format!("setpriv --reuid {uid} --regid {gid} --clear-groups -- "));
-        let line = format!("{}{} {args}", account.unwrap_or_default(), program.display());
-        line.split_whitespace().map(OsString::from).collect()
-    }
-
-    fn prepare(&self, command: &[OsString]) -> Result<(), Problem> {
-        let output =
-            Command::new(&command[0]).args(&command[1..]).current_dir(&self.directory).output()?;
-        if output.status.success() {
-            return Ok(());
-        }
-        fs::remove_dir_all(&self.directory)?;
-        Err(Problem::Failed(format!("{command:?}: {}", String::from_utf8_lossy(&output.stderr))))
-    }
-}
-
 /// Refuses to continue without a program of a package of Debian.
-pub fn require((name, package): (&str, &str)) -> Result<PathBuf, Problem> {
+pub fn require(name: &str, package: &str) -> Result<PathBuf, Problem> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|version| version.path().join("bin"))
-        .collect();
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut versions: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).collect();
     versions.sort();
     std::env::split_paths(&path)
         .chain(versions.into_iter().rev())
@@ -195,18 +86,6 @@ pub fn require((name, package): (&str, &str)) -> Result<PathBuf, Problem> {
         .ok_or_else(|| {
             Problem::Missing(format!("{name} is not installed (Debian: apt install {package})"))
         })
-}
-
-fn id(what: &str, account: &str) -> Result<u32, Problem> {
-    let output = Command::new("id").args([what, account]).output()?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text.trim()
-        .parse()
-        .map_err(|_| Problem::Missing(format!("run as root, and user {account} does not exist")))
-}
-
-fn free_port() -> Result<u16, Problem> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 /// Other users of this machine can reach the port too.

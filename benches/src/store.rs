@@ -7,38 +7,27 @@ use crate::measure::Contender;
 /// The engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
-    /// Measured beside `sqlite3`.
     Sqlite,
-    /// Measured beside `psql`, `pg_dump` and `pg_restore`.
     Postgres,
-    /// Measured beside `mariadb` and `mariadb-dump`.
     Mariadb,
 }
 
 impl Engine {
     /// The name for people.
     pub fn title(self) -> &'static str {
-        match self {
-            Self::Sqlite => "SQLite",
-            Self::Postgres => "PostgreSQL",
-            Self::Mariadb => "MariaDB",
-        }
+        ["SQLite", "PostgreSQL", "MariaDB"][self as usize]
     }
 
     /// Its client, and the package of Debian with its programs.
     pub fn client(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Sqlite => ("sqlite3", "sqlite3"),
-            Self::Postgres => ("psql", "postgresql"),
-            Self::Mariadb => ("mariadb", "mariadb-server"),
-        }
+        [("sqlite3", "sqlite3"), ("psql", "postgresql"), ("mariadb", "mariadb-server")]
+            [self as usize]
     }
 }
 
 /// A database, and the programs that are run on it.
 #[derive(Debug, Clone)]
 pub struct Store {
-    /// Where it is.
     pub engine: Engine,
     /// meetctl.
     pub program: PathBuf,
@@ -53,19 +42,21 @@ pub struct Store {
 }
 
 impl Store {
-    /// meetctl on this database. Passwords go into the environment: all users can read arguments.
-    pub fn meetctl(&self, args: &[impl AsRef<str>]) -> Contender {
-        let args: Vec<&str> = args.iter().map(AsRef::as_ref).collect();
-        self.run(&self.program, &args).with_env("MEETCTL_DATABASE_URL", &self.url(true))
+    /// meetctl on this database, with the words of a line, in which `{file}` stands for a file.
+    /// Passwords go into the environment: all users can read arguments.
+    pub fn meetctl(&self, line: &str, file: &str) -> Contender {
+        let words: Vec<_> =
+            line.split_whitespace().map(|word| word.replace("{file}", file)).collect();
+        self.run(&self.program, &words).with_env("MEETCTL_DATABASE_URL", &self.url(true))
     }
 
     /// Brings its schema up to date.
     pub fn migration(&self) -> Contender {
-        self.meetctl(&["migrate", "up", "--yes", "--quiet"])
+        self.meetctl("migrate up --yes --quiet", "")
     }
 
     /// Any program that needs no database.
-    pub fn run(&self, program: impl AsRef<Path>, args: &[&str]) -> Contender {
+    pub fn run(&self, program: impl AsRef<Path>, args: &[impl AsRef<str>]) -> Contender {
         Contender::new(program, &self.directory, args)
     }
 
@@ -76,40 +67,33 @@ impl Store {
 
     /// The same where the last statement is a query, whose many rows it writes in the way that is
     /// fastest.
-    pub fn bulk_client(&self, statements: &[impl AsRef<str>]) -> Contender {
-        let mut statements: Vec<String> =
-            statements.iter().map(|s| s.as_ref().to_owned()).collect();
-        match self.engine {
-            Engine::Sqlite => self.client_with(&["-csv"], &statements),
-            Engine::Mariadb => self.client(&statements),
-            Engine::Postgres => {
-                let query = statements.pop().unwrap_or_default();
-                statements.push(format!("\\copy ({query}) TO STDOUT CSV"));
-                self.client(&statements)
-            }
+    pub fn bulk_client(&self, mut statements: Vec<String>) -> Contender {
+        if let (Engine::Postgres, Some(query)) = (self.engine, statements.last_mut()) {
+            *query = format!("\\copy ({query}) TO STDOUT CSV");
         }
+        let options: &[&str] = if self.engine == Engine::Sqlite { &["-csv"] } else { &[] };
+        self.client_with(options, &statements)
     }
 
     /// The client with options of the engine's own.
     pub fn client_with(&self, options: &[&str], statements: &[impl AsRef<str>]) -> Contender {
         let statements: Vec<&str> = statements.iter().map(AsRef::as_ref).collect();
-        let script = statements.join("; ");
-        let each: Vec<&str> = statements.iter().flat_map(|statement| ["-c", statement]).collect();
-        let (usual, database, script): (&[&str], _, &[&str]) = match self.engine {
-            Engine::Sqlite => {
-                (&["-batch", "-bail", "-init", "/dev/null"], Some(&*self.name), &statements)
-            }
-            Engine::Postgres => {
-                (&["-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1"], None, &each)
-            }
-            Engine::Mariadb => (
-                &["--local-infile=1", "--quick", "--batch", "--skip-column-names"],
-                Some(&*self.name),
-                &["-e", &script],
+        let (usual, script) = match self.engine {
+            Engine::Sqlite => ("-batch -bail -init /dev/null", statements),
+            Engine::Postgres => (
+                "-X -q -t --csv -v ON_ERROR_STOP=1",
+                statements.iter().flat_map(|statement| ["-c", statement]).collect(),
             ),
+            Engine::Mariadb => {
+                let usual = "--local-infile=1 --quick --batch --skip-column-names";
+                let args: Vec<&str> = usual.split(' ').chain([&*self.name, "-e"]).collect();
+                let script = statements.join("; ");
+                return self.tool("mariadb", &[&args, &[&*script][..]].concat());
+            }
         };
-        let database: Vec<&str> = database.into_iter().collect();
-        self.tool(self.engine.client().0, &[usual, options, &database, script].concat())
+        let database = (self.engine == Engine::Sqlite).then_some(&*self.name);
+        let args = usual.split(' ').chain(options.iter().copied()).chain(database).chain(script);
+        self.tool(self.engine.client().0, &args.collect::<Vec<_>>())
     }
 
     /// A program that comes with the engine, or connects as those do.
@@ -125,15 +109,12 @@ impl Store {
                 .with_env("PGPASSWORD", &self.password)
                 .with_env("PGDATABASE", &self.name),
             Engine::Mariadb => {
-                let place = [
-                    "--no-defaults",
-                    "--protocol=tcp",
-                    "--default-character-set=utf8mb4",
-                    "--host=127.0.0.1",
-                    &format!("--port={port}"),
-                    "--user=meetctl",
-                ];
-                self.run(program, &[&place, args].concat()).with_env("MYSQL_PWD", &self.password)
+                let place = "--no-defaults --protocol=tcp --default-character-set=utf8mb4 \
+                             --host=127.0.0.1 --user=meetctl --port="
+                    .to_owned()
+                    + &port;
+                let args: Vec<&str> = place.split(' ').chain(args.iter().copied()).collect();
+                self.run(program, &args).with_env("MYSQL_PWD", &self.password)
             }
         }
     }
@@ -153,12 +134,25 @@ impl Store {
 
     /// The URL, or the path of a file.
     pub fn url(&self, with_password: bool) -> String {
-        let scheme = match self.engine {
-            Engine::Sqlite => return self.name.clone(),
-            Engine::Postgres => "postgresql",
-            Engine::Mariadb => "mysql",
-        };
+        let (port, name) = (self.port, &self.name);
         let password = if with_password { format!(":{}", self.password) } else { String::new() };
-        format!("{scheme}://meetctl{password}@127.0.0.1:{}/{}", self.port, self.name)
+        match self.engine {
+            Engine::Sqlite => name.clone(),
+            Engine::Postgres => format!("postgresql://meetctl{password}@127.0.0.1:{port}/{name}"),
+            Engine::Mariadb => format!("mysql://meetctl{password}@127.0.0.1:{port}/{name}"),
+        }
+    }
+
+    /// Removes a file and its side files.
+    pub fn removal(&self) -> Contender {
+        let side = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{}{suffix}", self.name));
+        self.run("rm", &[&["-f".to_owned()], &side[..]].concat())
+    }
+
+    /// The steps that reset a file to its template between two runs.
+    pub fn fresh_copy(&self, template: &Self) -> Vec<Contender> {
+        // Pending writes of the previous run must not slow down this one.
+        let copy = self.run("cp", &[&template.name, &self.name]);
+        vec![self.removal(), copy, self.run("sync", &[""; 0])]
     }
 }

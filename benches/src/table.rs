@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use crate::case::Figures;
 use crate::rows::Memory;
-use crate::server::{SETTINGS, require};
+use crate::server::{MARIADB, POSTGRES, require};
 use crate::site::Site;
 
 /// The first lines.
@@ -102,16 +102,17 @@ pub fn foot(site: &Site) -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let memory = field(&read("/proc/meminfo"), "MemTotal");
     let memory = memory.split(' ').next().and_then(|kibibytes| kibibytes.parse::<u64>().ok());
-    let meetctl = version(&site.program).unwrap_or_default();
+    let meetctl = version(site.program()).unwrap_or_default();
     let installed = PROGRAMS.iter().filter_map(|name| {
-        let version = version(&require((name, "")).ok()?)?;
+        let version = version(&require(name, "").ok()?)?;
         Some(format!(", {name} {version}"))
     });
     let versions: String = installed.collect();
     format!(
         "\n{}, {} meetings, {} on the servers. {}, {cores} cores, {} GiB of memory; meetctl {meetctl}{versions}.\n\
          A ratio is meetctl by the other, whole processes in pairs; time and peak memory are of \
-         meetctl and the other (a client, not its server). Private servers: {SETTINGS}.",
+         meetctl and the other (a client, not its server). Private servers on loopback with fresh statistics: PostgreSQL with \
+         `{POSTGRES}`, MariaDB with `{MARIADB}`.",
         now.format("%Y-%m-%d"),
         site.meetings,
         site.server_meetings,
