@@ -159,10 +159,14 @@ fn parse(args: &[OsString], line: &CommandLine) -> Result<(Cli, String, bool), c
         Some(ColorChoice::Never) => ClapColor::Never,
         _ => ClapColor::Auto,
     };
-    let mut command = cli::prepared().color(color);
-    let matches = command
-        .try_get_matches_from_mut(args)
-        .map_err(|error| suggest::with_tip(error, &command, args))?;
+    let mut quick = cli::named_in(args);
+    let matches = quick.try_get_matches_from_mut(args).or_else(|_| {
+        // The complete tree knows what to say.
+        let mut command = cli::prepared().color(color);
+        let matches = command.try_get_matches_from_mut(args);
+        matches.map_err(|error| suggest::with_tip(error, &command, args))
+    })?;
+    std::mem::forget(quick);
     line.check()?;
     let path = iter::successors(matches.subcommand(), |(_, matches)| matches.subcommand());
     let path: Vec<_> = path.collect();
