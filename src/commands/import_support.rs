@@ -2,8 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
+use std::ops::Range;
 use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::atomic_file::AtomicFile;
 use crate::commands::args::{counted, word};
@@ -15,6 +17,7 @@ use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{CsvOptions, FileFormat, Problem, ReadOptions, Source};
 use crate::output::{Format, Progress, Unit, Warning};
 use crate::records::ImportRecord;
+use crate::store::batches::Pace;
 use crate::time::UtcTime;
 use crate::timed_reader::TimedReader;
 use clap::{Args, ValueEnum};
@@ -166,9 +169,9 @@ pub(super) struct ImportOptions {
     /// Format of the file [default: by its extension]
     #[arg(long, alias = "input", value_name = "FORMAT", value_enum)]
     input_format: Option<FileFormat>,
-    /// Records per transaction
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000))]
-    pub batch_size: u64,
+    /// Records per transaction [default: as many as are written in half a second]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MAX_BATCH))]
+    pub batch_size: Option<u64>,
     #[command(flatten)]
     csv: CsvArgs,
     /// What to do with a record that cannot be imported
@@ -186,7 +189,25 @@ pub(super) struct ImportOptions {
     pub dry_run: bool,
 }
 
+/// Records of the first transaction, before any speed is known.
+const FIRST_BATCH: u64 = 1000;
+/// Records per transaction at most: they are in memory.
+const MAX_BATCH: u64 = 100_000;
+/// How long a transaction of an import may keep other bookings of its users waiting ...
+const HELD: Range<Duration> = Duration::from_millis(200)..Duration::from_millis(500);
+/// ... and where nothing has been booked yet: still less than programs usually wait for a lock.
+const HELD_AT_FIRST: Range<Duration> = Duration::from_secs(1)..Duration::from_secs(3);
+
 impl ImportOptions {
+    /// How many records a transaction takes; `at_first`: into a database without meetings.
+    ///
+    /// A transaction has a cost for each page, index and user that it touches, however often: the more
+    /// records, the less each costs.
+    pub fn pace(&self, at_first: bool) -> Pace {
+        let held = if at_first { HELD_AT_FIRST } else { HELD };
+        self.batch_size.map_or_else(|| Pace::new(FIRST_BATCH, MAX_BATCH, held), Pace::fixed)
+    }
+
     /// How a CSV file differs from one of ours.
     pub fn csv(&self, calendar: &CalendarArgs) -> CsvOptions {
         self.csv.options(calendar)

@@ -315,7 +315,7 @@ fn invalid_arguments_are_refused() {
         (&["a.txt"][..], 2),
         (&["a.csv", "--input-format", "xml"], 2),
         (&["a.csv", "--batch-size", "0"], 2),
-        (&["a.csv", "--batch-size", "10001"], 2),
+        (&["a.csv", "--batch-size", "100001"], 2),
         (&["a.csv", "--on-error", "ignore"], 2),
         (&["a.csv", "--rejects", "b.csv"], 2),
         (&["a.csv", "--force"], 2),

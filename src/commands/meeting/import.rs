@@ -99,7 +99,7 @@ impl ImportArgs {
         let run = ImportRun {
             ctx,
             on_error,
-            batch_size: self.options.batch_size,
+            pace: self.options.pace(staging.nothing_stored),
             session: &session,
             file: input.name,
             source,

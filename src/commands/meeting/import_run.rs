@@ -1,6 +1,7 @@
 //! The second half of `meeting import`: what was read and checked is reported or written.
 
 use std::collections::HashSet;
+use std::time::Instant;
 
 use crate::commands::args::counted;
 use crate::commands::import_errors::ImportErrors;
@@ -10,6 +11,7 @@ use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{MeetingEntry, Problem, Source};
 use crate::output::Unit;
 use crate::records::{ImportRecord, brief};
+use crate::store::batches::Pace;
 use crate::store::bulk::{
     OtherMeeting, RecordState, RejectionReason, RejectionReasons, Rejections, StagedFile,
     StagedRecord, StaleRecord, Writer, WriterState,
@@ -26,7 +28,7 @@ const MAX_BATCH_BYTES: usize = 8 * 1024 * 1024;
 pub(super) struct ImportRun<'a> {
     pub(super) ctx: &'a Context,
     pub(super) on_error: OnError,
-    pub(super) batch_size: u64,
+    pub(super) pace: Pace,
     pub(super) session: &'a Session,
     pub(super) file: String,
     pub(super) source: Box<dyn Source<MeetingEntry>>,
@@ -161,12 +163,24 @@ impl ImportRun<'_> {
         // Lets the signal handler start before the first transaction.
         tokio::task::yield_now().await;
         self.note_written();
+        let mut writer = Writer::new(self.session, staging, state).await?;
+        let written = self.write_batches(&mut writer, staging, rejections).await;
+        let synced = writer.finish().await;
+        written.and(synced)
+    }
+
+    async fn write_batches(
+        &mut self,
+        writer: &mut Writer<'_>,
+        staging: &StagedFile,
+        rejections: &Rejections,
+    ) -> Result<(), Failure> {
+        let shutdown = self.ctx.shutdown();
         let progress = self.ctx.out.progress("Writing", Some(self.counts.read), Unit::Records);
         let mut reasons = rejections.reasons()?;
-        let mut writer = Writer::new(self.session, staging, state).await?;
         let mut batch = linked(staging, rejections)?;
         let mut bytes = 0;
-        self.batch(&mut writer, &mut batch).await?;
+        self.batch(writer, &mut batch).await?;
         for (ordinal, staged) in (0..).zip(staging.records.read()) {
             let staged = staged?;
             let rejected = self.rejected(staging, &mut reasons, ordinal, &staged).await?;
@@ -178,9 +192,9 @@ impl ImportRun<'_> {
                     batch.push(staged);
                 }
             }
-            if batch.len() as u64 == self.batch_size || bytes >= MAX_BATCH_BYTES {
+            if batch.len() as u64 == self.pace.size() || bytes >= MAX_BATCH_BYTES {
                 bytes = 0;
-                self.batch(&mut writer, &mut batch).await?;
+                self.batch(writer, &mut batch).await?;
                 progress.at(ordinal + 1);
                 tokio::task::yield_now().await;
             }
@@ -188,7 +202,7 @@ impl ImportRun<'_> {
                 return Ok(());
             }
         }
-        self.batch(&mut writer, &mut batch).await
+        self.batch(writer, &mut batch).await
     }
 
     async fn batch(
@@ -200,7 +214,11 @@ impl ImportRun<'_> {
             return Ok(());
         }
         let all_or_nothing = self.on_error == OnError::Abort;
+        let started = Instant::now();
         let written = writer.write(batch, all_or_nothing).await?;
+        if batch.len() as u64 >= self.pace.size() {
+            self.pace.learn(started.elapsed());
+        }
         self.counts.users_created = writer.users_created();
         self.counts.created += written.created;
         self.counts.updated += written.updated;

@@ -1,3 +1,5 @@
+use std::time::Instant;
+
 use clap::Args;
 
 use crate::commands::csv_args::CalendarArgs;
@@ -76,10 +78,10 @@ impl ImportArgs {
         if !self.options.dry_run {
             ctx.written.set([("created", 0), ("updated", 0)]);
         }
-        let (mut users, mut done) = (users.read(), 0);
+        let (mut users, mut done, mut pace) = (users.read(), 0, self.options.pace(false));
         while shutdown.requested().is_none() {
-            let batch =
-                users.by_ref().take(usize::try_from(self.options.batch_size).unwrap_or(1000));
+            let started = Instant::now();
+            let batch = users.by_ref().take(usize::try_from(pace.size()).unwrap_or(1000));
             let batch: Vec<UserEntry> = batch.collect::<Result<_, _>>()?;
             if batch.is_empty() {
                 break;
@@ -89,6 +91,7 @@ impl ImportArgs {
             if !self.options.dry_run {
                 ctx.written.set([("created", counts.created), ("updated", counts.updated)]);
             }
+            pace.learn(started.elapsed());
             done += batch.len() as u64;
             progress.at(done);
             tokio::task::yield_now().await;

@@ -3,17 +3,20 @@
 
 mod pace;
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use migration::runner::lease::Lease;
 use sea_orm::DatabaseConnection;
 
-use self::pace::Pace;
+pub use self::pace::Pace;
 use super::dialect::{self, Durability, Wait, WriteTransaction};
 use super::retry::{self, TxError};
 use super::session::Session;
 use crate::error::{Failure, Kind};
 
+/// How long a transaction may hold its locks.
+const HELD: Range<Duration> = Duration::from_millis(80)..Duration::from_millis(200);
 /// Time in transactions after which other writers may take SQLite's lock.
 const TURN: Duration = Duration::from_millis(120);
 /// Number of pauses after which SQLite's log is checkpointed.
@@ -72,7 +75,7 @@ impl<'a> BatchRun<'a> {
         Ok(Self {
             session,
             lease,
-            pace: Pace::new(rules.first, rules.most),
+            pace: Pace::new(rules.first, rules.most, HELD),
             worked: (Duration::ZERO, Duration::ZERO),
             rests: 0,
             renewed: Instant::now(),

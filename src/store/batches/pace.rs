@@ -1,38 +1,41 @@
 //! How many rows a transaction takes, so that nobody else waits long for it.
 
+use std::ops::Range;
 use std::time::Duration;
 
-/// A transaction that holds its locks longer is too large.
-const TOO_LONG: Duration = Duration::from_millis(200);
-/// One that holds them shorter may be larger.
-const SHORT: Duration = Duration::from_millis(35);
 /// No transaction is made smaller: each has a fixed cost.
 const LEAST: u64 = 50;
 
 /// The number of rows of the next transaction.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pace {
+#[derive(Debug, Clone)]
+pub struct Pace {
     size: u64,
     most: u64,
+    held: Range<Duration>,
 }
 
 impl Pace {
-    /// At most `most` rows a transaction, and `first` to begin with.
-    pub fn new(first: u64, most: u64) -> Self {
-        let size = first.min(most);
-        Self { size, most }
+    /// At most `most` rows per transaction, and `first` to begin with: more after one that held its
+    /// locks for less than `held`, fewer after one that held them for longer.
+    pub fn new(first: u64, most: u64, held: Range<Duration>) -> Self {
+        Self { size: first.min(most), most, held }
+    }
+
+    /// Always `size` rows.
+    pub fn fixed(size: u64) -> Self {
+        Self::new(size, size, Duration::ZERO..Duration::MAX)
     }
 
     /// Rows for the next transaction.
-    pub fn size(self) -> u64 {
+    pub fn size(&self) -> u64 {
         self.size
     }
 
     /// Learns from a transaction with as many rows as it was allowed, and its locks held so long.
     pub fn learn(&mut self, held: Duration) {
-        if held > TOO_LONG {
+        if held > self.held.end {
             self.size = (self.size / 2).max(LEAST).min(self.most);
-        } else if held < SHORT {
+        } else if held < self.held.start {
             self.size = (self.size * 2).min(self.most);
         }
     }
@@ -42,8 +45,10 @@ impl Pace {
 mod tests {
     use super::*;
 
+    const HELD: Range<Duration> = Duration::from_millis(35)..Duration::from_millis(200);
+
     fn sizes(most: u64, held: &[u64]) -> Vec<u64> {
-        let mut pace = Pace::new(1000, most);
+        let mut pace = Pace::new(1000, most, HELD);
         let mut learn = |ms: &u64| {
             pace.learn(Duration::from_millis(*ms));
             pace.size()
@@ -61,6 +66,15 @@ mod tests {
     fn a_fast_one_grows_up_to_what_the_user_allows() {
         assert_eq!(sizes(10_000, &[1; 5]), [2000, 4000, 8000, 10_000, 10_000]);
         assert_eq!(sizes(1000, &[1, 300, 100, 10, 10]), [1000, 500, 500, 1000, 1000]);
-        assert_eq!(Pace::new(1000, 7).size(), 7);
+        assert_eq!(Pace::new(1000, 7, HELD).size(), 7);
+    }
+
+    #[test]
+    fn a_fixed_size_stays() {
+        let mut pace = Pace::fixed(100_000);
+        for held in [0, 3_600_000] {
+            pace.learn(Duration::from_millis(held));
+        }
+        assert_eq!(pace.size(), 100_000);
     }
 }

@@ -139,6 +139,8 @@ pub struct StagedFile {
     pub(super) matcher: Matcher,
     /// The first start and the last end of all slots, in microseconds.
     pub(super) span: Option<(i64, i64)>,
+    /// Whether the database had no meeting when they were read.
+    pub nothing_stored: bool,
     /// How many of the records at the end are not of the file, but cancel what it withdraws.
     pub cancelled: u64,
 }
@@ -371,6 +373,7 @@ impl Stager {
         self.cancel_withdrawn(session).await?;
         Ok(StagedFile {
             cancelled: self.read - read,
+            nothing_stored: self.nothing_stored,
             records: self.records.finish()?,
             bad: self.bad,
             rules: self.rules,

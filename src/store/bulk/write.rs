@@ -132,7 +132,7 @@ impl<'a> Writer<'a> {
         let (counts, users_created) = (self.counts, self.users_created);
         let batch = &*batch;
         let (written, after) = session
-            .for_locks(everybody.len().div_ceil(IDS_PER_STATEMENT))
+            .for_locks((everybody.len() + batch.len()).div_ceil(IDS_PER_STATEMENT))
             .retrying(async |db| {
                 tries += 1;
                 let tx = dialect::begin_write(&db).await?;
@@ -181,6 +181,15 @@ impl<'a> Writer<'a> {
             self.note(seqs, &moved);
         }
         Ok(written)
+    }
+
+    /// Ends the import, however it went: what is committed survives a power failure from now on.
+    ///
+    /// # Errors
+    /// A database error that retries do not fix.
+    pub async fn finish(self) -> Result<(), Failure> {
+        // Whoever checkpoints the log, another program too, syncs it first.
+        self.session.reading(async |db| Ok(dialect::checkpoint_wal(&db).await?)).await
     }
 
     /// Notes the guard rows as a batch leaves them. Who has moved counts as moved from now on: only

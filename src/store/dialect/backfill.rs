@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use migration::dialect::{number, texts};
+use migration::dialect::number;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
-use super::{BULK_CACHE, LOCK_WAIT, WriteTransaction};
+use super::{BULK_CACHE, LOCK_WAIT, WriteTransaction, commit_without_waiting};
 
 /// How long a transaction that has changed rows waits for a locked row: other sessions may be waiting
 /// for it.
@@ -42,11 +42,12 @@ pub fn rows_at_first(backend: DbBackend) -> u64 {
 /// The default maximum of rows per transaction.
 ///
 /// A row of a file is changed on pages of four kilobytes, each of which a transaction writes
-/// once: the more rows, the fewer pages. On Galera a transaction delays all nodes.
+/// once: the more rows, the fewer pages. On a server each statement has a list of the rows, and on
+/// Galera a transaction delays all nodes.
 pub fn rows_at_once(backend: DbBackend) -> u64 {
     match backend {
         DbBackend::Sqlite => 10_000,
-        _ => 1000,
+        _ => 5000,
     }
 }
 
@@ -74,9 +75,8 @@ pub async fn prepare_for_batches(
     let pragmas =
         format!("PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0", BULK_CACHE / 1024);
     db.execute_unprepared(&pragmas).await?;
-    let repeatable = durability == Durability::Repeatable;
-    if repeatable && texts(db, "PRAGMA journal_mode").await? == ["wal"] {
-        db.execute_unprepared("PRAGMA synchronous = NORMAL").await?;
+    if durability == Durability::Repeatable {
+        commit_without_waiting(db).await?;
     }
     Ok(())
 }

@@ -119,14 +119,23 @@ pub fn insert_text(backend: DbBackend, into: &str, width: usize, rows: usize) ->
 /// Prepares a session for batches of rows, which change pages all over the indexes.
 ///
 /// SQLite caches 2 MB of pages by default: a batch would write and read its pages several times
-/// before the commit, and copy them from the log into the file after it. Durability is the same.
+/// before the commit, and copy them from the log into the file after it. In WAL mode no batch waits for
+/// the disk: a power failure may undo the last ones until [`checkpoint_wal`], and the next run repeats
+/// them.
 pub async fn prepare_for_bulk(db: &DatabaseConnection) -> Result<(), DbErr> {
-    if db.get_database_backend() == DbBackend::Sqlite {
-        let pragmas = format!(
-            "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {BULK_LOG}",
-            BULK_CACHE / 1024
-        );
-        db.execute_unprepared(&pragmas).await?;
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let cache = BULK_CACHE / 1024;
+    let pragmas = format!("PRAGMA cache_size = -{cache}; PRAGMA wal_autocheckpoint = {BULK_LOG}");
+    db.execute_unprepared(&pragmas).await?;
+    commit_without_waiting(db).await
+}
+
+/// Lets commits of SQLite not wait for the disk where that cannot damage the file: in WAL mode.
+async fn commit_without_waiting(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if texts(db, "PRAGMA journal_mode").await? == ["wal"] {
+        db.execute_unprepared("PRAGMA synchronous = NORMAL").await?;
     }
     Ok(())
 }
