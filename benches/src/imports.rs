@@ -37,15 +37,18 @@ fn beside_bulk_load(site: &Site, args: &str, engine: Engine, stored: u64) -> Res
     let size = site.size_on(engine);
     let (file, template) = (csv(site, size, Hours::Day)?, template(site, size, stored)?);
     let working = site.store("working.db");
+    // What a run that was interrupted has left is of another import.
+    working.removal().run(false)?;
     let imported = || {
-        progress("importing once, for the rows ...");
-        let import = working.meetctl(IMPORT, &file.display().to_string());
-        import.after(working.fresh_copy(&template)).run(false)?;
+        if !Path::new(&working.name).exists() {
+            progress("importing once, for the rows ...");
+            let import = working.meetctl(IMPORT, &file.display().to_string());
+            import.after(working.fresh_copy(&template)).run(false)?;
+        }
         Ok(working.clone())
     };
     let base = file.with_extension(format!("after-{stored}.rows"));
     let place = (&template, &*base, engine);
-    // The second is already imported if the first had to be.
     let rows = [
         Rows::of(TABLES[1], stored, place, imported)?,
         Rows::of(TABLES[2], stored, place, imported)?,

@@ -9,7 +9,7 @@ use crate::rows::{ONLY_BY_NAME, names};
 
 /// Compare meetctl with the engines' own clients: complete processes, alternately
 #[derive(Debug, Parser)]
-#[command(name = "benches/run", after_help = include_str!("rows.txt"))]
+#[command(override_usage = "benches/run [OPTIONS]", after_help = include_str!("rows.txt"))]
 pub struct Options {
     /// Only these rows [default: all but 10]
     #[arg(long, value_name = "A,B", value_delimiter = ',', hide_possible_values = true,
