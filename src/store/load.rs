@@ -96,7 +96,7 @@ pub async fn running_at(db: &DatabaseConnection, time: UtcTime) -> Result<u64, D
 
 /// When the first of the meetings starts that take place at `time`, or `time` itself if none does;
 /// `None` if that cannot be read.
-pub(super) async fn first_start_of_running(
+pub async fn first_start_of_running(
     db: &DatabaseConnection,
     time: UtcTime,
 ) -> Result<Option<UtcTime>, DbErr> {

@@ -110,10 +110,13 @@ fn blocks_have_the_colors_of_the_terminal() {
         t.shell(&format!("TERM={term} meetctl week")).on_terminal(100).success().stdout
     };
     let full = shown("xterm-256color");
-    assert!(full.contains("\u{1b}[38;5;231m\u{1b}[48;5;25m▌"), "{full:?}");
-    assert!(full.contains("\u{1b}[2m\u{1b}[9m┊✗ Called off"), "{full:?}");
+    assert!(
+        full.contains("\u{1b}[38;5;75m\u{1b}[48;5;25m▌\u{1b}[0m\u{1b}[38;5;231m\u{1b}[48;5;25m"),
+        "{full:?}"
+    );
+    assert!(full.contains("┊\u{1b}[0m\u{1b}[2m\u{1b}[9m✗ Called off"), "{full:?}");
     let few = shown("xterm");
-    assert!(few.contains("\u{1b}[97m\u{1b}[44m▌") && !few.contains("[48;5;"), "{few:?}");
+    assert!(few.contains("\u{1b}[94m\u{1b}[44m▌") && !few.contains("[48;5;"), "{few:?}");
     let heat = |term: &str| {
         t.shell(&format!("TERM={term} meetctl stats heatmap")).on_terminal(100).success().stdout
     };

@@ -65,7 +65,7 @@ pub(super) async fn show(
     };
     let limit = choice.limit.get().and_then(|limit| usize::try_from(limit).ok());
     let limit = limit.map_or(MAX_PER_DAY, |limit| limit.saturating_add(1).min(MAX_PER_DAY));
-    let mut reader = DayReader::new(db, choice, limit);
+    let mut reader = DayReader::new(db, choice, limit).await?;
     for day in Day::all(choice.window, ctx.zone()) {
         if writer.day(&day, reader.day(&day).await?)?.is_break() {
             break;

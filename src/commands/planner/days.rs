@@ -8,8 +8,11 @@ use super::Choice;
 use crate::error::Failure;
 use crate::schedule::Day;
 use crate::schedule::Interval;
+use crate::store::filter::Filter;
+use crate::store::load::first_start_of_running;
 use crate::store::pages::{Order, Pages, count_all};
 use crate::store::people::MeetingDetails;
+use crate::time::UtcTime;
 
 /// Meetings per page.
 const PAGE_SIZE: u64 = 500;
@@ -35,9 +38,13 @@ pub(super) struct DayMeetings {
 
 impl<'a> DayReader<'a> {
     /// Starts with the first day of the window of `choice`.
-    pub(super) fn new(db: &'a DatabaseConnection, choice: &'a Choice, limit: usize) -> Self {
-        let (read, open) = (VecDeque::new(), Vec::new());
-        Self { db, choice, limit, pages: pages(choice, choice.window), read, open }
+    pub(super) async fn new(
+        db: &'a DatabaseConnection,
+        choice: &'a Choice,
+        limit: usize,
+    ) -> Result<Self, Failure> {
+        let pages = pages(choice, choice.window, first(db, choice).await?);
+        Ok(Self { db, choice, limit, pages, read: VecDeque::new(), open: Vec::new() })
     }
 
     /// The meetings of `day`, which is after those before.
@@ -75,13 +82,27 @@ impl<'a> DayReader<'a> {
         let all = count_all(self.db, &self.choice.filter(day.interval)).await?;
         self.read.clear();
         match Interval::new(day.interval.end(), self.choice.window.end()) {
-            Ok(rest) => self.pages = pages(self.choice, rest),
-            Err(_) => self.pages = pages(self.choice, day.interval),
+            Ok(rest) => self.pages = pages(self.choice, rest, first(self.db, self.choice).await?),
+            Err(_) => self.pages = pages(self.choice, day.interval, None),
         }
         Ok(DayMeetings { hidden: all.saturating_sub(meetings.len() as u64), meetings })
     }
 }
 
-fn pages(choice: &Choice, window: Interval) -> Pages {
-    Pages::new(choice.filter(window), Order::Start, None).without_descriptions()
+/// When the first of the meetings starts that reach into the window: the index on the start alone
+/// would lead through all that ended before it. The meetings of a user are few.
+pub(super) async fn first(
+    db: &DatabaseConnection,
+    choice: &Choice,
+) -> Result<Option<UtcTime>, Failure> {
+    if choice.users.is_empty() {
+        Ok(first_start_of_running(db, choice.window.start()).await?)
+    } else {
+        Ok(None)
+    }
+}
+
+fn pages(choice: &Choice, window: Interval, starts_from: Option<UtcTime>) -> Pages {
+    let filter = Filter { starts_from, ..choice.filter(window) };
+    Pages::new(filter, Order::Start, None).without_descriptions()
 }

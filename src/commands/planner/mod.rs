@@ -63,7 +63,9 @@ impl Choice {
     /// Lists the meetings as `meeting list` does.
     async fn list(&self, ctx: &Context, db: &DatabaseConnection) -> Result<Exit, Failure> {
         let listing = ctx.out.listing::<MeetingRecord>()?.limited_to(self.limit.get());
-        let pages = Pages::new(self.filter(self.window), Order::Start, None);
+        let starts_from = days::first(db, self).await?;
+        let filter = Filter { starts_from, ..self.filter(self.window) };
+        let pages = Pages::new(filter, Order::Start, None);
         let (shown, is_cut) = super::meeting::stream(ctx, db, pages, listing).await?;
         if shown == 0 {
             self.report_none(ctx, db).await?;

@@ -67,7 +67,7 @@ async fn draw(
     let (now, zone) = (ctx.now(), ctx.zone());
     let mut week =
         Week { title: title(ctx, days), zone: zone.name().to_owned(), ..Week::default() };
-    let mut reader = DayReader::new(db, choice, MAX_PER_DAY);
+    let mut reader = DayReader::new(db, choice, MAX_PER_DAY).await?;
     let mut hidden = Vec::new();
     let mut left = choice.limit.get().unwrap_or(u64::MAX);
     let mut is_cut = false;

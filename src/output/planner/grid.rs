@@ -75,9 +75,10 @@ pub(super) fn row(
     let mut at = 0;
     for block in here {
         blank(&mut pieces, block.columns.0 - at, fill);
-        let style = block.block.state.block_style(block.block.is_double_booked, palette);
+        let state = block.block.state;
+        let (bar, style) = state.block_style(block.block.is_double_booked, palette);
         let line = block.lines.get(row - block.rows.0).map_or("", String::as_str);
-        pieces.push((format!("{}{line}", block.block.state.bar()), style));
+        pieces.extend([(state.bar().to_owned(), bar), (line.to_owned(), style)]);
         at = block.columns.1;
     }
     blank(&mut pieces, columns - at, fill);

@@ -63,24 +63,32 @@ impl State {
         }
     }
 
-    /// The colours of its block: text and background of fixed contrast, so that they suit a light
-    /// theme and a dark one.
-    fn block_style(self, is_double_booked: bool, palette: Palette) -> Style {
-        let on =
-            |text: Color, ground: Color| Style::new().fg_color(Some(text)).bg_color(Some(ground));
-        let full =
-            |text: u8, ground: u8| on(Ansi256Color(text).into(), Ansi256Color(ground).into());
-        let few = |text: AnsiColor, ground: AnsiColor| on(text.into(), ground.into());
+    /// The styles of its block, of the bar and of the text: colours of fixed contrast, so that they
+    /// suit a light theme and a dark one.
+    fn block_style(self, is_double_booked: bool, palette: Palette) -> (Style, Style) {
+        let on = |bar: Color, text: Color, ground: Color| {
+            let ground = Style::new().bg_color(Some(ground));
+            (ground.fg_color(Some(bar)), ground.fg_color(Some(text)))
+        };
+        let full = |bar: u8, text: u8, ground: u8| {
+            on(Ansi256Color(bar).into(), Ansi256Color(text).into(), Ansi256Color(ground).into())
+        };
+        let few = |bar: AnsiColor, text: AnsiColor, ground: AnsiColor| {
+            on(bar.into(), text.into(), ground.into())
+        };
+        let plain = |style: CellStyle| (style.style(), style.style());
         match (self, palette) {
-            (Self::Cancelled, _) => CellStyle::Struck.style(),
-            (Self::Over, Palette::Full) => full(250, 238),
-            (Self::Over, _) => CellStyle::Dim.style(),
-            (_, Palette::Full) if is_double_booked => full(231, 124),
-            (_, _) if is_double_booked => few(AnsiColor::BrightWhite, AnsiColor::Red),
-            (Self::Running, Palette::Full) => full(231, 28).bold(),
-            (Self::Running, _) => few(AnsiColor::Black, AnsiColor::Green),
-            (Self::Ahead, Palette::Full) => full(231, 25),
-            (Self::Ahead, _) => few(AnsiColor::BrightWhite, AnsiColor::Blue),
+            (Self::Cancelled, _) => (CellStyle::Dim.style(), CellStyle::Struck.style()),
+            (Self::Over, Palette::Full) => full(244, 250, 238),
+            (Self::Over, _) => plain(CellStyle::Dim),
+            (_, Palette::Full) if is_double_booked => full(210, 231, 124),
+            (_, _) if is_double_booked => {
+                few(AnsiColor::BrightRed, AnsiColor::BrightWhite, AnsiColor::Red)
+            }
+            (Self::Running, Palette::Full) => full(114, 231, 28),
+            (Self::Running, _) => few(AnsiColor::BrightGreen, AnsiColor::Black, AnsiColor::Green),
+            (Self::Ahead, Palette::Full) => full(75, 231, 25),
+            (Self::Ahead, _) => few(AnsiColor::BrightBlue, AnsiColor::BrightWhite, AnsiColor::Blue),
         }
     }
 }

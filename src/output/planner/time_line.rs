@@ -12,7 +12,7 @@ use crate::time::UtcTime;
 
 /// The width in a pipe.
 const USUAL_WIDTH: usize = 80;
-/// On a wider terminal the bars are no easier to read.
+/// Wider bars are not easier to read.
 const MAX_WIDTH: usize = 120;
 /// The narrowest text that is folded.
 const MIN_TEXT: usize = 8;

@@ -225,7 +225,8 @@ impl<'a> Drawing<'a> {
             here.sort_by_key(|((_, days), _)| days.0);
             for ((block, days), _) in here {
                 pieces.push((" ".repeat((self.column + 1) * (days.0 - place)), Style::new()));
-                pieces.extend([self.band(block, days.1 - days.0), (" ".to_owned(), Style::new())]);
+                pieces.extend(self.band(block, days.1 - days.0));
+                pieces.push((" ".to_owned(), Style::new()));
                 place = days.1;
             }
             self.line(pieces);
@@ -240,7 +241,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// A block over some days.
-    fn band(&self, block: &Block, days: usize) -> Piece {
+    fn band(&self, block: &Block, days: usize) -> [Piece; 2] {
         let room = (self.column + 1) * days - 2;
         let marks = format!(
             "{}{}",
@@ -250,11 +251,11 @@ impl<'a> Drawing<'a> {
         let gap = if marks.is_empty() { "" } else { " " };
         let text = clip(&format!("{marks}{gap}{}", sanitise(&block.title)), room);
         let rest = room - width(&text);
-        let style = block.state.block_style(block.is_double_booked, self.sheet.palette);
+        let (bar, style) = block.state.block_style(block.is_double_booked, self.sheet.palette);
         // Without colours a line shows how far it reaches.
         let fill = if self.sheet.palette.is_colored() || rest < 2 { " " } else { "─" };
         let fill = if rest > 0 { format!(" {}", fill.repeat(rest - 1)) } else { String::new() };
-        (format!("{}{text}{fill}", block.state.bar()), style)
+        [(block.state.bar().to_owned(), bar), (format!("{text}{fill}"), style)]
     }
 
     fn rows(&mut self) {
