@@ -2,7 +2,8 @@
 //!
 //! Every run of text has the length of its columns, a wide character is in the middle of its
 //! two, and frames, bars and shades are drawn as shapes. So columns line up whichever font the
-//! reader has, also where it lacks CJK or emoji.
+//! reader has, also where it lacks CJK or emoji. The colours of the theme follow the reader's; those
+//! of the 256 that are fixed are as they are.
 
 use std::fmt::Write as _;
 
@@ -20,7 +21,7 @@ const CSS: &str = "\
 svg{color:#1f2328}rect.window{fill:#ffffff;stroke:#d1d9e0}
 text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:pre}
 text,rect{fill:currentColor}path{fill:none;stroke:currentColor}g rect{shape-rendering:crispEdges}
-.wide{text-anchor:middle}.bold{font-weight:bold}.dim{opacity:.65}
+.wide{text-anchor:middle}.bold{font-weight:bold}.dim{opacity:.65}.struck{text-decoration:line-through}
 .c1{color:#cf222e}.c2{color:#1a7f37}.c3{color:#9a6700}.c4{color:#0969da}.c5{color:#8250df}.c6{color:#1b7c83}
 @media(prefers-color-scheme:dark){svg{color:#e6edf3}rect.window{fill:#0d1117;stroke:#3d444d}
 .c1{color:#ff7b72}.c2{color:#56d364}.c3{color:#e3b341}.c4{color:#79c0ff}.c5{color:#d2a8ff}.c6{color:#56d4dd}}
@@ -30,8 +31,19 @@ text,rect{fill:currentColor}path{fill:none;stroke:currentColor}g rect{shape-rend
 struct Style {
     bold: bool,
     dim: bool,
-    /// As in the escape sequence: 1 is red, 7 is white; 0 is none.
-    color: u8,
+    struck: bool,
+    color: Color,
+    ground: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Color {
+    #[default]
+    None,
+    /// One of the theme, as in the escape sequence: 1 is red, 7 is white.
+    Theme(u8),
+    /// One of the 256.
+    Fixed(u8),
 }
 
 #[derive(Debug)]
@@ -61,6 +73,7 @@ pub fn draw(screen: &str, columns: usize, title: &str) -> String {
         outer_height - 1.0,
     );
     for (row, cells) in rows.iter().enumerate() {
+        draw_grounds(&mut svg, cells, px(row, HEIGHT));
         draw_row(&mut svg, cells, px(row, HEIGHT));
     }
     svg.push_str("</g>\n</svg>\n");
@@ -75,7 +88,10 @@ fn cells(line: &str, style: &mut Style) -> Vec<Cell> {
     while let Some(character) = rest.chars().next() {
         if let Some(sequence) = rest.strip_prefix("\u{1b}[") {
             let (codes, after) = sequence.split_once('m').expect("only colours are known");
-            codes.split(';').for_each(|code| style.apply(code));
+            let mut codes = codes.split(';').map(|code| code.parse().unwrap_or(0));
+            while let Some(code) = codes.next() {
+                style.apply(code, &mut codes);
+            }
             rest = after;
             continue;
         }
@@ -91,12 +107,16 @@ fn cells(line: &str, style: &mut Style) -> Vec<Cell> {
 }
 
 impl Style {
-    fn apply(&mut self, code: &str) {
-        match code.parse().unwrap_or(0) {
+    fn apply(&mut self, code: u8, more: &mut impl Iterator<Item = u8>) {
+        let mut fixed = || more.nth(1).map_or(Color::None, Color::Fixed);
+        match code {
             0 => *self = Self::default(),
             1 => self.bold = true,
             2 => self.dim = true,
-            color @ 30..=37 => self.color = color - 30,
+            9 => self.struck = true,
+            30..=37 => self.color = Color::Theme(code - 30),
+            38 => self.color = fixed(),
+            48 => self.ground = fixed(),
             other => panic!("an unknown colour: {other}"),
         }
     }
@@ -105,11 +125,47 @@ impl Style {
         let mut classes = vec![first.to_owned()];
         classes.extend(self.bold.then(|| "bold".to_owned()));
         classes.extend(self.dim.then(|| "dim".to_owned()));
-        classes.extend((self.color > 0).then(|| format!("c{}", self.color)));
+        classes.extend(self.struck.then(|| "struck".to_owned()));
+        if let Color::Theme(color) = self.color {
+            classes.push(format!("c{color}"));
+        }
         classes.retain(|class| !class.is_empty());
-        match classes.join(" ") {
+        let classes = match classes.join(" ") {
             none if none.is_empty() => none,
             classes => format!(" class=\"{classes}\""),
+        };
+        match self.color {
+            Color::Fixed(color) => format!("{classes} style=\"color:{}\"", hex(color)),
+            Color::None | Color::Theme(_) => classes,
+        }
+    }
+}
+
+/// A colour of the cube or of the greys of xterm.
+fn hex(color: u8) -> String {
+    let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+    let (red, green, blue) = match color {
+        16..=231 => {
+            let cube = color - 16;
+            (level(cube / 36), level(cube / 6 % 6), level(cube % 6))
+        }
+        232.. => (8 + 10 * (color - 232), 8 + 10 * (color - 232), 8 + 10 * (color - 232)),
+        _ => panic!("colour {color} is one of the theme"),
+    };
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// Draws the backgrounds of a row.
+fn draw_grounds(svg: &mut String, cells: &[Cell], top: f64) {
+    for run in cells.chunk_by(|a, b| a.style.ground == b.style.ground) {
+        if let (Color::Fixed(ground), Some(last)) = (run[0].style.ground, run.last()) {
+            let (left, right) = (px(run[0].column, WIDTH), px(last.column + last.width, WIDTH));
+            let _ = writeln!(
+                svg,
+                "<rect style=\"fill:{}\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{HEIGHT:.1}\"/>",
+                hex(ground),
+                right - left
+            );
         }
     }
 }
@@ -188,6 +244,8 @@ fn draw_wide(svg: &mut String, cell: &Cell, top: f64) {
 fn draw_shape(svg: &mut String, first: &Cell, character: char, run: usize, top: f64) {
     let (left, right) = (px(first.column, WIDTH), px(first.column + run, WIDTH));
     let classes = first.style.classes("");
+    // The bars of a chart are apart; those of a block are one line.
+    let gap = if first.style.ground == Color::None { 2.0 } else { 0.0 };
     let _ = match block(character) {
         None => {
             writeln!(svg, "<path{classes} d=\"M{left:.1} {:.1}H{right:.1}\"/>", top + HEIGHT / 2.0)
@@ -195,9 +253,9 @@ fn draw_shape(svg: &mut String, first: &Cell, character: char, run: usize, top: 
         Some((part, opacity)) => writeln!(
             svg,
             "<rect{classes} x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.2}\" height=\"{:.1}\"{}/>",
-            top + 2.0,
+            top + gap,
             (right - left) * part,
-            HEIGHT - 4.0,
+            HEIGHT - 2.0 * gap,
             if opacity < 1.0 { format!(" fill-opacity=\"{opacity}\"") } else { String::new() }
         ),
     };
