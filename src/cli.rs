@@ -6,8 +6,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as _, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    backfill_status, backup, completions, config, demo, doctor, history, man, meeting, migrate,
-    planner, report, restore, schema, shell, stats, status, transfer, undo, user,
+    backfill_status, backup, completions, config, demo, doctor, help, history, man, meeting,
+    migrate, planner, report, restore, schema, shell, stats, status, transfer, undo, user,
 };
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -26,7 +26,8 @@ use crate::output::{Format, Output, no_calendar};
     after_long_help = AFTER_HELP,
     max_term_width = 100,
     styles = STYLES,
-    propagate_version = false
+    propagate_version = false,
+    disable_help_subcommand = true
 )]
 pub struct Cli {
     /// Options that every command takes.
@@ -84,15 +85,23 @@ Environment (an option on the command line comes first):
     MEETCTL_PAGER, PAGER                   the pager for long tables; empty: none
     NO_COLOR                               any value: no colors
 
+Topics (`meetctl help TOPIC`):
+    options      the options that every command takes
+    times        times, durations and time zones
+    formats      output formats, JSON and pages
+    exit-codes   exit codes and error codes
+    database     URLs, several servers, encryption
+    config       the configuration file and the environment
+
 New here? `meetctl demo` shows the main commands on sample data.";
 
 /// The last line of a subcommand's --help.
 const POINTER: &str =
-    "`meetctl help` explains times, durations, exit codes, files and environment.";
+    "Topics: `meetctl help options`, `times`, `formats`, `exit-codes`, `database`, `config`.";
 
 /// The last line of every -h.
 const GLOBAL_OPTIONS: &str =
-    "Global options (--database-url, --format, --tz and others) are in --help.";
+    "Global options: see `meetctl help options`. Examples and details: --help.";
 
 const NEWCOMERS: &str = "New here? `meetctl demo` shows the main commands on sample data.";
 
@@ -131,6 +140,7 @@ pub enum Command {
     Man(man::ManArgs),
     Schema(schema::SchemaArgs),
     Demo(demo::DemoArgs),
+    Help(help::HelpArgs),
     /// Print the version, as --version
     #[command(hide = true)]
     Version,
@@ -166,6 +176,8 @@ impl Command {
             Self::Man(args) => args.run(prepared(), &ctx.out),
             Self::Schema(args) => args.run(prepared(), &ctx.out),
             Self::Demo(args) => args.run(ctx).await,
+            // Printed before there are settings.
+            Self::Help(_) => Ok(Exit::Ok),
             Self::Version => print_version(&ctx.out),
         }
     }
@@ -193,7 +205,8 @@ pub fn prepared() -> clap::Command {
 /// clap gives every subcommand a copy of all global options. A subcommand whose name is no word of the
 /// command line cannot be the one that is called.
 pub fn named_in(args: &[OsString]) -> clap::Command {
-    let root = GlobalArgs::augment_args(clap::Command::new("meetctl"));
+    let root = clap::Command::new("meetctl").disable_help_subcommand(true);
+    let root = GlobalArgs::augment_args(root);
     let commands = Command::augment_subcommands(clap::Command::new("meetctl"));
     with_named(root, commands, args)
 }
@@ -226,13 +239,13 @@ fn with_named(
     command
 }
 
-/// The command and its subcommands, with [`GLOBAL_OPTIONS`] at the end of -h and [`POINTER`] at the
-/// end of --help.
+/// The command and its subcommands, with [`GLOBAL_OPTIONS`] at the end of -h, and the examples and
+/// [`POINTER`] at the end of --help.
 fn with_pointers(command: clap::Command) -> clap::Command {
     let examples = command.get_after_help();
     let examples = examples.map_or(String::new(), |text| format!("{text}\n\n"));
     command
-        .after_help(format!("{examples}{GLOBAL_OPTIONS}"))
+        .after_help(GLOBAL_OPTIONS)
         .after_long_help(format!("{examples}{POINTER}"))
         .mut_subcommands(with_pointers)
 }
@@ -263,6 +276,7 @@ mod tests {
             "config show",
             "backfill-status --check",
             "doctor",
+            "help meeting create",
         ];
         for line in lines {
             let args: Vec<OsString> =
@@ -275,7 +289,7 @@ mod tests {
             let complete = format!("{:?}", complete.unwrap_or_else(|why| panic!("{line}: {why}")));
             assert_eq!(format!("{:?}", quick.unwrap()), complete, "{line}");
         }
-        for line in ["", "help", "meeting", "meeting help", "meeting show", "meeting lst", "-h"] {
+        for line in ["", "meeting", "meeting help", "meeting show", "meeting lst", "-h"] {
             let args = ["meetctl"].into_iter().chain(line.split_whitespace()).map(OsString::from);
             let args: Vec<OsString> = args.collect();
             named_in(&args).try_get_matches_from(&args).unwrap_err();

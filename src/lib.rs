@@ -12,8 +12,8 @@
 //! things fail, every exit code), [`interchange`] (file formats), [`staging`] (temporary files that
 //! keep memory flat), [`atomic_file`] (files that are complete or absent), [`fields`] (what a title may be).
 //! [`records`] is the layout of each kind of record in
-//! every format; [`completion`] what the Tab key offers in a shell; [`settings`] where each setting
-//! comes from; [`context`] holds what a command receives: clock, settings, output and the database, opened when needed.
+//! every format; [`completion`] what the Tab key offers in a shell; [`topics`] the pages of `meetctl help`;
+//! [`settings`] where each setting //! comes from; [`context`] holds what a command receives: clock, settings, output and the database, opened when needed.
 //!
 //! # To add a subcommand
 //!
@@ -56,6 +56,7 @@ pub mod store;
 mod suggest;
 pub mod time;
 mod timed_reader;
+pub mod topics;
 mod written;
 
 pub use run::run;

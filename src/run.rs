@@ -1,15 +1,17 @@
 //! From the command line to the exit code.
 
 use std::ffi::OsString;
-use std::iter;
 use std::pin::pin;
 use std::time::{Duration, Instant};
+use std::{io, iter};
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice as ClapColor, CommandFactory, FromArgMatches};
+use tokio::runtime::Runtime;
 
 use crate::cli::{self, Cli};
 use crate::command_line::CommandLine;
+use crate::commands::help::{self, HelpArgs};
 use crate::commands::rights;
 use crate::completion;
 use crate::context::{self, Context};
@@ -17,8 +19,8 @@ use crate::error::{Exit, Failure, Kind};
 use crate::global_args::GlobalArgs;
 use crate::interrupt::{self, Interrupt};
 use crate::logging;
-use crate::output::{ColorChoice, Output, Warning, of_stdout, report_plain, report_usage};
-use crate::settings::Settings;
+use crate::output::{self, ColorChoice, Output, Warning, of_stdout, report_plain, report_usage};
+use crate::settings::{self, Settings};
 use crate::store::odd_values::{self, Note, Notes};
 use crate::suggest;
 use crate::time::TimeError;
@@ -29,12 +31,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     if completion::answer(&args) {
         return Exit::Ok;
     }
+    let args = help::first(args);
     let line = CommandLine::new(&args);
     let json = line.wants_json();
     let (cli, name, writes) = match parse(&args, &line) {
         Ok(parsed) => parsed,
         Err(error) => return refuse(&error, &line),
     };
+    if let cli::Command::Help(args) = &cli.command {
+        return show_help(args, &cli.global, json);
+    }
     logging::start(cli.global.verbose, cli.global.slow_query.is_some());
     if let Some(result) = cli.command.without_settings(&cli.global) {
         return finish(result, |failure| report_plain(failure, json));
@@ -60,6 +66,39 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     finish(result, |failure| out.report(failure))
 }
 
+/// Prints a topic, or the help of a command as its `--help` does.
+fn show_help(args: &HelpArgs, global: &GlobalArgs, json: bool) -> Exit {
+    let color = global.color.unwrap_or_default();
+    let pager = if global.no_pager { None } else { settings::pager() };
+    let out = Output::new(output::Settings { color, pager, ..output::Settings::default() });
+    let printed = runtime().map_err(Failure::from).and_then(|runtime| {
+        // The pager leaves signals to it.
+        let _entered = runtime.enter();
+        args.run(&cli::prepared(), &out)
+    });
+    let words = match printed {
+        Ok(Err(words)) => words,
+        Ok(Ok(exit)) => return exit,
+        Err(failure) => return finish(Err(failure), |failure| report_plain(failure, json)),
+    };
+    let color = match color {
+        ColorChoice::Always => "--color=always",
+        ColorChoice::Never => "--color=never",
+        ColorChoice::Auto => "--color=auto",
+    };
+    let words = ["meetctl", color].into_iter().chain(words.iter().map(String::as_str));
+    let words: Vec<OsString> = words.chain(["--help"]).map(OsString::from).collect();
+    let line = CommandLine::new(&words);
+    match parse(&words, &line) {
+        Err(error) => refuse(&error, &line),
+        Ok(_) => Exit::Ok,
+    }
+}
+
+fn runtime() -> io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
+}
+
 fn finish(result: Result<Exit, Failure>, report: impl FnOnce(&Failure)) -> Exit {
     match result {
         Ok(exit) => exit,
@@ -73,7 +112,7 @@ fn finish(result: Result<Exit, Failure>, report: impl FnOnce(&Failure)) -> Exit 
 }
 
 fn block_on(ctx: &Context, cli: Cli, name: &str) -> Result<Exit, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = runtime()?;
     let result = runtime.block_on(async {
         let interrupt = Interrupt::prepare(ctx.shutdown())?;
         let work = within(ctx, cli.command.run(ctx));

@@ -141,7 +141,7 @@ impl Settings {
 }
 
 /// The pager that the environment names; an empty value turns it off.
-fn pager() -> Option<String> {
+pub fn pager() -> Option<String> {
     let variable = |name| std::env::var(name).ok();
     let term = variable("TERM").unwrap_or_default();
     pager::command(variable("MEETCTL_PAGER"), variable("PAGER"), &term)

@@ -220,7 +220,7 @@ fn command_tip(root: &Command, command: &Command, typed: &str) -> Option<String>
     (!elsewhere.is_empty()).then(|| format!("did you mean {}?", elsewhere.join(" or ")))
 }
 
-fn names(command: &Command) -> Vec<&str> {
+pub(crate) fn names(command: &Command) -> Vec<&str> {
     let shown = command.get_subcommands().filter(|child| !child.is_hide_set());
     shown.map(Command::get_name).collect()
 }
@@ -248,7 +248,7 @@ fn synonym(
 
 /// The only candidate that `typed` abbreviates, or the only one that is the fewest typos off: one in a
 /// short word, two in a longer one.
-fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
     const SHORT: usize = 6;
     const ABBREVIATION: usize = 3;
     let letters = |word: &str| word.replace(['-', '_'], "");

@@ -9,10 +9,14 @@ use crate::interchange::{CsvOptions, DateOrder, Delimiter, Dialect, FileFormat, 
 /// The options for any CSV file.
 #[derive(Debug, Args)]
 pub(super) struct CsvArgs {
-    /// Delimiter of CSV cells: one character, or tab [default: as in a line `sep=;`, else a comma]
+    /// Delimiter of CSV cells [default: comma]
+    ///
+    /// One character, or `tab`. Without it, a line such as `sep=;` in the file counts before the default.
     #[arg(long, value_name = "CHAR")]
     delimiter: Option<Delimiter>,
-    /// CSV columns of fields, such as title=Subject,start="Start Date+Start Time"; repeatable
+    /// CSV columns of the fields; repeatable
+    ///
+    /// For example title=Subject,start="Start Date+Start Time": a field can be made of two columns.
     #[arg(long, value_name = "FIELD=COLUMN,...")]
     map: Vec<Mappings>,
 }
@@ -23,8 +27,9 @@ pub(super) struct CalendarArgs {
     /// Calendar program that wrote the CSV file
     #[arg(long, value_name = "PROGRAM", value_enum)]
     dialect: Option<Dialect>,
-    /// Order of dates such as 6/1/2026 in CSV [default: that of --dialect; else such dates are
-    /// refused where they are ambiguous]
+    /// Order of dates such as 6/1/2026 [default: that of --dialect]
+    ///
+    /// Without both, such dates in CSV are refused where they are ambiguous.
     #[arg(long, value_name = "ORDER", value_enum)]
     date_order: Option<DateOrder>,
 }

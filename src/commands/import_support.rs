@@ -177,8 +177,9 @@ pub(super) struct ImportOptions {
     /// What to do with a record that cannot be imported
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub on_error: OnError,
-    /// File for the records that --on-error skip skips, each with its error, to be fixed and
-    /// imported; - is standard output
+    /// File for the records that --on-error skip skips
+    ///
+    /// Each is written with its error, to be fixed and imported. - is standard output.
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Replace the rejects file if it exists

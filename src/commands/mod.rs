@@ -13,6 +13,7 @@ mod csv_args;
 pub mod demo;
 pub mod differences;
 pub mod doctor;
+pub mod help;
 pub mod history;
 mod history_note;
 mod import_errors;

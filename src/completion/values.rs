@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::sync::Arc;
 
-use clap::builder::Resettable;
+use clap::builder::{PossibleValuesParser, Resettable};
 use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
@@ -11,7 +11,8 @@ use super::lookup::{self, Lookup};
 use super::{Candidate, zones};
 use crate::cli;
 use crate::command_line::CommandLine;
-use crate::commands::schema;
+use crate::commands::{help, schema};
+use crate::suggest;
 
 /// What the value of an option or argument is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub(super) enum Kind {
     Meeting,
     /// A run of a command, of the history.
     Run,
+    /// A topic or a command that `meetctl help` explains.
+    Help,
     /// Free text, a number or a time: nothing is offered, and no file either.
     Free,
 }
@@ -66,10 +69,13 @@ const FREE: &[&str] = &[
 
 /// What the value of `arg` is; `None` if nothing says so.
 pub(super) fn kind(arg: &Arg) -> Option<Kind> {
+    let name = arg.get_value_names()?.first()?.as_str();
+    if name == "TOPIC|COMMAND" {
+        return Some(Kind::Help);
+    }
     if !arg.get_possible_values().is_empty() {
         return Some(Kind::Choice);
     }
-    let name = arg.get_value_names()?.first()?.as_str();
     Some(match (name, arg.get_id().as_str()) {
         ("USER" | "FROM" | "INTO", _) => Kind::User,
         ("ID", _) => Kind::Meeting,
@@ -91,7 +97,11 @@ pub(super) fn kind(arg: &Arg) -> Option<Kind> {
 
 /// The tree of commands for the scripts that ask no program: files only where files belong.
 pub fn static_tree(tree: Command) -> Command {
+    let explained: Vec<String> = explained(&tree, &[]).into_iter().map(|(name, _)| name).collect();
     each_arg(tree, &|arg| {
+        if kind(&arg) == Some(Kind::Help) {
+            return arg.value_parser(PossibleValuesParser::new(explained.clone()));
+        }
         let hint = match kind(&arg) {
             Some(Kind::File | Kind::Database) => ValueHint::FilePath,
             Some(Kind::Directory) => ValueHint::DirPath,
@@ -102,27 +112,60 @@ pub fn static_tree(tree: Command) -> Command {
     })
 }
 
+/// What `meetctl help` explains after these words, and in one line what it is about.
+fn explained(root: &Command, words: &[String]) -> Vec<(String, String)> {
+    let command = suggest::command_of(root, words);
+    let shown = command.get_subcommands().filter(|child| !child.is_hide_set());
+    let commands = shown.map(|child| {
+        let about = child.get_about().map(ToString::to_string).unwrap_or_default();
+        (child.get_name().to_owned(), about)
+    });
+    let topics = help::topics().filter(|_| words.is_empty());
+    let topics = topics.map(|(name, about)| (name.to_owned(), about.to_owned()));
+    commands.filter(|(name, _)| name != "help").chain(topics).collect()
+}
+
 /// The tree of commands whose values are completed, for a line with these words before the cursor.
 pub(super) fn tree(words: &[String]) -> Command {
     let mut root = cli::prepared();
     root.build();
     let line = CommandLine::new(&words.iter().map(OsString::from).collect::<Vec<_>>());
     let typed = words.get(1..).unwrap_or_default();
-    let command = crate::suggest::command_of(&root, typed).get_bin_name().unwrap_or_default();
+    let command = suggest::command_of(&root, typed).get_bin_name().unwrap_or_default();
     let fields = schema::fields(command.strip_prefix("meetctl ").unwrap_or_default());
-    let lookup = Arc::new(Lookup::new(line.database_options()));
+    let after_help = typed.iter().skip_while(|word| *word != "help").skip(1);
+    let sources = Sources {
+        fields: fields.unwrap_or_default(),
+        explained: explained(&root, &after_help.cloned().collect::<Vec<_>>()),
+        lookup: Arc::new(Lookup::new(line.database_options())),
+    };
     each_arg(static_tree(cli::prepared()), &|arg| {
         let arg = with_all_names(arg);
         match kind(&arg) {
-            Some(kind) => completed(arg, kind, fields.unwrap_or_default(), &lookup),
+            Some(kind) => completed(arg, kind, &sources),
             None => arg,
         }
     })
 }
 
+/// What the values of a line are found in.
+struct Sources {
+    /// The fields of the records of the command.
+    fields: &'static [&'static str],
+    /// What `meetctl help` explains.
+    explained: Vec<(String, String)>,
+    lookup: Arc<Lookup>,
+}
+
 /// `arg`, its values completed.
-fn completed(arg: Arg, kind: Kind, fields: &'static [&'static str], lookup: &Arc<Lookup>) -> Arg {
+fn completed(arg: Arg, kind: Kind, sources: &Sources) -> Arg {
+    let Sources { fields, explained, lookup } = sources;
+    let (fields, explained) = (*fields, explained.clone());
     match kind {
+        Kind::Help => offer(arg, move |typed| {
+            let found = explained.iter().filter(|(name, _)| name.starts_with(typed));
+            found.filter_map(|(name, about)| Candidate::new(name, Some(about))).collect()
+        }),
         Kind::Words(words) => offer(arg, move |typed| matching(words, typed)),
         Kind::Field => offer(arg, move |typed| matching(fields, typed)),
         Kind::Zone => offer(arg, |typed| plain(zones::starting_with(typed))),

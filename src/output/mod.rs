@@ -5,7 +5,7 @@
 //! messages go to standard error. Text from a database or a file passes
 //! [`sanitise`](sanitise::sanitise) before it reaches a terminal.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -44,6 +44,7 @@ pub use record::{Align, Cell, CellStyle, Column, FieldText, Fields, Record};
 pub(crate) use record::{field_text, record};
 pub use report::{Warning, report_plain, report_usage, stderr_lines};
 pub use stream::{Stream, of_stdout};
+pub(crate) use text::wrap;
 
 use report::Message;
 
@@ -371,6 +372,33 @@ impl Output {
             Some(pager) if self.settings.format == Format::Table => self.out.paged(pager),
             _ => self.out.clone(),
         }
+    }
+
+    /// Writes text for people: on a terminal, what is longer than the screen goes to the pager.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn page(&self, text: &str) -> Result<(), Failure> {
+        let mut pages = self.pages();
+        match pages.write_all(text.as_bytes()) {
+            // A user who leaves the pager has read enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            written => written?,
+        }
+        drop(pages);
+        self.flush()
+    }
+
+    /// The columns of text for people: at most 100, and those of the terminal or of `COLUMNS`.
+    pub fn text_width(&self) -> usize {
+        const MAX_TEXT_WIDTH: usize = 100;
+        let named = || std::env::var("COLUMNS").ok()?.parse().ok();
+        self.out.width().or_else(named).unwrap_or(MAX_TEXT_WIDTH).min(MAX_TEXT_WIDTH)
+    }
+
+    /// Whether text for people has colours.
+    pub fn is_colored(&self) -> bool {
+        self.out.is_colored()
     }
 
     /// What data is written to, for bytes as they are.

@@ -74,7 +74,7 @@ const MIN_WRAPPED: usize = 20;
 
 /// Wraps a line at `limit` columns between words, never inside one: a URL or a command stays whole.
 /// The first line starts at `column`, the others are indented by `indent`.
-pub(super) fn wrap(line: &str, limit: Option<usize>, column: usize, indent: usize) -> String {
+pub(crate) fn wrap(line: &str, limit: Option<usize>, column: usize, indent: usize) -> String {
     let Some(limit) = limit.filter(|limit| *limit >= MIN_WRAPPED) else {
         return line.to_owned();
     };

@@ -34,7 +34,7 @@ fn files(directory: &Path) -> Vec<String> {
     let entry = |entry: std::io::Result<fs::DirEntry>| {
         let entry = entry.unwrap();
         let about = entry.metadata().unwrap();
-        format!("{:?} {} {:?}", entry.file_name(), about.len(), about.modified().unwrap())
+        format!("{} {} {:?}", entry.file_name().display(), about.len(), about.modified().unwrap())
     };
     let mut files: Vec<String> = fs::read_dir(directory).unwrap().map(entry).collect();
     files.sort();
@@ -210,6 +210,8 @@ fn the_words_of_the_program_are_offered() {
         ("migrate up --to m202408", &["m20240801_000001_create_meetctl_history"]),
         ("meeting create --repeat d", &["daily"]),
         ("completions z", &["zsh"]),
+        ("help ti", &["times"]),
+        ("help meeting cr", &["create"]),
         ("meeting create --title ", &[]),
         ("meeting list --from ", &[]),
         ("user list --search ", &[]),

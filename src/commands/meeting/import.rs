@@ -49,17 +49,24 @@ pub struct ImportArgs {
     /// Import double bookings too
     #[arg(long)]
     allow_overlap: bool,
-    /// Expand recurring iCalendar events until this time [default: one year after the last start
-    /// in the file or now, whichever is later]
+    /// Expand recurring events until this time [default: in a year]
+    ///
+    /// For iCalendar. The default is one year after the last start in the file or now, whichever is later.
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     horizon: Option<TypedTime>,
-    /// Length of timed iCalendar events without an end; without it they are rejected
+    /// Length of iCalendar events that have no end
+    ///
+    /// Without it, events with a time of day and without an end are rejected.
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     default_duration: Option<Duration>,
-    /// Meetings that the recurring events of an iCalendar file may become together
+    /// Most meetings that recurring events may become
+    ///
+    /// For all events of an iCalendar file together.
     #[arg(long, value_name = "N", default_value_t = interchange::MAX_OCCURRENCES, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     max_occurrences: u64,
-    /// Import iCalendar events that make nobody busy (TRANSP:TRANSPARENT) too
+    /// Import events that make nobody busy too
+    ///
+    /// Those that have TRANSP:TRANSPARENT in iCalendar.
     #[arg(long)]
     include_transparent: bool,
 }

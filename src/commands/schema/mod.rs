@@ -97,9 +97,9 @@ impl SchemaArgs {
     }
 }
 
-/// Adds a command and those below it. A hidden one is left out.
+/// Adds a command and those below it. A hidden one is left out, and `help`, which is about the others.
 fn add(command: &Command, parents: &[String], all: &mut Vec<CommandSchema>) {
-    if command.is_hide_set() {
+    if command.is_hide_set() || command.get_name() == "help" {
         return;
     }
     let mut words = parents.to_vec();

@@ -1,7 +1,5 @@
 //! `meetctl man`
 
-mod topic;
-
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +10,7 @@ use crate::atomic_file::AtomicFile;
 use crate::directory::Directory;
 use crate::error::{Exit, Failure};
 use crate::output::Output;
+use crate::topics::TOPICS;
 
 const SOURCE: &str = concat!("meetctl ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "Manual of meetctl";
@@ -19,7 +18,7 @@ const MANUAL: &str = "Manual of meetctl";
 /// Write the manual pages into a directory
 ///
 /// One page per subcommand, made from the same text as --help (in DIR/man1), and pages about the
-/// configuration (DIR/man5), times and exit codes (DIR/man7). Missing directories are created, and
+/// configuration (DIR/man5), the database, times, formats and exit codes (DIR/man7). Missing directories are created, and
 /// existing pages are overwritten.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -39,9 +38,9 @@ impl ManArgs {
         Directory::create(&self.directory, 0o777)?;
         let commands = self.section("1")?;
         write_commands(&commands, &root)?;
-        for topic in topic::TOPICS {
-            let file = format!("{}.{}", topic.name, topic.section);
-            write(&self.section(topic.section)?.join(file), &topic.page())?;
+        for topic in TOPICS {
+            let file = format!("{}.{}", topic.page_name(), topic.section);
+            write(&self.section(topic.section)?.join(file), &topic.page(SOURCE, MANUAL))?;
         }
         out.status(format!("Wrote the manual pages to {}.", self.directory.display()));
         Ok(Exit::Ok)
@@ -78,7 +77,7 @@ fn page(command: &Command) -> io::Result<String> {
     Man::new(command.clone()).source(SOURCE).manual(MANUAL).render(&mut roff)?;
     // Examples and tables of exit codes keep their line breaks.
     let page = String::from_utf8_lossy(&roff).replace(".SH EXTRA\n", ".SH NOTES\n.nf\n");
-    let topics = topic::TOPICS.map(|t| format!("\\fB{}\\fR({})", t.name, t.section));
+    let topics = TOPICS.map(|t| format!("\\fB{}\\fR({})", t.page_name(), t.section));
     let topics = topics.join(", ").replace('-', "\\-");
     Ok(format!("{page}.SH \"SEE ALSO\"\n{topics}\n"))
 }
