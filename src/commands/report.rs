@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use chrono::{Datelike, NaiveTime, TimeDelta};
 use clap::{Arg, Args};
@@ -15,7 +16,7 @@ use crate::context::{Access, Context};
 use crate::entity::meeting::Status;
 use crate::error::{Exit, Failure, Kind};
 use crate::output::html::{ActivePerson, Conflict, Conflicts, ReportPage};
-use crate::records::{Minutes, shared_pairs};
+use crate::records::{Minutes, PairRecord};
 use crate::schedule::Interval;
 use crate::schedule::load::WeekLoad;
 use crate::settings::Source;
@@ -236,13 +237,16 @@ async fn conflicts(
         found => found?,
     };
     shown.count = Some(found.count);
-    for pair in shared_pairs(&found.sample, zone).into_iter().take(MAX_PAIRS) {
-        shown.in_shown += pair.bookings;
+    let zone = Rc::new(zone.clone());
+    let pairs = found.sample.iter().filter(|pair| pair.is_first_of_pair());
+    for pair in pairs.take(MAX_PAIRS) {
+        let record = PairRecord::new(pair, &zone);
+        shown.in_shown += pair.people().count() as u64;
         shown.shown.push(Conflict {
-            when: pair.when,
-            who: pair.who,
-            first: pair.first,
-            second: pair.second,
+            when: record.when_both(),
+            who: record.users.clone(),
+            first: record.first.brief(),
+            second: record.second.brief(),
         });
     }
     Ok(shown)

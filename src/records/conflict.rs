@@ -39,14 +39,10 @@ impl ConflictMeeting {
         }
     }
 
-    fn brief(&self) -> String {
+    /// `#7 Roadmap`
+    pub fn brief(&self) -> String {
         format!("#{} {}", self.id, self.title)
     }
-}
-
-/// `#7 Roadmap`
-pub(super) fn brief(meeting: &BusyMeeting) -> String {
-    format!("#{} {}", meeting.id, meeting.title)
 }
 
 field_text!(|meeting: &ConflictMeeting| meeting.id.to_string(); ConflictMeeting);
@@ -135,6 +131,11 @@ impl PairRecord {
             overlap_minutes: Minutes::between(start, end),
             when: When::new(start, end, zone),
         }
+    }
+
+    /// When both take place: `Mon 2026-06-01 10:30-11:00Z`.
+    pub fn when_both(&self) -> String {
+        format!("{} {}", self.when.weekday(), self.when.range())
     }
 
     /// The pair as two bars on one time line.

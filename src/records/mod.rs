@@ -22,7 +22,6 @@ mod minutes;
 mod offboard;
 mod purge;
 mod setting;
-mod shared_pair;
 mod shift;
 mod slot;
 mod stats;
@@ -52,7 +51,6 @@ pub use minutes::Minutes;
 pub use offboard::OffboardRecord;
 pub use purge::PurgeRecord;
 pub use setting::SettingRecord;
-pub use shared_pair::{SharedPair, shared_pairs};
 pub use shift::ShiftRecord;
 pub use slot::SlotRecord;
 pub use stats::{

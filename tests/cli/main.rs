@@ -87,6 +87,7 @@ mod pooler;
 mod prompts;
 mod reimport;
 mod report;
+mod report_pictures;
 mod restore;
 mod rights;
 mod rights_schema;

@@ -44,7 +44,8 @@ pub fn same_directory(path: &str, files: &BTreeMap<String, String>) {
     }
 }
 
-fn is_asked_for() -> bool {
+/// Whether files are written instead of compared.
+pub fn is_asked_for() -> bool {
     std::env::var_os(REGENERATE).is_some()
 }
 
