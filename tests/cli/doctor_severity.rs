@@ -54,6 +54,7 @@ on_every_engine! {
         t.sql("UPDATE meetings SET status = 'completed'");
         let run = t.run(["doctor", "--json", "--check"]).success();
         assert_eq!(severity(&run, "double_bookings"), "note");
+        assert!(run.stdout.contains("all are over; `meetctl meeting conflicts` lists them"), "{run}");
         assert_eq!(findings(t), ["double_bookings: 1 [1/2]"]);
         t.run(["doctor", "--check", "--fail-on", "note"]).exits(3);
         // It ended at 11:00.
@@ -62,6 +63,16 @@ on_every_engine! {
         t.insert_meetings(&day("2026-07-01"));
         let run = t.run(["doctor", "--json", "--check"]).exits(3);
         assert_eq!(severity(&run, "double_bookings"), "warning");
+        // Both count; the one that something can be done about is named, and the command lists it.
+        assert_eq!(findings(t), ["double_bookings: 2 [3/4]"]);
+        let advice = "`meetctl meeting conflicts --from now` lists the 1 not over; cancel or move one";
+        assert!(run.stdout.contains(advice), "{run}");
+        let listed = t.run(["meeting", "conflicts", "--from", "now", "--format", "count"]).success();
+        assert_eq!(listed.stdout, "1\n");
+        let earlier = t.run(["doctor", "--since", "2026-05-01T10:59:00Z"]).success();
+        assert!(earlier.stdout.contains("1/2, 3/4"), "{earlier}");
+        let later = t.run(["doctor", "--since", "2026-06-20T12:00:00Z"]).success();
+        assert!(later.stdout.contains("--from 2026-06-20T12:00:00Z` lists the 1"), "{later}");
         t.run(["doctor", "--check", "--since", "2027-01-01"]).success();
     }
 

@@ -223,7 +223,7 @@ async fn run(
         Check::UnreadableValues => return unreadable::check(db, pending).await,
         Check::TimestampFormat => return timestamp_format::check(db).await,
         Check::StaleStatus => return status::check(db, now).await,
-        Check::DoubleBookings => return double_bookings::check(db, since).await,
+        Check::DoubleBookings => return double_bookings::check(db, [now, since]).await,
         Check::OrphanParticipants => orphans::participants(),
         Check::OrphanMeetings => rows::orphans("meetings", &[("created_by", "users")]),
         Check::EndNotAfterStart => rows::backwards(backend),
