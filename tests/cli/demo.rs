@@ -86,7 +86,7 @@ fn it_fits_a_terminal_of_eighty_columns() {
     let tour = t.cmd(["demo"]).env("NO_COLOR", "1").on_terminal(80).success();
     // Messages are left to the terminal to fold, so that they can be copied; this is the only
     // long one: the people of the conflicting meeting.
-    let message = |line: &&str| line.starts_with("  #100 ");
+    let message = |line: &&str| line.starts_with("  #100 \"");
     assert_eq!(tour.stdout.lines().filter(message).count(), 1);
     for line in tour.stdout.lines().filter(|line| !message(line)) {
         assert!(line.width() <= 80, "{} columns: {line}", line.width());
@@ -112,6 +112,47 @@ fn the_clock_and_the_zone_are_those_of_the_run() {
         .env("MEETCTL_NOW", "2027-01-02T20:00:00Z")
         .run()
         .success();
-    assert!(tour.stdout.contains("--from 2027-01-04"), "{tour}");
+    assert!(tour.stdout.contains("$ meetctl agenda 2027-01-04\n"), "{tour}");
     assert!(tour.stdout.contains("09:15+09:00"), "{tour}");
+}
+
+#[test]
+fn it_fits_two_screens() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let tour = t.cmd(["demo"]).env("NO_COLOR", "1").on_terminal(100).success();
+    let lines = tour.stdout.lines().count();
+    assert!(lines <= 2 * 40, "{lines} lines: {tour}");
+    let last = tour.stdout.lines().last().unwrap();
+    assert!(last.starts_with("  meetctl "), "{last}");
+}
+
+/// At any hour, on any day: one booking is refused, one is made, and it is ahead.
+#[test]
+fn nothing_that_it_books_is_in_the_past() {
+    let t = Meetctl::empty(Engine::Sqlite);
+    let clocks = [
+        ("2026-06-01T08:59:59Z", "UTC"),
+        ("2026-06-01T09:00:00Z", "UTC"),
+        ("2026-06-05T23:59:59Z", "UTC"),
+        ("2026-06-06T12:00:00Z", "UTC"),
+        ("2026-12-31T23:59:59Z", "UTC"),
+        ("2028-02-28T23:59:00Z", "Pacific/Kiritimati"),
+        // The clocks change in the next night.
+        ("2026-03-28T22:59:59Z", "Europe/Berlin"),
+        ("2026-10-25T00:30:00Z", "Europe/Berlin"),
+        ("2026-11-01T05:59:00Z", "America/New_York"),
+        ("2026-04-04T14:45:00Z", "Australia/Lord_Howe"),
+    ];
+    for (number, (now, zone)) in clocks.into_iter().enumerate() {
+        let file = format!("demo{number}.db");
+        let at = |args: &[&str]| t.cmd(args).env("MEETCTL_NOW", now).run().success();
+        let tour = at(&["demo", "--tz", zone, "--keep", &file]);
+        assert_eq!(tour.stdout.matches("error: ").count(), 1, "{now} {zone}: {tour}");
+        assert!(tour.stdout.contains("error: double booking"), "{now} {zone}: {tour}");
+        assert!(tour.stdout.contains("\nCreated meeting "), "{now} {zone}: {tour}");
+        let list = ["--db", &file, "meeting", "list", "--search", "dinner", "--json"];
+        let dinner = at(&list).json();
+        let start = dinner[0]["start_time"].as_str().unwrap();
+        assert!(start > now, "{now} {zone}: {start}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 use migration::runner::{self, RunTarget, Task};
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
@@ -47,6 +47,8 @@ const TOPICS: [(&str, i64); 14] = [
     ("Retrospective", 60),
 ];
 
+/// The hour in which a working day begins.
+const FIRST_HOUR: u32 = 9;
 const WEEKS_BACK: u64 = 4;
 const WEEKS_AHEAD: u64 = 2;
 /// Bookings tried per day; double bookings are left out.
@@ -60,7 +62,7 @@ pub(super) struct Sample {
     pub users: usize,
     /// The number of meetings.
     pub meetings: usize,
-    /// A working day with meetings: today, or the next Monday.
+    /// A working day with meetings, all of which are ahead: today, or the next one.
     pub day: NaiveDate,
 }
 
@@ -89,7 +91,7 @@ pub(super) async fn create(session: &Session, ctx: &Context) -> Result<Sample, F
     for (name, short) in USERS {
         users.push(store::users::create(session, name, &address(short), now).await?.id);
     }
-    let day = working_day(ctx.zone().to_civil(now).date());
+    let day = day_ahead(ctx.zone().to_civil(now));
     let mut generator = Generator {
         session,
         zone: ctx.zone(),
@@ -105,12 +107,15 @@ pub(super) async fn create(session: &Session, ctx: &Context) -> Result<Sample, F
     Ok(Sample { users: generator.users.len(), meetings: generator.created.len(), day })
 }
 
-fn working_day(day: NaiveDate) -> NaiveDate {
-    match day.weekday() {
-        Weekday::Sat => day + Days::new(2),
-        Weekday::Sun => day + Days::new(1),
-        _ => day,
-    }
+/// The first working day that has not begun: nothing that the tour books on it is in the past.
+fn day_ahead(now: NaiveDateTime) -> NaiveDate {
+    let has_begun = now.hour() >= FIRST_HOUR;
+    let mut days = now.date().iter_days().skip(usize::from(has_begun));
+    days.find(is_working_day).unwrap_or(now.date())
+}
+
+fn is_working_day(day: &NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 fn working_days(around: NaiveDate) -> impl Iterator<Item = NaiveDate> {
@@ -119,7 +124,7 @@ fn working_days(around: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     first
         .iter_days()
         .take(usize::try_from(7 * (WEEKS_BACK + WEEKS_AHEAD)).unwrap_or(42))
-        .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+        .filter(is_working_day)
 }
 
 struct Generator<'a> {
@@ -134,11 +139,14 @@ struct Generator<'a> {
 impl Generator<'_> {
     async fn fill_day(&mut self, day: NaiveDate) -> Result<(), Failure> {
         let team = self.users[1..6].iter().copied().collect();
-        self.book("Stand-up", at(day, 9, 15), 15, self.users[0], team).await?;
+        self.book("Stand-up", at(day, FIRST_HOUR, 15), 15, self.users[0], team).await?;
         for _ in 0..TRIES_PER_DAY {
             let (title, minutes) = TOPICS.choose(&mut self.random).copied().unwrap_or(TOPICS[0]);
-            let start =
-                at(day, self.random.random_range(9..17), 30 * self.random.random_range(0..2));
+            let start = at(
+                day,
+                self.random.random_range(FIRST_HOUR..17),
+                30 * self.random.random_range(0..2),
+            );
             let guests = self.random.random_range(1..=4);
             let mut all = self.users.clone().into_iter().sample(&mut self.random, guests + 1);
             let Some(creator) = all.pop() else { continue };
@@ -180,4 +188,28 @@ impl Generator<'_> {
 
 fn at(day: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
     day.and_time(NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_the_first_working_day_that_has_not_begun() {
+        let new_year = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+        for hours in -24 * 40..24 * 40 {
+            for seconds in [0, 3599] {
+                let now = new_year.and_time(NaiveTime::MIN) + TimeDelta::hours(hours);
+                let now = now + TimeDelta::seconds(seconds);
+                let day = day_ahead(now);
+                assert!(is_working_day(&day) && now < at(day, FIRST_HOUR, 0), "{now}: {day}");
+                let earlier = now.date().iter_days().take_while(|earlier| *earlier < day);
+                let earlier: Vec<_> = earlier.filter(is_working_day).collect();
+                assert!(
+                    earlier.iter().all(|earlier| at(*earlier, FIRST_HOUR, 0) <= now),
+                    "{now}: {day}"
+                );
+            }
+        }
+    }
 }

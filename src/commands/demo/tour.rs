@@ -17,38 +17,26 @@ use crate::shell::quote;
 
 /// The steps of the tour: a title, and the words of a command, separated by `|`. `{day}` is a
 /// working day, `{host}` and `{guest}` are two of the users.
-const STEPS: [(&str, &str); 11] = [
-    ("List the meetings of a day, in order of time.", "meeting|list|--from|{day}|--to|{day} 18:00"),
-    (
-        "Which meetings overlap Amara's morning? Back-to-back meetings do not overlap.",
-        "meeting|overlaps|--user|{host}|--from|{day} 09:00|--to|{day} 12:00",
-    ),
+const STEPS: [(&str, &str); 8] = [
+    ("What is on?", "agenda|{day}"),
     (
         "Book over the stand-up: refused with exit code 4, and the conflict is listed.",
         "meeting|create|--title|Coffee|--start|{day} 09:20|--duration|30m|--creator|{host}",
     ),
     (
         "When are Amara and Hiro both free for two hours?",
-        "meeting|free|--user|{host}|--user|{guest}|--from|{day} 09:00|--to|{day} 17:00|--duration|2h",
+        "meeting|free|--user|{host}|--user|{guest}|--from|{day} 09:00|--to|{day} 17:00|--duration|2h|--first",
     ),
     (
         "The evening is free: book it.",
-        "meeting|create|--title|Dinner|--start|{day} 18:00|--duration|2h|--creator|{host}",
+        "meeting|create|--title|Dinner|--start|{day} 20:00|--duration|2h|--creator|{host}",
     ),
-    ("Who has the most meetings?", "stats|active|--limit|5"),
-    ("An overview.", "stats"),
+    ("Who has the most meetings?", "stats|active|--limit|3"),
     (
-        "Past meetings still have the status `scheduled`. What would a backfill change?",
-        "backfill-status|--dry-run",
-    ),
-    (
-        "Change them, in short transactions. Cancelled meetings keep their status.",
+        "Past meetings are still `scheduled`. This updates them, from cron each minute.",
         "backfill-status",
     ),
-    (
-        "Run it again: nothing is left to change, so cron can run it every minute.",
-        "backfill-status",
-    ),
+    ("Is the data sound?", "doctor"),
     (
         "Scripts get JSON, CSV or ids; messages go to standard error.",
         "meeting|list|--search|dinner|--format|jsonl|--fields|id,title,status",
@@ -83,19 +71,23 @@ fn words(command: &str, sample: &Sample) -> Vec<String> {
 }
 
 fn next_steps(kept: Option<&Path>) -> String {
-    let database = if let Some(file) = kept {
+    let sample = if let Some(file) = kept {
+        let file = file.display().to_string();
         format!(
-            "The demo database is in {}. To use it:\n  export MEETCTL_DATABASE_URL={}\n  meetctl meeting list",
-            sanitise(&file.display().to_string()),
-            quote(&file.display().to_string())
+            "The sample database is in {}. See its week:\n  export MEETCTL_DATABASE_URL={}\n  meetctl week\n",
+            sanitise(&file),
+            quote(&file)
         )
     } else {
-        "The demo database was deleted. To keep one:\n  meetctl demo --keep demo.db".to_owned()
+        "The sample database was deleted. Keep one, and see its week:\n  \
+         meetctl demo --keep demo.db\n  meetctl --database-url demo.db week\n"
+            .to_owned()
     };
     format!(
-        "\n# What next\n{database}\n\nYour own database:\n  meetctl migrate up                  create it, or update its \
-         schema\n  meetctl user create --help          add users\n  meetctl migrate baseline --dry-run  \
-         adopt the database of a Flask application\n  meetctl help                        everything else\n"
+        "\n# What next\n{sample}Your own database:\n  \
+         meetctl migrate baseline --dry-run  adopt that of a Flask application\n  \
+         meetctl migrate up                  or create a new one, or update its schema\n  \
+         meetctl help                        everything else\n"
     )
 }
 
