@@ -19,8 +19,8 @@ impl<'a> Browser<'a> {
     fn find(directory: &'a Path) -> Option<Self> {
         let names = ["chromium", "chromium-browser", "google-chrome"];
         let answers = |name: &&str| {
-            let version = Command::new(name).arg("--version").stdout(Stdio::null()).status();
-            version.is_ok_and(|status| status.success())
+            let version = Command::new(name).arg("--version").stdin(Stdio::null()).output();
+            version.is_ok_and(|version| version.status.success())
         };
         let Some(program) = names.into_iter().find(answers) else {
             skip("no Chromium (Debian: chromium)");
