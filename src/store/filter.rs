@@ -82,6 +82,37 @@ impl Filter {
             || row.description.as_ref().is_some_and(|d| d.to_lowercase().contains(&needle))
     }
 
+    /// Whether [`select`](Self::select) joins: no index has its meetings in order.
+    pub(super) fn is_joined(&self) -> bool {
+        !self.attended_by.is_empty() && self.role != Role::Creator
+    }
+
+    /// The select of those of `ids`, a page of them, that match.
+    pub(super) fn select_among(&self, ids: impl Iterator<Item = i64>) -> SelectStatement {
+        let mut select = json_rows::all_columns();
+        self.conditions(&mut select);
+        select.and_where(meeting::Column::Id.is_in(ids));
+        if self.attended_by.is_empty() {
+            return select;
+        }
+        let users = || self.attended_by.iter().copied();
+        let (meeting_id, id) = (participant::Column::MeetingId, meeting::Column::Id);
+        let takes_part = Query::select()
+            .expr(Expr::val(1))
+            .from(participant::Entity)
+            .and_where(Expr::col((participant::Entity, meeting_id)).equals((meeting::Entity, id)))
+            .and_where(participant::Column::UserId.is_in(users()))
+            .to_owned();
+        let takes_part = Expr::exists(takes_part);
+        let created = meeting::Column::CreatedBy.is_in(users());
+        select.and_where(match self.role {
+            Role::Creator => created,
+            Role::Participant => takes_part,
+            Role::Any => created.or(takes_part),
+        });
+        select
+    }
+
     /// The select of the matching meetings, before order and limit.
     pub(super) fn select(&self) -> SelectStatement {
         let mut select = json_rows::all_columns();

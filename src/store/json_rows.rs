@@ -86,6 +86,24 @@ pub fn drop_descriptions(select: &mut SelectStatement) {
     select_description(select, || Expr::cust("NULL"));
 }
 
+/// Makes a select of all columns of `meetings` yield start, end and id, and in place of the rest what
+/// takes no room.
+pub(super) fn select_times(select: &mut SelectStatement) {
+    use meeting::Column::{CreatedAt, CreatedBy, Description, EndTime, Id, StartTime, Status};
+    use meeting::Column::{Title, Uid, UpdatedAt};
+    select.clear_selects();
+    for column in meeting::Column::iter() {
+        let name = Alias::new(column.as_str());
+        match column {
+            Id | StartTime | EndTime => select.column((meeting::Entity, column)),
+            CreatedBy => select.expr_as(Expr::col((meeting::Entity, Id)), name),
+            CreatedAt | UpdatedAt => select.expr_as(Expr::col((meeting::Entity, StartTime)), name),
+            Uid | Description => select.expr_as(Expr::cust("NULL"), name),
+            Title | Status => select.expr_as(Expr::cust("''"), name),
+        };
+    }
+}
+
 /// Makes a select of all columns of `meetings` yield something else as the description.
 pub(super) fn select_description(
     select: &mut SelectStatement,

@@ -3,11 +3,13 @@
 //! A page of meetings with ids only, then the page's participants, then the users not known
 //! yet: three statements a page, whatever the size of the database.
 
+mod ahead;
 mod order;
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 
+use ahead::Ahead;
 pub use order::{Cursor, Order};
 
 use super::filter::Filter;
@@ -31,6 +33,9 @@ pub struct Pages {
     no_descriptions: bool,
     /// How many rows are read at once: fewer after a page that was cut.
     at_once: u64,
+    /// Whether a page was read.
+    begun: bool,
+    ahead: Ahead,
 }
 
 /// Rows that are read at once at most.
@@ -48,6 +53,8 @@ impl Pages {
             done: false,
             no_descriptions: false,
             at_once: AT_ONCE,
+            begun: false,
+            ahead: Ahead::default(),
         }
     }
 
@@ -65,7 +72,7 @@ impl Pages {
             self.skip = offset;
             return Ok(());
         }
-        let mut probe = self.ordered();
+        let mut probe = self.ordered(self.select());
         probe.limit(1).offset(offset);
         let snapshot = dialect::begin_snapshot(db).await?;
         let Some(first) = json_rows::meetings(&snapshot, &probe).await?.pop() else {
@@ -161,7 +168,7 @@ impl Pages {
         let wanted = rows.len();
         let meetings = with_people_of_some(db, rows, &mut self.people).await?;
         if let Some(last) = meetings.last().filter(|_| meetings.len() < wanted) {
-            self.after = Some(Cursor { start: last.row.start_time, id: last.row.id });
+            self.after = Some(Cursor::of(&last.row));
             self.cut(meetings.len());
         }
         Ok(meetings)
@@ -185,6 +192,7 @@ impl Pages {
             while !rows.is_empty() {
                 if found.len() as u64 == size {
                     self.done = false;
+                    self.ahead.clear();
                     break;
                 }
                 let next = rows.next_bytes();
@@ -193,7 +201,7 @@ impl Pages {
                     return Ok(found);
                 }
                 let Some(row) = rows.next(db).await? else { break };
-                self.after = Some(Cursor { start: row.start_time, id: row.id });
+                self.after = Some(Cursor::of(&row));
                 if !self.filter.matches_search(&row) {
                     continue;
                 }
@@ -211,6 +219,7 @@ impl Pages {
     /// Notes that more follows the `count` rows of a page.
     fn cut(&mut self, count: usize) {
         self.done = false;
+        self.ahead.clear();
         self.at_once = (count as u64).clamp(1, AT_ONCE);
     }
 
@@ -224,8 +233,7 @@ impl Pages {
         count(db, select).await
     }
 
-    fn ordered(&self) -> SelectStatement {
-        let mut select = self.select();
+    fn ordered(&self, mut select: SelectStatement) -> SelectStatement {
         self.after_cursor(&mut select);
         self.order_by(&mut select);
         select
@@ -233,11 +241,23 @@ impl Pages {
 
     fn select(&self) -> SelectStatement {
         let mut select = self.filter.select();
+        self.choose_description(&mut select);
+        select
+    }
+
+    /// No description, or a mark in place of a long one.
+    fn choose_description(&self, select: &mut SelectStatement) {
         if self.no_descriptions {
-            json_rows::drop_descriptions(&mut select);
+            json_rows::drop_descriptions(select);
         } else {
-            long_texts::mark(&mut select);
+            long_texts::mark(select);
         }
+    }
+
+    /// The select of nothing but start, end and id.
+    fn select_keys(&self) -> SelectStatement {
+        let mut select = self.filter.select();
+        json_rows::select_times(&mut select);
         select
     }
 
@@ -269,16 +289,30 @@ impl Pages {
 
     /// The next `size` rows, and whether there may be more.
     async fn fetch<C: ConnectionTrait>(
-        &self,
+        &mut self,
         db: &C,
         size: u64,
     ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
-        let mut select = self.ordered();
+        let first = !std::mem::replace(&mut self.begun, true);
+        if first || !self.filter.is_joined() {
+            return self.fetch_in_order(db, size, Self::select).await;
+        }
+        self.fetch_by_keys(db, size).await
+    }
+
+    /// The next `size` rows of a select.
+    async fn fetch_in_order<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        size: u64,
+        of: impl Fn(&Self) -> SelectStatement,
+    ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
+        let mut select = self.ordered(of(self));
         select.limit(size);
         let mut rows = json_rows::meetings(db, &select).await?;
         let full = rows.len() as u64 == size;
         if self.order.by_start() && full {
-            self.complete_last_start(db, &mut rows, size).await?;
+            self.complete_last_start(db, &mut rows, size, of(self)).await?;
         }
         if self.order.by_start() {
             rows.iter().try_for_each(require_order)?;
@@ -295,13 +329,13 @@ impl Pages {
         db: &C,
         rows: &mut Vec<meeting::Model>,
         size: u64,
+        mut select: SelectStatement,
     ) -> Result<(), DbErr> {
         let Some(last) = rows.last().map(|row| row.start_time) else {
             return Ok(());
         };
         rows.iter().try_for_each(require_order)?;
         rows.retain(|row| row.start_time != last);
-        let mut select = self.select();
         self.after_cursor(&mut select);
         select
             .and_where(compare::since(meeting::Column::StartTime, last))

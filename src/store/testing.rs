@@ -36,6 +36,12 @@ impl Database {
         let session = Session::new(locations, options, db, run());
         Self { runtime, session, _directory: directory }
     }
+
+    /// Runs statements.
+    pub(super) fn execute(&self, sql: &str) {
+        let db = self.session.db();
+        self.runtime.block_on(db.execute_unprepared(sql)).unwrap();
+    }
 }
 
 /// A run, as the history knows it.

@@ -44,12 +44,6 @@ impl Database {
         self.execute(&sql);
     }
 
-    fn execute(&self, sql: &str) {
-        let db = self.session.db();
-        let done = self.runtime.block_on(db.execute_unprepared(sql));
-        done.map(drop).unwrap();
-    }
-
     /// Everything stored, in no order that means anything.
     fn contents(&self) -> Vec<TestMeeting> {
         let mut all: Vec<TestMeeting> = self.numbered().into_values().collect();

@@ -2,6 +2,7 @@
 
 use sea_orm::sea_query::Order as Direction;
 
+use crate::entity::meeting;
 use crate::time::UtcTime;
 
 /// In which order meetings come.
@@ -38,4 +39,11 @@ pub struct Cursor {
     pub start: UtcTime,
     /// Its id.
     pub id: i64,
+}
+
+impl Cursor {
+    /// The key of a meeting.
+    pub fn of(row: &meeting::Model) -> Self {
+        Self { start: row.start_time, id: row.id }
+    }
 }

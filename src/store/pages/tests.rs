@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::store::filter::Role;
 use crate::store::testing::Database;
 
 /// Start (in two texts of the same moment, and others) by id from 1 on.
@@ -70,6 +71,64 @@ fn pages_of_every_size_follow_each_other_in_every_order() {
             }
             assert_eq!(database.ids(&mut pages, size), [0; 0], "{order:?} by {size}");
         }
+    }
+}
+
+/// All eight meetings: user 2 takes part in some and creates none, user 1 creates all.
+fn of_a_user(user: i64, role: Role) -> Filter {
+    Filter { attended_by: [user].into(), role, ..Filter::default() }
+}
+
+const JOIN_ALL: &str = "INSERT INTO meeting_participants (meeting_id, user_id) \
+                        SELECT id, 2 FROM meetings WHERE id <> 3";
+
+#[test]
+fn the_pages_of_a_user_follow_each_other_in_every_order() {
+    let database = database();
+    database.execute(JOIN_ALL);
+    for (order, expected) in ORDERS {
+        for (size, role) in (1..=9).zip([Role::Any, Role::Participant].into_iter().cycle()) {
+            for filter in [of_a_user(2, role), of_a_user(1, Role::Any)] {
+                let mut pages = Pages::new(filter, order, None);
+                for page in expected.chunks(usize::try_from(size).unwrap()) {
+                    assert_eq!(database.ids(&mut pages, size), page, "{order:?} by {size}");
+                }
+                assert_eq!(database.ids(&mut pages, size), [0; 0], "{order:?} by {size}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_others_change_meanwhile_is_seen_in_the_pages_of_a_user() {
+    let changes = [
+        "UPDATE meetings SET start_time = '2026-06-01 13:00:00' WHERE id = 5",
+        "UPDATE meetings SET start_time = '2026-06-01 08:00:00' WHERE id = 7",
+        "DELETE FROM meetings WHERE id = 5",
+        "DELETE FROM meeting_participants WHERE meeting_id IN (5, 2)",
+        "UPDATE meetings SET status = 'cancelled' WHERE id IN (7, 4)",
+        "SELECT 1",
+    ];
+    for (change, read) in changes.iter().flat_map(|change| (1..6).map(move |read| (change, read))) {
+        let database = database();
+        database.execute(JOIN_ALL);
+        let filter = Filter { busy: true, ..of_a_user(2, Role::Any) };
+        let mut pages = Pages::new(filter.clone(), Order::Start, None);
+        let mut last = None;
+        for _ in 0..read {
+            last = database.next(&mut pages, 1).pop();
+        }
+        database.execute(change);
+        let rest = |pages: &mut Pages| {
+            let mut ids = Vec::new();
+            while let Some(row) = database.next(pages, 1).pop() {
+                ids.push(row.id);
+            }
+            ids
+        };
+        let after = last.as_ref().map(Cursor::of);
+        let expected = rest(&mut Pages::new(filter, Order::Start, after));
+        assert_eq!(rest(&mut pages), expected, "{change} after {read}");
     }
 }
 
@@ -169,7 +228,7 @@ fn descriptions_of_any_length_come_right() {
     let db = database();
     for (text, id) in texts.iter().zip(1..) {
         let sql = format!("UPDATE meetings SET description = '{text}' WHERE id = {id}");
-        db.runtime.block_on(db.session.db().execute_unprepared(&sql)).unwrap();
+        db.execute(&sql);
     }
     for (order, expected) in ORDERS {
         for (size, search) in [(1, None), (3, None), (100, None), (100, Some("t")), (2, Some("é"))]
