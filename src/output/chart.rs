@@ -66,7 +66,7 @@ fn legend(most: u64, palette: Palette) -> String {
         if shade != last {
             let shade = shade.to_string();
             paint(&mut text, &shade, tint(from, most, palette), palette.is_colored());
-            text.push_str(&format!(" {from}+   "));
+            text.extend([" ", &from.to_string(), "+   "]);
         }
         last = shade;
     }

@@ -112,7 +112,7 @@ fn less_is_the_pager_if_none_is_named() {
     let t = many();
     let has_less = t.shell("command -v less").run().exit == 0;
     if !has_less {
-        eprintln!("skipped: less is not installed");
+        harness::skip("no less");
         return;
     }
     let run = t.cmd(LIST).env_remove("PAGER").env("NO_COLOR", "1").answer(":", "\u{3}");

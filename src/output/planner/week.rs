@@ -19,7 +19,7 @@ const GUTTER: usize = 6;
 const MIN_WIDTH: usize = 40;
 /// The widest column of a day.
 const MAX_COLUMN: usize = 30;
-/// Days without meetings at a weekend are left out where columns would be narrower.
+/// A weekend without meetings is left out where columns would be narrower.
 const GOOD_COLUMN: usize = 14;
 /// Lines around the rows: title, days, legend, prompt and so on.
 const FRAME: usize = 6;
@@ -139,11 +139,14 @@ impl<'a> Drawing<'a> {
         let column = |days: usize| (sheet.width - GUTTER) / days.max(1) - 1;
         let mut shown: Vec<usize> = (0..week.days.len()).collect();
         if column(shown.len()) < GOOD_COLUMN {
-            shown.retain(|&day| {
-                let is_today = week.now.as_ref().is_some_and(|now| now.day == day);
-                let of_week = &week.days[day];
-                is_today || !of_week.is_weekend || !of_week.blocks.is_empty()
-            });
+            let is_used = |day: &usize| {
+                let is_today = week.now.as_ref().is_some_and(|now| now.day == *day);
+                is_today || !week.days[*day].blocks.is_empty()
+            };
+            let weekend = |day: &usize| week.days[*day].is_weekend;
+            if !shown.iter().any(|day| weekend(day) && is_used(day)) {
+                shown.retain(|day| !weekend(day));
+            }
         }
         let column = column(shown.len()).min(MAX_COLUMN);
         Self { week, sheet, shown, column, text: String::new(), hidden: vec![0; week.days.len()] }
