@@ -24,7 +24,7 @@ pub(super) struct CsvArgs {
 /// The options for CSV files of other calendars.
 #[derive(Debug, Default, Args)]
 pub(super) struct CalendarArgs {
-    /// Calendar program that wrote the CSV file
+    /// Program that wrote the CSV file
     #[arg(long, value_name = "PROGRAM", value_enum)]
     dialect: Option<Dialect>,
     /// Order of dates such as 6/1/2026 [default: that of --dialect]

@@ -166,10 +166,12 @@ pub(super) struct ImportOptions {
     /// File to read; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Format of the file [default: by its extension]
+    /// Format [default: by its extension]
     #[arg(long, alias = "input", value_name = "FORMAT", value_enum)]
     input_format: Option<FileFormat>,
-    /// Records per transaction [default: as many as are written in half a second]
+    /// Records per transaction [default: by the time they take]
+    ///
+    /// Without it, as many as are written in half a second.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MAX_BATCH))]
     pub batch_size: Option<u64>,
     #[command(flatten)]
