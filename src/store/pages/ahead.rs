@@ -2,7 +2,7 @@
 //!
 //! No index has the meetings that a user attends in any order: each page is the first of all that are
 //! left, which are found and sorted again for each. For a user with many meetings that is nearly all of the
-//! work, so the keys of fifty pages are found at once, and the pages then read by id.
+//! work, so the keys of twenty pages are found at once, and the pages then read by id.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -14,7 +14,7 @@ use crate::entity::meeting;
 use crate::store::json_rows;
 
 /// How many keys are read at once; few in tests, to go beyond them.
-const KEYS: u64 = if cfg!(test) { 3 } else { 50_000 };
+const KEYS: u64 = if cfg!(test) { 3 } else { 20_000 };
 
 /// The keys of what comes next.
 #[derive(Debug, Clone, Default)]
