@@ -202,8 +202,8 @@ pub fn prepared() -> clap::Command {
 /// The tree of commands as far as `args` can name it, without help: it parses what is right, ten times
 /// as fast as the complete tree, and says nothing useful about what is wrong.
 ///
-/// clap gives every subcommand a copy of all global options. A subcommand whose name is no word of the
-/// command line cannot be the one that is called.
+/// clap gives every subcommand a copy of all global options. A subcommand whose name is not a word of
+/// the command line cannot be the one that is called.
 pub fn named_in(args: &[OsString]) -> clap::Command {
     let root = clap::Command::new("meetctl").disable_help_subcommand(true);
     let root = GlobalArgs::augment_args(root);

@@ -198,7 +198,7 @@ const FIRST_BATCH: u64 = 1000;
 const MAX_BATCH: u64 = 100_000;
 /// How long a transaction of an import may keep other bookings of its users waiting ...
 const HELD: Range<Duration> = Duration::from_millis(200)..Duration::from_millis(500);
-/// ... and where nothing has been booked yet: still less than programs usually wait for a lock.
+/// ... and where nothing has been booked yet: less than programs usually wait for a lock.
 const HELD_AT_FIRST: Range<Duration> = Duration::from_secs(1)..Duration::from_secs(3);
 
 impl ImportOptions {

@@ -54,7 +54,7 @@ impl<'a> WeekLoad<'a> {
         while let Some((from, change)) = hours.next() {
             load += change;
             let next = hours.peek().map_or(end, |(next, _)| **next).min(end);
-            if let Some(load @ 1..) = u64::try_from(load).ok() {
+            if let Ok(load @ 1..) = u64::try_from(load) {
                 (*from..next).for_each(|hour| self.add(&mut grid, hour, load));
             }
         }

@@ -78,7 +78,7 @@ fn frames(reports: &[(u32, &str)]) -> String {
 }
 
 /// Says what is cut or has no size, and where the charts of the load are.
-const MEASURE: &str = r#"
+const MEASURE: &str = r"
 addEventListener('load', () => {
   const wrong = [], charts = [];
   for (const frame of document.querySelectorAll('iframe')) {
@@ -108,11 +108,12 @@ addEventListener('load', () => {
     }
   }
   document.getElementById('out').textContent = JSON.stringify({ wrong, charts });
-});"#;
+});";
 
 /// A page that reads the pixels of pictures where the charts are.
 fn pixels(pictures: &[&str], charts: &Value) -> String {
-    let images: String = pictures.iter().map(|name| format!("<img src=\"{name}\">")).collect();
+    let images: Vec<String> = pictures.iter().map(|name| format!("<img src=\"{name}\">")).collect();
+    let images = images.concat();
     format!(
         "<!DOCTYPE html><pre id=\"out\"></pre>{images}<script>const charts = {charts};{READ}</script>"
     )

@@ -111,10 +111,10 @@ pub(super) async fn create(session: &Session, ctx: &Context) -> Result<Sample, F
 fn day_ahead(now: NaiveDateTime) -> NaiveDate {
     let has_begun = now.hour() >= FIRST_HOUR;
     let mut days = now.date().iter_days().skip(usize::from(has_begun));
-    days.find(is_working_day).unwrap_or(now.date())
+    days.find(|day| is_working_day(*day)).unwrap_or(now.date())
 }
 
-fn is_working_day(day: &NaiveDate) -> bool {
+fn is_working_day(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
@@ -124,7 +124,7 @@ fn working_days(around: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     first
         .iter_days()
         .take(usize::try_from(7 * (WEEKS_BACK + WEEKS_AHEAD)).unwrap_or(42))
-        .filter(is_working_day)
+        .filter(|day| is_working_day(*day))
 }
 
 struct Generator<'a> {
@@ -202,9 +202,9 @@ mod tests {
                 let now = new_year.and_time(NaiveTime::MIN) + TimeDelta::hours(hours);
                 let now = now + TimeDelta::seconds(seconds);
                 let day = day_ahead(now);
-                assert!(is_working_day(&day) && now < at(day, FIRST_HOUR, 0), "{now}: {day}");
+                assert!(is_working_day(day) && now < at(day, FIRST_HOUR, 0), "{now}: {day}");
                 let earlier = now.date().iter_days().take_while(|earlier| *earlier < day);
-                let earlier: Vec<_> = earlier.filter(is_working_day).collect();
+                let earlier: Vec<_> = earlier.filter(|day| is_working_day(*day)).collect();
                 assert!(
                     earlier.iter().all(|earlier| at(*earlier, FIRST_HOUR, 0) <= now),
                     "{now}: {day}"

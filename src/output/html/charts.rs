@@ -85,8 +85,12 @@ impl Layout {
                 if self.rows_are_days { hour(column) } else { DAYS[column].to_owned() }
             );
         }
-        for row in 0..rows {
-            let name = if self.rows_are_days { DAYS[row].to_owned() } else { hour(row) };
+        let names: Vec<String> = if self.rows_are_days {
+            DAYS.iter().map(|day| (*day).to_owned()).collect()
+        } else {
+            (0..rows).map(hour).collect()
+        };
+        for (row, name) in names.iter().enumerate() {
             let _ = writeln!(svg, "<text x=\"0\" y=\"{}\">{name}</text>", self.foot(row));
             for column in 0..columns {
                 let (day, hour) = if self.rows_are_days { (row, column) } else { (column, row) };

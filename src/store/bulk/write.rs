@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
         Ok(written)
     }
 
-    /// Ends the import, however it went: what is committed survives a power failure from now on.
+    /// Ends the import, however it went: what is committed survives a power failure from here on.
     ///
     /// # Errors
     /// A database error that retries do not fix.
