@@ -36,6 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -51,7 +52,10 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, list, show, change and delete users; import and export them')
             [CompletionResult]::new('meeting', 'meeting', [CompletionResultType]::ParameterValue, 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars')
+            [CompletionResult]::new('agenda', 'agenda', [CompletionResultType]::ParameterValue, 'Show what is on: the meetings of today, or of other days')
+            [CompletionResult]::new('week', 'week', [CompletionResultType]::ParameterValue, 'Show a week as a grid: a column per day, meetings as blocks')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count meetings: an overview, per user, per month, most active, by hour')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write a report of the meetings as one HTML file')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Apply or roll back migrations, show their state, repair them, adopt a Flask database')
             [CompletionResult]::new('backfill-status', 'backfill-status', [CompletionResultType]::ParameterValue, 'Update the status of meetings to match the current time')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show who changed what, when')
@@ -67,8 +71,8 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the manual pages into a directory')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print all commands and their options as JSON')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Take a tour of the main commands on a temporary database')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Show the help of a command, or a topic')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Print the version, as --version')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'meetctl;user' {
@@ -87,6 +91,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -109,7 +114,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('data', 'data', [CompletionResultType]::ParameterValue, 'Write all that is stored of a user as one JSON document')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write users to a file or to standard output, for `user import`')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import users from a CSV or JSON Lines file')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'meetctl;user;create' {
@@ -131,6 +135,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -162,6 +167,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -191,6 +197,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -223,6 +230,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -255,6 +263,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -290,6 +299,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -320,6 +330,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -350,6 +361,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -381,6 +393,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -414,6 +427,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -428,12 +442,12 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             break
         }
         'meetctl;user;import' {
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Format of the file [default: by its extension]')
-            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Records per transaction')
-            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'Delimiter of CSV cells: one character, or tab [default: as in a line `sep=;`, else a comma]')
-            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'CSV columns of fields, such as title=Subject,start="Start Date+Start Time"; repeatable')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Format [default: by its extension]')
+            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Records per transaction [default: by the time they take]')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'Delimiter of CSV cells [default: comma]')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'CSV columns of the fields; repeatable')
             [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What to do with a record that cannot be imported')
-            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'File for the records that --on-error skip skips')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable')
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'File with the password for a database URL that has none, in its first line')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the default ones')
@@ -451,6 +465,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -462,57 +477,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'meetctl;user;help' {
-            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create a user')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List users')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one user')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change the name or the e-mail address of a user')
-            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a user')
-            [CompletionResult]::new('offboard', 'offboard', [CompletionResultType]::ParameterValue, 'Hand over or cancel the future meetings of a user who leaves')
-            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Merge two users who are one person')
-            [CompletionResult]::new('anonymize', 'anonymize', [CompletionResultType]::ParameterValue, 'Replace the name and the e-mail address of a user permanently')
-            [CompletionResult]::new('data', 'data', [CompletionResultType]::ParameterValue, 'Write all that is stored of a user as one JSON document')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write users to a file or to standard output, for `user import`')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import users from a CSV or JSON Lines file')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'meetctl;user;help;create' {
-            break
-        }
-        'meetctl;user;help;list' {
-            break
-        }
-        'meetctl;user;help;show' {
-            break
-        }
-        'meetctl;user;help;update' {
-            break
-        }
-        'meetctl;user;help;delete' {
-            break
-        }
-        'meetctl;user;help;offboard' {
-            break
-        }
-        'meetctl;user;help;merge' {
-            break
-        }
-        'meetctl;user;help;anonymize' {
-            break
-        }
-        'meetctl;user;help;data' {
-            break
-        }
-        'meetctl;user;help;export' {
-            break
-        }
-        'meetctl;user;help;import' {
-            break
-        }
-        'meetctl;user;help;help' {
             break
         }
         'meetctl;meeting' {
@@ -531,6 +495,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -556,7 +521,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write meetings to a file or to standard output, for `meeting import`')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import meetings from a CSV, JSON Lines or iCalendar file')
             [CompletionResult]::new('purge', 'purge', [CompletionResultType]::ParameterValue, 'Delete meetings that ended long ago, with an archive of them')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'meetctl;meeting;create' {
@@ -588,6 +552,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -617,6 +582,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -659,6 +625,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -695,6 +662,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -726,10 +694,12 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
             [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the changes, for the history [default: the system''s user and host]')
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Exit with code 3 if any are found; with --quiet, print nothing and stop at the first')
+            [CompletionResult]::new('--draw', '--draw', [CompletionResultType]::ParameterName, 'Draw each pair of meetings as two bars on one time line')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json; errors are JSON too')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -769,6 +739,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -809,6 +780,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -849,6 +821,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -889,6 +862,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -919,6 +893,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -949,6 +924,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -988,6 +964,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1002,18 +979,18 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             break
         }
         'meetctl;meeting;import' {
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Format of the file [default: by its extension]')
-            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Records per transaction')
-            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'Delimiter of CSV cells: one character, or tab [default: as in a line `sep=;`, else a comma]')
-            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'CSV columns of fields, such as title=Subject,start="Start Date+Start Time"; repeatable')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Format [default: by its extension]')
+            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Records per transaction [default: by the time they take]')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'Delimiter of CSV cells [default: comma]')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'CSV columns of the fields; repeatable')
             [CompletionResult]::new('--on-error', '--on-error', [CompletionResultType]::ParameterName, 'What to do with a record that cannot be imported')
-            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output')
-            [CompletionResult]::new('--dialect', '--dialect', [CompletionResultType]::ParameterName, 'Calendar program that wrote the CSV file')
-            [CompletionResult]::new('--date-order', '--date-order', [CompletionResultType]::ParameterName, 'Order of dates such as 6/1/2026 in CSV [default: that of --dialect; else such dates are refused where they are ambiguous]')
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'File for the records that --on-error skip skips')
+            [CompletionResult]::new('--dialect', '--dialect', [CompletionResultType]::ParameterName, 'Program that wrote the CSV file')
+            [CompletionResult]::new('--date-order', '--date-order', [CompletionResultType]::ParameterName, 'Order of dates such as 6/1/2026 [default: that of --dialect]')
             [CompletionResult]::new('--creator', '--creator', [CompletionResultType]::ParameterName, 'Creator of records that name none: id or e-mail address')
-            [CompletionResult]::new('--horizon', '--horizon', [CompletionResultType]::ParameterName, 'Expand recurring iCalendar events until this time [default: one year after the last start in the file or now, whichever is later]')
-            [CompletionResult]::new('--default-duration', '--default-duration', [CompletionResultType]::ParameterName, 'Length of timed iCalendar events without an end; without it they are rejected')
-            [CompletionResult]::new('--max-occurrences', '--max-occurrences', [CompletionResultType]::ParameterName, 'Meetings that the recurring events of an iCalendar file may become together')
+            [CompletionResult]::new('--horizon', '--horizon', [CompletionResultType]::ParameterName, 'Expand recurring events until this time [default: in a year]')
+            [CompletionResult]::new('--default-duration', '--default-duration', [CompletionResultType]::ParameterName, 'Length of iCalendar events that have no end')
+            [CompletionResult]::new('--max-occurrences', '--max-occurrences', [CompletionResultType]::ParameterName, 'Most meetings that recurring events may become')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable')
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'File with the password for a database URL that has none, in its first line')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the default ones')
@@ -1029,11 +1006,12 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Read and check everything, write nothing')
             [CompletionResult]::new('--create-users', '--create-users', [CompletionResultType]::ParameterName, 'Create missing users')
             [CompletionResult]::new('--allow-overlap', '--allow-overlap', [CompletionResultType]::ParameterName, 'Import double bookings too')
-            [CompletionResult]::new('--include-transparent', '--include-transparent', [CompletionResultType]::ParameterName, 'Import iCalendar events that make nobody busy (TRANSP:TRANSPARENT) too')
+            [CompletionResult]::new('--include-transparent', '--include-transparent', [CompletionResultType]::ParameterName, 'Import events that make nobody busy too')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json; errors are JSON too')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1069,6 +1047,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1082,67 +1061,68 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'meetctl;meeting;help' {
-            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Book a meeting')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show meetings with their creators and participants')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List meetings')
-            [CompletionResult]::new('overlaps', 'overlaps', [CompletionResultType]::ParameterValue, 'List the meetings that overlap a window of time')
-            [CompletionResult]::new('conflicts', 'conflicts', [CompletionResultType]::ParameterValue, 'List double bookings: two busy meetings of one user that overlap')
-            [CompletionResult]::new('free', 'free', [CompletionResultType]::ParameterValue, 'Find the times when all of the given users are free')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change meetings')
-            [CompletionResult]::new('shift', 'shift', [CompletionResultType]::ParameterValue, 'Move meetings by a duration')
-            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change meetings in an editor')
-            [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'Cancel meetings')
-            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete meetings and their participations')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write meetings to a file or to standard output, for `meeting import`')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import meetings from a CSV, JSON Lines or iCalendar file')
-            [CompletionResult]::new('purge', 'purge', [CompletionResultType]::ParameterValue, 'Delete meetings that ended long ago, with an archive of them')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+        'meetctl;agenda' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Only meetings that this user attends: id or e-mail address')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'File with the password for a database URL that has none, in its first line')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the default ones')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to show, in this order; an unknown name prints the valid ones')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colors [default: auto]')
+            [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn about SQL statements that take this many milliseconds or more')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the changes, for the history [default: the system''s user and host]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json; errors are JSON too')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
+            [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Do not show progress')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Have the database refuse every write')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Do not ask: refuse what needs a confirmation')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'meetctl;meeting;help;create' {
-            break
-        }
-        'meetctl;meeting;help;show' {
-            break
-        }
-        'meetctl;meeting;help;list' {
-            break
-        }
-        'meetctl;meeting;help;overlaps' {
-            break
-        }
-        'meetctl;meeting;help;conflicts' {
-            break
-        }
-        'meetctl;meeting;help;free' {
-            break
-        }
-        'meetctl;meeting;help;update' {
-            break
-        }
-        'meetctl;meeting;help;shift' {
-            break
-        }
-        'meetctl;meeting;help;edit' {
-            break
-        }
-        'meetctl;meeting;help;cancel' {
-            break
-        }
-        'meetctl;meeting;help;delete' {
-            break
-        }
-        'meetctl;meeting;help;export' {
-            break
-        }
-        'meetctl;meeting;help;import' {
-            break
-        }
-        'meetctl;meeting;help;purge' {
-            break
-        }
-        'meetctl;meeting;help;help' {
+        'meetctl;week' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Only meetings that this user attends: id or e-mail address')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'File with the password for a database URL that has none, in its first line')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the default ones')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to show, in this order; an unknown name prints the valid ones')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colors [default: auto]')
+            [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn about SQL statements that take this many milliseconds or more')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the changes, for the history [default: the system''s user and host]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json; errors are JSON too')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
+            [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Do not show progress')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Have the database refuse every write')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Do not ask: refuse what needs a confirmation')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'meetctl;stats' {
@@ -1161,6 +1141,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1176,7 +1157,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('monthly', 'monthly', [CompletionResultType]::ParameterValue, 'Count the meetings of each month of a year')
             [CompletionResult]::new('active', 'active', [CompletionResultType]::ParameterValue, 'List the users with most participations')
             [CompletionResult]::new('heatmap', 'heatmap', [CompletionResultType]::ParameterValue, 'Show the load of the week by hour')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'meetctl;stats;user' {
@@ -1195,6 +1175,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1226,6 +1207,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1259,6 +1241,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1292,6 +1275,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1305,27 +1289,40 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'meetctl;stats;help' {
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Count the meetings that a user created and takes part in')
-            [CompletionResult]::new('monthly', 'monthly', [CompletionResultType]::ParameterValue, 'Count the meetings of each month of a year')
-            [CompletionResult]::new('active', 'active', [CompletionResultType]::ParameterValue, 'List the users with most participations')
-            [CompletionResult]::new('heatmap', 'heatmap', [CompletionResultType]::ParameterValue, 'Show the load of the week by hour')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'meetctl;stats;help;user' {
-            break
-        }
-        'meetctl;stats;help;monthly' {
-            break
-        }
-        'meetctl;stats;help;active' {
-            break
-        }
-        'meetctl;stats;help;heatmap' {
-            break
-        }
-        'meetctl;stats;help;help' {
+        'meetctl;report' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'File to write; it appears only when it is complete; - is standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'File to write; it appears only when it is complete; - is standard output')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Only meetings that start at or after this time')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Only meetings that start before this time; a day alone includes that day')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'Same as --from and --to of one day (or week or month)')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'File with the password for a database URL that has none, in its first line')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the default ones')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to show, in this order; an unknown name prints the valid ones')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colors [default: auto]')
+            [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn about SQL statements that take this many milliseconds or more')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the changes, for the history [default: the system''s user and host]')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the file if it exists')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json; errors are JSON too')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
+            [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Do not show progress')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Have the database refuse every write')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Do not ask: refuse what needs a confirmation')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'meetctl;migrate' {
@@ -1344,6 +1341,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1360,7 +1358,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which migrations are applied')
             [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Make the migration records and the schema agree again')
             [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Adopt a database that the Flask application created')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'meetctl;migrate;up' {
@@ -1387,6 +1384,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1425,6 +1423,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1456,6 +1455,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1490,6 +1490,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1524,6 +1525,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1535,33 +1537,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'meetctl;migrate;help' {
-            [CompletionResult]::new('up', 'up', [CompletionResultType]::ParameterValue, 'Apply pending migrations')
-            [CompletionResult]::new('down', 'down', [CompletionResultType]::ParameterValue, 'Roll back migrations')
-            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which migrations are applied')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Make the migration records and the schema agree again')
-            [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Adopt a database that the Flask application created')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'meetctl;migrate;help;up' {
-            break
-        }
-        'meetctl;migrate;help;down' {
-            break
-        }
-        'meetctl;migrate;help;status' {
-            break
-        }
-        'meetctl;migrate;help;repair' {
-            break
-        }
-        'meetctl;migrate;help;baseline' {
-            break
-        }
-        'meetctl;migrate;help;help' {
             break
         }
         'meetctl;backfill-status' {
@@ -1586,6 +1561,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1623,6 +1599,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1635,7 +1612,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Delete old entries of the history')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'meetctl;history;prune' {
@@ -1656,6 +1632,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1667,17 +1644,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'meetctl;history;help' {
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Delete old entries of the history')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'meetctl;history;help;prune' {
-            break
-        }
-        'meetctl;history;help;help' {
             break
         }
         'meetctl;undo' {
@@ -1698,6 +1664,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1732,6 +1699,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1767,6 +1735,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1803,6 +1772,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1833,6 +1803,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1862,6 +1833,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1897,6 +1869,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1926,6 +1899,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1938,7 +1912,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the effective settings and their sources')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'meetctl;config;show' {
@@ -1957,6 +1930,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -1968,17 +1942,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'meetctl;config;help' {
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the effective settings and their sources')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'meetctl;config;help;show' {
-            break
-        }
-        'meetctl;config;help;help' {
             break
         }
         'meetctl;completions' {
@@ -1993,10 +1956,12 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn about SQL statements that take this many milliseconds or more')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
             [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the changes, for the history [default: the system''s user and host]')
+            [CompletionResult]::new('--static', '--static', [CompletionResultType]::ParameterName, 'Print a script that does not run meetctl, and knows no users, meetings and other values that the database or the configuration has')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json; errors are JSON too')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -2026,6 +1991,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -2055,6 +2021,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -2085,6 +2052,37 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Do not show progress')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Have the database refuse every write')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Do not ask: refuse what needs a confirmation')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'meetctl;help' {
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'File with the password for a database URL that has none, in its first line')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read instead of the default ones')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to show, in this order; an unknown name prints the valid ones')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colors [default: auto]')
+            [CompletionResult]::new('--slow-query', '--slow-query', [CompletionResultType]::ParameterName, 'Warn about SQL statements that take this many milliseconds or more')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long, such as 30s (exit code 7)')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the changes, for the history [default: the system''s user and host]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --format json; errors are JSON too')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
+            [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -2114,6 +2112,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Omit the header of tables, CSV and TSV')
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Escape CSV and TSV cells that a spreadsheet would run as a formula')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Do not use a pager for tables that are longer than the terminal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress everything but errors and warnings')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output; twice: every SQL statement with its time')
@@ -2125,233 +2124,6 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask: answer every question with yes')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'meetctl;help' {
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, list, show, change and delete users; import and export them')
-            [CompletionResult]::new('meeting', 'meeting', [CompletionResultType]::ParameterValue, 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars')
-            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count meetings: an overview, per user, per month, most active, by hour')
-            [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Apply or roll back migrations, show their state, repair them, adopt a Flask database')
-            [CompletionResult]::new('backfill-status', 'backfill-status', [CompletionResultType]::ParameterValue, 'Update the status of meetings to match the current time')
-            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show who changed what, when')
-            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Undo what one run of a command changed')
-            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Back up a database to a file, also while others write')
-            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make a database of a backup, on any engine')
-            [CompletionResult]::new('transfer', 'transfer', [CompletionResultType]::ParameterValue, 'Copy the database to another one, on any engine')
-            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the state of the database on one screen')
-            [CompletionResult]::new('shell', 'shell', [CompletionResultType]::ParameterValue, 'Open the database in `sqlite3`, `psql`, `mariadb` or `mysql`')
-            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find integrity problems, and fix what is safe to fix')
-            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the effective settings')
-            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print shell completions')
-            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the manual pages into a directory')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print all commands and their options as JSON')
-            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Take a tour of the main commands on a temporary database')
-            [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Print the version, as --version')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'meetctl;help;user' {
-            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create a user')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List users')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one user')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change the name or the e-mail address of a user')
-            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a user')
-            [CompletionResult]::new('offboard', 'offboard', [CompletionResultType]::ParameterValue, 'Hand over or cancel the future meetings of a user who leaves')
-            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Merge two users who are one person')
-            [CompletionResult]::new('anonymize', 'anonymize', [CompletionResultType]::ParameterValue, 'Replace the name and the e-mail address of a user permanently')
-            [CompletionResult]::new('data', 'data', [CompletionResultType]::ParameterValue, 'Write all that is stored of a user as one JSON document')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write users to a file or to standard output, for `user import`')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import users from a CSV or JSON Lines file')
-            break
-        }
-        'meetctl;help;user;create' {
-            break
-        }
-        'meetctl;help;user;list' {
-            break
-        }
-        'meetctl;help;user;show' {
-            break
-        }
-        'meetctl;help;user;update' {
-            break
-        }
-        'meetctl;help;user;delete' {
-            break
-        }
-        'meetctl;help;user;offboard' {
-            break
-        }
-        'meetctl;help;user;merge' {
-            break
-        }
-        'meetctl;help;user;anonymize' {
-            break
-        }
-        'meetctl;help;user;data' {
-            break
-        }
-        'meetctl;help;user;export' {
-            break
-        }
-        'meetctl;help;user;import' {
-            break
-        }
-        'meetctl;help;meeting' {
-            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Book a meeting')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show meetings with their creators and participants')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List meetings')
-            [CompletionResult]::new('overlaps', 'overlaps', [CompletionResultType]::ParameterValue, 'List the meetings that overlap a window of time')
-            [CompletionResult]::new('conflicts', 'conflicts', [CompletionResultType]::ParameterValue, 'List double bookings: two busy meetings of one user that overlap')
-            [CompletionResult]::new('free', 'free', [CompletionResultType]::ParameterValue, 'Find the times when all of the given users are free')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change meetings')
-            [CompletionResult]::new('shift', 'shift', [CompletionResultType]::ParameterValue, 'Move meetings by a duration')
-            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change meetings in an editor')
-            [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'Cancel meetings')
-            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete meetings and their participations')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write meetings to a file or to standard output, for `meeting import`')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import meetings from a CSV, JSON Lines or iCalendar file')
-            [CompletionResult]::new('purge', 'purge', [CompletionResultType]::ParameterValue, 'Delete meetings that ended long ago, with an archive of them')
-            break
-        }
-        'meetctl;help;meeting;create' {
-            break
-        }
-        'meetctl;help;meeting;show' {
-            break
-        }
-        'meetctl;help;meeting;list' {
-            break
-        }
-        'meetctl;help;meeting;overlaps' {
-            break
-        }
-        'meetctl;help;meeting;conflicts' {
-            break
-        }
-        'meetctl;help;meeting;free' {
-            break
-        }
-        'meetctl;help;meeting;update' {
-            break
-        }
-        'meetctl;help;meeting;shift' {
-            break
-        }
-        'meetctl;help;meeting;edit' {
-            break
-        }
-        'meetctl;help;meeting;cancel' {
-            break
-        }
-        'meetctl;help;meeting;delete' {
-            break
-        }
-        'meetctl;help;meeting;export' {
-            break
-        }
-        'meetctl;help;meeting;import' {
-            break
-        }
-        'meetctl;help;meeting;purge' {
-            break
-        }
-        'meetctl;help;stats' {
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Count the meetings that a user created and takes part in')
-            [CompletionResult]::new('monthly', 'monthly', [CompletionResultType]::ParameterValue, 'Count the meetings of each month of a year')
-            [CompletionResult]::new('active', 'active', [CompletionResultType]::ParameterValue, 'List the users with most participations')
-            [CompletionResult]::new('heatmap', 'heatmap', [CompletionResultType]::ParameterValue, 'Show the load of the week by hour')
-            break
-        }
-        'meetctl;help;stats;user' {
-            break
-        }
-        'meetctl;help;stats;monthly' {
-            break
-        }
-        'meetctl;help;stats;active' {
-            break
-        }
-        'meetctl;help;stats;heatmap' {
-            break
-        }
-        'meetctl;help;migrate' {
-            [CompletionResult]::new('up', 'up', [CompletionResultType]::ParameterValue, 'Apply pending migrations')
-            [CompletionResult]::new('down', 'down', [CompletionResultType]::ParameterValue, 'Roll back migrations')
-            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which migrations are applied')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Make the migration records and the schema agree again')
-            [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Adopt a database that the Flask application created')
-            break
-        }
-        'meetctl;help;migrate;up' {
-            break
-        }
-        'meetctl;help;migrate;down' {
-            break
-        }
-        'meetctl;help;migrate;status' {
-            break
-        }
-        'meetctl;help;migrate;repair' {
-            break
-        }
-        'meetctl;help;migrate;baseline' {
-            break
-        }
-        'meetctl;help;backfill-status' {
-            break
-        }
-        'meetctl;help;history' {
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Delete old entries of the history')
-            break
-        }
-        'meetctl;help;history;prune' {
-            break
-        }
-        'meetctl;help;undo' {
-            break
-        }
-        'meetctl;help;backup' {
-            break
-        }
-        'meetctl;help;restore' {
-            break
-        }
-        'meetctl;help;transfer' {
-            break
-        }
-        'meetctl;help;status' {
-            break
-        }
-        'meetctl;help;shell' {
-            break
-        }
-        'meetctl;help;doctor' {
-            break
-        }
-        'meetctl;help;config' {
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the effective settings and their sources')
-            break
-        }
-        'meetctl;help;config;show' {
-            break
-        }
-        'meetctl;help;completions' {
-            break
-        }
-        'meetctl;help;man' {
-            break
-        }
-        'meetctl;help;schema' {
-            break
-        }
-        'meetctl;help;demo' {
-            break
-        }
-        'meetctl;help;version' {
-            break
-        }
-        'meetctl;help;help' {
             break
         }
     })

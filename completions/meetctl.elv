@@ -33,6 +33,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -48,7 +49,10 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --version 'Print version'
             cand user 'Create, list, show, change and delete users; import and export them'
             cand meeting 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
+            cand agenda 'Show what is on: the meetings of today, or of other days'
+            cand week 'Show a week as a grid: a column per day, meetings as blocks'
             cand stats 'Count meetings: an overview, per user, per month, most active, by hour'
+            cand report 'Write a report of the meetings as one HTML file'
             cand migrate 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
             cand backfill-status 'Update the status of meetings to match the current time'
             cand history 'Show who changed what, when'
@@ -64,8 +68,8 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand man 'Write the manual pages into a directory'
             cand schema 'Print all commands and their options as JSON'
             cand demo 'Take a tour of the main commands on a temporary database'
+            cand help 'Show the help of a command, or a topic'
             cand version 'Print the version, as --version'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;user'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -83,6 +87,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -105,7 +110,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand data 'Write all that is stored of a user as one JSON document'
             cand export 'Write users to a file or to standard output, for `user import`'
             cand import 'Import users from a CSV or JSON Lines file'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;user;create'= {
             cand --name 'Name, at most 100 characters'
@@ -126,6 +130,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -156,6 +161,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -184,6 +190,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -215,6 +222,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -246,6 +254,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -280,6 +289,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -309,6 +319,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -338,6 +349,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -368,6 +380,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -400,6 +413,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -413,12 +427,12 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;user;import'= {
-            cand --input-format 'Format of the file [default: by its extension]'
-            cand --batch-size 'Records per transaction'
-            cand --delimiter 'Delimiter of CSV cells: one character, or tab [default: as in a line `sep=;`, else a comma]'
-            cand --map 'CSV columns of fields, such as title=Subject,start="Start Date+Start Time"; repeatable'
+            cand --input-format 'Format [default: by its extension]'
+            cand --batch-size 'Records per transaction [default: by the time they take]'
+            cand --delimiter 'Delimiter of CSV cells [default: comma]'
+            cand --map 'CSV columns of the fields; repeatable'
             cand --on-error 'What to do with a record that cannot be imported'
-            cand --rejects 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output'
+            cand --rejects 'File for the records that --on-error skip skips'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
             cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
@@ -436,6 +450,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -447,44 +462,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --yes 'Do not ask: answer every question with yes'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'meetctl;user;help'= {
-            cand create 'Create a user'
-            cand list 'List users'
-            cand show 'Show one user'
-            cand update 'Change the name or the e-mail address of a user'
-            cand delete 'Delete a user'
-            cand offboard 'Hand over or cancel the future meetings of a user who leaves'
-            cand merge 'Merge two users who are one person'
-            cand anonymize 'Replace the name and the e-mail address of a user permanently'
-            cand data 'Write all that is stored of a user as one JSON document'
-            cand export 'Write users to a file or to standard output, for `user import`'
-            cand import 'Import users from a CSV or JSON Lines file'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'meetctl;user;help;create'= {
-        }
-        &'meetctl;user;help;list'= {
-        }
-        &'meetctl;user;help;show'= {
-        }
-        &'meetctl;user;help;update'= {
-        }
-        &'meetctl;user;help;delete'= {
-        }
-        &'meetctl;user;help;offboard'= {
-        }
-        &'meetctl;user;help;merge'= {
-        }
-        &'meetctl;user;help;anonymize'= {
-        }
-        &'meetctl;user;help;data'= {
-        }
-        &'meetctl;user;help;export'= {
-        }
-        &'meetctl;user;help;import'= {
-        }
-        &'meetctl;user;help;help'= {
         }
         &'meetctl;meeting'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -502,6 +479,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -527,7 +505,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand export 'Write meetings to a file or to standard output, for `meeting import`'
             cand import 'Import meetings from a CSV, JSON Lines or iCalendar file'
             cand purge 'Delete meetings that ended long ago, with an archive of them'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;meeting;create'= {
             cand --title 'Title, at most 100 characters'
@@ -558,6 +535,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -586,6 +564,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -627,6 +606,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -662,6 +642,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -692,10 +673,12 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
             cand --check 'Exit with code 3 if any are found; with --quiet, print nothing and stop at the first'
+            cand --draw 'Draw each pair of meetings as two bars on one time line'
             cand --json 'Same as --format json; errors are JSON too'
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -734,6 +717,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -773,6 +757,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -812,6 +797,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -851,6 +837,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -880,6 +867,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -909,6 +897,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -947,6 +936,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -960,18 +950,18 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;meeting;import'= {
-            cand --input-format 'Format of the file [default: by its extension]'
-            cand --batch-size 'Records per transaction'
-            cand --delimiter 'Delimiter of CSV cells: one character, or tab [default: as in a line `sep=;`, else a comma]'
-            cand --map 'CSV columns of fields, such as title=Subject,start="Start Date+Start Time"; repeatable'
+            cand --input-format 'Format [default: by its extension]'
+            cand --batch-size 'Records per transaction [default: by the time they take]'
+            cand --delimiter 'Delimiter of CSV cells [default: comma]'
+            cand --map 'CSV columns of the fields; repeatable'
             cand --on-error 'What to do with a record that cannot be imported'
-            cand --rejects 'File for the records that --on-error skip skips, each with its error, to be fixed and imported; - is standard output'
-            cand --dialect 'Calendar program that wrote the CSV file'
-            cand --date-order 'Order of dates such as 6/1/2026 in CSV [default: that of --dialect; else such dates are refused where they are ambiguous]'
+            cand --rejects 'File for the records that --on-error skip skips'
+            cand --dialect 'Program that wrote the CSV file'
+            cand --date-order 'Order of dates such as 6/1/2026 [default: that of --dialect]'
             cand --creator 'Creator of records that name none: id or e-mail address'
-            cand --horizon 'Expand recurring iCalendar events until this time [default: one year after the last start in the file or now, whichever is later]'
-            cand --default-duration 'Length of timed iCalendar events without an end; without it they are rejected'
-            cand --max-occurrences 'Meetings that the recurring events of an iCalendar file may become together'
+            cand --horizon 'Expand recurring events until this time [default: in a year]'
+            cand --default-duration 'Length of iCalendar events that have no end'
+            cand --max-occurrences 'Most meetings that recurring events may become'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
             cand --password-file 'File with the password for a database URL that has none, in its first line'
             cand --config 'Configuration file to read instead of the default ones'
@@ -987,11 +977,12 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --dry-run 'Read and check everything, write nothing'
             cand --create-users 'Create missing users'
             cand --allow-overlap 'Import double bookings too'
-            cand --include-transparent 'Import iCalendar events that make nobody busy (TRANSP:TRANSPARENT) too'
+            cand --include-transparent 'Import events that make nobody busy too'
             cand --json 'Same as --format json; errors are JSON too'
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1026,6 +1017,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1038,52 +1030,67 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'meetctl;meeting;help'= {
-            cand create 'Book a meeting'
-            cand show 'Show meetings with their creators and participants'
-            cand list 'List meetings'
-            cand overlaps 'List the meetings that overlap a window of time'
-            cand conflicts 'List double bookings: two busy meetings of one user that overlap'
-            cand free 'Find the times when all of the given users are free'
-            cand update 'Change meetings'
-            cand shift 'Move meetings by a duration'
-            cand edit 'Change meetings in an editor'
-            cand cancel 'Cancel meetings'
-            cand delete 'Delete meetings and their participations'
-            cand export 'Write meetings to a file or to standard output, for `meeting import`'
-            cand import 'Import meetings from a CSV, JSON Lines or iCalendar file'
-            cand purge 'Delete meetings that ended long ago, with an archive of them'
-            cand help 'Print this message or the help of the given subcommand(s)'
+        &'meetctl;agenda'= {
+            cand --user 'Only meetings that this user attends: id or e-mail address'
+            cand --limit 'Show at most this many'
+            cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
+            cand --config 'Configuration file to read instead of the default ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Output format [default: table]'
+            cand --fields 'Fields to show, in this order; an unknown name prints the valid ones'
+            cand --tz 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]'
+            cand --color 'When to use colors [default: auto]'
+            cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
+            cand --json 'Same as --format json; errors are JSON too'
+            cand --no-header 'Omit the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+            cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
+            cand -q 'Suppress everything but errors and warnings'
+            cand --quiet 'Suppress everything but errors and warnings'
+            cand -v 'Verbose output; twice: every SQL statement with its time'
+            cand --verbose 'Verbose output; twice: every SQL statement with its time'
+            cand --no-progress 'Do not show progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Do not ask: refuse what needs a confirmation'
+            cand -y 'Do not ask: answer every question with yes'
+            cand --yes 'Do not ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
-        &'meetctl;meeting;help;create'= {
-        }
-        &'meetctl;meeting;help;show'= {
-        }
-        &'meetctl;meeting;help;list'= {
-        }
-        &'meetctl;meeting;help;overlaps'= {
-        }
-        &'meetctl;meeting;help;conflicts'= {
-        }
-        &'meetctl;meeting;help;free'= {
-        }
-        &'meetctl;meeting;help;update'= {
-        }
-        &'meetctl;meeting;help;shift'= {
-        }
-        &'meetctl;meeting;help;edit'= {
-        }
-        &'meetctl;meeting;help;cancel'= {
-        }
-        &'meetctl;meeting;help;delete'= {
-        }
-        &'meetctl;meeting;help;export'= {
-        }
-        &'meetctl;meeting;help;import'= {
-        }
-        &'meetctl;meeting;help;purge'= {
-        }
-        &'meetctl;meeting;help;help'= {
+        &'meetctl;week'= {
+            cand --user 'Only meetings that this user attends: id or e-mail address'
+            cand --limit 'Show at most this many'
+            cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
+            cand --config 'Configuration file to read instead of the default ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Output format [default: table]'
+            cand --fields 'Fields to show, in this order; an unknown name prints the valid ones'
+            cand --tz 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]'
+            cand --color 'When to use colors [default: auto]'
+            cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
+            cand --json 'Same as --format json; errors are JSON too'
+            cand --no-header 'Omit the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+            cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
+            cand -q 'Suppress everything but errors and warnings'
+            cand --quiet 'Suppress everything but errors and warnings'
+            cand -v 'Verbose output; twice: every SQL statement with its time'
+            cand --verbose 'Verbose output; twice: every SQL statement with its time'
+            cand --no-progress 'Do not show progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Do not ask: refuse what needs a confirmation'
+            cand -y 'Do not ask: answer every question with yes'
+            cand --yes 'Do not ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;stats'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1101,6 +1108,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1116,7 +1124,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand monthly 'Count the meetings of each month of a year'
             cand active 'List the users with most participations'
             cand heatmap 'Show the load of the week by hour'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;stats;user'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1134,6 +1141,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1164,6 +1172,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1196,6 +1205,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1228,6 +1238,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1240,22 +1251,40 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'meetctl;stats;help'= {
-            cand user 'Count the meetings that a user created and takes part in'
-            cand monthly 'Count the meetings of each month of a year'
-            cand active 'List the users with most participations'
-            cand heatmap 'Show the load of the week by hour'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'meetctl;stats;help;user'= {
-        }
-        &'meetctl;stats;help;monthly'= {
-        }
-        &'meetctl;stats;help;active'= {
-        }
-        &'meetctl;stats;help;heatmap'= {
-        }
-        &'meetctl;stats;help;help'= {
+        &'meetctl;report'= {
+            cand -o 'File to write; it appears only when it is complete; - is standard output'
+            cand --output 'File to write; it appears only when it is complete; - is standard output'
+            cand --from 'Only meetings that start at or after this time'
+            cand --to 'Only meetings that start before this time; a day alone includes that day'
+            cand --on 'Same as --from and --to of one day (or week or month)'
+            cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
+            cand --config 'Configuration file to read instead of the default ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Output format [default: table]'
+            cand --fields 'Fields to show, in this order; an unknown name prints the valid ones'
+            cand --tz 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]'
+            cand --color 'When to use colors [default: auto]'
+            cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
+            cand --force 'Replace the file if it exists'
+            cand --json 'Same as --format json; errors are JSON too'
+            cand --no-header 'Omit the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+            cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
+            cand -q 'Suppress everything but errors and warnings'
+            cand --quiet 'Suppress everything but errors and warnings'
+            cand -v 'Verbose output; twice: every SQL statement with its time'
+            cand --verbose 'Verbose output; twice: every SQL statement with its time'
+            cand --no-progress 'Do not show progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Do not ask: refuse what needs a confirmation'
+            cand -y 'Do not ask: answer every question with yes'
+            cand --yes 'Do not ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'meetctl;migrate'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1273,6 +1302,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1289,7 +1319,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand status 'Show which migrations are applied'
             cand repair 'Make the migration records and the schema agree again'
             cand baseline 'Adopt a database that the Flask application created'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;migrate;up'= {
             cand --steps 'Apply at most this many'
@@ -1315,6 +1344,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1352,6 +1382,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1382,6 +1413,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1415,6 +1447,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1448,6 +1481,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1459,26 +1493,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --yes 'Do not ask: answer every question with yes'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'meetctl;migrate;help'= {
-            cand up 'Apply pending migrations'
-            cand down 'Roll back migrations'
-            cand status 'Show which migrations are applied'
-            cand repair 'Make the migration records and the schema agree again'
-            cand baseline 'Adopt a database that the Flask application created'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'meetctl;migrate;help;up'= {
-        }
-        &'meetctl;migrate;help;down'= {
-        }
-        &'meetctl;migrate;help;status'= {
-        }
-        &'meetctl;migrate;help;repair'= {
-        }
-        &'meetctl;migrate;help;baseline'= {
-        }
-        &'meetctl;migrate;help;help'= {
         }
         &'meetctl;backfill-status'= {
             cand --now 'Time to use instead of the clock'
@@ -1502,6 +1516,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1538,6 +1553,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1550,7 +1566,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand prune 'Delete old entries of the history'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;history;prune'= {
             cand --before 'Delete entries of runs that began before this time'
@@ -1570,6 +1585,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1581,14 +1597,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --yes 'Do not ask: answer every question with yes'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'meetctl;history;help'= {
-            cand prune 'Delete old entries of the history'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'meetctl;history;help;prune'= {
-        }
-        &'meetctl;history;help;help'= {
         }
         &'meetctl;undo'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1608,6 +1616,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1641,6 +1650,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1675,6 +1685,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1710,6 +1721,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1739,6 +1751,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1767,6 +1780,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1801,6 +1815,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1829,6 +1844,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1841,7 +1857,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand show 'Show the effective settings and their sources'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meetctl;config;show'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1859,6 +1874,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1870,14 +1886,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --yes 'Do not ask: answer every question with yes'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'meetctl;config;help'= {
-            cand show 'Show the effective settings and their sources'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'meetctl;config;help;show'= {
-        }
-        &'meetctl;config;help;help'= {
         }
         &'meetctl;completions'= {
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
@@ -1891,10 +1899,12 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
             cand --timeout 'Give up after this long, such as 30s (exit code 7)'
             cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
+            cand --static 'Print a script that does not run meetctl, and knows no users, meetings and other values that the database or the configuration has'
             cand --json 'Same as --format json; errors are JSON too'
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1923,6 +1933,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1951,6 +1962,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -1980,6 +1992,36 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
+            cand -q 'Suppress everything but errors and warnings'
+            cand --quiet 'Suppress everything but errors and warnings'
+            cand -v 'Verbose output; twice: every SQL statement with its time'
+            cand --verbose 'Verbose output; twice: every SQL statement with its time'
+            cand --no-progress 'Do not show progress'
+            cand --read-only 'Have the database refuse every write'
+            cand --no-input 'Do not ask: refuse what needs a confirmation'
+            cand -y 'Do not ask: answer every question with yes'
+            cand --yes 'Do not ask: answer every question with yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'meetctl;help'= {
+            cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'
+            cand --password-file 'File with the password for a database URL that has none, in its first line'
+            cand --config 'Configuration file to read instead of the default ones'
+            cand --profile 'Profile of the configuration file to use'
+            cand --format 'Output format [default: table]'
+            cand --fields 'Fields to show, in this order; an unknown name prints the valid ones'
+            cand --tz 'Time zone of times without an offset, and of times in tables, such as Europe/Berlin; other formats use UTC unless this option is given [default: the time zone of the system]'
+            cand --color 'When to use colors [default: auto]'
+            cand --slow-query 'Warn about SQL statements that take this many milliseconds or more'
+            cand --timeout 'Give up after this long, such as 30s (exit code 7)'
+            cand --actor 'Who makes the changes, for the history [default: the system''s user and host]'
+            cand --json 'Same as --format json; errors are JSON too'
+            cand --no-header 'Omit the header of tables, CSV and TSV'
+            cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
+            cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -2008,6 +2050,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --no-header 'Omit the header of tables, CSV and TSV'
             cand --envelope 'Wrap JSON lists as {"items":…,"page":…}, with the cursor of the next page'
             cand --csv-safe 'Escape CSV and TSV cells that a spreadsheet would run as a formula'
+            cand --no-pager 'Do not use a pager for tables that are longer than the terminal'
             cand -q 'Suppress everything but errors and warnings'
             cand --quiet 'Suppress everything but errors and warnings'
             cand -v 'Verbose output; twice: every SQL statement with its time'
@@ -2019,176 +2062,6 @@ set edit:completion:arg-completer[meetctl] = {|@words|
             cand --yes 'Do not ask: answer every question with yes'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'meetctl;help'= {
-            cand user 'Create, list, show, change and delete users; import and export them'
-            cand meeting 'Book, list, change, cancel and delete meetings; find double bookings and free times; import and export calendars'
-            cand stats 'Count meetings: an overview, per user, per month, most active, by hour'
-            cand migrate 'Apply or roll back migrations, show their state, repair them, adopt a Flask database'
-            cand backfill-status 'Update the status of meetings to match the current time'
-            cand history 'Show who changed what, when'
-            cand undo 'Undo what one run of a command changed'
-            cand backup 'Back up a database to a file, also while others write'
-            cand restore 'Make a database of a backup, on any engine'
-            cand transfer 'Copy the database to another one, on any engine'
-            cand status 'Show the state of the database on one screen'
-            cand shell 'Open the database in `sqlite3`, `psql`, `mariadb` or `mysql`'
-            cand doctor 'Find integrity problems, and fix what is safe to fix'
-            cand config 'Show the effective settings'
-            cand completions 'Print shell completions'
-            cand man 'Write the manual pages into a directory'
-            cand schema 'Print all commands and their options as JSON'
-            cand demo 'Take a tour of the main commands on a temporary database'
-            cand version 'Print the version, as --version'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'meetctl;help;user'= {
-            cand create 'Create a user'
-            cand list 'List users'
-            cand show 'Show one user'
-            cand update 'Change the name or the e-mail address of a user'
-            cand delete 'Delete a user'
-            cand offboard 'Hand over or cancel the future meetings of a user who leaves'
-            cand merge 'Merge two users who are one person'
-            cand anonymize 'Replace the name and the e-mail address of a user permanently'
-            cand data 'Write all that is stored of a user as one JSON document'
-            cand export 'Write users to a file or to standard output, for `user import`'
-            cand import 'Import users from a CSV or JSON Lines file'
-        }
-        &'meetctl;help;user;create'= {
-        }
-        &'meetctl;help;user;list'= {
-        }
-        &'meetctl;help;user;show'= {
-        }
-        &'meetctl;help;user;update'= {
-        }
-        &'meetctl;help;user;delete'= {
-        }
-        &'meetctl;help;user;offboard'= {
-        }
-        &'meetctl;help;user;merge'= {
-        }
-        &'meetctl;help;user;anonymize'= {
-        }
-        &'meetctl;help;user;data'= {
-        }
-        &'meetctl;help;user;export'= {
-        }
-        &'meetctl;help;user;import'= {
-        }
-        &'meetctl;help;meeting'= {
-            cand create 'Book a meeting'
-            cand show 'Show meetings with their creators and participants'
-            cand list 'List meetings'
-            cand overlaps 'List the meetings that overlap a window of time'
-            cand conflicts 'List double bookings: two busy meetings of one user that overlap'
-            cand free 'Find the times when all of the given users are free'
-            cand update 'Change meetings'
-            cand shift 'Move meetings by a duration'
-            cand edit 'Change meetings in an editor'
-            cand cancel 'Cancel meetings'
-            cand delete 'Delete meetings and their participations'
-            cand export 'Write meetings to a file or to standard output, for `meeting import`'
-            cand import 'Import meetings from a CSV, JSON Lines or iCalendar file'
-            cand purge 'Delete meetings that ended long ago, with an archive of them'
-        }
-        &'meetctl;help;meeting;create'= {
-        }
-        &'meetctl;help;meeting;show'= {
-        }
-        &'meetctl;help;meeting;list'= {
-        }
-        &'meetctl;help;meeting;overlaps'= {
-        }
-        &'meetctl;help;meeting;conflicts'= {
-        }
-        &'meetctl;help;meeting;free'= {
-        }
-        &'meetctl;help;meeting;update'= {
-        }
-        &'meetctl;help;meeting;shift'= {
-        }
-        &'meetctl;help;meeting;edit'= {
-        }
-        &'meetctl;help;meeting;cancel'= {
-        }
-        &'meetctl;help;meeting;delete'= {
-        }
-        &'meetctl;help;meeting;export'= {
-        }
-        &'meetctl;help;meeting;import'= {
-        }
-        &'meetctl;help;meeting;purge'= {
-        }
-        &'meetctl;help;stats'= {
-            cand user 'Count the meetings that a user created and takes part in'
-            cand monthly 'Count the meetings of each month of a year'
-            cand active 'List the users with most participations'
-            cand heatmap 'Show the load of the week by hour'
-        }
-        &'meetctl;help;stats;user'= {
-        }
-        &'meetctl;help;stats;monthly'= {
-        }
-        &'meetctl;help;stats;active'= {
-        }
-        &'meetctl;help;stats;heatmap'= {
-        }
-        &'meetctl;help;migrate'= {
-            cand up 'Apply pending migrations'
-            cand down 'Roll back migrations'
-            cand status 'Show which migrations are applied'
-            cand repair 'Make the migration records and the schema agree again'
-            cand baseline 'Adopt a database that the Flask application created'
-        }
-        &'meetctl;help;migrate;up'= {
-        }
-        &'meetctl;help;migrate;down'= {
-        }
-        &'meetctl;help;migrate;status'= {
-        }
-        &'meetctl;help;migrate;repair'= {
-        }
-        &'meetctl;help;migrate;baseline'= {
-        }
-        &'meetctl;help;backfill-status'= {
-        }
-        &'meetctl;help;history'= {
-            cand prune 'Delete old entries of the history'
-        }
-        &'meetctl;help;history;prune'= {
-        }
-        &'meetctl;help;undo'= {
-        }
-        &'meetctl;help;backup'= {
-        }
-        &'meetctl;help;restore'= {
-        }
-        &'meetctl;help;transfer'= {
-        }
-        &'meetctl;help;status'= {
-        }
-        &'meetctl;help;shell'= {
-        }
-        &'meetctl;help;doctor'= {
-        }
-        &'meetctl;help;config'= {
-            cand show 'Show the effective settings and their sources'
-        }
-        &'meetctl;help;config;show'= {
-        }
-        &'meetctl;help;completions'= {
-        }
-        &'meetctl;help;man'= {
-        }
-        &'meetctl;help;schema'= {
-        }
-        &'meetctl;help;demo'= {
-        }
-        &'meetctl;help;version'= {
-        }
-        &'meetctl;help;help'= {
         }
     ]
     $completions[$command]
