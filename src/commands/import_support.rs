@@ -202,10 +202,10 @@ const HELD: Range<Duration> = Duration::from_millis(200)..Duration::from_millis(
 const HELD_AT_FIRST: Range<Duration> = Duration::from_secs(1)..Duration::from_secs(3);
 
 impl ImportOptions {
-    /// How many records a transaction takes; `at_first`: into a database without meetings.
+    /// How many records are written per transaction; `at_first`: into a database that has no meetings.
     ///
-    /// A transaction has a cost for each page, index and user that it touches, however often: the more
-    /// records, the less each costs.
+    /// Each transaction costs something for every page, index and user that it changes, however often: the
+    /// more records, the less each costs.
     pub fn pace(&self, at_first: bool) -> Pace {
         let held = if at_first { HELD_AT_FIRST } else { HELD };
         self.batch_size.map_or_else(|| Pace::new(FIRST_BATCH, MAX_BATCH, held), Pace::fixed)

@@ -236,7 +236,7 @@ fn a_locked_file_in_a_locked_directory_is_backed_up() {
         let file = locked.join("m.db");
         fs::copy(t.file(), &file).unwrap();
         let program = t.tmp().join("meetctl");
-        fs::copy(harness::program(), &program).unwrap();
+        harness::copy_program(&program);
         for (path, mode) in [
             (t.tmp(), 0o755),
             (t.directory().as_path(), 0o755),

@@ -272,7 +272,7 @@ fn as_nobody(t: &Meetctl, file: &Path, line: &str) -> Transcript {
     // The build directory may be closed to others; a copy is not.
     let program = t.tmp().join("meetctl");
     if !program.exists() {
-        fs::copy(harness::program(), &program).unwrap();
+        harness::copy_program(&program);
         set_mode(&program, 0o755);
     }
     t.shell(&script).env("MEETCTL", &program).env("DB", file).run()

@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// A database error that retries do not fix.
     pub async fn finish(self) -> Result<(), Failure> {
-        // Whoever checkpoints the log, another program too, syncs it first.
+        // A checkpoint syncs the log first, also one of another program.
         self.session.reading(async |db| Ok(dialect::checkpoint_wal(&db).await?)).await
     }
 

@@ -57,7 +57,7 @@ pub use certificates::Certificates;
 pub use engine::Engine;
 pub use invocation::{Invocation, Running, wait_for};
 pub use lock_holder::LockHolder;
-pub use meetctl::{Meetctl, NOW, program, same_on_every_engine};
+pub use meetctl::{Meetctl, NOW, copy_program, program, same_on_every_engine};
 pub use pgbouncer::Pgbouncer;
 pub use product::Product;
 pub use proxy::{Break, Fault, Proxy};

@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::UNIX_EPOCH;
@@ -32,6 +33,14 @@ pub fn program() -> &'static Path {
         program
     });
     &PROGRAM
+}
+
+/// Copies the program under test, to run it from there.
+///
+/// Not in this process: a program that another thread starts meanwhile would inherit the open copy, which
+/// then cannot be run ("text file busy").
+pub fn copy_program(to: &Path) {
+    assert!(Command::new("cp").arg(program()).arg(to).status().unwrap().success());
 }
 
 /// A private home, a private database, and the binary to run on them.
