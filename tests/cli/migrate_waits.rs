@@ -30,15 +30,15 @@ fn waits_beside(t: &Meetctl, line: &str, transaction: &str, read: impl Fn()) {
     let mut run = t.cmd(line.split(' ')).start();
     let started = Instant::now();
     let mut longest = Duration::ZERO;
-    while started.elapsed() < Duration::from_secs(3) {
+    // On a busy machine the run may need that long to come to the lock.
+    while started.elapsed() < Duration::from_secs(3) || !run.has_told("note: waiting for a lock") {
         let before = Instant::now();
         read();
         longest = longest.max(before.elapsed());
+        assert!(!run.has_ended(), "it waited for nobody:\n{}", run.wait());
     }
-    assert!(!run.has_ended(), "it waited for nobody");
     drop(holder);
-    let run = run.wait().success();
-    assert!(run.stderr.contains("note: waiting for a lock"), "{run}");
+    run.wait().success();
     assert!(longest < LONGEST, "a reader waited {longest:?}");
 }
 

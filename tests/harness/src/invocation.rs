@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{Read, Write as _};
+use std::mem;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
@@ -108,8 +110,8 @@ impl<'t> Invocation<'t> {
         }
         Running {
             started: Instant::now(),
-            stdout: collect(child.stdout.take().unwrap()),
-            stderr: collect(child.stderr.take().unwrap()),
+            stdout: Collected::from(child.stdout.take().unwrap()),
+            stderr: Collected::from(child.stderr.take().unwrap()),
             child,
             of: self,
         }
@@ -156,8 +158,8 @@ pub struct Running<'t> {
     of: Invocation<'t>,
     started: Instant,
     child: Child,
-    stdout: JoinHandle<Vec<u8>>,
-    stderr: JoinHandle<Vec<u8>>,
+    stdout: Collected,
+    stderr: Collected,
 }
 
 impl Running<'_> {
@@ -211,6 +213,11 @@ impl Running<'_> {
         });
     }
 
+    /// Whether the program has written that to its standard error.
+    pub fn has_told(&self, words: &str) -> bool {
+        String::from_utf8_lossy(&self.stderr.bytes.lock().unwrap()).contains(words)
+    }
+
     /// Whether the program has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
@@ -220,7 +227,7 @@ impl Running<'_> {
     #[must_use = "assert on the result: `.success()`, `.exits(…)` or a snapshot"]
     pub fn wait(mut self) -> Transcript {
         let status = wait_until(&mut self.child, self.started + self.of.timeout);
-        let (stdout, stderr) = (self.stdout.join().unwrap(), self.stderr.join().unwrap());
+        let (stdout, stderr) = (self.stdout.all(), self.stderr.all());
         let transcript = self.of.transcript(exit_of(status), stdout, stderr);
         assert!(status.is_some(), "killed after {:?}:\n{transcript}", self.of.timeout);
         transcript
@@ -272,10 +279,31 @@ pub(crate) fn exit_of(status: Option<ExitStatus>) -> i32 {
     status.and_then(code).unwrap_or(-1)
 }
 
-fn collect(mut pipe: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        pipe.read_to_end(&mut bytes).unwrap();
-        bytes
-    })
+/// What a program writes into a pipe, while it does.
+struct Collected {
+    bytes: Arc<Mutex<Vec<u8>>>,
+    reader: JoinHandle<()>,
+}
+
+impl Collected {
+    fn from(mut pipe: impl Read + Send + 'static) -> Self {
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let written = Arc::clone(&bytes);
+        let reader = thread::spawn(move || {
+            let mut part = [0; 8192];
+            loop {
+                match pipe.read(&mut part).unwrap() {
+                    0 => return,
+                    length => written.lock().unwrap().extend_from_slice(&part[..length]),
+                }
+            }
+        });
+        Self { bytes, reader }
+    }
+
+    /// All of it, when the pipe is closed.
+    fn all(self) -> Vec<u8> {
+        self.reader.join().unwrap();
+        mem::take(&mut *self.bytes.lock().unwrap())
+    }
 }
