@@ -22,6 +22,7 @@ use crate::schedule::load::WeekLoad;
 use crate::settings::Source;
 use crate::store::conflicts::ConflictScanner;
 use crate::store::load::{self, Edge};
+use crate::store::session::Session;
 use crate::store::stats::{self, Starts};
 use crate::time::{self, Local, UtcTime, Zone, local, rfc3339};
 
@@ -94,11 +95,11 @@ impl ReportArgs {
                 .hint("`meetctl stats` and its subcommands print the numbers"));
         }
         let (from, to) = self.window.bounds(ctx)?;
-        let db = ctx.database_for(Access::Read).await?.db();
+        let session = ctx.database_for(Access::Read).await?;
         let target =
             ExportTarget::open(ctx, ctx.out.clone(), file_of(Some(&self.output)), self.force);
         let target = target.await?;
-        let written = write(ctx, &db, Starts { from, to }, &target).await;
+        let written = write(ctx, &session, Starts { from, to }, &target).await;
         if let (meetings, Some(name)) = target.close(written)? {
             ctx.out
                 .status(format!("Wrote a report of {} to {name}.", counted(meetings, "meeting")));
@@ -110,18 +111,23 @@ impl ReportArgs {
 /// Writes the report; returns the number of its meetings.
 async fn write(
     ctx: &Context,
-    db: &DatabaseConnection,
+    session: &Session,
     window: Starts,
     target: &ExportTarget,
 ) -> Result<u64, Failure> {
-    let page = page(ctx, db, window).await?;
+    let beside = session.connection_beside().await?;
+    let page = page(ctx, [&session.db(), &beside], window).await;
+    // A connection that could not be closed has been lost.
+    let _ = beside.close().await;
+    let page = page?;
     target.out.raw(&page.html())?;
     Ok(page.total())
 }
 
+/// Reads the page over two connections at the same time: each of its queries is the work of one core.
 async fn page(
     ctx: &Context,
-    db: &DatabaseConnection,
+    [db, beside]: [&DatabaseConnection; 2],
     window: Starts,
 ) -> Result<ReportPage, Failure> {
     let zone = ctx.zone();
@@ -129,19 +135,25 @@ async fn page(
         window: span(window, zone),
         zone: zone.name().to_owned(),
         made: minute(ctx.now(), zone),
-        conflicts: conflicts(ctx, db, window).await?,
         ..ReportPage::default()
     };
     // Some queries are faster without a window.
-    let window = window.without_idle_ends(db).await?;
-    count_moments(&mut page, db, window, zone).await?;
-    let lengths = load::lengths(db, window).await?;
+    let narrowed = window.without_idle_ends(db).await?;
+    let times = async {
+        page.conflicts = conflicts(ctx, db, window).await?;
+        count_moments(&mut page, db, narrowed, zone).await
+    };
+    let all = async {
+        let lengths = load::lengths(beside, narrowed).await?;
+        let active = most_active(ctx, beside, MOST_ACTIVE, stats::starting(narrowed)).await?;
+        Ok::<_, Failure>((lengths, active))
+    };
+    let ((), (lengths, active)) = tokio::try_join!(times, all)?;
     page.median_length = median(&lengths).map(|minutes| match minutes {
         load::OVER_A_DAY => "over a day".to_owned(),
         minutes => Minutes::of_seconds(minutes * 60).short(),
     });
     page.lengths = by_length(&lengths);
-    let active = most_active(ctx, db, MOST_ACTIVE, stats::starting(window)).await?;
     page.most_active = active
         .into_iter()
         .map(|one| ActivePerson {

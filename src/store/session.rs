@@ -179,7 +179,15 @@ impl Session {
         if self.db().get_database_backend() == FILE_ENGINE {
             return Ok(None);
         }
-        connect::connect(&self.locations, Missing::Refuse, &self.options).await.map(Some)
+        self.connection_beside().await.map(Some)
+    }
+
+    /// One more connection, for queries that run at the same time.
+    ///
+    /// # Errors
+    /// As for [`connect::connect`].
+    pub async fn connection_beside(&self) -> Result<DatabaseConnection, Failure> {
+        connect::connect(&self.locations, Missing::Refuse, &self.options).await
     }
 
     /// Who holds the lock. A node that just left its cluster says that it is busy, too.

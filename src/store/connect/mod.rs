@@ -292,7 +292,7 @@ async fn check_schema_text(pool: &sqlx::SqlitePool) -> Result<(), Failure> {
 /// All of a schema, in the encoding of the driver, whatever that of the file is.
 pub const SCHEMA_TEXT: &str = "SELECT group_concat(sql, ' ') FROM sqlite_master";
 
-/// One connection that lives as long as the command: nothing runs in parallel, and a
+/// One connection that lives as long as the command: nothing runs in parallel on it, and a
 /// setting of the session holds for all of it.
 fn pool<DB: sqlx::Database>(pool: PoolOptions<DB>, limit: Duration) -> PoolOptions<DB> {
     pool.max_connections(1)
