@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as _, CommandFactory, Parser, Subcommand};
 
+use crate::commands::deferred::{Deferred, named_alone};
 use crate::commands::{
     backfill_status, backup, completions, config, demo, doctor, help, history, man, meeting,
     migrate, planner, report, restore, schema, shell, stats, status, transfer, undo, user,
@@ -117,30 +118,30 @@ pub enum Command {
     /// and export calendars
     #[command(subcommand, alias = "meetings")]
     Meeting(meeting::Command),
-    Agenda(planner::AgendaArgs),
-    Week(planner::WeekArgs),
-    Stats(stats::StatsArgs),
-    Report(report::ReportArgs),
+    Agenda(Deferred<planner::AgendaArgs>),
+    Week(Deferred<planner::WeekArgs>),
+    Stats(Deferred<stats::StatsArgs>),
+    Report(Deferred<report::ReportArgs>),
     /// Apply or roll back migrations, show their state, repair them, adopt a Flask database
     #[command(subcommand)]
     Migrate(migrate::Command),
-    BackfillStatus(backfill_status::BackfillStatusArgs),
-    History(history::HistoryArgs),
-    Undo(undo::UndoArgs),
-    Backup(backup::BackupArgs),
-    Restore(restore::RestoreArgs),
-    Transfer(transfer::TransferArgs),
-    Status(status::StatusArgs),
-    Shell(shell::ShellArgs),
-    Doctor(doctor::DoctorArgs),
+    BackfillStatus(Deferred<backfill_status::BackfillStatusArgs>),
+    History(Deferred<history::HistoryArgs>),
+    Undo(Deferred<undo::UndoArgs>),
+    Backup(Deferred<backup::BackupArgs>),
+    Restore(Deferred<restore::RestoreArgs>),
+    Transfer(Deferred<transfer::TransferArgs>),
+    Status(Deferred<status::StatusArgs>),
+    Shell(Deferred<shell::ShellArgs>),
+    Doctor(Deferred<doctor::DoctorArgs>),
     /// Show the effective settings
     #[command(subcommand)]
     Config(config::Command),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
-    Schema(schema::SchemaArgs),
-    Demo(demo::DemoArgs),
-    Help(help::HelpArgs),
+    Completions(Deferred<completions::CompletionsArgs>),
+    Man(Deferred<man::ManArgs>),
+    Schema(Deferred<schema::SchemaArgs>),
+    Demo(Deferred<demo::DemoArgs>),
+    Help(Deferred<help::HelpArgs>),
     /// Print the version, as --version
     #[command(hide = true)]
     Version,
@@ -157,25 +158,25 @@ impl Command {
         match self {
             Self::User(command) => command.run(ctx).await,
             Self::Meeting(command) => Box::pin(command.run(ctx)).await,
-            Self::Agenda(args) => Box::pin(args.run(ctx)).await,
-            Self::Week(args) => Box::pin(args.run(ctx)).await,
-            Self::Stats(args) => args.run(ctx).await,
-            Self::Report(args) => Box::pin(args.run(ctx)).await,
+            Self::Agenda(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Week(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Stats(Deferred(args)) => args.run(ctx).await,
+            Self::Report(Deferred(args)) => Box::pin(args.run(ctx)).await,
             Self::Migrate(command) => command.run(ctx).await,
-            Self::BackfillStatus(args) => args.run(ctx).await,
-            Self::History(args) => Box::pin(args.run(ctx)).await,
-            Self::Undo(args) => Box::pin(args.run(ctx)).await,
-            Self::Backup(args) => Box::pin(args.run(ctx)).await,
-            Self::Restore(args) => Box::pin(args.run(ctx)).await,
-            Self::Transfer(args) => Box::pin(args.run(ctx)).await,
-            Self::Status(args) => Box::pin(args.run(ctx)).await,
-            Self::Shell(args) => Box::pin(args.run(ctx)).await,
-            Self::Doctor(args) => Box::pin(args.run(ctx)).await,
+            Self::BackfillStatus(Deferred(args)) => args.run(ctx).await,
+            Self::History(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Undo(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Backup(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Restore(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Transfer(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Status(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Shell(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Doctor(Deferred(args)) => Box::pin(args.run(ctx)).await,
             Self::Config(command) => command.run(ctx),
-            Self::Completions(args) => args.run(prepared(), &ctx.out),
-            Self::Man(args) => args.run(prepared(), &ctx.out),
-            Self::Schema(args) => args.run(prepared(), &ctx.out),
-            Self::Demo(args) => args.run(ctx).await,
+            Self::Completions(Deferred(args)) => args.run(prepared(), &ctx.out),
+            Self::Man(Deferred(args)) => args.run(prepared(), &ctx.out),
+            Self::Schema(Deferred(args)) => args.run(prepared(), &ctx.out),
+            Self::Demo(Deferred(args)) => args.run(ctx).await,
             // Printed before there are settings.
             Self::Help(_) => Ok(Exit::Ok),
             Self::Version => print_version(&ctx.out),
@@ -207,7 +208,7 @@ pub fn prepared() -> clap::Command {
 pub fn named_in(args: &[OsString]) -> clap::Command {
     let root = clap::Command::new("meetctl").disable_help_subcommand(true);
     let root = GlobalArgs::augment_args(root);
-    let commands = Command::augment_subcommands(clap::Command::new("meetctl"));
+    let commands = named_alone(|| Command::augment_subcommands(clap::Command::new("meetctl")));
     with_named(root, commands, args)
 }
 

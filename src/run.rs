@@ -11,6 +11,7 @@ use tokio::runtime::Runtime;
 
 use crate::cli::{self, Cli};
 use crate::command_line::CommandLine;
+use crate::commands::deferred::Deferred;
 use crate::commands::help::{self, HelpArgs};
 use crate::commands::rights;
 use crate::completion;
@@ -38,7 +39,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(parsed) => parsed,
         Err(error) => return refuse(&error, &line),
     };
-    if let cli::Command::Help(args) = &cli.command {
+    if let cli::Command::Help(Deferred(args)) = &cli.command {
         return show_help(args, &cli.global, json);
     }
     logging::start(cli.global.verbose, cli.global.slow_query.is_some());
@@ -260,9 +261,9 @@ impl cli::Command {
         let plain =
             || Output::new(crate::output::Settings { quiet: global.quiet, ..Default::default() });
         match self {
-            Self::Completions(args) => Some(args.run(cli::prepared(), &plain())),
-            Self::Man(args) => Some(args.run(cli::prepared(), &plain())),
-            Self::Schema(args) => Some(args.run(cli::prepared(), &plain())),
+            Self::Completions(Deferred(args)) => Some(args.run(cli::prepared(), &plain())),
+            Self::Man(Deferred(args)) => Some(args.run(cli::prepared(), &plain())),
+            Self::Schema(Deferred(args)) => Some(args.run(cli::prepared(), &plain())),
             Self::Version => Some(cli::print_version(&plain())),
             _ => None,
         }

@@ -10,6 +10,7 @@ mod backup_source;
 pub mod completions;
 pub mod config;
 mod csv_args;
+pub mod deferred;
 pub mod demo;
 pub mod differences;
 pub mod doctor;

@@ -24,6 +24,7 @@ mod update;
 use clap::Subcommand;
 use sea_orm::DatabaseConnection;
 
+use super::deferred::Deferred;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::{Format, Listing, Record};
@@ -35,43 +36,43 @@ use crate::store::pages::Pages;
 #[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
     #[command(aliases = ["add", "new"])]
-    Create(Box<create::CreateArgs>),
+    Create(Deferred<create::CreateArgs>),
     #[command(alias = "get")]
-    Show(show::ShowArgs),
+    Show(Deferred<show::ShowArgs>),
     #[command(alias = "ls")]
-    List(list::ListArgs),
-    Overlaps(overlaps::OverlapsArgs),
-    Conflicts(conflicts::ConflictsArgs),
-    Free(free::FreeArgs),
-    Update(update::UpdateArgs),
-    Shift(shift::ShiftArgs),
-    Edit(edit::EditArgs),
-    Cancel(cancel::CancelArgs),
+    List(Deferred<list::ListArgs>),
+    Overlaps(Deferred<overlaps::OverlapsArgs>),
+    Conflicts(Deferred<conflicts::ConflictsArgs>),
+    Free(Deferred<free::FreeArgs>),
+    Update(Deferred<update::UpdateArgs>),
+    Shift(Deferred<shift::ShiftArgs>),
+    Edit(Deferred<edit::EditArgs>),
+    Cancel(Deferred<cancel::CancelArgs>),
     #[command(alias = "rm")]
-    Delete(delete::DeleteArgs),
-    Export(export::ExportArgs),
-    Import(import::ImportArgs),
-    Purge(purge::PurgeArgs),
+    Delete(Deferred<delete::DeleteArgs>),
+    Export(Deferred<export::ExportArgs>),
+    Import(Deferred<import::ImportArgs>),
+    Purge(Deferred<purge::PurgeArgs>),
 }
 
 impl Command {
     /// Runs the subcommand.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         match self {
-            Self::Create(args) => args.run(ctx).await,
-            Self::Show(args) => args.run(ctx).await,
-            Self::List(args) => args.run(ctx).await,
-            Self::Overlaps(args) => args.run(ctx).await,
-            Self::Conflicts(args) => args.run(ctx).await,
-            Self::Free(args) => args.run(ctx).await,
-            Self::Update(args) => args.run(ctx).await,
-            Self::Shift(args) => args.run(ctx).await,
-            Self::Edit(args) => Box::pin(args.run(ctx)).await,
-            Self::Cancel(args) => args.run(ctx).await,
-            Self::Delete(args) => args.run(ctx).await,
-            Self::Export(args) => args.run(ctx).await,
-            Self::Import(args) => Box::pin(args.run(ctx)).await,
-            Self::Purge(args) => Box::pin(args.run(ctx)).await,
+            Self::Create(Deferred(args)) => args.run(ctx).await,
+            Self::Show(Deferred(args)) => args.run(ctx).await,
+            Self::List(Deferred(args)) => args.run(ctx).await,
+            Self::Overlaps(Deferred(args)) => args.run(ctx).await,
+            Self::Conflicts(Deferred(args)) => args.run(ctx).await,
+            Self::Free(Deferred(args)) => args.run(ctx).await,
+            Self::Update(Deferred(args)) => args.run(ctx).await,
+            Self::Shift(Deferred(args)) => args.run(ctx).await,
+            Self::Edit(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Cancel(Deferred(args)) => args.run(ctx).await,
+            Self::Delete(Deferred(args)) => args.run(ctx).await,
+            Self::Export(Deferred(args)) => args.run(ctx).await,
+            Self::Import(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Purge(Deferred(args)) => Box::pin(args.run(ctx)).await,
         }
     }
 }

@@ -16,6 +16,7 @@ use serde_json::json;
 pub(super) use failure::failure;
 pub(super) use run::hold_lease;
 
+use super::deferred::Deferred;
 use crate::commands::args::counted;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -25,22 +26,22 @@ use crate::output::Format;
 #[derive(Debug, Subcommand)]
 #[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
-    Up(up::UpArgs),
-    Down(down::DownArgs),
-    Status(status::StatusArgs),
-    Repair(repair::RepairArgs),
-    Baseline(baseline::BaselineArgs),
+    Up(Deferred<up::UpArgs>),
+    Down(Deferred<down::DownArgs>),
+    Status(Deferred<status::StatusArgs>),
+    Repair(Deferred<repair::RepairArgs>),
+    Baseline(Deferred<baseline::BaselineArgs>),
 }
 
 impl Command {
     /// Runs the subcommand.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         match self {
-            Self::Up(args) => args.run(ctx).await,
-            Self::Down(args) => args.run(ctx).await,
-            Self::Status(args) => args.run(ctx).await,
-            Self::Repair(args) => args.run(ctx).await,
-            Self::Baseline(args) => args.run(ctx).await,
+            Self::Up(Deferred(args)) => args.run(ctx).await,
+            Self::Down(Deferred(args)) => args.run(ctx).await,
+            Self::Status(Deferred(args)) => args.run(ctx).await,
+            Self::Repair(Deferred(args)) => args.run(ctx).await,
+            Self::Baseline(Deferred(args)) => args.run(ctx).await,
         }
     }
 }

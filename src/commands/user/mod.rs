@@ -15,6 +15,7 @@ mod update;
 
 use clap::Subcommand;
 
+use super::deferred::Deferred;
 use crate::context::Context;
 use crate::entity::user;
 use crate::error::{Exit, Failure};
@@ -25,37 +26,37 @@ use crate::store::users;
 #[expect(missing_docs, reason = "a doc comment here would hide that of the arguments from --help")]
 pub enum Command {
     #[command(aliases = ["add", "new"])]
-    Create(create::CreateArgs),
+    Create(Deferred<create::CreateArgs>),
     #[command(alias = "ls")]
-    List(list::ListArgs),
+    List(Deferred<list::ListArgs>),
     #[command(alias = "get")]
-    Show(show::ShowArgs),
-    Update(update::UpdateArgs),
+    Show(Deferred<show::ShowArgs>),
+    Update(Deferred<update::UpdateArgs>),
     #[command(alias = "rm")]
-    Delete(delete::DeleteArgs),
-    Offboard(offboard::OffboardArgs),
-    Merge(merge::MergeArgs),
-    Anonymize(anonymize::AnonymizeArgs),
-    Data(data::DataArgs),
-    Export(export::ExportArgs),
-    Import(import::ImportArgs),
+    Delete(Deferred<delete::DeleteArgs>),
+    Offboard(Deferred<offboard::OffboardArgs>),
+    Merge(Deferred<merge::MergeArgs>),
+    Anonymize(Deferred<anonymize::AnonymizeArgs>),
+    Data(Deferred<data::DataArgs>),
+    Export(Deferred<export::ExportArgs>),
+    Import(Deferred<import::ImportArgs>),
 }
 
 impl Command {
     /// Runs the subcommand.
     pub async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         match self {
-            Self::Create(args) => args.run(ctx).await,
-            Self::List(args) => args.run(ctx).await,
-            Self::Show(args) => args.run(ctx).await,
-            Self::Update(args) => args.run(ctx).await,
-            Self::Delete(args) => args.run(ctx).await,
-            Self::Anonymize(args) => Box::pin(args.run(ctx)).await,
-            Self::Data(args) => Box::pin(args.run(ctx)).await,
-            Self::Merge(args) => Box::pin(args.run(ctx)).await,
-            Self::Offboard(args) => Box::pin(args.run(ctx)).await,
-            Self::Export(args) => args.run(ctx).await,
-            Self::Import(args) => args.run(ctx).await,
+            Self::Create(Deferred(args)) => args.run(ctx).await,
+            Self::List(Deferred(args)) => args.run(ctx).await,
+            Self::Show(Deferred(args)) => args.run(ctx).await,
+            Self::Update(Deferred(args)) => args.run(ctx).await,
+            Self::Delete(Deferred(args)) => args.run(ctx).await,
+            Self::Anonymize(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Data(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Merge(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Offboard(Deferred(args)) => Box::pin(args.run(ctx)).await,
+            Self::Export(Deferred(args)) => args.run(ctx).await,
+            Self::Import(Deferred(args)) => args.run(ctx).await,
         }
     }
 }
