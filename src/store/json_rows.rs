@@ -81,11 +81,6 @@ pub fn all_columns() -> SelectStatement {
     meeting::Entity::find().into_query()
 }
 
-/// Makes a select of all columns of `meetings` leave out the descriptions.
-pub fn drop_descriptions(select: &mut SelectStatement) {
-    select_description(select, || Expr::cust("NULL"));
-}
-
 /// Makes a select of all columns of `meetings` yield start, end and id, and in place of the rest what
 /// takes no room.
 pub(super) fn select_times(select: &mut SelectStatement) {
@@ -104,18 +99,16 @@ pub(super) fn select_times(select: &mut SelectStatement) {
     }
 }
 
-/// Makes a select of all columns of `meetings` yield something else as the description.
-pub(super) fn select_description(
+/// Makes a select of all columns of `meetings` yield what `instead` gives in place of some.
+pub(super) fn select_instead(
     select: &mut SelectStatement,
-    description: impl Fn() -> SimpleExpr,
+    instead: impl Fn(&meeting::Column) -> Option<SimpleExpr>,
 ) {
     select.clear_selects();
     for column in meeting::Column::iter() {
-        match column {
-            meeting::Column::Description => {
-                select.expr_as(description(), Alias::new(column.as_str()))
-            }
-            _ => select.column((meeting::Entity, column)),
+        match instead(&column) {
+            Some(value) => select.expr_as(value, Alias::new(column.as_str())),
+            None => select.column((meeting::Entity, column)),
         };
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use sea_orm::sea_query::{Expr, SelectStatement};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, IdenStatic};
 
 use super::json_rows;
 use super::meetings::rows_by_ids;
@@ -22,15 +22,21 @@ pub(super) const BUDGET: u64 = 8 << 20;
 /// that is read by id too, and so comes right.
 const MARK: &str = "\u{1}bytes: ";
 
-/// Makes a select of all columns of `meetings` mark long descriptions.
-pub(super) fn mark(select: &mut SelectStatement) {
+/// The columns of `meetings` without those of `unread`, which are null, and with long descriptions marked.
+pub(super) fn select(select: &mut SelectStatement, unread: &[meeting::Column]) {
+    use meeting::Column::Description;
     let description = "meetings.description";
-    // An engine knows how long a text is without reading it.
-    json_rows::select_description(select, || {
-        Expr::cust(format!(
-            "CASE WHEN octet_length({description}) > {SHORT} \
-             THEN CONCAT('{MARK}', octet_length({description})) ELSE {description} END"
-        ))
+    json_rows::select_instead(select, |column| {
+        if unread.iter().any(|unread| unread.as_str() == column.as_str()) {
+            return Some(Expr::cust("NULL"));
+        }
+        // An engine knows how long a text is without reading it.
+        matches!(column, Description).then(|| {
+            Expr::cust(format!(
+                "CASE WHEN octet_length({description}) > {SHORT} \
+                 THEN CONCAT('{MARK}', octet_length({description})) ELSE {description} END"
+            ))
+        })
     });
 }
 
@@ -47,7 +53,7 @@ pub(super) struct LongRows {
 }
 
 impl LongRows {
-    /// Rows that were read with [`mark`].
+    /// Rows that were read with [`select`].
     pub(super) fn new(rows: Vec<meeting::Model>) -> Self {
         Self { rows: rows.into(), whole: HashMap::new() }
     }

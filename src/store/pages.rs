@@ -29,8 +29,8 @@ pub struct Pages {
     skip: u64,
     people: People,
     done: bool,
-    /// Descriptions are left out: they may be long, and are not always needed.
-    no_descriptions: bool,
+    /// Columns that are not needed: descriptions may be long, and all of it costs time.
+    unread: &'static [meeting::Column],
     /// How many rows are read at once: fewer after a page that was cut.
     at_once: u64,
     /// Whether a page was read.
@@ -51,7 +51,7 @@ impl Pages {
             skip: 0,
             people: People::default(),
             done: false,
-            no_descriptions: false,
+            unread: &[],
             at_once: AT_ONCE,
             begun: false,
             ahead: Ahead::default(),
@@ -61,7 +61,13 @@ impl Pages {
     /// Reads the meetings without their descriptions, for what needs none.
     #[must_use]
     pub fn without_descriptions(self) -> Self {
-        Self { no_descriptions: true, ..self }
+        Self { unread: &[meeting::Column::Description], ..self }
+    }
+
+    /// Reads the meetings without the times at which their rows were written.
+    #[must_use]
+    pub fn without_write_times(self) -> Self {
+        Self { unread: &[meeting::Column::CreatedAt, meeting::Column::UpdatedAt], ..self }
     }
 
     /// Moves `offset` meetings ahead.
@@ -241,17 +247,8 @@ impl Pages {
 
     fn select(&self) -> SelectStatement {
         let mut select = self.filter.select();
-        self.choose_description(&mut select);
+        long_texts::select(&mut select, self.unread);
         select
-    }
-
-    /// No description, or a mark in place of a long one.
-    fn choose_description(&self, select: &mut SelectStatement) {
-        if self.no_descriptions {
-            json_rows::drop_descriptions(select);
-        } else {
-            long_texts::mark(select);
-        }
     }
 
     /// The select of nothing but start, end and id.

@@ -11,7 +11,7 @@ use super::{IDS_PER_STATEMENT, json_rows};
 use crate::entity::{meeting, participant, user};
 
 /// How many users are kept; a page more is fetched after the cache was emptied.
-const CACHE_CAPACITY: usize = 25_000;
+const CACHE_CAPACITY: usize = 100_000;
 
 /// How many participations the meetings of a page have together, unless a single one has more.
 const MAX_PAIRS: usize = 100_000;
@@ -123,30 +123,27 @@ async fn fitting<C: ConnectionTrait>(db: &C, rows: &[meeting::Model]) -> Result<
     Ok(rows.len())
 }
 
-/// Joins rows with their people; `pairs` of a meeting and a user, in order.
+/// Joins rows with their people.
 async fn join<C: ConnectionTrait>(
     db: &C,
     rows: Vec<meeting::Model>,
-    pairs: Vec<(i64, i64)>,
+    mut pairs: Vec<(i64, i64)>,
     people: &mut People,
 ) -> Result<Vec<MeetingDetails>, DbErr> {
-    let mut participants: HashMap<i64, Vec<i64>> = HashMap::new();
-    for (meeting, user) in pairs {
-        participants.entry(meeting).or_default().push(user);
-    }
-    let involved =
-        rows.iter().filter_map(creator_of).chain(participants.values().flatten().copied());
-    people.learn(db, involved).await?;
+    // Each statement has ordered its own.
+    pairs.sort_unstable();
+    let creators = rows.iter().filter_map(creator_of);
+    people.learn(db, creators.chain(pairs.iter().map(|(_, user)| *user))).await?;
+    let participants_of = |meeting: i64| {
+        let first = pairs.partition_point(|(id, _)| *id < meeting);
+        let of_meeting = pairs[first..].iter().take_while(|(id, _)| *id == meeting);
+        of_meeting.filter_map(|(_, user)| people.get(*user)).collect()
+    };
     Ok(rows
         .into_iter()
         .map(|row| MeetingDetails {
             creator: creator_of(&row).and_then(|id| people.get(id)),
-            participants: participants
-                .remove(&row.id)
-                .unwrap_or_default()
-                .into_iter()
-                .filter_map(|id| people.get(id))
-                .collect(),
+            participants: participants_of(row.id),
             row,
         })
         .collect())

@@ -23,7 +23,7 @@ use super::meetings::{delete_rows, rows_by_ids};
 use super::people::{MeetingDetails, People, with_people_of_some};
 use super::retry::TxError;
 use super::session::Session;
-use super::{IDS_PER_STATEMENT, cells, compare, json_rows};
+use super::{IDS_PER_STATEMENT, cells, compare, json_rows, long_texts};
 use crate::entity::meeting::{self, Column, Status};
 use crate::error::Failure;
 use crate::time::UtcTime;
@@ -383,7 +383,7 @@ async fn lock(
             .order_by_asc(Column::Id)
             .into_query();
         if !with_descriptions {
-            json_rows::drop_descriptions(&mut select);
+            long_texts::select(&mut select, &[Column::Description]);
         }
         select.lock(LockType::Update);
         rows.extend(json_rows::meetings(tx, &select).await?);

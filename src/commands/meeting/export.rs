@@ -59,32 +59,44 @@ impl ExportArgs {
         if out.has_fields() {
             let mut listing = out.listing::<MeetingRecord>()?;
             let mut records = super::records(ctx);
-            self.each(ctx, |meeting| listing.push(&records.record(&meeting)).map(drop)).await?;
+            self.each(
+                ctx,
+                |pages| pages,
+                |meeting| listing.push(&records.record(&meeting)).map(drop),
+            )
+            .await?;
             return listing.finish();
         }
         if form == FileFormat::Ics {
             let mut calendar = out.calendar();
             let mut events = EventWriter::default();
-            let count = self.each(ctx, |meeting| events.write(meeting, &mut calendar)).await?;
+            let count = self
+                .each(ctx, Pages::without_write_times, |meeting| {
+                    events.write(meeting, &mut calendar)
+                })
+                .await?;
             calendar.finish()?;
             return Ok(count);
         }
         let mut listing = out.listing::<ExportedMeeting>()?;
         let zone = ctx.stable_zone();
-        self.each(ctx, |meeting| listing.push(&ExportedMeeting::new(meeting, &zone)).map(drop))
-            .await?;
+        self.each(ctx, Pages::without_write_times, |meeting| {
+            listing.push(&ExportedMeeting::new(meeting, &zone)).map(drop)
+        })
+        .await?;
         listing.finish()
     }
 
-    /// Passes each meeting to `write`; returns how many there were.
+    /// Passes each meeting, with those columns, to `write`; returns how many there were.
     async fn each(
         &self,
         ctx: &Context,
+        columns: fn(Pages) -> Pages,
         mut write: impl FnMut(MeetingDetails) -> Result<(), Failure>,
     ) -> Result<u64, Failure> {
         let db = ctx.database().await?.db();
         let filter = self.filter.resolve(ctx, &db).await?;
-        let mut pages = Pages::new(filter, Order::Start, None);
+        let mut pages = columns(Pages::new(filter, Order::Start, None));
         let mut count = 0;
         let mut page = pages.next(&db, PAGE).await?;
         while !page.is_empty() {

@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use super::Pages;
 use super::order::Cursor;
 use crate::entity::meeting;
-use crate::store::json_rows;
+use crate::store::{json_rows, long_texts};
 
 /// How many keys are read at once; few in tests, to go beyond them.
 const KEYS: u64 = if cfg!(test) { 3 } else { 20_000 };
@@ -70,7 +70,7 @@ impl Pages {
     ) -> Result<Vec<meeting::Model>, DbErr> {
         let places: HashMap<i64, usize> = keys.iter().map(|key| key.id).zip(0..).collect();
         let mut select = self.filter.select_among(keys.iter().map(|key| key.id));
-        self.choose_description(&mut select);
+        long_texts::select(&mut select, self.unread);
         let mut rows = json_rows::meetings(db, &select).await?;
         rows.sort_by_key(|row| places.get(&row.id).copied());
         Ok(rows)
