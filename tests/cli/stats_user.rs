@@ -31,6 +31,19 @@ on_every_engine! {
         assert_eq!(csv.lines()[1], "cleo@example.org,0,0,0");
     }
 
+    fn fractions_of_seconds_count(t: &Meetctl) {
+        t.seed_sql(1, 0);
+        t.insert_meetings(&[
+            // Rounded to milliseconds, each would be in the next second.
+            Row::new("Same", "2026-06-01 10:00:00.999600", "2026-06-01 10:01:00.999600"),
+            Row::new("Other", "2026-06-01 11:00:00.000600", "2026-06-01 11:01:00.999900"),
+            Row::new("Shorter", "2026-06-01 12:00:00.999700", "2026-06-01 12:00:30.000100"),
+        ]);
+        let mean = t.run(["stats", "user", "1", "--json"]).success().json();
+        // 60, 60.9993 and 29.0004 seconds.
+        assert_eq!(mean["average_duration_minutes"].to_string(), "0.8333316666666667");
+    }
+
     fn meetings_that_take_all_time_there_is_are_averaged(t: &Meetctl) {
         t.seed_sql(1, 0);
         let ages: Vec<Row> =

@@ -171,14 +171,18 @@ pub fn sum_of_lengths(backend: DbBackend) -> [&'static str; 2] {
             "CAST(COALESCE(SUM(CASE WHEN start_time >= '0001-01-01' THEN \
              TIMESTAMPDIFF(MICROSECOND, start_time, end_time) END), 0) AS CHAR)",
         ],
-        // `unixepoch` rounds a fraction to milliseconds. Nearly all are zero, and quick.
+        // `unixepoch` rounds a fraction to milliseconds, which is the same for both if they have the same,
+        // as nearly all do: only the others need a correction.
         _ => [
-            "CAST(COALESCE(SUM(CASE WHEN start_time < '0001' THEN NULL ELSE \
-             unixepoch(substr(end_time, 1, 19)) - unixepoch(substr(start_time, 1, 19)) END), 0) AS TEXT)",
-            "CAST(CAST(TOTAL(CASE WHEN start_time < '0001' THEN NULL \
-             WHEN substr(end_time, 20) = '.000000' AND substr(start_time, 20) = '.000000' THEN 0 \
-             ELSE ROUND(1000000 * (CAST('0' || substr(end_time, 20) AS REAL) \
-             - CAST('0' || substr(start_time, 20) AS REAL))) END) AS INTEGER) AS TEXT)",
+            "CAST(COALESCE(SUM(unixepoch(end_time) - unixepoch(start_time)) \
+             FILTER (WHERE start_time >= '0001'), 0) AS TEXT)",
+            "CAST(CAST(COALESCE(SUM(1000000 * \
+             ((unixepoch(substr(end_time, 1, 19)) - unixepoch(end_time)) \
+             - (unixepoch(substr(start_time, 1, 19)) - unixepoch(start_time))) \
+             + ROUND(1000000 * (CAST('0' || substr(end_time, 20) AS REAL) \
+             - CAST('0' || substr(start_time, 20) AS REAL)))) \
+             FILTER (WHERE substr(end_time, 20) <> substr(start_time, 20) \
+             AND start_time >= '0001'), 0) AS INTEGER) AS TEXT)",
         ],
     }
 }
