@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryTrait, Value};
 
 use super::ResolvedMeeting;
@@ -54,7 +55,34 @@ async fn insert_rows(
     let values = meetings.iter().flat_map(|meeting| row_of(meeting, now));
     let result = dialect::insert_values(tx, into, 9, values.collect()).await?;
     let first = i64::try_from(result.last_insert_id()).map_err(|_| DbErr::RecordNotInserted)?;
-    read_back(tx, first, meetings).await
+    match in_steps(tx, first, meetings).await? {
+        Some(ids) => Ok(ids),
+        None => read_back(tx, first, meetings).await,
+    }
+}
+
+/// The ids from `first` on, one step after the other, if rows of the same creators have them.
+///
+/// An insert of many rows gets such ids. A cluster may change the step meanwhile, and another engine that
+/// speaks the protocol may do otherwise.
+async fn in_steps(
+    tx: &WriteTransaction,
+    first: i64,
+    meetings: &[&ResolvedMeeting],
+) -> Result<Option<Vec<i64>>, DbErr> {
+    let step = dialect::id_step(tx).await?;
+    let ids = || (0..).map_while(|place: i64| first.checked_add(place.checked_mul(step)?));
+    let expected = ids().zip(meetings).map(|(id, meeting)| (id, meeting.creator));
+    let mut select = Query::select();
+    select
+        .columns([meeting::Column::Id, meeting::Column::CreatedBy])
+        .from(meeting::Entity)
+        .and_where(meeting::Column::Id.gte(first))
+        .and_where(Expr::col(meeting::Column::Id).lte(expected.clone().last().map(|(id, _)| id)))
+        .order_by(meeting::Column::Id, Order::Asc);
+    let rows = json_rows::some_pairs(tx, &select, "id, created_by").await?;
+    let ours = rows.into_iter().filter(|(id, _)| (id - first) % step == 0);
+    Ok(ours.eq(expected).then(|| ids().take(meetings.len()).collect()))
 }
 
 /// All columns but the id.

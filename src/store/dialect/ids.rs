@@ -31,6 +31,13 @@ pub async fn reserve_ids(
     }
 }
 
+/// The distance between the ids of the rows of one insert, where the engine gives them: a node of Galera
+/// leaves those in between to the others.
+pub async fn id_step(tx: &WriteTransaction) -> Result<i64, DbErr> {
+    let step = number(tx, "SELECT CAST(@@auto_increment_increment AS SIGNED)").await?;
+    Ok(i64::try_from(step).unwrap_or(1).max(1))
+}
+
 /// The highest id that a SQLite table has or, where it never gives one out twice, ever had.
 async fn last_id(tx: &WriteTransaction, table: &'static str) -> Result<i64, DbErr> {
     let highest = number(tx, &format!("SELECT COALESCE(MAX(id), 0) FROM {table}")).await?;

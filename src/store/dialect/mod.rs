@@ -19,7 +19,7 @@ pub use backfill::{
     Durability, FileSize, Wait, begins_with_pairs, checkpoint_wal, file_size, picks_in_place,
     prepare_for_batches, rest_after, rows_at_first, rows_at_once, shrink, wait_for_locks,
 };
-pub use ids::{reserve_ids, without_ids};
+pub use ids::{id_step, reserve_ids, without_ids};
 pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
 pub use rows::{Loader, Snapshot};
