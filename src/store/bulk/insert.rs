@@ -26,13 +26,10 @@ pub(super) async fn insert(
     }
     let pairs = ids.iter().zip(meetings).flat_map(|(id, meeting)| {
         let people = meeting.participants.iter().flatten();
-        people.map(|user| [Value::from(*id), Value::from(*user)])
+        people.map(|user| (*id, *user))
     });
-    let values: Vec<Value> = pairs.flatten().collect();
-    for values in values.chunks(2 * ROWS) {
-        let into = "meeting_participants (meeting_id, user_id)";
-        dialect::insert_values(tx, into, 2, values.to_vec()).await?;
-    }
+    let pairs: Vec<(i64, i64)> = pairs.collect();
+    dialect::insert_pairs(tx, "meeting_participants (meeting_id, user_id)", &pairs).await?;
     Ok(ids)
 }
 

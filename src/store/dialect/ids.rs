@@ -22,8 +22,10 @@ pub async fn reserve_ids(
             Ok(Some((last + 1..=end).collect()))
         }
         DbBackend::Postgres => {
-            let sql = "SELECT nextval(pg_get_serial_sequence($1, 'id')) \
-                       FROM generate_series(1, $2)";
+            // The name of the sequence is found once, not for each row.
+            let sql = "SELECT nextval(sequence) FROM (SELECT \
+                       CAST(pg_get_serial_sequence($1, 'id') AS regclass) AS sequence OFFSET 0) AS one, \
+                       generate_series(1, $2)";
             let rows = query(tx, sql, [table.into(), wanted.into()]).await?;
             rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>().map(Some)
         }

@@ -254,6 +254,39 @@ pub async fn insert_values(
     tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
 }
 
+/// Writes pairs of numbers. PostgreSQL reads two arrays in less time than a place for each value.
+pub async fn insert_pairs(
+    tx: &WriteTransaction,
+    into: &'static str,
+    pairs: &[(i64, i64)],
+) -> Result<(), DbErr> {
+    let backend = tx.get_database_backend();
+    for pairs in pairs.chunks(PAIRS) {
+        if backend == DbBackend::Postgres {
+            let text = format!(
+                "INSERT INTO {into} SELECT * FROM UNNEST(\
+                 CAST(CAST($1 AS TEXT) AS BIGINT[]), CAST(CAST($2 AS TEXT) AS BIGINT[]))"
+            );
+            let (first, second): (Vec<i64>, Vec<i64>) = pairs.iter().copied().unzip();
+            let values = [array_text(&first), array_text(&second)];
+            tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await?;
+        } else {
+            let values = pairs.iter().flat_map(|(first, second)| [*first, *second]);
+            insert_values(tx, into, 2, values.map(Value::from).collect()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Pairs per statement.
+const PAIRS: usize = 1000;
+
+/// An array as PostgreSQL reads it from a text.
+fn array_text(numbers: &[i64]) -> Value {
+    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    format!("{{{}}}", numbers.join(",")).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

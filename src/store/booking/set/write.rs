@@ -49,13 +49,8 @@ struct Pairs(Vec<(i64, i64)>);
 
 impl Pairs {
     async fn insert(self, tx: &WriteTransaction) -> Result<(), DbErr> {
-        for pairs in self.0.chunks(IDS_PER_STATEMENT) {
-            let values = pairs.iter().flat_map(|(id, user)| [Value::from(*id), (*user).into()]);
-            let into = "meeting_participants (meeting_id, user_id)";
-            let done = dialect::insert_values(tx, into, 2, values.collect()).await;
-            done.map_err(unlocked)?;
-        }
-        Ok(())
+        let into = "meeting_participants (meeting_id, user_id)";
+        dialect::insert_pairs(tx, into, &self.0).await.map_err(unlocked)
     }
 
     async fn delete(self, tx: &WriteTransaction) -> Result<(), DbErr> {
