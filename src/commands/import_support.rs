@@ -197,9 +197,9 @@ const FIRST_BATCH: u64 = 1000;
 /// Records per transaction at most: they are in memory.
 const MAX_BATCH: u64 = 100_000;
 /// How long a transaction of an import may keep other bookings of its users waiting ...
-const HELD: Range<Duration> = Duration::from_millis(200)..Duration::from_millis(500);
+const HELD: Range<Duration> = Duration::from_millis(350)..Duration::from_millis(500);
 /// ... and where nothing has been booked yet: less than programs usually wait for a lock.
-const HELD_AT_FIRST: Range<Duration> = Duration::from_secs(1)..Duration::from_secs(3);
+const HELD_AT_FIRST: Range<Duration> = Duration::from_secs(2)..Duration::from_secs(3);
 
 impl ImportOptions {
     /// How many records are written per transaction; `at_first`: into a database that has no meetings.

@@ -36,7 +36,11 @@ impl Pace {
         if held > self.held.end {
             self.size = (self.size / 2).max(LEAST).min(self.most);
         } else if held < self.held.start {
-            self.size = (self.size * 2).min(self.most);
+            // As many as take a time in the middle, but no jump on one measurement.
+            let middle = (self.held.start + self.held.end) / 2;
+            let wanted = u128::from(self.size) * middle.as_micros() / held.as_micros().max(1);
+            let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
+            self.size = wanted.min(self.size * 2).min(self.most);
         }
     }
 }
@@ -67,6 +71,16 @@ mod tests {
         assert_eq!(sizes(10_000, &[1; 5]), [2000, 4000, 8000, 10_000, 10_000]);
         assert_eq!(sizes(1000, &[1, 300, 100, 10, 10]), [1000, 500, 500, 1000, 1000]);
         assert_eq!(Pace::new(1000, 7, HELD).size(), 7);
+    }
+
+    #[test]
+    fn one_that_is_a_little_fast_grows_as_far_as_it_may() {
+        let mut pace =
+            Pace::new(1000, 10_000, Duration::from_millis(350)..Duration::from_millis(500));
+        for (held, size) in [(210, 2000), (400, 2000), (340, 2500), (425, 2500)] {
+            pace.learn(Duration::from_millis(held));
+            assert_eq!(pace.size(), size);
+        }
     }
 
     #[test]
