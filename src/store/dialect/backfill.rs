@@ -6,7 +6,7 @@ use std::time::Duration;
 use migration::dialect::number;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
-use super::{BULK_CACHE, LOCK_WAIT, WriteTransaction, commit_without_waiting};
+use super::{LOCK_WAIT, WriteTransaction, commit_without_waiting};
 
 /// How long a transaction that has changed rows waits for a locked row: other sessions may be waiting
 /// for it.
@@ -60,6 +60,9 @@ pub enum Durability {
     Full,
 }
 
+/// Bytes of pages that SQLite keeps in memory for batches: with what a run needs besides, less than 64 MB.
+const BATCHES_CACHE: usize = 36 * 1024 * 1024;
+
 /// Prepares a session for batches of changes across a table.
 ///
 /// SQLite caches the pages that adjacent batches share, and checkpoints its log only in
@@ -73,7 +76,7 @@ pub async fn prepare_for_batches(
         return Ok(());
     }
     let pragmas =
-        format!("PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0", BULK_CACHE / 1024);
+        format!("PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 0", BATCHES_CACHE / 1024);
     db.execute_unprepared(&pragmas).await?;
     if durability == Durability::Repeatable {
         commit_without_waiting(db).await?;
