@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 use super::cells;
 use super::compare;
 use super::dialect;
+use super::pages;
 use super::stats::Starts;
 use crate::entity::meeting::{self, Status};
 use crate::time::UtcTime;
@@ -94,14 +95,28 @@ pub async fn running_at(db: &DatabaseConnection, time: UtcTime) -> Result<u64, D
     Ok(began.saturating_sub(ended))
 }
 
+/// Rows that are found one by one, by an index on a part of them, before an index of all is read; one in
+/// tests, to go beyond it.
+const FEW: u64 = if cfg!(test) { 1 } else { 20_000 };
+
 /// When the first of the meetings starts that take place at `time`, or `time` itself if none does;
 /// `None` if that cannot be read.
 pub async fn first_start_of_running(
     db: &DatabaseConnection,
     time: UtcTime,
 ) -> Result<Option<UtcTime>, DbErr> {
-    let running = compare::before(meeting::Column::StartTime, time)
-        .and(compare::after(meeting::Column::EndTime, time));
+    let began = compare::before(meeting::Column::StartTime, time);
+    let ends_later = compare::after(meeting::Column::EndTime, time);
+    // A check leaves no other status. Named one by one, each has its range of an index.
+    let statuses = ["cancelled", "completed", "in_progress", "scheduled"];
+    let found = ends_later.clone().and(meeting::Column::Status.is_in(statuses));
+    let mut later = Query::select();
+    later.from(meeting::Entity).and_where(found.clone()).limit(FEW + 1);
+    let running = if pages::count(db, later).await? <= FEW {
+        found.and(compare::test(began))
+    } else {
+        compare::test(began.and(ends_later))
+    };
     let mut select = Query::select();
     select
         .expr(Expr::cust("MIN(start_time)"))
@@ -109,7 +124,7 @@ pub async fn first_start_of_running(
         // of the meetings before it have ended: it reads one that has both times.
         .expr(Expr::cust("COUNT(*)"))
         .from(meeting::Entity)
-        .and_where(compare::test(running));
+        .and_where(running);
     let row = db.query_one_raw(db.get_database_backend().build(&select)).await?;
     let Some(row) = row else { return Ok(None) };
     match cells::number(&row, 1)? {
@@ -150,4 +165,50 @@ pub async fn lengths(db: &DatabaseConnection, window: Starts) -> Result<Vec<(i64
         }
     }
     Ok(lengths)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::store::testing::Database;
+
+    /// A database with meetings of the first of June, by the hours of their starts and ends.
+    fn database(meetings: &[(u32, u32, &str)]) -> Database {
+        let mut sql = "INSERT INTO users (id, name, email) VALUES (1, 'A', 'a@x')".to_owned();
+        for (start, end, status) in meetings {
+            write!(
+                sql,
+                "; INSERT INTO meetings (title, start_time, end_time, status, created_by) VALUES \
+                 ('Tea', '2026-06-01 {start:02}:00:00', '2026-06-01 {end:02}:00:00', '{status}', 1)"
+            )
+            .unwrap();
+        }
+        Database::new(&sql)
+    }
+
+    fn hour(hour: u32) -> UtcTime {
+        NaiveDate::from_ymd_opt(2026, 6, 1).unwrap().and_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    #[test]
+    fn the_first_start_is_found_among_few_and_among_many() {
+        let first = (8, 16, "completed");
+        let few = [first, (9, 10, "scheduled")];
+        let many = [first, (9, 16, "cancelled"), (10, 11, "in_progress"), (13, 16, "scheduled")];
+        for meetings in [&few[..], &many] {
+            let database = database(meetings);
+            let db = database.session.db();
+            let found =
+                |time| database.runtime.block_on(first_start_of_running(&db, time)).unwrap();
+            assert_eq!(found(hour(12)), Some(hour(8)));
+            // The end is no part of a meeting, and the start is.
+            assert_eq!(found(hour(16)), Some(hour(16)));
+            assert_eq!(found(hour(8)), Some(hour(8)));
+            assert_eq!(found(hour(7)), Some(hour(7)));
+        }
+    }
 }

@@ -367,7 +367,10 @@ pub(super) fn require_order(row: &meeting::Model) -> Result<(), DbErr> {
 }
 
 /// Counts the rows of a select.
-async fn count<C: ConnectionTrait>(db: &C, mut select: SelectStatement) -> Result<u64, DbErr> {
+pub(super) async fn count<C: ConnectionTrait>(
+    db: &C,
+    mut select: SelectStatement,
+) -> Result<u64, DbErr> {
     select.clear_selects().expr_as(Expr::val(1), Alias::new("one"));
     let mut counting = Query::select();
     counting.expr(Expr::cust("COUNT(*)")).from_subquery(select, Alias::new("counted"));
