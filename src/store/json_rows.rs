@@ -115,7 +115,7 @@ pub(super) fn select_instead(
 
 /// The rows of `select`, each read from an array of these columns; `None` where the engine does not
 /// pack them, or one holds what cannot be packed.
-async fn packed<T: DeserializeOwned>(
+pub(super) async fn packed<T: DeserializeOwned>(
     db: &impl ConnectionTrait,
     select: &SelectStatement,
     columns: &str,

@@ -6,9 +6,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr};
 use super::cells;
 use super::compare;
 use super::dialect;
+use super::json_rows;
 use super::pages;
 use super::stats::Starts;
 use crate::entity::meeting::{self, Status};
+use crate::entity::time_text;
 use crate::time::UtcTime;
 
 /// Moments that one statement returns.
@@ -72,14 +74,20 @@ async fn moments(
     let column = edge.column();
     let mut select = Query::select();
     select
-        .column(column)
-        .expr(Expr::cust("COUNT(*)"))
+        .expr_as(Expr::col(column), Alias::new("moment"))
+        .expr_as(Expr::cust("COUNT(*)"), Alias::new("meetings"))
         .from(meeting::Entity)
         .and_where(meeting::Column::Status.eq(status.as_str()))
         .cond_where(window.of(column))
         .group_by_col(column)
         .order_by(column, sea_orm::Order::Asc)
         .limit(PAGE);
+    if let Some(rows) = json_rows::packed::<(String, u64)>(db, &select, "moment, meetings").await? {
+        let read = |(text, count): &(String, u64)| Some((Some(time_text::read(text)?), *count));
+        if let Some(moments) = rows.iter().map(read).collect() {
+            return Ok(moments);
+        }
+    }
     let rows = db.query_all_raw(db.get_database_backend().build(&select)).await?;
     rows.iter().map(|row| Ok((cells::moment(row, 0)?, cells::number(row, 1)?))).collect()
 }
