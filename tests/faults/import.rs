@@ -112,10 +112,12 @@ impl<const RECORDS: usize, const BATCH: usize> Case for Import<RECORDS, BATCH> {
             .unwrap();
         }
         self.t.sql(&(sql + "; COMMIT"));
-        // A killed run leaves half a file of rejects, whose name is not ours.
+        // A killed run leaves half a file of rejects, in a directory whose name is not ours.
         for entry in fs::read_dir(self.t.directory()).unwrap() {
             let path = entry.unwrap().path();
-            if !path.ends_with("file.jsonl") {
+            if path.is_dir() {
+                fs::remove_dir_all(path).unwrap();
+            } else if !path.ends_with("file.jsonl") {
                 fs::remove_file(path).unwrap();
             }
         }
