@@ -41,7 +41,7 @@ pub async fn load(
     failpoint::hit();
     runner::begin_restore(db).await?;
     failpoint::hit();
-    let mut loader = Loader::begin(db, &runner::index_statements(backend), silence).await?;
+    let mut loader = Loader::begin(db, silence).await?;
     let mut written = 0;
     let mut checksums = Vec::new();
     for layout in layouts(&archive)? {

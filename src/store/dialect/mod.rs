@@ -5,6 +5,7 @@ mod backfill;
 mod ids;
 mod role;
 mod rows;
+mod set_aside;
 mod setup;
 mod storable;
 
@@ -23,6 +24,7 @@ pub use ids::{id_step, reserve_ids, without_ids};
 pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
 pub use rows::{Loader, Snapshot};
+pub use set_aside::{SetAside, set_aside_sql};
 pub use setup::{LOCK_WAIT, Setup, Variable, mysql_setup, postgres_setup, set_sql, values_sql};
 pub use storable::{Storable, storable};
 

@@ -62,7 +62,16 @@ async fn mysql_role(db: &DatabaseConnection) -> Result<ServerRole, DbErr> {
     })
 }
 
-async fn show(db: &DatabaseConnection, sql: &str) -> Result<Vec<(String, String)>, DbErr> {
+/// Whether a MySQL server sends each transaction as a whole to others, before it is committed.
+pub(super) async fn in_cluster<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
+    let variables = show(
+        db,
+        "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('wsrep_on', 'group_replication_group_name')",
+    );
+    Ok(variables.await?.iter().any(|(_, value)| !["", "OFF"].contains(&value.as_str())))
+}
+
+async fn show<C: ConnectionTrait>(db: &C, sql: &str) -> Result<Vec<(String, String)>, DbErr> {
     let rows = db.query_all_raw(Statement::from_string(DbBackend::MySql, sql)).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }

@@ -11,7 +11,7 @@ use super::copy_text::write_row;
 use super::{Connection, within};
 use crate::error::Failure;
 use crate::store::archive::{ColumnKind, Layout, Reading, Row, TABLES};
-use crate::store::dialect::insert_text;
+use crate::store::dialect::{insert_text, set_aside_sql};
 
 /// Bytes that are collected before they are sent.
 const BUFFER: usize = 256 * 1024;
@@ -21,14 +21,6 @@ const ROWS: usize = 1000;
 const INSERTS: usize = 10;
 /// How much longer than for any other answer a server may take to build an index, or to end a COPY.
 const LONG: u32 = 60;
-
-/// The foreign keys of a PostgreSQL table: what drops each, and what creates it again. Checked row by
-/// row they cost more than the rows.
-const DROP_FOREIGN_KEYS: &str = "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', \
-    conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'f' AND conrelid = ";
-const CREATE_FOREIGN_KEYS: &str = "SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', \
-    conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint \
-    WHERE contype = 'f' AND conrelid = ";
 
 /// Replaces the rows of a server's tables.
 ///
@@ -49,11 +41,7 @@ impl Loader {
     ///
     /// # Errors
     /// As the server reports them.
-    pub async fn begin(
-        db: &DatabaseConnection,
-        indexes: &[(String, String)],
-        limit: Duration,
-    ) -> Result<Self, SqlxError> {
+    pub async fn begin(db: &DatabaseConnection, limit: Duration) -> Result<Self, SqlxError> {
         let backend = db.get_database_backend();
         let connection = Connection::of(db).await?;
         let mut loader = Self { connection, limit, backend, creations: Vec::new() };
@@ -61,7 +49,7 @@ impl Loader {
         if backend == DbBackend::Postgres {
             loader.execute("BEGIN").await?;
             loader.execute(&format!("TRUNCATE {}", names.join(", "))).await?;
-            loader.drop_what_slows(&names, indexes).await?;
+            loader.set_aside(&names).await?;
         } else {
             // The rows were checked before, and nobody else writes. An id may be 0.
             let unchecked = "SET SESSION foreign_key_checks = 0, SESSION sql_mode = \
@@ -75,23 +63,15 @@ impl Loader {
         Ok(loader)
     }
 
-    /// Drops the indexes and the foreign keys of PostgreSQL, which are made faster from all rows.
-    async fn drop_what_slows(
-        &mut self,
-        tables: &[&str],
-        indexes: &[(String, String)],
-    ) -> Result<(), SqlxError> {
-        for (name, create) in indexes {
-            self.execute(&format!("DROP INDEX {name}")).await?;
-            self.creations.push(create.clone());
-        }
+    /// Drops the indexes and the foreign keys, which are made faster from all rows.
+    async fn set_aside(&mut self, tables: &[&str]) -> Result<(), SqlxError> {
         for table in tables {
-            let of_table = |sql: &str| format!("{sql} '{table}'::regclass ORDER BY conname");
-            let create = self.texts(&of_table(CREATE_FOREIGN_KEYS)).await?;
-            for drop in self.texts(&of_table(DROP_FOREIGN_KEYS)).await? {
+            let Some([drop, create]) = set_aside_sql(self.backend, table) else { continue };
+            let create = self.texts(&create).await?;
+            self.creations.extend(create);
+            for drop in self.texts(&drop).await? {
                 self.execute(&drop).await?;
             }
-            self.creations.extend(create);
         }
         Ok(())
     }
