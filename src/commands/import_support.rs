@@ -171,7 +171,8 @@ pub(super) struct ImportOptions {
     input_format: Option<FileFormat>,
     /// Records per transaction [default: by the time they take]
     ///
-    /// Without it, as many as are written in half a second.
+    /// Without it, as many as are written in half a second; 20,000 meetings or more into a database that
+    /// has none are one transaction.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MAX_BATCH))]
     pub batch_size: Option<u64>,
     #[command(flatten)]
@@ -196,19 +197,16 @@ pub(super) struct ImportOptions {
 const FIRST_BATCH: u64 = 1000;
 /// Records per transaction at most: they are in memory.
 const MAX_BATCH: u64 = 100_000;
-/// How long a transaction of an import may keep other bookings of its users waiting ...
+/// How long a transaction of an import may keep other bookings of its users waiting.
 const HELD: Range<Duration> = Duration::from_millis(350)..Duration::from_millis(500);
-/// ... and where nothing has been booked yet: less than programs usually wait for a lock.
-const HELD_AT_FIRST: Range<Duration> = Duration::from_secs(2)..Duration::from_secs(3);
 
 impl ImportOptions {
-    /// How many records are written per transaction; `at_first`: into a database that has no meetings.
+    /// How many records are written per transaction.
     ///
     /// Each transaction costs something for every page, index and user that it changes, however often: the
     /// more records, the less each costs.
-    pub fn pace(&self, at_first: bool) -> Pace {
-        let held = if at_first { HELD_AT_FIRST } else { HELD };
-        self.batch_size.map_or_else(|| Pace::new(FIRST_BATCH, MAX_BATCH, held), Pace::fixed)
+    pub fn pace(&self) -> Pace {
+        self.batch_size.map_or_else(|| Pace::new(FIRST_BATCH, MAX_BATCH, HELD), Pace::fixed)
     }
 
     /// How a CSV file differs from one of ours.

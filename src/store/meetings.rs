@@ -82,6 +82,11 @@ pub async fn none<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
         .is_none())
 }
 
+/// How many meetings are stored.
+pub(super) async fn stored<C: ConnectionTrait>(db: &C) -> Result<u64, DbErr> {
+    dialect::number(db, "SELECT COUNT(*) FROM meetings").await
+}
+
 pub(super) fn refuse_missing(ids: &[i64], exists: impl Fn(i64) -> bool) -> Result<(), Failure> {
     let missing: BTreeSet<i64> = ids.iter().copied().filter(|id| !exists(*id)).collect();
     let names: Vec<String> = missing.iter().map(i64::to_string).collect();

@@ -59,6 +59,7 @@ mod meeting_free;
 mod meeting_import;
 mod meeting_import_checks;
 mod meeting_import_files;
+mod meeting_import_load;
 mod meeting_list;
 mod meeting_overlaps;
 mod meeting_purge;

@@ -62,9 +62,13 @@ pub trait Case: Sized + Sync {
     /// `next` is the run after one that came as far as `before`.
     fn check_end(&self, before: Progress, next: &Transcript);
 
+    /// The program with these arguments, and with the variables that every run has.
+    fn invocation(&self, args: Vec<String>) -> Invocation<'_> {
+        self.t().cmd(args)
+    }
+
     fn command(&self) -> Invocation<'_> {
-        let command = self.t().cmd(self.args());
-        command.env("MEETCTL_LEASE_MS", LEASE)
+        self.invocation(self.args()).env("MEETCTL_LEASE_MS", LEASE)
     }
 
     /// Runs the command again, after the lease of an interrupted run if there is one. Returns how

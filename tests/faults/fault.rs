@@ -163,7 +163,7 @@ fn disconnect<C: Remote>(engine: Engine, broken: &Broken) -> i32 {
     let proxy = Proxy::start(case.t().url(), broken.fault);
     let mut args = case.args();
     args.extend(broken.options.split_whitespace().map(ToOwned::to_owned));
-    let run = case.t().cmd(args).env("MEETCTL_DATABASE_URL", &proxy.url);
+    let run = case.invocation(args).env("MEETCTL_DATABASE_URL", &proxy.url);
     let started = Instant::now();
     let run = run.run();
     let limit = if broken.options.is_empty() { 60 } else { 15 };

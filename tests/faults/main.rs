@@ -22,6 +22,7 @@ mod import;
 mod import_crowd;
 mod import_disk;
 mod import_galera;
+mod import_load;
 mod meanwhile;
 mod migrate;
 mod migrate_galera;

@@ -7,6 +7,7 @@ use crate::backup::{Backup, Restore, RestoreNew};
 use crate::booking::Booking;
 use crate::fault::{crowd, disconnected, killed, killed_at_each_commit, stopped};
 use crate::import::{Import, People};
+use crate::import_load::Load;
 use crate::migrate::{Baseline, Down, Fresh, Up};
 use crate::people_kills::{Merge, Offboard, Series, Shift, Undo};
 use crate::purge::Purge;
@@ -34,6 +35,11 @@ table! {
     import_killed_at_each_commit: killed_at_each_commit::<People> on sqlite postgres mariadb;
     import_disconnected: disconnected::<Import<12, 3>> on postgres mariadb;
     import_stopped: stopped::<Import<120, 1>> on sqlite postgres mariadb;
+
+    load_killed: killed::<Load> on sqlite postgres;
+    load_killed_at_each_commit: killed_at_each_commit::<Load> on sqlite postgres;
+    load_disconnected: disconnected::<Load> on postgres;
+    load_stopped: stopped::<Load> on sqlite postgres;
 
     backfill_killed: killed::<Backfill<20>> on sqlite postgres mariadb;
     backfill_killed_at_each_commit: killed_at_each_commit::<Backfill<80>> on sqlite postgres mariadb;

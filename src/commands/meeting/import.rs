@@ -106,7 +106,8 @@ impl ImportArgs {
         let run = ImportRun {
             ctx,
             on_error,
-            pace: self.options.pace(staging.nothing_stored),
+            pace: self.options.pace(),
+            loads: self.options.batch_size.is_none(),
             session: &session,
             file: input.name,
             source,

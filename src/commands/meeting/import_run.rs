@@ -13,7 +13,7 @@ use crate::output::Unit;
 use crate::records::{ImportRecord, brief};
 use crate::store::batches::Pace;
 use crate::store::bulk::{
-    OtherMeeting, RecordState, RejectionReason, RejectionReasons, Rejections, StagedFile,
+    Loaded, OtherMeeting, RecordState, RejectionReason, RejectionReasons, Rejections, StagedFile,
     StagedRecord, StaleRecord, Writer, WriterState,
 };
 use crate::store::session::Session;
@@ -29,6 +29,8 @@ pub(super) struct ImportRun<'a> {
     pub(super) ctx: &'a Context,
     pub(super) on_error: OnError,
     pub(super) pace: Pace,
+    /// Whether the first meetings of a database may be written in one transaction.
+    pub(super) loads: bool,
     pub(super) session: &'a Session,
     pub(super) file: String,
     pub(super) source: Box<dyn Source<MeetingEntry>>,
@@ -164,9 +166,62 @@ impl ImportRun<'_> {
         tokio::task::yield_now().await;
         self.note_written();
         let mut writer = Writer::new(self.session, staging, state).await?;
-        let written = self.write_batches(&mut writer, staging, rejections).await;
+        let written = self.write_all(&mut writer, staging, rejections).await;
         let synced = writer.finish().await;
         written.and(synced)
+    }
+
+    async fn write_all(
+        &mut self,
+        writer: &mut Writer<'_>,
+        staging: &StagedFile,
+        rejections: &Rejections,
+    ) -> Result<(), Failure> {
+        if self.loads {
+            let loaded = self.load(writer, rejections).await?;
+            self.counts.users_created = writer.users_created();
+            match loaded {
+                Loaded::All(created) => {
+                    self.counts.created = created;
+                    self.note_written();
+                    return self.report_rejected(staging, rejections).await;
+                }
+                Loaded::Interrupted => return Ok(()),
+                Loaded::Unsuitable => {}
+            }
+        }
+        self.write_batches(writer, staging, rejections).await
+    }
+
+    /// Adds the records that are rejected to the errors.
+    async fn report_rejected(
+        &mut self,
+        staging: &StagedFile,
+        rejections: &Rejections,
+    ) -> Result<(), Failure> {
+        if staging.bad + rejections.count() == 0 {
+            return Ok(());
+        }
+        let mut reasons = rejections.reasons()?;
+        for (ordinal, staged) in (0..).zip(staging.records.read()) {
+            self.rejected(staging, &mut reasons, ordinal, &staged?).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the first meetings of a database in one transaction, where that can be had.
+    async fn load(
+        &self,
+        writer: &mut Writer<'_>,
+        rejections: &Rejections,
+    ) -> Result<Loaded, Failure> {
+        let shutdown = self.ctx.shutdown();
+        let progress = self.ctx.out.progress("Writing", Some(self.counts.read), Unit::Records);
+        let goes_on = |written| {
+            progress.at(written);
+            shutdown.requested().is_none()
+        };
+        writer.load(rejections, goes_on).await
     }
 
     async fn write_batches(

@@ -78,7 +78,7 @@ impl ImportArgs {
         if !self.options.dry_run {
             ctx.written.set([("created", 0), ("updated", 0)]);
         }
-        let (mut users, mut done, mut pace) = (users.read(), 0, self.options.pace(false));
+        let (mut users, mut done, mut pace) = (users.read(), 0, self.options.pace());
         while shutdown.requested().is_none() {
             let started = Instant::now();
             let batch = users.by_ref().take(usize::try_from(pace.size()).unwrap_or(1000));

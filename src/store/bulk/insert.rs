@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryTrait, Value};
 
-use super::ResolvedMeeting;
+use super::{ResolvedMeeting, versions};
 use crate::entity::meeting;
-use crate::store::dialect::{self, WriteTransaction};
+use crate::store::dialect::{self, Parents, WriteTransaction};
 use crate::store::json_rows;
 use crate::time::UtcTime;
 
 /// Rows per statement.
-const ROWS: usize = 1000;
+pub(super) const ROWS: usize = 1000;
 
-/// Inserts meetings with their participants; returns their ids, in order.
+/// Inserts meetings with their participants and versions; returns their ids, in order. The transaction has
+/// locked the users, so that no engine need check that they exist.
 pub(super) async fn insert(
     tx: &WriteTransaction,
     meetings: &[&ResolvedMeeting],
@@ -24,12 +25,21 @@ pub(super) async fn insert(
     for part in meetings.chunks(ROWS) {
         ids.extend(insert_rows(tx, part, now).await?);
     }
-    let pairs = ids.iter().zip(meetings).flat_map(|(id, meeting)| {
+    let with_ids = || ids.iter().zip(meetings);
+    let pairs = with_ids().flat_map(|(id, meeting)| {
         let people = meeting.participants.iter().flatten();
         people.map(|user| (*id, *user))
     });
     let pairs: Vec<(i64, i64)> = pairs.collect();
-    dialect::insert_pairs(tx, "meeting_participants (meeting_id, user_id)", &pairs).await?;
+    dialect::insert_pairs(
+        tx,
+        "meeting_participants (meeting_id, user_id)",
+        Parents::Locked,
+        &pairs,
+    )
+    .await?;
+    let versions = with_ids().filter_map(|(id, meeting)| Some((*id, meeting.first_version()?)));
+    versions::insert(tx, &versions.collect::<Vec<_>>()).await?;
     Ok(ids)
 }
 
@@ -44,13 +54,13 @@ async fn insert_rows(
         let rows = ids.iter().zip(meetings);
         let values = rows
             .flat_map(|(id, meeting)| [Value::from(*id)].into_iter().chain(row_of(meeting, now)));
-        dialect::insert_values(tx, into, 10, values.collect()).await?;
+        dialect::insert_values(tx, into, Parents::Locked, 10, values.collect()).await?;
         return Ok(ids);
     }
     let into = "meetings (uid, title, description, start_time, end_time, status, created_by, \
                 created_at, updated_at)";
     let values = meetings.iter().flat_map(|meeting| row_of(meeting, now));
-    let result = dialect::insert_values(tx, into, 9, values.collect()).await?;
+    let result = dialect::insert_values(tx, into, Parents::Locked, 9, values.collect()).await?;
     let first = i64::try_from(result.last_insert_id()).map_err(|_| DbErr::RecordNotInserted)?;
     match in_steps(tx, first, meetings).await? {
         Some(ids) => Ok(ids),

@@ -2,7 +2,8 @@
 //!
 //! First everything is staged without a write: users are found, each record is compared with
 //! what is stored, and one sweep over staged and stored time finds every double booking ([`Stager`],
-//! [`check`]). Then batches are written, each in one transaction ([`Writer`]). The `booking_seq` of
+//! [`check`]). Then batches are written, each in one transaction ([`Writer`]), or all at once into a
+//! database without meetings ([`Writer::load`]). The `booking_seq` of
 //! each user is noted before their meetings are read: if it has moved when a batch is written, the
 //! records are checked again under the locks.
 //!
@@ -14,6 +15,7 @@
 mod check;
 mod id_set;
 mod insert;
+mod load;
 mod matching;
 mod outdated;
 mod recheck;
@@ -32,6 +34,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use check::{OtherMeeting, RejectionReason, RejectionReasons, Rejections, check};
+pub use load::Loaded;
 pub use recheck::StaleRecord;
 pub use stage::{RecordState, StagedFile, StagedRecord, Stager};
 pub use users::{UserCounts, import_users};
@@ -116,6 +119,11 @@ impl ResolvedMeeting {
     fn new_version(&self, stored: &matching::StoredMeeting) -> Option<Version> {
         let version = self.version.as_ref()?;
         versions::change(self.uid.as_deref(), version, stored.version.as_ref())
+    }
+
+    /// The version to store for a new meeting of it, if any.
+    fn first_version(&self) -> Option<Version> {
+        versions::change(self.uid.as_deref(), self.version.as_ref()?, None)
     }
 
     fn interval(&self) -> Result<Interval, crate::time::TimeError> {

@@ -115,6 +115,8 @@ pub struct Stager {
     pub(super) matcher: Matcher,
     /// Whether the database had no meeting so far.
     pub(super) nothing_stored: bool,
+    /// Whether every good record so far becomes a meeting.
+    only_new: bool,
     span: Option<(i64, i64)>,
     pub(super) read: u64,
     bad: u64,
@@ -140,7 +142,9 @@ pub struct StagedFile {
     /// The first start and the last end of all slots, in microseconds.
     pub(super) span: Option<(i64, i64)>,
     /// Whether the database had no meeting when they were read.
-    pub nothing_stored: bool,
+    pub(super) nothing_stored: bool,
+    /// Whether every record that is not rejected becomes a meeting.
+    pub(super) only_new: bool,
     /// How many of the records at the end are not of the file, but cancel what it withdraws.
     pub cancelled: u64,
 }
@@ -160,6 +164,7 @@ impl Stager {
             users,
             matcher: Matcher::default(),
             nothing_stored: true,
+            only_new: true,
             span: None,
             read: 0,
             bad: 0,
@@ -203,6 +208,7 @@ impl Stager {
                 Ok(resolved) => self.place(line, resolved, stored, &newest)?,
             };
             self.bad += u64::from(matches!(state, RecordState::Invalid(_)));
+            self.only_new &= matches!(state, RecordState::Create(_) | RecordState::Invalid(_));
             self.records.push(&StagedRecord { line, raw, state })?;
             self.read += 1;
         }
@@ -374,6 +380,7 @@ impl Stager {
         Ok(StagedFile {
             cancelled: self.read - read,
             nothing_stored: self.nothing_stored,
+            only_new: self.only_new && self.read == read,
             records: self.records.finish()?,
             bad: self.bad,
             rules: self.rules,

@@ -168,6 +168,11 @@ impl UserIndex {
         self.new_users.get(index)
     }
 
+    /// All new users with their numbers, in the order of the file.
+    pub fn new_users(&self) -> impl Iterator<Item = (i64, &NewUser)> {
+        (1..).map(|place: i64| -place).zip(&self.new_users)
+    }
+
     /// Takes the `booking_seq` of all users, as first read.
     pub fn take_seqs(&mut self) -> HashMap<i64, i64> {
         std::mem::take(&mut self.seqs)

@@ -10,7 +10,7 @@ use sea_orm::{
 use crate::entity::{imported, meeting};
 use crate::interchange::Version;
 use crate::store::cells::ImportedRow;
-use crate::store::dialect::{self, WriteTransaction};
+use crate::store::dialect::{self, Parents, WriteTransaction};
 use crate::store::{IDS_PER_STATEMENT, json_rows};
 
 /// The versions of `ids`; of meetings that come from no event there is none.
@@ -154,7 +154,7 @@ pub(in crate::store) async fn insert(
             ]
         });
         let into = "meetctl_imported (meeting_id, event_uid, sequence_number, series_sequence)";
-        dialect::insert_values(tx, into, 4, values.collect()).await?;
+        dialect::insert_values(tx, into, Parents::Unknown, 4, values.collect()).await?;
     }
     Ok(())
 }

@@ -8,9 +8,11 @@ use super::insert::insert;
 use super::matching::{self, Matcher, StoredMeeting};
 use super::recheck::{PlannedWrite, Recheck, StaleRecord, has_versions, known_id};
 use super::user_index::NewUser;
-use super::{ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, users, versions};
+use super::{
+    ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, load, users, versions,
+};
 use crate::error::Failure;
-use crate::interchange::Version;
+
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
@@ -23,14 +25,14 @@ use crate::store::users::by_id;
 /// Writes the batches of one import.
 #[derive(Debug)]
 pub struct Writer<'a> {
-    session: &'a Session,
-    staging: &'a StagedFile,
+    pub(super) session: &'a Session,
+    pub(super) staging: &'a StagedFile,
     /// The `booking_seq` of all users as first read, or as our last batch wrote it.
-    seqs: HashMap<i64, i64>,
+    pub(super) seqs: HashMap<i64, i64>,
     matcher: Matcher,
     /// The ids of new users that exist by now.
-    user_ids: HashMap<i64, i64>,
-    users_created: u64,
+    pub(super) user_ids: HashMap<i64, i64>,
+    pub(super) users_created: u64,
     /// What the batches so far have written.
     counts: Counts,
 }
@@ -212,33 +214,41 @@ impl<'a> Writer<'a> {
             .filter(|id| *id < 0 && !self.user_ids.contains_key(id))
             .collect();
         // The first of the file has the highest number.
-        let new_users: Vec<(i64, NewUser)> = numbers
-            .into_iter()
-            .rev()
-            .filter_map(|number| Some((number, self.staging.users.new_user_at(number)?.clone())))
-            .collect();
-        if !new_users.is_empty() {
-            let now = self.staging.rules.now;
-            let other_case = self.staging.users.finds_other_case();
-            let session = self.session;
-            for created in users::create_missing(session, &new_users, other_case, now).await? {
-                self.user_ids.insert(created.number, created.id);
-                if created.new {
-                    self.seqs.insert(created.id, 0);
-                    self.users_created += 1;
-                }
-            }
-        }
-        let real = |id: i64| self.user_ids.get(&id).copied().unwrap_or(id);
+        let new_users = numbers.into_iter().rev();
+        let new_users = new_users
+            .filter_map(|number| Some((number, self.staging.users.new_user_at(number)?.clone())));
+        self.create(&new_users.collect::<Vec<_>>()).await?;
         for staged in batch {
             if let RecordState::Create(resolved)
             | RecordState::Update(_, resolved)
             | RecordState::Restamp(_, resolved) = &mut staged.state
             {
-                resolved.renumber(real);
+                self.renumber(resolved);
             }
         }
         Ok(())
+    }
+
+    /// Creates users, and notes their ids.
+    pub(super) async fn create(&mut self, new_users: &[(i64, NewUser)]) -> Result<(), Failure> {
+        if new_users.is_empty() {
+            return Ok(());
+        }
+        let now = self.staging.rules.now;
+        let other_case = self.staging.users.finds_other_case();
+        for created in users::create_missing(self.session, new_users, other_case, now).await? {
+            self.user_ids.insert(created.number, created.id);
+            if created.new {
+                self.seqs.insert(created.id, 0);
+                self.users_created += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Replaces the numbers of users who exist by now by their ids.
+    pub(super) fn renumber(&self, resolved: &mut ResolvedMeeting) {
+        resolved.renumber(|id| self.user_ids.get(&id).copied().unwrap_or(id));
     }
 
     /// The stored meetings of a batch, read before the transaction: whom to lock.
@@ -332,21 +342,17 @@ async fn apply(
         }
     }
     written.created += new.len() as u64;
+    let aside = load::set_aside(tx, new.len()).await?;
     let ids = insert(tx, &new, rules.now).await.map_err(retry_if_taken)?;
-    let with_ids = ids.iter().zip(&new);
-    let fresh: Vec<(i64, Version)> = with_ids
-        .filter_map(|(id, resolved)| {
-            let version = resolved.version.as_ref()?;
-            Some((*id, versions::change(resolved.uid.as_deref(), version, None)?))
-        })
-        .collect();
-    versions::insert(tx, &fresh).await?;
     versions::replace(tx, &changed).await?;
+    if let Some(aside) = aside {
+        aside.end(tx).await.map_err(retry_if_taken)?;
+    }
     Ok(ids)
 }
 
 /// A uid that another program has stored meanwhile, or a user it has deleted: try again.
-fn retry_if_taken(error: DbErr) -> TxError {
+pub(super) fn retry_if_taken(error: DbErr) -> TxError {
     match classify(&error) {
         ErrorClass::Unique | ErrorClass::ForeignKey => dialect::conflict().into(),
         _ => error.into(),

@@ -244,15 +244,39 @@ pub fn starts_with(backend: DbBackend, start: &str) -> SimpleExpr {
     }
 }
 
+/// Whether an engine must check that the rows exist which new ones refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parents {
+    /// They may be missing.
+    Unknown,
+    /// The transaction has locked or written them.
+    Locked,
+}
+
+impl Parents {
+    /// The statement without a check that is not needed, where an engine can leave it out for one
+    /// statement: on MySQL and MariaDB, each of which takes the part of the other for a comment.
+    fn check(self, backend: DbBackend, insert: String) -> String {
+        match insert.strip_prefix("INSERT ") {
+            Some(rest) if self == Self::Locked && backend == DbBackend::MySql => format!(
+                "/*M! SET STATEMENT foreign_key_checks = 0 FOR */ \
+                 INSERT /*+ SET_VAR(foreign_key_checks = 0) */ {rest}"
+            ),
+            _ => insert,
+        }
+    }
+}
+
 /// Writes rows of `width` values each; see [`insert_text`].
 pub async fn insert_values(
     tx: &WriteTransaction,
     into: &'static str,
+    parents: Parents,
     width: usize,
     values: Vec<Value>,
 ) -> Result<ExecResult, DbErr> {
     let backend = tx.get_database_backend();
-    let text = insert_text(backend, into, width, values.len() / width);
+    let text = parents.check(backend, insert_text(backend, into, width, values.len() / width));
     tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
 }
 
@@ -260,6 +284,7 @@ pub async fn insert_values(
 pub async fn insert_pairs(
     tx: &WriteTransaction,
     into: &'static str,
+    parents: Parents,
     pairs: &[(i64, i64)],
 ) -> Result<(), DbErr> {
     let backend = tx.get_database_backend();
@@ -274,7 +299,8 @@ pub async fn insert_pairs(
             tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await?;
         } else {
             let values = pairs.iter().flat_map(|(first, second)| [*first, *second]);
-            insert_values(tx, into, 2, values.map(Value::from).collect()).await?;
+            let values = values.map(Value::from).collect();
+            insert_values(tx, into, parents, 2, values).await?;
         }
     }
     Ok(())

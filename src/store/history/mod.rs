@@ -13,7 +13,7 @@ use serde_json::Map;
 pub use list::{Entry, HistoryFilter, count_before, of_run, of_user, page, prune, runs_in};
 
 use super::commit::commit;
-use super::dialect::{self, WriteTransaction};
+use super::dialect::{self, Parents, WriteTransaction};
 use super::session::Session;
 pub use crate::entity::history::ItemKind;
 use crate::entity::history::{self, RUN_BITS, run_text};
@@ -41,7 +41,7 @@ pub struct Run {
     /// The command, such as `meeting cancel`.
     command: String,
     /// The first entry: that of a bulk run, which has one row.
-    first: i64,
+    pub(in crate::store) first: i64,
     /// The next entry.
     next: Cell<i64>,
 }
@@ -244,7 +244,7 @@ fn text(values: Option<&Values>) -> Option<String> {
 }
 
 async fn insert(tx: &WriteTransaction, values: Vec<Value>) -> Result<(), DbErr> {
-    dialect::insert_values(tx, INTO, WIDTH, values).await.map(|_| ())
+    dialect::insert_values(tx, INTO, Parents::Unknown, WIDTH, values).await.map(|_| ())
 }
 
 #[cfg(test)]

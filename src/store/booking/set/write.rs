@@ -10,7 +10,7 @@ use crate::entity::{meeting, participant};
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking::unlocked;
 use crate::store::bulk::versions;
-use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
+use crate::store::dialect::{self, ErrorClass, Parents, WriteTransaction, classify};
 use crate::store::meetings::delete_rows;
 use crate::time::UtcTime;
 
@@ -50,7 +50,7 @@ struct Pairs(Vec<(i64, i64)>);
 impl Pairs {
     async fn insert(self, tx: &WriteTransaction) -> Result<(), DbErr> {
         let into = "meeting_participants (meeting_id, user_id)";
-        dialect::insert_pairs(tx, into, &self.0).await.map_err(unlocked)
+        dialect::insert_pairs(tx, into, Parents::Unknown, &self.0).await.map_err(unlocked)
     }
 
     async fn delete(self, tx: &WriteTransaction) -> Result<(), DbErr> {
