@@ -171,7 +171,7 @@ pub(super) struct ImportOptions {
     input_format: Option<FileFormat>,
     /// Records per transaction [default: by the time they take]
     ///
-    /// Without it, as many as are written in half a second; 20,000 meetings or more into a database that
+    /// Without it, as many as are written in half a second; 1000 meetings or more into a database that
     /// has none are one transaction.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MAX_BATCH))]
     pub batch_size: Option<u64>,

@@ -308,7 +308,10 @@ impl Pages {
         select.limit(size);
         let mut rows = json_rows::meetings(db, &select).await?;
         let full = rows.len() as u64 == size;
-        if self.order.by_start() && full {
+        if self.order.by_start()
+            && full
+            && dialect::compares_times_as_text(db.get_database_backend())
+        {
             self.complete_last_start(db, &mut rows, size, of(self)).await?;
         }
         if self.order.by_start() {

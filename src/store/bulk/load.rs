@@ -19,8 +19,10 @@ use crate::store::dialect::{self, SetAside, WriteTransaction};
 use crate::store::retry::TxError;
 use crate::store::{IDS_PER_STATEMENT, history, meetings};
 
-/// New meetings of one transaction from which on it takes less time to make the indexes again ...
-const LEAST: u64 = 20_000;
+/// Records from which on one transaction takes less time than batches.
+const LEAST: u64 = 1000;
+/// New meetings of a batch from which on it takes less time to make the indexes again ...
+const LEAST_OF_A_BATCH: u64 = 20_000;
 /// ... and how many of the meetings that are stored already may come to one of them: the indexes are made
 /// of those too.
 const STORED: u64 = 5;
@@ -52,7 +54,7 @@ impl Writer<'_> {
     ) -> Result<Loaded, Failure> {
         let staging = self.staging;
         let records = staging.records.count();
-        if !staging.nothing_stored || !staging.only_new || records < least() {
+        if !staging.nothing_stored || !staging.only_new || records < least(LEAST) {
             return Ok(Loaded::Unsuitable);
         }
         self.create_all_users(rejections).await?;
@@ -186,18 +188,18 @@ pub(super) async fn set_aside(
     new: usize,
 ) -> Result<Option<SetAside>, DbErr> {
     let new = new as u64;
-    if new < least() || meetings::stored(tx).await? > new.saturating_mul(STORED) {
+    if new < least(LEAST_OF_A_BATCH) || meetings::stored(tx).await? > new.saturating_mul(STORED) {
         return Ok(None);
     }
     SetAside::begin(tx).await
 }
 
-/// [`LEAST`], or in a debug build `MEETCTL_LOAD_FROM`, so that a test needs few records.
-fn least() -> u64 {
+/// `usual`, or in a debug build `MEETCTL_LOAD_FROM`, so that a test needs few records.
+fn least(usual: u64) -> u64 {
     #[cfg(debug_assertions)]
     if let Some(least) = std::env::var("MEETCTL_LOAD_FROM").ok().and_then(|text| text.parse().ok())
     {
         return least;
     }
-    LEAST
+    usual
 }

@@ -91,6 +91,11 @@ pub fn packs_pages(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
 }
 
+/// Whether two times are compared as texts, of which there may be several for one moment.
+pub fn compares_times_as_text(backend: DbBackend) -> bool {
+    backend == DbBackend::Sqlite
+}
+
 /// The text of an INSERT of `rows` rows of `width` values each; `into` names the table and its
 /// columns.
 ///
