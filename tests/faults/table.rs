@@ -36,10 +36,10 @@ table! {
     import_disconnected: disconnected::<Import<12, 3>> on postgres mariadb;
     import_stopped: stopped::<Import<120, 1>> on sqlite postgres mariadb;
 
-    load_killed: killed::<Load> on sqlite postgres;
-    load_killed_at_each_commit: killed_at_each_commit::<Load> on sqlite postgres;
-    load_disconnected: disconnected::<Load> on postgres;
-    load_stopped: stopped::<Load> on sqlite postgres;
+    load_killed: killed::<Load> on sqlite postgres mariadb;
+    load_killed_at_each_commit: killed_at_each_commit::<Load> on sqlite postgres mariadb;
+    load_disconnected: disconnected::<Load> on postgres mariadb;
+    load_stopped: stopped::<Load> on sqlite postgres mariadb;
 
     backfill_killed: killed::<Backfill<20>> on sqlite postgres mariadb;
     backfill_killed_at_each_commit: killed_at_each_commit::<Backfill<80>> on sqlite postgres mariadb;
