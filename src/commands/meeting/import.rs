@@ -19,9 +19,9 @@ use crate::time::{TypedTime, parse_duration};
 /// Import meetings from a CSV, JSON Lines or iCalendar file
 ///
 /// The complete file is read and checked first for bad records and double bookings, also between
-/// records of the file, then written in batches, each in one transaction. A record is identified
-/// by its uid, else by creator, start and title: importing a file again changes nothing, and after
-/// a crash it finishes the import.
+/// records of the file, then written in batches, each in one transaction, or all in one where no
+/// meeting is stored yet. A record is identified by its uid, else by creator, start and title:
+/// importing a file again changes nothing, and after a crash it finishes the import.
 ///
 /// CSV needs a header with `title`, `start_time`, `end_time` and `creator`; `uid`, `description`,
 /// `status` and `participants` (separated by `;`) are optional. --map reads columns of other names,

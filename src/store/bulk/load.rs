@@ -1,7 +1,7 @@
 //! The first meetings of a database, written in one transaction.
 //!
-//! Nobody else books meanwhile, so each guard row changes once, and what the meetings need of indexes
-//! and foreign keys is made from all of them at the end.
+//! Nobody else books for their users meanwhile, so each guard row changes once. Where the engine can do
+//! it in a transaction, indexes and foreign keys are made from all meetings at the end.
 
 use std::collections::BTreeSet;
 use std::io;
