@@ -1,7 +1,9 @@
 //! Finds double bookings in one scan of meetings in order of their start.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
+
+use hashbrown::HashMap;
 
 use super::interval::Interval;
 use crate::time::UtcTime;

@@ -1,6 +1,6 @@
 //! A set of ids in little memory.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::ops::BitAnd;
 
 /// Ids as bits, 64 to a word: ids that are close together, as ids and positions in a file are,
