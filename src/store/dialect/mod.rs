@@ -24,7 +24,7 @@ pub use ids::{id_step, reserve_ids, without_ids};
 pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
 pub use rows::{Loader, Snapshot};
-pub use set_aside::{SetAside, set_aside_sql};
+pub use set_aside::{SetAside, keys_set_aside_sql, set_aside_sql};
 pub use setup::{LOCK_WAIT, Setup, Variable, mysql_setup, postgres_setup, set_sql, values_sql};
 pub use storable::{Storable, storable};
 

@@ -51,6 +51,24 @@ pub fn set_aside_sql(backend: DbBackend, table: &str) -> Option<[String; 2]> {
     }
 }
 
+/// The same for the primary keys and unique constraints of a table of PostgreSQL, to which nothing may
+/// refer any more: their indexes, too, are made faster from all rows. A key that a view depends on
+/// stays.
+pub fn keys_set_aside_sql(table: &str) -> [String; 2] {
+    let of = |what| {
+        format!(
+            "SELECT format('ALTER TABLE %1$s {what}', conrelid::regclass, conname, \
+             pg_get_constraintdef(key.oid)) FROM pg_constraint key \
+             JOIN pg_class ON pg_class.oid = conindid JOIN pg_index ON indexrelid = conindid \
+             WHERE contype IN ('p', 'u') AND conrelid = '{table}'::regclass AND reltablespace = 0 \
+             AND reloptions IS NULL AND NOT indisclustered AND NOT indisreplident AND NOT EXISTS \
+             (SELECT 1 FROM pg_depend WHERE refclassid = 'pg_constraint'::regclass \
+             AND refobjid = key.oid AND deptype = 'n')"
+        )
+    };
+    ["DROP CONSTRAINT %2$I", "ADD CONSTRAINT %2$I %3$s"].map(of)
+}
+
 /// What was dropped in a transaction, to be made again before its end.
 #[derive(Debug)]
 pub struct SetAside(Vec<String>);

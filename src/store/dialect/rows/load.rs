@@ -11,7 +11,7 @@ use super::copy_text::write_row;
 use super::{Connection, within};
 use crate::error::Failure;
 use crate::store::archive::{ColumnKind, Layout, Reading, Row, TABLES};
-use crate::store::dialect::{insert_text, set_aside_sql};
+use crate::store::dialect::{insert_text, keys_set_aside_sql, set_aside_sql};
 
 /// Bytes that are collected before they are sent.
 const BUFFER: usize = 256 * 1024;
@@ -63,17 +63,29 @@ impl Loader {
         Ok(loader)
     }
 
-    /// Drops the indexes and the foreign keys, which are made faster from all rows.
+    /// Drops the indexes, the foreign keys and the keys, which are made faster from all rows.
     async fn set_aside(&mut self, tables: &[&str]) -> Result<(), SqlxError> {
+        let mut creations = Vec::new();
         for table in tables {
-            let Some([drop, create]) = set_aside_sql(self.backend, table) else { continue };
-            let create = self.texts(&create).await?;
-            self.creations.extend(create);
-            for drop in self.texts(&drop).await? {
-                self.execute(&drop).await?;
-            }
+            let Some(sql) = set_aside_sql(self.backend, table) else { continue };
+            creations.extend(self.dropped(sql).await?);
         }
+        // Foreign keys refer to keys, which go last and come first.
+        for table in tables {
+            let keys = self.dropped(keys_set_aside_sql(table)).await?;
+            self.creations.extend(keys);
+        }
+        self.creations.extend(creations);
         Ok(())
+    }
+
+    /// Runs the statements that the first query yields; returns those of the second one.
+    async fn dropped(&mut self, [drop, create]: [String; 2]) -> Result<Vec<String>, SqlxError> {
+        let creations = self.texts(&create).await?;
+        for drop in self.texts(&drop).await? {
+            self.execute(&drop).await?;
+        }
+        Ok(creations)
     }
 
     /// Writes `rows`, in batches: the next one is made while the server works on one.
