@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use migration::runner::{self, Identity};
 use rusqlite::Connection;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::{DatabaseConnection, DbBackend, DbErr};
 
 use super::args::counted;
 use super::backup::require_ours;
@@ -13,7 +13,7 @@ use crate::context::{Access, Context};
 use crate::error::{Failure, Kind};
 use crate::output::{Unit, Warning};
 use crate::store::archive::manifest::TableChecksum;
-use crate::store::archive::{self, Created, Manifest, Origin, Side, TABLES, manifest};
+use crate::store::archive::{self, Created, Manifest, Origin, RefusedRows, Side, TABLES, manifest};
 use crate::store::backup::automatic::data_version;
 use crate::store::backup::{self, Dangling, DbSummary, Depth};
 use crate::store::dialect::{ErrorClass, FILE_ENGINE, Snapshot, classify, estimated_rows};
@@ -35,6 +35,8 @@ pub(super) struct Copied {
     pub(super) found: DbSummary,
     /// The checksums of its tables.
     pub(super) checksums: Vec<TableChecksum>,
+    /// Those of its rows that the server which it is for would refuse, if it is for one.
+    pub(super) refused: Option<RefusedRows>,
     /// How many of its rows refer to rows that do not exist.
     pub(super) dangling: Dangling,
     /// SQLite's number for the state of the source, of a moment before it was copied.
@@ -146,10 +148,11 @@ impl Source {
         ctx: &Context,
         file: &AtomicFile,
     ) -> Result<DbSummary, Failure> {
-        Ok(self.copied_into(ctx, file, Depth::Everything).await?.found)
+        Ok(self.copied_into(ctx, file, Depth::Everything, None).await?.found)
     }
 
-    /// The same, with more of what was found; what is copied of a file is read again to `depth`.
+    /// The same, with more of what was found; what is copied of a file is read again to `depth`, and
+    /// checked for what `server` would refuse.
     ///
     /// # Errors
     /// As of [`copy_into`](Self::copy_into).
@@ -158,15 +161,16 @@ impl Source {
         ctx: &Context,
         file: &AtomicFile,
         depth: Depth,
+        server: Option<DbBackend>,
     ) -> Result<Copied, Failure> {
         match &self.place {
             Place::File { connection, path } => {
-                let copied = self.copy_file(ctx, connection, file, depth).await;
+                let copied = self.copy_file(ctx, connection, file, depth, server).await;
                 let copied = copied.map_err(|failure| file.explain_database(failure));
                 copied.map_err(|failure| failure.with_database(path.display()))
             }
             Place::Server(db) => {
-                let copied = self.copy_server(ctx, db, file).await;
+                let copied = self.copy_server(ctx, db, file, server).await;
                 copied.map_err(|failure| file.explain_database(failure))
             }
         }
@@ -178,6 +182,7 @@ impl Source {
         source: &Connection,
         file: &AtomicFile,
         depth: Depth,
+        server: Option<DbBackend>,
     ) -> Result<Copied, Failure> {
         let version = data_version(source, ctx.limits()).await?;
         let copy = {
@@ -185,7 +190,7 @@ impl Source {
             let progress = |done| bar.at(done);
             backup::snapshot(source, file, ctx.limits(), progress).await?
         };
-        let (copy, copied) = verified(ctx, copy, file, depth).await?;
+        let (copy, copied) = verified(ctx, copy, file, depth, server).await?;
         require_ours(&copied.found)?;
         warn_of_missing(ctx, &copied.found);
         warn_of_orphans(ctx, copied.dangling);
@@ -202,6 +207,7 @@ impl Source {
         ctx: &Context,
         db: &DatabaseConnection,
         file: &AtomicFile,
+        server: Option<DbBackend>,
     ) -> Result<Copied, Failure> {
         let total = estimated_total(db).await;
         let identity = &self.found.identity;
@@ -217,7 +223,7 @@ impl Source {
             ctx.out.warning(Warning::new("schema_mismatch", message));
         }
         // Its indexes were made from the rows a moment ago.
-        let (_copy, copied) = verified(ctx, copy, file, Depth::Pages).await?;
+        let (_copy, copied) = verified(ctx, copy, file, Depth::Pages, server).await?;
         if copied.checksums != sent {
             let message = "the backup is not what the server sent";
             return Err(Failure::new(Kind::Corrupt, message).hint("check the disk, then try again"));
@@ -233,15 +239,16 @@ async fn verified(
     copy: Connection,
     file: &AtomicFile,
     depth: Depth,
+    server: Option<DbBackend>,
 ) -> Result<(Connection, Copied), Failure> {
     let other = backup::open_beside(file, ctx.limits())?;
     let (verified, read) = tokio::join!(
         backup::verify_to(copy, depth),
-        manifest::on_thread(other, manifest::checksums)
+        manifest::on_thread(other, move |copy| manifest::checksums_and_refused(copy, server))
     );
     let (copy, found, dangling) = verified?;
-    let (_, checksums) = read?;
-    Ok((copy, Copied { found, checksums, dangling, version: None }))
+    let (_, (checksums, refused)) = read?;
+    Ok((copy, Copied { found, checksums, refused, dangling, version: None }))
 }
 
 fn with_size(file: &AtomicFile, mut copied: Copied) -> Result<Copied, Failure> {

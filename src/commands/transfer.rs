@@ -155,11 +155,9 @@ async fn copy(
 ) -> Result<(Archive, Copied, AtomicFile), Failure> {
     let file = AtomicFile::temporary()?;
     // A server makes its own indexes, of rows that are compared.
-    let depth = match first(target) {
-        Location::Sqlite { .. } => Depth::Everything,
-        _ => Depth::Pages,
-    };
-    let copied = source.copied_into(ctx, &file, depth).await?;
+    let server = first(target).server();
+    let depth = if server.is_some() { Depth::Pages } else { Depth::Everything };
+    let mut copied = source.copied_into(ctx, &file, depth, server).await?;
     let connection: Connection = backup::open_file(&file.path(), ctx.limits())?;
     backup::begin_read(&connection, ctx.limits()).await?;
     let archive = Archive {
@@ -167,6 +165,7 @@ async fn copy(
         found: copied.found.clone(),
         dangling: copied.dangling,
         checksums: Some(copied.checksums.clone()),
+        refused: copied.refused.take(),
     };
     Ok((archive, copied, file))
 }

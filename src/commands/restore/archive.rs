@@ -11,7 +11,7 @@ use crate::commands::backup::first;
 use crate::context::{Context, first_tables};
 use crate::error::{Failure, Kind};
 use crate::store::archive::manifest::TableChecksum;
-use crate::store::archive::{self, manifest};
+use crate::store::archive::{self, RefusedRows, manifest};
 use crate::store::backup::{self, Dangling, DbSummary, Depth};
 use crate::store::url::Location;
 
@@ -25,6 +25,8 @@ pub(in crate::commands) struct Archive {
     pub(in crate::commands) dangling: Dangling,
     /// The checksums of its tables, where they are known.
     pub(in crate::commands) checksums: Option<Vec<TableChecksum>>,
+    /// The rows that the server which it is for would refuse, where they are known.
+    pub(in crate::commands) refused: Option<RefusedRows>,
 }
 
 impl Archive {
@@ -41,14 +43,15 @@ impl Archive {
             require_restorable(&found, name)?;
             let depth = depth(ctx, &connection, &found)?;
             let other = backup::open_file(file, ctx.limits())?;
+            let server = first(ctx).server();
             let (checked, read) = tokio::join!(
                 backup::check_to(other, depth),
-                manifest::on_thread(connection, manifest::verify)
+                manifest::on_thread(connection, move |archive| manifest::verify(archive, server))
             );
             let (_, dangling) = checked?;
-            let (connection, checksums) =
+            let (connection, (checksums, refused)) =
                 read.map_err(|failure| failure.line(format!("file: {}", name.display())).at(name))?;
-            Ok(Self { connection, found, dangling, checksums: Some(checksums) })
+            Ok(Self { connection, found, dangling, checksums: Some(checksums), refused })
         };
         verified.await.map_err(|failure: Failure| with_file(failure, name))
     }
@@ -73,7 +76,8 @@ impl Archive {
             archive::upgraded(&self.connection, ctx.now(), ctx.limits()).await?;
         ctx.out.notice(format!("the backup is of an older schema: it is brought up by {pending}"));
         let found = backup::summarize(&connection).await?;
-        let archive = Self { connection, found, dangling: self.dangling, checksums: None };
+        let dangling = self.dangling;
+        let archive = Self { connection, found, dangling, checksums: None, refused: None };
         Ok((archive, Some(file)))
     }
 }

@@ -21,7 +21,7 @@ use crate::output::{Format, Unit};
 use crate::prompt::Question;
 use crate::records::RestoreRecord;
 use crate::store::archive::manifest::TableChecksum;
-use crate::store::archive::{self, Refused, Side, compare};
+use crate::store::archive::{self, Refused, RefusedRows, Side, compare};
 use crate::store::backup::{Dangling, DbSummary};
 use crate::store::connect;
 use crate::store::dialect::{self, Snapshot};
@@ -71,9 +71,18 @@ impl Target {
     ///
     /// # Errors
     /// Exit 1, listing them: nothing was written.
-    pub(super) fn check(&self, archive: &Connection, dangling: Dangling) -> Result<(), Failure> {
+    pub(super) fn check(
+        &self,
+        archive: &Connection,
+        rows: Option<RefusedRows>,
+        dangling: Dangling,
+    ) -> Result<(), Failure> {
         let engine = self.db.get_database_backend();
-        let Refused { count, shown } = archive::refused(archive, engine, dangling > 0)?;
+        let rows = match rows {
+            Some(rows) => rows,
+            None => RefusedRows::of(archive, engine)?,
+        };
+        let Refused { count, shown } = rows.and_others(archive, dangling > 0)?;
         if count == 0 {
             return Ok(());
         }
@@ -171,9 +180,9 @@ impl Restore {
         ctx: &Context,
         archive: Archive,
     ) -> Result<Option<PathBuf>, Failure> {
-        let Archive { connection, found, dangling, checksums } = archive;
+        let Archive { connection, found, dangling, checksums, refused } = archive;
         let target = Target::open(ctx, Access::read_if(self.dry_run)).await?;
-        target.check(&connection, dangling)?;
+        target.check(&connection, refused, dangling)?;
         if self.dry_run {
             let what = self.content_and_way(first(ctx), &found);
             let there = if target.is_empty() {

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 use sea_orm::DbBackend;
 
-use super::file::{Unreadable, for_each, layouts};
+use super::file::{Unreadable, checksum, layouts};
 use super::row::{Row, key_of};
 use super::table::{Column, ColumnKind, Layout, TABLES};
 use crate::error::Failure;
@@ -33,33 +33,56 @@ impl Refused {
     }
 }
 
-/// Finds the rows of a file that `engine` would refuse. `may_dangle` says that some may refer to rows
-/// that do not exist.
-///
-/// # Errors
-/// Exit 10 where the file is damaged.
-pub fn refused(
-    connection: &Connection,
-    engine: DbBackend,
-    may_dangle: bool,
-) -> Result<Refused, Failure> {
-    let storable = &storable(engine);
-    let mut refused = Refused::default();
-    for layout in layouts(connection)? {
-        for_each(connection, &layout, |row| match row {
-            Ok(row) => {
-                if let Some(reason) = reason(&layout, &row, storable) {
-                    refused.add(layout.table.name, &key_of(&layout, &row), &reason);
-                }
-            }
-            Err(Unreadable { key, reason }) => refused.add(layout.table.name, &key, &reason),
-        })?;
+/// The rows that an engine would refuse whatever the others are.
+#[derive(Debug)]
+pub struct RefusedRows {
+    storable: Storable,
+    found: Refused,
+}
+
+impl RefusedRows {
+    /// None yet of those that `engine` would refuse.
+    pub fn new(engine: DbBackend) -> Self {
+        Self { storable: storable(engine), found: Refused::default() }
     }
-    if may_dangle {
-        dangling(connection, &mut refused)?;
+
+    /// Those of a file that `engine` would refuse.
+    ///
+    /// # Errors
+    /// Exit 10 where the file is damaged.
+    pub fn of(connection: &Connection, engine: DbBackend) -> Result<Self, Failure> {
+        let mut rows = Self::new(engine);
+        for layout in layouts(connection)? {
+            checksum(connection, &layout, Some(|row| rows.check(&layout, row)))?;
+        }
+        Ok(rows)
     }
-    duplicates(connection, storable, &mut refused)?;
-    Ok(refused)
+
+    /// Notes a row if it would be refused.
+    pub fn check(&mut self, layout: &Layout, row: Result<Row, Unreadable>) {
+        let (key, reason) = match row {
+            Err(Unreadable { key, reason }) => (key, reason),
+            Ok(row) => match reason(layout, &row, &self.storable) {
+                Some(reason) => (key_of(layout, &row), reason),
+                None => return,
+            },
+        };
+        self.found.add(layout.table.name, &key, &reason);
+    }
+
+    /// These, and the rows of the file that do not go with others. `may_dangle` says that some may
+    /// refer to rows that do not exist.
+    ///
+    /// # Errors
+    /// Exit 10 where the file is damaged.
+    pub fn and_others(self, connection: &Connection, may_dangle: bool) -> Result<Refused, Failure> {
+        let Self { storable, mut found } = self;
+        if may_dangle {
+            dangling(connection, &mut found)?;
+        }
+        duplicates(connection, &storable, &mut found)?;
+        Ok(found)
+    }
 }
 
 /// Why an engine would refuse a row, if it would.

@@ -66,7 +66,7 @@ pub struct Unreadable {
 fn cells(layout: &Layout, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row, Unreadable>> {
     let mut cells = Row::of(layout);
     for (index, column) in layout.columns.iter().enumerate() {
-        match cell(row.get_ref(index)?) {
+        match cell(row.get_ref(index)?, &mut itoa::Buffer::new()) {
             Ok(cell) => cells.push_shown(column.kind, cell.as_deref()),
             Err(what) => {
                 let key: Vec<String> = (0..layout.table.key).map(|at| shown(row, at)).collect();
@@ -79,10 +79,15 @@ fn cells(layout: &Layout, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Ro
 }
 
 /// The checksum of a table, whatever is in it: of its rows themselves, and not of what an index has.
+/// `each` is called with every row, if it is there.
 ///
 /// # Errors
 /// Exit 10 where the file is damaged.
-pub fn checksum(connection: &Connection, layout: &Layout) -> Result<Checksum, Failure> {
+pub fn checksum(
+    connection: &Connection,
+    layout: &Layout,
+    mut each: Option<impl FnMut(Result<Row, Unreadable>)>,
+) -> Result<Checksum, Failure> {
     let mut checksum = Checksum::default();
     let sql = format!("SELECT {} FROM {} NOT INDEXED", layout.column_list(), layout.table.name);
     let mut statement = connection.prepare(&sql)?;
@@ -91,7 +96,7 @@ pub fn checksum(connection: &Connection, layout: &Layout) -> Result<Checksum, Fa
         let mut hash = RowHash::default();
         for (index, column) in layout.columns.iter().enumerate() {
             let value = row.get_ref(index)?;
-            match (cell(value), value) {
+            match (cell(value, &mut itoa::Buffer::new()), value) {
                 (Ok(None), _) => hash.null(),
                 (Ok(Some(text)), _) if column.kind == ColumnKind::Time => {
                     hash.value(canonical(&text).as_bytes());
@@ -102,31 +107,21 @@ pub fn checksum(connection: &Connection, layout: &Layout) -> Result<Checksum, Fa
             }
         }
         checksum.add_hash(&hash);
+        if let Some(each) = &mut each {
+            each(cells(layout, row)?);
+        }
     }
     Ok(checksum)
 }
 
-/// Calls `each` with every row of a table, in the order of its key.
-///
-/// # Errors
-/// Exit 10 where the file is damaged.
-pub fn for_each(
-    connection: &Connection,
-    layout: &Layout,
-    mut each: impl FnMut(Result<Row, Unreadable>),
-) -> Result<(), Failure> {
-    let mut statement = connection.prepare(&select(layout))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        each(cells(layout, row)?);
-    }
-    Ok(())
-}
-
-fn cell(value: ValueRef<'_>) -> Result<Option<Cow<'_, str>>, &'static str> {
+/// The text of a value, which for a number is in `digits`.
+fn cell<'a>(
+    value: ValueRef<'a>,
+    digits: &'a mut itoa::Buffer,
+) -> Result<Option<Cow<'a, str>>, &'static str> {
     Ok(match value {
         ValueRef::Null => None,
-        ValueRef::Integer(number) => Some(number.to_string().into()),
+        ValueRef::Integer(number) => Some(digits.format(number).into()),
         ValueRef::Real(number) => Some(number.to_string().into()),
         ValueRef::Text(bytes) => {
             Some(std::str::from_utf8(bytes).map_err(|_| "is not UTF-8")?.into())
@@ -136,7 +131,8 @@ fn cell(value: ValueRef<'_>) -> Result<Option<Cow<'_, str>>, &'static str> {
 }
 
 fn shown(row: &rusqlite::Row<'_>, index: usize) -> String {
-    match row.get_ref(index).map(cell) {
+    let mut digits = itoa::Buffer::new();
+    match row.get_ref(index).map(|value| cell(value, &mut digits)) {
         Ok(Ok(Some(text))) => text.into_owned(),
         _ => "NULL".to_owned(),
     }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _};
 use sea_orm::DbBackend;
 
+use super::check::RefusedRows;
 use super::file::{checksum, layouts};
 use super::row::Checksum;
 use crate::error::{Failure, Kind};
@@ -45,18 +46,35 @@ pub type TableChecksum = (&'static str, Checksum);
 /// # Errors
 /// Exit 10 where the file is damaged.
 pub fn checksums(connection: &Connection) -> Result<Vec<TableChecksum>, Failure> {
-    let layouts = layouts(connection)?;
-    layouts.iter().map(|layout| Ok((layout.table.name, checksum(connection, layout)?))).collect()
+    checksums_and_refused(connection, None).map(|(checksums, _)| checksums)
+}
+
+/// The checksums of all tables of a file, and by the same reading the rows that `engine` would refuse
+/// for themselves, if it is there.
+///
+/// # Errors
+/// Exit 10 where the file is damaged.
+pub fn checksums_and_refused(
+    connection: &Connection,
+    engine: Option<DbBackend>,
+) -> Result<(Vec<TableChecksum>, Option<RefusedRows>), Failure> {
+    let mut refused = engine.map(RefusedRows::new);
+    let mut checksums = Vec::new();
+    for layout in layouts(connection)? {
+        let each = refused.as_mut().map(|refused| |row| refused.check(&layout, row));
+        checksums.push((layout.table.name, checksum(connection, &layout, each)?));
+    }
+    Ok((checksums, refused))
 }
 
 /// Reads rows on another thread, which takes seconds for many.
 ///
 /// # Errors
 /// As `read` reports them.
-pub async fn on_thread(
+pub async fn on_thread<T: Send + 'static>(
     connection: Connection,
-    read: fn(&Connection) -> Result<Vec<TableChecksum>, Failure>,
-) -> Result<(Connection, Vec<TableChecksum>), Failure> {
+    read: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+) -> Result<(Connection, T), Failure> {
     let work = tokio::task::spawn_blocking(move || {
         let found = read(&connection);
         (connection, found)
@@ -123,14 +141,18 @@ pub fn read(connection: &Connection) -> Result<Option<Manifest>, Failure> {
     Ok(manifest.optional()?)
 }
 
-/// Compares the rows of an archive with what its manifest says, if it has one; returns the checksums.
+/// Compares the rows of an archive with what its manifest says, if it has one; returns what
+/// [`checksums_and_refused`] does.
 ///
 /// # Errors
 /// Exit 10 if they differ: the archive was changed, or rows of it are gone.
-pub fn verify(connection: &Connection) -> Result<Vec<TableChecksum>, Failure> {
-    let found = checksums(connection)?;
+pub fn verify(
+    connection: &Connection,
+    engine: Option<DbBackend>,
+) -> Result<(Vec<TableChecksum>, Option<RefusedRows>), Failure> {
+    let (found, refused) = checksums_and_refused(connection, engine)?;
     if read(connection)?.is_none() {
-        return Ok(found);
+        return Ok((found, refused));
     }
     let sql = format!("SELECT row_count, checksum FROM {TABLE} WHERE table_name = ?1");
     for (table, checksum) in &found {
@@ -150,5 +172,5 @@ pub fn verify(connection: &Connection) -> Result<Vec<TableChecksum>, Failure> {
                 .hint("use another backup; rows of this one were changed after it was made"));
         }
     }
-    Ok(found)
+    Ok((found, refused))
 }

@@ -4,7 +4,7 @@
 //! [`table`](mod@table) is what is copied, [`row`](mod@row) the form in which rows of all engines are
 //! equal, [`file`] reads and writes those of a SQLite file, and `store::dialect::rows` those of a server.
 //! [`create`](fn@create) copies a server into a new archive, [`load`](fn@load) an archive into a
-//! server, after [`refused`] has found what that would not take, and [`compare`](fn@compare) lists
+//! server, after [`RefusedRows`] has found what that would not take, and [`compare`](fn@compare) lists
 //! what differs; [`batch`] lets two threads share the work. [`manifest`] is the table that says what is in an archive.
 
 mod batch;
@@ -20,7 +20,7 @@ mod unpack;
 mod upgrade;
 
 pub use batch::Reading;
-pub use check::{Refused, refused};
+pub use check::{Refused, RefusedRows};
 pub use compare::{Comparison, Difference, Side, What, after_key, compare};
 pub use create::{Created, Origin, checksums_of_server, create};
 pub use file::layouts;

@@ -8,6 +8,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
+use sea_orm::DbBackend;
 
 use crate::error::Failure;
 
@@ -91,6 +92,15 @@ impl Location {
     /// The SQLite database in the file `path`.
     pub fn sqlite_file(path: PathBuf) -> Self {
         Self::Sqlite { path, read_only: false, must_exist: false }
+    }
+
+    /// The engine of a server.
+    pub fn server(&self) -> Option<DbBackend> {
+        match self {
+            Self::Sqlite { .. } => None,
+            Self::Postgres(_) => Some(DbBackend::Postgres),
+            Self::MySql(_) => Some(DbBackend::MySql),
+        }
     }
 
     /// The display name of the engine.
