@@ -1541,7 +1541,7 @@ Register-ArgumentCompleter -Native -CommandName 'meetctl' -ScriptBlock {
         }
         'meetctl;backfill-status' {
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Time to use instead of the clock')
-            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Meetings per transaction, at most; fewer if a transaction takes long [default: 1000; for SQLite up to 10000 while that is fast]')
+            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Meetings per transaction, at most; fewer if a transaction takes long [default: 10000]')
             [CompletionResult]::new('--pause', '--pause', [CompletionResultType]::ParameterName, 'Pause between transactions')
             [CompletionResult]::new('--max-runtime', '--max-runtime', [CompletionResultType]::ParameterName, 'Stop after this long, between two transactions, with exit code 0; the next run continues')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable')

@@ -1496,7 +1496,7 @@ set edit:completion:arg-completer[meetctl] = {|@words|
         }
         &'meetctl;backfill-status'= {
             cand --now 'Time to use instead of the clock'
-            cand --batch-size 'Meetings per transaction, at most; fewer if a transaction takes long [default: 1000; for SQLite up to 10000 while that is fast]'
+            cand --batch-size 'Meetings per transaction, at most; fewer if a transaction takes long [default: 10000]'
             cand --pause 'Pause between transactions'
             cand --max-runtime 'Stop after this long, between two transactions, with exit code 0; the next run continues'
             cand --database-url 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable'

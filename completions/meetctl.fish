@@ -1664,7 +1664,7 @@ complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s y -l yes -d 'Do not ask: answer every question with yes'
 complete -c meetctl -n "__fish_meetctl_using_subcommand migrate; and __fish_seen_subcommand_from baseline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l now -d 'Time to use instead of the clock' -r -f
-complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l batch-size -d 'Meetings per transaction, at most; fewer if a transaction takes long [default: 1000; for SQLite up to 10000 while that is fast]' -r -f
+complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l batch-size -d 'Meetings per transaction, at most; fewer if a transaction takes long [default: 10000]' -r -f
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l pause -d 'Pause between transactions' -r -f
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l max-runtime -d 'Stop after this long, between two transactions, with exit code 0; the next run continues' -r -f
 complete -c meetctl -n "__fish_meetctl_using_subcommand backfill-status" -l database-url -d 'Database to use: a SQLite file, or a postgres:// or mysql:// URL; of several, separated by `;`, the first that is writable' -r -F

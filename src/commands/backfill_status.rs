@@ -31,8 +31,7 @@ pub struct BackfillStatusArgs {
     /// Time to use instead of the clock
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     now: Option<TypedTime>,
-    /// Meetings per transaction, at most; fewer if a transaction takes long [default: 1000; for
-    /// SQLite up to 10000 while that is fast]
+    /// Meetings per transaction, at most; fewer if a transaction takes long [default: 10000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     batch_size: Option<u64>,
     /// Pause between transactions

@@ -21,6 +21,9 @@ use crate::time::UtcTime;
 
 /// The name of the lease.
 const NAME: &str = "backfill";
+/// Rows of a transaction at most, unless the user says another number: the more rows, the fewer times
+/// a page of an index is written.
+const MOST: u64 = 10_000;
 /// Number of meetings of a batch that are read to verify its commit: it is stored whole or not.
 const VERIFIED_IDS: usize = 8;
 /// Batches that change nothing, in a row, after which a range is left to the next run.
@@ -78,7 +81,7 @@ impl<'a> BackfillRun<'a> {
         let rules = BatchRules {
             lease: NAME,
             first: dialect::rows_at_first(backend),
-            most: most.unwrap_or_else(|| dialect::rows_at_once(backend)),
+            most: most.unwrap_or(MOST),
             durability: Durability::Repeatable,
         };
         let batches = BatchRun::begin(session, owner, rules).await?;

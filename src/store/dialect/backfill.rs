@@ -39,18 +39,6 @@ pub fn rows_at_first(backend: DbBackend) -> u64 {
     if begins_with_pairs(backend) { 50 } else { 1000 }
 }
 
-/// The default maximum of rows per transaction.
-///
-/// A row of a file is changed on pages of four kilobytes, each of which a transaction writes
-/// once: the more rows, the fewer pages. On a server each statement has a list of the rows, and on
-/// Galera a transaction delays all nodes.
-pub fn rows_at_once(backend: DbBackend) -> u64 {
-    match backend {
-        DbBackend::Sqlite => 10_000,
-        _ => 5000,
-    }
-}
-
 /// What a power failure may undo of a run in batches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {

@@ -18,7 +18,7 @@ use sea_orm::{
 
 pub use backfill::{
     Durability, FileSize, Wait, begins_with_pairs, checkpoint_wal, file_size, picks_in_place,
-    prepare_for_batches, rest_after, rows_at_first, rows_at_once, shrink, wait_for_locks,
+    prepare_for_batches, rest_after, rows_at_first, shrink, wait_for_locks,
 };
 pub use ids::{id_step, reserve_ids, without_ids};
 pub use migration::dialect::*;
