@@ -3,12 +3,16 @@
 //! A page with a value that JSON or the type of its field cannot hold is fetched again plain, which
 //! reads any value ([`cells`]).
 
-use sea_orm::sea_query::{Alias, Expr, SelectStatement, SimpleExpr, SqliteQueryBuilder};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryTrait, Statement};
+use sea_orm::sea_query::{
+    Alias, Expr, PostgresQueryBuilder, SelectStatement, SimpleExpr, SqliteQueryBuilder,
+};
+use sea_orm::{
+    ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryTrait, Statement,
+};
 use serde::de::DeserializeOwned;
 
 use super::cells::{self, TableRow};
-use super::dialect::{ErrorClass, classify, packs_pages};
+use super::dialect::{self, ErrorClass, classify, packs_pages};
 use crate::entity::{meeting, user};
 
 /// Fetches the meetings that `select`, a query of all columns of `meetings`, yields.
@@ -31,11 +35,16 @@ async fn models<E: EntityTrait<Model: DeserializeOwned + TableRow>>(
     db: &impl ConnectionTrait,
     select: &SelectStatement,
 ) -> Result<Vec<E::Model>, DbErr> {
-    let columns: Vec<&str> = E::Column::iter().map(|column| column.as_str()).collect();
-    if let Some(rows) = packed(db, select, &columns.join(", ")).await? {
+    if let Some(rows) = packed(db, select, &columns::<E>()).await? {
         return Ok(rows);
     }
     plain(db, select).await
+}
+
+/// The names of the columns of a table, in order.
+fn columns<E: EntityTrait>() -> String {
+    let columns: Vec<&str> = E::Column::iter().map(|column| column.as_str()).collect();
+    columns.join(", ")
 }
 
 /// Fetches rows one by one.
@@ -47,12 +56,12 @@ pub async fn plain<T: TableRow>(
     rows.iter().map(cells::read).collect()
 }
 
-/// Fetches pairs of numbers, such as (meeting, user); `columns` names the two. One that is not a
-/// number refers to nothing: its pair is left out.
+/// Fetches pairs of numbers, such as (meeting, user), from these columns. One that is not a number refers
+/// to nothing: its pair is left out.
 pub async fn pairs<C: ConnectionTrait>(
     db: &C,
     select: &SelectStatement,
-    columns: &str,
+    columns: [&str; 2],
 ) -> Result<Vec<(i64, i64)>, DbErr> {
     let pairs = some_pairs(db, select, columns).await?;
     Ok(pairs.into_iter().filter_map(|(first, second)| Some((first, second?))).collect())
@@ -62,10 +71,11 @@ pub async fn pairs<C: ConnectionTrait>(
 pub async fn some_pairs<C: ConnectionTrait>(
     db: &C,
     select: &SelectStatement,
-    columns: &str,
+    columns: [&str; 2],
 ) -> Result<Vec<(i64, Option<i64>)>, DbErr> {
-    if let Some(pairs) = packed(db, select, columns).await? {
-        return Ok(pairs);
+    if let Some([first, second]) = in_arrays(db, select, columns).await? {
+        let pairs = first.into_iter().zip(second);
+        return Ok(pairs.filter_map(|(first, second)| Some((first?, second))).collect());
     }
     let rows = db.query_all_raw(db.get_database_backend().build(select)).await?;
     let mut pairs = Vec::with_capacity(rows.len());
@@ -74,6 +84,27 @@ pub async fn some_pairs<C: ConnectionTrait>(
         pairs.extend(first.map(|first| (first, second)));
     }
     Ok(pairs)
+}
+
+/// Columns of numbers, each as one value, which SQLite and PostgreSQL pass on in less time than rows of
+/// them; `None` as for [`packed`].
+async fn in_arrays(
+    db: &impl ConnectionTrait,
+    select: &SelectStatement,
+    columns: [&str; 2],
+) -> Result<Option<[Vec<Option<i64>>; 2]>, DbErr> {
+    let backend = db.get_database_backend();
+    if backend != DbBackend::Postgres {
+        let texts = packed_texts(db, select, columns).await?;
+        let read = |text: &String| serde_json::from_str(text).ok();
+        return Ok(texts.and_then(|[first, second]| Some([read(&first)?, read(&second)?])));
+    }
+    let (inner, values) = select.build(PostgresQueryBuilder);
+    let arrays = columns.map(|column| format!("array_agg({column})")).join(", ");
+    let sql = format!("SELECT {arrays} FROM ({inner}) AS numbers");
+    let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    let read = |index| dialect::postgres_integers(row.as_ref()?, index);
+    Ok(read(0).zip(read(1)).map(<[_; 2]>::from))
 }
 
 /// The select of all columns of `meetings`, the base of every query of whole meetings.
@@ -120,22 +151,38 @@ pub(super) async fn packed<T: DeserializeOwned>(
     select: &SelectStatement,
     columns: &str,
 ) -> Result<Option<Vec<T>>, DbErr> {
+    let texts = packed_texts(db, select, [&format!("json_array({columns})")]).await?;
+    Ok(texts.and_then(|[rows]| serde_json::from_str(&rows).ok()))
+}
+
+/// For each of `items` an array of its values in the rows of `select`; `None` as for [`packed`].
+async fn packed_texts<const N: usize>(
+    db: &impl ConnectionTrait,
+    select: &SelectStatement,
+    items: [&str; N],
+) -> Result<Option<[String; N]>, DbErr> {
     let backend = db.get_database_backend();
     if !packs_pages(backend) {
         return Ok(None);
     }
     let (inner, values) = select.build(SqliteQueryBuilder);
-    let sql = format!("SELECT json_group_array(json_array({columns})) FROM ({inner})");
-    let text = async {
+    let arrays = items.map(|item| format!("json_group_array({item})")).join(", ");
+    let sql = format!("SELECT {arrays} FROM ({inner})");
+    let texts = async {
         let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
-        row.map(|row| row.try_get_by_index::<Option<String>>(0)).transpose()
+        let mut texts = [const { String::new() }; N];
+        for (index, text) in texts.iter_mut().enumerate() {
+            let stored: Option<Option<String>> =
+                row.as_ref().map(|row| row.try_get_by_index(index)).transpose()?;
+            *text = stored.flatten().unwrap_or_else(|| "[]".to_owned());
+        }
+        Ok(texts)
     };
-    match text.await {
+    match texts.await {
         // A value makes the rest of the page no text, or no JSON: the error says no more.
         Err(error) if [ErrorClass::Other, ErrorClass::Unreadable].contains(&classify(&error)) => {
             Ok(None)
         }
-        Err(error) => Err(error),
-        Ok(text) => Ok(serde_json::from_str(text.flatten().as_deref().unwrap_or("[]")).ok()),
+        texts => texts.map(Some),
     }
 }

@@ -112,7 +112,7 @@ async fn fitting<C: ConnectionTrait>(db: &C, rows: &[meeting::Model]) -> Result<
             .from(participant::Entity)
             .and_where(participant::Column::MeetingId.is_in(rows.iter().map(|row| row.id)))
             .group_by_col((participant::Entity, participant::Column::MeetingId));
-        let counts = json_rows::pairs(db, &select, "meeting_id, participations").await?;
+        let counts = json_rows::pairs(db, &select, ["meeting_id", "participations"]).await?;
         let counts: HashMap<i64, i64> = counts.into_iter().collect();
         for (place, row) in rows.iter().enumerate() {
             sum += counts.get(&row.id).map_or(0, |count| count.unsigned_abs());
@@ -180,7 +180,7 @@ pub(super) async fn participations<C: ConnectionTrait>(
 }
 
 /// The columns of a pair.
-const PAIR: &str = "meeting_id, user_id";
+const PAIR: [&str; 2] = ["meeting_id", "user_id"];
 
 fn select_participants(meetings: &[i64]) -> SelectStatement {
     use participant::Column::{MeetingId, UserId};

@@ -39,7 +39,7 @@ pub(crate) use rights::missing_rights;
 pub use statistics::{analyze, estimated_rows};
 pub(crate) use storage::{RowFormats, WIDE_ROWS, keeps_checked_columns, row_formats};
 pub use storage::{Unsuitable, other_storage, unsuitable};
-pub use stored::{ColumnKind, OtherTime, Stored, calendar, stored};
+pub use stored::{ColumnKind, OtherTime, Stored, calendar, postgres_integers, stored};
 pub use waits::{lock_try, wait_briefly};
 pub use write::{WriteTransaction, Writing, time_text};
 

@@ -67,6 +67,17 @@ pub fn stored(row: &QueryResult, index: usize, kind: ColumnKind) -> Result<Store
     read.map_err(|error| DbErr::Query(RuntimeErr::SqlxError(SqlxError::Decode(error).into())))
 }
 
+/// Reads an array of integers of PostgreSQL, of which there may be none; `None` if it is of another type,
+/// or of another engine.
+pub fn postgres_integers(row: &QueryResult, index: usize) -> Option<Vec<Option<i64>>> {
+    let row = row.try_as_pg_row()?;
+    if let Ok(array) = row.try_get::<Option<Vec<_>>, _>(index) {
+        return Some(array.unwrap_or_default());
+    }
+    let array: Option<Vec<Option<i32>>> = row.try_get(index).ok()?;
+    Some(array.unwrap_or_default().into_iter().map(|number| number.map(i64::from)).collect())
+}
+
 /// The first and the last time of the years 1 to 9999.
 pub fn calendar() -> (NaiveDateTime, NaiveDateTime) {
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();

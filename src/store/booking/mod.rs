@@ -206,7 +206,7 @@ pub(in crate::store) async fn lock_many(
             .and_where(user::Column::Id.is_in(ids.iter().copied()))
             .order_by(user::Column::Id, Order::Asc)
             .lock(LockType::Update);
-        let guards = json_rows::some_pairs(tx, &select, "id, booking_seq").await?;
+        let guards = json_rows::some_pairs(tx, &select, ["id", "booking_seq"]).await?;
         seqs.extend(guards.into_iter().map(|(id, guard)| (id, guard.unwrap_or_default())));
     }
     for ids in ids.chunks(IDS_PER_STATEMENT) {

@@ -87,7 +87,7 @@ async fn in_steps(
         .and_where(meeting::Column::Id.gte(first))
         .and_where(Expr::col(meeting::Column::Id).lte(expected.clone().last().map(|(id, _)| id)))
         .order_by(meeting::Column::Id, Order::Asc);
-    let rows = json_rows::some_pairs(tx, &select, "id, created_by").await?;
+    let rows = json_rows::some_pairs(tx, &select, ["id", "created_by"]).await?;
     let ours = rows.into_iter().filter(|(id, _)| (id - first) % step == 0);
     Ok(ours.eq(expected).then(|| ids().take(meetings.len()).collect()))
 }

@@ -188,7 +188,7 @@ pub async fn prune(
             .and_where(Column::RunId.ne(session.run().id()))
             .order_by(Column::ChangedAt, sea_orm::sea_query::Order::Asc)
             .limit(most);
-        let keys = json_rows::pairs(&db, &select, "run_id, entry").await?;
+        let keys = json_rows::pairs(&db, &select, ["run_id", "entry"]).await?;
         if keys.is_empty() {
             return Ok(0);
         }
