@@ -30,13 +30,15 @@ pub fn read<T: TableRow>(row: &QueryResult) -> Result<T, DbErr> {
 
 /// Reads a pair of integers; `None` where other programs stored something else.
 pub fn pair(row: &QueryResult) -> Result<(Option<i64>, Option<i64>), DbErr> {
-    let integer = |index| -> Result<Option<i64>, DbErr> {
-        Ok(match dialect::stored(row, index, ColumnKind::Integer)? {
-            Stored::Integer(number) => Some(number),
-            _ => None,
-        })
-    };
-    Ok((integer(0)?, integer(1)?))
+    Ok((integer(row, 0)?, integer(row, 1)?))
+}
+
+/// Reads an integer; `None` where another program stored something else.
+pub fn integer(row: &QueryResult, index: usize) -> Result<Option<i64>, DbErr> {
+    Ok(match dialect::stored(row, index, ColumnKind::Integer)? {
+        Stored::Integer(number) => Some(number),
+        _ => None,
+    })
 }
 
 /// Reads the id of a row, and the time by which an index orders it.
@@ -58,10 +60,8 @@ pub fn moment(row: &QueryResult, index: usize) -> Result<Option<UtcTime>, DbErr>
 
 /// Reads a count; 0 in place of anything else.
 pub fn number(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
-    Ok(match dialect::stored(row, index, ColumnKind::Integer)? {
-        Stored::Integer(number) => u64::try_from(number).unwrap_or(0),
-        _ => 0,
-    })
+    let number = integer(row, index)?;
+    Ok(number.and_then(|number| u64::try_from(number).ok()).unwrap_or(0))
 }
 
 /// The columns of a row, read one after the other.

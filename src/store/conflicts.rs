@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::vec;
 
 use sea_orm::{DatabaseConnection, DbErr};
 
@@ -13,7 +12,7 @@ use crate::entity::odd::OddValues;
 use crate::entity::user;
 use crate::schedule::Interval;
 use crate::schedule::conflicts::Sweep;
-use crate::store::people::MeetingDetails;
+use crate::store::people::{MeetingDetails, Meetings};
 use crate::time::UtcTime;
 
 /// What a double booking shows of a meeting.
@@ -124,7 +123,7 @@ pub struct ConflictScanner {
     window: Option<Interval>,
     pages: Pages,
     began: bool,
-    page: vec::IntoIter<MeetingDetails>,
+    page: Meetings,
     sweep: Sweep<Rc<BusyMeeting>>,
     /// By user, what starts at the last start seen; more may come at the same start.
     arriving: BTreeMap<i64, Arrivals>,
@@ -158,7 +157,7 @@ impl ConflictScanner {
             users,
             window,
             began: false,
-            page: Vec::new().into_iter(),
+            page: Meetings::default(),
             sweep: Sweep::default(),
             arriving: BTreeMap::new(),
             due: BTreeMap::new(),
@@ -224,7 +223,7 @@ impl ConflictScanner {
                 }
                 let page = self.pages.next(db, PAGE).await?;
                 self.ended = page.is_empty();
-                self.page = page.into_iter();
+                self.page = page;
             }
         }
     }

@@ -31,6 +31,31 @@ pub async fn users<C: ConnectionTrait>(
     models::<user::Entity>(db, select).await
 }
 
+/// The same, and what `ask` makes of their ids: while it waits for the engine, the rows are decoded.
+pub(super) async fn meetings_and<C: ConnectionTrait, T>(
+    db: &C,
+    select: &SelectStatement,
+    ask: impl AsyncFnOnce(Vec<i64>) -> Result<T, DbErr>,
+) -> Result<(Vec<meeting::Model>, T), DbErr> {
+    let items = [&format!("json_array({})", columns::<meeting::Entity>()), "id"];
+    if let Some([rows, ids]) = packed_texts(db, select, items).await?
+        && let Ok(ids) = serde_json::from_str(&ids)
+    {
+        let decode = async { serde_json::from_str(&rows).ok() };
+        let (answer, rows) = tokio::join!(ask(ids), decode);
+        return Ok(match rows {
+            Some(rows) => (rows, answer?),
+            None => (plain(db, select).await?, answer?),
+        });
+    }
+    let rows = db.query_all_raw(db.get_database_backend().build(select)).await?;
+    let ids = rows.iter().filter_map(|row| cells::integer(row, 0).transpose());
+    let ids = ids.collect::<Result<_, _>>()?;
+    let decode = async { rows.iter().map(cells::read).collect() };
+    let (answer, rows): (_, Result<_, _>) = tokio::join!(ask(ids), decode);
+    Ok((rows?, answer?))
+}
+
 async fn models<E: EntityTrait<Model: DeserializeOwned + TableRow>>(
     db: &impl ConnectionTrait,
     select: &SelectStatement,

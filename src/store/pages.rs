@@ -15,7 +15,7 @@ pub use order::{Cursor, Order};
 use super::filter::Filter;
 use super::long_texts::{self, BUDGET, LongRows};
 use super::odd_values::quoted;
-use super::people::{MeetingDetails, People, with_people_of_some};
+use super::people::{Meetings, Participations, People, with_people_of_some};
 use super::{compare, dialect, json_rows};
 use crate::entity::meeting;
 
@@ -127,11 +127,7 @@ impl Pages {
     ///
     /// Each page is read in one transaction, so its people fit its meetings and no
     /// lock outlives it.
-    pub async fn next(
-        &mut self,
-        db: &DatabaseConnection,
-        size: u64,
-    ) -> Result<Vec<MeetingDetails>, DbErr> {
+    pub async fn next(&mut self, db: &DatabaseConnection, size: u64) -> Result<Meetings, DbErr> {
         let snapshot = dialect::begin_snapshot(db).await?;
         let meetings = self.meetings(&snapshot, size).await?;
         snapshot.commit().await?;
@@ -144,7 +140,7 @@ impl Pages {
         db: &DatabaseConnection,
         size: u64,
         limit: u64,
-    ) -> Result<(Vec<MeetingDetails>, u64), DbErr> {
+    ) -> Result<(Meetings, u64), DbErr> {
         let snapshot = dialect::begin_snapshot(db).await?;
         let meetings = self.meetings(&snapshot, size).await?;
         let full = meetings.len() as u64 == size;
@@ -165,16 +161,13 @@ impl Pages {
         Ok(rows)
     }
 
-    async fn meetings<C: ConnectionTrait>(
-        &mut self,
-        db: &C,
-        size: u64,
-    ) -> Result<Vec<MeetingDetails>, DbErr> {
-        let rows = self.rows(db, size).await?;
+    async fn meetings<C: ConnectionTrait>(&mut self, db: &C, size: u64) -> Result<Meetings, DbErr> {
+        let mut known = Participations::default();
+        let rows = self.read(db, size, Some(&mut known)).await?;
         let wanted = rows.len();
-        let meetings = with_people_of_some(db, rows, &mut self.people).await?;
-        if let Some(last) = meetings.last().filter(|_| meetings.len() < wanted) {
-            self.after = Some(Cursor::of(&last.row));
+        let meetings = with_people_of_some(db, rows, known, &mut self.people).await?;
+        if let Some(last) = meetings.last_row().filter(|_| meetings.len() < wanted) {
+            self.after = Some(Cursor::of(last));
             self.cut(meetings.len());
         }
         Ok(meetings)
@@ -186,12 +179,26 @@ impl Pages {
         db: &C,
         size: u64,
     ) -> Result<Vec<meeting::Model>, DbErr> {
+        self.read(db, size, None).await
+    }
+
+    /// The next at most `size` rows, and into `known` who takes part in them, as far as that is known
+    /// before they are decoded.
+    async fn read<C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        size: u64,
+        mut known: Option<&mut Participations>,
+    ) -> Result<Vec<meeting::Model>, DbErr> {
         let mut found = Vec::new();
         let mut bytes = 0;
         while !self.done && (found.len() as u64) < size {
             let wanted = size - found.len() as u64 + self.skip;
             let wanted = if self.filter.search.is_some() { Ord::max(wanted, 1000) } else { wanted };
-            let (rows, more) = self.fetch(db, Ord::min(wanted, self.at_once)).await?;
+            // Of the rows to drop nobody wants to know the people.
+            let all_count = self.filter.search.is_none() && self.skip == 0;
+            let known = known.as_deref_mut().filter(|_| all_count);
+            let (rows, more) = self.fetch(db, Ord::min(wanted, self.at_once), known).await?;
             self.done = !more;
             self.at_once = Ord::min(self.at_once + self.at_once / 4 + 1, AT_ONCE);
             let mut rows = LongRows::new(rows);
@@ -289,12 +296,13 @@ impl Pages {
         &mut self,
         db: &C,
         size: u64,
+        known: Option<&mut Participations>,
     ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
         let first = !std::mem::replace(&mut self.begun, true);
         if first || !self.filter.is_joined() {
-            return self.fetch_in_order(db, size, Self::select).await;
+            return self.fetch_in_order(db, size, Self::select, known).await;
         }
-        self.fetch_by_keys(db, size).await
+        self.fetch_by_keys(db, size, known).await
     }
 
     /// The next `size` rows of a select.
@@ -303,10 +311,11 @@ impl Pages {
         db: &C,
         size: u64,
         of: impl Fn(&Self) -> SelectStatement,
+        known: Option<&mut Participations>,
     ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
         let mut select = self.ordered(of(self));
         select.limit(size);
-        let mut rows = json_rows::meetings(db, &select).await?;
+        let mut rows = rows_of(db, &select, known).await?;
         let full = rows.len() as u64 == size;
         if self.order.by_start()
             && full
@@ -355,6 +364,20 @@ impl Pages {
             Order::Id | Order::IdDescending => {}
         }
     }
+}
+
+/// The rows of a select, and into `known` who takes part in them.
+async fn rows_of<C: ConnectionTrait>(
+    db: &C,
+    select: &SelectStatement,
+    known: Option<&mut Participations>,
+) -> Result<Vec<meeting::Model>, DbErr> {
+    let Some(known) = known else {
+        return json_rows::meetings(db, select).await;
+    };
+    let ask = async |ids| known.add(db, ids).await;
+    let (rows, ()) = json_rows::meetings_and(db, select, ask).await?;
+    Ok(rows)
 }
 
 /// Refuses a meeting whose start or end the engine orders otherwise than time: a page that begins

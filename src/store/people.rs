@@ -1,8 +1,10 @@
 //! Meetings with their people: users by id, fetched together and kept, so that no listing asks for
 //! each one.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
+use std::vec;
 
 use hashbrown::HashMap;
 use sea_orm::sea_query::{Alias, Expr, Order, Query, SelectStatement};
@@ -28,10 +30,10 @@ pub struct MeetingDetails {
     pub participants: Vec<Rc<user::Model>>,
 }
 
-/// A bounded cache of users.
+/// A bounded cache of users, shared by its clones.
 #[derive(Debug, Default, Clone)]
 pub struct People {
-    known: HashMap<i64, Rc<user::Model>>,
+    known: Rc<RefCell<HashMap<i64, Rc<user::Model>>>>,
 }
 
 impl People {
@@ -41,27 +43,75 @@ impl People {
         db: &C,
         ids: impl IntoIterator<Item = i64>,
     ) -> Result<(), DbErr> {
-        if self.known.len() > CACHE_CAPACITY {
-            self.known.clear();
+        if self.known.borrow().len() > CACHE_CAPACITY {
+            // A page that is not yet taken keeps its own.
+            self.known = Rc::default();
         }
-        let missing: BTreeSet<i64> =
-            ids.into_iter().filter(|id| !self.known.contains_key(id)).collect();
-        let missing: Vec<i64> = missing.into_iter().collect();
+        let missing = self.missing(ids);
         for ids in missing.chunks(IDS_PER_STATEMENT) {
             let select = user::Entity::find()
                 .filter(user::Column::Id.is_in(ids.iter().copied()))
                 .into_query();
             let users = json_rows::users(db, &select).await?;
-            self.known.extend(users.into_iter().map(|u| (u.id, Rc::new(u))));
+            self.known.borrow_mut().extend(users.into_iter().map(|u| (u.id, Rc::new(u))));
         }
         Ok(())
     }
 
+    /// Those of `ids` that are not known, each once, in order.
+    fn missing(&self, ids: impl IntoIterator<Item = i64>) -> Vec<i64> {
+        let known = self.known.borrow();
+        let missing: BTreeSet<i64> = ids.into_iter().filter(|id| !known.contains_key(id)).collect();
+        missing.into_iter().collect()
+    }
+
     /// The user, if it was learnt and exists.
     pub fn get(&self, id: i64) -> Option<Rc<user::Model>> {
-        self.known.get(&id).cloned()
+        self.known.borrow().get(&id).cloned()
     }
 }
+
+/// Meetings of one read, each joined with its people when it is taken.
+#[derive(Debug, Default)]
+pub struct Meetings {
+    rows: vec::IntoIter<meeting::Model>,
+    /// Pairs of a meeting and a user, in order.
+    pairs: Vec<(i64, i64)>,
+    people: People,
+}
+
+impl Meetings {
+    /// Whether none is left.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row of the last one.
+    pub fn last_row(&self) -> Option<&meeting::Model> {
+        self.rows.as_slice().last()
+    }
+}
+
+impl Iterator for Meetings {
+    type Item = MeetingDetails;
+
+    fn next(&mut self) -> Option<MeetingDetails> {
+        let row = self.rows.next()?;
+        let first = self.pairs.partition_point(|(id, _)| *id < row.id);
+        let of_meeting = self.pairs[first..].iter().take_while(|(id, _)| *id == row.id);
+        Some(MeetingDetails {
+            creator: creator_of(&row).and_then(|id| self.people.get(id)),
+            participants: of_meeting.filter_map(|(_, user)| self.people.get(*user)).collect(),
+            row,
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.rows.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Meetings {}
 
 /// Adds creators and participants to rows, in two statements.
 pub async fn with_people<C: ConnectionTrait>(
@@ -69,36 +119,87 @@ pub async fn with_people<C: ConnectionTrait>(
     rows: Vec<meeting::Model>,
     people: &mut People,
 ) -> Result<Vec<MeetingDetails>, DbErr> {
+    let pairs = all_pairs(db, &rows).await?;
+    Ok(join(db, rows, pairs, people).await?.collect())
+}
+
+/// Who takes part in some meetings, read before their rows are decoded.
+#[derive(Debug, Default)]
+pub(super) struct Participations {
+    meetings: HashSet<i64>,
+    pairs: Vec<(i64, i64)>,
+}
+
+impl Participations {
+    /// Reads those of more meetings, unless they are too many for a page.
+    pub async fn add<C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        mut meetings: Vec<i64>,
+    ) -> Result<(), DbErr> {
+        // A page that has changed since its keys were read is read again.
+        meetings.retain(|id| !self.meetings.contains(id));
+        let most = (MAX_PAIRS + 1).saturating_sub(self.pairs.len());
+        if let Some(pairs) = fewer_pairs(db, &meetings, most).await? {
+            self.pairs.extend(pairs);
+            self.meetings.extend(meetings);
+        }
+        Ok(())
+    }
+}
+
+/// As [`with_people`] for as many of the first rows as have [`MAX_PAIRS`] participations together, or for
+/// the first one, which may have more. Those in `known` are not read again.
+pub(super) async fn with_people_of_some<C: ConnectionTrait>(
+    db: &C,
+    mut rows: Vec<meeting::Model>,
+    known: Participations,
+    people: &mut People,
+) -> Result<Meetings, DbErr> {
+    let ids: Vec<i64> =
+        rows.iter().map(|row| row.id).filter(|id| !known.meetings.contains(id)).collect();
+    let mut pairs = known.pairs;
+    let most = (MAX_PAIRS + 1).saturating_sub(pairs.len());
+    if let Some(more) = fewer_pairs(db, &ids, most).await? {
+        pairs.extend(more);
+    } else {
+        drop(pairs);
+        rows.truncate(fitting(db, &rows).await?);
+        pairs = all_pairs(db, &rows).await?;
+    }
+    join(db, rows, pairs, people).await
+}
+
+async fn all_pairs<C: ConnectionTrait>(
+    db: &C,
+    rows: &[meeting::Model],
+) -> Result<Vec<(i64, i64)>, DbErr> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut pairs = Vec::new();
     for ids in ids.chunks(IDS_PER_STATEMENT) {
         pairs.extend(participants_of(db, ids).await?);
     }
-    join(db, rows, pairs, people).await
+    Ok(pairs)
 }
 
-/// The same for as many of the first rows as have [`MAX_PAIRS`] participations together, or for the first
-/// one, which may have more.
-pub(super) async fn with_people_of_some<C: ConnectionTrait>(
+/// Who takes part in `meetings`; `None` if those are `most` pairs or more.
+async fn fewer_pairs<C: ConnectionTrait>(
     db: &C,
-    mut rows: Vec<meeting::Model>,
-    people: &mut People,
-) -> Result<Vec<MeetingDetails>, DbErr> {
-    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    meetings: &[i64],
+    most: usize,
+) -> Result<Option<Vec<(i64, i64)>>, DbErr> {
     let mut pairs = Vec::new();
-    for ids in ids.chunks(IDS_PER_STATEMENT) {
-        let most = MAX_PAIRS + 1 - pairs.len();
-        let mut select = select_participants(ids);
+    for meetings in meetings.chunks(IDS_PER_STATEMENT) {
+        let most = most - pairs.len();
+        let mut select = select_participants(meetings);
         select.limit(most as u64);
         let some = json_rows::pairs(db, &select, PAIR).await?;
-        if some.len() == most {
-            drop(pairs);
-            rows.truncate(fitting(db, &rows).await?);
-            return with_people(db, rows, people).await;
+        if some.len() >= most {
+            return Ok(None);
         }
         pairs.extend(some);
     }
-    join(db, rows, pairs, people).await
+    Ok(Some(pairs))
 }
 
 /// How many of the first rows have few enough participations; at least one.
@@ -124,30 +225,18 @@ async fn fitting<C: ConnectionTrait>(db: &C, rows: &[meeting::Model]) -> Result<
     Ok(rows.len())
 }
 
-/// Joins rows with their people.
+/// Makes the people of rows known.
 async fn join<C: ConnectionTrait>(
     db: &C,
     rows: Vec<meeting::Model>,
     mut pairs: Vec<(i64, i64)>,
     people: &mut People,
-) -> Result<Vec<MeetingDetails>, DbErr> {
+) -> Result<Meetings, DbErr> {
     // Each statement has ordered its own.
     pairs.sort_unstable();
     let creators = rows.iter().filter_map(creator_of);
     people.learn(db, creators.chain(pairs.iter().map(|(_, user)| *user))).await?;
-    let participants_of = |meeting: i64| {
-        let first = pairs.partition_point(|(id, _)| *id < meeting);
-        let of_meeting = pairs[first..].iter().take_while(|(id, _)| *id == meeting);
-        of_meeting.filter_map(|(_, user)| people.get(*user)).collect()
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| MeetingDetails {
-            creator: creator_of(&row).and_then(|id| people.get(id)),
-            participants: participants_of(row.id),
-            row,
-        })
-        .collect())
+    Ok(Meetings { rows: rows.into_iter(), pairs, people: people.clone() })
 }
 
 /// The id of the creator; `None` if another program stored something else.

@@ -20,7 +20,7 @@ use super::dialect::{self, Durability, WriteTransaction};
 use super::history::{self, Values};
 use super::long_texts::BUDGET;
 use super::meetings::{delete_rows, rows_by_ids};
-use super::people::{MeetingDetails, People, with_people_of_some};
+use super::people::{MeetingDetails, Participations, People, with_people_of_some};
 use super::retry::TxError;
 use super::session::Session;
 use super::{IDS_PER_STATEMENT, cells, compare, json_rows, long_texts};
@@ -341,7 +341,9 @@ impl<'a> PurgeRun<'a> {
         // Nobody can add a participant to a locked meeting. One who is removed before the
         // participations are locked, by their deletion, is noticed by the count.
         let locked = rows.len();
-        let meetings = with_people_of_some(tx, rows, &mut People::default()).await?;
+        let (known, mut people) = (Participations::default(), People::default());
+        let meetings = with_people_of_some(tx, rows, known, &mut people).await?;
+        let meetings: Vec<MeetingDetails> = meetings.collect();
         batch.cut = meetings.len() < locked;
         let people = |meeting: &MeetingDetails| (meeting.row.id, meeting.participants.len() as u64);
         let people: Vec<(i64, u64)> = meetings.iter().map(people).collect();

@@ -8,7 +8,7 @@ use crate::interchange::FileFormat;
 use crate::output::Output;
 use crate::records::{EventWriter, ExportedMeeting, MeetingRecord};
 use crate::store::pages::{Order, Pages};
-use crate::store::people::MeetingDetails;
+use crate::store::people::{MeetingDetails, Meetings};
 
 /// Write meetings to a file or to standard output, for `meeting import`
 ///
@@ -112,10 +112,10 @@ impl ExportArgs {
 
 /// Passes each meeting of a page to `write`; other tasks run in between.
 async fn write_all(
-    page: Vec<MeetingDetails>,
+    page: Meetings,
     write: &mut impl FnMut(MeetingDetails) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    for (place, meeting) in page.into_iter().enumerate() {
+    for (place, meeting) in page.enumerate() {
         if place.is_multiple_of(YIELD_AFTER) {
             tokio::task::yield_now().await;
         }

@@ -116,17 +116,18 @@ impl ListArgs {
             // What follows is counted at the same moment as the last page is read.
             let counted = if wanted == left { MAX_COUNTED + 1 } else { 0 };
             let (found, hidden) = pages.next_and_rest(db, wanted, counted).await?;
-            for meeting in &found {
-                listing.push(&records.record(meeting))?;
-            }
-            shown.count += found.len() as u64;
+            let count = found.len() as u64;
+            shown.count += count;
             shown.hidden = hidden;
-            shown.next =
-                found.last().filter(|_| hidden > 0).map(|last| cursor_after(self.sort, &last.row));
+            let last = found.last_row().filter(|_| hidden > 0);
+            shown.next = last.map(|last| cursor_after(self.sort, last));
+            for meeting in found {
+                listing.push(&records.record(&meeting))?;
+            }
             if pages.is_done() {
                 break;
             }
-            left -= found.len() as u64;
+            left -= count;
         }
         Ok(shown)
     }

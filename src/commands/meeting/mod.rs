@@ -118,13 +118,13 @@ pub(super) async fn stream(
     let mut records = records(ctx);
     'pages: loop {
         let page = pages.next(db, PAGE_SIZE).await?;
-        for meeting in &page {
-            if !listing.push(&records.record(meeting))? {
-                break 'pages;
-            }
-        }
         if page.is_empty() {
             break;
+        }
+        for meeting in page {
+            if !listing.push(&records.record(&meeting))? {
+                break 'pages;
+            }
         }
     }
     let is_cut = listing.is_cut();

@@ -65,7 +65,7 @@ impl<'a> DayReader<'a> {
     /// The next meeting that starts before the end of `day`.
     async fn next(&mut self, day: &Day) -> Result<Option<MeetingDetails>, Failure> {
         if self.read.is_empty() && !self.pages.is_done() {
-            self.read = self.pages.next(self.db, PAGE_SIZE).await?.into();
+            self.read = self.pages.next(self.db, PAGE_SIZE).await?.collect();
         }
         let is_next =
             self.read.front().is_some_and(|next| next.row.start_time < day.interval.end());

@@ -109,8 +109,8 @@ async fn write_meetings(
         if page.is_empty() {
             return Ok(());
         }
-        for meeting in &page {
-            document.item(&records.record(meeting))?;
+        for meeting in page {
+            document.item(&records.record(&meeting))?;
         }
         // Lets a signal be handled: SQLite answers without ever waiting.
         tokio::task::yield_now().await;

@@ -8,10 +8,11 @@ use std::collections::{HashMap, VecDeque};
 
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::Pages;
 use super::order::Cursor;
+use super::{Pages, rows_of};
 use crate::entity::meeting;
-use crate::store::{json_rows, long_texts};
+use crate::store::long_texts;
+use crate::store::people::Participations;
 
 /// How many keys are read at once; few in tests, to go beyond them.
 const KEYS: u64 = if cfg!(test) { 3 } else { 20_000 };
@@ -46,15 +47,16 @@ impl Pages {
         &mut self,
         db: &C,
         size: u64,
+        mut known: Option<&mut Participations>,
     ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
         loop {
             let fresh = self.ahead.keys.is_empty();
             if fresh {
-                let (rows, more) = self.fetch_in_order(db, KEYS, Self::select_keys).await?;
+                let (rows, more) = self.fetch_in_order(db, KEYS, Self::select_keys, None).await?;
                 self.ahead = Ahead { keys: rows.iter().map(Cursor::of).collect(), more };
             }
             let keys = self.ahead.take(size);
-            let rows = self.rows_of(db, &keys).await?;
+            let rows = self.rows_by_keys(db, &keys, known.as_deref_mut()).await?;
             if fresh || rows.iter().map(Cursor::of).eq(keys) {
                 return Ok((rows, self.ahead.more || !self.ahead.keys.is_empty()));
             }
@@ -63,15 +65,16 @@ impl Pages {
     }
 
     /// The rows of `keys`, in the order of those.
-    async fn rows_of<C: ConnectionTrait>(
+    async fn rows_by_keys<C: ConnectionTrait>(
         &self,
         db: &C,
         keys: &[Cursor],
+        known: Option<&mut Participations>,
     ) -> Result<Vec<meeting::Model>, DbErr> {
         let places: HashMap<i64, usize> = keys.iter().map(|key| key.id).zip(0..).collect();
         let mut select = self.filter.select_among(keys.iter().map(|key| key.id));
         long_texts::select(&mut select, self.unread);
-        let mut rows = json_rows::meetings(db, &select).await?;
+        let mut rows = rows_of(db, &select, known).await?;
         rows.sort_by_key(|row| places.get(&row.id).copied());
         Ok(rows)
     }

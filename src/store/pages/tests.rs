@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::store::filter::Role;
+use crate::store::people::MeetingDetails;
 use crate::store::testing::Database;
 
 /// Start (in two texts of the same moment, and others) by id from 1 on.
@@ -181,7 +182,7 @@ fn a_page_knows_how_many_meetings_follow_up_to_a_limit() {
             let db = database.session.db();
             let read = pages.next_and_rest(&db, size, limit);
             let (page, found) = database.runtime.block_on(read).unwrap();
-            let ids: Vec<i64> = page.iter().map(|meeting| meeting.row.id).collect();
+            let ids: Vec<i64> = page.map(|meeting| meeting.row.id).collect();
             let taken = expected.len().min(usize::try_from(size).unwrap());
             assert_eq!(ids, expected[..taken], "{order:?} by {size}");
             assert_eq!(found, rest, "{order:?} by {size} of {limit}");
@@ -194,11 +195,63 @@ fn a_page_has_its_people() {
     let database = database();
     let mut pages = Pages::new(Filter::default(), Order::Id, None);
     let page = database.runtime.block_on(pages.next(&database.session.db(), 3)).unwrap();
+    let page: Vec<_> = page.collect();
     let creators: Vec<_> = page.iter().map(|m| m.creator.as_ref().unwrap().id).collect();
     assert_eq!(creators, [1, 1, 1]);
     let participants: Vec<usize> = page.iter().map(|m| m.participants.len()).collect();
     assert_eq!(participants, [0, 0, 1]);
     assert_eq!(page[2].participants[0].name, "B");
+}
+
+/// They are asked for before it is known which rows the page has: SQLite orders some of them otherwise.
+#[test]
+fn each_meeting_has_its_own_people_whatever_the_page() {
+    let database = database();
+    database.execute("INSERT INTO meeting_participants VALUES (5, 2), (7, 1), (7, 2), (8, 1)");
+    let participants = |id: i64| match id {
+        3 | 5 => vec![2],
+        7 => vec![1, 2],
+        8 => vec![1],
+        _ => vec![],
+    };
+    let of_both = Filter { attended_by: [1, 2].into(), ..Filter::default() };
+    let (everybody, tea) = (Filter::default(), searching("tea"));
+    let cases = [(everybody, 1..9), (tea, 1..3), (of_both, 1..9)];
+    let cases = || cases.iter().flat_map(|(filter, sizes)| sizes.clone().map(move |n| (filter, n)));
+    for (order, expected) in ORDERS {
+        for (filter, size) in cases() {
+            let mut pages = Pages::new(filter.clone(), order, None);
+            let mut found = Vec::new();
+            while !pages.is_done() {
+                let db = database.session.db();
+                found.extend(database.runtime.block_on(pages.next(&db, size)).unwrap());
+            }
+            let ids = |found: &MeetingDetails| found.participants.iter().map(|u| u.id).collect();
+            let found: Vec<(i64, Vec<i64>)> = found.iter().map(|m| (m.row.id, ids(m))).collect();
+            let all = expected.iter().filter(|id| filter.search.is_none() || *id % 2 == 1);
+            let all: Vec<_> = all.map(|id| (*id, participants(*id))).collect();
+            assert_eq!(found, all, "{filter:?} {order:?} by {size}");
+        }
+    }
+}
+
+/// The keys of the next meetings are read ahead.
+#[test]
+fn a_change_behind_the_page_names_nobody_twice() {
+    let database = database();
+    database.execute("INSERT INTO meeting_participants SELECT id, 2 FROM meetings WHERE id <> 3");
+    let of_both = Filter { attended_by: [1, 2].into(), ..Filter::default() };
+    let mut pages = Pages::new(of_both, Order::Id, None);
+    let db = database.session.db();
+    let mut next = |size| {
+        let page = database.runtime.block_on(pages.next(&db, size)).unwrap();
+        page.map(|meeting| (meeting.row.id, meeting.participants.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(next(2), [(1, 1), (2, 1)]);
+    assert_eq!(next(1), [(3, 1)]);
+    database.execute("DELETE FROM meeting_participants WHERE meeting_id = 5");
+    database.execute("DELETE FROM meetings WHERE id = 5");
+    assert_eq!(next(4), [(4, 1), (6, 1), (7, 1), (8, 1)]);
 }
 
 #[test]
