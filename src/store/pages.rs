@@ -345,7 +345,10 @@ impl Pages {
         };
         rows.iter().try_for_each(require_order)?;
         rows.retain(|row| row.start_time != last);
-        self.after_cursor(&mut select);
+        // Beside the bounds below, another one leads SQLite from the cursor through the entire page.
+        if self.after.is_some_and(|after| after.start == last) {
+            self.after_cursor(&mut select);
+        }
         select
             .and_where(compare::since(meeting::Column::StartTime, last))
             .and_where(compare::until(meeting::Column::StartTime, last))
