@@ -144,14 +144,34 @@ on_every_engine! {
     fn a_restore_leaves_the_schema_as_it_was(t: &Meetctl) {
         fill(t);
         if t.engine() == Engine::Postgres {
+            // What is made again, and what is not.
+            for named in [
+                "INDEX meetings_by_creator",
+                "INDEX users_pkey",
+                "CONSTRAINT users_pkey ON users",
+                "CONSTRAINT meetings_pkey ON meetings",
+                "CONSTRAINT meeting_participants_pkey ON meeting_participants",
+                "CONSTRAINT meeting_participants_user_id_fkey ON meeting_participants",
+            ] {
+                t.sql(&format!("COMMENT ON {named} IS 'it''s one'"));
+            }
             // Its key cannot be dropped.
             t.sql("CREATE VIEW by_key AS SELECT m.id, title, COUNT(*) AS attending FROM meetings m \
                    JOIN meeting_participants ON meeting_id = m.id GROUP BY m.id");
         }
-        let (schema, rows) = (t.schema(), t.all_rows());
+        let comments = || match t.engine() {
+            Engine::Postgres => t.rows("SELECT classoid::regclass::text, CASE classoid WHEN 'pg_class'::regclass \
+                THEN (SELECT relname FROM pg_class WHERE oid = objoid) \
+                ELSE (SELECT conname FROM pg_constraint WHERE oid = objoid) END AS name, description \
+                FROM pg_description WHERE description = 'it''s one' ORDER BY 1, 2"),
+            _ => Vec::new(),
+        };
+        let (schema, rows, commented) = (t.schema(), t.all_rows(), comments());
         t.run(["backup", "archive.db"]).success();
         t.run(["restore", "archive.db", "--yes", "--no-backup"]).success();
         assert_eq!(t.schema(), schema);
+        assert_eq!(comments(), commented);
+        assert_eq!(commented.len(), if t.engine() == Engine::Postgres { 6 } else { 0 });
         assert_eq!(t.all_rows(), rows);
     }
 

@@ -36,7 +36,8 @@ pub fn set_aside_sql(backend: DbBackend, table: &str) -> Option<[String; 2]> {
                 "format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, \
                  pg_get_constraintdef(oid))",
             );
-            Some([drop, create])
+            let comments = of(&comment_on_index("indexrelid"), &comment_on_constraint("oid"));
+            Some([drop, with_comments(&create, &comments)])
         }
         DbBackend::Sqlite => {
             let of = |what: &str| {
@@ -55,10 +56,9 @@ pub fn set_aside_sql(backend: DbBackend, table: &str) -> Option<[String; 2]> {
 /// refer any more: their indexes, too, are made faster from all rows. A key that a view depends on
 /// stays.
 pub fn keys_set_aside_sql(table: &str) -> [String; 2] {
-    let of = |what| {
+    let of = |what: &str| {
         format!(
-            "SELECT format('ALTER TABLE %1$s {what}', conrelid::regclass, conname, \
-             pg_get_constraintdef(key.oid)) FROM pg_constraint key \
+            "SELECT {what} FROM pg_constraint key \
              JOIN pg_class ON pg_class.oid = conindid JOIN pg_index ON indexrelid = conindid \
              WHERE contype IN ('p', 'u') AND conrelid = '{table}'::regclass AND reltablespace = 0 \
              AND reloptions IS NULL AND NOT indisclustered AND NOT indisreplident AND NOT EXISTS \
@@ -66,7 +66,33 @@ pub fn keys_set_aside_sql(table: &str) -> [String; 2] {
              AND refobjid = key.oid AND deptype = 'n')"
         )
     };
-    ["DROP CONSTRAINT %2$I", "ADD CONSTRAINT %2$I %3$s"].map(of)
+    let drop = of("format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)");
+    let create = of("format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, \
+                     pg_get_constraintdef(key.oid))");
+    let [index, key] = [comment_on_index("conindid"), comment_on_constraint("key.oid")];
+    let comments = [index, key].map(|comment| of(&comment)).join(" UNION ALL ");
+    [drop, with_comments(&create, &comments)]
+}
+
+/// The statement that makes the comment of an index again; null if it has none.
+fn comment_on_index(oid: &str) -> String {
+    let text = format!("quote_literal(obj_description({oid}, 'pg_class'))");
+    format!("'COMMENT ON INDEX ' || {oid}::regclass || ' IS ' || {text}")
+}
+
+/// The same for a constraint.
+fn comment_on_constraint(oid: &str) -> String {
+    let text = format!("quote_literal(obj_description({oid}, 'pg_constraint'))");
+    format!("format('COMMENT ON CONSTRAINT %I ON %s IS ', conname, conrelid::regclass) || {text}")
+}
+
+/// A query for statements, and after them those for comments that there are.
+fn with_comments(create: &str, comments: &str) -> String {
+    format!(
+        "SELECT text FROM (SELECT 1 AS part, made.* FROM ({create}) AS made (text) UNION ALL \
+         SELECT 2, made.* FROM ({comments}) AS made (text)) AS parts \
+         WHERE text IS NOT NULL ORDER BY part"
+    )
 }
 
 /// What was dropped in a transaction, to be made again before its end.
