@@ -38,7 +38,7 @@ pub struct ExportArgs {
 const FORMATS: [FileFormat; 3] = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Ics];
 
 /// Meetings per page.
-const PAGE: u64 = 1000;
+const PAGE: u64 = 2000;
 /// Meetings written before the reader runs again.
 const YIELD_AFTER: usize = 25;
 
