@@ -36,7 +36,7 @@ pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
 pub use foreign::{foreign_triggers_sql, foreign_views_sql};
 pub use holders::{LockHolder, lock_holders};
 pub(crate) use rights::missing_rights;
-pub use statistics::{analyze, estimated_rows};
+pub use statistics::{analyze, analyzes_beside_readers, estimated_rows};
 pub(crate) use storage::{RowFormats, WIDE_ROWS, keeps_checked_columns, row_formats};
 pub use storage::{Unsuitable, other_storage, unsuitable};
 pub use stored::{ColumnKind, OtherTime, Stored, calendar, postgres_integers, stored};

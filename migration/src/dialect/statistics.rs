@@ -44,6 +44,12 @@ async fn sqlite_estimate<C: ConnectionTrait>(
     found.first().map_or(Ok(None), |row| row.try_get_by_index(0))
 }
 
+/// Whether others may begin to read a table while its statistics are updated: MySQL lets them wait for
+/// those who read already.
+pub fn analyzes_beside_readers(backend: DbBackend) -> bool {
+    backend == DbBackend::Postgres
+}
+
 /// The statements that update the statistics of `table` without blocking writers.
 pub fn analyze(backend: DbBackend, table: &'static str) -> Vec<String> {
     match backend {

@@ -157,8 +157,7 @@ impl Target {
         let done = Box::pin(hold_lease(ctx, &self.db, &lease, work)).await;
         let (archive, written) = done.map_err(|failure| self.unfinished(failure))?;
         let bar = ctx.out.progress("Comparing", Some(rows), Unit::Records);
-        let stored = archive::checksums_of_server(&self.db, ctx.limits(), |done| bar.at(done));
-        if stored.await? == written {
+        if self.read_again(ctx, |done| bar.at(done)).await? == written {
             return Ok(());
         }
         // Only what differs has to be found row by row.
@@ -171,6 +170,24 @@ impl Target {
                 .hint("another program may have written to it; run the command again"));
         }
         Ok(())
+    }
+
+    /// The checksums of what the server holds, about which it also learns.
+    async fn read_again(
+        &self,
+        ctx: &Context,
+        progress: impl FnMut(u64),
+    ) -> Result<Vec<TableChecksum>, Failure> {
+        let stored = archive::checksums_of_server(&self.db, ctx.limits(), progress);
+        if dialect::analyzes_beside_readers(self.db.get_database_backend())
+            && let Ok(Some(second)) = ctx.open(Access::Write).await?.another_connection().await
+        {
+            let (stored, learnt) = tokio::join!(stored, archive::update_statistics(&second));
+            learnt?;
+            return stored;
+        }
+        archive::update_statistics(&self.db).await?;
+        stored.await
     }
 }
 

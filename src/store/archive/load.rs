@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use migration::{failpoint, runner};
 use rusqlite::Connection;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbErr, Statement};
 
 use super::batch::Reading;
 use super::file::layouts;
@@ -37,7 +37,6 @@ pub async fn load(
     silence: Duration,
     mut progress: impl FnMut(u64),
 ) -> Result<(Connection, Vec<TableChecksum>), Failure> {
-    let backend = db.get_database_backend();
     failpoint::hit();
     runner::begin_restore(db).await?;
     failpoint::hit();
@@ -69,12 +68,20 @@ pub async fn load(
     failpoint::hit();
     runner::end_restore(db).await?;
     failpoint::hit();
+    Ok((archive, checksums))
+}
+
+/// Lets a server learn about the rows that it holds now.
+///
+/// # Errors
+/// As the server reports them.
+pub async fn update_statistics(db: &DatabaseConnection) -> Result<(), DbErr> {
     for table in &TABLES {
-        for statement in analyze(backend, table.name) {
+        for statement in analyze(db.get_database_backend(), table.name) {
             db.execute_unprepared(&statement).await?;
         }
     }
-    Ok((archive, checksums))
+    Ok(())
 }
 
 /// Records when each migration was applied to the database that was archived.

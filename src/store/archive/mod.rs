@@ -24,7 +24,7 @@ pub use check::{Refused, RefusedRows};
 pub use compare::{Comparison, Difference, Side, What, after_key, compare};
 pub use create::{Created, Origin, checksums_of_server, create};
 pub use file::layouts;
-pub use load::{Loading, load};
+pub use load::{Loading, load, update_statistics};
 pub use manifest::Manifest;
 pub use row::{Checksum, Row, key_of, order_of};
 pub use table::{Column, ColumnKind, Layout, TABLES, Table};
