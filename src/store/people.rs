@@ -16,6 +16,9 @@ use crate::entity::{meeting, participant, user};
 /// How many users are kept; a page more is fetched after the cache was emptied.
 const CACHE_CAPACITY: usize = 100_000;
 
+/// The meetings of a page, whose participations are read at once while their rows are decoded.
+const PAGE: usize = 2000;
+
 /// How many participations the meetings of a page have together, unless a single one has more.
 const MAX_PAIRS: usize = 100_000;
 
@@ -189,7 +192,7 @@ async fn fewer_pairs<C: ConnectionTrait>(
     most: usize,
 ) -> Result<Option<Vec<(i64, i64)>>, DbErr> {
     let mut pairs = Vec::new();
-    for meetings in meetings.chunks(IDS_PER_STATEMENT) {
+    for meetings in meetings.chunks(PAGE) {
         let most = most - pairs.len();
         let mut select = select_participants(meetings);
         select.limit(most as u64);
