@@ -6,9 +6,7 @@
 use sea_orm::sea_query::{
     Alias, Expr, PostgresQueryBuilder, SelectStatement, SimpleExpr, SqliteQueryBuilder,
 };
-use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryTrait, Statement,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryTrait, Statement};
 use serde::de::DeserializeOwned;
 
 use super::cells::{self, TableRow};
@@ -119,7 +117,7 @@ async fn in_arrays(
     columns: [&str; 2],
 ) -> Result<Option<[Vec<Option<i64>>; 2]>, DbErr> {
     let backend = db.get_database_backend();
-    if backend != DbBackend::Postgres {
+    if !dialect::has_arrays(backend) {
         let texts = packed_texts(db, select, columns).await?;
         let read = |text: &String| serde_json::from_str(text).ok();
         return Ok(texts.and_then(|[first, second]| Some([read(&first)?, read(&second)?])));

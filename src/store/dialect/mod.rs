@@ -91,6 +91,11 @@ pub fn packs_pages(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
 }
 
+/// Whether a column of a query can be fetched as one array.
+pub fn has_arrays(backend: DbBackend) -> bool {
+    backend == DbBackend::Postgres
+}
+
 /// Whether two times are compared as texts, of which there may be several for one moment.
 pub fn compares_times_as_text(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
