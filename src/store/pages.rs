@@ -33,8 +33,8 @@ pub struct Pages {
     unread: &'static [meeting::Column],
     /// How many rows are read at once: fewer after a page that was cut.
     at_once: u64,
-    /// Whether a page was read.
-    begun: bool,
+    /// How many times rows were fetched.
+    fetched: u64,
     ahead: Ahead,
 }
 
@@ -53,7 +53,7 @@ impl Pages {
             done: false,
             unread: &[],
             at_once: AT_ONCE,
-            begun: false,
+            fetched: 0,
             ahead: Ahead::default(),
         }
     }
@@ -298,8 +298,11 @@ impl Pages {
         size: u64,
         known: Option<&mut Participations>,
     ) -> Result<(Vec<meeting::Model>, bool), DbErr> {
-        let first = !std::mem::replace(&mut self.begun, true);
-        if first || !self.filter.is_joined() {
+        self.fetched += 1;
+        if self.fetched == 2 {
+            dialect::prepare_for_pages(db).await?;
+        }
+        if self.fetched == 1 || !self.filter.is_joined() {
             return self.fetch_in_order(db, size, Self::select, known).await;
         }
         self.fetch_by_keys(db, size, known).await

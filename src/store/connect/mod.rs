@@ -225,10 +225,6 @@ async fn connect_one(
     Ok(db)
 }
 
-/// Bytes of pages of SQLite in memory. A listing reads rows in the order of time, which is not that of the
-/// file: of the usual 2 MB it would read most pages again and again.
-const CACHE: usize = 8 * 1024 * 1024;
-
 async fn sqlite(
     path: &Path,
     mode_ro: bool,
@@ -246,7 +242,6 @@ async fn sqlite(
         // and its pages are checked as they are read.
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
-        .pragma("cache_size", format!("-{}", CACHE / 1024))
         .busy_timeout(options.timeout.unwrap_or(LOCK_TIMEOUT));
     let access = if options.leave_no_trace {
         file::access_without_trace(path)
