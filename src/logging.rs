@@ -4,6 +4,7 @@
 //! options, and with them a password.
 
 use std::fmt;
+use std::time::Duration;
 
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber};
@@ -14,24 +15,33 @@ use crate::output::sanitise::sanitise;
 use crate::output::stderr_lines;
 
 /// Starts the log. `verbosity` 1 shows what meetctl does, 2 and more each SQL statement.
-/// Slow statements are shown at any verbosity; with 0 and no `slow` nothing is started.
-pub fn start(verbosity: u8, slow: bool) {
-    if verbosity == 0 && !slow {
+/// Statements that take as long as `slow` are shown at any verbosity; with 0 and no `slow` nothing is
+/// started.
+pub fn start(verbosity: u8, slow: Option<Duration>) {
+    if verbosity == 0 && slow.is_none() {
         return;
     }
-    let log = registry().with(Log { verbosity });
+    let log = registry().with(Log { verbosity, slow });
     // The first log of the process remains: a second start is not an error.
     drop(tracing::subscriber::set_global_default(log));
 }
 
+/// The events of a driver's statements ...
+const DRIVER: &str = "sqlx::query";
+/// ... and of those that a driver does not report, with the same fields. Their level does not say whether
+/// they are slow.
+pub const STATEMENT: &str = "meetctl::statement";
+
 struct Log {
     verbosity: u8,
+    slow: Option<Duration>,
 }
 
 impl Log {
     fn shows(&self, metadata: &Metadata<'_>) -> bool {
         match metadata.target() {
-            "sqlx::query" => *metadata.level() == Level::WARN || self.verbosity >= 2,
+            DRIVER => *metadata.level() == Level::WARN || self.verbosity >= 2,
+            STATEMENT => self.slow.is_some() || self.verbosity >= 2,
             target => {
                 (target.starts_with("meetctl") || target.starts_with("migration"))
                     && (*metadata.level() <= Level::WARN || self.verbosity >= 1)
@@ -48,10 +58,16 @@ impl<S: Subscriber> Layer<S> for Log {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut fields = Fields::default();
         event.record(&mut fields);
-        let line = if event.metadata().target() == "sqlx::query" {
-            fields.statement_line(*event.metadata().level() == Level::WARN)
-        } else {
-            fields.plain_line(event.metadata())
+        let line = match event.metadata().target() {
+            DRIVER => fields.statement_line(*event.metadata().level() == Level::WARN),
+            STATEMENT => {
+                let slow = self.slow.is_some_and(|limit| fields.seconds() >= limit.as_secs_f64());
+                if !slow && self.verbosity < 2 {
+                    return;
+                }
+                fields.statement_line(slow)
+            }
+            _ => fields.plain_line(event.metadata()),
         };
         // Sanitised first, so that a line break in a field does not start a line.
         stderr_lines(&sanitise(&line));
@@ -65,6 +81,10 @@ struct Fields(Vec<(&'static str, String)>);
 impl Fields {
     fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| *field == name).map_or("", |(_, text)| text)
+    }
+
+    fn seconds(&self) -> f64 {
+        self.get("elapsed_secs").parse().unwrap_or_default()
     }
 
     fn statement_line(&self, slow: bool) -> String {

@@ -42,7 +42,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     if let cli::Command::Help(Deferred(args)) = &cli.command {
         return show_help(args, &cli.global, json);
     }
-    logging::start(cli.global.verbose, cli.global.slow_query.is_some());
+    logging::start(cli.global.verbose, cli.global.slow_query.map(Duration::from_millis));
     if let Some(result) = cli.command.without_settings(&cli.global) {
         return finish(result, |failure| report_plain(failure, json));
     }
@@ -51,7 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Err(failure) => return finish(Err(failure), |failure| report_plain(failure, json)),
     };
     if cli.global.slow_query.is_none() {
-        logging::start(cli.global.verbose, settings.slow_query.value.is_some());
+        logging::start(cli.global.verbose, settings.slow_query.value);
     }
     let out = Output::new(settings.output(&cli.global));
     settings.notes.iter().for_each(|note| out.notice(note));

@@ -13,6 +13,7 @@ mod rights;
 mod statistics;
 mod storage;
 mod stored;
+mod transaction;
 mod waits;
 mod write;
 
@@ -40,8 +41,9 @@ pub use statistics::{analyze, analyzes_beside_readers, estimated_rows};
 pub(crate) use storage::{RowFormats, WIDE_ROWS, keeps_checked_columns, row_formats};
 pub use storage::{Unsuitable, other_storage, unsuitable};
 pub use stored::{ColumnKind, OtherTime, Stored, calendar, postgres_integers, stored};
+pub use transaction::{PostgresTransaction, Transaction, WriteTransaction};
 pub use waits::{lock_try, wait_briefly};
-pub use write::{WriteTransaction, Writing, time_text};
+pub use write::{Writing, time_text};
 
 use crate::script::{SchemaObject, SqlChange};
 

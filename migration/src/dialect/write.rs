@@ -1,10 +1,7 @@
 //! The connection through which rows are written: it gives times the text of the schema.
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
-    Value,
-};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, Value};
 use sea_orm_migration::async_trait::async_trait;
 
 /// A connection or transaction that writes rows.
@@ -15,21 +12,6 @@ use sea_orm_migration::async_trait::async_trait;
 /// overlap. So times are bound as text here. For a server nothing changes.
 #[derive(Debug)]
 pub struct Writing<C>(pub C);
-
-/// A transaction that writes rows.
-pub type WriteTransaction = Writing<DatabaseTransaction>;
-
-impl WriteTransaction {
-    /// Commits it.
-    pub async fn commit(self) -> Result<(), DbErr> {
-        self.0.commit().await
-    }
-
-    /// Rolls it back.
-    pub async fn rollback(self) -> Result<(), DbErr> {
-        self.0.rollback().await
-    }
-}
 
 #[async_trait]
 impl<C: ConnectionTrait> ConnectionTrait for Writing<C> {

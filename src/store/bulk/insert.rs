@@ -54,7 +54,7 @@ async fn insert_rows(
         let rows = ids.iter().zip(meetings);
         let values = rows
             .flat_map(|(id, meeting)| [Value::from(*id)].into_iter().chain(row_of(meeting, now)));
-        dialect::insert_values(tx, into, Parents::Locked, 10, values.collect()).await?;
+        dialect::insert_rows(tx, into, Parents::Locked, 10, values.collect()).await?;
         return Ok(ids);
     }
     let into = "meetings (uid, title, description, start_time, end_time, status, created_by, \

@@ -154,7 +154,7 @@ pub(in crate::store) async fn insert(
             ]
         });
         let into = "meetctl_imported (meeting_id, event_uid, sequence_number, series_sequence)";
-        dialect::insert_values(tx, into, Parents::Unknown, 4, values.collect()).await?;
+        dialect::insert_rows(tx, into, Parents::Unknown, 4, values.collect()).await?;
     }
     Ok(())
 }

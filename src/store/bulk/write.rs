@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
             .for_locks((everybody.len() + batch.len()).div_ceil(IDS_PER_STATEMENT))
             .retrying(async |db| {
                 tries += 1;
-                let tx = dialect::begin_write(&db).await?;
+                let tx = dialect::begin_bulk(&db).await?;
                 let seqs = booking::lock_many(&tx, &everybody).await?;
                 let mut recheck = Recheck {
                     tx: &tx,

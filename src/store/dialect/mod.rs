@@ -2,7 +2,9 @@
 //! placeholders are in [`migration::dialect`].
 
 mod backfill;
+mod bulk;
 mod ids;
+mod insert;
 mod role;
 mod rows;
 mod set_aside;
@@ -12,15 +14,16 @@ mod storable;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    ExecResult, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait, Value,
+    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 pub use backfill::{
     Durability, FileSize, Wait, begins_with_pairs, checkpoint_wal, file_size, picks_in_place,
     prepare_for_batches, rest_after, rows_at_first, shrink, wait_for_locks,
 };
+pub use bulk::begin_bulk;
 pub use ids::{id_step, reserve_ids, without_ids};
+pub use insert::{Parents, insert_pairs, insert_rows, insert_text, insert_values};
 pub use migration::dialect::*;
 pub use role::{ServerRole, server_role};
 pub use rows::{Loader, Snapshot};
@@ -66,7 +69,7 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<WriteTransaction, Db
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
     });
-    Ok(Writing(tx.await?))
+    Ok(Writing(Transaction::SeaOrm(tx.await?)))
 }
 
 /// Begins a read-only transaction in which every query sees the same data.
@@ -99,33 +102,6 @@ pub fn has_arrays(backend: DbBackend) -> bool {
 /// Whether two times are compared as texts, of which there may be several for one moment.
 pub fn compares_times_as_text(backend: DbBackend) -> bool {
     backend == DbBackend::Sqlite
-}
-
-/// The text of an INSERT of `rows` rows of `width` values each; `into` names the table and its
-/// columns.
-///
-/// The same for the same number of rows, so that the driver prepares it once. Building it from
-/// expressions would take longer than running it.
-pub fn insert_text(backend: DbBackend, into: &str, width: usize, rows: usize) -> String {
-    use std::fmt::Write as _;
-    let mut text = String::with_capacity(into.len() + 20 + rows * (width * 7 + 3));
-    text.extend(["INSERT INTO ", into, " VALUES "]);
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..width {
-            if column > 0 {
-                text.push_str(", ");
-            }
-            if backend == DbBackend::Postgres {
-                // Writing to a String cannot fail.
-                let _ = write!(text, "${}", row * width + column + 1);
-            } else {
-                text.push('?');
-            }
-        }
-        text.push(')');
-    }
-    text
 }
 
 /// Prepares a session for batches of rows, which change pages all over the indexes.
@@ -265,88 +241,5 @@ pub fn starts_with(backend: DbBackend, start: &str) -> SimpleExpr {
             "users.email >= ? AND users.email < ?",
             [start.to_owned(), format!("{start}{}", char::MAX)],
         ),
-    }
-}
-
-/// Whether an engine must check that the rows exist which new ones refer to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Parents {
-    /// They may be missing.
-    Unknown,
-    /// The transaction has locked or written them.
-    Locked,
-}
-
-impl Parents {
-    /// The statement without a check that is not needed, where an engine can leave it out for one
-    /// statement: on MySQL and MariaDB, each of which takes the part of the other for a comment.
-    fn check(self, backend: DbBackend, insert: String) -> String {
-        match insert.strip_prefix("INSERT ") {
-            Some(rest) if self == Self::Locked && backend == DbBackend::MySql => format!(
-                "/*M! SET STATEMENT foreign_key_checks = 0 FOR */ \
-                 INSERT /*+ SET_VAR(foreign_key_checks = 0) */ {rest}"
-            ),
-            _ => insert,
-        }
-    }
-}
-
-/// Writes rows of `width` values each; see [`insert_text`].
-pub async fn insert_values(
-    tx: &WriteTransaction,
-    into: &'static str,
-    parents: Parents,
-    width: usize,
-    values: Vec<Value>,
-) -> Result<ExecResult, DbErr> {
-    let backend = tx.get_database_backend();
-    let text = parents.check(backend, insert_text(backend, into, width, values.len() / width));
-    tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
-}
-
-/// Writes pairs of numbers. PostgreSQL reads two arrays in less time than a place for each value.
-pub async fn insert_pairs(
-    tx: &WriteTransaction,
-    into: &'static str,
-    parents: Parents,
-    pairs: &[(i64, i64)],
-) -> Result<(), DbErr> {
-    let backend = tx.get_database_backend();
-    for pairs in pairs.chunks(PAIRS) {
-        if backend == DbBackend::Postgres {
-            let text = format!(
-                "INSERT INTO {into} SELECT * FROM UNNEST(\
-                 CAST(CAST($1 AS TEXT) AS BIGINT[]), CAST(CAST($2 AS TEXT) AS BIGINT[]))"
-            );
-            let (first, second): (Vec<i64>, Vec<i64>) = pairs.iter().copied().unzip();
-            let values = [array_text(&first), array_text(&second)];
-            tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await?;
-        } else {
-            let values = pairs.iter().flat_map(|(first, second)| [*first, *second]);
-            let values = values.map(Value::from).collect();
-            insert_values(tx, into, parents, 2, values).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Pairs per statement.
-const PAIRS: usize = 1000;
-
-/// An array as PostgreSQL reads it from a text.
-fn array_text(numbers: &[i64]) -> Value {
-    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
-    format!("{{{}}}", numbers.join(",")).into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_insert_has_a_place_for_every_value() {
-        let text = |backend| insert_text(backend, "t (a, b)", 2, 2);
-        assert_eq!(text(DbBackend::Sqlite), "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)");
-        assert_eq!(text(DbBackend::Postgres), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
     }
 }

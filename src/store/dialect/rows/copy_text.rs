@@ -67,7 +67,15 @@ fn unescaped(cell: &[u8]) -> Cow<'_, [u8]> {
 
 /// Appends a row for a `COPY … FROM STDIN`.
 pub(super) fn write_row(row: &Row, out: &mut Vec<u8>) {
-    for (index, cell) in row.cells().enumerate() {
+    write_cells(row.cells(), out);
+}
+
+/// The same of cells; `None` is NULL.
+pub(in crate::store::dialect) fn write_cells<'a>(
+    cells: impl IntoIterator<Item = Option<&'a str>>,
+    out: &mut Vec<u8>,
+) {
+    for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             out.push(b'\t');
         }

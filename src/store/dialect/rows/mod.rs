@@ -15,6 +15,7 @@ use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::{self, AssertSqlSafe, Postgres, Row as _};
 use sea_orm::{DatabaseConnection, DbBackend, SqlxError};
 
+pub(super) use self::copy_text::write_cells;
 use self::copy_text::{CopyReader, cells};
 pub use self::load::Loader;
 use super::{ErrorClass, classify_driver, column_names_sql, version_sql};
