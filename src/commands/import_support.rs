@@ -38,7 +38,7 @@ pub(super) struct ImportFile {
     pub name: String,
     pub format: FileFormat,
     size: Option<u64>,
-    reader: Box<dyn Read>,
+    reader: Box<dyn Read + Send>,
 }
 
 impl ImportFile {
@@ -61,7 +61,7 @@ impl ImportFile {
         let name = display_name(path);
         let deadline = ctx.deadline();
         if path == Path::new("-") {
-            let reader: Box<dyn Read> = match deadline {
+            let reader: Box<dyn Read + Send> = match deadline {
                 None => Box::new(io::stdin()),
                 Some(deadline) => {
                     let input = io::stdin().as_fd().try_clone_to_owned()?;
@@ -75,7 +75,7 @@ impl ImportFile {
             return Err(Failure::usage(format!("{name} is a directory")));
         }
         let size = about.is_file().then_some(about.len());
-        let reader: Box<dyn Read> = match deadline {
+        let reader: Box<dyn Read + Send> = match deadline {
             // Opening a named pipe waits for its writer.
             Some(deadline) if !about.is_file() => {
                 let path = path.to_owned();
@@ -109,7 +109,7 @@ impl ImportFile {
     }
 
     /// What to read from, once.
-    pub fn reader(&mut self) -> Box<dyn Read> {
+    pub fn reader(&mut self) -> Box<dyn Read + Send> {
         std::mem::replace(&mut self.reader, Box::new(io::empty()))
     }
 }

@@ -6,6 +6,7 @@
 
 use std::io::Read;
 
+mod ahead;
 pub mod csv;
 mod draft;
 mod encoding;
@@ -15,6 +16,7 @@ pub mod jsonl;
 mod lines;
 mod record;
 
+pub use ahead::{MeetingSource, Next, Portion, ReadAhead};
 pub use csv::{
     CsvOptions, DateOrder, Delimiter, Dialect, EditedMeeting, Mapping, Mappings, edited_meetings,
 };
@@ -33,9 +35,9 @@ use crate::error::Failure;
 /// It cannot be read, or it is not of that format.
 pub fn meetings(
     format: FileFormat,
-    input: impl Read + 'static,
+    input: impl Read + Send + 'static,
     options: ReadOptions,
-) -> Result<Box<dyn Source<MeetingEntry>>, Failure> {
+) -> Result<MeetingSource, Failure> {
     Ok(match format {
         FileFormat::Csv => Box::new(csv::meetings(input, options)?),
         FileFormat::Jsonl => Box::new(jsonl::meetings(input, options)?),

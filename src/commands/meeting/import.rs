@@ -8,7 +8,7 @@ use crate::commands::import_errors::{ImportErrors, Warnings};
 use crate::commands::import_support::{self, ImportFile, ImportOptions, OnError};
 use crate::context::{Access, Context};
 use crate::error::{Exit, Failure, Kind};
-use crate::interchange::{self, MeetingEntry, Problem, ReadOptions, Source};
+use crate::interchange::{self, MeetingSource, Next, Problem, ReadAhead, ReadOptions};
 use crate::output::{Unit, Warning};
 use crate::records::ImportRecord;
 use crate::store::bulk::{self, ImportRules, Rejections, StagedFile, Stager};
@@ -71,11 +71,6 @@ pub struct ImportArgs {
     include_transparent: bool,
 }
 
-/// Records per lookup.
-const READ_BATCH: usize = 1000;
-/// Bytes per lookup: records may be large.
-const READ_BYTES: usize = 8 * 1024 * 1024;
-
 impl ImportArgs {
     pub(super) async fn run(self, ctx: &Context) -> Result<Exit, Failure> {
         let horizon = self.horizon.as_ref();
@@ -99,9 +94,9 @@ impl ImportArgs {
             now: ctx.now(),
         };
         let source = interchange::meetings(input.format, input.reader(), read_options);
-        let mut source = source.map_err(|failure| input.explain(failure))?;
+        let source = source.map_err(|failure| input.explain(failure))?;
         let on_error = self.options.on_error;
-        let staging = stage(ctx, &session, &input, source.as_mut(), rules, on_error).await?;
+        let (staging, source) = stage(ctx, &session, &input, source, rules, on_error).await?;
         let rejections = check(ctx, &session, &staging).await?;
         let run = ImportRun {
             ctx,
@@ -129,23 +124,25 @@ impl ImportArgs {
     }
 }
 
+/// Reads and checks a file, which it returns.
 async fn stage(
     ctx: &Context,
     session: &Session,
     input: &ImportFile,
-    source: &mut dyn Source<MeetingEntry>,
+    source: MeetingSource,
     rules: ImportRules,
     on_error: OnError,
-) -> Result<StagedFile, Failure> {
+) -> Result<(StagedFile, MeetingSource), Failure> {
     let progress = input.progress(ctx);
     let mut stage = Stager::new(session, rules).await?;
     let mut warnings = Warnings::default();
-    let mut waiting = Vec::with_capacity(READ_BATCH);
-    let mut bytes = 0;
-    loop {
-        let entry = source.next()?;
-        let ended = entry.is_none();
-        if let Some(entry) = entry {
+    let mut ahead = ReadAhead::begin(source);
+    let source = loop {
+        let portion = match ahead.next().await? {
+            Next::Portion(portion) => portion,
+            Next::End(source) => break source,
+        };
+        for entry in &portion.entries {
             warnings.note(entry.line, &entry.warnings);
             if let Err(problem) = &entry.content
                 && problem.is_excess
@@ -153,29 +150,21 @@ async fn stage(
             {
                 return Err(excess(input, entry.line, problem));
             }
-            bytes += entry.bytes();
-            waiting.push(entry);
         }
-        if ended || waiting.len() == READ_BATCH || bytes >= READ_BYTES {
-            bytes = 0;
-            stage.take(session, std::mem::take(&mut waiting)).await?;
-            stage.withdraw(&source.take_withdrawals())?;
-            for (line, warning) in source.take_warnings().into_iter().chain(stage.take_warnings()) {
-                warnings.note(line, &[warning]);
-            }
-            progress.at(source.position());
+        stage.take(session, portion.entries).await?;
+        stage.withdraw(&portion.withdrawals)?;
+        for (line, warning) in portion.warnings.into_iter().chain(stage.take_warnings()) {
+            warnings.note(line, &[warning]);
         }
-        if ended {
-            break;
-        }
-    }
+        progress.at(portion.position);
+    };
     drop(progress);
     warnings.print(ctx);
-    import_support::report_unread(ctx, source);
+    import_support::report_unread(ctx, source.as_ref());
     for left_out in source.left_out() {
         ctx.out.warning(Warning::new("records_omitted", left_out));
     }
-    stage.finish(session).await
+    Ok((stage.finish(session).await?, source))
 }
 
 /// The failure of a file that becomes too much: it is not read to its end.

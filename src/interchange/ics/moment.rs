@@ -1,6 +1,6 @@
 //! Days and times of events, and how long events are.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -21,7 +21,7 @@ pub(super) enum Moment {
         /// What the clock shows.
         civil: NaiveDateTime,
         /// The clock.
-        clock: Rc<Clock>,
+        clock: Arc<Clock>,
         /// The instant, where the file names it: a clock may show a time twice.
         instant: UtcTime,
         /// Whether the file writes it in UTC, whatever the clock.
@@ -49,7 +49,7 @@ impl Moment {
             DateValue::Date(date) => Ok(Self::Day(date)),
             DateValue::Utc(instant) => Ok(Self::Time {
                 civil: context.calendar.to_civil(instant),
-                clock: Rc::clone(&context.calendar),
+                clock: Arc::clone(&context.calendar),
                 instant,
                 is_utc: true,
             }),
@@ -57,13 +57,13 @@ impl Moment {
                 let id = property.parameter("TZID");
                 let clock = id.map(|id| context.clocks.of_id(&id, &property.field()));
                 let clock = clock.transpose()?.flatten();
-                Ok(Self::on(clock.unwrap_or_else(|| Rc::clone(&context.local)), civil))
+                Ok(Self::on(clock.unwrap_or_else(|| Arc::clone(&context.local)), civil))
             }
         }
     }
 
     /// The time at which `clock` shows `civil`.
-    pub(super) fn on(clock: Rc<Clock>, civil: NaiveDateTime) -> Self {
+    pub(super) fn on(clock: Arc<Clock>, civil: NaiveDateTime) -> Self {
         Self::Time { civil, instant: clock.compatible(civil), clock, is_utc: false }
     }
 
@@ -99,11 +99,11 @@ impl Moment {
     }
 
     /// The clock that the file wrote it on.
-    fn clock(&self, clocks: &Clocks) -> Option<Rc<Clock>> {
+    fn clock(&self, clocks: &Clocks) -> Option<Arc<Clock>> {
         match self {
             Self::Day(_) => None,
-            Self::Time { is_utc: true, .. } => Some(Rc::clone(&clocks.utc)),
-            Self::Time { clock, .. } => Some(Rc::clone(clock)),
+            Self::Time { is_utc: true, .. } => Some(Arc::clone(&clocks.utc)),
+            Self::Time { clock, .. } => Some(Arc::clone(clock)),
         }
     }
 }
@@ -116,9 +116,9 @@ fn begins_day(civil: &NaiveDateTime) -> bool {
 pub(super) struct TimeContext<'a> {
     pub clocks: &'a mut Clocks,
     /// The clock of UTC times that recur.
-    pub calendar: Rc<Clock>,
+    pub calendar: Arc<Clock>,
     /// The clock of times that name none.
-    pub local: Rc<Clock>,
+    pub local: Arc<Clock>,
     /// The zone of all-day events.
     pub zone: &'a Zone,
     /// The length of timed events without an end, in seconds.

@@ -1,7 +1,7 @@
 //! The meetings of one event: its occurrences, changed by its overrides.
 
 use std::collections::{BTreeMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -266,7 +266,7 @@ impl Series<'_> {
             Moment::Day(_) => Moment::Day(civil.date()),
             // The file names the first instant itself.
             Moment::Time { civil: first, .. } if *first == civil => self.start.clone(),
-            Moment::Time { clock, .. } => Moment::on(Rc::clone(clock), civil),
+            Moment::Time { clock, .. } => Moment::on(Arc::clone(clock), civil),
         }
     }
 
@@ -275,11 +275,11 @@ impl Series<'_> {
         match (&self.start, moment) {
             (Moment::Day(_), moment) => Moment::Day(moment.as_day(self.zone).0),
             (Moment::Time { civil, clock, .. }, Moment::Day(date)) => {
-                Moment::on(Rc::clone(clock), date.and_time(civil.time()))
+                Moment::on(Arc::clone(clock), date.and_time(civil.time()))
             }
             (Moment::Time { clock, .. }, Moment::Time { instant, is_utc, .. }) => Moment::Time {
                 civil: clock.to_civil(*instant),
-                clock: Rc::clone(clock),
+                clock: Arc::clone(clock),
                 instant: *instant,
                 is_utc: *is_utc,
             },

@@ -1,7 +1,7 @@
 //! The time zones of a file: finds the clock of a TZID.
 
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
@@ -95,18 +95,18 @@ impl ZoneTexts {
 pub(super) struct Clocks {
     texts: ZoneTexts,
     /// The clock of times that name none, in a calendar without a zone.
-    pub floating: Rc<Clock>,
+    pub floating: Arc<Clock>,
     /// The clock of UTC.
-    pub utc: Rc<Clock>,
-    known: HashMap<String, Option<Rc<Clock>>>,
+    pub utc: Arc<Clock>,
+    known: HashMap<String, Option<Arc<Clock>>>,
 }
 
 impl Clocks {
     pub(super) fn new(texts: ZoneTexts, floating: Zone) -> Self {
         Self {
             texts,
-            floating: Rc::new(Clock::Zone(floating)),
-            utc: Rc::new(Clock::Zone(Zone::utc())),
+            floating: Arc::new(Clock::Zone(floating)),
+            utc: Arc::new(Clock::Zone(Zone::utc())),
             known: HashMap::new(),
         }
     }
@@ -117,7 +117,7 @@ impl Clocks {
     }
 
     /// The clock of a calendar, that of its X-WR-TIMEZONE, if it has one that is known.
-    pub(super) fn of_calendar(&mut self, calendar: u64) -> Option<Rc<Clock>> {
+    pub(super) fn of_calendar(&mut self, calendar: u64) -> Option<Arc<Clock>> {
         let place = self.texts.calendars.get(&calendar).copied()?;
         let name = unescaped(&self.texts.names[place]);
         self.find(&name)
@@ -125,7 +125,7 @@ impl Clocks {
 
     /// The clock of the TZID `id` in the property `field`; `None` for a blank one that the file does
     /// not describe: it names no zone.
-    pub(super) fn of_id(&mut self, id: &str, field: &str) -> Result<Option<Rc<Clock>>, Problem> {
+    pub(super) fn of_id(&mut self, id: &str, field: &str) -> Result<Option<Arc<Clock>>, Problem> {
         let found = self.find(id);
         if found.is_some() || id.trim().is_empty() {
             return Ok(found);
@@ -135,11 +135,11 @@ impl Clocks {
         Err(Problem::of(field, message))
     }
 
-    fn find(&mut self, id: &str) -> Option<Rc<Clock>> {
+    fn find(&mut self, id: &str) -> Option<Arc<Clock>> {
         if let Some(known) = self.known.get(id) {
             return known.clone();
         }
-        let clock = self.resolve(id).map(Rc::new);
+        let clock = self.resolve(id).map(Arc::new);
         if self.known.len() >= MAX_NAMES {
             self.known.clear();
         }
