@@ -31,7 +31,7 @@ async fn takes_copies(db: &DatabaseConnection) -> Result<bool, DbErr> {
 /// the rows: up to 40 ms each time. The driver leaves it so (sqlx 0.9.0, transact-rs/sqlx#4335) and does not
 /// show its socket: the process takes a second handle of it, by the only way that is safe in Rust.
 #[cfg(target_os = "linux")]
-fn send_at_once() -> bool {
+pub(super) fn send_at_once() -> bool {
     use rustix::io::Errno;
     use rustix::net::sockopt::set_tcp_nodelay;
     use rustix::process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
@@ -57,7 +57,7 @@ fn send_at_once() -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn send_at_once() -> bool {
+pub(super) fn send_at_once() -> bool {
     false
 }
 

@@ -11,6 +11,7 @@ use super::copy_text::write_row;
 use super::{Connection, within};
 use crate::error::Failure;
 use crate::store::archive::{ColumnKind, Layout, Reading, Row, TABLES};
+use crate::store::dialect::bulk::send_at_once;
 use crate::store::dialect::{insert_text, keys_set_aside_sql, set_aside_sql};
 
 /// Bytes that are collected before they are sent.
@@ -47,6 +48,8 @@ impl Loader {
         let mut loader = Self { connection, limit, backend, creations: Vec::new() };
         let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
         if backend == DbBackend::Postgres {
+            // Where it cannot be had, each table takes a moment longer.
+            send_at_once();
             loader.execute("BEGIN").await?;
             loader.execute(&format!("TRUNCATE {}", names.join(", "))).await?;
             loader.set_aside(&names).await?;
