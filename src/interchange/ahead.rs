@@ -1,6 +1,6 @@
 //! Reads a file in a second thread, while the first one checks what was read before.
 
-use std::thread;
+use std::{io, thread};
 
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
@@ -43,10 +43,13 @@ pub enum Next {
 
 impl ReadAhead {
     /// Begins to read. Nobody waits for the thread, which may wait for a pipe.
-    pub fn begin(source: MeetingSource) -> Self {
+    ///
+    /// # Errors
+    /// The system has no thread left.
+    pub fn begin(source: MeetingSource) -> io::Result<Self> {
         let (sender, portions) = channel(WAITING);
-        thread::spawn(move || read(source, &sender));
-        Self(portions)
+        thread::Builder::new().spawn(move || read(source, &sender))?;
+        Ok(Self(portions))
     }
 
     /// The next portion, or the file at its end.
@@ -137,7 +140,7 @@ mod tests {
     fn numbers(end: u64, fails: bool) -> (ReadAhead, Arc<AtomicU64>) {
         let read = Arc::new(AtomicU64::new(0));
         let source = Numbers { read: Arc::clone(&read), end, fails };
-        (ReadAhead::begin(Box::new(source)), read)
+        (ReadAhead::begin(Box::new(source)).unwrap(), read)
     }
 
     /// The lines of all portions, and how it ended.

@@ -136,7 +136,7 @@ async fn stage(
     let progress = input.progress(ctx);
     let mut stage = Stager::new(session, rules).await?;
     let mut warnings = Warnings::default();
-    let mut ahead = ReadAhead::begin(source);
+    let mut ahead = ReadAhead::begin(source)?;
     let source = loop {
         let portion = match ahead.next().await? {
             Next::Portion(portion) => portion,
