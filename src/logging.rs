@@ -4,7 +4,7 @@
 //! options, and with them a password.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber};
@@ -30,7 +30,20 @@ pub fn start(verbosity: u8, slow: Option<Duration>) {
 const DRIVER: &str = "sqlx::query";
 /// ... and of those that a driver does not report, with the same fields. Their level does not say whether
 /// they are slow.
-pub const STATEMENT: &str = "meetctl::statement";
+const STATEMENT: &str = "meetctl::statement";
+
+/// Logs a COPY, which the driver does not report, when it has ended; it has returned rows or written them.
+pub fn copied(sql: &str, returned: u64, written: u64, started: Instant) {
+    let elapsed = started.elapsed();
+    tracing::debug!(
+        target: STATEMENT,
+        summary = sql,
+        rows_affected = written,
+        rows_returned = returned,
+        elapsed = ?elapsed,
+        elapsed_secs = elapsed.as_secs_f64()
+    );
+}
 
 struct Log {
     verbosity: u8,

@@ -122,4 +122,14 @@ fn a_slow_copy_is_shown() {
         "{run}"
     );
     assert!(copies(&import(&t, 2027, &["--slow-query", "60000"]).success()).is_empty());
+    let slow = |args: &[&str]| {
+        let run = t.run(args.iter().chain(&["--slow-query", "0"])).success();
+        run.stderr
+            .lines()
+            .filter(|line| line.starts_with("slow sql") && line.contains(": COPY "))
+            .count()
+    };
+    // A restore writes each table, and reads it again.
+    assert!(slow(&["backup", "a.db"]) >= 3);
+    assert!(slow(&["restore", "a.db", "--yes", "--no-backup"]) >= 6);
 }

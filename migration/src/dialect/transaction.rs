@@ -1,7 +1,5 @@
 //! Transactions that write rows.
 
-use std::sync::Arc;
-
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::postgres::PgRow;
 use sea_orm::sqlx::query::Query;
@@ -176,13 +174,13 @@ fn bound(statement: Statement) -> Query<'static, Postgres, SqlxValues> {
 }
 
 fn conn_error(error: SqlxError) -> DbErr {
-    DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error)))
+    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
 }
 
 fn exec_error(error: SqlxError) -> DbErr {
-    DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error)))
+    DbErr::Exec(RuntimeErr::SqlxError(error.into()))
 }
 
 fn query_error(error: SqlxError) -> DbErr {
-    DbErr::Query(RuntimeErr::SqlxError(Arc::new(error)))
+    DbErr::Query(RuntimeErr::SqlxError(error.into()))
 }

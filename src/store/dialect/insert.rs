@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, Statement, Value};
 
 use super::WriteTransaction;
 use super::rows::write_cells;
-use crate::logging::STATEMENT;
+use crate::logging;
 
 /// The text of an INSERT of `rows` rows of `width` values each; `into` names the table and its
 /// columns.
@@ -128,16 +128,7 @@ async fn copy(tx: &WriteTransaction, into: &str, data: &[u8]) -> Result<(), DbEr
     let sql = format!("COPY {into} FROM STDIN");
     let started = Instant::now();
     let rows = tx.copy_in(&sql, data).await?;
-    let elapsed = started.elapsed();
-    // The driver does not report it.
-    tracing::debug!(
-        target: STATEMENT,
-        summary = sql,
-        rows_affected = rows,
-        rows_returned = 0,
-        elapsed = ?elapsed,
-        elapsed_secs = elapsed.as_secs_f64()
-    );
+    logging::copied(&sql, 0, rows, started);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Writes all rows of a table.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::mysql::MySqlArguments;
 use sea_orm::sqlx::postgres::PgCopyIn;
@@ -10,6 +10,7 @@ use sea_orm::{DatabaseConnection, DbBackend, SqlxError};
 use super::copy_text::write_row;
 use super::{Connection, within};
 use crate::error::Failure;
+use crate::logging;
 use crate::store::archive::{ColumnKind, Layout, Reading, Row, TABLES};
 use crate::store::dialect::bulk::send_at_once;
 use crate::store::dialect::{insert_text, keys_set_aside_sql, set_aside_sql};
@@ -158,10 +159,12 @@ async fn copy(
     progress: &mut impl FnMut(u64),
 ) -> Result<(), Failure> {
     let sql = format!("COPY {} ({}) FROM STDIN", layout.table.name, layout.column_list());
+    let started = Instant::now();
     let mut copy = within(limit, connection.copy_in_raw(&sql)).await?;
     match send(&mut copy, limit, rows, progress).await {
         Ok(()) => {
-            within(limit.saturating_mul(LONG), copy.finish()).await?;
+            let copied = within(limit.saturating_mul(LONG), copy.finish()).await?;
+            logging::copied(&sql, 0, copied, started);
             Ok(())
         }
         Err(error) => {

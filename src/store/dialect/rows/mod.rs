@@ -7,7 +7,7 @@ mod copy_text;
 mod load;
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::TryStreamExt as _;
 use sea_orm::sqlx::mysql::{MySql, MySqlRow};
@@ -20,6 +20,7 @@ use self::copy_text::{CopyReader, cells};
 pub use self::load::Loader;
 use super::{ErrorClass, classify_driver, column_names_sql, version_sql};
 use crate::error::{Failure, Kind};
+use crate::logging;
 use crate::store::archive::{ColumnKind, Layout, Row, Table, after_key, key_of};
 
 /// The connection to a server.
@@ -217,11 +218,16 @@ impl Snapshot {
                     layout.column_list(),
                     layout.table.name
                 );
+                let (started, mut rows) = (Instant::now(), 0);
                 let mut reader = CopyReader::default();
                 let mut pieces = within(silence, connection.copy_out_raw(&sql)).await?;
                 while let Some(piece) = within(silence, pieces.try_next()).await? {
-                    reader.feed(&piece, |line| each(row_of(layout, line)?))?;
+                    reader.feed(&piece, |line| {
+                        rows += 1;
+                        each(row_of(layout, line)?)
+                    })?;
                 }
+                logging::copied(&sql, rows, 0, started);
             }
             Connection::MySql(connection) => {
                 let columns: Vec<String> = layout
