@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use migration::runner::{Identity, RESTORE};
+use zstd::zstd_safe::CParameter;
 
 use super::backup_native::{self, NativeArgs};
 use super::backup_source::Source;
@@ -21,6 +22,11 @@ use crate::store::url::Location;
 
 /// Fast, and about half the size that is possible.
 const COMPRESSION_LEVEL: i32 = 3;
+/// Threads that compress, while another reads and writes ...
+const COMPRESSION_THREADS: u32 = 2;
+/// ... and how many bytes each takes at a time. By default it is 8 MiB, which takes no less time and five times the
+/// memory.
+const COMPRESSED_AT_ONCE: u32 = 1024 * 1024;
 
 /// Back up a database to a file, also while others write
 ///
@@ -162,6 +168,8 @@ fn beginning(file: &AtomicFile) -> io::Result<impl Read + use<'_>> {
 fn compress(mut from: impl Read, to: impl Write) -> io::Result<u64> {
     let mut encoder = zstd::Encoder::new(Counted { inner: to, bytes: 0 }, COMPRESSION_LEVEL)?;
     encoder.include_checksum(true)?;
+    encoder.multithread(COMPRESSION_THREADS)?;
+    encoder.set_parameter(CParameter::JobSize(COMPRESSED_AT_ONCE))?;
     io::copy(&mut from, &mut encoder)?;
     let mut counted = encoder.finish()?;
     counted.inner.flush()?;
