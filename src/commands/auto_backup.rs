@@ -221,7 +221,7 @@ fn plain(text: &str) -> String {
 /// Must be called with the same context as [`take`]; no transaction may be open.
 ///
 /// # Errors
-/// Exit 7 if the database remains locked, 10 if the disk is full: nothing was changed.
+/// Exit 7 if the database remains locked, 10 if the disk is full: nothing was changed, unless a line says so.
 pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
     let Location::Sqlite { path, .. } = first(ctx) else {
         return Ok(false);
@@ -237,7 +237,7 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
         let unchanged = async || Ok(automatic::is_unchanged(&db, backup.mark).await);
         let replaced = backup::replace(&source, &path, ctx.limits(), unchanged, |_| ()).await?;
         if replaced == Replaced::Done {
-            backup::check(backup::open_database(&path, false, ctx.limits())?).await?;
+            backup::verify_replaced(&path, ctx.limits()).await?;
         }
         Ok(replaced)
     };

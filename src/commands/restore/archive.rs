@@ -43,6 +43,7 @@ impl Archive {
             require_restorable(&found, name)?;
             let depth = depth(ctx, &connection, &found)?;
             let other = backup::open_file(file, ctx.limits())?;
+            backup::begin_read(&other, ctx.limits()).await?;
             let server = first(ctx).server();
             let (checked, read) = tokio::join!(
                 backup::check_to(other, depth),

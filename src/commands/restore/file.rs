@@ -46,7 +46,8 @@ impl Restore {
         self.confirm(ctx, path, &found, &existing).await?;
         let backup = self.write(ctx, &connection, &database, &found, existing).await?;
         drop(connection);
-        let restored = verify_restored(ctx, &database).await?;
+        let restored = backup::verify_replaced(&database, ctx.limits()).await;
+        let restored = restored.map_err(|failure| failure.with_database(database.display()))?;
         self.report(ctx, path.display(), &restored, backup.as_deref())?;
         Ok(backup)
     }
@@ -218,13 +219,4 @@ async fn install(
     let what = if damaged { "the damaged file" } else { "what was left of another database" };
     ctx.out.warning(Warning::new("renamed", format!("renamed {what} to {}", aside.display())));
     Ok(Some(aside))
-}
-
-async fn verify_restored(ctx: &Context, database: &Path) -> Result<DbSummary, Failure> {
-    let verified = async {
-        let (restored, _) =
-            backup::check(backup::open_database(database, false, ctx.limits())?).await?;
-        Ok(backup::summarize(&restored).await?)
-    };
-    verified.await.map_err(|failure: Failure| failure.with_database(database.display()))
 }

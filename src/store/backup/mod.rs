@@ -3,7 +3,7 @@
 //! Pages are copied by SQLite's own online backup in small steps: signals are handled between
 //! them, and an early end undoes all of it. [`snapshot`] copies a database into a new file,
 //! [`replace`] a file into a database that others may have open, [`install`] a file where there
-//! is not a database or is damaged. [`summarize`] and [`check`] read a file. [`automatic`] are the
+//! is not a database or is damaged. [`summarize`] and [`verify`] read a file. [`automatic`] are the
 //! backups beside a database that are taken before it is changed.
 //!
 //! For servers, [`tools`] builds the command lines of their client programs.
@@ -23,10 +23,10 @@ mod verify;
 pub use install::install;
 pub(in crate::store) use open::file_uri;
 pub use open::{begin_read, open_beside, open_database, open_file, open_private};
-pub use replace::{Replaced, replace};
+pub use replace::{Replaced, replace, verify_replaced};
 pub use snapshot::{set_wal, snapshot, stage};
 pub use summary::{DbSummary, summarize, summarize_now};
-pub use verify::{Dangling, Depth, check, check_to, verify, verify_to};
+pub use verify::{Dangling, Depth, check_to, verify, verify_to};
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

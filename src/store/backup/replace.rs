@@ -9,9 +9,12 @@ use std::time::Instant;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::open::{POLL_INTERVAL, end_read, open_to_write, retry_locked, uses_wal};
-use super::pages_per_step;
-use crate::error::Failure;
+use super::open::{
+    POLL_INTERVAL, begin_read, end_read, open_database, open_to_write, retry_locked, uses_wal,
+};
+use super::summary::{DbSummary, summarize};
+use super::{pages_per_step, verify};
+use crate::error::{Failure, Kind};
 use crate::store::dialect::ErrorClass;
 use crate::store::failure;
 use crate::store::limits::Limits;
@@ -74,6 +77,26 @@ pub async fn replace(
     Ok(outcome)
 }
 
+/// Checks and summarizes a database that was replaced, as of one moment, while others may write to it.
+///
+/// # Errors
+/// Exit 10 where it is damaged, 7 if others keep their lock for longer than the limit: it was replaced
+/// anyway.
+pub async fn verify_replaced(target: &Path, limits: Limits) -> Result<DbSummary, Failure> {
+    let verified = async {
+        let connection = open_database(target, false, limits)?;
+        begin_read(&connection, limits).await?;
+        let (connection, _) = verify::check(connection).await?;
+        Ok(summarize(&connection).await?)
+    };
+    verified.await.map_err(|failure: Failure| match failure.kind() {
+        Kind::Busy => failure
+            .line("the backup was restored; only the check after it was not made")
+            .hint("`meetctl doctor` checks the database"),
+        _ => failure,
+    })
+}
+
 async fn copy_pages(
     source: &Connection,
     database: &mut Connection,
@@ -131,4 +154,38 @@ fn set_page_size(file: &Connection, size: u64) -> rusqlite::Result<()> {
 
 fn page_size(connection: &Connection) -> rusqlite::Result<u64> {
     connection.query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0)).map(u64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// What `wait` leads to while another program has locked a database without a log for 300 ms.
+    fn verified_beside_a_lock(wait: Duration) -> Result<DbSummary, Failure> {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.db");
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("CREATE TABLE notes (id INTEGER); BEGIN EXCLUSIVE").unwrap();
+        let holder = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(300));
+            other.execute_batch("COMMIT").unwrap();
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let limits = Limits { wait, deadline: None };
+        let verified = runtime.block_on(verify_replaced(&path, limits));
+        holder.join().unwrap();
+        verified
+    }
+
+    #[test]
+    fn what_was_replaced_is_checked_as_soon_as_others_let_it_be_read() {
+        assert_eq!(verified_beside_a_lock(Duration::from_secs(10)).unwrap().users, 0);
+        let busy = verified_beside_a_lock(Duration::ZERO).unwrap_err();
+        assert_eq!(busy.kind(), Kind::Busy);
+        let lines: Vec<String> = busy.lines().into_iter().map(|(_, line)| line).collect();
+        assert!(lines.iter().any(|line| line.starts_with("the backup was restored")), "{lines:?}");
+    }
 }
