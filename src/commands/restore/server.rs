@@ -157,7 +157,11 @@ impl Target {
         let done = Box::pin(hold_lease(ctx, &self.db, &lease, work)).await;
         let (archive, written) = done.map_err(|failure| self.unfinished(failure))?;
         let bar = ctx.out.progress("Comparing", Some(rows), Unit::Records);
-        if self.read_again(ctx, |done| bar.at(done)).await? == written {
+        let again = self.read_again(ctx, |done| bar.at(done)).await;
+        let again = again.map_err(|failure| {
+            failure.line("the rows were written; only the comparison after it was not made")
+        })?;
+        if again == written {
             return Ok(());
         }
         // Only what differs has to be found row by row.
