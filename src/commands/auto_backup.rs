@@ -237,7 +237,11 @@ pub async fn restore(ctx: &Context, backup: &Backup) -> Result<bool, Failure> {
         let unchanged = async || Ok(automatic::is_unchanged(&db, backup.mark).await);
         let replaced = backup::replace(&source, &path, ctx.limits(), unchanged, |_| ()).await?;
         if replaced == Replaced::Done {
-            backup::verify_replaced(&path, ctx.limits()).await?;
+            let verified = backup::verify_replaced(&path, ctx.limits()).await;
+            verified.map_err(|failure| {
+                failure
+                    .line("the backup was restored, but the check after it was not made or failed")
+            })?;
         }
         Ok(replaced)
     };

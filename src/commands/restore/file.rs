@@ -45,6 +45,9 @@ impl Restore {
         }
         self.confirm(ctx, path, &found, &existing).await?;
         let backup = self.write(ctx, &connection, &database, &found, existing).await?;
+        if found.has_data {
+            ctx.written.set([("users", found.users), ("meetings", found.meetings)]);
+        }
         drop(connection);
         let restored = backup::verify_replaced(&database, ctx.limits()).await;
         let restored = restored.map_err(|failure| failure.with_database(database.display()))?;

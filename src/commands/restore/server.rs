@@ -156,12 +156,11 @@ impl Target {
         };
         let done = Box::pin(hold_lease(ctx, &self.db, &lease, work)).await;
         let (archive, written) = done.map_err(|failure| self.unfinished(failure))?;
+        if rows > 0 {
+            ctx.written.set([("rows", rows)]);
+        }
         let bar = ctx.out.progress("Comparing", Some(rows), Unit::Records);
-        let again = self.read_again(ctx, |done| bar.at(done)).await;
-        let again = again.map_err(|failure| {
-            failure.line("the rows were written; only the comparison after it was not made")
-        })?;
-        if again == written {
+        if self.read_again(ctx, |done| bar.at(done)).await? == written {
             return Ok(());
         }
         // Only what differs has to be found row by row.
