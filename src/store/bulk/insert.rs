@@ -30,7 +30,9 @@ pub(super) async fn insert(
         let people = meeting.participants.iter().flatten();
         people.map(|user| (*id, *user))
     });
-    let pairs: Vec<(i64, i64)> = pairs.collect();
+    let mut pairs: Vec<(i64, i64)> = pairs.collect();
+    // All of a user end in one place of the index by user; the key has all of a batch in one place.
+    pairs.sort_unstable_by_key(|(meeting, user)| (*user, *meeting));
     dialect::insert_pairs(
         tx,
         "meeting_participants (meeting_id, user_id)",
