@@ -251,6 +251,7 @@ impl ImportRun<'_> {
                 bytes = 0;
                 self.batch(writer, &mut batch).await?;
                 progress.at(ordinal + 1);
+                writer.pause().await;
                 tokio::task::yield_now().await;
             }
             if shutdown.requested().is_some() {

@@ -185,6 +185,12 @@ impl<'a> Writer<'a> {
         Ok(written)
     }
 
+    /// Does what can wait between two batches, while others may write.
+    pub async fn pause(&self) {
+        // What cannot be done now is done after a later one.
+        let _ = dialect::checkpoint_long_wal(&self.session.db()).await;
+    }
+
     /// Ends the import, however it went: what is committed survives a power failure from here on.
     ///
     /// # Errors

@@ -18,8 +18,8 @@ use sea_orm::{
 };
 
 pub use backfill::{
-    Durability, FileSize, Wait, begins_with_pairs, checkpoint_wal, file_size, picks_in_place,
-    prepare_for_batches, rest_after, rows_at_first, shrink, wait_for_locks,
+    Durability, FileSize, Wait, begins_with_pairs, checkpoint_long_wal, checkpoint_wal, file_size,
+    picks_in_place, prepare_for_batches, rest_after, rows_at_first, shrink, wait_for_locks,
 };
 pub use bulk::begin_bulk;
 pub use ids::{id_step, reserve_ids, without_ids};
@@ -108,14 +108,14 @@ pub fn compares_times_as_text(backend: DbBackend) -> bool {
 ///
 /// SQLite caches 2 MB of pages by default: a batch would write and read its pages several times
 /// before the commit, and copy them from the log into the file after it. In WAL mode no batch waits for
-/// the disk: a power failure may undo the last ones until [`checkpoint_wal`], and the next run repeats
-/// them.
+/// the disk, or for a checkpoint: a power failure may undo the last ones until [`checkpoint_wal`], and the
+/// next run repeats them.
 pub async fn prepare_for_bulk(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() != DbBackend::Sqlite {
         return Ok(());
     }
     let cache = BULK_CACHE / 1024;
-    let pragmas = format!("PRAGMA cache_size = -{cache}; PRAGMA wal_autocheckpoint = {BULK_LOG}");
+    let pragmas = format!("PRAGMA cache_size = -{cache}; PRAGMA wal_autocheckpoint = 0");
     db.execute_unprepared(&pragmas).await?;
     commit_without_waiting(db).await
 }
@@ -144,8 +144,6 @@ pub async fn prepare_for_pages<C: ConnectionTrait>(db: &C) -> Result<(), DbErr> 
 const LISTING_CACHE: usize = 8 * 1024 * 1024;
 /// Bytes of pages that SQLite keeps in memory while many rows are written.
 const BULK_CACHE: usize = 48 * 1024 * 1024;
-/// Pages in SQLite's log before they are copied into the file, while many rows are written.
-const BULK_LOG: usize = 32 * 1024;
 
 /// Whether a successful commit must be verified.
 ///
