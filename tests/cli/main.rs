@@ -58,6 +58,7 @@ mod meeting_export;
 mod meeting_free;
 mod meeting_import;
 mod meeting_import_checks;
+mod meeting_import_constraints;
 mod meeting_import_copy;
 mod meeting_import_files;
 mod meeting_import_load;

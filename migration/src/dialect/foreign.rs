@@ -1,9 +1,11 @@
-//! What others added to the schema that changes what a statement does: triggers, rules, policies.
-//! No migration creates any of them.
+//! What others added to the schema that changes what a statement does: triggers, rules, policies,
+//! constraints. No migration creates any of them.
 
-use sea_orm::DbBackend;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 use super::catalogue::here;
+use super::dependents::{has_word, words};
+use super::{CONSTRAINTS, Rule, query, text, texts};
 
 /// The tables of meetctl as a condition on `column`.
 fn is_ours(column: &str) -> String {
@@ -80,4 +82,68 @@ pub fn foreign_views_sql(backend: DbBackend) -> String {
             here(backend)
         ),
     }
+}
+
+/// Whether users, meetings and participations must be what the schema demands, and no more: others added no
+/// trigger and no foreign key, and on SQLite, where the text of a table shows it, no CHECK. Not on PostgreSQL.
+///
+/// # Errors
+/// As the engine reports them.
+pub async fn demands_the_schema_only<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
+    let backend = db.get_database_backend();
+    let others = texts(db, &foreign_triggers_sql(backend)).await?;
+    if others.iter().any(|what| !what.starts_with("event ")) {
+        return Ok(false);
+    }
+    for table in ["users", "meetings", "meeting_participants"] {
+        let has_check = backend == DbBackend::Sqlite
+            && has_check_of_others(table, &table_sql(db, table).await?);
+        if has_check || !keys_of_others(db, table).await?.is_empty() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The declaration of a table of a SQLite file; empty if there is none.
+pub(super) async fn table_sql<C: ConnectionTrait>(db: &C, table: &str) -> Result<String, DbErr> {
+    let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?";
+    let rows = query(db, sql, [table.into()]).await?;
+    rows.first().map_or(Ok(String::new()), |row| text(row, 0))
+}
+
+/// Whether a table of a SQLite file, declared so, has a CHECK that the schema does not have.
+pub(super) fn has_check_of_others(table: &str, sql: &str) -> bool {
+    let ours = CONSTRAINTS.iter().filter(|c| c.table == table && c.rule == Rule::Check);
+    words(sql, "check") > ours.filter(|constraint| has_word(sql, constraint.name)).count()
+}
+
+/// The columns with foreign keys of a table that the schema does not have; not on PostgreSQL.
+pub(super) async fn keys_of_others<C: ConnectionTrait>(
+    db: &C,
+    table: &str,
+) -> Result<Vec<String>, DbErr> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)",
+        _ => {
+            "SELECT CAST(column_name AS CHAR), CAST(CASE WHEN referenced_table_schema = DATABASE() \
+             THEN referenced_table_name ELSE referenced_table_schema END AS CHAR) \
+             FROM information_schema.key_column_usage WHERE table_schema = DATABASE() \
+             AND table_name = ? AND referenced_table_name IS NOT NULL"
+        }
+    };
+    let is_ours = |from: &str, to: &str| {
+        CONSTRAINTS.iter().any(|c| match c.rule {
+            Rule::Reference { column, parent } => (c.table, column, parent) == (table, from, to),
+            Rule::Check | Rule::Unique(_) => false,
+        })
+    };
+    let mut others = Vec::new();
+    for row in query(db, sql, [table.into()]).await? {
+        let (from, to) = (text(&row, 0)?, text(&row, 1)?);
+        if !is_ours(&from, &to) {
+            others.push(from);
+        }
+    }
+    Ok(others)
 }

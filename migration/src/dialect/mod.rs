@@ -34,7 +34,7 @@ pub use errors::{
     no_ids, silent, unreadable,
 };
 pub(crate) use errors::{contended, is_index_of_foreign_key, no_schema};
-pub use foreign::{foreign_triggers_sql, foreign_views_sql};
+pub use foreign::{demands_the_schema_only, foreign_triggers_sql, foreign_views_sql};
 pub use holders::{LockHolder, lock_holders};
 pub(crate) use rights::missing_rights;
 pub use statistics::{analyze, analyzes_beside_readers, estimated_rows};

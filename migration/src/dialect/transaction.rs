@@ -22,6 +22,8 @@ pub type WriteTransaction = Writing<Transaction>;
 pub enum Transaction {
     /// Every engine has it.
     SeaOrm(DatabaseTransaction),
+    /// The same, for rows that are known to be as they must: the engine need not check them.
+    Unchecked(DatabaseTransaction),
     /// It takes rows by COPY.
     Postgres(Mutex<PostgresTransaction>),
 }
@@ -33,7 +35,7 @@ impl WriteTransaction {
     /// As the engine reports them.
     pub async fn commit(self) -> Result<(), DbErr> {
         match self.0 {
-            Transaction::SeaOrm(tx) => tx.commit().await,
+            Transaction::SeaOrm(tx) | Transaction::Unchecked(tx) => tx.commit().await,
             Transaction::Postgres(tx) => tx.into_inner().end("COMMIT").await,
         }
     }
@@ -44,7 +46,7 @@ impl WriteTransaction {
     /// As the engine reports them.
     pub async fn rollback(self) -> Result<(), DbErr> {
         match self.0 {
-            Transaction::SeaOrm(tx) => tx.rollback().await,
+            Transaction::SeaOrm(tx) | Transaction::Unchecked(tx) => tx.rollback().await,
             Transaction::Postgres(tx) => tx.into_inner().end("ROLLBACK").await,
         }
     }
@@ -54,16 +56,21 @@ impl WriteTransaction {
         matches!(self.0, Transaction::Postgres(_))
     }
 
+    /// Whether the engine must check its rows.
+    pub fn checks(&self) -> bool {
+        !matches!(self.0, Transaction::Unchecked(_))
+    }
+
     /// Runs `COPY … FROM STDIN` with the rows `data`, in the text format. Returns their number.
     ///
     /// # Errors
     /// As the engine reports them, and where the transaction does not [copy](Self::copies).
     pub async fn copy_in(&self, sql: &str, data: &[u8]) -> Result<u64, DbErr> {
         match &self.0 {
-            Transaction::SeaOrm(_) => Err(DbErr::Custom("this transaction has no COPY".to_owned())),
             Transaction::Postgres(tx) => {
                 tx.lock().await.copy_in(sql, data).await.map_err(exec_error)
             }
+            _ => Err(DbErr::Custom("this transaction has no COPY".to_owned())),
         }
     }
 }
@@ -118,14 +125,14 @@ impl Drop for PostgresTransaction {
 impl ConnectionTrait for Transaction {
     fn get_database_backend(&self) -> DbBackend {
         match self {
-            Self::SeaOrm(tx) => tx.get_database_backend(),
+            Self::SeaOrm(tx) | Self::Unchecked(tx) => tx.get_database_backend(),
             Self::Postgres(_) => DbBackend::Postgres,
         }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match self {
-            Self::SeaOrm(tx) => tx.execute_raw(statement).await,
+            Self::SeaOrm(tx) | Self::Unchecked(tx) => tx.execute_raw(statement).await,
             Self::Postgres(tx) => {
                 let connection = &mut tx.lock().await.connection;
                 let done = bound(statement).execute(&mut **connection).await;
@@ -136,14 +143,14 @@ impl ConnectionTrait for Transaction {
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         match self {
-            Self::SeaOrm(tx) => tx.execute_unprepared(sql).await,
+            Self::SeaOrm(tx) | Self::Unchecked(tx) => tx.execute_unprepared(sql).await,
             Self::Postgres(tx) => tx.lock().await.run(sql).await.map_err(exec_error),
         }
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match self {
-            Self::SeaOrm(tx) => tx.query_one_raw(statement).await,
+            Self::SeaOrm(tx) | Self::Unchecked(tx) => tx.query_one_raw(statement).await,
             Self::Postgres(tx) => {
                 let connection = &mut tx.lock().await.connection;
                 let row: Option<PgRow> = bound(statement)
@@ -157,7 +164,7 @@ impl ConnectionTrait for Transaction {
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match self {
-            Self::SeaOrm(tx) => tx.query_all_raw(statement).await,
+            Self::SeaOrm(tx) | Self::Unchecked(tx) => tx.query_all_raw(statement).await,
             Self::Postgres(tx) => {
                 let connection = &mut tx.lock().await.connection;
                 let rows: Vec<PgRow> =

@@ -70,7 +70,7 @@ impl Writer<'_> {
                 {
                     return Ok(loaded);
                 }
-                let tx = dialect::begin_bulk(&db).await?;
+                let tx = dialect::begin_bulk(&db, this.demands).await?;
                 let loaded = this.load_in(&tx, &users, rejections, &progress).await?;
                 let Loaded::All(created) = loaded else {
                     tx.rollback().await?;

@@ -16,7 +16,7 @@ use crate::error::Failure;
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
-use crate::store::dialect::{self, ErrorClass, WriteTransaction, classify};
+use crate::store::dialect::{self, Demands, ErrorClass, WriteTransaction, classify};
 use crate::store::history;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -27,6 +27,7 @@ use crate::store::users::by_id;
 pub struct Writer<'a> {
     pub(super) session: &'a Session,
     pub(super) staging: &'a StagedFile,
+    pub(super) demands: Demands,
     /// The `booking_seq` of all users as first read, or as our last batch wrote it.
     pub(super) seqs: HashMap<i64, i64>,
     matcher: Matcher,
@@ -95,11 +96,14 @@ impl<'a> Writer<'a> {
         staging: &'a StagedFile,
         state: WriterState,
     ) -> Result<Self, Failure> {
-        let ready = session.reading(async |db| Ok(dialect::prepare_for_bulk(&db).await?));
-        ready.await?;
+        let ready = session.reading(async |db| {
+            dialect::prepare_for_bulk(&db).await?;
+            Ok(dialect::demands(&db).await?)
+        });
         Ok(Self {
             session,
             staging,
+            demands: ready.await?,
             seqs: state.seqs,
             matcher: state.matcher,
             user_ids: HashMap::new(),
@@ -129,7 +133,7 @@ impl<'a> Writer<'a> {
         let known = self.read_known(batch).await?;
         let mut everybody = everybody(batch, known.values());
         let (mut tries, mut in_doubt) = (0, InDoubt::default());
-        let (session, rules) = (self.session, self.staging.rules);
+        let (session, rules, demands) = (self.session, self.staging.rules, self.demands);
         let (expected, matcher) = (&self.seqs, &self.matcher);
         let (counts, users_created) = (self.counts, self.users_created);
         let batch = &*batch;
@@ -137,7 +141,7 @@ impl<'a> Writer<'a> {
             .for_locks((everybody.len() + batch.len()).div_ceil(IDS_PER_STATEMENT))
             .retrying(async |db| {
                 tries += 1;
-                let tx = dialect::begin_bulk(&db).await?;
+                let tx = dialect::begin_bulk(&db, demands).await?;
                 let seqs = booking::lock_many(&tx, &everybody).await?;
                 let mut recheck = Recheck {
                     tx: &tx,

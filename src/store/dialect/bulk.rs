@@ -1,24 +1,64 @@
 //! Transactions that write many rows.
 
-use migration::dialect::{PostgresTransaction, Transaction, Writing, number};
-use sea_orm::{DatabaseConnection, DbBackend, DbErr};
+use migration::dialect::{
+    PostgresTransaction, Transaction, Writing, demands_the_schema_only, number, texts,
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
-use super::{WriteTransaction, begin_write};
+use super::{WriteTransaction, begin};
 
-/// Begins a transaction that will write many rows: by COPY where the engine has it, and where that means the
-/// same as INSERT.
-pub async fn begin_bulk(db: &DatabaseConnection) -> Result<WriteTransaction, DbErr> {
-    if !takes_copies(db).await? || !send_at_once() {
-        return begin_write(db).await;
+/// What a database demands of a new meeting and its participations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demands {
+    /// What the schema does.
+    OfTheSchema,
+    /// More: others added triggers or constraints.
+    OfOthers,
+}
+
+/// What the database demands. PostgreSQL is not asked: it checks what it is given in any case.
+pub async fn demands(db: &DatabaseConnection) -> Result<Demands, DbErr> {
+    let backend = db.get_database_backend();
+    let known = backend != DbBackend::Postgres && demands_the_schema_only(db).await?;
+    Ok(if known { Demands::OfTheSchema } else { Demands::OfOthers })
+}
+
+/// Begins a transaction that will write many rows, which are known to be as the schema demands: unchecked if
+/// nothing else is demanded, or by COPY where the engine has it, and where that means the same as INSERT.
+pub async fn begin_bulk(
+    db: &DatabaseConnection,
+    demands: Demands,
+) -> Result<WriteTransaction, DbErr> {
+    let unchecked = demands == Demands::OfTheSchema;
+    match db.get_database_backend() {
+        DbBackend::Postgres if takes_copies(db).await? && send_at_once() => {
+            let tx = PostgresTransaction::begin(db).await?;
+            return Ok(Writing(Transaction::Postgres(tx.into())));
+        }
+        DbBackend::Sqlite => check_rows(db, !unchecked).await?,
+        _ => {}
     }
-    Ok(Writing(Transaction::Postgres(PostgresTransaction::begin(db).await?.into())))
+    let tx = begin(db).await?;
+    Ok(Writing(if unchecked { Transaction::Unchecked(tx) } else { Transaction::SeaOrm(tx) }))
+}
+
+/// Lets a session of SQLite check foreign keys and CHECKs of what it writes, or not.
+///
+/// For a check that may fail in the middle of many rows it copies each page that a statement changes first.
+async fn check_rows(db: &DatabaseConnection, check: bool) -> Result<(), DbErr> {
+    // What was prepared is prepared again after a change.
+    let now = texts(db, "SELECT foreign_keys FROM pragma_foreign_keys").await?;
+    if now != [i64::from(check).to_string()] {
+        let [keys, checks] = if check { ["ON", "OFF"] } else { ["OFF", "ON"] };
+        let sql =
+            format!("PRAGMA foreign_keys = {keys}; PRAGMA ignore_check_constraints = {checks}");
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
 }
 
 /// Whether COPY writes to the tables of an import. It heeds no rules.
 async fn takes_copies(db: &DatabaseConnection) -> Result<bool, DbErr> {
-    if db.get_database_backend() != DbBackend::Postgres {
-        return Ok(false);
-    }
     let others = "SELECT COUNT(*) FROM pg_class WHERE oid IN ('meetings'::regclass, \
                   'meeting_participants'::regclass, 'meetctl_imported'::regclass) \
                   AND (relkind NOT IN ('r', 'p') OR relhasrules)";

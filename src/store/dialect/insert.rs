@@ -47,14 +47,21 @@ pub enum Parents {
 }
 
 impl Parents {
-    /// The statement without a check that is not needed, where an engine can leave it out for one
-    /// statement: on MySQL and MariaDB, each of which takes the part of the other for a comment.
-    fn check(self, backend: DbBackend, insert: String) -> String {
-        match insert.strip_prefix("INSERT ") {
-            Some(rest) if self == Self::Locked && backend == DbBackend::MySql => format!(
+    /// The statement without the checks that are not needed.
+    ///
+    /// MySQL and MariaDB can leave out those of one statement; each takes the part of the other for a
+    /// comment. On SQLite, where the session leaves them out, a key that is taken can still stop the
+    /// statement in the middle: its transaction ends then, so it need not be able to undo its part.
+    fn check(self, tx: &WriteTransaction, insert: String) -> String {
+        if self == Self::Unknown || tx.checks() {
+            return insert;
+        }
+        match (insert.strip_prefix("INSERT "), tx.get_database_backend()) {
+            (Some(rest), DbBackend::MySql) => format!(
                 "/*M! SET STATEMENT foreign_key_checks = 0 FOR */ \
                  INSERT /*+ SET_VAR(foreign_key_checks = 0) */ {rest}"
             ),
+            (Some(rest), DbBackend::Sqlite) => format!("INSERT OR FAIL {rest}"),
             _ => insert,
         }
     }
@@ -69,7 +76,7 @@ pub async fn insert_values(
     values: Vec<Value>,
 ) -> Result<ExecResult, DbErr> {
     let backend = tx.get_database_backend();
-    let text = parents.check(backend, insert_text(backend, into, width, values.len() / width));
+    let text = parents.check(tx, insert_text(backend, into, width, values.len() / width));
     tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await
 }
 

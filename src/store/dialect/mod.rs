@@ -21,7 +21,7 @@ pub use backfill::{
     Durability, FileSize, Wait, begins_with_pairs, checkpoint_long_wal, checkpoint_wal, file_size,
     picks_in_place, prepare_for_batches, rest_after, rows_at_first, shrink, wait_for_locks,
 };
-pub use bulk::begin_bulk;
+pub use bulk::{Demands, begin_bulk, demands};
 pub use ids::{id_step, reserve_ids, without_ids};
 pub use insert::{Parents, insert_pairs, insert_rows, insert_text, insert_values};
 pub use migration::dialect::*;
@@ -65,11 +65,15 @@ pub async fn engine_version(db: &DatabaseConnection) -> Result<String, DbErr> {
 /// REPEATABLE READ on MySQL. Its first statement must be the write that locks, so that there too
 /// everything read after it is what the transaction before has committed.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<WriteTransaction, DbErr> {
-    let tx = db.begin_with_options(TransactionOptions {
+    Ok(Writing(Transaction::SeaOrm(begin(db).await?)))
+}
+
+async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    db.begin_with_options(TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
-    });
-    Ok(Writing(Transaction::SeaOrm(tx.await?)))
+    })
+    .await
 }
 
 /// Begins a read-only transaction in which every query sees the same data.

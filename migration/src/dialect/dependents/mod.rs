@@ -87,12 +87,12 @@ impl Found {
 }
 
 /// Whether SQL has `name` as a word: not as a part of a longer one.
-fn has_word(sql: &str, name: &str) -> bool {
+pub(super) fn has_word(sql: &str, name: &str) -> bool {
     words(sql, name) > 0
 }
 
 /// How often SQL has `name` as a word, in any case.
-fn words(sql: &str, name: &str) -> usize {
+pub(super) fn words(sql: &str, name: &str) -> usize {
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     sql.split(|c| !is_part(c)).filter(|word| word.eq_ignore_ascii_case(name)).count()
 }

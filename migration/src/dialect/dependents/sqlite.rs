@@ -3,7 +3,8 @@
 
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::super::{CONSTRAINTS, Rule, columns, query, text, texts};
+use super::super::foreign::{has_check_of_others, keys_of_others, table_sql};
+use super::super::{columns, query, text, texts};
 use super::{Changed, Found, has_word, words};
 use crate::script::Rebuild;
 
@@ -106,12 +107,6 @@ async fn indexes<C: ConnectionTrait>(
     Ok(())
 }
 
-async fn table_sql<C: ConnectionTrait>(db: &C, table: &str) -> Result<String, DbErr> {
-    let sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?";
-    let rows = query(db, sql, [table.into()]).await?;
-    rows.first().map_or(Ok(String::new()), |row| text(row, 0))
-}
-
 /// What a table has that the new one is declared without.
 async fn lost_by<C: ConnectionTrait>(
     db: &C,
@@ -129,25 +124,15 @@ async fn lost_by<C: ConnectionTrait>(
             lost(&format!("column {} of table {table}", column.name));
         }
     }
-    let sql = table_sql(db, table).await?;
-    let ours = CONSTRAINTS.iter().filter(|c| c.table == table && c.rule == Rule::Check);
-    if words(&sql, "check") > ours.filter(|constraint| has_word(&sql, constraint.name)).count() {
+    if has_check_of_others(table, &table_sql(db, table).await?) {
         lost(&format!("a CHECK of table {table}"));
     }
     let unique = "SELECT name FROM pragma_index_list('meetings') WHERE origin = 'u'";
     if table == "meetings" && !texts(db, unique).await?.is_empty() {
         lost(&format!("a UNIQUE of table {table}"));
     }
-    let sql = "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)";
-    for row in query(db, sql, [table.into()]).await? {
-        let (from, to) = (text(&row, 0)?, text(&row, 1)?);
-        let ours = CONSTRAINTS.iter().any(|c| match c.rule {
-            Rule::Reference { column, parent } => (c.table, column, parent) == (table, &from, &to),
-            Rule::Check | Rule::Unique(_) => false,
-        });
-        if !ours {
-            lost(&format!("the foreign key of {table}.{from}"));
-        }
+    for column in keys_of_others(db, table).await? {
+        lost(&format!("the foreign key of {table}.{column}"));
     }
     Ok(())
 }

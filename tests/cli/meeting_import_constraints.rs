@@ -1,0 +1,96 @@
+//! `meetctl meeting import` heeds what others demand of a row, though its own rows need no check.
+
+use harness::{Engine, Meetctl, Transcript, on_every_engine};
+
+use crate::meeting_import::counts;
+
+/// Two meetings of one creator, with a title that is refused in one of the tests.
+const FILE: &str = "title,start_time,end_time,creator,participants\n\
+                    A,2026-07-01T10:00:00Z,2026-07-01T10:30:00Z,1,2;3\n\
+                    Ghost,2026-07-02T10:00:00Z,2026-07-02T10:30:00Z,1,2\n";
+
+fn import(t: &Meetctl, more: &[&str]) -> Transcript {
+    t.write("file.csv", FILE);
+    t.run(["meeting", "import", "file.csv", "--json"].iter().chain(more))
+}
+
+fn meetings(t: &Meetctl) -> String {
+    t.rows("SELECT COUNT(*) FROM meetings").remove(0).remove(0)
+}
+
+/// Changes the declaration of a table of SQLite, which no statement can.
+fn declare(t: &Meetctl, table: &str, before: &str, more: &str) {
+    let db = rusqlite::Connection::open(t.file()).unwrap();
+    db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+    let sql = format!(
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '{before}', \
+         '{more}, {before}') WHERE type = 'table' AND name = '{table}'; PRAGMA writable_schema = RESET"
+    );
+    db.execute_batch(&sql).unwrap();
+}
+
+on_every_engine! {
+    fn a_check_of_others_refuses_the_batch(t: &Meetctl) {
+        t.seed_sql(3, 0);
+        let check = "CONSTRAINT no_ghosts CHECK (title <> ''Ghost'')";
+        if t.engine() == Engine::Sqlite {
+            declare(t, "meetings", "CONSTRAINT meeting_time_check", check);
+        } else {
+            t.sql(&format!("ALTER TABLE meetings ADD {}", check.replace("''", "'")));
+        }
+        let refused = import(t, &[]).exits(1);
+        assert!(refused.stderr.contains("no_ghosts"), "{refused}");
+        assert_eq!(meetings(t), "0");
+    }
+
+    fn a_foreign_key_of_others_refuses_the_batch(t: &Meetctl) {
+        t.seed_sql(3, 0);
+        t.sql("CREATE TABLE rooms (id BIGINT NOT NULL PRIMARY KEY)");
+        let key = "CONSTRAINT in_a_room FOREIGN KEY (room) REFERENCES rooms (id)";
+        t.sql("ALTER TABLE meetings ADD COLUMN room BIGINT DEFAULT 9");
+        if t.engine() == Engine::Sqlite {
+            declare(t, "meetings", "CONSTRAINT meeting_time_check", key);
+        } else {
+            t.sql(&format!("ALTER TABLE meetings ADD {key}"));
+        }
+        import(t, &[]).exits(7);
+        assert_eq!(meetings(t), "0");
+        t.sql("INSERT INTO rooms VALUES (9)");
+        assert_eq!(counts(&import(t, &[]).success()), [2, 2, 0, 0, 0, 0]);
+    }
+}
+
+/// In an unchecked session a failure ends the transaction, and so the file is as it was.
+#[test]
+fn a_taken_key_undoes_the_batch() {
+    if !Engine::Sqlite.is_available() {
+        return;
+    }
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(3, 0);
+    t.sql("CREATE UNIQUE INDEX one_of_a_creator ON meetings (created_by)");
+    let refused = import(&t, &["-vv"]).exits(7);
+    assert!(refused.stderr.contains("INSERT OR FAIL INTO meetings"), "{refused}");
+    assert_eq!(meetings(&t), "0");
+    assert_eq!(t.rows("SELECT SUM(booking_seq) FROM users"), [["0"]]);
+}
+
+/// A trigger chooses what a conflict of its own statement does; the statement that fires it must not.
+#[test]
+fn a_trigger_of_others_runs_as_it_is_written() {
+    if !Engine::Sqlite.is_available() {
+        return;
+    }
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(3, 0);
+    t.sql(
+        "CREATE TABLE seen (creator INTEGER PRIMARY KEY); \
+         CREATE TRIGGER note AFTER INSERT ON meetings BEGIN \
+           INSERT OR IGNORE INTO seen VALUES (new.created_by); END",
+    );
+    let run = import(&t, &["-vv"]).success();
+    assert_eq!(counts(&run), [2, 2, 0, 0, 0, 0]);
+    assert!(!run.stderr.contains("OR FAIL"), "{run}");
+    assert_eq!(t.rows("SELECT creator FROM seen"), [["1"]]);
+    assert_eq!(t.rows("SELECT SUM(booking_seq) FROM users"), [["3"]]);
+}
