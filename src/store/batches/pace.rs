@@ -33,15 +33,14 @@ impl Pace {
 
     /// Learns from a transaction with as many rows as it was allowed, and its locks held so long.
     pub fn learn(&mut self, held: Duration) {
-        if held > self.held.end {
-            self.size = (self.size / 2).max(LEAST).min(self.most);
-        } else if held < self.held.start {
-            // As many as take a time in the middle, but no jump on one measurement.
-            let middle = (self.held.start + self.held.end) / 2;
-            let wanted = u128::from(self.size) * middle.as_micros() / held.as_micros().max(1);
-            let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
-            self.size = wanted.min(self.size * 2).min(self.most);
+        if self.held.contains(&held) {
+            return;
         }
+        // As many as take a time in the middle, but no jump on one measurement.
+        let middle = (self.held.start + self.held.end) / 2;
+        let wanted = u128::from(self.size) * middle.as_micros() / held.as_micros().max(1);
+        let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
+        self.size = wanted.clamp(self.size / 2, self.size * 2).max(LEAST).min(self.most);
     }
 }
 
@@ -61,8 +60,9 @@ mod tests {
     }
 
     #[test]
-    fn a_slow_transaction_is_halved_down_to_fifty_rows() {
-        assert_eq!(sizes(1000, &[201; 6]), [500, 250, 125, 62, 50, 50]);
+    fn a_slow_transaction_is_halved_at_most_down_to_fifty_rows() {
+        assert_eq!(sizes(1000, &[235; 6]), [500, 250, 125, 62, 50, 50]);
+        assert_eq!(sizes(1000, &[199, 201, 150]), [1000, 584, 584]);
         assert_eq!(sizes(20, &[900, 900]), [20, 20]);
     }
 
