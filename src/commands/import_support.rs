@@ -198,7 +198,7 @@ const FIRST_BATCH: u64 = 1000;
 /// Records per transaction at most: they are in memory.
 const MAX_BATCH: u64 = 100_000;
 /// How long a transaction of an import may keep other bookings of its users waiting.
-const HELD: Range<Duration> = Duration::from_millis(350)..Duration::from_millis(500);
+const HELD: Range<Duration> = Duration::from_millis(420)..Duration::from_millis(500);
 
 impl ImportOptions {
     /// How many records are written per transaction.

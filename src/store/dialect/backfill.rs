@@ -142,8 +142,8 @@ pub async fn checkpoint_long_wal(db: &DatabaseConnection) -> Result<(), DbErr> {
     if pages > Some(LONG_WAL) { checkpoint_wal(db).await } else { Ok(()) }
 }
 
-/// Pages of a log that is long.
-const LONG_WAL: i64 = 32 * 1024;
+/// Pages of a log that is long: 256 MB. The commit of another program copies as much if it comes before us.
+const LONG_WAL: i64 = 64 * 1024;
 
 /// The bytes of a file.
 #[derive(Debug, Clone, Copy)]
