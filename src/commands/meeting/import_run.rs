@@ -252,7 +252,6 @@ impl ImportRun<'_> {
                 self.batch(writer, &mut batch).await?;
                 progress.at(ordinal + 1);
                 writer.pause().await;
-                tokio::task::yield_now().await;
             }
             if shutdown.requested().is_some() {
                 return Ok(());

@@ -2,6 +2,7 @@
 //! time, with other writers in between. Each transaction ends with the lease, as the fence.
 
 mod pace;
+mod pauses;
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use migration::runner::lease::Lease;
 use sea_orm::DatabaseConnection;
 
 pub use self::pace::Pace;
+pub use self::pauses::Pauses;
 use super::dialect::{self, Durability, Wait, WriteTransaction};
 use super::retry::{self, TxError};
 use super::session::Session;
@@ -44,9 +46,7 @@ pub struct BatchRun<'a> {
     session: &'a Session,
     lease: Lease,
     pace: Pace,
-    /// Time in transactions since the last rest, and in the last of them.
-    worked: (Duration, Duration),
-    rests: u32,
+    pauses: Pauses,
     renewed: Instant,
 }
 
@@ -76,8 +76,7 @@ impl<'a> BatchRun<'a> {
             session,
             lease,
             pace: Pace::new(rules.first, rules.most, HELD),
-            worked: (Duration::ZERO, Duration::ZERO),
-            rests: 0,
+            pauses: Pauses::new(TURN, PAUSES_PER_CHECKPOINT),
             renewed: Instant::now(),
         })
     }
@@ -117,36 +116,18 @@ impl<'a> BatchRun<'a> {
     /// Notes a transaction that has held its locks so long; whether it was `full`.
     pub(super) fn note(&mut self, held: Duration, full: bool) {
         self.renewed = Instant::now();
-        self.worked = (self.worked.0 + held, held);
+        self.pauses.note(held);
         if full {
             self.pace.learn(held);
         }
     }
 
-    /// Pauses between two batches for as long as other writers need to get the lock.
+    /// Pauses between two batches, if it is the turn of other writers.
     ///
     /// # Errors
     /// A permanent one of the database.
     pub async fn yield_to_writers(&mut self) -> Result<(), Failure> {
-        // Lets a signal be handled: SQLite answers without ever waiting.
-        tokio::task::yield_now().await;
-        let (worked, last) = self.worked;
-        if worked + last <= TURN {
-            return Ok(());
-        }
-        self.worked = (Duration::ZERO, Duration::ZERO);
-        let db = self.session.db();
-        let rest = dialect::rest_after(db.get_database_backend(), worked);
-        if rest.is_zero() {
-            return Ok(());
-        }
-        let started = Instant::now();
-        self.rests += 1;
-        if self.rests.is_multiple_of(PAUSES_PER_CHECKPOINT) {
-            dialect::checkpoint_wal(&db).await?;
-        }
-        tokio::time::sleep(rest.saturating_sub(started.elapsed())).await;
-        Ok(())
+        Ok(self.pauses.pause(&self.session.db()).await?)
     }
 
     /// Renews the lease if it is due.

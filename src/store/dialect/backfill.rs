@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use migration::dialect::{number, query};
+use migration::dialect::number;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 
 use super::{LOCK_WAIT, WriteTransaction, commit_without_waiting};
@@ -131,19 +131,6 @@ pub async fn checkpoint_wal(db: &DatabaseConnection) -> Result<(), DbErr> {
     }
     Ok(())
 }
-
-/// Does so once the log is long, which takes part of a second.
-pub async fn checkpoint_long_wal(db: &DatabaseConnection) -> Result<(), DbErr> {
-    if db.get_database_backend() != DbBackend::Sqlite {
-        return Ok(());
-    }
-    let rows = query(db, "PRAGMA wal_checkpoint(NOOP)", []).await?;
-    let pages: Option<i64> = rows.first().map(|row| row.try_get_by_index(1)).transpose()?;
-    if pages > Some(LONG_WAL) { checkpoint_wal(db).await } else { Ok(()) }
-}
-
-/// Pages of a log that is long: 256 MB. The commit of another program copies as much if it comes before us.
-const LONG_WAL: i64 = 64 * 1024;
 
 /// The bytes of a file.
 #[derive(Debug, Clone, Copy)]
