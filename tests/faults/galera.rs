@@ -82,7 +82,17 @@ impl Cluster {
     }
 
     pub fn rows(&self, node: usize, sql: &str) -> Vec<Vec<String>> {
-        database::query(&self.nodes[node], sql).unwrap()
+        // A node ends what reads a table when it applies a change of it by another node.
+        let read = || match database::query(&self.nodes[node], sql) {
+            Err(error) if error.to_string().contains("Deadlock found") => None,
+            rows => Some(rows.unwrap()),
+        };
+        let mut rows = None;
+        wait_for(|| {
+            rows = read();
+            rows.is_some()
+        });
+        rows.unwrap_or_default()
     }
 
     /// Runs a statement on the first node.
