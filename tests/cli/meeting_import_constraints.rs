@@ -3,6 +3,7 @@
 use harness::{Engine, Meetctl, Transcript, on_every_engine};
 
 use crate::meeting_import::counts;
+use crate::odd_values::declare;
 
 /// Two meetings of one creator, with a title that is refused in one of the tests.
 const FILE: &str = "title,start_time,end_time,creator,participants\n\
@@ -18,26 +19,20 @@ fn meetings(t: &Meetctl) -> String {
     t.rows("SELECT COUNT(*) FROM meetings").remove(0).remove(0)
 }
 
-/// Changes the declaration of a table of SQLite, which no statement can.
-fn declare(t: &Meetctl, table: &str, before: &str, more: &str) {
-    let db = rusqlite::Connection::open(t.file()).unwrap();
-    db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
-    let sql = format!(
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '{before}', \
-         '{more}, {before}') WHERE type = 'table' AND name = '{table}'; PRAGMA writable_schema = RESET"
-    );
-    db.execute_batch(&sql).unwrap();
+/// Adds a constraint to `meetings`, which no statement of SQLite can.
+fn constrain(t: &Meetctl, constraint: &str) {
+    if t.engine() == Engine::Sqlite {
+        let ours = "CONSTRAINT meeting_time_check";
+        declare(t, &["meetings"], ours, &format!("{constraint}, {ours}"));
+    } else {
+        t.sql(&format!("ALTER TABLE meetings ADD {constraint}"));
+    }
 }
 
 on_every_engine! {
     fn a_check_of_others_refuses_the_batch(t: &Meetctl) {
         t.seed_sql(3, 0);
-        let check = "CONSTRAINT no_ghosts CHECK (title <> ''Ghost'')";
-        if t.engine() == Engine::Sqlite {
-            declare(t, "meetings", "CONSTRAINT meeting_time_check", check);
-        } else {
-            t.sql(&format!("ALTER TABLE meetings ADD {}", check.replace("''", "'")));
-        }
+        constrain(t, "CONSTRAINT no_ghosts CHECK (title <> 'Ghost')");
         let refused = import(t, &[]).exits(1);
         assert!(refused.stderr.contains("no_ghosts"), "{refused}");
         assert_eq!(meetings(t), "0");
@@ -46,18 +41,28 @@ on_every_engine! {
     fn a_foreign_key_of_others_refuses_the_batch(t: &Meetctl) {
         t.seed_sql(3, 0);
         t.sql("CREATE TABLE rooms (id BIGINT NOT NULL PRIMARY KEY)");
-        let key = "CONSTRAINT in_a_room FOREIGN KEY (room) REFERENCES rooms (id)";
         t.sql("ALTER TABLE meetings ADD COLUMN room BIGINT DEFAULT 9");
-        if t.engine() == Engine::Sqlite {
-            declare(t, "meetings", "CONSTRAINT meeting_time_check", key);
-        } else {
-            t.sql(&format!("ALTER TABLE meetings ADD {key}"));
-        }
+        constrain(t, "CONSTRAINT in_a_room FOREIGN KEY (room) REFERENCES rooms (id)");
         import(t, &[]).exits(7);
         assert_eq!(meetings(t), "0");
         t.sql("INSERT INTO rooms VALUES (9)");
         assert_eq!(counts(&import(t, &[]).success()), [2, 2, 0, 0, 0, 0]);
     }
+}
+
+/// A CHECK of the name that the schema gives to one of its own may demand more.
+#[test]
+fn a_stricter_check_of_our_name_refuses_the_batch() {
+    if !Engine::Sqlite.is_available() {
+        return;
+    }
+    let t = Meetctl::migrated(Engine::Sqlite);
+    t.seed_sql(3, 0);
+    declare(&t, &["meetings"], "'scheduled', ", "");
+    let refused = import(&t, &["-vv"]).exits(1);
+    assert!(refused.stderr.contains("meeting_status_check"), "{refused}");
+    assert!(!refused.stderr.contains("OR FAIL"), "{refused}");
+    assert_eq!(meetings(&t), "0");
 }
 
 /// In an unchecked session a failure ends the transaction, and so the file is as it was.

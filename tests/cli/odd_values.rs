@@ -115,17 +115,20 @@ fn seed(t: &Meetctl) {
     });
 }
 
-/// Changes the schema as text, which SQLite refuses in the mode that it is built in.
 fn allow_nulls(t: &Meetctl) {
+    declare(t, &["users", "meetings"], " NOT NULL", "");
+}
+
+/// Changes the declarations of tables of SQLite as text, which it refuses in the mode that it is built in.
+pub fn declare(t: &Meetctl, tables: &[&str], before: &str, after: &str) {
     let db = rusqlite::Connection::open(t.file()).unwrap();
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
-    db.execute_batch(
-        "PRAGMA writable_schema = ON; \
-         UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') \
-         WHERE name IN ('users', 'meetings'); \
-         PRAGMA writable_schema = RESET",
-    )
-    .unwrap();
+    db.pragma_update(None, "writable_schema", true).unwrap();
+    for table in tables {
+        let sql = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?";
+        assert_eq!(db.execute(sql, [before, after, table]).unwrap(), 1);
+    }
+    db.execute_batch("PRAGMA writable_schema = RESET").unwrap();
 }
 
 fn store(t: &Meetctl, all: &[Odd]) {

@@ -87,7 +87,7 @@ impl Found {
 }
 
 /// Whether SQL has `name` as a word: not as a part of a longer one.
-pub(super) fn has_word(sql: &str, name: &str) -> bool {
+fn has_word(sql: &str, name: &str) -> bool {
     words(sql, name) > 0
 }
 

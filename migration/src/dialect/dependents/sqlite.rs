@@ -124,7 +124,7 @@ async fn lost_by<C: ConnectionTrait>(
             lost(&format!("column {} of table {table}", column.name));
         }
     }
-    if has_check_of_others(table, &table_sql(db, table).await?) {
+    if has_check_of_others(&table_sql(db, table).await?) {
         lost(&format!("a CHECK of table {table}"));
     }
     let unique = "SELECT name FROM pragma_index_list('meetings') WHERE origin = 'u'";
