@@ -17,7 +17,7 @@ use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{CsvOptions, FileFormat, Problem, ReadOptions, Source};
 use crate::output::{Format, Progress, Unit, Warning};
 use crate::records::ImportRecord;
-use crate::store::batches::Pace;
+use crate::store::batches::{Pace, Pauses};
 use crate::time::UtcTime;
 use crate::timed_reader::TimedReader;
 use clap::{Args, ValueEnum};
@@ -199,6 +199,15 @@ const FIRST_BATCH: u64 = 1000;
 const MAX_BATCH: u64 = 100_000;
 /// How long a transaction of an import may keep other bookings of its users waiting.
 const HELD: Range<Duration> = Duration::from_millis(420)..Duration::from_millis(500);
+
+/// Time in transactions after which other writers may take SQLite's lock: three batches by default, in which
+/// many of the pages that are then copied from its log have changed more than once.
+const TURN: Duration = Duration::from_millis(1500);
+
+/// The pauses of an import.
+pub(super) fn pauses() -> Pauses {
+    Pauses::new(TURN, 1)
+}
 
 impl ImportOptions {
     /// How many records are written per transaction.

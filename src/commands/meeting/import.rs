@@ -102,6 +102,7 @@ impl ImportArgs {
             ctx,
             on_error,
             pace: self.options.pace(),
+            pauses: import_support::pauses(),
             loads: self.options.batch_size.is_none(),
             session: &session,
             file: input.name,

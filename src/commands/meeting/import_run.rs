@@ -11,7 +11,7 @@ use crate::error::{Exit, Failure, Kind};
 use crate::interchange::{MeetingEntry, Problem, Source};
 use crate::output::Unit;
 use crate::records::{ImportRecord, brief};
-use crate::store::batches::Pace;
+use crate::store::batches::{Pace, Pauses};
 use crate::store::bulk::{
     Loaded, OtherMeeting, RecordState, RejectionReason, RejectionReasons, Rejections, StagedFile,
     StagedRecord, StaleRecord, Writer, WriterState,
@@ -29,6 +29,7 @@ pub(super) struct ImportRun<'a> {
     pub(super) ctx: &'a Context,
     pub(super) on_error: OnError,
     pub(super) pace: Pace,
+    pub(super) pauses: Pauses,
     /// Whether the first meetings of a database may be written in one transaction.
     pub(super) loads: bool,
     pub(super) session: &'a Session,
@@ -251,7 +252,8 @@ impl ImportRun<'_> {
                 bytes = 0;
                 self.batch(writer, &mut batch).await?;
                 progress.at(ordinal + 1);
-                writer.pause().await;
+                // A log that cannot be copied now is after a later batch.
+                let _ = self.pauses.pause(&self.session.db()).await;
             }
             if shutdown.requested().is_some() {
                 return Ok(());
@@ -271,8 +273,10 @@ impl ImportRun<'_> {
         let all_or_nothing = self.on_error == OnError::Abort;
         let started = Instant::now();
         let written = writer.write(batch, all_or_nothing).await?;
+        let held = started.elapsed();
+        self.pauses.note(held);
         if batch.len() as u64 >= self.pace.size() {
-            self.pace.learn(started.elapsed());
+            self.pace.learn(held);
         }
         self.counts.users_created = writer.users_created();
         self.counts.created += written.created;

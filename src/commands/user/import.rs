@@ -79,6 +79,7 @@ impl ImportArgs {
             ctx.written.set([("created", 0), ("updated", 0)]);
         }
         let (mut users, mut done, mut pace) = (users.read(), 0, self.options.pace());
+        let mut pauses = import_support::pauses();
         while shutdown.requested().is_none() {
             let started = Instant::now();
             let batch = users.by_ref().take(usize::try_from(pace.size()).unwrap_or(1000));
@@ -91,10 +92,13 @@ impl ImportArgs {
             if !self.options.dry_run {
                 ctx.written.set([("created", counts.created), ("updated", counts.updated)]);
             }
-            pace.learn(started.elapsed());
+            let held = started.elapsed();
+            pace.learn(held);
+            pauses.note(held);
             done += batch.len() as u64;
             progress.at(done);
-            tokio::task::yield_now().await;
+            // A log that cannot be copied now is after a later batch.
+            let _ = pauses.pause(&session.db()).await;
         }
         Ok(counts)
     }

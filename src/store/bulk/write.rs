@@ -1,7 +1,6 @@
 //! Writes what was staged, batch by batch.
 
 use std::collections::{BTreeSet, HashMap};
-use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
@@ -15,7 +14,6 @@ use super::{
 use crate::error::Failure;
 
 use crate::store::IDS_PER_STATEMENT;
-use crate::store::batches::Pauses;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
 use crate::store::dialect::{self, Demands, ErrorClass, WriteTransaction, classify};
@@ -38,12 +36,7 @@ pub struct Writer<'a> {
     pub(super) users_created: u64,
     /// What the batches so far have written.
     counts: Counts,
-    pauses: Pauses,
 }
-
-/// Time in transactions after which other writers may take SQLite's lock: three batches by default, in which
-/// many of the pages that are then copied from its log have changed more than once.
-const TURN: Duration = Duration::from_millis(1500);
 
 /// What an import has written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -116,7 +109,6 @@ impl<'a> Writer<'a> {
             user_ids: HashMap::new(),
             users_created: 0,
             counts: Counts::default(),
-            pauses: Pauses::new(TURN, 1),
         })
     }
 
@@ -137,7 +129,6 @@ impl<'a> Writer<'a> {
         batch: &mut [StagedRecord],
         all_or_nothing: bool,
     ) -> Result<Written, Failure> {
-        let started = Instant::now();
         self.create_users(batch).await?;
         let known = self.read_known(batch).await?;
         let mut everybody = everybody(batch, known.values());
@@ -195,14 +186,7 @@ impl<'a> Writer<'a> {
             self.matcher = matcher;
             self.note(seqs, &moved);
         }
-        self.pauses.note(started.elapsed());
         Ok(written)
-    }
-
-    /// Pauses between two batches, if it is the turn of other writers, and copies SQLite's log meanwhile.
-    pub async fn pause(&mut self) {
-        // What cannot be done now is done after a later one.
-        let _ = self.pauses.pause(&self.session.db()).await;
     }
 
     /// Ends the import, however it went: what is committed survives a power failure from here on.
