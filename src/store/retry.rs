@@ -5,6 +5,7 @@ use std::time::Duration;
 use rand::RngExt as _;
 use sea_orm::DbErr;
 
+use super::dialect::{ErrorClass, classify};
 use crate::error::Failure;
 
 /// Maximum number of tries of a transaction.
@@ -27,8 +28,22 @@ pub(super) fn max_wait() -> Duration {
 pub enum TxError {
     /// An error of the database; a busy database and a lost connection are retried.
     Database(DbErr),
+    /// A row is not as it was read: another program has changed it, which a retry will see, or the error is
+    /// permanent.
+    Taken(DbErr),
     /// A retry does not help.
     Final(Box<Failure>),
+}
+
+impl TxError {
+    /// The error of new rows: a key that another program has stored meanwhile, or a row that it has deleted,
+    /// is worth a retry.
+    pub fn of_new_rows(error: DbErr) -> Self {
+        match classify(&error) {
+            ErrorClass::Unique | ErrorClass::ForeignKey => Self::Taken(error),
+            _ => Self::Database(error),
+        }
+    }
 }
 
 impl From<DbErr> for TxError {
@@ -46,7 +61,7 @@ impl From<Failure> for TxError {
 impl From<TxError> for Failure {
     fn from(error: TxError) -> Self {
         match error {
-            TxError::Database(error) => error.into(),
+            TxError::Database(error) | TxError::Taken(error) => error.into(),
             TxError::Final(failure) => *failure,
         }
     }

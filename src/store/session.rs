@@ -93,15 +93,19 @@ impl Session {
         for attempt in 1.. {
             let answer = self.with_timeout(work(self.db())).await;
             let silent = answer.is_err();
-            let error = match answer.unwrap_or_else(|silent| Err(silent.into())) {
+            let (error, taken) = match answer.unwrap_or_else(|silent| Err(silent.into())) {
                 Ok(value) => return Ok(value),
                 Err(TxError::Final(failure)) => return Err(*failure),
-                Err(TxError::Database(error)) => error,
+                Err(TxError::Database(error)) => (error, false),
+                Err(TxError::Taken(error)) => (error, true),
             };
             if attempt >= retry::TRIES || started.elapsed() >= retry::max_wait() {
+                if taken {
+                    return Err(error.into());
+                }
                 return Err(self.given_up(error, silent).await);
             }
-            match classify(&error) {
+            match if taken { ErrorClass::Busy } else { classify(&error) } {
                 ErrorClass::Busy => {
                     tracing::info!(attempt, "the database was busy, trying again");
                     retry::pause(attempt).await;

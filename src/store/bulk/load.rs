@@ -10,7 +10,6 @@ use sea_orm::DbErr;
 
 use super::insert::{ROWS, insert};
 use super::user_index::NewUser;
-use super::write::retry_if_taken;
 use super::{RecordState, Rejections, ResolvedMeeting, StagedFile, StagedRecord, Writer};
 use crate::error::Failure;
 use crate::store::booking;
@@ -127,7 +126,7 @@ impl Writer<'_> {
             // The engine works while the next records are read.
             let next = async { self.next(&mut meetings) };
             let (stored, next) = tokio::join!(self.store(tx, &batch), next);
-            stored.map_err(retry_if_taken)?;
+            stored.map_err(TxError::of_new_rows)?;
             written += batch.len() as u64;
             batch = next?;
             tokio::task::yield_now().await;

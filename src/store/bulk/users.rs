@@ -14,7 +14,7 @@ use crate::interchange::UserEntry;
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::addresses::{ByAddress, OtherCase};
 use crate::store::commit::{InDoubt, commit};
-use crate::store::dialect::{self, ErrorClass, classify};
+use crate::store::dialect;
 use crate::store::history;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -210,16 +210,11 @@ async fn create(
         people.map(|(email, name)| user::ActiveModel::new(name, email, now)).collect();
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(IDS_PER_STATEMENT));
-        user::Entity::insert_many(rows).exec_without_returning(tx).await.map_err(retry_if_taken)?;
+        user::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await
+            .map_err(TxError::of_new_rows)?;
         rows = rest;
     }
     Ok(())
-}
-
-/// An address that another program has stored meanwhile: try again.
-fn retry_if_taken(error: DbErr) -> TxError {
-    match classify(&error) {
-        ErrorClass::Unique => dialect::conflict().into(),
-        _ => error.into(),
-    }
 }

@@ -16,7 +16,7 @@ use crate::error::Failure;
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
-use crate::store::dialect::{self, Demands, ErrorClass, WriteTransaction, classify};
+use crate::store::dialect::{self, Demands, WriteTransaction};
 use crate::store::history;
 use crate::store::retry::TxError;
 use crate::store::session::Session;
@@ -347,18 +347,10 @@ async fn apply(
     }
     written.created += new.len() as u64;
     let aside = load::set_aside(tx, new.len()).await?;
-    let ids = insert(tx, &new, rules.now).await.map_err(retry_if_taken)?;
+    let ids = insert(tx, &new, rules.now).await.map_err(TxError::of_new_rows)?;
     versions::replace(tx, &changed).await?;
     if let Some(aside) = aside {
-        aside.end(tx).await.map_err(retry_if_taken)?;
+        aside.end(tx).await.map_err(TxError::of_new_rows)?;
     }
     Ok(ids)
-}
-
-/// A uid that another program has stored meanwhile, or a user it has deleted: try again.
-pub(super) fn retry_if_taken(error: DbErr) -> TxError {
-    match classify(&error) {
-        ErrorClass::Unique | ErrorClass::ForeignKey => dialect::conflict().into(),
-        _ => error.into(),
-    }
 }

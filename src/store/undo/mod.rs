@@ -169,7 +169,7 @@ async fn refused_users<C: ConnectionTrait>(
                         id: *id,
                         why: format!("cannot be restored: {}", failure.message()),
                     }),
-                    database @ TxError::Database(_) => return Err(database),
+                    other => return Err(other),
                 }
             }
             continue;
