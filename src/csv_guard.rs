@@ -30,8 +30,13 @@ enum Place {
 }
 
 impl Place {
-    fn after(separator: char) -> Self {
-        if separator == ' ' { Self::AfterSpace } else { Self::AfterSeparator }
+    /// The place after a character, if it is a [separator](is_separator).
+    fn after(character: char) -> Option<Self> {
+        is_separator(character).then_some(if character == ' ' {
+            Self::AfterSpace
+        } else {
+            Self::AfterSeparator
+        })
     }
 }
 
@@ -59,31 +64,27 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
 
 /// The cell that [`guard`] guarded. A `'` that does not guard anything is kept.
 pub fn unguard(cell: &str) -> Cow<'_, str> {
-    if !cell.contains('\'') {
+    let guards = cell.match_indices('\'').map(|(at, _)| at).filter(|&at| {
+        let before = cell[..at].chars().next_back();
+        let place = before.map_or(Some(Place::Start), Place::after);
+        place.is_some_and(|place| begins_formula(&cell[at + 1..], place))
+    });
+    let mut guards = guards.peekable();
+    if guards.peek().is_none() {
         return Cow::Borrowed(cell);
     }
-    let mut plain = String::with_capacity(cell.len());
-    let (mut rest, mut place) = (cell, Place::Start);
-    loop {
-        if let Some(guarded) = rest.strip_prefix('\'')
-            && begins_formula(guarded, place)
-        {
-            rest = guarded;
-        }
-        let Some((at, separator)) = rest.char_indices().find(|(_, c)| is_separator(*c)) else {
-            plain.push_str(rest);
-            return Cow::Owned(plain);
-        };
-        let (before, after) = rest.split_at(at + separator.len_utf8());
-        plain.push_str(before);
-        (rest, place) = (after, Place::after(separator));
+    let (mut plain, mut from) = (String::with_capacity(cell.len()), 0);
+    for at in guards {
+        plain.push_str(&cell[from..at]);
+        from = at + 1;
     }
+    plain.push_str(&cell[from..]);
+    Cow::Owned(plain)
 }
 
 /// Where a spreadsheet may begin a cell.
 fn starts(cell: &str) -> impl Iterator<Item = (usize, Place)> {
-    let separators = cell.char_indices().filter(|(_, character)| is_separator(*character));
-    let after = separators.map(|(at, separator)| (at + 1, Place::after(separator)));
+    let after = cell.char_indices().filter_map(|(at, c)| Some((at + 1, Place::after(c)?)));
     std::iter::once((0, Place::Start)).chain(after)
 }
 

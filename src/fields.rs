@@ -25,6 +25,12 @@ pub fn actor(text: &str) -> Result<String, String> {
     one_line(text, "an actor", MAX_ACTOR_LENGTH)
 }
 
+/// Whether a text has a control character.
+pub fn has_control(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_control())
+        || !text.is_ascii() && text.chars().any(char::is_control)
+}
+
 fn one_line(text: &str, what: &str, longest: usize) -> Result<String, String> {
     let text = text.trim();
     let length = text.chars().count();
@@ -34,7 +40,7 @@ fn one_line(text: &str, what: &str, longest: usize) -> Result<String, String> {
     if length > longest {
         return Err(format!("{what} has at most {longest} characters, this one has {length}"));
     }
-    if text.chars().any(char::is_control) {
+    if has_control(text) {
         return Err(format!("{what} may not contain line breaks or other control characters"));
     }
     Ok(text.to_owned())
@@ -66,7 +72,9 @@ pub fn address(text: &str) -> Result<String, String> {
     let parts = text
         .split_once('@')
         .filter(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
-    if parts.is_none() || text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>')) {
+    let wrong = |byte: u8| matches!(byte, b' ' | b'<' | b'>');
+    let blank = || !text.is_ascii() && text.contains(char::is_whitespace);
+    if parts.is_none() || text.bytes().any(wrong) || blank() {
         return Err(format!("{ADDRESS} has the form name@example.org"));
     }
     // Where a user is named, a number is an id: an address always contains an @.

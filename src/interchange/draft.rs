@@ -85,7 +85,7 @@ pub(super) fn fitting_title(
     warnings: &mut Vec<String>,
 ) -> String {
     let mut text = text.trim().to_owned();
-    if text.chars().any(char::is_control) {
+    if fields::has_control(&text) {
         warnings.push(format!("{field} has control characters, which became spaces"));
         let blank = text.replace(char::is_control, " ");
         blank.trim().clone_into(&mut text);
@@ -122,7 +122,7 @@ fn uid(text: &str) -> Result<Option<String>, Problem> {
             format!("a uid has at most {MAX_UID_CHARS} characters, this one has {length}");
         return Err(Problem::of("uid", message));
     }
-    if text.chars().any(char::is_control) {
+    if fields::has_control(text) {
         let message = "a uid may not hold line breaks or other control characters";
         return Err(Problem::of("uid", message));
     }

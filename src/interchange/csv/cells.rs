@@ -2,6 +2,8 @@
 //!
 //! A cell is quoted if it begins with a quote; a quote further on is an ordinary character.
 
+use memchr::{memchr, memchr2};
+
 /// Where in a row a reader is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum CellState {
@@ -19,14 +21,18 @@ pub(super) enum CellState {
 impl CellState {
     /// The state after `piece`. A line feed ends a row, except between quotes.
     pub(super) fn over(self, piece: &[u8], delimiter: u8) -> Self {
-        if self != Self::Quoted && self != Self::Closing && !piece.contains(&b'"') {
-            return match piece.last() {
-                None => self,
-                Some(&last) if last == delimiter || last == b'\n' => Self::Start,
-                Some(_) => Self::Plain,
+        let (mut at, mut rest) = (self, piece);
+        loop {
+            let next = match at {
+                Self::Plain => memchr2(delimiter, b'\n', rest),
+                Self::Quoted => memchr(b'"', rest),
+                Self::Start | Self::Closing => Some(0),
             };
+            let Some((byte, after)) = next.and_then(|next| rest[next..].split_first()) else {
+                return at;
+            };
+            (at, rest) = (at.next(*byte, delimiter), after);
         }
-        piece.iter().fold(self, |at, byte| at.next(*byte, delimiter))
     }
 
     fn next(self, byte: u8, delimiter: u8) -> Self {
@@ -74,43 +80,36 @@ impl Cells {
         self.text.clear();
         self.ends.clear();
         let row = row.strip_suffix(b"\n").unwrap_or(row);
-        let row = row.strip_suffix(b"\r").unwrap_or(row);
-        if !row.contains(&b'"') {
-            for cell in row.split(|&byte| byte == self.delimiter) {
-                self.text.extend_from_slice(cell);
-                self.ends.push(self.text.len());
+        let mut rest = row.strip_suffix(b"\r").unwrap_or(row);
+        loop {
+            let after = if let Some(quoted) = rest.strip_prefix(b"\"") {
+                self.unquote(quoted)?
+            } else {
+                let end = memchr(self.delimiter, rest).unwrap_or(rest.len());
+                self.text.extend_from_slice(&rest[..end]);
+                &rest[end..]
+            };
+            self.ends.push(self.text.len());
+            rest = match after.split_first() {
+                None => return Ok(()),
+                Some((byte, next)) if *byte == self.delimiter => next,
+                Some(_) => return Err("there is text after a closing quote"),
             }
-            return Ok(());
         }
-        self.split_quoted(row)
     }
 
-    fn split_quoted(&mut self, row: &[u8]) -> Result<(), &'static str> {
-        let mut at = CellState::Start;
-        let mut was_quoted = false;
-        for &byte in row {
-            // This is one row: a line feed that `next` takes for its end is part of it.
-            let next = if byte == b'\n' && at != CellState::Quoted {
-                CellState::Plain
-            } else {
-                at.next(byte, self.delimiter)
-            };
-            match (at, next) {
-                (CellState::Start, CellState::Quoted) => was_quoted = true,
-                (_, CellState::Closing) => {}
-                (_, CellState::Start) => {
-                    self.ends.push(self.text.len());
-                    was_quoted = false;
-                }
-                (_, CellState::Plain) if was_quoted => {
-                    return Err("there is text after a closing quote");
-                }
-                _ => self.text.push(byte),
+    /// Takes the text up to the closing quote, with two quotes as one; returns what follows.
+    fn unquote<'a>(&mut self, mut quoted: &'a [u8]) -> Result<&'a [u8], &'static str> {
+        loop {
+            let end = memchr(b'"', quoted).ok_or("a quoted cell is not closed")?;
+            let after = &quoted[end + 1..];
+            if !after.starts_with(b"\"") {
+                self.text.extend_from_slice(&quoted[..end]);
+                return Ok(after);
             }
-            at = next;
+            self.text.extend_from_slice(&quoted[..=end]);
+            quoted = &after[1..];
         }
-        self.ends.push(self.text.len());
-        if at == CellState::Quoted { Err("a quoted cell is not closed") } else { Ok(()) }
     }
 }
 

@@ -259,9 +259,9 @@ impl<R: Read, T> Csv<R, T> {
         }
         let safe = self.options.csv_safe;
         let guarded = |cell: &[u8]| {
-            cell.contains(&b'\'') && str::from_utf8(cell).is_ok_and(|text| unguard(text) != text)
+            str::from_utf8(cell).is_ok_and(|text| matches!(unguard(text), Cow::Owned(_)))
         };
-        self.seems_guarded |= !safe && self.cells.iter().any(guarded);
+        self.seems_guarded = self.seems_guarded || !safe && self.cells.iter().any(guarded);
         let row = Row { cells: &self.cells, header: &self.header, safe };
         (self.read)(&row, &self.options, &mut self.warnings)
     }
