@@ -68,8 +68,10 @@ pub struct ResolvedMeeting {
     /// `None`: not in the file.
     pub description: Option<String>,
     /// Its start.
+    #[serde(with = "chrono::naive::serde::ts_microseconds")]
     pub start: UtcTime,
     /// Its end (exclusive).
+    #[serde(with = "chrono::naive::serde::ts_microseconds")]
     pub end: UtcTime,
     /// `None`: not in the file.
     pub status: Option<Status>,
