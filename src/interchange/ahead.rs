@@ -1,5 +1,6 @@
 //! Reads a file in a second thread, while the first one checks what was read before.
 
+use std::sync::mpsc;
 use std::{io, thread};
 
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -9,10 +10,12 @@ use crate::error::{Failure, Kind};
 
 /// Records of a portion at most.
 const RECORDS: usize = 1000;
-/// Bytes after which a portion ends: records may be large, and three portions are in memory at once.
-const BYTES: usize = 4 * 1024 * 1024;
-/// Portions that may wait. Who reads waits for who checks, so memory does not grow.
-const WAITING: usize = 1;
+/// Bytes after which a portion ends: records may be large, and four portions are in memory at once,
+/// with those that wait to be freed.
+const BYTES: usize = 1024 * 1024;
+/// Portions that may wait, so that neither thread often waits for the other. Who reads waits for who
+/// checks, so memory does not grow.
+const WAITING: usize = 2;
 
 /// A file that another thread may read.
 pub type MeetingSource = Box<dyn Source<MeetingEntry> + Send>;
@@ -31,7 +34,10 @@ pub struct Portion {
 }
 
 /// A file that is being read.
-pub struct ReadAhead(Receiver<Result<Next, Failure>>);
+pub struct ReadAhead {
+    portions: Receiver<Result<Next, Failure>>,
+    used: mpsc::Sender<Portion>,
+}
 
 /// What comes next of a file.
 pub enum Next {
@@ -48,8 +54,9 @@ impl ReadAhead {
     /// The system has no thread left.
     pub fn begin(source: MeetingSource) -> io::Result<Self> {
         let (sender, portions) = channel(WAITING);
-        thread::Builder::new().spawn(move || read(source, &sender))?;
-        Ok(Self(portions))
+        let (used, returned) = mpsc::channel();
+        thread::Builder::new().spawn(move || read(source, &sender, &returned))?;
+        Ok(Self { portions, used })
     }
 
     /// The next portion, or the file at its end.
@@ -58,14 +65,28 @@ impl ReadAhead {
     /// As of [`Source::next`].
     pub async fn next(&mut self) -> Result<Next, Failure> {
         let unfinished = || Failure::new(Kind::CheckFailed, "a thread did not finish");
-        self.0.recv().await.unwrap_or_else(|| Err(unfinished()))
+        self.portions.recv().await.unwrap_or_else(|| Err(unfinished()))
+    }
+
+    /// Takes a portion back that nobody needs any more.
+    ///
+    /// Its memory is freed by the thread that allocated it: glibc locks the memory of a thread, and
+    /// two that allocate and free the same wait for each other more than they work.
+    pub fn give_back(&self, portion: Portion) {
+        // After the end of the file nobody takes it.
+        drop(self.used.send(portion));
     }
 }
 
 /// Sends all of a file, until nobody takes it.
-fn read(mut source: MeetingSource, sender: &Sender<Result<Next, Failure>>) {
+fn read(
+    mut source: MeetingSource,
+    sender: &Sender<Result<Next, Failure>>,
+    returned: &mpsc::Receiver<Portion>,
+) {
     loop {
-        let (portion, ended) = match portion(source.as_mut()) {
+        let used = returned.try_iter().last().unwrap_or_default();
+        let (portion, ended) = match portion(source.as_mut(), used) {
             Ok(read) => read,
             Err(failure) => return drop(sender.blocking_send(Err(failure))),
         };
@@ -78,9 +99,13 @@ fn read(mut source: MeetingSource, sender: &Sender<Result<Next, Failure>>) {
     }
 }
 
-/// The next portion, and whether it is the last.
-fn portion(source: &mut dyn Source<MeetingEntry>) -> Result<(Portion, bool), Failure> {
-    let (mut entries, mut bytes, mut ended) = (Vec::with_capacity(RECORDS), 0, false);
+/// The next portion, in the place of a used one, and whether it is the last.
+fn portion(
+    source: &mut dyn Source<MeetingEntry>,
+    used: Portion,
+) -> Result<(Portion, bool), Failure> {
+    let (mut entries, mut bytes, mut ended) = (used.entries, 0, false);
+    entries.clear();
     while !ended && entries.len() < RECORDS && bytes < BYTES {
         match source.next()? {
             Some(entry) => {
@@ -153,6 +178,7 @@ mod tests {
                     lines.extend(portion.entries.iter().map(|entry| entry.line));
                     assert_eq!(portion.position, lines.len() as u64);
                     assert_eq!(portion.withdrawals[0].line, portion.position);
+                    ahead.give_back(portion);
                 }
                 Ok(Next::End(source)) => return (lines, Ok(source.position())),
                 Err(failure) => return (lines, Err(failure.kind())),

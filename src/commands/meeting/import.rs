@@ -139,7 +139,7 @@ async fn stage(
     let mut warnings = Warnings::default();
     let mut ahead = ReadAhead::begin(source)?;
     let source = loop {
-        let portion = match ahead.next().await? {
+        let mut portion = match ahead.next().await? {
             Next::Portion(portion) => portion,
             Next::End(source) => break source,
         };
@@ -152,12 +152,13 @@ async fn stage(
                 return Err(excess(input, entry.line, problem));
             }
         }
-        stage.take(session, portion.entries).await?;
+        stage.take(session, &portion.entries).await?;
         stage.withdraw(&portion.withdrawals)?;
-        for (line, warning) in portion.warnings.into_iter().chain(stage.take_warnings()) {
+        for (line, warning) in portion.warnings.drain(..).chain(stage.take_warnings()) {
             warnings.note(line, &[warning]);
         }
         progress.at(portion.position);
+        ahead.give_back(portion);
     };
     drop(progress);
     warnings.print(ctx);

@@ -14,15 +14,13 @@ impl Stager {
     pub(super) async fn newest(
         &self,
         session: &Session,
-        waiting: &[(u64, Vec<u8>, Result<ResolvedMeeting, Problem>)],
+        records: &[Result<ResolvedMeeting, Problem>],
     ) -> Result<HashMap<String, i64>, Failure> {
         if self.nothing_stored {
             return Ok(HashMap::new());
         }
-        let versions = waiting.iter().filter_map(|(.., resolved)| {
-            resolved.as_ref().ok()?.version.as_ref().map(|version| version.event.as_str())
-        });
-        let events: BTreeSet<&str> = versions.collect();
+        let versions = records.iter().flatten().filter_map(|resolved| resolved.version.as_ref());
+        let events: BTreeSet<&str> = versions.map(|version| version.event.as_str()).collect();
         if events.is_empty() {
             return Ok(HashMap::new());
         }

@@ -191,40 +191,40 @@ impl Stager {
     pub async fn take(
         &mut self,
         session: &Session,
-        entries: Vec<Entry<MeetingEntry>>,
+        entries: &[Entry<MeetingEntry>],
     ) -> Result<(), Failure> {
         let named = entries.iter().filter_map(|e| e.content.as_ref().ok()).flat_map(people);
         self.users.learn(session, named).await?;
-        let mut waiting = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let resolved = entry.content.and_then(|content| self.resolve(content));
-            waiting.push((entry.line, entry.raw, resolved));
-        }
-        let found = self.find(session, &waiting).await?;
-        let newest = self.newest(session, &waiting).await?;
-        for ((line, raw, resolved), stored) in waiting.into_iter().zip(found) {
-            let state = match resolved {
+        let records = entries.iter().map(|entry| match &entry.content {
+            Ok(content) => self.resolve(content),
+            Err(problem) => Err(problem.clone()),
+        });
+        let records: Vec<Result<ResolvedMeeting, Problem>> = records.collect();
+        let found = self.find(session, &records).await?;
+        let newest = self.newest(session, &records).await?;
+        for (entry, (record, stored)) in entries.iter().zip(records.into_iter().zip(found)) {
+            let state = match record {
                 Err(problem) => RecordState::Invalid(problem),
-                Ok(resolved) => self.place(line, resolved, stored, &newest)?,
+                Ok(resolved) => self.place(entry.line, resolved, stored, &newest)?,
             };
             self.bad += u64::from(matches!(state, RecordState::Invalid(_)));
             self.only_new &= matches!(state, RecordState::Create(_) | RecordState::Invalid(_));
+            let (line, raw) = (entry.line, entry.raw.clone());
             self.records.push(&StagedRecord { line, raw, state })?;
             self.read += 1;
         }
         Ok(())
     }
 
-    fn resolve(&mut self, entry: MeetingEntry) -> Result<ResolvedMeeting, Problem> {
-        let event = entry.version.as_ref().map(|version| version.event.clone());
+    fn resolve(&mut self, entry: &MeetingEntry) -> Result<ResolvedMeeting, Problem> {
         let resolved = self.resolve_people(entry);
-        if resolved.is_err() {
-            self.bad_events.extend(event);
+        if let (Err(_), Some(version)) = (&resolved, &entry.version) {
+            self.bad_events.insert(version.event.clone());
         }
         resolved
     }
 
-    fn resolve_people(&mut self, entry: MeetingEntry) -> Result<ResolvedMeeting, Problem> {
+    fn resolve_people(&mut self, entry: &MeetingEntry) -> Result<ResolvedMeeting, Problem> {
         if let Some(count) = entry.participants.as_ref().map(Vec::len)
             && count > MAX_PARTICIPANTS
         {
@@ -238,7 +238,7 @@ impl Stager {
             Some(person) => Some(self.number("creator", person)?),
             None => self.rules.creator,
         };
-        let participants = entry.participants.map(|people| {
+        let participants = entry.participants.as_ref().map(|people| {
             let numbers = people.iter().map(|p| self.number("participants", p));
             numbers.collect::<Result<BTreeSet<i64>, Problem>>()
         });
@@ -246,16 +246,16 @@ impl Stager {
             return Err(no_creator());
         }
         Ok(ResolvedMeeting {
-            uid: entry.uid,
-            title: entry.title,
-            description: entry.description,
+            uid: entry.uid.clone(),
+            title: entry.title.clone(),
+            description: entry.description.clone(),
             start: entry.start,
             end: entry.end,
             status: entry.status,
             creator,
             names_creator,
             participants: participants.transpose()?,
-            version: entry.version,
+            version: entry.version.clone(),
         })
     }
 
@@ -267,16 +267,15 @@ impl Stager {
     async fn find(
         &mut self,
         session: &Session,
-        waiting: &[(u64, Vec<u8>, Result<ResolvedMeeting, Problem>)],
+        records: &[Result<ResolvedMeeting, Problem>],
     ) -> Result<Vec<Match>, Failure> {
-        let mut found = vec![Match::Nothing; waiting.len()];
+        let mut found = vec![Match::Nothing; records.len()];
         if self.is_empty(session).await? {
             return Ok(found);
         }
-        let good = waiting.iter().enumerate();
-        let (places, resolved): (Vec<usize>, Vec<&ResolvedMeeting>) = good
-            .filter_map(|(place, (.., resolved))| Some((place, resolved.as_ref().ok()?)))
-            .unzip();
+        let good = records.iter().enumerate();
+        let (places, resolved): (Vec<usize>, Vec<&ResolvedMeeting>) =
+            good.filter_map(|(place, record)| Some((place, record.as_ref().ok()?))).unzip();
         let mut matcher = std::mem::take(&mut self.matcher);
         let stored = session
             .reading(async |db: DatabaseConnection| Ok(matcher.find(&db, &resolved).await?))

@@ -123,7 +123,7 @@ async fn import(
         })
         .collect();
     for part in entries.chunks(11) {
-        stage.take(session, part.to_vec()).await.unwrap();
+        stage.take(session, part).await.unwrap();
     }
     let mut staging = stage.finish(session).await.unwrap();
     let rejections = check(session, &staging, |_| {}).await.unwrap();
