@@ -139,3 +139,31 @@ fn the_form_of_a_text_moves_no_border() {
         backfill(&t, &["--check"]).success();
     }
 }
+
+/// A row that is refused in the middle of a batch undoes the batch: nothing of it is left.
+#[test]
+fn a_refused_row_undoes_the_batch() {
+    let t = Meetctl::migrated(harness::Engine::Sqlite);
+    seed(&t, "");
+    t.sql("CREATE UNIQUE INDEX once ON meetings (updated_at) WHERE updated_at > '2026-06'");
+    let before = t.tables();
+    let refused = backfill(&t, &["-vv"]).exits(1);
+    assert!(refused.stderr.contains("UPDATE OR FAIL"), "{refused}");
+    assert_eq!(t.tables(), before);
+}
+
+/// A trigger chooses what a conflict of its own statement does; the statement that fires it must not.
+#[test]
+fn a_trigger_of_others_runs_as_it_is_written() {
+    let t = Meetctl::migrated(harness::Engine::Sqlite);
+    seed(&t, "");
+    t.sql(
+        "CREATE TABLE seen (creator INTEGER PRIMARY KEY); \
+         CREATE TRIGGER note AFTER UPDATE ON meetings BEGIN \
+           INSERT OR IGNORE INTO seen VALUES (new.created_by); END",
+    );
+    let run = backfill(&t, &["-vv"]).success();
+    assert!(!run.stderr.contains("OR FAIL"), "{run}");
+    assert_eq!(run.json()["updated"], updated(4, 4, 4));
+    assert_eq!(t.rows("SELECT creator FROM seen"), [["1"]]);
+}

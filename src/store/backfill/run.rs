@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryTrait,
 };
 
 use super::range::{Range, Tally};
@@ -219,13 +220,11 @@ impl<'a> BackfillRun<'a> {
         status: &'static str,
         rows: Condition,
     ) -> Result<u64, DbErr> {
-        let result = meeting::Entity::update_many()
+        let update = meeting::Entity::update_many()
             .col_expr(Column::Status, Expr::value(status))
             .col_expr(Column::UpdatedAt, Expr::value(self.written))
-            .filter(rows)
-            .exec(tx)
-            .await?;
-        Ok(result.rows_affected)
+            .filter(rows);
+        dialect::update_rows(tx, &update.into_query()).await
     }
 
     /// Whether a transaction whose commit was not answered has taken effect.

@@ -19,7 +19,7 @@ use sea_orm::{
 
 pub use backfill::{
     Durability, FileSize, Wait, begins_with_pairs, checkpoint_wal, file_size, picks_in_place,
-    prepare_for_batches, rest_after, rows_at_first, shrink, wait_for_locks,
+    prepare_for_batches, rest_after, rows_at_first, shrink, update_rows, wait_for_locks,
 };
 pub use bulk::{Demands, begin_bulk, demands};
 pub use ids::{id_step, reserve_ids, without_ids};
