@@ -19,10 +19,11 @@ use crate::error::{Failure, Kind};
 
 /// How long a transaction may hold its locks.
 const HELD: Range<Duration> = Duration::from_millis(80)..Duration::from_millis(200);
-/// Time in transactions after which other writers may take SQLite's lock.
-const TURN: Duration = Duration::from_millis(120);
+/// Time in transactions after which other writers may take SQLite's lock: soon after it, the pause of one
+/// that waits doubles.
+const TURN: Duration = Duration::from_millis(225);
 /// Number of pauses after which SQLite's log is checkpointed.
-const PAUSES_PER_CHECKPOINT: u32 = 4;
+const PAUSES_PER_CHECKPOINT: u32 = 2;
 /// Time limit for releasing the lease; it expires anyway.
 const RELEASE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long a lease is waited for that may be this run's own: taken on a connection that broke.
