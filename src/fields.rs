@@ -126,6 +126,7 @@ mod tests {
         assert!(title("  ").is_err());
         assert!(title("a\nb").is_err());
         assert!(title("a\u{1b}[31mb").is_err());
+        assert!(title("a\u{85}b").is_err());
     }
 
     #[test]
@@ -133,7 +134,19 @@ mod tests {
         for valid in ["a@b", "ada.l+x@example.org", "ü@exämple.org"] {
             assert!(email(valid).is_ok(), "{valid}");
         }
-        for bad in ["", "a", "@b", "a@", "a@b@c", "a b@c", "a@b c", "<a@b>", "A <a@b>", "mailto:"] {
+        for bad in [
+            "",
+            "a",
+            "@b",
+            "a@",
+            "a@b@c",
+            "a b@c",
+            "a@b c",
+            "<a@b>",
+            "A <a@b>",
+            "mailto:",
+            "a\u{a0}b@c",
+        ] {
             assert!(email(bad).is_err(), "{bad}");
         }
     }
