@@ -18,6 +18,7 @@ use crate::interchange::{CsvOptions, FileFormat, Problem, ReadOptions, Source};
 use crate::output::{Format, Progress, Unit, Warning};
 use crate::records::ImportRecord;
 use crate::store::batches::{Pace, Pauses};
+use crate::store::session::Session;
 use crate::time::UtcTime;
 use crate::timed_reader::TimedReader;
 use clap::{Args, ValueEnum};
@@ -207,6 +208,11 @@ const TURN: Duration = Duration::from_millis(1500);
 /// The pauses of an import.
 pub(super) fn pauses() -> Pauses {
     Pauses::new(TURN, 1)
+}
+
+/// Pauses between two batches. SQLite's log, if it cannot be copied now, is copied after a later one.
+pub(super) async fn pause(pauses: &mut Pauses, session: &Session) {
+    let _ = pauses.pause(&session.db()).await;
 }
 
 impl ImportOptions {

@@ -252,8 +252,7 @@ impl ImportRun<'_> {
                 bytes = 0;
                 self.batch(writer, &mut batch).await?;
                 progress.at(ordinal + 1);
-                // A log that cannot be copied now is after a later batch.
-                let _ = self.pauses.pause(&self.session.db()).await;
+                import_support::pause(&mut self.pauses, self.session).await;
             }
             if shutdown.requested().is_some() {
                 return Ok(());

@@ -89,16 +89,15 @@ impl ImportArgs {
             }
             let dry_run = self.options.dry_run;
             counts += import_users(session, &batch, other_case, ctx.now(), dry_run, counts).await?;
-            if !self.options.dry_run {
-                ctx.written.set([("created", counts.created), ("updated", counts.updated)]);
-            }
             let held = started.elapsed();
             pace.learn(held);
-            pauses.note(held);
+            if !self.options.dry_run {
+                ctx.written.set([("created", counts.created), ("updated", counts.updated)]);
+                pauses.note(held);
+            }
             done += batch.len() as u64;
             progress.at(done);
-            // A log that cannot be copied now is after a later batch.
-            let _ = pauses.pause(&session.db()).await;
+            import_support::pause(&mut pauses, session).await;
         }
         Ok(counts)
     }

@@ -12,7 +12,6 @@ use super::{
     ImportRules, RecordState, ResolvedMeeting, StagedFile, StagedRecord, load, users, versions,
 };
 use crate::error::Failure;
-
 use crate::store::IDS_PER_STATEMENT;
 use crate::store::booking;
 use crate::store::commit::InDoubt;
